@@ -1,0 +1,59 @@
+import type { Json } from '#libs/kernel';
+import type { Jetzt, Kontext } from './kontext.js';
+
+/** Why a computation or a plan failed: a stable code and a German sentence without applicants' data. */
+export interface Fehlerangabe {
+  readonly code: string;
+  readonly text: string;
+}
+
+/** How a computation, an effect or a task ended. A failure is an expected outcome and goes to `onError`. */
+export type Rechenergebnis =
+  | { readonly ok: true; readonly ergebnis: Json }
+  | { readonly ok: false; readonly fehler: Fehlerangabe };
+
+/** The data that an effect or a task will work with, frozen when it is planned; or why it cannot be planned. */
+export type Planergebnis =
+  | { readonly ok: true; readonly eingabe: Json }
+  | { readonly ok: false; readonly fehler: Fehlerangabe };
+
+/** A pure Baustein: computed inline, at once, within the same step. */
+export interface ReinerAnschluss {
+  readonly art: 'rein';
+  rechne(eingabe: Json, kontext: Kontext, jetzt: Jetzt): Rechenergebnis;
+}
+
+/**
+ * A Baustein that reaches the outside world (`wirkung`, done by a worker) or a person (`aufgabe`).
+ * `plane` is pure and freezes its input; a failed plan is answered inline as an error of the invocation.
+ */
+export interface GeplanterAnschluss {
+  readonly art: 'wirkung' | 'aufgabe';
+  plane(eingabe: Json, kontext: Kontext, jetzt: Jetzt): Planergebnis;
+}
+
+/** How the engine reaches a Baustein. */
+export type BausteinAnschluss = ReinerAnschluss | GeplanterAnschluss;
+
+/** A deadline as a calendar date, with the computation that explains it. */
+export interface Fristberechnung {
+  /** Last day of the period, `YYYY-MM-DD`. */
+  readonly faelligAm: string;
+  /** How the date came about: rule, start, shifts, norm. Stored with the row, never read by the engine. */
+  readonly berechnung: Json;
+}
+
+/**
+ * Everything the engine asks of the world. All of it is pure: the same arguments give the same answer, or the journal
+ * could not be replayed. What it throws does not reach the caller of `advance`: the case is marked `gestoert` instead.
+ */
+export interface ProzessUmgebung {
+  /** Whether a FEEL condition holds. */
+  bedingung(feel: string, kontext: Kontext): boolean;
+  /** Resolves the `"= feel"` strings inside `invoke.input`; everything else passes unchanged. */
+  eingabe(input: Json, kontext: Kontext): Json;
+  /** The Baustein that `invoke.src` names, or undefined. Asked once per invocation, at compile time. */
+  baustein(src: string): BausteinAnschluss | undefined;
+  /** Computes a deadline named under `after`. */
+  frist(name: string, kontext: Kontext, jetzt: Jetzt): Fristberechnung;
+}
