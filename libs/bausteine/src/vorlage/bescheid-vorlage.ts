@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { ERGEBNIS_ARTEN, NEBENBESTIMMUNG_ARTEN } from '#libs/bescheid';
+import { ErklaerungVorlage } from './erklaerung.js';
+import { FeelText, Text } from './feel-text.js';
+
+const NebenbestimmungVorlage = z.strictObject({
+  art: z.enum(NEBENBESTIMMUNG_ARTEN),
+  text: Text,
+  norm: Text,
+  /** Printed only where this holds; without it always. */
+  wenn: FeelText.optional(),
+});
+
+const KostenVorlage = z.strictObject({
+  text: Text,
+  /** Euro: FEEL or a number. */
+  betrag: z.union([FeelText, z.number().nonnegative()]),
+  norm: Text,
+  faelligInTagen: z.int().positive().max(365).optional(),
+});
+
+const BegruendungVorlage = z.strictObject({
+  tatsaechlich: z.array(Text).default([]),
+  /** Ids of `regelwerk` invocations whose fired rules are printed, in this order. */
+  gruendeAus: z.array(Text).default([]),
+  rechtlich: z.array(z.strictObject({ text: Text, norm: Text })).default([]),
+  /** Ids of `aufgabe` invocations whose written reasons are printed. */
+  ausAufgabe: z.array(Text).default([]),
+});
+
+/**
+ * Texts of a Bescheid (`bescheide/<vorlage>.json`, `"art": "bescheid"`). Placeholders are resolved when the
+ * decision is made. Remedy instruction and automation notice cannot be named here: the engine computes them.
+ */
+export const BescheidVorlage = z.strictObject({
+  art: z.literal('bescheid'),
+  ergebnis: z.enum(ERGEBNIS_ARTEN),
+  betreff: Text,
+  tenor: z.array(Text).min(1),
+  nebenbestimmungen: z.array(NebenbestimmungVorlage).default([]),
+  kosten: KostenVorlage.optional(),
+  begruendung: BegruendungVorlage,
+  hinweise: z.array(Text).default([]),
+  anlagen: z.array(Text).default([]),
+  unterzeichner: z.strictObject({ name: Text, funktion: Text }).optional(),
+  erklaerung: ErklaerungVorlage.optional(),
+  /** XÖV answer: file in `nachrichten/`. */
+  nachricht: z
+    .string()
+    .regex(/^[\w.-]+\.xml$/u)
+    .optional(),
+});
+export type BescheidVorlage = z.infer<typeof BescheidVorlage>;
+
+/** Outcomes that burden the applicant and therefore always need reasons (§ 39 VwVfG, § 35 SGB X, § 121 AO). */
+export const BELASTENDE_ERGEBNISSE: ReadonlySet<string> = new Set([
+  'ablehnung',
+  'teilbewilligung',
+  'versagung',
+  'ruecknahme',
+  'widerruf',
+]);

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { FeelText, Text } from '#libs/bausteine';
+import { REGIME } from '#libs/kernel';
+
+const Bezeichner = z.string().regex(/^[a-z][a-zA-Z0-9]*$/u, 'BEZEICHNER');
+const FeelOderText = z.string().min(1);
+
+const Dauer = z
+  .strictObject({
+    tage: z.int().positive().optional(),
+    wochen: z.int().positive().optional(),
+    monate: z.int().positive().optional(),
+    jahre: z.int().positive().optional(),
+  })
+  .refine((dauer) => Object.keys(dauer).length === 1, 'DAUER_EINE_EINHEIT');
+
+const FristMitDauer = z.strictObject({
+  titel: Text,
+  dauer: Dauer,
+  /** Whether the day of the event counts: `ereignis` § 187 Abs. 1 BGB, `tagesbeginn` § 187 Abs. 2 BGB. */
+  beginn: z.enum(['ereignis', 'tagesbeginn']).default('ereignis'),
+  /** Day from which it runs; today when absent. */
+  ab: FeelText.optional(),
+  art: z.enum(['gesetzlich', 'behoerdlich', 'wiedervorlage']),
+  /** Whether an end on Saturday, Sunday or holiday moves on (§ 31 Abs. 3 VwVfG); the regime's rule when absent. */
+  verschiebung: z.boolean().optional(),
+  norm: Text,
+});
+const FristMitTag = z.strictObject({ titel: Text, zum: FeelText, norm: Text });
+
+/** A named deadline that `after` in prozess.json may use: a period to be computed, or a day already computed. */
+export const FristAngabe = z.union([FristMitDauer, FristMitTag]);
+export type FristAngabe = z.infer<typeof FristAngabe>;
+
+/** Legal basis and limits of automation (§ 35a VwVfG, § 31a SGB X, § 155 Abs. 4 AO). */
+export const AutomationAngabe = z.strictObject({
+  modus: z.enum(['voll', 'teil', 'keine']),
+  /** Id in the catalogue of legal bases; needed for `voll`. */
+  rechtsgrundlage: Text.optional(),
+  ermessen: z.enum(['keines', 'ermessen', 'beurteilungsspielraum']),
+  erklaerung: Text,
+});
+export type AutomationAngabe = z.infer<typeof AutomationAngabe>;
+
+/** Content of verfahren.json. Unknown keys are findings. */
+export const VerfahrenAngabe = z.strictObject({
+  $schema: z.string().optional(),
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/u, 'VERFAHREN_ID'),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/u, 'VERSION'),
+  /** Short form in file references, e.g. `BPA`. */
+  kuerzel: z.string().regex(/^[A-Z]{2,6}$/u, 'KUERZEL'),
+  leikaKey: z.string().regex(/^\d{14}$/u, 'LEIKA'),
+  titel: z.strictObject({ de: Text, en: Text }),
+  beschreibung: Text.optional(),
+  regime: z.enum(REGIME),
+  rechtsgrundlagen: z.array(Text).min(1),
+  automation: AutomationAngabe,
+  stichprobe: z.strictObject({ rate: z.number().min(0).max(1), norm: Text }).optional(),
+  anhoerung: z.strictObject({
+    ablehnung: z.enum(['erforderlich', 'entbehrlich', 'empfohlen']),
+    norm: Text,
+  }),
+  /** Legally relevant day for parameters and rules. */
+  stichtag: FeelText,
+  /** Municipality (8 digits AGS) that decides on the competent authority. */
+  ags: FeelText,
+  fristen: z.record(Bezeichner, FristAngabe).default({}),
+  rechtsbehelf: z.strictObject({ rechtsgebiet: Text, leistung: Text.optional() }),
+  bekanntgabe: z.strictObject({
+    kanal: FeelText,
+    kanaele: z.array(z.enum(['post', 'elektronisch', 'portal', 'postfach', 'zustellung'])).min(1),
+  }),
+  empfaenger: z.strictObject({
+    anrede: FeelOderText.optional(),
+    name: FeelOderText,
+    zusatz: FeelOderText.optional(),
+    strasse: FeelOderText,
+    plz: FeelOderText,
+    ort: FeelOderText,
+    land: FeelOderText.optional(),
+  }),
+  aufbewahrung: z.strictObject({ jahre: z.int().positive(), ab: z.literal('abschluss'), norm: Text }),
+  /** Ids of parameters that an authority may override. */
+  ueberschreibbar: z.array(Bezeichner).default([]),
+});
+export type VerfahrenAngabe = z.infer<typeof VerfahrenAngabe>;
