@@ -1,0 +1,56 @@
+export {
+  BEKANNTGABEKANAELE,
+  type Bekanntgabe,
+  type BekanntgabeEingabe,
+  type Bekanntgabefakten,
+  type Bekanntgabekanal,
+  type Bestreiten,
+  type OffeneBekanntgabe,
+} from './bekanntgabe/bekanntgabe.js';
+export { FIKTIONSDAUER, type Fiktionsdauer, getFiktionsdauer } from './bekanntgabe/fiktionsdauer.js';
+export { leiteBekanntgabeAb } from './bekanntgabe/leite-bekanntgabe-ab.js';
+export type { Feiertagsdatum, Feiertagsregel, Gemeindegebiet } from './feiertage/feiertag-regel.js';
+export { FEIERTAGSGESETZE, FEIERTAGSTABELLE } from './feiertage/feiertag-tabelle.js';
+export {
+  type Feiertag,
+  feiertage,
+  findFeiertag,
+  istFeiertag,
+  istWerktag,
+  naechsterWerktag,
+} from './feiertage/feiertage.js';
+export { osterdatum } from './feiertage/osterdatum.js';
+export {
+  type BenannteFristLage,
+  berechneBehoerdlicheFrist,
+  berechneBenannteFrist,
+  type Fristart,
+  type FristDefinition,
+} from './frist/benannte-frist.js';
+export { type Dauer, formatDauer, zerlegeDauer } from './frist/dauer.js';
+export { berechneFrist, type Frist, type Fristbeginn, type FristEingabe } from './frist/frist.js';
+export type { Beginnart } from './frist/fristablauf.js';
+export { FRISTNORMEN, type Fristnormen, type Fristordnung } from './frist/fristordnung.js';
+export { type Fristschritt, formatTag, wochentag } from './frist/fristschritt.js';
+export type { OhneVerschiebung, Verschiebung } from './frist/verschiebung.js';
+export type { Ort } from './ort.js';
+export {
+  type Bestandskraft,
+  type BestandskraftEingabe,
+  bestandskraft,
+} from './rechtsbehelf/bestandskraft.js';
+export { RechtsbehelfUnbekannt } from './rechtsbehelf/rechtsbehelf-unbekannt.js';
+export {
+  type Belehrungsstand,
+  getJahresnorm,
+  type Rechtsbehelfsart,
+  type Rechtsbehelfsfrist,
+  type RechtsbehelfsfristEingabe,
+  type Rechtsweg,
+  rechtsbehelfsfrist,
+} from './rechtsbehelf/rechtsbehelfsfrist.js';
+export {
+  berechneWiedereinsetzung,
+  type Wiedereinsetzung,
+  type WiedereinsetzungEingabe,
+} from './rechtsbehelf/wiedereinsetzung.js';
