@@ -1,0 +1,41 @@
+import { createServer } from 'node:net';
+
+/**
+ * Whether a server could listen on this port of 127.0.0.1 right now.
+ * @param {number} port
+ * @returns {Promise<boolean>}
+ */
+export function portFrei(port) {
+  return new Promise((erfuelle) => {
+    const probe = createServer();
+    probe.once('error', () => erfuelle(false));
+    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => erfuelle(true)));
+  });
+}
+
+/**
+ * A port that the system hands out as free.
+ * @returns {Promise<number>}
+ */
+export function freierPort() {
+  return new Promise((erfuelle, verwirf) => {
+    const probe = createServer();
+    probe.once('error', verwirf);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => erfuelle(port));
+    });
+  });
+}
+
+/**
+ * The wanted port, or the next free one above it (at most 100 steps), or any free one.
+ * @param {number} wunsch
+ * @returns {Promise<number>}
+ */
+export async function naechsterFreierPort(wunsch) {
+  for (let port = wunsch; port < Math.min(wunsch + 100, 65_536); port += 1) {
+    if (await portFrei(port)) return port;
+  }
+  return freierPort();
+}

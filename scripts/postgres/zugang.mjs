@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+
+/** Name of the application's database and of its roles; the superuser only sets these up. */
+export const NAMEN = {
+  datenbank: 'bescheidwerk',
+  verwalter: 'postgres',
+  owner: 'bescheidwerk_owner',
+  app: 'bescheidwerk_app',
+};
+
+/**
+ * Passwords (generated here, never shown) and the last port of the embedded Postgres.
+ * @typedef {{ verwalter: string, owner: string, app: string, port?: number }} Zugang
+ */
+
+/**
+ * Reads the access file, or makes up new passwords if there is none or it is damaged.
+ * @param {string} datei
+ * @returns {{ zugang: Zugang, neu: boolean }} `neu`: an existing cluster does not know these passwords yet
+ */
+export function leseZugang(datei) {
+  if (existsSync(datei)) {
+    try {
+      const zugang = JSON.parse(readFileSync(datei, 'utf8'));
+      if (['verwalter', 'owner', 'app'].every((rolle) => typeof zugang[rolle] === 'string')) {
+        return { zugang, neu: false };
+      }
+    } catch {
+      // A file that was cut off by a crash is as good as none: the passwords are set anew.
+    }
+  }
+  const passwort = () => randomBytes(24).toString('base64url');
+  return { zugang: { verwalter: passwort(), owner: passwort(), app: passwort() }, neu: true };
+}
+
+/**
+ * Writes the access file at once as a whole, readable for its owner only.
+ * @param {string} datei
+ * @param {Zugang} zugang
+ */
+export function schreibeZugang(datei, zugang) {
+  const neu = `${datei}.neu`;
+  writeFileSync(neu, `${JSON.stringify(zugang, null, 2)}\n`, { mode: 0o600 });
+  chmodSync(neu, 0o600);
+  renameSync(neu, datei);
+}
+
+/**
+ * Connection URL of a role.
+ * @param {Zugang} zugang with its port
+ * @param {'verwalter' | 'owner' | 'app'} rolle
+ * @param {string} [datenbank]
+ */
+export function url(zugang, rolle, datenbank = NAMEN.datenbank) {
+  return `postgres://${NAMEN[rolle]}:${zugang[rolle]}@127.0.0.1:${zugang.port}/${datenbank}`;
+}

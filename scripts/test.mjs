@@ -1,0 +1,108 @@
+/**
+ * `npm test [-- <arguments of jest>]`: installs what is missing, starts an embedded Postgres that belongs to this
+ * run alone (two runs may go on at once), runs jest and ends Postgres in every case. Exit code: that of jest.
+ * `TEST_DATABASE_ADMIN_URL` from outside (a superuser) replaces the embedded Postgres.
+ */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beschreibeFehler } from './betrieb/fehler.mjs';
+import { findInhaber, nimmSperre } from './betrieb/sperre.mjs';
+import { formatDauer } from './betrieb/warten.mjs';
+import { sorgeFuerInstallation } from './installation.mjs';
+import { starteDatenbank } from './postgres/index.mjs';
+import { raeumeVerwaistesPostgresAuf } from './postgres/postmaster.mjs';
+
+const wurzel = fileURLToPath(new URL('..', import.meta.url));
+const laeufe = join(wurzel, '.data', 'test-postgres');
+const melde = (zeile) => console.error(zeile);
+const aufraeumen = [];
+let jest;
+let abgebrochen = false;
+
+/** Ends the Postgres of runs that were killed, and removes their data. */
+async function raeumeAlteLaeufeAuf() {
+  mkdirSync(laeufe, { recursive: true });
+  for (const eintrag of readdirSync(laeufe, { withFileTypes: true })) {
+    const ordner = join(laeufe, eintrag.name);
+    if (!eintrag.isDirectory() || findInhaber(join(ordner, 'lauf.json'))) continue;
+    const daten = join(ordner, 'postgres');
+    try {
+      if (readdirSync(ordner).includes('postgres')) await raeumeVerwaistesPostgresAuf(daten);
+      rmSync(ordner, { recursive: true, force: true });
+    } catch (fehler) {
+      // Left by another user; it does not disturb this run.
+      melde(`Reste eines früheren Testlaufs bleiben liegen: ${ordner} (${fehler.message})`);
+    }
+  }
+}
+
+async function starteTestPostgres() {
+  await raeumeAlteLaeufeAuf();
+  const daten = join(laeufe, `${process.pid}-${randomBytes(3).toString('hex')}`);
+  nimmSperre(join(daten, 'lauf.json'));
+  aufraeumen.push(() => rmSync(daten, { recursive: true, force: true }));
+  const datenbank = await starteDatenbank({ wurzel, daten, melde, fluechtig: true });
+  // A run below /root keeps its data elsewhere.
+  aufraeumen.push(() => rmSync(dirname(datenbank.ordner), { recursive: true, force: true }));
+  aufraeumen.push(() => datenbank.stoppe());
+  return {
+    TEST_DATABASE_ADMIN_URL: datenbank.verwalterUrl,
+    TEST_DATABASE_OWNER_URL: datenbank.ownerUrl,
+    TEST_DATABASE_APP_URL: datenbank.appUrl,
+  };
+}
+
+/** The settings of the person's shell must not reach the tests: a test never works on a real database. */
+function umgebungFuerJest(datenbank) {
+  const { DATABASE_URL: _url, DATABASE_OWNER_URL: _owner, QUEUE_URL: _queue, ...rest } = process.env;
+  const optionen = [rest.NODE_OPTIONS, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  return { ...rest, ...datenbank, NODE_ENV: 'test', NODE_OPTIONS: optionen.filter(Boolean).join(' ') };
+}
+
+function starteJest(argumente, env) {
+  return new Promise((erfuelle) => {
+    const eigene = argumente.some((wert) => /^(--maxWorkers|-w|--runInBand|-i)\b/.test(wert))
+      ? []
+      : ['--maxWorkers=2'];
+    const programm = join(wurzel, 'node_modules', 'jest', 'bin', 'jest.js');
+    jest = spawn(process.execPath, [programm, ...eigene, ...argumente], {
+      cwd: wurzel,
+      env,
+      stdio: 'inherit',
+    });
+    jest.on('error', () => erfuelle(1));
+    jest.on('exit', (code) => erfuelle(code ?? 1));
+  });
+}
+
+/** After a Ctrl-C jest may have the signal already; a second one does no harm. Postgres outlives it in any case. */
+function brichAb(signal) {
+  abgebrochen = true;
+  jest?.kill(signal);
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, brichAb);
+
+try {
+  await sorgeFuerInstallation({ wurzel, melde });
+  const beginn = performance.now();
+  const extern = process.env.TEST_DATABASE_ADMIN_URL;
+  const datenbank = extern ? {} : await starteTestPostgres();
+  if (!extern) melde(`Postgres für die Tests bereit nach ${formatDauer(performance.now() - beginn)}.`);
+  const lauf = { ...datenbank, TEST_LAUF: randomBytes(4).toString('hex') };
+  process.exitCode = abgebrochen ? 130 : await starteJest(process.argv.slice(2), umgebungFuerJest(lauf));
+  if (abgebrochen) process.exitCode = 130;
+} catch (fehler) {
+  melde(beschreibeFehler(fehler));
+  process.exitCode = 1;
+} finally {
+  for (const schritt of aufraeumen.reverse()) {
+    try {
+      await schritt();
+    } catch (fehler) {
+      melde(beschreibeFehler(fehler));
+    }
+  }
+}
