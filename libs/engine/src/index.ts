@@ -1,3 +1,4 @@
+export { advance } from './advance.js';
 export type {
   Ablehnung,
   Ablehnungscode,
@@ -8,6 +9,8 @@ export type {
   Meldung,
 } from './ereignis.js';
 export type { Aufgabenplan, Aufgehoben, Fortschritt, FristZeile, Wirkung } from './fortschritt.js';
+export { type Kantenart, type Knotenart, WURZEL } from './graph/definition.js';
+export { graph, type ProzessGraph, type ProzessKante, type ProzessKnoten } from './graph/prozess-graph.js';
 export type {
   AblehnungEintrag,
   EreignisEintrag,
@@ -16,7 +19,12 @@ export type {
   StoerungEintrag,
   VerketteterEintrag,
 } from './journal.js';
+export { KETTENANFANG, type KettenBefund, type Kettenende, pruefeKette, verkette } from './kette.js';
 export type { Jetzt, Kontext, Zustandswert } from './kontext.js';
+export { SCHRITTGRENZE } from './lauf.js';
+export { type Abweichung, type Nachspiel, spieleNach } from './nachspielen.js';
+export { compileProzess, type Prozess } from './prozess.js';
+export { ProzessFehler } from './prozess-fehler.js';
 export type {
   OffeneFrist,
   OffeneInvocation,
@@ -24,6 +32,7 @@ export type {
   VorgangSnapshot,
   VorgangStatus,
 } from './snapshot.js';
+export { StoerungFehler } from './stoerung.js';
 export type {
   BausteinAnschluss,
   Fehlerangabe,
