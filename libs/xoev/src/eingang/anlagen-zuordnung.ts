@@ -1,0 +1,126 @@
+import { XmlElement, type XmlNode } from 'libxml2-wasm';
+import type { Abdeckung } from './abdeckung.js';
+import type { Anlage, ErkannteAnlage, Fehlend, NichtZugeordnet } from './eingangsbefund.js';
+import type { AnlageRegel, Nachrichtenplan } from './eingangsplan.js';
+import { passtDateiname } from './sicheres-muster.js';
+import type { XPathSatz } from './xpath-ausdruck.js';
+
+/** Entry of the message's own list of attachments. */
+interface Angekuendigt {
+  readonly dateiname: string;
+  readonly anlageart?: string;
+  readonly bezeichnung?: string;
+  readonly dokumentId?: string;
+}
+
+/** What became of the attachments. */
+export interface Anlagenzuordnung {
+  readonly anlagen: readonly ErkannteAnlage[];
+  readonly nichtZugeordnet: readonly NichtZugeordnet[];
+  /** Files that the message announces and that did not come with it. */
+  readonly ausgeblieben: readonly Fehlend[];
+}
+
+/** Matches the received files with the message's own list and with the rules of the procedure. */
+export function ordneAnlagenZu(
+  wurzel: XmlElement,
+  anlagen: readonly Anlage[],
+  plan: Nachrichtenplan,
+  xpaths: XPathSatz,
+  abdeckung: Abdeckung,
+): Anlagenzuordnung {
+  const angekuendigt = leseAnlagenliste(wurzel, plan, xpaths, abdeckung);
+  const nichtZugeordnet: NichtZugeordnet[] = [];
+  const erkannt = anlagen.map((anlage, i): ErkannteAnlage => {
+    const eintrag = angekuendigt.find(({ dateiname }) => gleicherName(dateiname, anlage.name));
+    const regel = plan.anlagen.find((kandidat) => passt(kandidat, anlage, eintrag));
+    const grund = findGrund(anlage, regel, anlagen.slice(0, i));
+    if (grund !== undefined) {
+      nichtZugeordnet.push({
+        pfad: `anlage:${anlage.name}`,
+        wert: eintrag?.bezeichnung ?? anlage.medientyp,
+        grund,
+      });
+    }
+    const { dateiname: _, ...angaben } = eintrag ?? { dateiname: '' };
+    return {
+      ...anlage,
+      ...angaben,
+      ...(regel === undefined || grund !== undefined ? {} : { id: regel.id, titel: regel.titel }),
+    };
+  });
+  const ausgeblieben = angekuendigt
+    .filter(({ dateiname }) => !anlagen.some((anlage) => gleicherName(dateiname, anlage.name)))
+    .map(
+      ({ dateiname, bezeichnung }): Fehlend => ({
+        id: `datei:${dateiname}`,
+        titel: bezeichnung ?? dateiname,
+        art: 'anlage',
+      }),
+    );
+  return { anlagen: erkannt, nichtZugeordnet, ausgeblieben };
+}
+
+function findGrund(
+  anlage: Anlage,
+  regel: AnlageRegel | undefined,
+  vorherige: readonly Anlage[],
+): NichtZugeordnet['grund'] | undefined {
+  if (vorherige.some((andere) => gleicherName(andere.name, anlage.name))) return 'verdeckt';
+  if (regel === undefined) return 'unbekannt';
+  return regel.medientypen !== undefined && !regel.medientypen.includes(anlage.medientyp)
+    ? 'medientyp'
+    : undefined;
+}
+
+function passt(regel: AnlageRegel, anlage: Anlage, eintrag: Angekuendigt | undefined): boolean {
+  const { anlageart, dateiname } = regel.erkennung;
+  if (anlageart !== undefined && eintrag?.anlageart !== undefined) return eintrag.anlageart === anlageart;
+  return dateiname !== undefined && passtDateiname(dateiname, anlage.name);
+}
+
+function leseAnlagenliste(
+  wurzel: XmlElement,
+  plan: Nachrichtenplan,
+  xpaths: XPathSatz,
+  abdeckung: Abdeckung,
+): Angekuendigt[] {
+  const liste = plan.anlagenliste;
+  if (liste === undefined) return [];
+  const eintraege = xpaths.werte(wurzel, liste.xpath);
+  if (!Array.isArray(eintraege)) return [];
+  return (eintraege as readonly XmlNode[]).flatMap((eintrag) => {
+    if (!(eintrag instanceof XmlElement)) return [];
+    const lese = (xpath: string | undefined) => leseText(eintrag, xpath, xpaths, abdeckung);
+    const dateiname = lese(liste.dateiname);
+    lese(liste.medientyp);
+    const felder = {
+      anlageart: lese(liste.anlageart),
+      bezeichnung: lese(liste.bezeichnung),
+      dokumentId: lese(liste.dokumentId),
+    };
+    if (dateiname === undefined) return [];
+    const gesetzt = Object.entries(felder).filter(([, wert]) => wert !== undefined);
+    return [{ dateiname, ...(Object.fromEntries(gesetzt) as Omit<Angekuendigt, 'dateiname'>) }];
+  });
+}
+
+function leseText(
+  eintrag: XmlElement,
+  xpath: string | undefined,
+  xpaths: XPathSatz,
+  abdeckung: Abdeckung,
+): string | undefined {
+  if (xpath === undefined) return undefined;
+  const gefunden = xpaths.werte(eintrag, xpath);
+  if (!Array.isArray(gefunden)) return String(gefunden) || undefined;
+  const knoten = (gefunden as readonly XmlNode[])[0];
+  if (knoten === undefined) return undefined;
+  // A code element is read with its list attributes; anything else by its own text.
+  abdeckung.teilbaum(knoten);
+  return knoten.content.trim().normalize('NFC') || undefined;
+}
+
+function gleicherName(a: string, b: string): boolean {
+  return a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase();
+}

@@ -1,0 +1,48 @@
+export { nachDin91379, unzulaessigeZeichen } from './din91379/zeichenvorrat.js';
+export { EingangFehler } from './eingang/eingang-fehler.js';
+export type {
+  Anlage,
+  BedingtFehlend,
+  CodeHerkunft,
+  Eingangsbefund,
+  ErkannteAnlage,
+  Fehlend,
+  Freitext,
+  NichtZugeordnet,
+} from './eingang/eingangsbefund.js';
+export {
+  type AnlageRegel,
+  Eingangsplan,
+  type FaktRegel,
+  findNachrichtenplan,
+  type Nachrichtenplan,
+  type NachrichtenRolle,
+} from './eingang/eingangsplan.js';
+export { extrahiereFakten } from './eingang/extrahiere-fakten.js';
+export { type FaktTyp, faktTypen } from './eingang/fakt-typ.js';
+export { parseEingang } from './eingang/parse-eingang.js';
+export {
+  BEKANNTE_STANDARDS,
+  type BekannterStandard,
+  findBekanntenStandard,
+} from './katalog/bekannte-standards.js';
+export { ladeKatalog, ladeSchemaSatz } from './katalog/katalog-von-platte.js';
+export { Manifest } from './katalog/manifest.js';
+export { SchemaFehler } from './katalog/schema-fehler.js';
+export { type KatalogEintrag, SchemaKatalog } from './katalog/schema-katalog.js';
+export { SchemaSatz } from './katalog/schema-satz.js';
+export { type Nachrichtengrenzen, STANDARD_GRENZEN } from './pruefung/grenzen.js';
+export type {
+  Kommunikationspartner,
+  KopfDialekt,
+  Nachricht,
+  Nachrichtenbezug,
+  Nachrichtenkopf,
+  Nachrichtenpruefung,
+} from './pruefung/nachricht.js';
+export {
+  NACHRICHTEN_CODES,
+  type NachrichtenCode,
+  type NachrichtenFehler,
+} from './pruefung/nachrichten-fehler.js';
+export { pruefeNachricht } from './pruefung/pruefe-nachricht.js';

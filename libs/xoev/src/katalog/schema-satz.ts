@@ -1,0 +1,93 @@
+import { XmlDocument, XmlError, XsdValidator } from 'libxml2-wasm';
+import type { Manifest } from './manifest.js';
+import { mitSchemaDateien } from './schema-eingabe.js';
+import { SchemaFehler } from './schema-fehler.js';
+
+/** One installed standard in one version: its manifest and its files in memory, path → bytes. */
+export class SchemaSatz {
+  readonly manifest: Manifest;
+  /** Paths of all schema files inside the folder. */
+  readonly pfade: readonly string[];
+  readonly #dateien: ReadonlyMap<string, Uint8Array>;
+  readonly #validatoren = new Map<string, XsdValidator>();
+
+  /** @param dateien all `.xsd` of the set by their path inside the folder, with `/` */
+  constructor(manifest: Manifest, dateien: ReadonlyMap<string, Uint8Array>) {
+    this.manifest = manifest;
+    const nachUrl = new Map<string, Uint8Array>();
+    for (const [pfad, bytes] of dateien) nachUrl.set(schemaUrl(manifest, pfad), bytes);
+    for (const [adresse, pfad] of Object.entries(manifest.adressen ?? {})) {
+      const bytes = dateien.get(pfad);
+      if (bytes === undefined) {
+        throw new SchemaFehler(
+          'SCHEMA_UNVOLLSTAENDIG',
+          `${manifest.standard} ${manifest.version}: manifest.json verweist für „${adresse}“ auf „${pfad}“, die Datei fehlt.`,
+        );
+      }
+      const istUrl = /^[a-z][a-z0-9+.-]*:/i.test(adresse);
+      nachUrl.set(istUrl ? adresse : schemaUrl(manifest, adresse), bytes);
+    }
+    this.pfade = [...dateien.keys()];
+    this.#dateien = nachUrl;
+  }
+
+  /**
+   * The compiled schema of one file; compiled at the first use (about 150 ms for XBau) and kept.
+   * @throws SchemaFehler `SCHEMA_UNVOLLSTAENDIG` (an include or import is missing) or `SCHEMA_DEFEKT`
+   */
+  getValidator(pfad: string): XsdValidator {
+    const vorhanden = this.#validatoren.get(pfad);
+    if (vorhanden !== undefined) return vorhanden;
+    const validator = this.#kompiliere(pfad);
+    this.#validatoren.set(pfad, validator);
+    return validator;
+  }
+
+  /** Frees the compiled schemas. */
+  dispose(): void {
+    for (const validator of this.#validatoren.values()) validator.dispose();
+    this.#validatoren.clear();
+  }
+
+  #kompiliere(pfad: string): XsdValidator {
+    const name = `${this.manifest.standard} ${this.manifest.version}, ${pfad}`;
+    const url = schemaUrl(this.manifest, pfad);
+    const bytes = this.#dateien.get(url);
+    if (bytes === undefined) {
+      throw new SchemaFehler('SCHEMA_UNVOLLSTAENDIG', `${name}: Die Datei fehlt im Schemaordner.`);
+    }
+    const { wert, fehlend } = mitSchemaDateien(this.#dateien, () => kompiliere(bytes, url));
+    if (fehlend.length > 0) {
+      if (wert instanceof XsdValidator) wert.dispose();
+      throw new SchemaFehler(
+        'SCHEMA_UNVOLLSTAENDIG',
+        `${name}: Diese eingebundenen Schemas fehlen: ${fehlend.join(', ')}. Installieren Sie den Standard vollständig neu.`,
+      );
+    }
+    if (wert instanceof XsdValidator) return wert;
+    throw new SchemaFehler(
+      'SCHEMA_DEFEKT',
+      `${name}: Das Schema lässt sich nicht übersetzen: ${wert.message.trim()}`,
+      {
+        cause: wert,
+      },
+    );
+  }
+}
+
+function kompiliere(bytes: Uint8Array, url: string): XsdValidator | XmlError {
+  let dokument: XmlDocument | undefined;
+  try {
+    dokument = XmlDocument.fromBuffer(bytes, { url });
+    return XsdValidator.fromDoc(dokument);
+  } catch (fehler) {
+    if (fehler instanceof XmlError) return fehler;
+    throw fehler;
+  } finally {
+    dokument?.dispose();
+  }
+}
+
+function schemaUrl(manifest: Manifest, pfad: string): string {
+  return `xoev-schema:/${encodeURIComponent(manifest.standard)}/${encodeURIComponent(manifest.version)}/${pfad}`;
+}

@@ -1,0 +1,48 @@
+import type { NachrichtenFehler } from './nachrichten-fehler.js';
+
+/** The text of a message, or why its bytes are not text. */
+export type Dekodierung = { readonly text: string } | { readonly fehler: NachrichtenFehler };
+
+const UTF8_NAMEN = new Set(['utf-8', 'utf8', 'us-ascii', 'ascii']);
+const UTF16_NAMEN = new Set(['utf-16', 'utf-16le', 'utf-16be', 'utf16']);
+
+/**
+ * Turns the received bytes into text, strictly: UTF-8 (with or without byte order mark) or UTF-16 (recognised by
+ * its mark or by its first characters, XML 1.0 appendix F). The pre-check and the parser then read the same text,
+ * so that no trick with encodings can show one thing to the check and another to the parser.
+ */
+export function dekodiereXml(bytes: Uint8Array): Dekodierung {
+  const kodierung = erkenneKodierung(bytes);
+  let text: string;
+  try {
+    text = new TextDecoder(kodierung, { fatal: true }).decode(bytes);
+  } catch {
+    return {
+      fehler: {
+        code: 'ZEICHEN_UNZULAESSIG',
+        text: `Die Bytes der Nachricht sind kein gültiges ${kodierung.toUpperCase()}.`,
+        abhilfe: 'Senden Sie die Nachricht in UTF-8.',
+      },
+    };
+  }
+  const deklariert = /^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(text.slice(0, 200))?.[1];
+  const erlaubt = kodierung === 'utf-8' ? UTF8_NAMEN : UTF16_NAMEN;
+  if (deklariert !== undefined && !erlaubt.has(deklariert.toLowerCase())) {
+    return {
+      fehler: {
+        code: 'ZEICHEN_UNZULAESSIG',
+        zeile: 1,
+        text: `Die XML-Deklaration nennt die Zeichenkodierung „${deklariert}“, angenommen wird UTF-8 oder UTF-16 und die Bytes sind ${kodierung.toUpperCase()}.`,
+        abhilfe: 'Senden Sie die Nachricht in UTF-8 und deklarieren Sie encoding="UTF-8".',
+      },
+    };
+  }
+  return { text };
+}
+
+function erkenneKodierung(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  const [a, b] = bytes;
+  if ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0x00)) return 'utf-16le';
+  if ((a === 0xfe && b === 0xff) || (a === 0x00 && b === 0x3c)) return 'utf-16be';
+  return 'utf-8';
+}

@@ -1,0 +1,119 @@
+import type { XmlElement } from 'libxml2-wasm';
+import { findKind, findText } from '../xml-dokument.js';
+import type { Kommunikationspartner, KopfDialekt, Nachrichtenbezug, Nachrichtenkopf } from './nachricht.js';
+
+const KOPF_ELEMENTE: readonly (readonly [string, KopfDialekt])[] = [
+  ['nachrichtenkopf.g2g', 'g2g'],
+  ['nachrichtenkopf', 'nachrichtenkopf'],
+  ['Kopf', 'xdomea'],
+];
+
+/** The header element of a message, if it has one of the known dialects. */
+export function findKopfElement(wurzel: XmlElement): XmlElement | undefined {
+  for (const [name] of KOPF_ELEMENTE) {
+    const element = findKind(wurzel, name);
+    if (element !== undefined) return element;
+  }
+  return undefined;
+}
+
+/** Reads the header, whichever dialect it is in. Fields that are absent stay undefined; nothing is thrown. */
+export function leseKopf(wurzel: XmlElement): Nachrichtenkopf {
+  const element = findKopfElement(wurzel);
+  if (element === undefined) return { dialekt: 'ohne' };
+  const dialekt = KOPF_ELEMENTE.find(([name]) => name === element.name)?.[1] ?? 'ohne';
+  return dialekt === 'xdomea' ? leseXdomeaKopf(element) : leseXoevKopf(element, dialekt);
+}
+
+/** Reads the `bezug` of a message, if any: directly below the root, or inside the body's `bezugNachricht`. */
+export function leseBezug(wurzel: XmlElement): Nachrichtenbezug | undefined {
+  const bezug = Object.fromEntries(
+    findBezugElemente(wurzel).map(([feld, element]) => [feld, element.content.trim()]),
+  ) as Nachrichtenbezug;
+  return Object.keys(bezug).length === 0 ? undefined : bezug;
+}
+
+/** The elements that {@link leseBezug} reads; the mapping counts them as known. */
+export function findBezugElemente(
+  wurzel: XmlElement,
+): readonly (readonly [keyof Nachrichtenbezug, XmlElement])[] {
+  const bezug = findKind(wurzel, 'bezug');
+  if (bezug === undefined) return [];
+  const felder = [
+    [
+      'nachrichtenUUID',
+      findKind(bezug, 'bezugNachricht', 'nachrichtenUUID') ?? findKind(bezug, 'nachrichtenUUID'),
+    ],
+    ['vorgang', findKind(bezug, 'vorgang')],
+    ['referenz', findKind(bezug, 'referenz')],
+  ] as const;
+  return felder.filter(
+    (feld): feld is readonly [keyof Nachrichtenbezug, XmlElement] => feld[1] !== undefined,
+  );
+}
+
+/** Whether the root marks a test message. */
+export function istTestnachricht(wurzel: XmlElement): boolean {
+  const wert = wurzel.attr('test')?.value.trim().toLowerCase();
+  return wert !== undefined && wert !== '' && wert !== '0' && wert !== 'false';
+}
+
+function leseXoevKopf(kopf: XmlElement, dialekt: KopfDialekt): Nachrichtenkopf {
+  const identifikation = findKind(kopf, 'identifikation.nachricht');
+  return ohneLeere({
+    dialekt,
+    nachrichtenUUID: findText(identifikation, 'nachrichtenUUID'),
+    nachrichtentyp: findText(identifikation, 'nachrichtentyp', 'code'),
+    erstellungszeitpunkt: findText(identifikation, 'erstellungszeitpunkt'),
+    autor: lesePartner(findKind(kopf, 'autor')),
+    leser: lesePartner(findKind(kopf, 'leser')),
+  });
+}
+
+function lesePartner(element: XmlElement | undefined): Kommunikationspartner | undefined {
+  if (element === undefined) return undefined;
+  const aelter = findKind(element, 'behoerdenkennung');
+  if (aelter !== undefined) {
+    const praefix = findText(aelter, 'praefix', 'code');
+    const kennung = findText(aelter, 'kennung', 'code') ?? findText(aelter, 'kennung');
+    return ohneLeere({
+      kennung: [praefix, kennung].filter((teil) => teil !== undefined).join(':') || undefined,
+      name: findText(element, 'behoerdenname'),
+    });
+  }
+  return ohneLeere({
+    kennung: findText(element, 'kennung'),
+    name: findText(element, 'name'),
+    verzeichnisdienst: findText(element, 'verzeichnisdienst', 'code'),
+  });
+}
+
+function leseXdomeaKopf(kopf: XmlElement): Nachrichtenkopf {
+  const prozessId = findText(kopf, 'ProzessID');
+  return ohneLeere({
+    dialekt: 'xdomea',
+    nachrichtenUUID: findText(kopf, 'NachrichtenID') ?? findText(kopf, 'NachrichtID'),
+    nachrichtentyp: findText(kopf, 'Nachrichtentyp', 'code'),
+    erstellungszeitpunkt: findText(kopf, 'Erstellungszeitpunkt'),
+    autor: leseXdomeaPartner(findKind(kopf, 'Absender')),
+    leser: leseXdomeaPartner(findKind(kopf, 'Empfaenger')),
+    prozessId,
+  });
+}
+
+function leseXdomeaPartner(element: XmlElement | undefined): Kommunikationspartner | undefined {
+  if (element === undefined) return undefined;
+  const teile = [findText(element, 'Institution', 'Name'), findText(element, 'Organisationseinheit', 'Name')];
+  const praefix = findText(element, 'Behoerdenkennung', 'Praefix', 'code');
+  const kennung =
+    findText(element, 'Behoerdenkennung', 'Kennung', 'code') ??
+    findText(element, 'Behoerdenkennung', 'Kennung');
+  return ohneLeere({
+    kennung: [praefix, kennung].filter((teil) => teil !== undefined).join(':') || undefined,
+    name: teile.filter((teil) => teil !== undefined).join(', ') || undefined,
+  });
+}
+
+function ohneLeere<T extends object>(objekt: T): T {
+  return Object.fromEntries(Object.entries(objekt).filter(([, wert]) => wert !== undefined)) as T;
+}
