@@ -62,6 +62,8 @@ export type Kosten = {
   readonly faelligkeit?: string;
   readonly norm: string;
   readonly zahlungsweg?: Zahlungsweg;
+  /** Further sentence, e.g. that an objection does not postpone payment (§ 80 Abs. 2 S. 1 Nr. 1 VwGO). */
+  readonly hinweis?: string;
 };
 
 /** One step of the legal reasons: norm → subsumption → result, as the rule gave it. */

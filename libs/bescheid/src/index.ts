@@ -1,5 +1,5 @@
 export type { BescheidBehoerde, Empfaenger, Kontakt, Logo, Unterzeichner } from './anschrift.js';
-export type { Belehrung } from './belehrung.js';
+export { type Belehrung, type BerechneteBelehrung, belehrungSha256, sperreBelehrung } from './belehrung.js';
 export {
   type Automation,
   type Begruendung,
@@ -28,3 +28,7 @@ export type {
   MitteilungListe,
   Rechtsfolgenhinweis,
 } from './mitteilung-daten.js';
+export { BESCHEID_TEILE, nummeriereTenor, ordneNebenbestimmungen } from './ordnung.js';
+export { pruefeBescheidDaten } from './pruefung/pruefe-bescheid-daten.js';
+export { pruefeMitteilungDaten } from './pruefung/pruefe-mitteilung-daten.js';
+export { BESCHEID_NAMESPACE, BESCHEID_XML_VERSION, bescheidXml } from './xml/bescheid-xml.js';

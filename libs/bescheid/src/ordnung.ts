@@ -1,0 +1,35 @@
+import { NEBENBESTIMMUNG_ARTEN, type Nebenbestimmung, type TenorSatz } from './bescheid-daten.js';
+
+/** The parts of a Bescheid in the order in which they are printed and written to XML. */
+export const BESCHEID_TEILE = [
+  'behoerde',
+  'aktenzeichen',
+  'datum',
+  'empfaenger',
+  'betreff',
+  'tenor',
+  'nebenbestimmungen',
+  'sofortvollzug',
+  'kosten',
+  'begruendung',
+  'hinweise',
+  'rechtsbehelf',
+  'automation',
+  'anlagen',
+  'berechnung',
+  'erklaerung',
+] as const;
+
+/** Numbers the sentences of an operative part from 1; blank ones (an `if` that gave nothing) are left out. */
+export function nummeriereTenor(texte: readonly string[]): TenorSatz[] {
+  return texte
+    .map((text) => text.trim())
+    .filter((text) => text !== '')
+    .map((text, i) => ({ nr: i + 1, text }));
+}
+
+/** Ancillary provisions in the order of § 36 Abs. 2 VwVfG; those of one kind keep their order. */
+export function ordneNebenbestimmungen(nebenbestimmungen: readonly Nebenbestimmung[]): Nebenbestimmung[] {
+  const rang = (n: Nebenbestimmung) => NEBENBESTIMMUNG_ARTEN.indexOf(n.art);
+  return nebenbestimmungen.toSorted((a, b) => rang(a) - rang(b));
+}

@@ -1,0 +1,31 @@
+import type { Befund } from '#libs/kernel';
+import type { BerechneteBelehrung } from '../belehrung.js';
+import type { BescheidDaten } from '../bescheid-daten.js';
+import { pruefeAutomation } from './pruefe-automation.js';
+import { pruefeBegruendung } from './pruefe-begruendung.js';
+import { pruefeBerechnung } from './pruefe-berechnung.js';
+import { pruefeKopf } from './pruefe-kopf.js';
+import { pruefePlatzhalter } from './pruefe-platzhalter.js';
+import { pruefeRechtsbehelf } from './pruefe-rechtsbehelf.js';
+import { pruefeRegelung } from './pruefe-regelung.js';
+
+/**
+ * Checks a Bescheid before it is frozen and again before it is rendered. Findings with `schwere: 'fehler'` forbid it,
+ * because the act would be void, unlawful or untrue (§§ 36–39, 44 VwVfG and their counterparts).
+ *
+ * @param erwarteteBelehrung the remedy instruction computed anew; compared with the frozen one when given
+ */
+export function pruefeBescheidDaten(
+  daten: BescheidDaten,
+  erwarteteBelehrung?: BerechneteBelehrung,
+): Befund[] {
+  return [
+    ...pruefeKopf(daten),
+    ...pruefeRegelung(daten),
+    ...pruefeBegruendung(daten),
+    ...pruefeRechtsbehelf(daten, erwarteteBelehrung),
+    ...pruefeAutomation(daten),
+    ...pruefeBerechnung(daten),
+    ...pruefePlatzhalter(daten),
+  ];
+}

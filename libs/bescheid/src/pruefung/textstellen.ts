@@ -1,0 +1,11 @@
+/** A text inside letter data and where it stands (JSON pointer). */
+export type Textstelle = { readonly ort: string; readonly text: string };
+
+/** Every text of a value with its JSON pointer, depth first; keys listed in `ohne` are left out at the top. */
+export function textstellen(wert: unknown, ohne: readonly string[] = [], ort = ''): Textstelle[] {
+  if (typeof wert === 'string') return [{ ort, text: wert }];
+  if (wert === null || typeof wert !== 'object') return [];
+  return Object.entries(wert)
+    .filter(([schluessel]) => ort !== '' || !ohne.includes(schluessel))
+    .flatMap(([schluessel, kind]) => textstellen(kind, ohne, `${ort}/${schluessel}`));
+}
