@@ -1,4 +1,51 @@
 export {
+  Aufgabe,
+  AufgabeEingabe,
+  AufgabeErgebnis,
+  Aufgabenantwort,
+  Aufgabenfeld,
+} from './aufgabe/aufgabe-schema.js';
+export { findMenschEntscheidung } from './aufgabe/mensch-entscheidung.js';
+export { type AntwortBefund, type Antwortpruefung, pruefeAufgabenantwort } from './aufgabe/pruefe-antwort.js';
+export {
+  type Aufruf,
+  type Ausgang,
+  type Baustein,
+  type GeplanterBaustein,
+  geplanterBaustein,
+  type ReinerBaustein,
+  reinerBaustein,
+  schliesseAn,
+} from './baustein.js';
+export { bausteinKatalog } from './baustein-katalog.js';
+export type {
+  Aufgeloest,
+  Ausschnitt,
+  BausteinUmfeld,
+  BekanntgabeKanal,
+  Briefangaben,
+  Nachrichtergebnis,
+  UmfeldBehoerde,
+  UmfeldVerfahren,
+} from './baustein-umfeld.js';
+export { NUMMER_OFFEN } from './bescheid/bescheid-daten.js';
+export {
+  BescheidErgebnis,
+  type BescheidPlan,
+  type BescheidVersand,
+  bescheidErgebnis,
+  PDF_SHA256_OFFEN,
+  setzeNummer,
+} from './bescheid/bescheid-ergebnis.js';
+export { bekanntgabeNach, faktenBeiVersand, spaetesteBekanntgabe } from './brief/bekanntgabe.js';
+export { anredeZeile } from './brief/brief-kopf.js';
+export type { XoevAntwort } from './brief/xoev-antwort.js';
+export { standSha256 } from './eingangsstand.js';
+export { MitteilungErgebnis, type MitteilungPlan } from './mitteilung/mitteilung-plan.js';
+export { GrundErgebnis, RegelwerkErgebnis } from './regelwerk/regelwerk.js';
+export { type Los, type Ziehung, ziehe } from './stichprobe/ziehung.js';
+export { ANLASS_NORM, type Anlass, ermittleAnlaesse } from './vollstaendigkeit/anlass.js';
+export {
   BELASTENDE_ERGEBNISSE,
   BescheidVorlage,
   ErklaerungVorlage,
@@ -8,3 +55,4 @@ export {
   MitteilungVorlage,
   Text,
 } from './vorlage/index.js';
+export { parseRegionalschluessel } from './zustaendigkeit/regionalschluessel.js';

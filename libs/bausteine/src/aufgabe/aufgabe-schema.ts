@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { Text } from '../vorlage/feel-text.js';
+
+const Id = z.string().regex(/^[a-z][a-zA-Z0-9_-]*$/u);
+
+/** What a case worker may do with a task. */
+export const Aufgabenaktion = z.strictObject({
+  id: Id,
+  titel: Text,
+  /** The answer must carry written reasons; they may be printed in the letter. */
+  begruendungPflicht: z.boolean().default(false),
+  /** In an `entscheidend` task: whether this action decides, or only asks for more (`false`). */
+  entscheidet: z.boolean().default(true),
+});
+
+/** A field that a case worker fills in. */
+export const Aufgabenfeld = z.strictObject({
+  id: z.string().regex(/^[a-z][a-zA-Z0-9]*$/u),
+  titel: Text,
+  typ: z.enum(['text', 'zahl', 'datum', 'auswahl', 'wahrheit']),
+  pflicht: z.boolean().default(false),
+  optionen: z.array(z.union([z.string(), z.strictObject({ id: z.string(), titel: z.string() })])).optional(),
+});
+export type Aufgabenfeld = z.infer<typeof Aufgabenfeld>;
+
+/** Input of the Baustein `aufgabe`: a question to a person, with its reason and norm. */
+export const AufgabeEingabe = z.strictObject({
+  frage: Text,
+  grund: Text,
+  norm: Text,
+  rolle: Text,
+  aktionen: z.array(Aufgabenaktion).min(1),
+  felder: z.array(Aufgabenfeld).default([]),
+  /** The answer is the decision of a human about this case. */
+  entscheidend: z.boolean().default(false),
+  /** A second person has to sign as well. */
+  mitzeichnung: z.boolean().default(false),
+  /** Name of the deadline by which it should be done. */
+  frist: z.string().optional(),
+  /** What the case worker should see beside the question, e.g. the list of findings. */
+  anzeige: z.json().optional(),
+});
+
+/** A planned task as frozen for the worklist. */
+export const Aufgabe = AufgabeEingabe.extend({
+  /** Fingerprint of what the applicant had said when the task was made; the answer carries it on. */
+  standSha256: z.string(),
+});
+export type Aufgabe = z.infer<typeof Aufgabe>;
+
+const Person = z.strictObject({ id: Text, name: Text });
+
+/** A case worker's answer as it comes in; `pruefeAufgabenantwort` turns it into a result. */
+export const Aufgabenantwort = z.strictObject({
+  aktion: z.string(),
+  begruendung: z.string().optional(),
+  felder: z.record(z.string(), z.json()).default({}),
+  bearbeiter: Person,
+  /** Who co-signed; must be another person. */
+  mitzeichner: Person.optional(),
+});
+export type Aufgabenantwort = z.input<typeof Aufgabenantwort>;
+
+/** Result of a task under `ergebnisse.<id>`. */
+export const AufgabeErgebnis = Aufgabenantwort.extend({
+  /** Whether the chosen action is a decision. */
+  entscheidet: z.boolean(),
+  standSha256: z.string(),
+});
+export type AufgabeErgebnis = z.output<typeof AufgabeErgebnis>;

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { gelungen, geplanterBaustein } from '../baustein.js';
+import { standSha256 } from '../eingangsstand.js';
+import { AufgabeEingabe, AufgabeErgebnis } from './aufgabe-schema.js';
+
+/** Puts a question to a case worker. */
+export const aufgabe = geplanterBaustein({
+  src: 'aufgabe',
+  art: 'aufgabe',
+  titel: 'Aufgabe stellen',
+  norm: '§ 24, § 35a VwVfG; Art. 22 Abs. 3 DSGVO',
+  doku: `Legt eine Aufgabe in die Arbeitsliste: offene Frage, Grund und Norm der Aussteuerung, Rolle, mögliche Aktionen
+und Felder.
+
+Eingabe: \`frage\`, \`grund\`, \`norm\`, \`rolle\`, \`aktionen\` (\`id\`, \`titel\`,
+\`begruendungPflicht\`, \`entscheidet\`: \`false\` für Aktionen, die noch nichts entscheiden), \`felder\`
+(\`id\`, \`titel\`, \`typ\`, \`pflicht\`, \`optionen\`), \`entscheidend\` (die Antwort ist die Entscheidung eines Menschen;
+muss wörtlich \`true\` sein), \`mitzeichnung\` (eine zweite Person zeichnet mit), \`frist\` (Name), \`anzeige\` (was
+daneben gezeigt wird). Ergebnis: \`aktion\`, \`begruendung\`, \`felder\`, \`bearbeiter\` (\`id\`, \`name\`), \`mitzeichner\`,
+\`standSha256\`.
+
+Eine entscheidende Antwort gilt nur für den Stand, den der Mensch gesehen hat. Kommt danach eine neue Nachricht,
+muss wieder geprüft werden.`,
+  eingabe: AufgabeEingabe,
+  ergebnis: AufgabeErgebnis as z.ZodType,
+  plane: (eingabe, { kontext }) => {
+    const { anzeige, frist, ...rest } = eingabe;
+    return gelungen({
+      ...rest,
+      felder: rest.felder.map(({ optionen, ...feld }) => ({ ...feld, ...(optionen && { optionen }) })),
+      ...(frist !== undefined && { frist }),
+      ...(anzeige !== undefined && { anzeige }),
+      standSha256: standSha256(kontext),
+    });
+  },
+});

@@ -1,0 +1,140 @@
+import { type Json, Temporal } from '#libs/kernel';
+import { type Aufgabe, type AufgabeErgebnis, Aufgabenantwort, type Aufgabenfeld } from './aufgabe-schema.js';
+
+/** What is wrong with an answer; `stelle` is the field id, `aktion`, `begruendung`, `bearbeiter` or `mitzeichner`. */
+export interface AntwortBefund {
+  readonly code:
+    | 'ANTWORT_FORM'
+    | 'AKTION_UNBEKANNT'
+    | 'BEGRUENDUNG_FEHLT'
+    | 'FELD_FEHLT'
+    | 'FELD_UNBEKANNT'
+    | 'FELD_TYP'
+    | 'MITZEICHNUNG_FEHLT'
+    | 'MITZEICHNUNG_SELBST';
+  readonly stelle: string;
+  readonly text: string;
+}
+
+/** The result to hand to the engine, or everything that is wrong, at once. */
+export type Antwortpruefung =
+  | { readonly ok: true; readonly ergebnis: AufgabeErgebnis }
+  | { readonly ok: false; readonly befunde: readonly AntwortBefund[] };
+
+/**
+ * Checks a case worker's answer against its task: known action, reasons where they are demanded, fields of the right
+ * type, and a co-signature by another person where the task asks for one (four eyes).
+ * @param aufgabe the frozen task
+ * @param antwort the answer as it came in
+ */
+export function pruefeAufgabenantwort(aufgabe: Aufgabe, antwort: unknown): Antwortpruefung {
+  const form = Aufgabenantwort.safeParse(antwort);
+  if (!form.success) {
+    const befunde = form.error.issues.map((issue) => {
+      const stelle = issue.path.join('.') || 'antwort';
+      return befund('ANTWORT_FORM', stelle, `Die Angabe „${stelle}“ fehlt oder hat nicht die richtige Form.`);
+    });
+    return { ok: false, befunde };
+  }
+  const befunde = [
+    ...pruefeAktion(aufgabe, form.data),
+    ...pruefeMitzeichnung(aufgabe, form.data),
+    ...pruefeFelder(aufgabe.felder, form.data.felder),
+  ];
+  if (befunde.length > 0) return { ok: false, befunde };
+  const entscheidet = aufgabe.aktionen.some(({ id, entscheidet: e }) => id === form.data.aktion && e);
+  return { ok: true, ergebnis: { ...form.data, entscheidet, standSha256: aufgabe.standSha256 } };
+}
+
+type Antwort = ReturnType<typeof Aufgabenantwort.parse>;
+
+function pruefeAktion(aufgabe: Aufgabe, antwort: Antwort): AntwortBefund[] {
+  const aktion = aufgabe.aktionen.find((kandidat) => kandidat.id === antwort.aktion);
+  if (!aktion) {
+    const moeglich = aufgabe.aktionen.map((kandidat) => kandidat.id).join(', ');
+    return [
+      befund(
+        'AKTION_UNBEKANNT',
+        'aktion',
+        `Die Aktion „${antwort.aktion}“ gibt es nicht. Möglich sind: ${moeglich}.`,
+      ),
+    ];
+  }
+  if (aktion.begruendungPflicht && !antwort.begruendung?.trim()) {
+    return [
+      befund('BEGRUENDUNG_FEHLT', 'begruendung', `Die Aktion „${aktion.titel}“ braucht eine Begründung.`),
+    ];
+  }
+  return [];
+}
+
+function pruefeMitzeichnung(aufgabe: Aufgabe, antwort: Antwort): AntwortBefund[] {
+  if (!aufgabe.mitzeichnung) return [];
+  if (!antwort.mitzeichner) {
+    return [
+      befund('MITZEICHNUNG_FEHLT', 'mitzeichner', 'Diese Entscheidung muss eine zweite Person mitzeichnen.'),
+    ];
+  }
+  return antwort.mitzeichner.id === antwort.bearbeiter.id
+    ? [
+        befund(
+          'MITZEICHNUNG_SELBST',
+          'mitzeichner',
+          'Die Mitzeichnung muss von einer anderen Person kommen als die Entscheidung.',
+        ),
+      ]
+    : [];
+}
+
+function pruefeFelder(
+  felder: readonly Aufgabenfeld[],
+  werte: Readonly<Record<string, Json>>,
+): AntwortBefund[] {
+  const bekannt = new Set(felder.map((feld) => feld.id));
+  const fremd = Object.keys(werte)
+    .filter((id) => !bekannt.has(id))
+    .map((id) => befund('FELD_UNBEKANNT', id, `Das Feld „${id}“ gibt es in dieser Aufgabe nicht.`));
+  const falsch = felder.flatMap((feld) => {
+    const wert = werte[feld.id];
+    if (wert === undefined || wert === null || wert === '') {
+      return feld.pflicht
+        ? [befund('FELD_FEHLT', feld.id, `Das Feld „${feld.titel}“ muss ausgefüllt werden.`)]
+        : [];
+    }
+    const soll = verstoss(feld, wert);
+    return soll ? [befund('FELD_TYP', feld.id, `Das Feld „${feld.titel}“ braucht ${soll}.`)] : [];
+  });
+  return [...fremd, ...falsch];
+}
+
+/** What the field would need instead, or undefined when the value fits. */
+function verstoss(feld: Aufgabenfeld, wert: Json): string | undefined {
+  switch (feld.typ) {
+    case 'text':
+      return typeof wert === 'string' ? undefined : 'einen Text';
+    case 'zahl':
+      return typeof wert === 'number' && Number.isFinite(wert) ? undefined : 'eine Zahl';
+    case 'wahrheit':
+      return typeof wert === 'boolean' ? undefined : 'ja oder nein';
+    case 'datum':
+      return typeof wert === 'string' && istTag(wert) ? undefined : 'ein Datum (JJJJ-MM-TT)';
+    case 'auswahl': {
+      const ids = (feld.optionen ?? []).map((option) => (typeof option === 'string' ? option : option.id));
+      return ids.includes(wert as string) ? undefined : `eine dieser Angaben: ${ids.join(', ')}`;
+    }
+  }
+}
+
+function istTag(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function befund(code: AntwortBefund['code'], stelle: string, text: string): AntwortBefund {
+  return { code, stelle, text };
+}

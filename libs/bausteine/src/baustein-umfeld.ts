@@ -1,0 +1,106 @@
+import type { BescheidBehoerde, Empfaenger, Unterzeichner } from '#libs/bescheid';
+import type { Fehlerangabe, Jetzt, Kontext } from '#libs/engine';
+import type { Dauer } from '#libs/fristen';
+import type { Json, JsonObject, PlainDate, Regime } from '#libs/kernel';
+import type { Entscheidungsergebnis } from '#libs/regeln';
+import type { BescheidVorlage } from './vorlage/bescheid-vorlage.js';
+import type { MitteilungVorlage } from './vorlage/mitteilung-vorlage.js';
+
+/** What a Baustein needs to know of the procedure it works in. */
+export interface UmfeldVerfahren {
+  readonly id: string;
+  readonly version: string;
+  readonly titel: string;
+  readonly leikaKey: string;
+  readonly regime: Regime;
+  readonly rechtsgrundlagen: readonly string[];
+  readonly automation: { readonly modus: 'voll' | 'teil' | 'keine'; readonly ermessen: string };
+  readonly stichprobe?: { readonly rate: number; readonly norm: string };
+  readonly rechtsbehelf: { readonly rechtsgebiet: string; readonly leistung?: string };
+}
+
+/** An authority as letters, remedies and deadlines need it. */
+export interface UmfeldBehoerde extends BescheidBehoerde {
+  readonly id: string;
+  /** Municipality of the seat, for holidays. */
+  readonly gemeindeAgs?: string;
+  readonly widerspruchsbehoerde?: {
+    readonly name: string;
+    readonly strasse: string;
+    readonly plz: string;
+    readonly ort: string;
+  };
+  readonly gericht: {
+    readonly name: string;
+    readonly sitz: string;
+    readonly strasse?: string;
+    readonly plz?: string;
+    readonly ort?: string;
+  };
+  readonly unterzeichner: Unterzeichner;
+}
+
+/** Where an expression or text is resolved: case, moment, and further names. */
+export interface Ausschnitt {
+  readonly kontext: Kontext;
+  readonly jetzt: Jetzt;
+  /** Names beside `vorgang`, `fakten`, `befund`, `ergebnisse`, `parameter`; they win. */
+  readonly zusatz?: JsonObject;
+}
+
+/** A resolved value or text, with what was doubtful about it (German sentences). */
+export interface Aufgeloest<T> {
+  readonly wert: T;
+  readonly warnungen: readonly string[];
+}
+
+/** A ready XÖV answer, or why its template could not be filled. */
+export type Nachrichtergebnis = { readonly xml: string } | { readonly fehler: Fehlerangabe };
+
+/** Letter data that package and installation determine for a case; addressee fields may be doubtful. */
+export interface Briefangaben {
+  readonly behoerde: UmfeldBehoerde;
+  readonly empfaenger: Aufgeloest<Empfaenger>;
+  readonly kanal: BekanntgabeKanal;
+}
+
+/** Channels of verfahren.json. */
+export type BekanntgabeKanal = 'post' | 'elektronisch' | 'portal' | 'postfach' | 'zustellung';
+
+/**
+ * What a Baustein may ask of its package and installation. Implemented by libs/verfahren; all of it is pure:
+ * the same case and moment give the same answer.
+ */
+export interface BausteinUmfeld {
+  readonly verfahren: UmfeldVerfahren;
+  /** Secret key of the installation for the sample draw. */
+  readonly ziehungsschluessel: string;
+  /** Forces the draw; only a simulation sets it. */
+  readonly stichprobeErzwungen?: boolean;
+  /** Ids of the tasks whose answer is the decision of a human. */
+  readonly entscheidendeAufgaben: readonly string[];
+  /** Resolves one FEEL expression (without `=`). */
+  wert(feel: string, ausschnitt: Ausschnitt): Aufgeloest<Json>;
+  /** Fills `{{…}}` placeholders of a text. */
+  text(vorlage: string, ausschnitt: Ausschnitt): Aufgeloest<string>;
+  /** Evaluates a decision of `regeln/` as of the case's key day; undefined when there is none of that name. */
+  entscheide(
+    entscheidung: string,
+    datei: string | undefined,
+    ausschnitt: Ausschnitt,
+  ): Entscheidungsergebnis | undefined;
+  /** The legally relevant day of the case. */
+  stichtag(kontext: Kontext): PlainDate;
+  /** Municipality key of the case as verfahren.json finds it; null when the application does not say. */
+  ags(kontext: Kontext): Json;
+  /** The authority competent for a municipality in this procedure. */
+  findZustaendigeBehoerde(ags: string): UmfeldBehoerde | undefined;
+  /** The authority that handles the case, also where it is not competent; a failure when there is none. */
+  briefangaben(ausschnitt: Ausschnitt): Briefangaben | { readonly fehler: Fehlerangabe };
+  /** Length of a named deadline, if it has one. */
+  findFristdauer(name: string): Dauer | undefined;
+  findBescheidVorlage(name: string): BescheidVorlage | undefined;
+  findMitteilungVorlage(name: string): MitteilungVorlage | undefined;
+  /** Fills a template of `nachrichten/`. */
+  fuelleNachricht(datei: string, ausschnitt: Ausschnitt): Nachrichtergebnis;
+}

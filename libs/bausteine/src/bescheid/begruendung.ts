@@ -1,0 +1,58 @@
+import type { Begruendung, RechtlicherGrund, VerwendeterParameter } from '#libs/bescheid';
+import type { Kontext } from '#libs/engine';
+import { AufgabeErgebnis } from '../aufgabe/aufgabe-schema.js';
+import type { Textsatz } from '../brief/textsatz.js';
+import { RegelwerkErgebnis } from '../regelwerk/regelwerk.js';
+import type { BescheidVorlage } from '../vorlage/bescheid-vorlage.js';
+
+/** Reasons of the letter: facts by text, law by the rules that fired, and what the human wrote. */
+export function begruende(vorlage: BescheidVorlage, kontext: Kontext, satz: Textsatz): Begruendung {
+  const { tatsaechlich, gruendeAus, rechtlich, ausAufgabe } = vorlage.begruendung;
+  const ausRegeln = gruendeAus.flatMap((id) => gruendeDer(kontext, id, satz));
+  const vomMenschen = ausAufgabe.flatMap((id): RechtlicherGrund[] => {
+    const antwort = AufgabeErgebnis.safeParse(kontext.ergebnisse[id]);
+    const text = antwort.success ? antwort.data.begruendung?.trim() : undefined;
+    return text ? [{ text }] : [];
+  });
+  const fest = rechtlich.map(({ text, norm }) => ({ text: satz.text(text), norm }));
+  return { tatsaechlich: satz.texte(tatsaechlich), rechtlich: [...ausRegeln, ...vomMenschen, ...fest] };
+}
+
+function gruendeDer(kontext: Kontext, id: string, satz: Textsatz): RechtlicherGrund[] {
+  const regelwerk = RegelwerkErgebnis.safeParse(kontext.ergebnisse[id]);
+  if (!regelwerk.success) {
+    satz.melde(`Das Regelwerk „${id}“, aus dem die Gründe kommen sollen, wurde nicht ausgewertet.`);
+    return [];
+  }
+  return regelwerk.data.gruende.flatMap(({ text, norm, regelId, tabellenId }) =>
+    text ? [{ text, ...(norm && { norm }), regelId, tabelle: tabellenId }] : [],
+  );
+}
+
+/** All rules and parameters behind the case, for the record of the decision. */
+export function spurenDer(kontext: Kontext): { regeln: string[]; parameter: VerwendeterParameter[] } {
+  const regeln = new Set<string>();
+  const parameter = new Map<string, VerwendeterParameter>();
+  for (const ergebnis of Object.values(kontext.ergebnisse)) {
+    const regelwerk = RegelwerkErgebnis.safeParse(ergebnis);
+    if (!regelwerk.success) continue;
+    for (const { tabellenId, regelId } of regelwerk.data.gruende) regeln.add(`${tabellenId}/${regelId}`);
+    for (const { id, gueltigVon, norm } of regelwerk.data.parameter) {
+      parameter.set(`${id} ${gueltigVon}`, { id, version: gueltigVon, ...(norm && { fundstelle: norm }) });
+    }
+  }
+  return { regeln: [...regeln], parameter: [...parameter.values()] };
+}
+
+/** Whether rules had a part in the case. */
+export function hatRegelwerk(kontext: Kontext): boolean {
+  return Object.values(kontext.ergebnisse).some((ergebnis) => RegelwerkErgebnis.safeParse(ergebnis).success);
+}
+
+/** Whether a decision whose reasons are to be printed could not be made by the rules. */
+export function istUnbestimmt(vorlage: BescheidVorlage, kontext: Kontext): boolean {
+  return vorlage.begruendung.gruendeAus.some((id) => {
+    const regelwerk = RegelwerkErgebnis.safeParse(kontext.ergebnisse[id]);
+    return regelwerk.success && regelwerk.data.status === 'unbestimmt';
+  });
+}

@@ -1,0 +1,91 @@
+import {
+  type Belehrung,
+  type BescheidDaten,
+  type Kosten,
+  nummeriereTenor,
+  ordneNebenbestimmungen,
+} from '#libs/bescheid';
+import { plainDate } from '#libs/kernel';
+import type { AufgabeErgebnis } from '../aufgabe/aufgabe-schema.js';
+import type { Aufruf } from '../baustein.js';
+import type { Briefangaben } from '../baustein-umfeld.js';
+import { briefKopf } from '../brief/brief-kopf.js';
+import type { Textsatz } from '../brief/textsatz.js';
+import { fuelleErklaerung } from '../mitteilung/mitteilung-plan.js';
+import type { BescheidVorlage } from '../vorlage/bescheid-vorlage.js';
+import { automationHinweis, type Entscheider } from './automation-hinweis.js';
+import { begruende, hatRegelwerk, spurenDer } from './begruendung.js';
+
+/** Stands for the number until the shell assigns it in the transaction of the decision. */
+export const NUMMER_OFFEN = '__BESCHEIDNUMMER__';
+
+/** Composes the frozen data of a Bescheid. Doubts about texts collect in `satz`. */
+export function stelleBescheidZusammen(
+  vorlage: BescheidVorlage,
+  aufruf: Aufruf,
+  angaben: Briefangaben,
+  belehrung: Belehrung,
+  mensch: AufgabeErgebnis | undefined,
+  satz: Textsatz,
+): BescheidDaten {
+  const { kontext, jetzt, umfeld } = aufruf;
+  const unterzeichner = unterzeichnerDer(vorlage, mensch, satz);
+  const kopf = briefKopf(aufruf, angaben, {
+    betreff: satz.text(vorlage.betreff),
+    anlagen: satz.texte(vorlage.anlagen),
+    ...(unterzeichner && { unterzeichner }),
+  });
+  const art: Entscheider = mensch
+    ? hatRegelwerk(kontext)
+      ? 'teilautomatisch'
+      : 'mensch'
+    : 'vollautomatisch';
+  const kosten = kostenDer(vorlage, jetzt.heute, satz);
+  const erklaerung = vorlage.erklaerung && fuelleErklaerung(vorlage.erklaerung, satz);
+  const nebenbestimmungen = vorlage.nebenbestimmungen
+    .filter(({ wenn }) => satz.gilt(wenn))
+    .map((n) => ({ art: n.art, text: satz.text(n.text), norm: n.norm }));
+  return {
+    ...kopf,
+    art: 'bescheid',
+    version: 1,
+    nummer: NUMMER_OFFEN,
+    bekanntgabe: { kanal: angaben.kanal },
+    tenor: nummeriereTenor(satz.texte(vorlage.tenor)),
+    nebenbestimmungen: ordneNebenbestimmungen(nebenbestimmungen),
+    ...(kosten && { kosten }),
+    begruendung: begruende(vorlage, kontext, satz),
+    hinweise: satz.texte(vorlage.hinweise),
+    rechtsbehelf: belehrung,
+    automation: automationHinweis(art, umfeld.verfahren.regime, angaben.kanal, kopf.aktenzeichen),
+    ...(erklaerung && { erklaerung }),
+    entscheidung: {
+      ergebnis: vorlage.ergebnis,
+      durch: mensch ? 'mensch' : 'regelwerk',
+      getroffenAm: jetzt.heute,
+      fakten: kontext.fakten,
+      ...spurenDer(kontext),
+    },
+  };
+}
+
+function unterzeichnerDer(vorlage: BescheidVorlage, mensch: AufgabeErgebnis | undefined, satz: Textsatz) {
+  if (vorlage.unterzeichner) {
+    return {
+      name: satz.text(vorlage.unterzeichner.name),
+      funktion: satz.text(vorlage.unterzeichner.funktion),
+    };
+  }
+  return mensch && { name: mensch.bearbeiter.name, funktion: 'im Auftrag' };
+}
+
+function kostenDer({ kosten }: BescheidVorlage, heute: string, satz: Textsatz): Kosten | undefined {
+  if (!kosten) return undefined;
+  const { faelligInTagen } = kosten;
+  return {
+    text: satz.text(kosten.text),
+    betragCent: satz.cent(kosten.betrag, kosten.text),
+    norm: kosten.norm,
+    ...(faelligInTagen && { faelligkeit: plainDate(heute).add({ days: faelligInTagen }).toString() }),
+  };
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { pruefeBescheidDaten } from '#libs/bescheid';
+import type { Json, JsonObject } from '#libs/kernel';
+import { findMenschEntscheidung } from '../aufgabe/mensch-entscheidung.js';
+import { gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
+import { alsJson } from '../brief/als-json.js';
+import { Textsatz } from '../brief/textsatz.js';
+import { xoevAntwort } from '../brief/xoev-antwort.js';
+import { findAutomationSperre } from './automation-sperre.js';
+import { istUnbestimmt } from './begruendung.js';
+import { belehre, rechtswegDer } from './belehrung.js';
+import { NUMMER_OFFEN, stelleBescheidZusammen } from './bescheid-daten.js';
+import { BescheidErgebnis, type BescheidPlan, PDF_SHA256_OFFEN } from './bescheid-ergebnis.js';
+
+/** Freezes a decision as the data of its letter. */
+export const bescheid = geplanterBaustein({
+  src: 'bescheid',
+  art: 'wirkung',
+  titel: 'Bescheid erlassen',
+  norm: '§§ 35, 35a, 37, 39, 41 VwVfG; §§ 31, 31a, 33, 35, 37 SGB X; §§ 118, 119, 121, 122, 155 Abs. 4 AO',
+  doku: `Friert die Entscheidung als Daten des Bescheids ein, nach einer Vorlage mit \`"art": "bescheid"\` aus
+\`bescheide/\`: Tenor, Nebenbestimmungen, Kosten, Begründung aus den gefeuerten Regeln und aus den Worten des
+Menschen, berechnete Rechtsbehelfsbelehrung, Hinweis auf die Automation. Nur die Nummer vergibt erst die Schale, in
+derselben Transaktion.
+
+Der Baustein erzwingt das Recht auch dann, wenn der Prozess es vergisst. Ohne menschliche Entscheidung über genau
+diesen Stand verweigert er den Bescheid mit \`AUTOMATION_UNZULAESSIG\`, wenn das Verfahren nicht vollautomatisch ist,
+wenn ein Anlass besteht oder wenn der Vorgang für die Stichprobe gezogen ist, und mit \`ENTSCHEIDUNG_UNBESTIMMT\`, wenn
+das Regelwerk nicht entscheiden konnte.
+
+Eingabe: \`vorlage\`, \`daten\` (wahlweise; in Texten unter \`daten\`). Ergebnis: \`bescheidId\`, \`nummer\`, \`sha256\`,
+\`kanal\`, \`bekanntgabeAm\`, \`bekanntgabeRegel\`, \`rechtsbehelfsfristBis\`, \`vorlaeufig\` (die Bekanntgabe steht noch
+nicht fest; die Frist ist die späteste denkbare).
+
+In der XÖV-Antwort (\`nachricht\`) steht zusätzlich \`bescheid\` bereit: \`nummer\`, \`datum\`, \`ergebnis\`, \`betreff\`,
+\`tenor\`, \`gruende\`, \`kostenCent\`, \`rechtsbehelf\`, \`pdfSha256\`.`,
+  eingabe: z.strictObject({ vorlage: z.string().min(1), daten: z.record(z.string(), z.json()).optional() }),
+  ergebnis: BescheidErgebnis,
+  ergebnisTyp: () => ({
+    art: 'objekt',
+    felder: { bekanntgabeAm: { art: 'datum' }, rechtsbehelfsfristBis: { art: 'datum' } },
+  }),
+  plane({ vorlage: name, daten: eingabeDaten }, aufruf) {
+    const { kontext, jetzt, umfeld } = aufruf;
+    const vorlage = umfeld.findBescheidVorlage(name);
+    if (!vorlage) return gescheitert('VORLAGE_UNBEKANNT', `In bescheide/ gibt es keinen Bescheid „${name}“.`);
+    const mensch = findMenschEntscheidung(kontext, umfeld);
+    if (!mensch) {
+      const fehler = findAutomationSperre(aufruf);
+      if (fehler) return { ok: false, fehler };
+      if (istUnbestimmt(vorlage, kontext)) {
+        return gescheitert(
+          'ENTSCHEIDUNG_UNBESTIMMT',
+          'Das Regelwerk konnte nicht entscheiden; ein Mensch muss entscheiden.',
+        );
+      }
+    }
+    const zusatz: JsonObject | undefined = eingabeDaten && { daten: eingabeDaten as JsonObject };
+    const ausschnitt = { kontext, jetzt, ...(zusatz && { zusatz }) };
+    const angaben = umfeld.briefangaben(ausschnitt);
+    if ('fehler' in angaben) return { ok: false, fehler: angaben.fehler };
+    const satz = new Textsatz(umfeld, ausschnitt);
+    for (const mangel of angaben.empfaenger.warnungen) satz.melde(mangel);
+    const belehrung = belehre(umfeld.verfahren, angaben, jetzt.heute);
+    const daten = stelleBescheidZusammen(vorlage, aufruf, angaben, belehrung, mensch, satz);
+    const unvollstaendig = satz.fehler(name);
+    if (unvollstaendig) return { ok: false, fehler: unvollstaendig };
+    const verbote = pruefeBescheidDaten(daten).filter(({ schwere }) => schwere === 'fehler');
+    if (verbote.length > 0) {
+      const text = verbote.map((befund) => `${befund.text} ${befund.abhilfe}`).join(' ');
+      return gescheitert('BESCHEID_UNZULAESSIG', `Der Bescheid „${name}“ darf so nicht ergehen. ${text}`);
+    }
+    const antwort = xoevAntwort(umfeld, vorlage.nachricht, {
+      ...ausschnitt,
+      zusatz: { ...zusatz, bescheid: fuerNachricht(daten) },
+    });
+    if ('fehler' in antwort) return { ok: false, fehler: antwort.fehler };
+    const { land, gemeindeAgs } = angaben.behoerde;
+    const plan: BescheidPlan = {
+      art: 'bescheid',
+      vorlage: name,
+      daten,
+      kanal: angaben.kanal,
+      sitz: { land, ...(gemeindeAgs && { gemeindeAgs }) },
+      rechtsweg: rechtswegDer(belehrung),
+      ...(antwort.antwort && { nachricht: antwort.antwort }),
+    };
+    return gelungen(alsJson(plan));
+  },
+});
+
+/** What an XÖV answer may say about the decision. */
+function fuerNachricht(daten: BescheidPlan['daten']): Json {
+  return alsJson({
+    nummer: NUMMER_OFFEN,
+    pdfSha256: PDF_SHA256_OFFEN,
+    datum: daten.datum,
+    ergebnis: daten.entscheidung.ergebnis,
+    betreff: daten.betreff,
+    tenor: daten.tenor.map(({ text }) => text),
+    gruende: daten.begruendung.rechtlich.map(({ text, norm }) => ({ text, norm })),
+    kostenCent: daten.kosten?.betragCent,
+    rechtsbehelf: daten.rechtsbehelf.text,
+  });
+}

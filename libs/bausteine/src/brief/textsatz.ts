@@ -1,0 +1,80 @@
+import type { Fehlerangabe } from '#libs/engine';
+import { Decimal, type Json, type JsonObject } from '#libs/kernel';
+import type { Ausschnitt, BausteinUmfeld } from '../baustein-umfeld.js';
+import { feelAusdruck, istFeel } from '../vorlage/feel-text.js';
+
+/**
+ * Resolves the texts of one letter and collects every doubt. A letter with a doubt is not sent: an empty
+ * placeholder in an act is worse than a case worker who has to look.
+ */
+export class Textsatz {
+  readonly #umfeld: BausteinUmfeld;
+  readonly #ausschnitt: Ausschnitt;
+  readonly #maengel: string[] = [];
+
+  constructor(umfeld: BausteinUmfeld, ausschnitt: Ausschnitt) {
+    this.#umfeld = umfeld;
+    this.#ausschnitt = ausschnitt;
+  }
+
+  text(vorlage: string, zusatz?: JsonObject): string {
+    const { wert, warnungen } = this.#umfeld.text(vorlage, this.#mit(zusatz));
+    this.#maengel.push(...warnungen);
+    return wert;
+  }
+
+  texte(vorlagen: readonly string[]): string[] {
+    return vorlagen.map((vorlage) => this.text(vorlage));
+  }
+
+  wert(angabe: Json): Json {
+    if (!istFeel(angabe)) return angabe;
+    const { wert, warnungen } = this.#umfeld.wert(feelAusdruck(angabe), this.#ausschnitt);
+    this.#maengel.push(...warnungen);
+    return wert;
+  }
+
+  /** Whether an optional part is printed: without a condition always, else only where it is true. */
+  gilt(bedingung: string | undefined): boolean {
+    return bedingung === undefined || this.wert(bedingung) === true;
+  }
+
+  /** An amount in euro (FEEL or number) as whole cents; a doubt when it is none. */
+  cent(betrag: Json, wofuer: string): number {
+    const wert = this.wert(betrag);
+    try {
+      const cent = new Decimal(wert as string | number).times(100);
+      if (cent.isInteger() && cent.gte(0)) return cent.toNumber();
+    } catch {
+      // falls through to the doubt: the value is no number
+    }
+    this.melde(`Der Betrag „${wofuer}“ ist keine Zahl in Euro mit höchstens zwei Nachkommastellen.`);
+    return 0;
+  }
+
+  liste(angabe: string): readonly Json[] {
+    const wert = this.wert(angabe);
+    if (Array.isArray(wert)) return wert;
+    this.melde(`„${angabe}“ ergibt keine Liste.`);
+    return [];
+  }
+
+  melde(mangel: string): void {
+    this.#maengel.push(mangel);
+  }
+
+  /** All doubts as one failure, or undefined. */
+  fehler(vorlage: string): Fehlerangabe | undefined {
+    if (this.#maengel.length === 0) return undefined;
+    const liste = [...new Set(this.#maengel)].join(' ');
+    return {
+      code: 'TEXT_UNVOLLSTAENDIG',
+      text: `Die Vorlage „${vorlage}“ lässt sich nicht füllen. ${liste}`,
+    };
+  }
+
+  #mit(zusatz: JsonObject | undefined): Ausschnitt {
+    if (!zusatz) return this.#ausschnitt;
+    return { ...this.#ausschnitt, zusatz: { ...this.#ausschnitt.zusatz, ...zusatz } };
+  }
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { Kontext } from '#libs/engine';
+import { canonicalJson, sha256 } from '#libs/kernel';
+
+const FehlendSicht = z.looseObject({
+  id: z.string(),
+  titel: z.string(),
+  art: z.enum(['fakt', 'anlage']),
+  norm: z.string().optional(),
+});
+
+/** The part of the intake findings that building blocks read. Other fields may stand beside. */
+export const EingangsbefundSicht = z.object({
+  fehlend: z.array(FehlendSicht).default([]),
+  bedingtFehlend: z.array(FehlendSicht.extend({ bedingung: z.string() })).default([]),
+  nichtZugeordnet: z.array(z.looseObject({ pfad: z.string() })).default([]),
+  freitexte: z.array(z.looseObject({ titel: z.string() })).default([]),
+});
+export type EingangsbefundSicht = z.infer<typeof EingangsbefundSicht>;
+
+/** Reads the findings of a case. Throws a ZodError when they are not of our making. */
+export function leseBefund(kontext: Kontext): EingangsbefundSicht {
+  return EingangsbefundSicht.parse(kontext.befund);
+}
+
+/**
+ * Fingerprint of everything the applicant has said so far. A human's decision counts for the state that he saw;
+ * a later message makes another state (§ 24 Abs. 1 S. 3 VwVfG).
+ */
+export function standSha256(kontext: Kontext): string {
+  return sha256(canonicalJson({ fakten: kontext.fakten, befund: kontext.befund }));
+}

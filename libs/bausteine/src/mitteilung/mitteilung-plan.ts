@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import type { MitteilungDaten, MitteilungFrist, Rechtsfolgenhinweis } from '#libs/bescheid';
+import type { Fehlerangabe } from '#libs/engine';
+import type { Json, JsonObject } from '#libs/kernel';
+import type { Aufruf } from '../baustein.js';
+import type { BekanntgabeKanal } from '../baustein-umfeld.js';
+import { briefKopf } from '../brief/brief-kopf.js';
+import { Textsatz } from '../brief/textsatz.js';
+import { type XoevAntwort, xoevAntwort } from '../brief/xoev-antwort.js';
+import type { ErklaerungVorlage } from '../vorlage/erklaerung.js';
+import type { MitteilungVorlage } from '../vorlage/mitteilung-vorlage.js';
+
+/** Frozen input of the effects `mitteilung` and `nachforderung`. */
+export interface MitteilungPlan {
+  readonly art: 'mitteilung';
+  readonly vorlage: string;
+  readonly daten: MitteilungDaten;
+  readonly kanal: BekanntgabeKanal;
+  readonly erklaerung?: ErklaerungVorlage;
+  readonly nachricht?: XoevAntwort;
+  /** Last day of the period that the letter sets, ISO. */
+  readonly fristBis?: string;
+}
+
+/** Answer of the effect `mitteilung`. */
+export const MitteilungErgebnis = z.looseObject({
+  mitteilungId: z.string(),
+  gesendetAm: z.iso.date(),
+  kanal: z.string().optional(),
+});
+
+/** What `nachforderung` adds to a plain letter. */
+export interface MitteilungZusatz {
+  readonly anlass: MitteilungDaten['anlass'];
+  readonly fehlend?: readonly { readonly titel: string; readonly norm?: string }[];
+  readonly frist?: MitteilungFrist;
+  readonly rechtsfolgenhinweis?: Rechtsfolgenhinweis;
+  /** Further names for texts and XÖV answer. */
+  readonly namen?: JsonObject;
+}
+
+/** Composes a plain letter from its template; fails rather than print an empty placeholder. */
+export function planeMitteilung(
+  vorlageName: string,
+  vorlage: MitteilungVorlage,
+  aufruf: Aufruf,
+  zusatz: MitteilungZusatz,
+): MitteilungPlan | { readonly fehler: Fehlerangabe } {
+  const { kontext, jetzt, umfeld } = aufruf;
+  const ausschnitt = { kontext, jetzt, ...(zusatz.namen && { zusatz: zusatz.namen }) };
+  const angaben = umfeld.briefangaben(ausschnitt);
+  if ('fehler' in angaben) return angaben;
+  const satz = new Textsatz(umfeld, ausschnitt);
+  angaben.empfaenger.warnungen.forEach((mangel) => {
+    satz.melde(mangel);
+  });
+  const kopf = briefKopf(aufruf, angaben, { betreff: satz.text(vorlage.betreff), anlagen: [] });
+  const daten: MitteilungDaten = {
+    ...kopf,
+    art: 'mitteilung',
+    version: 1,
+    anlass: vorlage.anlass ?? zusatz.anlass,
+    absaetze: satz.texte(vorlage.absaetze),
+    listen: listen(vorlage, satz, zusatz),
+    ...(zusatz.frist && { frist: zusatz.frist }),
+    ...(zusatz.rechtsfolgenhinweis && { rechtsfolgenhinweis: zusatz.rechtsfolgenhinweis }),
+    schluss: satz.texte(vorlage.hinweise),
+  };
+  const erklaerung = vorlage.erklaerung && fuelleErklaerung(vorlage.erklaerung, satz);
+  const fehler = satz.fehler(vorlageName);
+  if (fehler) return { fehler };
+  const antwort = xoevAntwort(umfeld, vorlage.nachricht, ausschnitt);
+  if ('fehler' in antwort) return antwort;
+  return {
+    art: 'mitteilung',
+    vorlage: vorlageName,
+    daten,
+    kanal: angaben.kanal,
+    ...(erklaerung && { erklaerung }),
+    ...(antwort.antwort && { nachricht: antwort.antwort }),
+    ...(zusatz.frist && { fristBis: zusatz.frist.ende }),
+  };
+}
+
+function listen(
+  vorlage: MitteilungVorlage,
+  satz: Textsatz,
+  zusatz: MitteilungZusatz,
+): MitteilungDaten['listen'] {
+  if (vorlage.liste) {
+    const punkte = satz
+      .liste(vorlage.liste)
+      .map((eintrag) => ({ text: punktText(vorlage.listenText, eintrag, satz) }));
+    return punkte.length > 0 ? [{ punkte }] : [];
+  }
+  if (!zusatz.fehlend || zusatz.fehlend.length === 0) return [];
+  return [{ punkte: zusatz.fehlend.map(({ titel, norm }) => ({ text: titel, ...(norm && { norm }) })) }];
+}
+
+function punktText(vorlage: string | undefined, eintrag: Json, satz: Textsatz): string {
+  if (typeof eintrag !== 'object' || eintrag === null || Array.isArray(eintrag)) {
+    return vorlage ? satz.text(vorlage, { eintrag }) : String(eintrag);
+  }
+  return satz.text(vorlage ?? '{{titel}}', { ...(eintrag as JsonObject), eintrag });
+}
+
+/** Resolves the placeholders of explanation sheets. */
+export function fuelleErklaerung(vorlage: ErklaerungVorlage, satz: Textsatz): ErklaerungVorlage {
+  const blatt = (b: { titel: string; absaetze: string[] }) => ({
+    titel: satz.text(b.titel),
+    absaetze: satz.texte(b.absaetze),
+  });
+  return {
+    ...(vorlage.en && { en: blatt(vorlage.en) }),
+    ...(vorlage.leicht && { leicht: blatt(vorlage.leicht) }),
+  };
+}
