@@ -42,11 +42,12 @@ export function kennungDerQuellen(wurzel) {
 /**
  * Compiles `apps` and `libs` to `dist` if the sources changed. The new folder replaces the old one as a whole:
  * nothing stays behind of deleted sources, and a failed build leaves the old state usable.
- * @param {{ wurzel: string, melde: (zeile: string) => void, immer?: boolean }} umgebung
+ * @param {{ wurzel: string, melde: (zeile: string) => void, immer?: boolean,
+ *   signal?: AbortSignal }} umgebung
  * @returns {Promise<boolean>} whether something was built
  * @throws {BetriebsFehler} BAU_FEHLGESCHLAGEN
  */
-export async function baue({ wurzel, melde, immer = false }) {
+export async function baue({ wurzel, melde, immer = false, signal }) {
   const ziel = join(wurzel, 'dist');
   const marke = join(ziel, '.bescheidwerk');
   const kennung = kennungDerQuellen(wurzel);
@@ -58,7 +59,7 @@ export async function baue({ wurzel, melde, immer = false }) {
   const swc = join(wurzel, 'node_modules', '@swc', 'cli', 'bin', 'swc.js');
   const quellen = QUELLEN.filter((ordner) => existsSync(join(wurzel, ordner)));
   const argumente = [...quellen, '-d', neu, '--copy-files', '--quiet', '--ignore', OHNE.join(',')];
-  const { code, ausgabe } = await fuehreAus(process.execPath, [swc, ...argumente], { cwd: wurzel });
+  const { code, ausgabe } = await fuehreAus(process.execPath, [swc, ...argumente], { cwd: wurzel, signal });
   if (code !== 0) {
     rmSync(baustelle, { recursive: true, force: true });
     throw new BetriebsFehler('BAU_FEHLGESCHLAGEN', 'Die Quellen ließen sich nicht übersetzen.', {

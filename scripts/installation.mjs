@@ -63,11 +63,11 @@ export function entsprichtDerSperrdatei(wurzel) {
 /**
  * Installs the packages of the lock file if they are missing or outdated; otherwise does nothing, without network.
  * Two starts at the same time wait for each other.
- * @param {{ wurzel: string, melde: (zeile: string) => void }} umgebung
+ * @param {{ wurzel: string, melde: (zeile: string) => void, signal?: AbortSignal }} umgebung
  * @returns {Promise<boolean>} whether something was installed
  * @throws {BetriebsFehler} NODE_ZU_ALT, INSTALLATION_FEHLGESCHLAGEN
  */
-export async function sorgeFuerInstallation({ wurzel, melde }) {
+export async function sorgeFuerInstallation({ wurzel, melde, signal }) {
   pruefeNode();
   const marke = join(wurzel, 'node_modules', '.bescheidwerk');
   const aktuell = () => {
@@ -82,7 +82,7 @@ export async function sorgeFuerInstallation({ wurzel, melde }) {
   try {
     if (aktuell()) return false;
     const noetig = !entsprichtDerSperrdatei(wurzel);
-    if (noetig) await installiere(wurzel, melde);
+    if (noetig) await installiere(wurzel, melde, signal);
     writeFileSync(marke, kennungDerInstallation(wurzel));
     return noetig;
   } finally {
@@ -99,7 +99,7 @@ async function warteAufSperre(datei, melde) {
   }
 }
 
-async function installiere(wurzel, melde) {
+async function installiere(wurzel, melde, signal) {
   const erste = !existsSync(join(wurzel, 'node_modules'));
   melde(
     erste
@@ -114,7 +114,7 @@ async function installiere(wurzel, melde) {
   const argumente = ['install', '--no-save', '--include=dev', '--include=optional', '--ignore-scripts'];
   argumente.push('--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error');
   const [programm, ...vorweg] = npmAufruf();
-  const { code, ausgabe } = await fuehreAus(programm, [...vorweg, ...argumente], { cwd: wurzel });
+  const { code, ausgabe } = await fuehreAus(programm, [...vorweg, ...argumente], { cwd: wurzel, signal });
   clearInterval(takt);
   if (code !== 0) throw installationsFehler(ausgabe);
   melde(`Pakete installiert in ${formatDauer(performance.now() - beginn)}.`);

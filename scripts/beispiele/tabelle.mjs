@@ -1,0 +1,127 @@
+import { formatDauer } from '../betrieb/warten.mjs';
+
+/** Columns with the smallest width that they may be cut to. */
+const SPALTEN = [
+  { titel: 'Antrag', mindestens: 14, wert: (zeile) => zeile.beispiel },
+  { titel: 'Verfahren', mindestens: 19, wert: (zeile) => zeile.verfahren },
+  { titel: 'Weg', mindestens: 18, wert: (zeile) => zeile.uebersicht.weg },
+  {
+    titel: 'Ergebnis',
+    mindestens: 12,
+    wert: (zeile) => zeile.uebersicht.ergebnis ?? zeile.uebersicht.grund ?? '–',
+  },
+  { titel: 'Zeit', mindestens: 6, rechts: true, wert: (zeile) => zeit(zeile.uebersicht.dauerMs) },
+  { titel: 'Bescheid', mindestens: 16, wert: (zeile) => zeile.uebersicht.bescheid?.datei ?? '–' },
+];
+const ABSTAND = '  ';
+export const BREITE = 100;
+
+function zeit(dauerMs) {
+  return typeof dauerMs === 'number' ? formatDauer(dauerMs) : '–';
+}
+
+/** Cuts a text to a width, with an ellipsis; counts characters as people see them. */
+function kuerze(text, breite) {
+  const zeichen = [...new Intl.Segmenter('de').segment(text)].map(({ segment }) => segment);
+  if (zeichen.length <= breite) return text + ' '.repeat(breite - zeichen.length);
+  return `${zeichen.slice(0, breite - 1).join('')}…`;
+}
+
+/**
+ * Widths of the columns: as wide as their content, then the widest ones give way until a row fits.
+ * @param {readonly import('./verfolgung.mjs').Zeile[]} zeilen
+ * @param {number} [gesamt]
+ * @returns {number[]}
+ */
+export function spaltenbreiten(zeilen, gesamt = BREITE) {
+  const platz = gesamt - ABSTAND.length * (SPALTEN.length - 1);
+  const breiten = SPALTEN.map(({ titel, wert }) =>
+    Math.max(titel.length, ...zeilen.map((zeile) => wert(zeile).length)),
+  );
+  const summe = () => breiten.reduce((a, b) => a + b, 0);
+  while (summe() > platz) {
+    const kandidaten = breiten.map((breite, i) => (breite > SPALTEN[i].mindestens ? breite : 0));
+    const breiteste = kandidaten.indexOf(Math.max(...kandidaten));
+    if (kandidaten[breiteste] === 0) break;
+    breiten[breiteste] -= 1;
+  }
+  return breiten;
+}
+
+function alsZeile(werte, breiten) {
+  return werte
+    .map((wert, i) => {
+      const text = kuerze(wert.replaceAll(/\s+/g, ' '), breiten[i]);
+      return SPALTEN[i].rechts ? text.trimEnd().padStart(breiten[i]) : text;
+    })
+    .join(ABSTAND)
+    .trimEnd();
+}
+
+/**
+ * Head of the table and its rule.
+ * @param {number[]} breiten
+ * @returns {string[]}
+ */
+export function kopf(breiten) {
+  const linie = breiten.map((breite) => '─'.repeat(breite)).join(ABSTAND);
+  return [
+    alsZeile(
+      SPALTEN.map(({ titel }) => titel),
+      breiten,
+    ),
+    linie,
+  ];
+}
+
+/**
+ * One row, at most 100 columns wide.
+ * @param {import('./verfolgung.mjs').Zeile} zeile
+ * @param {number[]} breiten
+ */
+export function formatZeile(zeile, breiten) {
+  return alsZeile(
+    SPALTEN.map(({ wert }) => wert(zeile)),
+    breiten,
+  );
+}
+
+/**
+ * The table for a live region of limited height: what is still moving comes first when not everything fits.
+ * @param {readonly import('./verfolgung.mjs').Zeile[]} zeilen
+ * @param {number} hoehe rows that may be used
+ * @returns {string[]}
+ */
+export function tabelle(zeilen, hoehe = Number.POSITIVE_INFINITY) {
+  const breiten = spaltenbreiten(zeilen);
+  const rahmen = [...kopf(breiten)];
+  const ende = ['', zusammenfassung(zeilen)];
+  const platz = Math.max(1, hoehe - rahmen.length - ende.length - 1);
+  if (zeilen.length <= platz)
+    return [...rahmen, ...zeilen.map((zeile) => formatZeile(zeile, breiten)), ...ende];
+  const rang = [...zeilen].sort((a, b) => Number(a.fertig) - Number(b.fertig)).slice(0, platz);
+  const gezeigt = zeilen.filter((zeile) => rang.includes(zeile)).map((zeile) => formatZeile(zeile, breiten));
+  return [...rahmen, ...gezeigt, `… und ${zeilen.length - platz} weitere`, ...ende];
+}
+
+const TEILE = [
+  ['automatisch', 'automatisch entschieden', 'automatisch entschieden'],
+  ['mit Mensch', 'von einem Menschen entschieden', 'von einem Menschen entschieden'],
+  ['wartet auf Mensch', 'wartet auf einen Menschen', 'warten auf einen Menschen'],
+  ['wartet auf Antragsteller', 'wartet auf den Antragsteller', 'warten auf den Antragsteller'],
+  ['Posteingang', 'im Posteingang', 'im Posteingang'],
+  ['läuft', 'läuft noch', 'laufen noch'],
+  ['nicht angenommen', 'nicht angenommen', 'nicht angenommen'],
+];
+
+/**
+ * One sentence over all rows: `31 Anträge: 22 automatisch entschieden, 5 warten auf einen Menschen, …`
+ * @param {readonly import('./verfolgung.mjs').Zeile[]} zeilen
+ */
+export function zusammenfassung(zeilen) {
+  const teile = TEILE.map(([weg, einer, mehrere]) => {
+    const anzahl = zeilen.filter((zeile) => zeile.uebersicht.weg === weg).length;
+    return anzahl === 0 ? '' : `${anzahl} ${anzahl === 1 ? einer : mehrere}`;
+  }).filter(Boolean);
+  return `${zeilen.length} ${zeilen.length === 1 ? 'Antrag' : 'Anträge'}${teile.length > 0 ? `: ${teile.join(', ')}` : ''}`;
+}

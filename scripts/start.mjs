@@ -1,0 +1,163 @@
+/**
+ * `npm start [-- --leer]`: from a fresh clone to a running application. Installs and builds what is missing, starts
+ * the embedded Postgres, migrates, publishes the procedures, starts API and worker, posts the examples once and
+ * shows what becomes of them; then stays up until Ctrl-C. No import from node_modules before the installation.
+ */
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { leseBeispiele } from './beispiele/fundus.mjs';
+import { sorgeFuerSchemata } from './beispiele/schemata.mjs';
+import { beobachteWeiter, fuehreVor } from './beispiele/vorfuehrung.mjs';
+import { Abgebrochen, hoereAufAbbruch, pruefeAbbruch } from './betrieb/abbruch.mjs';
+import { sorgeFuerDatenbank } from './betrieb/datenbank.mjs';
+import { fuehreBefehlAus, starteDienste, warteAufDienste } from './betrieb/dienste.mjs';
+import { BetriebsFehler, beschreibeFehler } from './betrieb/fehler.mjs';
+import { Halter } from './betrieb/halter.mjs';
+import { beendeVerwaisteKinder, oeffneLaufakte } from './betrieb/laufakte.mjs';
+import { naechsterFreierPort } from './betrieb/ports.mjs';
+import { erzeugeTerminal } from './betrieb/terminal.mjs';
+import { baueUmgebung, schemaOrdner } from './betrieb/umgebung.mjs';
+import { formatDauer } from './betrieb/warten.mjs';
+import { baue } from './build.mjs';
+import { sorgeFuerInstallation } from './installation.mjs';
+
+const wurzel = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
+const daten = join(wurzel, '.data');
+const terminal = erzeugeTerminal();
+const melde = (zeile) => terminal.zeile(zeile);
+const abbruch = hoereAufAbbruch();
+const halter = new Halter();
+
+/** What `npm start` understands. */
+function leseArgumente(argumente) {
+  const unbekannt = argumente.find((argument) => argument !== '--leer');
+  if (unbekannt === undefined) return { leer: argumente.includes('--leer') };
+  throw new BetriebsFehler('ARGUMENT_UNBEKANNT', `„${unbekannt}“ kennt npm start nicht.`, {
+    abhilfe: 'npm start -- --leer startet ohne Beispielanträge; weitere Angaben gibt es nicht.',
+  });
+}
+
+function oeffneAkte() {
+  const akte = oeffneLaufakte(daten);
+  if (!('laeuftBereits' in akte)) return akte;
+  const { pid, adresse } = akte.laeuftBereits;
+  throw new BetriebsFehler('LAEUFT_BEREITS', `Bescheidwerk läuft in diesem Ordner schon (Prozess ${pid}).`, {
+    abhilfe: `${adresse ? `Es antwortet unter ${adresse}. ` : ''}Dort mit Ctrl-C beenden, dann neu starten.`,
+  });
+}
+
+/** Data folder that only its owner reads, except for the user of Postgres, who must be able to pass through. */
+function legeDatenordnerAn() {
+  try {
+    for (const ordner of ['run', 'logs', 'briefe', 'schemas'])
+      mkdirSync(join(daten, ordner), { recursive: true });
+  } catch (cause) {
+    throw new BetriebsFehler('DATENORDNER_GESPERRT', `In ${daten} darf dieser Benutzer nicht schreiben.`, {
+      cause,
+      abhilfe: 'Als der Benutzer starten, dem der Ordner gehört, oder den Ordner übergeben (chown -R).',
+    });
+  }
+}
+
+async function starteAnwendung(akte) {
+  const verwaiste = await beendeVerwaisteKinder(daten);
+  if (verwaiste.length > 0) melde(`Aus einem abgebrochenen Lauf beendet: ${verwaiste.join(', ')}.`);
+  const datenbank = await sorgeFuerDatenbank({ wurzel, daten, env: process.env, melde });
+  halter.nimm([datenbank]);
+  melde(`Datenbank bereit (${datenbank.beschreibung}).`);
+  pruefeAbbruch(abbruch.signal);
+
+  const wunsch = Number(process.env.PORT ?? 3000);
+  const port = await naechsterFreierPort(wunsch);
+  if (port !== wunsch) melde(`Port ${wunsch} ist belegt; die API nimmt Port ${port}.`);
+  const umgebung = baueUmgebung({ wurzel, daten, port, datenbank });
+  await fuehreBefehlAus({ wurzel, env: umgebung.befehle, signal: abbruch.signal }, ['migrate']);
+  pruefeAbbruch(abbruch.signal);
+  return { umgebung, api: umgebung.merkzettel.API_URL, akte };
+}
+
+async function bereiteVerfahrenVor({ umgebung }, beispiele) {
+  const befehl = (...argumente) =>
+    fuehreBefehlAus({ wurzel, env: umgebung.befehle, signal: abbruch.signal }, argumente);
+  await sorgeFuerSchemata({
+    beispiele,
+    schemaOrdner: schemaOrdner({ wurzel, daten }),
+    quelle: resolve(wurzel, process.env.XOEV_QUELLE ?? '../shared/xoev'),
+    importiere: (ordner) =>
+      befehl('schema', 'import', ordner).then(
+        () => true,
+        (fehler) => {
+          melde(beschreibeFehler(fehler));
+          return false;
+        },
+      ),
+    melde,
+  });
+  if (existsSync(join(wurzel, 'workflows')) && readdirSync(join(wurzel, 'workflows')).length > 0) {
+    await befehl('verfahren', 'veroeffentlichen', 'workflows');
+  }
+  pruefeAbbruch(abbruch.signal);
+}
+
+async function starteDienstprozesse({ umgebung, api, akte }) {
+  const { merkeKind } = akte;
+  const kinder = starteDienste({ wurzel, daten, env: umgebung.dienste, melde, merkeKind });
+  halter.nimm(kinder);
+  await warteAufDienste(api, kinder, abbruch.signal);
+  akte.merkeUmgebung(umgebung.merkzettel);
+  pruefeAbbruch(abbruch.signal);
+}
+
+function nenneAdressen({ umgebung, api }) {
+  melde('');
+  melde(`API             ${api}/api/v1`);
+  melde(`OpenAPI-Seite   ${api}/api/docs`);
+  melde(`Bescheide       ${umgebung.merkzettel.BRIEFE_ORDNER}`);
+  melde(`Protokolle      ${join(daten, 'logs')}`);
+  melde('Beenden mit Ctrl-C; der nächste Start behält alle Daten.');
+}
+
+async function hauptablauf() {
+  const { leer } = leseArgumente(process.argv.slice(2));
+  const beginn = performance.now();
+  legeDatenordnerAn();
+  const akte = oeffneAkte();
+  halter.nimm([{ stoppe: async () => akte.schliesse() }]);
+  await sorgeFuerInstallation({ wurzel, melde, signal: abbruch.signal });
+  pruefeAbbruch(abbruch.signal);
+  await baue({ wurzel, melde, signal: abbruch.signal });
+  pruefeAbbruch(abbruch.signal);
+  const beispiele = leer ? [] : leseBeispiele(join(wurzel, 'workflows'));
+  const anwendung = await starteAnwendung(akte);
+  await bereiteVerfahrenVor(anwendung, beispiele);
+  await starteDienstprozesse(anwendung);
+  melde(`API und Worker bereit nach ${formatDauer(performance.now() - beginn)}.`);
+  if (beispiele.length > 0) melde(`${beispiele.length} Beispielanträge werden eingereicht …\n`);
+  const auftrag = { api: anwendung.api, terminal, abbruch: abbruch.signal };
+  const zeilen = beispiele.length > 0 ? await fuehreVor({ ...auftrag, beispiele }) : [];
+  pruefeAbbruch(abbruch.signal);
+  nenneAdressen(anwendung);
+  await beobachteWeiter({ ...auftrag, zeilen });
+}
+
+async function beende() {
+  terminal.live([]);
+  if (abbruch.signal.aborted) melde('Wird beendet …');
+  await halter.stoppe(abbruch.hart, (fehler) => melde(beschreibeFehler(fehler)));
+  if (abbruch.signal.aborted) melde('Beendet. Alle Daten bleiben erhalten.');
+}
+
+process.on('uncaughtException', (fehler) => {
+  melde(beschreibeFehler(fehler));
+  beende().finally(() => process.exit(1));
+});
+
+hauptablauf()
+  .catch((fehler) => {
+    if (fehler instanceof Abgebrochen || abbruch.signal.aborted) return;
+    melde(beschreibeFehler(fehler));
+    process.exitCode = 1;
+  })
+  .then(beende)
+  .then(() => process.exit());
