@@ -46,3 +46,11 @@ export {
   type NachrichtenFehler,
 } from './pruefung/nachrichten-fehler.js';
 export { pruefeNachricht } from './pruefung/pruefe-nachricht.js';
+export { SchemaImportFehler } from './schema-import/import-fehler.js';
+export {
+  type Importergebnis,
+  type Importquelle,
+  importiereSchema,
+  STANDARD_IMPORTZIEL,
+} from './schema-import/importiere-schema-von-platte.js';
+export type { Importangaben } from './schema-import/manifest-entwurf.js';

@@ -13,6 +13,8 @@ export interface BekannterStandard {
   readonly versionsattribut?: string;
   /** Where the schemas are published. */
   readonly bezugsquelle: string;
+  /** The standard only provides types that others build on; there is no message of it. */
+  readonly ohneNachrichten?: true;
 }
 
 /** Standards that German authorities exchange and that this project has met. */
@@ -67,6 +69,7 @@ export const BEKANNTE_STANDARDS: readonly BekannterStandard[] = [
     namensraum: /^http:\/\/xbildung\.de\/def\/xbildung\/(\d+)\.(\d+)\/xsd$/,
     kopf: 'ohne',
     bezugsquelle: 'https://www.xrepository.de/details/urn:xoev-de:xbildung:standard:xbildung',
+    ohneNachrichten: true,
   },
 ];
 

@@ -46,7 +46,7 @@ function findManifeste(wurzel: string): string[] {
 function unterordner(ordner: string): string[] {
   if (!existsSync(ordner)) return [];
   return readdirSync(ordner, { withFileTypes: true })
-    .filter((eintrag) => eintrag.isDirectory())
+    .filter((eintrag) => eintrag.isDirectory() && !eintrag.name.startsWith('.'))
     .map((eintrag) => join(ordner, eintrag.name))
     .sort();
 }

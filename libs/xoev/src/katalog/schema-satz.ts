@@ -1,4 +1,5 @@
 import { XmlDocument, XmlError, XsdValidator } from 'libxml2-wasm';
+import { mitKanonischenVerweisen } from './kanonische-verweise.js';
 import type { Manifest } from './manifest.js';
 import { mitSchemaDateien } from './schema-eingabe.js';
 import { SchemaFehler } from './schema-fehler.js';
@@ -14,21 +15,23 @@ export class SchemaSatz {
   /** @param dateien all `.xsd` of the set by their path inside the folder, with `/` */
   constructor(manifest: Manifest, dateien: ReadonlyMap<string, Uint8Array>) {
     this.manifest = manifest;
-    const nachUrl = new Map<string, Uint8Array>();
-    for (const [pfad, bytes] of dateien) nachUrl.set(schemaUrl(manifest, pfad), bytes);
-    for (const [adresse, pfad] of Object.entries(manifest.adressen ?? {})) {
-      const bytes = dateien.get(pfad);
-      if (bytes === undefined) {
-        throw new SchemaFehler(
-          'SCHEMA_UNVOLLSTAENDIG',
-          `${manifest.standard} ${manifest.version}: manifest.json verweist für „${adresse}“ auf „${pfad}“, die Datei fehlt.`,
-        );
-      }
-      const istUrl = /^[a-z][a-z0-9+.-]*:/i.test(adresse);
-      nachUrl.set(istUrl ? adresse : schemaUrl(manifest, adresse), bytes);
+    const adressen = manifest.adressen ?? {};
+    for (const [adresse, pfad] of Object.entries(adressen)) {
+      if (dateien.has(pfad)) continue;
+      throw new SchemaFehler(
+        'SCHEMA_UNVOLLSTAENDIG',
+        `${manifest.standard} ${manifest.version}: manifest.json verweist für „${adresse}“ auf „${pfad}“, die Datei fehlt.`,
+      );
     }
+    const umleiten = Object.keys(adressen).length > 0;
+    const url = (pfad: string) => schemaUrl(manifest, pfad);
+    this.#dateien = new Map(
+      [...dateien].map(([pfad, bytes]) => [
+        url(pfad),
+        umleiten ? mitKanonischenVerweisen(pfad, bytes, adressen, url) : bytes,
+      ]),
+    );
     this.pfade = [...dateien.keys()];
-    this.#dateien = nachUrl;
   }
 
   /**
@@ -89,5 +92,6 @@ function kompiliere(bytes: Uint8Array, url: string): XsdValidator | XmlError {
 }
 
 function schemaUrl(manifest: Manifest, pfad: string): string {
-  return `xoev-schema:/${encodeURIComponent(manifest.standard)}/${encodeURIComponent(manifest.version)}/${pfad}`;
+  const ordner = [manifest.standard, manifest.version].map(encodeURIComponent).join('/');
+  return `xoev-schema:/${ordner}/${encodeURI(pfad)}`;
 }

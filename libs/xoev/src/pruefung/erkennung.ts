@@ -60,6 +60,13 @@ function bekannterStandard(wurzel: Wurzelangabe, katalog: SchemaKatalog): Nachri
   const bekannt = findBekanntenStandard(wurzel.namespace);
   if (bekannt === undefined) return undefined;
   const { standard, version } = bekannt;
+  if (standard.ohneNachrichten) {
+    return {
+      code: 'WURZEL_UNBEKANNT',
+      text: `${standard.standard} ${version} enthält nur Bausteine für andere Standards, keine eigenen Nachrichten.`,
+      abhilfe: 'Senden Sie eine Nachricht eines Standards, der darauf aufbaut, etwa XHochschule.',
+    };
+  }
   if (!standard.versionen.includes(version)) {
     const installiert = katalog.eintraege.filter((eintrag) => eintrag.standard === standard.standard);
     const versionen = [...new Set([...standard.versionen, ...installiert.map((eintrag) => eintrag.version)])];
