@@ -1,4 +1,5 @@
 export { advance } from './advance.js';
+export { type Besuche, besuche } from './besuche.js';
 export type {
   Ablehnung,
   Ablehnungscode,
@@ -10,7 +11,9 @@ export type {
 } from './ereignis.js';
 export type { Aufgabenplan, Aufgehoben, Fortschritt, FristZeile, Wirkung } from './fortschritt.js';
 export { type Kantenart, type Knotenart, WURZEL } from './graph/definition.js';
+export { erreichbar, findPfad, jederPfadDurch, kannEnden } from './graph/pfade.js';
 export { graph, type ProzessGraph, type ProzessKante, type ProzessKnoten } from './graph/prozess-graph.js';
+export type { Pfadschritt } from './graph/suche.js';
 export type {
   AblehnungEintrag,
   EreignisEintrag,
@@ -25,6 +28,7 @@ export { SCHRITTGRENZE } from './lauf.js';
 export { type Abweichung, type Nachspiel, spieleNach } from './nachspielen.js';
 export { compileProzess, type Prozess } from './prozess.js';
 export { ProzessFehler } from './prozess-fehler.js';
+export { type ProzessKatalog, pruefeProzess } from './pruefung/pruefe-prozess.js';
 export type {
   OffeneFrist,
   OffeneInvocation,

@@ -70,6 +70,8 @@ export class Maschine {
   readonly #kantenIds = new Map<AnyTransitionDefinition, string>();
   readonly #fristnamen = new Map<string, string>();
   readonly #anfangszustaende: readonly string[];
+  /** Machines that were just stored, by their JSON: going on with the same object saves the restoring. */
+  readonly #lebende = new WeakMap<object, AnyMachineSnapshot>();
 
   constructor(prozessJson: JsonObject, quellen: Iterable<string>, umgebung: ProzessUmgebung) {
     const config = {
@@ -125,7 +127,9 @@ export class Maschine {
       context: {},
       children: {},
     } as AnyMachineSnapshot) as unknown as { status: string; value: Json; historyValue: JsonObject };
-    return { status, value, historyValue };
+    const json = { status, value, historyValue };
+    this.#lebende.set(json, zustand);
+    return json;
   }
 
   /** Brings a stored machine back, with one silent child for each open invocation. Throws what XState throws. */
@@ -133,6 +137,8 @@ export class Maschine {
     json: Json,
     offen: { readonly [id: string]: { readonly src: string } },
   ): AnyMachineSnapshot {
+    const lebend = this.#lebende.get(json as JsonObject);
+    if (lebend) return lebend;
     const children: Record<string, unknown> = {};
     for (const id of Object.keys(offen)) {
       children[id] = { snapshot: STILLE, src: offen[id]?.src, syncSnapshot: false };

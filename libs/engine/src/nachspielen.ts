@@ -26,7 +26,7 @@ export function spieleNach(prozess: Prozess, eintraege: readonly JournalEintrag[
   let i = 0;
   while (i < eintraege.length) {
     const eintrag = eintraege[i] as JournalEintrag;
-    if (eintrag.art === 'rechnung' || eintrag.art === 'planung') {
+    if (istRechnung(eintrag)) {
       return { abweichung: { nr: i + 1, erwartet: eintrag, erhalten: undefined } };
     }
     const fortschritt = spiele(prozess, snapshot, eintrag);
@@ -56,4 +56,8 @@ function spiele(
 function spieleStoerung(snapshot: VorgangSnapshot | undefined, eintrag: StoerungEintrag): Fortschritt {
   const { ereignis, stoerung, jetzt } = eintrag;
   return stoere(snapshot, ereignis, { ...stoerung, ereignis }, jetzt);
+}
+
+function istRechnung(eintrag: JournalEintrag): eintrag is RechnungEintrag {
+  return eintrag.art === 'rechnung' || eintrag.art === 'planung';
 }
