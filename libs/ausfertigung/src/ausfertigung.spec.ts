@@ -1,0 +1,54 @@
+import { einBescheid, eineMitteilung } from '../../bescheid/test/ein-bescheid.js';
+import { briefvarianten } from '../test/briefvarianten.js';
+import { Ausfertigung } from './index.js';
+
+describe('Die Ausfertigung', () => {
+  let dienst: Ausfertigung;
+  beforeAll(() => {
+    dienst = new Ausfertigung();
+  });
+  afterAll(() => dienst.schliesse());
+
+  it.each(briefvarianten)(
+    'besteht für jeden Brief die Prüfung auf Barrierefreiheit (PDF/UA-1): %s',
+    async (_, brief) => {
+      const { pdf } = await dienst.rendere(brief, 'ua-1');
+      expect(Buffer.from(pdf).subarray(0, 5).toString()).toBe('%PDF-');
+    },
+  );
+
+  it.each(briefvarianten)('gibt für gleiche Daten gleiche Bytes: %s', async (_, brief) => {
+    const [a, b] = await Promise.all([
+      dienst.rendere(brief),
+      new Ausfertigung().rendere(structuredClone(brief)),
+    ]);
+    expect(a.sha256).toBe(b.sha256);
+    expect(a.seiten).toBeGreaterThan(0);
+  });
+
+  it('weist einen Bescheid ohne Behörde zurück und nennt den Befund, ohne Daten der Person zu verraten', async () => {
+    const { behoerde, empfaenger } = einBescheid();
+    const fehler = await dienst.rendere(einBescheid({ behoerde: { ...behoerde, name: '' } })).catch((f) => f);
+    expect(fehler).toMatchObject({ code: 'BRIEF_UNZULAESSIG', befunde: [{ code: 'BEHOERDE_FEHLT' }] });
+    expect(fehler.message).not.toContain(empfaenger.name);
+  });
+
+  it('nennt Zeichen, die keine Schrift darstellt, statt sie wegzulassen', async () => {
+    const { empfaenger } = einBescheid();
+    const brief = eineMitteilung({ empfaenger: { ...empfaenger, name: 'Ana 漢' } });
+    await expect(dienst.rendere(brief)).rejects.toMatchObject({
+      code: 'ZEICHEN_NICHT_DARSTELLBAR',
+      message: expect.stringContaining('U+6F22'),
+    });
+    await expect(dienst.rendere(eineMitteilung())).resolves.toMatchObject({ seiten: 1 });
+  });
+
+  it('führt Markup in den Daten nicht aus', async () => {
+    const angriff = '#panic("aus") $x$ *fett* #import "/etc/passwd" \\ @ref <label> `code` = Titel';
+    await expect(
+      dienst.rendere(eineMitteilung({ absaetze: [angriff], betreff: angriff })),
+    ).resolves.toMatchObject({
+      seiten: 1,
+    });
+  });
+});

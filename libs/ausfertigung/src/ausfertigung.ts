@@ -1,0 +1,73 @@
+import {
+  type BescheidDaten,
+  type MitteilungDaten,
+  pruefeBescheidDaten,
+  pruefeMitteilungDaten,
+} from '#libs/bescheid';
+import { hatFehler, sha256 } from '#libs/kernel';
+import { THREAD_DATEI, VORLAGENORDNER } from './ablage.js';
+import { AusfertigungFehler } from './ausfertigung-fehler.js';
+import { SatzPool, type SatzPoolOptionen } from './satz-pool.js';
+import { type PdfStandard, satzauftrag } from './satzauftrag.js';
+
+/** How letters are made; every part has a default. */
+export type AusfertigungOptionen = {
+  /** Number of threads, default 1. One sets some 80 letters a second. */
+  readonly threads?: number;
+  /** Limit for one letter in milliseconds, default 20 000. */
+  readonly zeitgrenzeMs?: number;
+  /** Another thread file; for tests of crash and timeout. */
+  readonly threadDatei?: string;
+};
+
+/** A letter as made: the bytes to seal, store and deliver. */
+export type Ausgefertigt = {
+  /** PDF/A-3a, tagged; a Bescheid carries itself as `bescheid.xml`. */
+  readonly pdf: Uint8Array;
+  /** SHA-256 of the bytes, lower-case hex. */
+  readonly sha256: string;
+  /** Number of pages, explanation sheets included. */
+  readonly seiten: number;
+};
+
+/**
+ * Makes letters: frozen data in, PDF/A-3a out. Same data, same bytes, whenever and wherever it runs. Setting happens
+ * in threads of its own; a letter that crashes or hangs one does not disturb the others.
+ */
+export class Ausfertigung {
+  readonly #pool: SatzPool;
+
+  constructor(optionen: AusfertigungOptionen = {}) {
+    const poolOptionen: SatzPoolOptionen = {
+      threads: Math.max(1, optionen.threads ?? 1),
+      zeitgrenzeMs: optionen.zeitgrenzeMs ?? 20_000,
+      datei: optionen.threadDatei ?? THREAD_DATEI,
+      vorlagenordner: VORLAGENORDNER,
+    };
+    this.#pool = new SatzPool(poolOptionen);
+  }
+
+  /**
+   * Makes a letter. Rejects with an `AusfertigungFehler`; `BRIEF_UNZULAESSIG` carries the findings.
+   *
+   * @param standard `ua-1` exists to check the layout for accessibility; letters that leave the house are `a-3a`
+   */
+  async rendere(
+    daten: BescheidDaten | MitteilungDaten,
+    standard: PdfStandard = 'a-3a',
+  ): Promise<Ausgefertigt> {
+    const befunde = daten.art === 'bescheid' ? pruefeBescheidDaten(daten) : pruefeMitteilungDaten(daten);
+    if (hatFehler(befunde)) {
+      const codes = befunde.filter((b) => b.schwere === 'fehler').map((b) => `${b.code} (${b.ort})`);
+      const text = `Der Brief darf so nicht ergehen: ${codes.join(', ')}. Beheben Sie die Befunde.`;
+      throw new AusfertigungFehler('BRIEF_UNZULAESSIG', text, { befunde });
+    }
+    const { pdf, seiten } = await this.#pool.setze(satzauftrag(daten, standard));
+    return { pdf, sha256: sha256(pdf), seiten };
+  }
+
+  /** Lets letters under way finish, rejects waiting ones and ends the threads. */
+  async schliesse(): Promise<void> {
+    await this.#pool.schliesse();
+  }
+}

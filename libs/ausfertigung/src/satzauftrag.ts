@@ -1,0 +1,75 @@
+import {
+  type BescheidBehoerde,
+  type BescheidDaten,
+  bescheidXml,
+  ERKLAERUNG_VORBEHALT,
+  type MitteilungDaten,
+} from '#libs/bescheid';
+import { cent, formatEuro } from '#libs/kernel';
+
+/** PDF standards a letter can be exported to; `ua-1` is the accessibility check of the layout. */
+export type PdfStandard = 'a-3a' | 'ua-1';
+
+/** What a thread needs to set one letter. Same job, same bytes. */
+export type Satzauftrag = {
+  /** File inside the layout folder. */
+  readonly vorlage: 'bescheid.typ' | 'mitteilung.typ';
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly standard: PdfStandard;
+  /** Seconds since 1970: midnight (UTC) of the letter's date, never the time of rendering. */
+  readonly zeitstempel: number;
+};
+
+const SCHREIBEN = {
+  eingangsbestaetigung: 'Eingangsbestätigung',
+  nachforderung: 'Nachforderung',
+  anhoerung: 'Anhörung',
+  status: 'Schreiben',
+  sonstiges: 'Schreiben',
+} as const;
+
+/** The logo in the form the layout takes: SVG as text, PNG as a list of bytes. */
+function behoerdeFuerSatz(behoerde: BescheidBehoerde): object {
+  const { logo, ...rest } = behoerde;
+  if (!logo) return rest;
+  const inhalt = Buffer.from(logo.base64, 'base64');
+  const bild = logo.medientyp === 'image/svg+xml' ? { svg: inhalt.toString('utf8') } : { bytes: [...inhalt] };
+  return { ...rest, logo: { medientyp: logo.medientyp, alternativtext: logo.alternativtext, ...bild } };
+}
+
+function bescheidFuerSatz(daten: BescheidDaten): object {
+  const { kosten, entscheidung: _, ...rest } = daten;
+  return {
+    ...rest,
+    behoerde: behoerdeFuerSatz(daten.behoerde),
+    kurztitel: 'Bescheid',
+    nummerntitel: 'Bescheidnummer',
+    dokumenttitel: `Bescheid: ${daten.betreff}`,
+    bearbeitung:
+      daten.unterzeichner?.name ?? (daten.automation.art === 'vollautomatisch' ? 'automatisch' : null),
+    vorbehalt: ERKLAERUNG_VORBEHALT,
+    ...(kosten && { kosten: { ...kosten, betrag: formatEuro(cent(kosten.betragCent)) } }),
+  };
+}
+
+function mitteilungFuerSatz(daten: MitteilungDaten): object {
+  return {
+    ...daten,
+    behoerde: behoerdeFuerSatz(daten.behoerde),
+    kurztitel: SCHREIBEN[daten.anlass],
+    nummerntitel: 'Nummer',
+    dokumenttitel: daten.betreff,
+    bearbeitung: daten.unterzeichner?.name ?? null,
+  };
+}
+
+/** Turns letter data into the job of a thread. Pure; throws what `bescheidXml` throws. */
+export function satzauftrag(daten: BescheidDaten | MitteilungDaten, standard: PdfStandard): Satzauftrag {
+  const zeitstempel = Date.parse(`${daten.datum}T00:00:00Z`) / 1000;
+  if (daten.art === 'mitteilung') {
+    const inputs = { daten: JSON.stringify(mitteilungFuerSatz(daten)) };
+    return { vorlage: 'mitteilung.typ', inputs, standard, zeitstempel };
+  }
+  const inputs = { daten: JSON.stringify(bescheidFuerSatz(daten)), xml: bescheidXml(daten) };
+  return { vorlage: 'bescheid.typ', inputs, standard, zeitstempel };
+}
