@@ -1,0 +1,147 @@
+import type { TypSuche } from '../typen/typ-aus-ast.js';
+import { nachFeel } from '../werte/eintritt.js';
+import type { FeelWert } from '../werte/feel-wert.js';
+import { zeitpunktAusTemporal } from '../werte/zeitpunkt.js';
+import type { Ast, InOhneKlammer } from './ast.js';
+import { GrenzeFehler } from './grenzen.js';
+import { type FeelUmgebung, Lauf } from './lauf.js';
+import { type Namen, normalisiereName } from './namen.js';
+import { parseFeel, parseTests } from './parse-feel.js';
+import { uebersetze } from './uebersetze.js';
+import { einer, uebersetzeTest } from './uebersetze-vergleich.js';
+import { type Code, Plan, type Rahmen, Umfang } from './umfang.js';
+import type { RegelWarnung } from './warnung.js';
+
+/** What the compiler should know beforehand. */
+export interface FeelOptionen {
+  /** Names in scope, nested; needed only for names with `-`, `+`, `*`, `/`, `.` or `'` or with keywords in them. */
+  readonly namen?: Namen;
+  /** Types that `instance of` and function parameters may name. */
+  readonly typen?: TypSuche;
+}
+
+/** The outcome of an evaluation. */
+export interface FeelErgebnis {
+  readonly wert: FeelWert;
+  readonly warnungen: readonly RegelWarnung[];
+}
+
+/** A compiled expression; may be evaluated any number of times, also with different scopes. */
+export interface FeelAusdruck {
+  readonly text: string;
+  /** The names it reads from its scope (built-in functions among them if called by name). */
+  readonly freieNamen: readonly string[];
+  /** Places where `x in [a..b] and y` was written without parentheses. */
+  readonly inOhneKlammer: readonly InOhneKlammer[];
+  /** Evaluates. Never throws: what goes wrong is a null with a warning. */
+  werte(scope: Readonly<Record<string, unknown>>, umgebung?: FeelUmgebung): FeelErgebnis;
+}
+
+/** Compiled unary tests, the cell of a decision table. */
+export interface FeelTest {
+  readonly text: string;
+  readonly freieNamen: readonly string[];
+  readonly inOhneKlammer: readonly InOhneKlammer[];
+  /** Tests a value: true, false, or null if it cannot be told. Never throws. */
+  teste(
+    wert: unknown,
+    scope?: Readonly<Record<string, unknown>>,
+    umgebung?: FeelUmgebung,
+  ): { readonly wert: boolean | null; readonly warnungen: readonly RegelWarnung[] };
+}
+
+/** Makes the run for one evaluation. */
+export function neuerLauf(umgebung: FeelUmgebung | undefined): Lauf {
+  if (!umgebung) return new Lauf(undefined);
+  const jetzt = umgebung.jetzt && zeitpunktAusTemporal(umgebung.jetzt);
+  return new Lauf(umgebung.grenzen, umgebung.heute, jetzt);
+}
+
+/** Runs code; a limit that is hit becomes null with its code among the warnings. */
+export function unterGrenzen<T>(lauf: Lauf, tue: () => T): T | null {
+  try {
+    return tue();
+  } catch (grund) {
+    if (grund instanceof GrenzeFehler) return lauf.fehler(grund.code, grund.message);
+    if (grund instanceof RangeError) {
+      return lauf.fehler(
+        'GRENZE_TIEFE',
+        `Die Auswertung wurde abgebrochen: zu tief geschachtelt (${grund.message}).`,
+      );
+    }
+    throw grund;
+  }
+}
+
+/** Fills the free slots of a plan from a scope. */
+export function fuelleRahmen(plan: Plan, scope: Readonly<Record<string, unknown>>, lauf: Lauf): Rahmen {
+  const plaetze = new Array<FeelWert | undefined>(plan.groesse).fill(undefined);
+  for (const [schluessel, { name, platz }] of plan.frei) {
+    const eigen = Object.hasOwn(scope, name) ? name : suchName(scope, schluessel, name);
+    if (eigen !== undefined) plaetze[platz] = nachFeel(scope[eigen]);
+  }
+  return { plaetze, lauf };
+}
+
+function suchName(
+  scope: Readonly<Record<string, unknown>>,
+  schluessel: string,
+  name: string,
+): string | undefined {
+  if (schluessel === name) return undefined;
+  return Object.keys(scope).find((n) => normalisiereName(n) === schluessel);
+}
+
+/** Compiles an expression. Throws `FeelFehler` with code, position, sentence and fix. */
+export function compileFeel(text: string, optionen: FeelOptionen = {}): FeelAusdruck {
+  const { ast, inOhneKlammer } = parseFeel(text, optionen.namen);
+  const plan = new Plan();
+  const code = uebersetze(ast, new Umfang(plan, optionen.typen));
+  return new Ausdruck(text, ast, plan, code, inOhneKlammer);
+}
+
+class Ausdruck implements FeelAusdruck {
+  constructor(
+    readonly text: string,
+    readonly ast: Ast,
+    readonly plan: Plan,
+    readonly code: Code,
+    readonly inOhneKlammer: readonly InOhneKlammer[],
+  ) {}
+
+  get freieNamen(): readonly string[] {
+    return [...this.plan.frei.values()].map(({ name }) => name);
+  }
+
+  werte(scope: Readonly<Record<string, unknown>>, umgebung?: FeelUmgebung): FeelErgebnis {
+    const lauf = neuerLauf(umgebung);
+    const wert = unterGrenzen(lauf, () => this.code(fuelleRahmen(this.plan, scope, lauf)));
+    return { wert, warnungen: lauf.warnungen };
+  }
+}
+
+/** Compiles unary tests: `-`, `> 5`, `"a","b"`, `[1..3]`, `not(…)`, `? …`. Throws `FeelFehler`. */
+export function compileUnaryTests(text: string, optionen: FeelOptionen = {}): FeelTest {
+  const { ast, inOhneKlammer } = parseTests(text, optionen.namen);
+  const plan = new Plan();
+  const umfang = new Umfang(plan, optionen.typen);
+  const frage = umfang.binde('?');
+  const tests = ast.tests.map((test) => uebersetzeTest(test, umfang));
+  return {
+    text,
+    inOhneKlammer,
+    freieNamen: [...plan.frei.values()].map(({ name }) => name),
+    teste(wert, scope = {}, umgebung) {
+      const lauf = neuerLauf(umgebung);
+      if (ast.alle) return { wert: true, warnungen: [] };
+      const urteil = unterGrenzen(lauf, () => {
+        const rahmen = fuelleRahmen(plan, scope, lauf);
+        const feelWert = nachFeel(wert);
+        rahmen.plaetze[frage] = feelWert;
+        const einzeln = einer(tests, feelWert, rahmen);
+        return ast.negiert && einzeln !== null ? !einzeln : einzeln;
+      });
+      return { wert: urteil, warnungen: lauf.warnungen };
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import type { PlainDate, Temporal } from '#libs/kernel';
+import type { FeelWert } from '../werte/feel-wert.js';
+import type { FeelZeitpunkt } from '../werte/zeitpunkt.js';
+import { GrenzeFehler, type Grenzen, STANDARD_GRENZEN } from './grenzen.js';
+import type { RegelWarnung, Stelle, WarnungsCode } from './warnung.js';
+
+/** What an evaluation may know of its surroundings. Nothing is read from the system. */
+export interface FeelUmgebung {
+  /** What `today()` answers. Without it, `today()` is an error. */
+  readonly heute?: PlainDate;
+  /** What `now()` answers. Without it, `now()` is an error. */
+  readonly jetzt?: Temporal.ZonedDateTime | Temporal.Instant;
+  /** Limits on the work of one evaluation; defaults are {@link STANDARD_GRENZEN}. */
+  readonly grenzen?: Partial<Grenzen>;
+}
+
+/** Warnings beyond this number say nothing new. */
+const WARNUNGEN_MAX = 100;
+
+/** One evaluation: counts its work, collects its warnings and carries what it may know. */
+export class Lauf {
+  readonly warnungen: RegelWarnung[] = [];
+  readonly grenzen: Grenzen;
+  readonly heute: PlainDate | undefined;
+  readonly jetzt: FeelZeitpunkt | undefined;
+  /** Looks up a rule value; set where parameters are at hand. */
+  liesParameter: ((id: string, stelle: Stelle | undefined) => FeelWert) | undefined = undefined;
+  /** Where the expression stands that is being evaluated: element and column of a DMN model. */
+  ort: string | undefined = undefined;
+  #schritte: number;
+  #tiefe = 0;
+
+  constructor(grenzen: Partial<Grenzen> | undefined, heute?: PlainDate, jetzt?: FeelZeitpunkt) {
+    this.grenzen = grenzen ? { ...STANDARD_GRENZEN, ...grenzen } : STANDARD_GRENZEN;
+    this.#schritte = this.grenzen.schritte;
+    this.heute = heute;
+    this.jetzt = jetzt;
+  }
+
+  /** Counts work: items visited, iterations, calls. Throws when the budget is spent. */
+  zaehle(schritte: number): void {
+    this.#schritte -= schritte;
+    if (this.#schritte < 0) {
+      throw new GrenzeFehler('GRENZE_SCHRITTE', `mehr als ${this.grenzen.schritte} Rechenschritte`);
+    }
+  }
+
+  /** Refuses lists that are too long to build. */
+  pruefeLaenge(laenge: number): void {
+    if (laenge > this.grenzen.listenlaenge) {
+      throw new GrenzeFehler(
+        'GRENZE_LISTE',
+        `eine Liste mit mehr als ${this.grenzen.listenlaenge} Einträgen`,
+      );
+    }
+    this.zaehle(laenge);
+  }
+
+  /** Refuses texts that are too long to build. */
+  pruefeText(laenge: number): void {
+    if (laenge > this.grenzen.textlaenge) {
+      throw new GrenzeFehler('GRENZE_TEXT', `ein Text mit mehr als ${this.grenzen.textlaenge} Zeichen`);
+    }
+  }
+
+  /** Enters a function call. */
+  hinein(): void {
+    this.zaehle(1);
+    if (++this.#tiefe > this.grenzen.tiefe) {
+      this.#tiefe = 0;
+      throw new GrenzeFehler(
+        'GRENZE_TIEFE',
+        `mehr als ${this.grenzen.tiefe} ineinander geschachtelte Aufrufe`,
+      );
+    }
+  }
+
+  /** Leaves a function call. */
+  hinaus(): void {
+    this.#tiefe--;
+  }
+
+  /** Records a warning that makes the outcome uncertain, and answers null. */
+  fehler(code: WarnungsCode, text: string, stelle?: Stelle): null {
+    return this.#melde(code, text, stelle, 'unbestimmt');
+  }
+
+  /** Records a warning that is worth knowing but decides nothing, and answers null. */
+  hinweis(code: WarnungsCode, text: string, stelle?: Stelle): null {
+    return this.#melde(code, text, stelle, 'hinweis');
+  }
+
+  #melde(
+    code: WarnungsCode,
+    text: string,
+    stelle: Stelle | undefined,
+    schwere: RegelWarnung['schwere'],
+  ): null {
+    if (this.warnungen.length < WARNUNGEN_MAX) {
+      this.warnungen.push({
+        code,
+        schwere,
+        text,
+        ...(this.ort === undefined ? {} : { ort: this.ort }),
+        ...(stelle === undefined ? {} : { position: { von: stelle.von, bis: stelle.bis } }),
+      });
+    }
+    return null;
+  }
+}

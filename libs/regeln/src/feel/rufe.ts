@@ -1,0 +1,114 @@
+import { type FeelTyp, typName } from '../typen/feel-typ.js';
+import { passeAn } from '../typen/passung.js';
+import { artVon, type FeelWert } from '../werte/feel-wert.js';
+import type { FeelFunktion, Parameter } from '../werte/funktion.js';
+import type { Lauf } from './lauf.js';
+import { normalisiereName } from './namen.js';
+import type { Stelle } from './warnung.js';
+
+/** Calls a function with arguments in order. A call that does not fit answers null and says why. */
+export function rufePositional(
+  funktion: FeelFunktion,
+  argumente: readonly FeelWert[],
+  lauf: Lauf,
+  stelle?: Stelle,
+): FeelWert {
+  const form = funktion.formen.find((f) => passtAnzahl(f, argumente.length));
+  if (!form) {
+    return lauf.fehler(
+      'ARGUMENT_FALSCH',
+      `»${funktion.name}« erwartet ${anzahlText(funktion)} und erhält ${argumente.length} Argumente.`,
+      stelle,
+    );
+  }
+  return fuehreAus(funktion, form, argumente, lauf, stelle);
+}
+
+/** Calls a function with named arguments. */
+export function rufeBenannt(
+  funktion: FeelFunktion,
+  namen: readonly string[],
+  argumente: readonly FeelWert[],
+  lauf: Lauf,
+  stelle?: Stelle,
+): FeelWert {
+  const gesucht = namen.map(normalisiereName);
+  const form = funktion.formen.find((f) => passtNamen(f, gesucht));
+  if (!form || new Set(gesucht).size !== gesucht.length) {
+    const bekannt = (funktion.formen[0] ?? []).map((p) => p.name).join(', ');
+    return lauf.fehler(
+      'ARGUMENT_FALSCH',
+      `»${funktion.name}« kennt die Argumente (${namen.join(', ')}) so nicht; sie heißen: ${bekannt}.`,
+      stelle,
+    );
+  }
+  const geordnet = form.map((p) => {
+    const i = gesucht.indexOf(normalisiereName(p.name));
+    return i < 0 ? undefined : (argumente[i] ?? null);
+  });
+  while (geordnet.length > 0 && geordnet.at(-1) === undefined) geordnet.pop();
+  return fuehreAus(funktion, form, geordnet, lauf, stelle);
+}
+
+function fuehreAus(
+  funktion: FeelFunktion,
+  form: readonly Parameter[],
+  argumente: readonly (FeelWert | undefined)[],
+  lauf: Lauf,
+  stelle: Stelle | undefined,
+): FeelWert {
+  let werte = argumente;
+  if (!funktion.eingebaut) {
+    const angepasst: (FeelWert | undefined)[] = [];
+    for (const [i, wert] of argumente.entries()) {
+      const typ = form[i]?.typ;
+      const passend = wert === undefined || !typ ? wert : passeAn(wert, typ, lauf);
+      if (passend === undefined && wert !== undefined)
+        return falscherTyp(funktion, form[i], typ, wert, lauf, stelle);
+      angepasst.push(passend);
+    }
+    werte = angepasst;
+  }
+  lauf.hinein();
+  const ergebnis = funktion.rufe(werte, lauf);
+  lauf.hinaus();
+  return ergebnis;
+}
+
+function falscherTyp(
+  funktion: FeelFunktion,
+  parameter: Parameter | undefined,
+  typ: FeelTyp | undefined,
+  wert: FeelWert,
+  lauf: Lauf,
+  stelle: Stelle | undefined,
+): null {
+  return lauf.fehler(
+    'ARGUMENT_FALSCH',
+    `»${funktion.name}« erwartet für ${parameter?.name ?? 'das Argument'} ${typ ? typName(typ) : 'einen anderen Typ'}, nicht ${artVon(wert)}.`,
+    stelle,
+  );
+}
+
+function passtAnzahl(form: readonly Parameter[], anzahl: number): boolean {
+  const pflicht = form.filter((p) => !p.optional).length;
+  const hoechstens = form.at(-1)?.rest ? Number.POSITIVE_INFINITY : form.length;
+  return anzahl >= pflicht && anzahl <= hoechstens;
+}
+
+function passtNamen(form: readonly Parameter[], namen: readonly string[]): boolean {
+  const eigene = form.map((p) => normalisiereName(p.name));
+  return (
+    namen.every((name) => eigene.includes(name)) &&
+    form.every((p, i) => p.optional || namen.includes(eigene[i] as string))
+  );
+}
+
+function anzahlText(funktion: FeelFunktion): string {
+  const zahlen = funktion.formen.map((form) => {
+    const pflicht = form.filter((p) => !p.optional).length;
+    if (form.at(-1)?.rest) return `mindestens ${pflicht}`;
+    return pflicht === form.length ? String(pflicht) : `${pflicht} bis ${form.length}`;
+  });
+  return [...new Set(zahlen)].join(' oder ');
+}

@@ -1,0 +1,28 @@
+import type { SyntaxNode } from './baum.js';
+import { FeelFehler } from './feel-fehler.js';
+
+/** The error for the first place where the text does not follow the grammar. */
+export function syntaxfehler(text: string, knoten: SyntaxNode): FeelFehler {
+  const von = knoten.from;
+  const rest = text.slice(von).trim();
+  const davor = text.slice(0, von).trim();
+  const auszug = rest.length > 30 ? `${rest.slice(0, 30)}…` : rest;
+  const meldung =
+    rest === ''
+      ? `Der Ausdruck bricht nach »${davor.slice(-30)}« ab.`
+      : `Ab Zeichen ${von + 1} (»${auszug}«) ist der Ausdruck kein gültiges FEEL.`;
+  return new FeelFehler('FEEL_SYNTAX', meldung, abhilfe(text, rest), {
+    von,
+    bis: Math.max(knoten.to, von + 1),
+  });
+}
+
+function abhilfe(text: string, rest: string): string {
+  if (/[„“”«»‚‘’]/.test(text)) return 'Setzen Sie Texte in gerade Anführungszeichen ("…").';
+  if (/^'/.test(rest)) return 'Setzen Sie Texte in doppelte Anführungszeichen ("…").';
+  if (/==|&&|\|\|/.test(text)) return 'Schreiben Sie =, and und or statt ==, && und ||.';
+  if (/\d,\d/.test(text)) return 'Schreiben Sie Dezimalzahlen mit Punkt (12.5) und prüfen Sie die Klammern.';
+  if (/\bif\b/.test(text) && !/\belse\b/.test(text))
+    return 'Ergänzen Sie den else-Zweig: if … then … else ….';
+  return 'Prüfen Sie Klammern, Anführungszeichen und die Schreibweise der Operatoren.';
+}

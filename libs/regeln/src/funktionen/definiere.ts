@@ -1,0 +1,100 @@
+import type { Lauf } from '../feel/lauf.js';
+import { name as artName } from '../feel/uebersetze-rechnen.js';
+import { artVon, type FeelArt, type FeelWert, istListe } from '../werte/feel-wert.js';
+import { FeelFunktion, type Parameter } from '../werte/funktion.js';
+
+/** What a built-in computes from its checked arguments. */
+type Rumpf = (argumente: readonly FeelWert[], lauf: Lauf) => FeelWert;
+
+interface GeprueftParameter extends Parameter {
+  /** Kinds that are taken; empty means any. */
+  readonly arten: readonly FeelArt[];
+  /** Null is a value here, not a missing one. */
+  readonly nullErlaubt: boolean;
+}
+
+/**
+ * Defines a built-in function. A signature is a list of `name:kind`, where a kind may be several joined by
+ * `|`, `?` after the name marks what may be left out, `*` what may repeat, `+null` that null is taken.
+ * Arguments that do not fit make the call null; a list of one counts as its item and the reverse.
+ */
+export function definiere(name: string, signaturen: readonly string[][], rumpf: Rumpf): FeelFunktion {
+  const formen = signaturen.map((signatur) => signatur.map(parseParameter));
+  return new FeelFunktion(
+    name,
+    formen,
+    (argumente, lauf) => {
+      const form = findForm(formen, argumente);
+      const werte: FeelWert[] = [];
+      for (let i = 0; i < argumente.length; i++) {
+        const parameter = (form[Math.min(i, form.length - 1)] ?? form.at(-1)) as GeprueftParameter;
+        const wert = passeAn(argumente[i], parameter);
+        if (wert === undefined) return lehneAb(name, parameter, argumente[i] ?? null, lauf);
+        werte.push(wert);
+      }
+      return rumpf(werte, lauf);
+    },
+    undefined,
+    true,
+  );
+}
+
+const MUSTER = /^([^:?*]+)([?*])?(?::(.*?))?(\+null)?$/;
+
+function parseParameter(text: string): GeprueftParameter {
+  const [, name = text, zeichen, arten, nullErlaubt] = MUSTER.exec(text) ?? [];
+  return {
+    name,
+    optional: zeichen === '?',
+    rest: zeichen === '*',
+    arten: arten ? (arten.split('|') as FeelArt[]) : [],
+    nullErlaubt: nullErlaubt !== undefined || !arten,
+  };
+}
+
+/** The signature whose kinds fit; else the first with the right number of arguments, for the message. */
+function findForm(
+  formen: readonly GeprueftParameter[][],
+  argumente: readonly (FeelWert | undefined)[],
+): GeprueftParameter[] {
+  if (formen.length === 1) return formen[0] as GeprueftParameter[];
+  const moeglich = formen.filter((form) => {
+    const pflicht = form.filter((p) => !p.optional).length;
+    return argumente.length >= pflicht && (form.at(-1)?.rest || argumente.length <= form.length);
+  });
+  const passend = moeglich.find((form) =>
+    argumente.every(
+      (wert, i) => passeAn(wert, form[Math.min(i, form.length - 1)] as GeprueftParameter) !== undefined,
+    ),
+  );
+  return (passend ?? moeglich[0] ?? formen[0]) as GeprueftParameter[];
+}
+
+function passeAn(wert: FeelWert | undefined, parameter: GeprueftParameter): FeelWert | undefined {
+  const { arten } = parameter;
+  if (wert === undefined || wert === null) {
+    return wert === undefined && parameter.optional
+      ? null
+      : parameter.nullErlaubt || parameter.optional
+        ? null
+        : undefined;
+  }
+  if (arten.length === 0) return wert;
+  const art = artVon(wert);
+  if (arten.includes(art)) return wert;
+  if (istListe(wert) && wert.length === 1 && !arten.includes('list')) {
+    return passeAn(wert[0] ?? null, { ...parameter, nullErlaubt: false });
+  }
+  if (arten.includes('list') && art !== 'list') return [wert];
+  return undefined;
+}
+
+function lehneAb(name: string, parameter: GeprueftParameter, wert: FeelWert, lauf: Lauf): null {
+  if (wert === null) {
+    return lauf.hinweis('ARGUMENT_LEER', `»${name}« erhält für »${parameter.name}« keinen Wert (null).`);
+  }
+  return lauf.fehler(
+    'ARGUMENT_FALSCH',
+    `»${name}« kann für »${parameter.name}« nichts mit dem Wert der Art ${artName(wert)} anfangen.`,
+  );
+}

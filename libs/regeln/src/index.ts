@@ -1,0 +1,23 @@
+export {
+  compileFeel,
+  compileUnaryTests,
+  type FeelAusdruck,
+  type FeelErgebnis,
+  type FeelOptionen,
+  type FeelTest,
+} from './feel/ausdruck.js';
+export { FeelFehler, type FeelFehlerCode } from './feel/feel-fehler.js';
+export { type Grenzen, STANDARD_GRENZEN } from './feel/grenzen.js';
+export type { FeelUmgebung } from './feel/lauf.js';
+export type { Namen } from './feel/namen.js';
+export type { RegelWarnung, Stelle, WarnungsCode } from './feel/warnung.js';
+export { FeelBereich } from './werte/bereich.js';
+export { type FeelDatum, FernesDatum } from './werte/datum.js';
+export { MonatsDauer, TageDauer } from './werte/dauer.js';
+export { nachFeel } from './werte/eintritt.js';
+export { feelText } from './werte/feel-text.js';
+export { artVon, type FeelArt, type FeelKontext, type FeelListe, type FeelWert } from './werte/feel-wert.js';
+export { FeelFunktion } from './werte/funktion.js';
+export { type FaktTyp, feelZuJson, jsonZuFeel } from './werte/json-wert.js';
+export { FeelZeit } from './werte/zeit.js';
+export { FeelZeitpunkt } from './werte/zeitpunkt.js';

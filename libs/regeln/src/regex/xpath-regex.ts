@@ -1,0 +1,128 @@
+import { BescheidwerkFehler } from '#libs/kernel';
+import type { Knoten } from './knoten.js';
+import { parseMuster } from './parse-muster.js';
+import { Treffersuche } from './treffersuche.js';
+
+/** A text that is no regular expression of XPath 3.1, or a flag or replacement that is none. */
+export class RegexFehler extends BescheidwerkFehler {
+  constructor(was: string) {
+    super('REGEX_UNGUELTIG', was);
+  }
+}
+
+interface Muster {
+  readonly wurzel: Knoten;
+  readonly gruppen: number;
+  readonly flags: Flags;
+}
+
+/** The flags of XPath: `s` dot matches line ends, `m` lines, `i` case, `x` free spacing, `q` literal. */
+export interface Flags {
+  readonly punktAlles: boolean;
+  readonly mehrzeilig: boolean;
+  readonly ohneSchrift: boolean;
+  readonly frei: boolean;
+  readonly woertlich: boolean;
+}
+
+const gemerkt = new Map<string, Muster>();
+/** Patterns may come from data, so the memory is bounded. */
+const GEMERKT_MAX = 500;
+
+function muster(text: string, flags: string): Muster {
+  const schluessel = `${flags}/${text}`;
+  const vorhanden = gemerkt.get(schluessel);
+  if (vorhanden) return vorhanden;
+  const gelesen = parseFlags(flags);
+  const { wurzel, gruppen } = parseMuster(text, gelesen);
+  if (gemerkt.size >= GEMERKT_MAX) gemerkt.clear();
+  const neu = { wurzel, gruppen, flags: gelesen };
+  gemerkt.set(schluessel, neu);
+  return neu;
+}
+
+function parseFlags(flags: string): Flags {
+  if (!/^[smixq]*$/.test(flags))
+    throw new RegexFehler(`»${flags}« enthält ein unbekanntes Kennzeichen; es gibt s, m, i, x und q.`);
+  return {
+    punktAlles: flags.includes('s'),
+    mehrzeilig: flags.includes('m'),
+    ohneSchrift: flags.includes('i'),
+    frei: flags.includes('x') && !flags.includes('q'),
+    woertlich: flags.includes('q'),
+  };
+}
+
+function suche(text: string, { wurzel, gruppen, flags }: Muster, schritte: number): Treffersuche {
+  return new Treffersuche([...text], wurzel, gruppen, flags, schritte);
+}
+
+/** Whether a pattern matches somewhere in a text (XPath `fn:matches`). Throws {@link RegexFehler}, {@link GrenzeFehler}. */
+export function passtMuster(text: string, pattern: string, flags: string, schritte: number): boolean {
+  return suche(text, muster(pattern, flags), schritte).naechster(0) !== undefined;
+}
+
+/** Replaces every match (XPath `fn:replace`). A pattern that matches the empty text is an error, as XPath says. */
+export function ersetze(
+  text: string,
+  pattern: string,
+  ersatz: string,
+  flags: string,
+  schritte: number,
+  pruefeLaenge: (laenge: number) => void,
+): string {
+  const m = muster(pattern, flags);
+  if (suche('', m, schritte).naechster(0))
+    throw new RegexFehler(`»${pattern}« passt auch auf nichts und taugt nicht zum Ersetzen.`);
+  const teile = m.flags.woertlich ? [ersatz] : parseErsatz(ersatz, m.gruppen);
+  const finder = suche(text, m, schritte);
+  let ergebnis = '';
+  let stelle = 0;
+  for (let t = finder.naechster(0); t; t = finder.naechster(t.bis)) {
+    ergebnis += finder.text(stelle, t.von);
+    for (const teil of teile) ergebnis += typeof teil === 'string' ? teil : finder.gruppe(t, teil);
+    pruefeLaenge(ergebnis.length);
+    stelle = t.bis;
+  }
+  return ergebnis + finder.text(stelle, Number.POSITIVE_INFINITY);
+}
+
+/** Splits a text at every match (XPath `fn:tokenize`, but keeping empty parts). */
+export function teileText(text: string, pattern: string, schritte: number): string[] {
+  const m = muster(pattern, '');
+  const finder = suche(text, m, schritte);
+  const teile: string[] = [];
+  let stelle = 0;
+  for (let t = finder.naechster(0); t; t = finder.naechster(Math.max(t.bis, t.von + 1))) {
+    if (t.bis === t.von) continue;
+    teile.push(finder.text(stelle, t.von));
+    stelle = t.bis;
+  }
+  teile.push(finder.text(stelle, Number.POSITIVE_INFINITY));
+  return teile;
+}
+
+/** A replacement: texts and numbers of groups. `$12` means group 12 only if there are that many. */
+function parseErsatz(ersatz: string, gruppen: number): (string | number)[] {
+  const teile: (string | number)[] = [];
+  for (let i = 0; i < ersatz.length; i++) {
+    const zeichen = ersatz[i] as string;
+    if (zeichen === '\\') {
+      const naechstes = ersatz[++i];
+      if (naechstes !== '\\' && naechstes !== '$')
+        throw new RegexFehler('Im Ersatztext steht \\ nur vor $ oder \\.');
+      teile.push(naechstes);
+    } else if (zeichen === '$') {
+      const ziffern = /^\d+/.exec(ersatz.slice(i + 1))?.[0];
+      if (!ziffern)
+        throw new RegexFehler('Im Ersatztext steht $ nur vor der Nummer einer Gruppe; sonst \\$.');
+      let laenge = ziffern.length;
+      while (laenge > 1 && Number(ziffern.slice(0, laenge)) > gruppen) laenge--;
+      teile.push(Number(ziffern.slice(0, laenge)));
+      i += laenge;
+    } else {
+      teile.push(zeichen);
+    }
+  }
+  return teile;
+}

@@ -1,0 +1,31 @@
+import type { Lauf } from '../feel/lauf.js';
+import type { FeelTyp } from '../typen/feel-typ.js';
+import { FeelObjekt } from './feel-objekt.js';
+import type { FeelWert } from './feel-wert.js';
+
+/** A formal parameter of a function. */
+export interface Parameter {
+  readonly name: string;
+  readonly typ?: FeelTyp;
+  /** May be left out. */
+  readonly optional?: boolean;
+  /** Takes all further positional arguments. */
+  readonly rest?: boolean;
+}
+
+/** A function value: built in, defined in FEEL, a business knowledge model or a decision service. */
+export class FeelFunktion extends FeelObjekt {
+  readonly art = 'function';
+  constructor(
+    readonly name: string,
+    /** The signatures by which arguments may be named; the first that fits counts. */
+    readonly formen: readonly (readonly Parameter[])[],
+    /** Called with the arguments in order of the parameters; `undefined` marks one left out. */
+    readonly rufe: (argumente: readonly (FeelWert | undefined)[], lauf: Lauf) => FeelWert,
+    readonly ergebnisTyp: FeelTyp | undefined = undefined,
+    /** Which form a call uses, where built-ins have more than one. */
+    readonly eingebaut: boolean = false,
+  ) {
+    super();
+  }
+}

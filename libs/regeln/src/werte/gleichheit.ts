@@ -1,0 +1,57 @@
+import { FeelBereich } from './bereich.js';
+import { artVon, type FeelKontext, type FeelListe, type FeelWert, istZahl } from './feel-wert.js';
+import { FeelFunktion } from './funktion.js';
+import { vergleiche } from './vergleich.js';
+
+/**
+ * FEEL equality (DMN 1.5 table 42). Null equals only null; values of different kinds are not
+ * comparable, which is `null`; a comparison of a list or context is false once one part differs.
+ */
+export function gleich(a: FeelWert, b: FeelWert): boolean | null {
+  if (a === null || b === null) return a === b;
+  if (istZahl(a)) return istZahl(b) ? a.eq(b) : null;
+  if (typeof a !== 'object') return typeof a === typeof b ? a === b : null;
+  const art = artVon(a);
+  if (art !== artVon(b)) return null;
+  switch (art) {
+    case 'list':
+      return gleicheListen(a as FeelListe, b as FeelListe);
+    case 'context':
+      return gleicheKontexte(a as FeelKontext, b as FeelKontext);
+    case 'range':
+      return gleicheBereiche(a as FeelBereich, b as FeelBereich);
+    case 'function':
+      return (a as FeelFunktion) === (b as FeelFunktion);
+    default: {
+      const ordnung = vergleiche(a, b);
+      // A time with a zone and one without are of one kind, but never the same moment.
+      return ordnung === 0;
+    }
+  }
+}
+
+function gleicheListen(a: FeelListe, b: FeelListe): boolean | null {
+  if (a.length !== b.length) return false;
+  return alle(a.map((wert, i) => gleich(wert, b[i] ?? null)));
+}
+
+function gleicheKontexte(a: FeelKontext, b: FeelKontext): boolean | null {
+  const namen = Object.keys(a);
+  if (namen.length !== Object.keys(b).length) return false;
+  if (!namen.every((name) => Object.hasOwn(b, name))) return false;
+  return alle(namen.map((name) => gleich(a[name] ?? null, b[name] ?? null)));
+}
+
+function gleicheBereiche(a: FeelBereich, b: FeelBereich): boolean | null {
+  if (a.startEingeschlossen !== b.startEingeschlossen || a.endeEingeschlossen !== b.endeEingeschlossen) {
+    return false;
+  }
+  const seite = (x: FeelWert | undefined, y: FeelWert | undefined) =>
+    x === undefined || y === undefined ? (x ?? null) === (y ?? null) : gleich(x, y);
+  return alle([seite(a.start, b.start), seite(a.ende, b.ende)]);
+}
+
+function alle(urteile: readonly (boolean | null)[]): boolean | null {
+  if (urteile.includes(false)) return false;
+  return urteile.includes(null) ? null : true;
+}

@@ -1,0 +1,92 @@
+import { Decimal, type Json, type JsonObject } from '#libs/kernel';
+import { datumText, type FeelDatum, parseDatum } from './datum.js';
+import { nachFeel } from './eintritt.js';
+import { feelText } from './feel-text.js';
+import {
+  artVon,
+  type FeelKontext,
+  type FeelListe,
+  type FeelWert,
+  istZahl,
+  setzeEintrag,
+} from './feel-wert.js';
+import { parseZahl } from './zahl.js';
+import { parseZeitpunkt } from './zeitpunkt.js';
+
+/** The type of a fact as `eingang.json` declares it. */
+export interface FaktTyp {
+  readonly art: 'datum' | 'zeitpunkt' | 'zahl' | 'geld' | 'text' | 'wahrheit' | 'liste' | 'objekt';
+  /** The fields of an `objekt`. */
+  readonly felder?: Readonly<Record<string, FaktTyp>>;
+  /** What a `liste` holds. */
+  readonly element?: FaktTyp;
+}
+
+/**
+ * JSON into FEEL. Numbers become exact decimals by their shortest text; where the type says so, ISO texts
+ * become dates, and texts become numbers. A value that does not fit its type stays as it is, so that the
+ * evaluation reports it instead of losing it.
+ */
+export function jsonZuFeel(json: Json | undefined, typ?: FaktTyp): FeelWert {
+  if (!typ || json === null || json === undefined) return nachFeel(json);
+  switch (typ.art) {
+    case 'datum':
+      return typeof json === 'string' ? (parseDatum(json) ?? json) : nachFeel(json);
+    case 'zeitpunkt':
+      return typeof json === 'string' ? (parseZeitpunkt(json) ?? json) : nachFeel(json);
+    case 'zahl':
+    case 'geld':
+      return typeof json === 'string' ? (parseZahl(json) ?? json) : nachFeel(json);
+    case 'liste':
+      return Array.isArray(json)
+        ? json.map((eintrag: Json) => jsonZuFeel(eintrag, typ.element))
+        : nachFeel(json);
+    case 'objekt':
+      return typeof json === 'object' && !Array.isArray(json)
+        ? objekt(json as JsonObject, typ)
+        : nachFeel(json);
+    default:
+      return nachFeel(json);
+  }
+}
+
+function objekt(json: JsonObject, typ: FaktTyp): FeelKontext {
+  const kontext: Record<string, FeelWert> = {};
+  for (const [name, wert] of Object.entries(json)) {
+    const feldtyp = typ.felder && Object.hasOwn(typ.felder, name) ? typ.felder[name] : undefined;
+    setzeEintrag(kontext, name, jsonZuFeel(wert, feldtyp));
+  }
+  return kontext;
+}
+
+/**
+ * FEEL into JSON. A number becomes a JSON number if that says exactly the same, else its text; dates, times
+ * and durations become ISO text, ranges and functions their FEEL text.
+ */
+export function feelZuJson(wert: FeelWert): Json {
+  if (wert === null || typeof wert === 'string' || typeof wert === 'boolean') return wert;
+  if (istZahl(wert)) return zahlZuJson(wert);
+  switch (artVon(wert)) {
+    case 'date':
+      return datumText(wert as FeelDatum);
+    case 'list':
+      return (wert as FeelListe).map(feelZuJson);
+    case 'context': {
+      const json: Record<string, Json> = {};
+      for (const [name, innen] of Object.entries(wert as FeelKontext)) {
+        setzeEintrag(json as Record<string, FeelWert>, name, feelZuJson(innen) as FeelWert);
+      }
+      return json;
+    }
+    default:
+      return feelText(wert);
+  }
+}
+
+function zahlZuJson(zahl: Decimal): Json {
+  const worte = zahl.d;
+  // One word before the point is a small whole number: no detour through text.
+  if (worte.length === 1 && zahl.e >= 0 && zahl.e < 7) return zahl.s * (worte[0] as number) || 0;
+  const double = zahl.toNumber();
+  return Number.isFinite(double) && new Decimal(double).eq(zahl) ? double || 0 : feelText(zahl);
+}
