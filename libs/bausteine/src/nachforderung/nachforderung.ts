@@ -5,6 +5,7 @@ import { type Aufruf, gelungen, geplanterBaustein, gescheitert } from '../bauste
 import { alsJson } from '../brief/als-json.js';
 import { spaetesteBekanntgabe } from '../brief/bekanntgabe.js';
 import { MitteilungErgebnis, planeMitteilung } from '../mitteilung/mitteilung-plan.js';
+import { ermittleFehlend } from '../vollstaendigkeit/fehlend.js';
 import { Text } from '../vorlage/feel-text.js';
 
 const DauerEingabe = z.union([
@@ -33,13 +34,13 @@ export const nachforderung = geplanterBaustein({
 der Bitte auf dem Weg, den der Antrag zulässt; der Brief nennt den letzten Tag. Wo § 66 Abs. 3 SGB I es verlangt,
 steht der Hinweis auf die Folgen im Brief.
 
-Eingabe: \`fehlend\` (Liste mit \`titel\`, \`norm\`), \`dauer\` (z. B. \`{"wochen": 2}\`) oder \`frist\` (Name einer Frist mit
+Eingabe: \`fehlend\` (wahlweise eine Liste mit \`titel\`, \`norm\`; sonst alles, was nach \`eingang.json\` fehlt), \`dauer\` (z. B. \`{"wochen": 2}\`) oder \`frist\` (Name einer Frist mit
 Dauer aus \`verfahren.json\`), \`vorlage\` (wahlweise, sonst \`nachforderung\`), \`rechtsfolge\` (wahlweise \`text\`, \`norm\`),
 \`daten\` (wahlweise). Ergebnis: \`gesendetAm\`, \`fristBis\`, \`mitteilungId\`.
 
 In Texten der Vorlage stehen \`{{fristBis | datum}}\` und \`fehlend\` bereit.`,
   eingabe: z.strictObject({
-    fehlend: z.array(z.looseObject({ titel: Text, norm: z.string().optional() })).min(1),
+    fehlend: z.array(z.looseObject({ titel: Text, norm: z.string().optional() })).optional(),
     dauer: DauerEingabe.optional(),
     frist: z.string().optional(),
     vorlage: z.string().default('nachforderung'),
@@ -70,7 +71,11 @@ In Texten der Vorlage stehen \`{{fristBis | datum}}\` und \`fehlend\` bereit.`,
     const rechtsfolge =
       eingabe.rechtsfolge ??
       (regime === 'SGBX' ? { text: RECHTSFOLGE_SGB, norm: '§ 66 Abs. 1, 3 SGB I' } : undefined);
-    const fehlend = eingabe.fehlend.map(({ titel, norm }) => ({ titel, ...(norm && { norm }) }));
+    const verlangt = eingabe.fehlend ?? ermittleFehlend(aufruf);
+    if (verlangt.length === 0) {
+      return gescheitert('NICHTS_NACHZUFORDERN', 'Es fehlt nichts, was nachzufordern wäre.');
+    }
+    const fehlend = verlangt.map(({ titel, norm }) => ({ titel, ...(norm && { norm }) }));
     const plan = planeMitteilung(eingabe.vorlage, vorlage, aufruf, {
       anlass: 'nachforderung',
       fehlend,
@@ -82,7 +87,7 @@ In Texten der Vorlage stehen \`{{fristBis | datum}}\` und \`fehlend\` bereit.`,
       ...(rechtsfolge && { rechtsfolgenhinweis: rechtsfolge }),
       namen: {
         fristBis: bis,
-        fehlend: alsJson(eingabe.fehlend),
+        fehlend: alsJson(verlangt),
         ...(eingabe.daten && { daten: alsJson(eingabe.daten) }),
       },
     });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { gelungen, reinerBaustein } from '../baustein.js';
-import { leseBefund } from '../eingangsstand.js';
 import { ermittleAnlaesse } from './anlass.js';
+import { ermittleFehlend } from './fehlend.js';
 
 const Fehlend = z.strictObject({
   id: z.string(),
@@ -14,9 +14,6 @@ const AnlassErgebnis = z.strictObject({
   text: z.string(),
   norm: z.string(),
 });
-
-/** Provision by which the authority may ask for what is missing. */
-const MITWIRKUNG = { VwVfG: '§ 26 Abs. 2 VwVfG', SGBX: '§ 60 Abs. 1 SGB I', AO: '§ 90 Abs. 1 AO' } as const;
 
 /** Compares what eingang.json demands with what came in, and finds every reason to involve a human. */
 export const vollstaendigkeit = reinerBaustein({
@@ -40,16 +37,7 @@ Wer \`anlass\` übergeht, erreicht keinen automatischen Bescheid: Der Baustein \
   }),
   rechne(_eingabe, { kontext, jetzt, umfeld }) {
     const regime = umfeld.verfahren.regime;
-    const befund = leseBefund(kontext);
-    const bedingt = befund.bedingtFehlend.filter(
-      ({ bedingung }) => umfeld.wert(bedingung, { kontext, jetzt }).wert === true,
-    );
-    const fehlend = [...befund.fehlend, ...bedingt].map(({ id, titel, art, norm }) => ({
-      id,
-      titel,
-      art,
-      norm: norm ?? MITWIRKUNG[regime],
-    }));
+    const fehlend = ermittleFehlend({ kontext, jetzt, umfeld }).map((angabe) => ({ ...angabe }));
     const anlaesse = ermittleAnlaesse(kontext, regime).map((anlass) => ({ ...anlass }));
     return gelungen({
       vollstaendig: fehlend.length === 0,

@@ -1,0 +1,64 @@
+import type { UmfeldBehoerde } from '#libs/bausteine';
+import type { Json } from '#libs/kernel';
+import type { BehoerdeAngabe } from '../paket/behoerde-schema.js';
+
+/** What an installation adds to a package: its authorities, its secret, its own parameter values. */
+export interface Installation {
+  readonly behoerden: readonly BehoerdeAngabe[];
+  /** Secret key of the sample draw; who holds it can check every draw. */
+  readonly ziehungsschluessel: string;
+  /**
+   * Own values of an authority for parameters that the package allows to be overridden: authority → parameter →
+   * `werte` in the form of a parameter file.
+   */
+  readonly ueberschreibungen?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  /** Forces the sample draw; only a simulation sets it. */
+  readonly stichprobeErzwungen?: boolean;
+}
+
+/** The authority competent for a procedure in a municipality (AGS, 8 digits). */
+export function findZustaendigeBehoerde(
+  behoerden: readonly BehoerdeAngabe[],
+  leikaKey: string,
+  ags: string,
+): BehoerdeAngabe | undefined {
+  return behoerden.find(({ zustaendigFuer }) =>
+    zustaendigFuer.some((eintrag) => eintrag.leikaKey === leikaKey && eintrag.ags.includes(ags)),
+  );
+}
+
+/** The authority that takes what nobody is competent for, to hand it on (§ 16 Abs. 2 SGB I). */
+export function findAuffangBehoerde(
+  behoerden: readonly BehoerdeAngabe[],
+  leikaKey: string,
+): BehoerdeAngabe | undefined {
+  return behoerden.find(({ auffangFuer }) => auffangFuer.includes(leikaKey));
+}
+
+/** The authority that a message addresses by its key, e.g. `psw:05315000-bauaufsicht`. */
+export function findBehoerdeNachKennung(
+  behoerden: readonly BehoerdeAngabe[],
+  kennung: string,
+): BehoerdeAngabe | undefined {
+  return behoerden.find(({ kennungen }) => kennungen.includes(kennung));
+}
+
+/** An authority as building blocks see it. */
+export function alsUmfeldBehoerde(behoerde: BehoerdeAngabe): UmfeldBehoerde {
+  const { id, name, stelle, strasse, plz, ort, land, gemeindeAgs, kontakt } = behoerde;
+  const { widerspruchsbehoerde, gericht, unterzeichner } = behoerde;
+  return {
+    id,
+    name,
+    ...(stelle && { stelle }),
+    strasse,
+    plz,
+    ort,
+    land,
+    ...(gemeindeAgs && { gemeindeAgs }),
+    kontakt,
+    ...(widerspruchsbehoerde && { widerspruchsbehoerde }),
+    gericht,
+    unterzeichner,
+  };
+}
