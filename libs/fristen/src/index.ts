@@ -32,6 +32,14 @@ export { berechneFrist, type Frist, type Fristbeginn, type FristEingabe } from '
 export type { Beginnart } from './frist/fristablauf.js';
 export { FRISTNORMEN, type Fristnormen, type Fristordnung } from './frist/fristordnung.js';
 export { type Fristschritt, formatTag, wochentag } from './frist/fristschritt.js';
+export { berechneFiktionsfrist, type FiktionsfristEingabe } from './frist/genehmigungsfiktion.js';
+export { berechneGehemmteFrist, type GehemmteFrist, type Hemmung } from './frist/hemmung.js';
+export { berechneStundenfrist, type Stundenfrist } from './frist/stundenfrist.js';
+export {
+  type VerlaengerteFrist,
+  type VerlaengerungEingabe,
+  verlaengereFrist,
+} from './frist/verlaengerung.js';
 export type { OhneVerschiebung, Verschiebung } from './frist/verschiebung.js';
 export type { Ort } from './ort.js';
 export {
@@ -54,3 +62,11 @@ export {
   type Wiedereinsetzung,
   type WiedereinsetzungEingabe,
 } from './rechtsbehelf/wiedereinsetzung.js';
+export {
+  findAnhoerungsausnahme,
+  getAutomationshinweise,
+  REGIME_TABELLE,
+  unterschriftEntbehrlich,
+} from './regime/regime-regeln.js';
+export type { Ausnahme, Fundstelle, Regimeregeln, Unterschriftsregel } from './regime/regime-tabelle.js';
+export { HINWEIS_MENSCH, HINWEIS_MIT_NAMEN, HINWEIS_TEILAUTOMATISCH } from './regime/regime-texte.js';

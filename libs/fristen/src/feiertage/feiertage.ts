@@ -82,9 +82,13 @@ function geltungAmOrt(regel: Feiertagsregel, datum: PlainDate, ort: Ort): 'ja' |
   const luecke = regel.gebiete.sonst === 'ungeklaert' ? 'ungeklaert' : 'nein';
   if (ort.land === 'DE') return 'nein';
   if (!ort.gemeindeAgs) return luecke;
-  const trifft = (gebiet: Gemeindegebiet) => umfasst(gebiet, datum, ort);
-  if (regel.gebiete.ohne.some(trifft)) return 'nein';
-  return regel.gebiete.mit.some(trifft) ? 'ja' : luecke;
+  // The longest prefix wins: a municipality overrules its Kreis, a Kreis its Regierungsbezirk.
+  const genauigkeit = (gebiete: readonly Gemeindegebiet[]) =>
+    Math.max(0, ...gebiete.filter((g) => umfasst(g, datum, ort)).map((g) => g.ags.length));
+  const mit = genauigkeit(regel.gebiete.mit);
+  const ohne = genauigkeit(regel.gebiete.ohne);
+  if (mit === 0 && ohne === 0) return luecke;
+  return mit > ohne ? 'ja' : 'nein';
 }
 
 function umfasst(gebiet: Gemeindegebiet, datum: PlainDate, ort: Ort): boolean {

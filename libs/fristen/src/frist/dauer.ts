@@ -9,11 +9,14 @@ export type Dauer =
 
 export type Dauereinheit = 'tage' | 'wochen' | 'monate' | 'jahre';
 
-const WORTE: Readonly<Record<Dauereinheit, readonly [einzahl: string, mehrzahl: string]>> = {
-  tage: ['einem Tag', 'Tagen'],
-  wochen: ['einer Woche', 'Wochen'],
-  monate: ['einem Monat', 'Monaten'],
-  jahre: ['einem Jahr', 'Jahren'],
+export type Fall = 'dativ' | 'akkusativ';
+
+/** One and many of each unit, in the two cases that sentences need. */
+const WORTE: Readonly<Record<Dauereinheit, Readonly<Record<Fall, readonly [string, string]>>>> = {
+  tage: { dativ: ['einem Tag', 'Tagen'], akkusativ: ['einen Tag', 'Tage'] },
+  wochen: { dativ: ['einer Woche', 'Wochen'], akkusativ: ['eine Woche', 'Wochen'] },
+  monate: { dativ: ['einem Monat', 'Monaten'], akkusativ: ['einen Monat', 'Monate'] },
+  jahre: { dativ: ['einem Jahr', 'Jahren'], akkusativ: ['ein Jahr', 'Jahre'] },
 };
 
 /** Unit and count of a period. Throws `FRIST_DAUER` unless it names exactly one unit with a whole number ≥ 1. */
@@ -29,9 +32,9 @@ export function zerlegeDauer(dauer: Dauer): { readonly einheit: Dauereinheit; re
   return { einheit: einheit as Dauereinheit, anzahl };
 }
 
-/** The length in German after „von“ or „binnen“: `einem Monat`, `14 Tagen`. */
-export function formatDauer(dauer: Dauer): string {
+/** The length in German: `einem Monat`, `14 Tagen` (after „von“); `einen Monat`, `14 Tage` (after „um“). */
+export function formatDauer(dauer: Dauer, fall: Fall = 'dativ'): string {
   const { einheit, anzahl } = zerlegeDauer(dauer);
-  const [einzahl, mehrzahl] = WORTE[einheit];
+  const [einzahl, mehrzahl] = WORTE[einheit][fall];
   return anzahl === 1 ? einzahl : `${anzahl} ${mehrzahl}`;
 }

@@ -66,9 +66,16 @@ function hindernisSatz(tag: PlainDate, ort: Ort): string {
 }
 
 function findHindernis(tag: PlainDate, ort: Ort): { text: string; sicher: boolean } | undefined {
-  if (tag.dayOfWeek >= 6) return { text: `ein ${wochentag(tag)}`, sicher: true };
   const feiertag = findFeiertag(tag, ort);
-  return feiertag && { text: `ein gesetzlicher Feiertag (${feiertag.titel})`, sicher: feiertag.sicher };
+  const amWochenende = tag.dayOfWeek >= 6;
+  const teile = [
+    ...(amWochenende ? [`ein ${wochentag(tag)}`] : []),
+    ...(feiertag && (feiertag.sicher || !amWochenende)
+      ? [`ein gesetzlicher Feiertag (${feiertag.titel})`]
+      : []),
+  ];
+  if (teile.length === 0) return undefined;
+  return { text: teile.join(' und '), sicher: amWochenende || (feiertag?.sicher ?? true) };
 }
 
 function zwischentage(von: PlainDate, vor: PlainDate): PlainDate[] {
