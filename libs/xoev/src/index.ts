@@ -1,3 +1,7 @@
+export { fuelleVorlage, VORLAGEN_NAMENSRAUM } from './antwort/fuelle-vorlage.js';
+export { htmlAbsaetzeBase64, pfadWerte, type Vorlagenwerte } from './antwort/platzhalter.js';
+export { type AusgehendeNachricht, schreibeNachricht } from './antwort/schreibe-nachricht.js';
+export { AntwortFehler, VorlagenFehler } from './antwort/vorlagen-fehler.js';
 export { nachDin91379, unzulaessigeZeichen } from './din91379/zeichenvorrat.js';
 export { EingangFehler } from './eingang/eingang-fehler.js';
 export type {
