@@ -21,7 +21,7 @@ export interface Verweisziele {
 }
 
 /** A duration (ISO 8601 or with a unit) or a number: XState would take it for milliseconds or fire at once. */
-const DAUER = /^(\d.*|P(?=[\dT]).*|[+-]?\d+(\.\d+)?\s*\w*)$/i;
+const DAUER = /^([+-]?\d.*|[+-]?P(?=.*\d)[\dYMWDTHS.,]+)$/i;
 
 /** Targets, Bausteine, guards and deadlines exist. */
 export function pruefeVerweise(
