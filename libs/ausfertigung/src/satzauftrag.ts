@@ -37,6 +37,13 @@ function behoerdeFuerSatz(behoerde: BescheidBehoerde): object {
   return { ...rest, logo: { medientyp: logo.medientyp, alternativtext: logo.alternativtext, ...bild } };
 }
 
+/** The day from which Bekanntgabe is derived, under the name that fits the channel. */
+function versand({ bekanntgabe }: BescheidDaten): { titel: string; am: string } | null {
+  if (bekanntgabe?.aufgabeAm === undefined) return null;
+  const perPost = bekanntgabe.kanal === 'post' || bekanntgabe.kanal === 'zustellung';
+  return { titel: perPost ? 'Zur Post gegeben am' : 'Bereitgestellt am', am: bekanntgabe.aufgabeAm };
+}
+
 function bescheidFuerSatz(daten: BescheidDaten): object {
   const { kosten, entscheidung: _, ...rest } = daten;
   return {
@@ -48,6 +55,7 @@ function bescheidFuerSatz(daten: BescheidDaten): object {
     bearbeitung:
       daten.unterzeichner?.name ?? (daten.automation.art === 'vollautomatisch' ? 'automatisch' : null),
     vorbehalt: ERKLAERUNG_VORBEHALT,
+    versand: versand(daten),
     ...(kosten && { kosten: { ...kosten, betrag: formatEuro(cent(kosten.betragCent)) } }),
   };
 }
@@ -60,6 +68,7 @@ function mitteilungFuerSatz(daten: MitteilungDaten): object {
     nummerntitel: 'Nummer',
     dokumenttitel: daten.betreff,
     bearbeitung: daten.unterzeichner?.name ?? null,
+    versand: null,
   };
 }
 

@@ -1,0 +1,163 @@
+import { type BescheidDaten, bescheidXml, type MitteilungDaten } from '#libs/bescheid';
+import { einBescheid } from '../../bescheid/test/ein-bescheid.js';
+import { briefvarianten, langeBerechnung } from '../test/briefvarianten.js';
+import { describeMitPdfWerkzeugen, PdfDatei } from '../test/pdf-werkzeuge.js';
+import { Ausfertigung } from './index.js';
+
+const einzeilig = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+describeMitPdfWerkzeugen('Der Brief als PDF', () => {
+  const dienst = new Ausfertigung({ threads: 2 });
+  const dateien: PdfDatei[] = [];
+
+  async function setze(daten: BescheidDaten | MitteilungDaten): Promise<PdfDatei> {
+    const { pdf } = await dienst.rendere(daten);
+    const datei = new PdfDatei(pdf);
+    dateien.push(datei);
+    return datei;
+  }
+
+  afterAll(async () => {
+    for (const datei of dateien) datei.entferne();
+    await dienst.schliesse();
+  });
+
+  describe.each(briefvarianten)('%s', (_, brief) => {
+    let datei: PdfDatei;
+    beforeAll(async () => {
+      datei = await setze(brief);
+    });
+
+    it('ist fehlerfrei aufgebaut (qpdf) und weist sich als PDF/A-3a aus', () => {
+      expect(datei.frage('qpdf', '--check', '$')).toContain('No syntax or stream encoding errors found');
+      const meta = datei.frage('pdfinfo', '-meta', '$');
+      expect(meta).toMatch(/pdfaid:part(>|=")3/);
+      expect(meta).toMatch(/pdfaid:conformance(>|=")A/);
+    });
+
+    it('ist ausgezeichnet, deutsch und hat einen Titel', () => {
+      const info = datei.frage('pdfinfo', '$');
+      expect(info).toMatch(/Tagged:\s+yes/);
+      expect(info).toMatch(/Title:\s+\S/);
+      expect(info).toMatch(/Page size:.*A4/);
+      const katalog = JSON.parse(datei.frage('qpdf', '--json', '--json-key=qpdf', '$'));
+      expect(JSON.stringify(katalog)).toMatch(/"\/Lang":"u:de/);
+      const struktur = datei.frage('pdfinfo', '-struct', '$');
+      expect(struktur).toMatch(/^\s*Document/m);
+      expect(struktur).toMatch(/^\s*H1/m);
+    });
+
+    it('bettet alle Schriften ein und macht ihren Text durchsuchbar', () => {
+      const [, , ...schriften] = datei.frage('pdffonts', '$').trimEnd().split('\n');
+      expect(schriften.length).toBeGreaterThan(0);
+      for (const schrift of schriften) expect(schrift).toMatch(/yes yes yes +\d+ +\d+$/);
+    });
+  });
+
+  it('enthält den Bescheid als XML, Byte für Byte, als Datenquelle (AFRelationship Data)', async () => {
+    const daten = einBescheid();
+    const datei = await setze(daten);
+    expect(datei.anhang('bescheid.xml').toString('utf8')).toBe(bescheidXml(daten));
+    expect(datei.frage('qpdf', '--qdf', '--object-streams=disable', '$', '-')).toMatch(
+      /\/AFRelationship \/Data/,
+    );
+  });
+
+  it('druckt die Rechtsbehelfsbelehrung wörtlich', async () => {
+    const daten = einBescheid();
+    expect((await setze(daten)).text()).toContain(einzeilig(daten.rechtsbehelf.text));
+  });
+
+  it('liest sich vor in der Ordnung des Gesetzes; Kopf- und Fußzeilen stören nicht', async () => {
+    const datei = await setze(
+      einBescheid({
+        sofortvollzug: undefined,
+        berechnung: [langeBerechnung],
+        erklaerung: { en: { titel: 'Explanation', absaetze: ['Text.'] } },
+      }),
+    );
+    const struktur = datei.frage('pdfinfo', '-struct-text', '$');
+    const folge = [
+      'Stadt Leipzig',
+      'Łukasiewicz',
+      'Bescheidnummer',
+      'Plagwitz',
+      'Sehr geehrte',
+      'Nebenbestimmungen',
+      'Kosten',
+      'Begründung',
+      'Sachverhalt',
+      'Rechtliche Würdigung',
+      'Hinweise',
+      'Rechtsbehelfsbelehrung',
+      'Mit freundlichen',
+      'vollständig automatisiert',
+      'Anlagen',
+      'Berechnung',
+      'Explanation',
+    ];
+    let stelle = -1;
+    for (const wort of folge) {
+      const naechste = struktur.indexOf(wort, stelle + 1);
+      expect({ wort, gefunden: naechste > stelle }).toEqual({ wort, gefunden: true });
+      stelle = naechste;
+    }
+    expect(struktur).not.toMatch(/Seite \d/);
+  });
+
+  it('wiederholt den Kopf der Berechnung auf jeder Seite und zeichnet ihn als Tabellenkopf aus', async () => {
+    const datei = await setze(einBescheid({ berechnung: [langeBerechnung], erklaerung: undefined }));
+    expect(datei.frage('pdfinfo', '-struct', '$')).toMatch(/^\s*TH\b/m);
+    expect(datei.frage('pdftotext', '$', '-').match(/Rechenschritt/g)?.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('zählt nur die Seiten des Bescheids; die Erklärung ist ein Beiblatt mit Vorbehalt', async () => {
+    const datei = await setze(einBescheid());
+    expect(datei.text(1)).toContain('Seite 1 von 2');
+    expect(datei.text(2)).toContain('Seite 2 von 2');
+    expect(datei.text(3)).toContain(
+      'This is an explanation. The German decision (Bescheid) is the valid document.',
+    );
+    expect(datei.text(3)).toContain('Beiblatt');
+    expect(datei.text(3)).not.toContain('Seite');
+  });
+
+  it('trägt im Test auf jeder Seite den Vermerk TEST, sonst nirgends', async () => {
+    const { pdf, seiten } = await dienst.rendere(einBescheid({ test: true, berechnung: [langeBerechnung] }));
+    const datei = new PdfDatei(pdf);
+    dateien.push(datei);
+    expect(seiten).toBeGreaterThan(4);
+    for (let seite = 1; seite <= seiten; seite += 1) expect(datei.text(seite)).toMatch(/\bTEST\b/);
+    expect(datei.text(1)).toContain('Es hat keine rechtliche Wirkung.');
+    expect((await setze(einBescheid())).text()).not.toMatch(/\bTEST\b/);
+  });
+
+  it('nennt im Brief an die Bevollmächtigte, an wen sich der Bescheid richtet (§ 41 Abs. 1 VwVfG)', async () => {
+    const bevollmaechtigter = {
+      name: 'Kanzlei Õun & Söhne',
+      strasse: 'Markt 1',
+      plz: '01067',
+      ort: 'Dresden',
+    };
+    const text = (await setze(einBescheid({ bevollmaechtigter }))).text();
+    expect(text).toContain('Kanzlei Õun & Söhne Markt 1 01067 Dresden');
+    expect(text).toContain(
+      'Dieser Bescheid richtet sich an: Małgorzata Łukasiewicz-Böhmer, Karl-Heine-Straße',
+    );
+  });
+
+  it('mischt bei 200 gleichzeitigen Briefen keine Namen', async () => {
+    const { empfaenger } = einBescheid();
+    const name = (i: number) => `Person${String(i).padStart(3, '0')} Çelik`;
+    const briefe = Array.from({ length: 200 }, (_, i) =>
+      einBescheid({ empfaenger: { ...empfaenger, name: name(i) }, anredeZeile: `Guten Tag ${name(i)},` }),
+    );
+    const fertige = await Promise.all(briefe.map((brief) => dienst.rendere(brief)));
+    for (const [i, { pdf }] of fertige.entries()) {
+      const datei = new PdfDatei(pdf);
+      const namen = datei.text().match(/Person\d{3} Çelik/g);
+      datei.entferne();
+      expect(namen).toEqual([name(i), name(i)]);
+    }
+  }, 120_000);
+});
