@@ -1,0 +1,119 @@
+import type { Aufgeloest, Ausschnitt } from '#libs/bausteine';
+import { feelAusdruck, istFeel } from '#libs/bausteine';
+import type { Jetzt, Kontext } from '#libs/engine';
+import {
+  BescheidwerkFehler,
+  type Json,
+  type JsonObject,
+  type PlainDate,
+  plainDate,
+  Temporal,
+} from '#libs/kernel';
+import {
+  compileFeel,
+  compileText,
+  type FeelAusdruck,
+  type FeelWert,
+  feelZuJson,
+  type ParameterSatz,
+  type RegelUmgebung,
+  type Textvorlage,
+} from '#libs/regeln';
+import type { Skopwerk } from './skop.js';
+
+/** Evaluates the FEEL of one package: compiled once per text, over the scope of any case. */
+export class Rechenwerk {
+  readonly #skopwerk: Skopwerk;
+  readonly #stichtagFeel: string;
+  readonly #parameter: (kontext: Kontext) => ParameterSatz;
+  readonly #ausdruecke = new Map<string, FeelAusdruck>();
+  readonly #texte = new Map<string, Textvorlage>();
+
+  /**
+   * @param stichtagFeel FEEL of the legally relevant day (without `=`)
+   * @param parameter the parameter values that hold for a case (an authority may have its own)
+   */
+  constructor(skopwerk: Skopwerk, stichtagFeel: string, parameter: (kontext: Kontext) => ParameterSatz) {
+    this.#skopwerk = skopwerk;
+    this.#stichtagFeel = stichtagFeel;
+    this.#parameter = parameter;
+  }
+
+  /** The value of an expression as FEEL knows it; null for what is not there. */
+  feel(feel: string, ausschnitt: Omit<Ausschnitt, 'jetzt'> & { readonly jetzt?: Jetzt }): FeelWert {
+    const umgebung = this.umgebung(ausschnitt.kontext, ausschnitt.jetzt);
+    return this.#ausdruck(feel).werte(this.#skopwerk.von(ausschnitt), umgebung).wert;
+  }
+
+  /** The value of an expression as Json. */
+  wert(feel: string, ausschnitt: Omit<Ausschnitt, 'jetzt'> & { readonly jetzt?: Jetzt }): Json {
+    return feelZuJson(this.feel(feel, ausschnitt));
+  }
+
+  /** Resolves the `= …` strings inside a value; everything else passes unchanged. */
+  loeseAuf(wert: Json, kontext: Kontext): Json {
+    if (istFeel(wert)) return this.wert(feelAusdruck(wert), { kontext });
+    if (Array.isArray(wert)) return wert.map((eintrag: Json) => this.loeseAuf(eintrag, kontext));
+    if (typeof wert !== 'object' || wert === null) return wert;
+    const felder = Object.entries(wert as JsonObject).map(
+      ([name, unter]) => [name, this.loeseAuf(unter ?? null, kontext)] as const,
+    );
+    return Object.fromEntries(felder);
+  }
+
+  /** Fills a text; a placeholder without a value is a doubt. */
+  text(vorlage: string, ausschnitt: Ausschnitt): Aufgeloest<string> {
+    if (!vorlage.includes('{{')) return { wert: vorlage, warnungen: [] };
+    let text = this.#texte.get(vorlage);
+    if (!text) {
+      text = compileText(vorlage);
+      this.#texte.set(vorlage, text);
+    }
+    const umgebung = this.umgebung(ausschnitt.kontext, ausschnitt.jetzt);
+    const gefuellt = text.fuelle(this.#skopwerk.von(ausschnitt), umgebung);
+    return { wert: gefuellt.text, warnungen: gefuellt.warnungen.map(({ text: satz }) => satz) };
+  }
+
+  /** Whether a condition holds. A value that is missing makes it false; one that is no truth value is an error. */
+  gilt(feel: string, kontext: Kontext): boolean {
+    const wert = this.feel(feel, { kontext });
+    if (wert === null || typeof wert === 'boolean') return wert === true;
+    throw new BescheidwerkFehler(
+      'BEDINGUNG_OHNE_WAHRHEITSWERT',
+      `Die Bedingung „${feel}“ ergibt weder wahr noch falsch. Schreiben Sie einen Vergleich.`,
+    );
+  }
+
+  /** The legally relevant day of a case. */
+  stichtag(kontext: Kontext): PlainDate {
+    const wert = feelZuJson(this.#ausdruck(this.#stichtagFeel).werte(this.#skopwerk.von({ kontext })).wert);
+    if (typeof wert === 'string' && /^\d{4}-\d{2}-\d{2}/u.test(wert)) return plainDate(wert.slice(0, 10));
+    throw new BescheidwerkFehler(
+      'STICHTAG_UNBESTIMMT',
+      `Der Stichtag „${this.#stichtagFeel}“ ergibt kein Datum. Prüfen Sie „stichtag“ in verfahren.json.`,
+    );
+  }
+
+  /** Surroundings of an evaluation: the day, the moment, the parameters as of the key day. */
+  umgebung(kontext: Kontext, jetzt: Jetzt | undefined): RegelUmgebung {
+    return {
+      ...(jetzt && { heute: plainDate(jetzt.heute), jetzt: Temporal.Instant.from(jetzt.zeitpunkt) }),
+      stichtag: this.stichtag(kontext),
+      parameter: this.#parameter(kontext),
+    };
+  }
+
+  /** The scope of a case, for decisions. */
+  skop(ausschnitt: Pick<Ausschnitt, 'kontext' | 'zusatz'>): Readonly<Record<string, FeelWert>> {
+    return this.#skopwerk.von(ausschnitt);
+  }
+
+  #ausdruck(feel: string): FeelAusdruck {
+    let ausdruck = this.#ausdruecke.get(feel);
+    if (!ausdruck) {
+      ausdruck = compileFeel(feel);
+      this.#ausdruecke.set(feel, ausdruck);
+    }
+    return ausdruck;
+  }
+}

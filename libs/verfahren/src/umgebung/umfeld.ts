@@ -1,0 +1,189 @@
+import {
+  type Aufgeloest,
+  type Ausschnitt,
+  type BausteinUmfeld,
+  type BekanntgabeKanal,
+  type Briefangaben,
+  feelAusdruck,
+  istFeel,
+  type Nachrichtergebnis,
+  parseRegionalschluessel,
+  type UmfeldBehoerde,
+  type UmfeldVerfahren,
+} from '#libs/bausteine';
+import type { Empfaenger } from '#libs/bescheid';
+import type { Fehlerangabe, Kontext } from '#libs/engine';
+import type { Dauer } from '#libs/fristen';
+import { BescheidwerkFehler, type Json, type JsonObject, type PlainDate } from '#libs/kernel';
+import type { Entscheidungsergebnis } from '#libs/regeln';
+import { fuelleVorlage } from '#libs/xoev';
+import {
+  alsUmfeldBehoerde,
+  findAuffangBehoerde,
+  findZustaendigeBehoerde,
+  type Installation,
+} from '../installation/installation.js';
+import type { BehoerdeAngabe } from '../paket/behoerde-schema.js';
+import { entscheidendeAufgaben } from '../paket/invocations.js';
+import type { Fristenwerk } from './fristenwerk.js';
+import { behoerdeDes } from './parameterwahl.js';
+import type { Rechenwerk } from './rechenwerk.js';
+import type { Uebersetzung } from './uebersetzung.js';
+
+const PFLICHTFELDER = ['name', 'strasse', 'plz', 'ort'] as const;
+const WAHLFELDER = ['anrede', 'zusatz', 'land'] as const;
+
+/** What building blocks may ask: answers from one package and one installation. */
+export class Umfeld implements BausteinUmfeld {
+  readonly verfahren: UmfeldVerfahren;
+  readonly ziehungsschluessel: string;
+  readonly stichprobeErzwungen?: boolean;
+  readonly entscheidendeAufgaben: readonly string[];
+  readonly #uebersetzung: Uebersetzung;
+  readonly #installation: Installation;
+  readonly #rechenwerk: Rechenwerk;
+  readonly #fristen: Fristenwerk;
+
+  constructor(
+    uebersetzung: Uebersetzung,
+    installation: Installation,
+    rechenwerk: Rechenwerk,
+    fristen: Fristenwerk,
+  ) {
+    const { angabe, prozess } = uebersetzung.paket;
+    this.verfahren = { ...angabe, titel: angabe.titel.de } as UmfeldVerfahren;
+    this.ziehungsschluessel = installation.ziehungsschluessel;
+    if (installation.stichprobeErzwungen !== undefined)
+      this.stichprobeErzwungen = installation.stichprobeErzwungen;
+    this.entscheidendeAufgaben = entscheidendeAufgaben(prozess);
+    this.#uebersetzung = uebersetzung;
+    this.#installation = installation;
+    this.#rechenwerk = rechenwerk;
+    this.#fristen = fristen;
+  }
+
+  wert(feel: string, ausschnitt: Ausschnitt): Aufgeloest<Json> {
+    const wert = this.#rechenwerk.wert(feel, ausschnitt);
+    return { wert, warnungen: wert === null ? [`Der Ausdruck „${feel}“ hat keinen Wert.`] : [] };
+  }
+
+  text(vorlage: string, ausschnitt: Ausschnitt): Aufgeloest<string> {
+    return this.#rechenwerk.text(vorlage, ausschnitt);
+  }
+
+  entscheide(
+    entscheidung: string,
+    datei: string | undefined,
+    ausschnitt: Ausschnitt,
+  ): Entscheidungsergebnis | undefined {
+    const modell = this.#uebersetzung.regeln.find(
+      (regel) =>
+        (datei === undefined || regel.datei === datei || regel.datei === `regeln/${datei}`) &&
+        regel.modell.entscheidungen.some(({ id, name }) => id === entscheidung || name === entscheidung),
+    )?.modell;
+    const umgebung = this.#rechenwerk.umgebung(ausschnitt.kontext, ausschnitt.jetzt);
+    return modell?.werte(entscheidung, this.#rechenwerk.skop(ausschnitt), umgebung);
+  }
+
+  stichtag(kontext: Kontext): PlainDate {
+    return this.#rechenwerk.stichtag(kontext);
+  }
+
+  ags(kontext: Kontext): Json {
+    return this.#rechenwerk.wert(feelAusdruck(this.#uebersetzung.paket.angabe.ags), { kontext });
+  }
+
+  findZustaendigeBehoerde(ags: string): UmfeldBehoerde | undefined {
+    const behoerde = findZustaendigeBehoerde(this.#installation.behoerden, this.verfahren.leikaKey, ags);
+    return behoerde && alsUmfeldBehoerde(behoerde);
+  }
+
+  /** The authority that handles the case: as the shell has routed it, else by the rules of routing. */
+  findBehoerde(kontext: Kontext): UmfeldBehoerde | undefined {
+    const behoerde = this.#findBehoerdeAngabe(kontext);
+    return behoerde && alsUmfeldBehoerde(behoerde);
+  }
+
+  briefangaben(ausschnitt: Ausschnitt): Briefangaben | { readonly fehler: Fehlerangabe } {
+    const behoerde = this.findBehoerde(ausschnitt.kontext);
+    if (!behoerde) {
+      const text =
+        'Für den Vorgang steht keine Behörde fest. Ergänzen Sie behoerden/ oder leiten Sie den Vorgang weiter.';
+      return { fehler: { code: 'BEHOERDE_FEHLT', text } };
+    }
+    const kanal = this.#kanal(ausschnitt);
+    if (kanal === undefined) {
+      const text = 'Der Antrag nennt keinen Weg der Bekanntgabe, den das Verfahren zulässt.';
+      return { fehler: { code: 'BEKANNTGABE_KANAL_UNZULAESSIG', text } };
+    }
+    return { behoerde, kanal, empfaenger: this.#empfaenger(ausschnitt) };
+  }
+
+  findFristdauer(name: string): Dauer | undefined {
+    return this.#fristen.findDauer(name);
+  }
+
+  findBescheidVorlage(name: string) {
+    return this.#uebersetzung.paket.bescheide.get(name);
+  }
+
+  findMitteilungVorlage(name: string) {
+    return this.#uebersetzung.paket.mitteilungen.get(name);
+  }
+
+  fuelleNachricht(datei: string, ausschnitt: Ausschnitt): Nachrichtergebnis {
+    const vorlage = this.#uebersetzung.paket.nachrichten.get(datei);
+    if (vorlage === undefined) {
+      return {
+        fehler: { code: 'NACHRICHT_UNBEKANNT', text: `In nachrichten/ gibt es keine Vorlage „${datei}“.` },
+      };
+    }
+    try {
+      const xml = fuelleVorlage(vorlage, (ausdruck, skop) => {
+        const zusatz = { ...ausschnitt.zusatz, ...(skop as JsonObject) };
+        return this.#rechenwerk.wert(ausdruck, { ...ausschnitt, zusatz });
+      });
+      return { xml };
+    } catch (grund) {
+      if (!(grund instanceof BescheidwerkFehler)) throw grund;
+      return { fehler: { code: grund.code, text: `Die Vorlage nachrichten/${datei}: ${grund.message}` } };
+    }
+  }
+
+  #findBehoerdeAngabe(kontext: Kontext): BehoerdeAngabe | undefined {
+    const { behoerden } = this.#installation;
+    const zugewiesen = behoerdeDes(kontext);
+    if (zugewiesen !== undefined) return behoerden.find(({ id }) => id === zugewiesen);
+    const schluessel = this.ags(kontext);
+    const ags = typeof schluessel === 'string' ? parseRegionalschluessel(schluessel) : undefined;
+    const leikaKey = this.verfahren.leikaKey;
+    return (
+      (ags && findZustaendigeBehoerde(behoerden, leikaKey, ags)) || findAuffangBehoerde(behoerden, leikaKey)
+    );
+  }
+
+  #kanal({ kontext }: Ausschnitt): BekanntgabeKanal | undefined {
+    const { kanal, kanaele } = this.#uebersetzung.paket.angabe.bekanntgabe;
+    const wert = this.#rechenwerk.wert(feelAusdruck(kanal), { kontext });
+    // Who chooses nothing gets a letter: electronic ways need consent (§ 41 Abs. 2a VwVfG, § 3a Abs. 1 VwVfG).
+    const gewaehlt = wert ?? 'post';
+    return kanaele.find((erlaubt) => erlaubt === gewaehlt);
+  }
+
+  #empfaenger(ausschnitt: Ausschnitt): Aufgeloest<Empfaenger> {
+    const angabe = this.#uebersetzung.paket.angabe.empfaenger;
+    const lies = (feld: keyof typeof angabe): string => {
+      const text = angabe[feld];
+      if (text === undefined) return '';
+      const wert = istFeel(text) ? this.#rechenwerk.wert(feelAusdruck(text), ausschnitt) : text;
+      return wert === null ? '' : String(wert).trim();
+    };
+    const pflicht = PFLICHTFELDER.map((feld) => [feld, lies(feld)] as const);
+    const wahl = WAHLFELDER.map((feld) => [feld, lies(feld)] as const).filter(([, wert]) => wert !== '');
+    const leer = pflicht.filter(([, wert]) => wert === '').map(([feld]) => feld);
+    return {
+      wert: Object.fromEntries([...wahl, ...pflicht]) as unknown as Empfaenger,
+      warnungen: leer.map((feld) => `Die Anschrift ist unvollständig: „empfaenger.${feld}“ ist leer.`),
+    };
+  }
+}
