@@ -1,0 +1,163 @@
+import {
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Inject,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Req,
+  Res,
+} from '@nestjs/common';
+import { ApiConsumes, ApiOperation, ApiParam, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
+import { ProblemFehler, problem } from '../problem/problem.js';
+import { zuAblageProblem, zuBeleg, zuStatusantwort } from './antwort.js';
+import * as beispiele from './beispiele.openapi.js';
+import { liesEinsendung } from './einsendung-lesen.js';
+
+/** The door for portals: post an application, ask for its status, get letters and messages. */
+@ApiTags('Anträge')
+@Controller('api/v1/antraege')
+export class AntraegeController {
+  constructor(@Inject(ANWENDUNG) private readonly anwendung: Anwendung) {}
+
+  @Post()
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Antrag einreichen',
+    description:
+      'Nimmt eine XÖV-Nachricht entgegen. Der Empfangsbeleg (202) kommt erst, wenn sie gespeichert ist. Dieselbe Einsendung (Idempotency-Key oder nachrichtenUUID) ergibt denselben Beleg. Was nicht verarbeitet werden kann (422), ist trotzdem mit Eingangsdatum abgelegt.',
+  })
+  @ApiConsumes('application/xml', 'multipart/form-data')
+  @beispiele.Einreichen()
+  async reicheEin(@Req() anfrage: FastifyRequest): Promise<object> {
+    const einsendung = await liesEinsendung(anfrage, this.anwendung.konfiguration);
+    const annahme = await this.anwendung.nimmEingangAn.ausfuehren(einsendung);
+    if (annahme.art === 'abgelegt') throw new ProblemFehler(zuAblageProblem(annahme));
+    return zuBeleg(annahme.beleg);
+  }
+
+  @Get(':id')
+  @ApiOperation({
+    summary: 'Stand des Antrags',
+    description: 'In Worten für Antragstellerinnen und Antragsteller.',
+  })
+  @ApiParam(beispiele.ID)
+  @beispiele.Status()
+  async status(@Param('id', ParseUUIDPipe) id: string): Promise<object> {
+    return zuStatusantwort(await this.#get(id));
+  }
+
+  @Get(':id/bescheid')
+  @Header('content-type', 'application/pdf')
+  @ApiOperation({
+    summary: 'Bescheid abrufen',
+    description: 'PDF/A-3a mit der Entscheidung als XML im Anhang.',
+  })
+  @ApiParam(beispiele.ID)
+  @ApiProduces('application/pdf')
+  @ApiResponse({ status: 200, description: 'Der Bescheid.' })
+  @ApiResponse({ status: 404, description: 'Es gibt (noch) keinen Bescheid.' })
+  async bescheid(@Param('id', ParseUUIDPipe) id: string, @Res() antwort: FastifyReply): Promise<void> {
+    const bescheid = (await this.#get(id)).bescheide.findLast((b) => b.bereitgestelltAm && b.datei);
+    if (!bescheid?.datei) {
+      throw new ProblemFehler(
+        problem(
+          404,
+          'KEIN_BESCHEID',
+          'Es gibt noch keinen Bescheid.',
+          'Fragen Sie den Stand des Antrags ab.',
+        ),
+      );
+    }
+    sendePdf(antwort, bescheid.datei, await this.anwendung.ablage.lies(bescheid.datei));
+  }
+
+  @Get(':id/nachrichten/:nachrichtId')
+  @ApiOperation({
+    summary: 'Schreiben abrufen',
+    description:
+      'Als PDF, mit `Accept: application/xml` als Nachricht im Standard des Antrags. `quittung` nennt die Empfangsquittung.',
+  })
+  @ApiParam(beispiele.ID)
+  @ApiProduces('application/pdf', 'application/xml')
+  async nachricht(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('nachrichtId') nachrichtId: string,
+    @Req() anfrage: FastifyRequest,
+    @Res() antwort: FastifyReply,
+  ): Promise<void> {
+    const auskunft = await this.#get(id);
+    const alsXml = nachrichtId === 'quittung' || (anfrage.headers.accept ?? '').includes('xml');
+    const mitteilung =
+      auskunft.mitteilungen.find((m) => m.id === nachrichtId) ??
+      auskunft.bescheide.find((b) => b.id === nachrichtId && b.bereitgestelltAm);
+    const xml = nachrichtId === 'quittung' ? auskunft.quittung?.nachricht : mitteilung?.nachricht;
+    if (alsXml && xml) {
+      antwort.header('content-type', 'application/xml; charset=utf-8').send(xml);
+    } else if (!alsXml && mitteilung?.datei) {
+      sendePdf(antwort, mitteilung.datei, await this.anwendung.ablage.lies(mitteilung.datei));
+    } else {
+      throw new ProblemFehler(
+        problem(
+          404,
+          'NACHRICHT_NICHT_GEFUNDEN',
+          'Dieses Schreiben gibt es nicht.',
+          'Der Stand des Antrags nennt alle Schreiben.',
+        ),
+      );
+    }
+  }
+
+  @Post(':id/mensch')
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Entscheidung durch einen Menschen verlangen',
+    description:
+      'Art. 22 Abs. 3 DSGVO. Vor der Entscheidung geht der Antrag an eine Sachbearbeiterin oder einen Sachbearbeiter.',
+  })
+  @ApiParam(beispiele.ID)
+  @ApiResponse({ status: 202, description: 'Das Verlangen ist vermerkt.' })
+  async verlangeMensch(@Param('id', ParseUUIDPipe) id: string): Promise<object> {
+    const { vorgang } = await this.#get(id);
+    if (!vorgang) {
+      throw new ProblemFehler(
+        problem(
+          409,
+          'KEIN_VORGANG',
+          'Es gibt keinen laufenden Vorgang.',
+          'Diese Nachricht sieht sich bereits ein Mensch an.',
+        ),
+      );
+    }
+    await this.anwendung.meldeEreignis(vorgang.id, {
+      art: 'meldung',
+      id: `mensch-${id}`,
+      typ: 'MENSCH_VERLANGT',
+    });
+    return { vermerkt: true };
+  }
+
+  async #get(id: string) {
+    const auskunft = await this.anwendung.auskunft.finde(id);
+    if (auskunft) return auskunft;
+    throw new ProblemFehler(
+      problem(
+        404,
+        'ANTRAG_NICHT_GEFUNDEN',
+        'Diesen Antrag gibt es nicht.',
+        'Prüfen Sie die ID aus dem Empfangsbeleg.',
+      ),
+    );
+  }
+}
+
+function sendePdf(antwort: FastifyReply, datei: string, pdf: Uint8Array): void {
+  antwort
+    .header('content-type', 'application/pdf')
+    .header('content-disposition', `inline; filename="${datei}"`)
+    .send(Buffer.from(pdf));
+}

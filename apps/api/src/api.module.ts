@@ -1,0 +1,25 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AntraegeController } from './antraege/antraege.controller.js';
+import { ANWENDUNG, type Anwendung } from './anwendung.provider.js';
+import { AufgabenController } from './aufgaben/aufgaben.controller.js';
+import { GesundheitController } from './gesundheit/gesundheit.controller.js';
+import { PosteingangController } from './posteingang/posteingang.controller.js';
+import { VorgaengeController } from './vorgaenge/vorgaenge.controller.js';
+
+/** The HTTP edge. It only wires; what happens is in the use cases. */
+@Module({})
+export class ApiModule {
+  static mit(anwendung: Anwendung): DynamicModule {
+    return {
+      module: ApiModule,
+      controllers: [
+        AntraegeController,
+        AufgabenController,
+        PosteingangController,
+        VorgaengeController,
+        GesundheitController,
+      ],
+      providers: [{ provide: ANWENDUNG, useValue: anwendung }],
+    };
+  }
+}

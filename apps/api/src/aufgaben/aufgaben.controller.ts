@@ -1,0 +1,97 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Aufgabenergebnis } from '#libs/vorgang';
+import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
+import { ProblemFehler, problem } from '../problem/problem.js';
+
+/** Tasks of case workers: list them, see one, answer it. */
+@ApiTags('Aufgaben')
+@Controller('api/v1/aufgaben')
+export class AufgabenController {
+  constructor(@Inject(ANWENDUNG) private readonly anwendung: Anwendung) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Offene Aufgaben', description: 'Die älteste zuerst, mit Frage, Grund und Norm.' })
+  @ApiQuery({ name: 'behoerde', required: false })
+  @ApiQuery({ name: 'verfahren', required: false })
+  @ApiQuery({ name: 'nach', required: false, description: '„weiter“ der vorigen Seite' })
+  liste(
+    @Query('behoerde') behoerdeId?: string,
+    @Query('verfahren') verfahrenId?: string,
+    @Query('nach') nach?: string,
+  ): Promise<object> {
+    return this.anwendung.aufgaben.liste({ behoerdeId, verfahrenId, nach, hoechstens: 100 });
+  }
+
+  @Get(':vorgangId/:aufgabeId')
+  @ApiOperation({ summary: 'Eine Aufgabe' })
+  async eine(
+    @Param('vorgangId', ParseUUIDPipe) vorgangId: string,
+    @Param('aufgabeId') aufgabeId: string,
+  ): Promise<object> {
+    const aufgabe = await this.anwendung.aufgaben.finde(vorgangId, aufgabeId);
+    if (!aufgabe) throw new ProblemFehler(UNBEKANNT);
+    return aufgabe;
+  }
+
+  @Post(':vorgangId/:aufgabeId/antwort')
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Aufgabe beantworten',
+    description: 'Genau eine Antwort zählt. Sie wird gegen die Aufgabe geprüft und führt den Vorgang weiter.',
+  })
+  @ApiBody({
+    schema: {
+      type: 'object',
+      example: {
+        aktion: 'bewilligen',
+        begruendung: 'Die Freitextangabe ändert nichts an den Voraussetzungen.',
+        felder: {},
+        bearbeiter: { id: 'sb-17', name: 'Frau Beispiel' },
+      },
+    },
+  })
+  @ApiResponse({ status: 202, description: 'Die Antwort ist gespeichert.' })
+  @ApiResponse({ status: 409, description: 'Die Aufgabe ist nicht mehr offen.' })
+  @ApiResponse({ status: 422, description: 'Die Antwort passt nicht zur Aufgabe; alle Mängel auf einmal.' })
+  async antworte(
+    @Param('vorgangId', ParseUUIDPipe) vorgangId: string,
+    @Param('aufgabeId') aufgabeId: string,
+    @Body() antwort: unknown,
+  ): Promise<object> {
+    const ergebnis = await this.anwendung.erledigeAufgabe.ausfuehren(vorgangId, aufgabeId, antwort);
+    if (ergebnis.art === 'erledigt') return { vorgangId, aufgabeId, status: 'erledigt' };
+    throw new ProblemFehler(zuProblem(ergebnis));
+  }
+}
+
+const UNBEKANNT = problem(
+  404,
+  'AUFGABE_NICHT_GEFUNDEN',
+  'Diese Aufgabe gibt es nicht.',
+  'Laden Sie die Liste neu.',
+);
+
+function zuProblem(ergebnis: Exclude<Aufgabenergebnis, { art: 'erledigt' }>) {
+  switch (ergebnis.art) {
+    case 'unbekannt':
+      return UNBEKANNT;
+    case 'nichtOffen':
+      return problem(
+        409,
+        'AUFGABE_NICHT_OFFEN',
+        'Diese Aufgabe ist nicht mehr offen.',
+        ergebnis.bearbeiter
+          ? `${ergebnis.bearbeiter} hat sie beantwortet. Ihre Antwort wurde nicht übernommen.`
+          : 'Der Vorgang hat sich inzwischen geändert. Ihre Antwort wurde nicht übernommen.',
+      );
+    case 'unzulaessig':
+      return problem(
+        422,
+        'ANTWORT_UNZULAESSIG',
+        'Die Antwort passt nicht zur Aufgabe.',
+        ergebnis.befunde.map((befund) => befund.text).join(' '),
+        { befunde: ergebnis.befunde },
+      );
+  }
+}

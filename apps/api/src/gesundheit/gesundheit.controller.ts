@@ -1,0 +1,29 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
+import { ProblemFehler, problem } from '../problem/problem.js';
+
+/** Health for operators and load balancers. */
+@ApiTags('Betrieb')
+@Controller('health')
+export class GesundheitController {
+  constructor(@Inject(ANWENDUNG) private readonly anwendung: Anwendung) {}
+
+  @Get('live')
+  @ApiOperation({ summary: 'Der Prozess lebt' })
+  live(): object {
+    return { status: 'lebt' };
+  }
+
+  @Get('ready')
+  @ApiOperation({ summary: 'Anträge können angenommen werden', description: 'Fragt die Datenbank wirklich.' })
+  async ready(): Promise<object> {
+    try {
+      return { status: 'bereit', ...(await this.anwendung.bereitschaft()) };
+    } catch {
+      throw new ProblemFehler(
+        problem(503, 'NICHT_BEREIT', 'Der Dienst ist nicht bereit.', 'Die Datenbank antwortet nicht.'),
+      );
+    }
+  }
+}

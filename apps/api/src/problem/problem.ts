@@ -1,0 +1,30 @@
+import type { Eingangsfehler } from '#libs/vorgang';
+
+/** An error answer by RFC 9457, with a stable code and every single error with place and remedy. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly fehler?: readonly Eingangsfehler[];
+  readonly [weiteres: string]: unknown;
+}
+
+/** Thrown by controllers; the filter turns it into the answer. */
+export class ProblemFehler extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.code);
+  }
+}
+
+/** Makes an error answer. */
+export function problem(
+  status: number,
+  code: string,
+  title: string,
+  detail: string,
+  weiteres: Readonly<Record<string, unknown>> = {},
+): Problem {
+  return { type: `https://bescheidwerk.example/probleme/${code}`, title, status, detail, code, ...weiteres };
+}

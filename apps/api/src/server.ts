@@ -1,0 +1,44 @@
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { type LoggerService } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { Anwendung } from '#libs/composition';
+import { ApiModule } from './api.module.js';
+import { ProblemFilter } from './problem/problem.filter.js';
+
+/** Builds the HTTP server around a composed application; not yet listening. */
+export async function erstelleServer(
+  anwendung: Anwendung,
+  logger: LoggerService | false,
+): Promise<NestFastifyApplication> {
+  const { GRENZE_NACHRICHT_BYTES, GRENZE_ANLAGE_BYTES, GRENZE_ANLAGEN } = anwendung.konfiguration;
+  const gesamt = GRENZE_NACHRICHT_BYTES + GRENZE_ANLAGE_BYTES * GRENZE_ANLAGEN;
+  const adapter = new FastifyAdapter({
+    bodyLimit: gesamt,
+    requestTimeout: 60_000,
+    genReqId: () => anwendung.ids.neu(),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.mit(anwendung), adapter, { logger });
+  const fastify = adapter.getInstance();
+  fastify.addContentTypeParser(
+    ['application/xml', 'text/xml'],
+    { parseAs: 'buffer', bodyLimit: GRENZE_NACHRICHT_BYTES },
+    (_anfrage, inhalt, fertig) => fertig(null, inhalt),
+  );
+  await fastify.register(multipart);
+  await fastify.register(helmet);
+  app.useGlobalFilters(new ProblemFilter());
+  app.enableShutdownHooks();
+  SwaggerModule.setup('api/docs', app, SwaggerModule.createDocument(app, OPENAPI), {
+    jsonDocumentUrl: 'api/openapi.json',
+  });
+  return app;
+}
+
+const OPENAPI = new DocumentBuilder()
+  .setTitle('Bescheidwerk')
+  .setDescription('Vom Antrag bis zum Bescheid: XÖV-Anträge einreichen, Stand abfragen, Bescheide abrufen.')
+  .setVersion('1')
+  .build();

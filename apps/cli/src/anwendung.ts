@@ -1,0 +1,17 @@
+import { type Anwendung, erstelleAnwendung, erstelleLogger, leseKonfiguration } from '#libs/composition';
+
+/** Runs a command with the composed application and closes it whatever happens. */
+export async function mitAnwendung<T>(arbeit: (anwendung: Anwendung) => Promise<T>): Promise<T> {
+  const konfiguration = leseKonfiguration({ LOG_LEVEL: 'warn', ...process.env });
+  const anwendung = await erstelleAnwendung(konfiguration, { logger: erstelleLogger(konfiguration, 'cli') });
+  try {
+    return await arbeit(anwendung);
+  } finally {
+    await anwendung.schliesse();
+  }
+}
+
+/** One line to the terminal. */
+export function sage(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,101 @@
+import type { Command } from 'commander';
+import { BescheidwerkFehler } from '#libs/kernel';
+import { migriere } from '#libs/persistence';
+import { migriereWarteschlangen } from '#libs/queue';
+import type { Vorgang } from '#libs/vorgang';
+import { mitAnwendung, sage } from './anwendung.js';
+
+/** Adds the commands of operation: `migrate`, `vorfaelle`, `journal verify`, `replay`. */
+export function betriebBefehle(programm: Command): void {
+  programm
+    .command('migrate')
+    .description('Bringt die Datenbank auf den neuesten Stand (DATABASE_OWNER_URL, sonst DATABASE_URL).')
+    .action(migriereAlles);
+
+  const vorfaelle = programm
+    .command('vorfaelle')
+    .description('Was stehen geblieben ist und einen Menschen im Betrieb braucht.')
+    .action(zeigeVorfaelle);
+  vorfaelle.command('liste').description('Offene Vorfälle.').action(zeigeVorfaelle);
+  vorfaelle
+    .command('wiederholen <id>')
+    .description('Versucht es noch einmal („alle“ für alle offenen).')
+    .action((id: string) =>
+      mitAnwendung(async (anwendung) => {
+        const ids = id === 'alle' ? (await anwendung.vorfaelle.liste()).map((vorfall) => vorfall.id) : [id];
+        for (const einer of ids) await anwendung.vorfaelle.wiederhole(einer);
+        sage(`${ids.length} Vorfälle werden wiederholt.`);
+      }),
+    );
+  vorfaelle
+    .command('aufgeben <id>')
+    .description(
+      'Beendet die Wirkung als gescheitert; der Prozess geht auf seinem Fehlerweg zu einem Menschen.',
+    )
+    .action((id: string) =>
+      mitAnwendung(async (anwendung) => {
+        await anwendung.vorfaelle.gibAuf(id);
+        sage('Aufgegeben. Der Vorgang geht auf seinem Fehlerweg weiter.');
+      }),
+    );
+
+  const journal = programm.command('journal').description('Die Akte: unveränderlich und verkettet.');
+  journal
+    .command('verify [vorgang]')
+    .description('Prüft die Hash-Kette eines Vorgangs (ID oder Aktenzeichen) oder aller Vorgänge.')
+    .action(pruefeJournal);
+
+  programm
+    .command('replay <vorgang>')
+    .description('Spielt das Journal nach: derselbe Stand, oder wo er abweicht.')
+    .action((kennung: string) =>
+      mitAnwendung(async ({ akten, aktenpruefung }) => {
+        const vorgang = getVorgang(await akten.finde(kennung), kennung);
+        const befund = await aktenpruefung.spieleNach(vorgang);
+        if (befund) throw new BescheidwerkFehler('NACHSPIEL_WEICHT_AB', befund.text);
+        sage(`${vorgang.aktenzeichen}: ${vorgang.journalNr} Einträge nachgespielt, derselbe Stand.`);
+      }),
+    );
+}
+
+async function migriereAlles(): Promise<void> {
+  const { DATABASE_URL, DATABASE_OWNER_URL, QUEUE_URL } = process.env;
+  const owner = DATABASE_OWNER_URL ?? DATABASE_URL;
+  if (!owner) throw new BescheidwerkFehler('KONFIGURATION_UNGUELTIG', 'DATABASE_URL fehlt.');
+  const appRolle = decodeURIComponent(new URL(DATABASE_URL ?? owner).username);
+  await migriere(owner, appRolle);
+  if (!QUEUE_URL?.startsWith('redis')) await migriereWarteschlangen(owner, appRolle);
+  sage('Die Datenbank ist auf dem neuesten Stand.');
+}
+
+function zeigeVorfaelle(): Promise<void> {
+  return mitAnwendung(async (anwendung) => {
+    const offene = await anwendung.vorfaelle.liste();
+    if (offene.length === 0) sage('Keine offenen Vorfälle.');
+    for (const { id, aktenzeichen, entstandenAm, wirkung, code, text } of offene) {
+      sage(`${id}  ${entstandenAm}  ${aktenzeichen}  ${wirkung?.src ?? 'vorgang'}  ${code}: ${text}`);
+    }
+  });
+}
+
+function pruefeJournal(kennung: string | undefined): Promise<void> {
+  return mitAnwendung(async ({ akten, aktenpruefung }) => {
+    let geprueft = 0;
+    let mangelhaft = 0;
+    const melde = (befund: { vorgangId: string; text: string } | undefined) => {
+      geprueft += 1;
+      if (!befund) return;
+      mangelhaft += 1;
+      sage(`${befund.vorgangId}: ${befund.text}`);
+    };
+    if (kennung) melde(await aktenpruefung.pruefeKette(getVorgang(await akten.finde(kennung), kennung)));
+    else for await (const { befund } of aktenpruefung.pruefeAlle()) melde(befund);
+    sage(`${geprueft} Vorgänge geprüft, ${mangelhaft} mit Mängeln.`);
+    if (mangelhaft > 0) process.exitCode = 1;
+  });
+}
+
+function getVorgang(vorgang: Vorgang | undefined, kennung: string): Vorgang {
+  if (vorgang) return vorgang;
+  throw new BescheidwerkFehler('VORGANG_UNBEKANNT', `Einen Vorgang „${kennung}“ gibt es nicht.`);
+}

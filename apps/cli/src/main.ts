@@ -1,0 +1,25 @@
+import { Command } from 'commander';
+import { BescheidwerkFehler } from '#libs/kernel';
+import { betriebBefehle } from './betrieb.js';
+import { regelnBefehle } from './regeln.js';
+import { schemaBefehle } from './schema.js';
+import { verfahrenBefehle } from './verfahren.js';
+import { veroeffentlichenBefehl } from './veroeffentlichen.js';
+
+const programm = new Command('bescheidwerk')
+  .description('Vom Antrag bis zum Bescheid: Verfahren, Schemata, Regeln und Betrieb.')
+  .showHelpAfterError('Mit --help sehen Sie alle Befehle.');
+
+verfahrenBefehle(programm);
+veroeffentlichenBefehl(programm);
+schemaBefehle(programm);
+regelnBefehle(programm);
+betriebBefehle(programm);
+
+try {
+  await programm.parseAsync(process.argv);
+} catch (fehler) {
+  if (!(fehler instanceof BescheidwerkFehler)) throw fehler;
+  process.stderr.write(`${fehler.code}: ${fehler.message}\n`);
+  process.exitCode = 1;
+}

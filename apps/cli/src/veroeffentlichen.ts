@@ -1,0 +1,44 @@
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { liesPaketordner } from '#libs/composition';
+import { BescheidwerkFehler } from '#libs/kernel';
+import { mitAnwendung, sage } from './anwendung.js';
+
+/** Adds `verfahren veroeffentlichen`. */
+export function veroeffentlichenBefehl(programm: Command): void {
+  const gruppe =
+    programm.commands.find((befehl) => befehl.name() === 'verfahren') ?? programm.command('verfahren');
+  gruppe
+    .command('veroeffentlichen <ordner...>')
+    .description('Veröffentlicht Verfahrenspakete; ein Ordner mit mehreren Paketen ist erlaubt.')
+    .action(async (ordner: string[]) => {
+      const pakete = (await Promise.all(ordner.map(findePakete))).flat();
+      await mitAnwendung(async ({ verfahrenswerk }) => {
+        for (const paket of pakete) {
+          const ergebnis = await verfahrenswerk.veroeffentliche(await liesPaketordner(paket));
+          if ('befunde' in ergebnis) {
+            for (const { datei, ort, text, abhilfe } of ergebnis.befunde)
+              sage(`${datei} ${ort}: ${text} ${abhilfe}`);
+            throw new BescheidwerkFehler(
+              'PAKET_UNGUELTIG',
+              `Das Paket ${paket} hat Befunde und wird nicht veröffentlicht.`,
+            );
+          }
+          const { verfahrenId, version, hash } = ergebnis.version;
+          sage(`${verfahrenId} ${version} veröffentlicht (${hash.slice(0, 12)})`);
+        }
+      });
+    });
+}
+
+/** The folder itself if it is a package, else its subfolders that are. */
+async function findePakete(ordner: string): Promise<string[]> {
+  const eintraege = await readdir(ordner, { withFileTypes: true });
+  if (eintraege.some((eintrag) => eintrag.name === 'verfahren.json')) return [resolve(ordner)];
+  const unter = eintraege
+    .filter((eintrag) => eintrag.isDirectory())
+    .map((eintrag) => join(ordner, eintrag.name));
+  const inhalte = await Promise.all(unter.map(async (pfad) => [pfad, await readdir(pfad)] as const));
+  return inhalte.filter(([, namen]) => namen.includes('verfahren.json')).map(([pfad]) => resolve(pfad));
+}

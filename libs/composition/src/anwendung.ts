@@ -1,0 +1,176 @@
+import { delimiter } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { Ausfertigung } from '#libs/ausfertigung';
+import type { Ereignis } from '#libs/engine';
+import type { Clock, IdQuelle } from '#libs/kernel';
+import {
+  erzeugeDatenquelle,
+  OrdnerBriefablage,
+  PostgresAktenSpeicher,
+  PostgresAufgabenSpeicher,
+  PostgresAuskunftSpeicher,
+  PostgresEingangSpeicher,
+  PostgresVersionenSpeicher,
+  PostgresVorfallSpeicher,
+  PostgresVorgangSpeicher,
+  PostgresWirkungSpeicher,
+} from '#libs/persistence';
+import { Warteschlangen } from '#libs/queue';
+import {
+  Aktenpruefung,
+  type AufgabenSpeicher,
+  type Auftraege,
+  type AuskunftSpeicher,
+  ausfuehrerVerzeichnis,
+  type Briefablage,
+  type Druckwerk,
+  ErledigeAufgabe,
+  FuehreWirkungAus,
+  Kehrdienst,
+  Nachrichtenstelle,
+  NimmEingangAn,
+  PruefeEingang,
+  TreibeVoran,
+  Verfahrenswerk,
+  Vorfaelle,
+} from '#libs/vorgang';
+import { ladeKatalog } from '#libs/xoev';
+import type { Konfiguration } from './konfiguration.js';
+import { fehlerAngabe, type Logger } from './logger.js';
+import { liesBehoerden, liesQuittungsplaene } from './ordner.js';
+import { systemUhr, uuidQuelle } from './system.js';
+
+/** What may be replaced: the clock in tests and simulations, letters in benchmarks. */
+export interface Anwendungsteile {
+  readonly logger: Logger;
+  readonly uhr?: Clock;
+  readonly ids?: IdQuelle;
+  readonly druckwerk?: Druckwerk;
+  readonly auftraege?: Auftraege;
+}
+
+/** All use cases over their adapters: the same for API, worker, command line, tests and benchmarks. */
+export interface Anwendung {
+  readonly konfiguration: Konfiguration;
+  readonly uhr: Clock;
+  readonly ids: IdQuelle;
+  readonly datenquelle: DataSource;
+  readonly ablage: Briefablage;
+  readonly nimmEingangAn: NimmEingangAn;
+  readonly pruefeEingang: PruefeEingang;
+  readonly treibeVoran: TreibeVoran;
+  readonly fuehreWirkungAus: FuehreWirkungAus;
+  readonly erledigeAufgabe: ErledigeAufgabe;
+  readonly kehrdienst: Kehrdienst;
+  readonly vorfaelle: Vorfaelle;
+  readonly aktenpruefung: Aktenpruefung;
+  readonly akten: PostgresAktenSpeicher;
+  readonly aufgaben: AufgabenSpeicher;
+  readonly auskunft: AuskunftSpeicher;
+  readonly verfahrenswerk: Verfahrenswerk;
+  /** Notes that something has happened to a case and has it carried on. */
+  meldeEreignis(vorgangId: string, ereignis: Ereignis): Promise<void>;
+  /** Asks the database and counts the oldest work; rejects when the database does not answer. */
+  bereitschaft(): Promise<{ readonly rueckstandSekunden: number }>;
+  schliesse(): Promise<void>;
+}
+
+/** Connects everything. Fails early and in clear words when database, schemas or authorities are not there. */
+export async function erstelleAnwendung(
+  konfiguration: Konfiguration,
+  teile: Anwendungsteile,
+): Promise<Anwendung> {
+  const { logger, uhr = systemUhr, ids = uuidQuelle } = teile;
+  const datenquelle = await erzeugeDatenquelle({
+    url: konfiguration.DATABASE_URL,
+    verbindungen: konfiguration.DB_VERBINDUNGEN,
+  }).initialize();
+  const eigeneQueue = teile.auftraege
+    ? undefined
+    : new Warteschlangen(konfiguration.QUEUE_URL ?? konfiguration.DATABASE_URL, (fehler, warteschlange) =>
+        logger.warn({ warteschlange, fehler: fehlerAngabe(fehler) }, 'Warteschlange gestört'),
+      );
+  const auftraege = teile.auftraege ?? (eigeneQueue as Warteschlangen);
+  const druckwerk = teile.druckwerk ?? new Ausfertigung({ threads: konfiguration.DRUCK_THREADS });
+  const ablage = new OrdnerBriefablage(konfiguration.BRIEFE_ORDNER);
+  const schemaOrdner = konfiguration.SCHEMA_ORDNER.split(delimiter);
+  const katalog = ladeKatalog(schemaOrdner);
+  const eingaenge = new PostgresEingangSpeicher(datenquelle);
+  const vorgaenge = new PostgresVorgangSpeicher(datenquelle);
+  const wirkungen = new PostgresWirkungSpeicher(datenquelle);
+  const aufgaben = new PostgresAufgabenSpeicher(datenquelle);
+  const akten = new PostgresAktenSpeicher(datenquelle);
+  const umgebung = { uhr, ids };
+  const verfahrenswerk = new Verfahrenswerk(new PostgresVersionenSpeicher(datenquelle), {
+    installation: {
+      behoerden: await liesBehoerden(konfiguration.BEHOERDEN_ORDNER),
+      ziehungsschluessel: konfiguration.ZIEHUNGSSCHLUESSEL,
+    },
+    katalog,
+    uhr,
+  });
+  const nachrichten = new Nachrichtenstelle(katalog, {
+    grenzen: { bytes: konfiguration.GRENZE_NACHRICHT_BYTES, tiefe: konfiguration.GRENZE_TIEFE },
+    quittungsplaene: await liesQuittungsplaene(schemaOrdner),
+    uhr,
+    ids,
+  });
+  const pruefeEingang = new PruefeEingang(eingaenge, nachrichten, verfahrenswerk, auftraege, umgebung);
+  return {
+    konfiguration,
+    uhr,
+    ids,
+    datenquelle,
+    ablage,
+    aufgaben,
+    akten,
+    verfahrenswerk,
+    pruefeEingang,
+    nimmEingangAn: new NimmEingangAn(eingaenge, pruefeEingang, uhr, ids),
+    treibeVoran: new TreibeVoran(
+      vorgaenge,
+      verfahrenswerk,
+      auftraege,
+      umgebung,
+      ({ vorgangId, code, ursache }) =>
+        logger.error({ vorgangId, code, fehler: fehlerAngabe(ursache) }, 'Vorgang gestört'),
+    ),
+    fuehreWirkungAus: new FuehreWirkungAus(
+      wirkungen,
+      ausfuehrerVerzeichnis({
+        speicher: wirkungen,
+        druckwerk,
+        ablage,
+        ids,
+        pruefeAusgehende: (xml) => nachrichten.pruefeAusgehende(xml),
+      }),
+      auftraege,
+      umgebung,
+      ({ ref, versuch, code, endgueltig, ursache }) =>
+        logger.warn(
+          { ...ref, versuch, code, endgueltig, fehler: fehlerAngabe(ursache) },
+          'Wirkung gescheitert',
+        ),
+    ),
+    erledigeAufgabe: new ErledigeAufgabe(aufgaben, auftraege, uhr),
+    kehrdienst: new Kehrdienst(eingaenge, vorgaenge, wirkungen, auftraege, uhr),
+    vorfaelle: new Vorfaelle(new PostgresVorfallSpeicher(datenquelle), auftraege, uhr),
+    aktenpruefung: new Aktenpruefung(akten, verfahrenswerk),
+    auskunft: new PostgresAuskunftSpeicher(datenquelle),
+    async meldeEreignis(vorgangId, ereignis) {
+      await vorgaenge.meldeEreignis(vorgangId, ereignis, uhr.now().toString({ smallestUnit: 'millisecond' }));
+      await auftraege.treibeVoran([vorgangId]);
+    },
+    async bereitschaft() {
+      const [zeile] = await datenquelle.query(
+        `select coalesce(extract(epoch from now() - min(erstellt_am)), 0)::float as alter from ereignis`,
+      );
+      return { rueckstandSekunden: Math.max(0, Math.round(zeile.alter)) };
+    },
+    async schliesse() {
+      await eigeneQueue?.schliesse();
+      if (druckwerk instanceof Ausfertigung) await druckwerk.schliesse();
+      await datenquelle.destroy();
+    },
+  };
+}

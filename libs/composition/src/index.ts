@@ -1,0 +1,5 @@
+export { type Anwendung, type Anwendungsteile, erstelleAnwendung } from './anwendung.js';
+export { type Konfiguration, leseKonfiguration } from './konfiguration.js';
+export { erstelleLogger, fehlerAngabe, type Logger } from './logger.js';
+export { liesPaketordner } from './ordner.js';
+export { systemUhr, uuidQuelle } from './system.js';

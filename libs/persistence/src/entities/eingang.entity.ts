@@ -1,0 +1,59 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Something that arrived, byte for byte. */
+@Entity('eingang')
+export class EingangEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  id: string;
+
+  @Column({ type: 'text' })
+  absender: string;
+
+  @Column({ type: 'text' })
+  schluessel: string;
+
+  @Column({ name: 'empfangen_am', type: 'timestamptz' })
+  empfangenAm: Date;
+
+  @Column({ type: 'date' })
+  eingangstag: string;
+
+  @Column({ type: 'bytea' })
+  nachricht: Buffer;
+
+  @Column({ type: 'text' })
+  sha256: string;
+
+  @Column({ name: 'inhalt_sha256', type: 'text' })
+  inhaltSha256: string;
+
+  @Column({ type: 'text' })
+  status: 'empfangen' | 'angenommen' | 'posteingang' | 'doppelt';
+
+  @Column({ type: 'boolean' })
+  test: boolean;
+
+  @Column({ type: 'text', nullable: true })
+  standard: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  version: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  wurzel: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  code: string | null;
+
+  @Column({ type: 'jsonb', nullable: true })
+  fehler: unknown;
+
+  @Column({ name: 'vorgang_id', type: 'uuid', nullable: true })
+  vorgangId: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  rolle: string | null;
+
+  @Column({ type: 'integer' })
+  versuche: number;
+}

@@ -1,0 +1,11 @@
+export { type DatenquellenOptionen, erzeugeDatenquelle } from './datenquelle.js';
+export { migriere } from './migriere.js';
+export { PostgresAktenSpeicher } from './speicher/akten.speicher.js';
+export { PostgresAufgabenSpeicher } from './speicher/aufgaben.speicher.js';
+export { PostgresAuskunftSpeicher } from './speicher/auskunft.speicher.js';
+export { PostgresEingangSpeicher } from './speicher/eingang.speicher.js';
+export { OrdnerBriefablage } from './speicher/ordner-briefablage.js';
+export { PostgresVersionenSpeicher } from './speicher/verfahrensversion.speicher.js';
+export { PostgresVorfallSpeicher } from './speicher/vorfall.speicher.js';
+export { PostgresVorgangSpeicher } from './speicher/vorgang.speicher.js';
+export { PostgresWirkungSpeicher } from './speicher/wirkung.speicher.js';

@@ -1,0 +1,4 @@
+import { Grundschema1764000000000 } from './1764000000000-grundschema.js';
+
+/** All migrations in order. They only go forward and are never edited once published. */
+export const MIGRATIONEN = [Grundschema1764000000000];

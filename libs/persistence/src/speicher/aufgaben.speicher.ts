@@ -1,0 +1,74 @@
+import type { DataSource } from 'typeorm';
+import type { Ereignis } from '#libs/engine';
+import type { JsonObject } from '#libs/kernel';
+import type { Aufgabenauswahl, AufgabenSpeicher, OffeneAufgabe } from '#libs/vorgang';
+
+/** Tasks of case workers in Postgres. */
+export class PostgresAufgabenSpeicher implements AufgabenSpeicher {
+  constructor(private readonly datenquelle: DataSource) {}
+
+  async liste(auswahl: Aufgabenauswahl): Promise<{ aufgaben: readonly OffeneAufgabe[]; weiter?: string }> {
+    const { behoerdeId, verfahrenId, vorgangId, nach, hoechstens } = auswahl;
+    const zeilen: OffeneAufgabe[] = await this.datenquelle.query(
+      `${AUFGABE_LESEN}
+        where a.status = 'offen'
+          and ($1::text is null or a.behoerde_id = $1)
+          and ($2::text is null or v.verfahren_id = $2)
+          and ($3::uuid is null or a.vorgang_id = $3)
+          and ($4::text is null or (a.erstellt_am, a.vorgang_id::text || '/' || a.id) > (
+                select n.erstellt_am, $4 from aufgabe n where n.vorgang_id::text || '/' || n.id = $4))
+        order by a.erstellt_am, a.vorgang_id::text || '/' || a.id
+        limit $5`,
+      [behoerdeId ?? null, verfahrenId ?? null, vorgangId ?? null, nach ?? null, hoechstens],
+    );
+    const letzte = zeilen.length === hoechstens ? zeilen.at(-1) : undefined;
+    return { aufgaben: zeilen.map(ohneNull), weiter: letzte && `${letzte.vorgangId}/${letzte.aufgabeId}` };
+  }
+
+  async finde(vorgangId: string, aufgabeId: string): Promise<OffeneAufgabe | undefined> {
+    const [zeile] = await this.datenquelle.query(`${AUFGABE_LESEN} where a.vorgang_id = $1 and a.id = $2`, [
+      vorgangId,
+      aufgabeId,
+    ]);
+    return zeile && ohneNull(zeile);
+  }
+
+  erledige(
+    aufgabe: OffeneAufgabe,
+    antwort: JsonObject,
+    bearbeiter: string,
+    ereignis: Ereignis,
+    jetzt: string,
+  ): Promise<boolean> {
+    return this.datenquelle.transaction(async (manager) => {
+      const [, getroffen] = await manager.query(
+        `update aufgabe set status = 'erledigt', antwort = $3, bearbeiter = $4, erledigt_am = $5
+          where vorgang_id = $1 and id = $2 and status = 'offen'`,
+        [aufgabe.vorgangId, aufgabe.aufgabeId, JSON.stringify(antwort), bearbeiter, jetzt],
+      );
+      if (getroffen === 0) return false;
+      await manager.query(
+        `insert into ereignis (vorgang_id, id, inhalt, erstellt_am) values ($1, $2, $3, $4) on conflict do nothing`,
+        [aufgabe.vorgangId, ereignis.id, JSON.stringify(ereignis), jetzt],
+      );
+      return true;
+    });
+  }
+}
+
+function ohneNull(zeile: OffeneAufgabe): OffeneAufgabe {
+  return {
+    ...zeile,
+    naechsteFrist: zeile.naechsteFrist ?? undefined,
+    bearbeiter: zeile.bearbeiter ?? undefined,
+  };
+}
+
+const AUFGABE_LESEN = `
+  select a.vorgang_id as "vorgangId", a.id as "aufgabeId", v.aktenzeichen, a.behoerde_id as "behoerdeId",
+         v.verfahren_id as "verfahrenId", a.invocation, a.generation, a.eingabe as aufgabe, a.status,
+         to_char(a.erstellt_am at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "erstelltAm",
+         (select min(f.faellig_am)::text from frist f where f.vorgang_id = a.vorgang_id and f.status = 'offen')
+           as "naechsteFrist",
+         v.test, a.bearbeiter
+    from aufgabe a join vorgang v on v.id = a.vorgang_id`;

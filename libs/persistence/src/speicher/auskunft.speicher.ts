@@ -1,0 +1,127 @@
+import { type DataSource, MoreThan } from 'typeorm';
+import type {
+  Auskunft,
+  AuskunftSpeicher,
+  BescheidAuskunft,
+  Eingangsfehler,
+  PosteingangZeile,
+} from '#libs/vorgang';
+import {
+  AufgabeEntity,
+  BescheidEntity,
+  EingangEntity,
+  FristEntity,
+  MitteilungEntity,
+  VorfallEntity,
+  VorgangEntity,
+  WirkungEntity,
+} from '../entities/index.js';
+import { zuBescheidAuskunft, zuEingangAuskunft, zuMitteilungAuskunft } from './auskunft.mapper.js';
+
+/** What can be told about submissions and cases, read from Postgres. */
+export class PostgresAuskunftSpeicher implements AuskunftSpeicher {
+  constructor(private readonly datenquelle: DataSource) {}
+
+  async finde(eingangId: string): Promise<Auskunft | undefined> {
+    const { manager } = this.datenquelle;
+    const eingang = await manager.findOne(EingangEntity, {
+      where: { id: eingangId },
+      select: EINGANG_OHNE_INHALT,
+    });
+    if (!eingang) return undefined;
+    const [quittung] = await manager.query(
+      `select nachrichtentyp, nachricht from quittung where eingang_id = $1`,
+      [eingangId],
+    );
+    const kopf = { eingang: zuEingangAuskunft(eingang), quittung: quittung ?? undefined };
+    if (!eingang.vorgangId) return { ...kopf, bescheide: [], mitteilungen: [] };
+    const vorgangId = eingang.vorgangId;
+    const [vorgang, bescheide, mitteilungen] = await Promise.all([
+      this.#vorgang(vorgangId),
+      manager.find(BescheidEntity, { where: { vorgangId }, order: { erlassenAm: 'ASC', nummer: 'ASC' } }),
+      manager.find(MitteilungEntity, { where: { vorgangId }, order: { gesendetAm: 'ASC', id: 'ASC' } }),
+    ]);
+    return {
+      ...kopf,
+      vorgang,
+      bescheide: bescheide.map((bescheid): BescheidAuskunft => zuBescheidAuskunft(bescheid)),
+      mitteilungen: mitteilungen.map(zuMitteilungAuskunft),
+    };
+  }
+
+  async posteingang(nach: string | undefined, hoechstens: number): Promise<readonly PosteingangZeile[]> {
+    const zeilen = await this.datenquelle.manager.find(EingangEntity, {
+      where: { status: 'posteingang', ...(nach && { id: MoreThan(nach) }) },
+      order: { id: 'ASC' },
+      take: hoechstens,
+      select: EINGANG_OHNE_INHALT,
+    });
+    return zeilen.map((zeile) => ({
+      id: zeile.id,
+      empfangenAm: zeile.empfangenAm.toISOString(),
+      code: zeile.code ?? '',
+      fehler: (zeile.fehler ?? []) as readonly Eingangsfehler[],
+      standard: zeile.standard ?? undefined,
+      wurzel: zeile.wurzel ?? undefined,
+      test: zeile.test,
+    }));
+  }
+
+  async #vorgang(vorgangId: string): Promise<Auskunft['vorgang']> {
+    const { manager } = this.datenquelle;
+    const [vorgang, aufgaben, wirkungen, fristen, vorfaelle, [titel]] = await Promise.all([
+      manager.findOneByOrFail(VorgangEntity, { id: vorgangId }),
+      manager.findBy(AufgabeEntity, { vorgangId, status: 'offen' }),
+      manager.find(WirkungEntity, {
+        where: { vorgangId },
+        select: { vorgangId: true, id: true, status: true },
+      }),
+      manager.findBy(FristEntity, { vorgangId, status: 'offen' }),
+      manager.query(`select 1 from vorfall where vorgang_id = $1 and behoben_am is null`, [vorgangId]),
+      manager.query(
+        `select p.titel from verfahrensversion p join vorgang v
+             on p.verfahren_id = v.verfahren_id and p.version = v.verfahren_version where v.id = $1`,
+        [vorgangId],
+      ),
+    ]);
+    return {
+      id: vorgang.id,
+      aktenzeichen: vorgang.aktenzeichen,
+      behoerdeId: vorgang.behoerdeId,
+      verfahrenId: vorgang.verfahrenId,
+      verfahrenVersion: vorgang.verfahrenVersion,
+      titel: titel?.titel ?? vorgang.verfahrenId,
+      status: vorgang.status,
+      zustand: vorgang.zustand ?? undefined,
+      menschBeteiligt: vorgang.menschBeteiligt,
+      eroeffnetAm: vorgang.eroeffnetAm.toISOString(),
+      entschiedenAm: vorgang.entschiedenAm?.toISOString(),
+      beendetAm: vorgang.beendetAm?.toISOString(),
+      offeneAufgaben: aufgaben.map(({ id, eingabe }) => ({
+        id,
+        grund: String(eingabe.grund ?? ''),
+        norm: String(eingabe.norm ?? ''),
+      })),
+      offeneWirkungen: wirkungen
+        .filter(({ status }) => status === 'offen' || status === 'in_arbeit')
+        .map((wirkung) => wirkung.id),
+      offeneFristen: fristen.map(({ name, faelligAm }) => ({ name, faelligAm })),
+      offeneVorfaelle: (vorfaelle as VorfallEntity[]).length,
+    };
+  }
+}
+
+/** Everything but the bytes, which may be large. */
+const EINGANG_OHNE_INHALT = {
+  id: true,
+  empfangenAm: true,
+  eingangstag: true,
+  sha256: true,
+  status: true,
+  test: true,
+  standard: true,
+  wurzel: true,
+  code: true,
+  fehler: true,
+  vorgangId: true,
+} as const;

@@ -1,0 +1,27 @@
+import type { Eingang, Eingangsfehler } from '#libs/vorgang';
+import type { AnlageEntity, EingangEntity } from '../entities/index.js';
+
+/** Row and attachments → submission. */
+export function zuEingang(zeile: EingangEntity, anlagen: readonly AnlageEntity[]): Eingang {
+  return {
+    id: zeile.id,
+    absender: zeile.absender,
+    schluessel: zeile.schluessel,
+    empfangenAm: zeile.empfangenAm.toISOString(),
+    eingangstag: zeile.eingangstag,
+    nachricht: zeile.nachricht,
+    sha256: zeile.sha256,
+    inhaltSha256: zeile.inhaltSha256,
+    status: zeile.status,
+    test: zeile.test,
+    standard: zeile.standard ?? undefined,
+    version: zeile.version ?? undefined,
+    wurzel: zeile.wurzel ?? undefined,
+    code: zeile.code ?? undefined,
+    fehler: (zeile.fehler as readonly Eingangsfehler[] | null) ?? undefined,
+    vorgangId: zeile.vorgangId ?? undefined,
+    rolle: zeile.rolle ?? undefined,
+    versuche: zeile.versuche,
+    anlagen: anlagen.map(({ name, medientyp, inhalt, sha256 }) => ({ name, medientyp, inhalt, sha256 })),
+  };
+}

@@ -1,0 +1,221 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Ereignis } from '#libs/engine';
+import { BescheidwerkFehler } from '#libs/kernel';
+import type {
+  Eingang,
+  EingangSpeicher,
+  NeuerEingang,
+  NeuerVorgang,
+  Pruefabschluss,
+  VorgangBezug,
+} from '#libs/vorgang';
+import { AnlageEntity, EingangEntity } from '../entities/index.js';
+import { zuEingang } from './eingang.mapper.js';
+
+/** Keeps everything that arrives in Postgres. */
+export class PostgresEingangSpeicher implements EingangSpeicher {
+  constructor(private readonly datenquelle: DataSource) {}
+
+  async lege(neu: NeuerEingang): Promise<{ eingang: Eingang; neu: boolean }> {
+    const angelegt = await this.datenquelle.transaction(async (manager) => {
+      const zeilen = await manager.query(EINGANG_ANLEGEN, [
+        neu.id,
+        neu.absender,
+        neu.schluessel,
+        neu.empfangenAm,
+        neu.eingangstag,
+        Buffer.from(neu.nachricht),
+        neu.sha256,
+        neu.inhaltSha256,
+      ]);
+      if (zeilen.length === 0) return false;
+      for (const [nr, anlage] of neu.anlagen.entries()) {
+        await manager.query(ANLAGE_ANLEGEN, [
+          neu.id,
+          nr,
+          anlage.name,
+          anlage.medientyp,
+          anlage.inhalt.length,
+          anlage.sha256,
+          Buffer.from(anlage.inhalt),
+        ]);
+      }
+      return true;
+    });
+    if (angelegt) return { eingang: { ...neu, status: 'empfangen', test: false, versuche: 0 }, neu: true };
+    const { absender, schluessel } = neu;
+    const vorhanden = await lese(this.datenquelle.manager, { absender, schluessel });
+    if (!vorhanden) throw new BescheidwerkFehler('EINGANG_FEHLT', 'Der Eingang ist nicht mehr vorhanden.');
+    return { eingang: vorhanden, neu: false };
+  }
+
+  finde(id: string): Promise<Eingang | undefined> {
+    return lese(this.datenquelle.manager, { id });
+  }
+
+  async schliesseAb(
+    eingangId: string,
+    abschluss: Pruefabschluss,
+    jetzt: string,
+  ): Promise<{ eingang: Eingang } | { doppelt: Eingang }> {
+    try {
+      await this.datenquelle.transaction((manager) =>
+        schreibeAbschluss(manager, eingangId, abschluss, jetzt),
+      );
+    } catch (fehler) {
+      if (!istDoppelteNachricht(fehler)) throw fehler;
+      const { nachrichtAbsender, nachrichtUuid } = abschluss.merkmale;
+      const [erste] = await this.datenquelle.query(
+        `select id from eingang where nachricht_absender = $1 and nachricht_uuid = $2`,
+        [nachrichtAbsender, nachrichtUuid],
+      );
+      return { doppelt: await this.get(erste.id) };
+    }
+    return { eingang: await this.get(eingangId) };
+  }
+
+  async zaehleVersuch(id: string): Promise<number> {
+    const [zeilen] = await this.datenquelle.query(
+      `update eingang set versuche = versuche + 1 where id = $1 returning versuche`,
+      [id],
+    );
+    return zeilen[0].versuche;
+  }
+
+  async findeUngepruefte(vor: string, hoechstens: number): Promise<readonly string[]> {
+    const zeilen: { id: string }[] = await this.datenquelle.query(
+      `select id from eingang where status = 'empfangen' and empfangen_am < $1 order by empfangen_am limit $2`,
+      [vor, hoechstens],
+    );
+    return zeilen.map((zeile) => zeile.id);
+  }
+
+  async findeBezug(hinweise: readonly string[]): Promise<VorgangBezug | undefined> {
+    const [zeile] = await this.datenquelle.query(BEZUG_FINDEN, [hinweise]);
+    return zeile;
+  }
+
+  private async get(id: string): Promise<Eingang> {
+    const eingang = await this.finde(id);
+    if (!eingang) throw new BescheidwerkFehler('EINGANG_FEHLT', `Den Eingang ${id} gibt es nicht.`);
+    return eingang;
+  }
+}
+
+async function lese(
+  manager: EntityManager,
+  wo: { id: string } | { absender: string; schluessel: string },
+): Promise<Eingang | undefined> {
+  const zeile = await manager.findOneBy(EingangEntity, wo);
+  if (!zeile) return undefined;
+  const anlagen = await manager.find(AnlageEntity, { where: { eingangId: zeile.id }, order: { nr: 'ASC' } });
+  return zuEingang(zeile, anlagen);
+}
+
+const STATUS_JE_ABSCHLUSS = {
+  antrag: 'angenommen',
+  zumVorgang: 'angenommen',
+  posteingang: 'posteingang',
+  doppelt: 'doppelt',
+} as const;
+
+async function schreibeAbschluss(
+  manager: EntityManager,
+  eingangId: string,
+  abschluss: Pruefabschluss,
+  jetzt: string,
+): Promise<void> {
+  const { merkmale } = abschluss;
+  const vorgangId =
+    abschluss.art === 'antrag'
+      ? abschluss.vorgang.id
+      : abschluss.art === 'zumVorgang'
+        ? abschluss.vorgangId
+        : null;
+  const [, getroffen] = await manager.query(EINGANG_ABSCHLIESSEN, [
+    eingangId,
+    STATUS_JE_ABSCHLUSS[abschluss.art],
+    merkmale.test,
+    merkmale.standard ?? null,
+    merkmale.version ?? null,
+    merkmale.wurzel ?? null,
+    merkmale.nachrichtUuid ? (merkmale.nachrichtAbsender ?? '') : null,
+    merkmale.nachrichtUuid ?? null,
+    abschluss.art === 'posteingang' ? abschluss.code : null,
+    abschluss.art === 'posteingang' ? JSON.stringify(abschluss.fehler) : null,
+    vorgangId,
+    abschluss.art === 'zumVorgang' ? abschluss.rolle : abschluss.art === 'antrag' ? 'antrag' : null,
+    abschluss.art === 'doppelt' ? abschluss.ersterId : null,
+  ]);
+  if (getroffen === 0) return;
+  if (abschluss.quittung) {
+    const { nachrichtentyp, nachricht } = abschluss.quittung;
+    await manager.query(QUITTUNG_ANLEGEN, [eingangId, nachrichtentyp, nachricht, jetzt]);
+  }
+  if (abschluss.art === 'antrag') await eroeffne(manager, eingangId, abschluss.vorgang);
+  if (abschluss.art === 'zumVorgang') {
+    await manager.query(EREIGNIS_ANLEGEN, [vorgangId, eingangId, JSON.stringify(abschluss.meldung), jetzt]);
+  }
+}
+
+/** Opens the case; its first event carries what the process may look at (see `Kontext.vorgang`). */
+async function eroeffne(manager: EntityManager, eingangId: string, neu: NeuerVorgang): Promise<void> {
+  const [{ aktenzeichen }] = await manager.query(VORGANG_ANLEGEN, [
+    neu.id,
+    neu.kuerzel,
+    neu.behoerdeId,
+    eingangId,
+    neu.verfahrenId,
+    neu.verfahrenVersion,
+    neu.test,
+    JSON.stringify(neu.fakten),
+    JSON.stringify(neu.befund),
+    neu.eroeffnetAm,
+    neu.kontextVorgang.eingegangenAm.slice(0, 4),
+  ]);
+  const beginn: Ereignis = {
+    art: 'beginn',
+    id: 'beginn',
+    kontext: { vorgang: { ...neu.kontextVorgang, aktenzeichen }, fakten: neu.fakten, befund: neu.befund },
+  };
+  await manager.query(EREIGNIS_ANLEGEN, [neu.id, beginn.id, JSON.stringify(beginn), neu.eroeffnetAm]);
+}
+
+function istDoppelteNachricht(fehler: unknown): boolean {
+  return fehler instanceof Error && 'constraint' in fehler && fehler.constraint === 'eingang_nachricht';
+}
+
+const EINGANG_ANLEGEN = `
+  insert into eingang (id, absender, schluessel, empfangen_am, eingangstag, nachricht, sha256, inhalt_sha256, status)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, 'empfangen')
+  on conflict (absender, schluessel) do nothing
+  returning id`;
+
+const ANLAGE_ANLEGEN = `
+  insert into anlage (eingang_id, nr, name, medientyp, groesse, sha256, inhalt) values ($1, $2, $3, $4, $5, $6, $7)`;
+
+const EINGANG_ABSCHLIESSEN = `
+  update eingang set status = $2, test = $3, standard = $4, version = $5, wurzel = $6, nachricht_absender = $7,
+         nachricht_uuid = $8, code = $9, fehler = $10, vorgang_id = $11, rolle = $12, doppelt_von = $13
+   where id = $1 and status = 'empfangen'`;
+
+const VORGANG_ANLEGEN = `
+  insert into vorgang (id, aktenzeichen, behoerde_id, eingang_id, verfahren_id, verfahren_version, test, status,
+                       fakten, befund, eroeffnet_am)
+  values ($1, $2 || '-' || $11 || '-' || lpad(nextval('aktenzeichen_nr')::text, 6, '0'), $3, $4, $5, $6, $7, 'neu',
+          $8, $9, $10)
+  returning aktenzeichen`;
+
+const EREIGNIS_ANLEGEN = `
+  insert into ereignis (vorgang_id, id, inhalt, erstellt_am) values ($1, $2, $3, $4) on conflict do nothing`;
+
+const QUITTUNG_ANLEGEN = `
+  insert into quittung (eingang_id, nachrichtentyp, nachricht, erstellt_am) values ($1, $2, $3, $4)`;
+
+const BEZUG_FINDEN = `
+  select v.id as "vorgangId", v.eingang_id as "eingangId", v.verfahren_id as "verfahrenId",
+         v.verfahren_version as "verfahrenVersion"
+    from vorgang v join eingang e on e.id = v.eingang_id
+   where v.id::text = any($1) or e.id::text = any($1) or v.aktenzeichen = any($1) or e.nachricht_uuid = any($1)
+   order by v.eroeffnet_am
+   limit 1`;

@@ -1,0 +1,71 @@
+import type { DataSource } from 'typeorm';
+import type { Ereignis } from '#libs/engine';
+import type { Vorfall, VorfallSpeicher } from '#libs/vorgang';
+
+/** Incidents in Postgres. */
+export class PostgresVorfallSpeicher implements VorfallSpeicher {
+  constructor(private readonly datenquelle: DataSource) {}
+
+  offene(hoechstens: number): Promise<readonly Vorfall[]> {
+    return this.datenquelle.query(`${VORFALL_LESEN} order by f.entstanden_am limit $1`, [hoechstens]);
+  }
+
+  async finde(id: string): Promise<Vorfall | undefined> {
+    const [zeile] = await this.datenquelle.query(`${VORFALL_LESEN} and f.id::text = $1`, [id]);
+    return zeile;
+  }
+
+  async wiederhole(vorfall: Vorfall, jetzt: string): Promise<void> {
+    await this.datenquelle.transaction(async (manager) => {
+      if (vorfall.wirkung) {
+        await manager.query(
+          `update wirkung set status = 'offen', versuche = 0, faellig_am = $3
+            where vorgang_id = $1 and id = $2 and status = 'vorfall'`,
+          [vorfall.vorgangId, vorfall.wirkung.wirkungId, jetzt],
+        );
+      } else {
+        // Events that got stuck are kept in the snapshot; they happen again, the journal notes both.
+        await manager.query(STECKENGEBLIEBENE_WIEDERHOLEN, [vorfall.vorgangId, jetzt]);
+        await manager.query(
+          `update vorgang set status = case when snapshot is null then 'neu' else 'laufend' end, version = version + 1
+            where id = $1 and status = 'gestoert'`,
+          [vorfall.vorgangId],
+        );
+      }
+      await manager.query(VORFALL_SCHLIESSEN, [vorfall.id, jetzt, 'wiederholt']);
+    });
+  }
+
+  async gibAuf(vorfall: Vorfall, antwort: Ereignis, jetzt: string): Promise<void> {
+    await this.datenquelle.transaction(async (manager) => {
+      await manager.query(
+        `update wirkung set status = 'erledigt', erledigt_am = $3
+          where vorgang_id = $1 and id = $2 and status = 'vorfall'`,
+        [vorfall.vorgangId, vorfall.wirkung?.wirkungId, jetzt],
+      );
+      await manager.query(
+        `insert into ereignis (vorgang_id, id, inhalt, erstellt_am) values ($1, $2, $3, $4) on conflict do nothing`,
+        [vorfall.vorgangId, antwort.id, JSON.stringify(antwort), jetzt],
+      );
+      await manager.query(VORFALL_SCHLIESSEN, [vorfall.id, jetzt, 'aufgegeben']);
+    });
+  }
+}
+
+const VORFALL_LESEN = `
+  select f.id, f.vorgang_id as "vorgangId", v.aktenzeichen, v.verfahren_id as "verfahrenId", f.code, f.text,
+         to_char(f.entstanden_am at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "entstandenAm",
+         case when w.id is not null then jsonb_build_object('vorgangId', w.vorgang_id, 'wirkungId', w.id, 'src', w.src,
+           'invocation', w.invocation, 'generation', w.generation) end as wirkung
+    from vorfall f join vorgang v on v.id = f.vorgang_id
+    left join wirkung w on w.vorgang_id = f.vorgang_id and w.id = f.wirkung_id
+   where f.behoben_am is null`;
+
+const STECKENGEBLIEBENE_WIEDERHOLEN = `
+  insert into ereignis (vorgang_id, id, inhalt, erstellt_am)
+  select v.id, s->'ereignis'->>'id', s->'ereignis', $2
+    from vorgang v, jsonb_array_elements(coalesce(v.snapshot->'stoerungen', '[]')) s
+   where v.id = $1
+  on conflict do nothing`;
+
+const VORFALL_SCHLIESSEN = `update vorfall set behoben_am = $2, behebung = $3 where id = $1`;

@@ -1,0 +1,87 @@
+import type { Ereignis, VorgangSnapshot } from '#libs/engine';
+import type { Fortschreibung, VorgangMitEreignissen } from '#libs/vorgang';
+
+interface VorgangZeile {
+  id: string;
+  aktenzeichen: string;
+  behoerde_id: string;
+  eingang_id: string;
+  verfahren_id: string;
+  verfahren_version: string;
+  test: boolean;
+  version: number;
+  snapshot: VorgangSnapshot | null;
+  journal_nr: number;
+  journal_hash: string;
+  bescheide: number;
+  ereignisse?: readonly Ereignis[];
+}
+
+/** Row → case with its pending events. */
+export function zuVorgang(zeile: VorgangZeile): VorgangMitEreignissen {
+  return {
+    vorgang: {
+      id: zeile.id,
+      aktenzeichen: zeile.aktenzeichen,
+      behoerdeId: zeile.behoerde_id,
+      eingangId: zeile.eingang_id,
+      verfahrenId: zeile.verfahren_id,
+      verfahrenVersion: zeile.verfahren_version,
+      test: zeile.test,
+      version: zeile.version,
+      snapshot: zeile.snapshot ?? undefined,
+      journalNr: zeile.journal_nr,
+      journalHash: zeile.journal_hash,
+      bescheide: zeile.bescheide,
+    },
+    ereignisse: zeile.ereignisse ?? [],
+  };
+}
+
+/** What a run writes → the JSON that the multi-row statement reads. An effect ended in the same run starts as ended. */
+export function zuFortschreibungZeile(f: Fortschreibung): object {
+  const aufgehoben = (art: 'wirkungen' | 'aufgaben' | 'fristen', id: string) =>
+    f.aufgehoben[art].includes(id) ? 'aufgehoben' : 'offen';
+  const letzter = f.journal.at(-1);
+  return {
+    id: f.vorgangId,
+    version: f.version,
+    status: f.status,
+    snapshot: f.snapshot,
+    zustand: f.snapshot.zustand,
+    journal_nr: letzter?.nr,
+    journal_hash: letzter?.hash,
+    mensch: f.menschBeteiligt,
+    journal: f.journal.map((v) => ({
+      nr: v.nr,
+      vorher_hash: v.vorherHash,
+      hash: v.hash,
+      zeitpunkt: v.eintrag.jetzt.zeitpunkt,
+      eintrag: v.eintrag,
+    })),
+    wirkungen: f.wirkungen.map((w) => ({ ...w, status: aufgehoben('wirkungen', w.id) })),
+    aufgaben: f.aufgaben.map((a) => ({ ...a, status: aufgehoben('aufgaben', a.id) })),
+    fristen: f.fristen.map((frist) => ({
+      id: frist.id,
+      name: frist.name,
+      faellig_am: frist.faelligAm,
+      berechnung: frist.berechnung,
+      status: aufgehoben('fristen', frist.id),
+    })),
+    wirkungen_aufgehoben: f.aufgehoben.wirkungen,
+    aufgaben_aufgehoben: f.aufgehoben.aufgaben,
+    fristen_aufgehoben: f.aufgehoben.fristen,
+    bescheide: f.bescheide.map((b) => ({
+      id: b.id,
+      wirkung_id: b.wirkungId,
+      nummer: b.nummer,
+      ergebnis: b.ergebnis,
+      daten: b.daten,
+      nachricht: b.nachricht,
+      kanal: b.kanal,
+    })),
+    verarbeitet: f.verarbeitet,
+    unerwartet: f.unerwartet,
+    vorfall: f.vorfall,
+  };
+}

@@ -1,0 +1,116 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Ereignis } from '#libs/engine';
+import {
+  type Bearbeitet,
+  type Laufergebnis,
+  NICHT_ERWARTET,
+  type VorgangMitEreignissen,
+  type VorgangSpeicher,
+} from '#libs/vorgang';
+import {
+  FRISTEN_AUSLOESEN,
+  VORGAENGE_BELEGEN,
+  VORGAENGE_SUCHEN,
+  VORGANG_SPALTEN,
+} from '../sql/vorgaenge-belegen.sql.js';
+import { FORTSCHREIBEN, STOEREN } from '../sql/vorgaenge-schreiben.sql.js';
+import { zuFortschreibungZeile, zuVorgang } from './vorgang.mapper.js';
+
+/** Cases in Postgres: claimed by row lock, written by one statement a batch, guarded by version. */
+export class PostgresVorgangSpeicher implements VorgangSpeicher {
+  constructor(private readonly datenquelle: DataSource) {}
+
+  bearbeite(
+    auswahl: { zuerst?: string; hoechstens: number },
+    jetzt: string,
+    arbeit: (posten: readonly VorgangMitEreignissen[]) => Promise<Laufergebnis>,
+  ): Promise<Bearbeitet> {
+    return this.datenquelle.transaction(async (manager) => {
+      const posten = await belege(manager, auswahl);
+      if (posten.length === 0) return { vorgaenge: [], wirkungen: [] };
+      const { fortschreibungen, stoerungen } = await arbeit(posten);
+      if (fortschreibungen.length > 0) {
+        const zeilen = JSON.stringify(fortschreibungen.map(zuFortschreibungZeile));
+        const [{ getroffen }] = await manager.query(FORTSCHREIBEN, [zeilen, jetzt, UNERWARTET]);
+        if (getroffen !== fortschreibungen.length) throw new VersionVeraltet();
+      }
+      for (const stoerung of stoerungen) {
+        const { vorgangId, vorfallId, code, text } = stoerung;
+        await manager.query(STOEREN, [vorgangId, vorfallId, code, text, jetzt]);
+      }
+      return {
+        vorgaenge: fortschreibungen.map((f) => f.vorgangId),
+        wirkungen: fortschreibungen.flatMap((f) =>
+          f.wirkungen
+            .filter((w) => !f.aufgehoben.wirkungen.includes(w.id))
+            .map((w) => ({ vorgangId: f.vorgangId, wirkungId: w.id, src: w.src })),
+        ),
+      };
+    });
+  }
+
+  async meldeEreignis(vorgangId: string, ereignis: Ereignis, jetzt: string): Promise<void> {
+    await this.datenquelle.query(
+      `insert into ereignis (vorgang_id, id, inhalt, erstellt_am) values ($1, $2, $3, $4) on conflict do nothing`,
+      [vorgangId, ereignis.id, JSON.stringify(ereignis), jetzt],
+    );
+  }
+
+  async findeWartende(vor: string, hoechstens: number): Promise<readonly string[]> {
+    const zeilen: { id: string }[] = await this.datenquelle.query(VORGAENGE_SUCHEN, [vor, hoechstens]);
+    return zeilen.map((zeile) => zeile.id);
+  }
+
+  async loeseFristenAus(heute: string, jetzt: string, hoechstens: number): Promise<readonly string[]> {
+    const zeilen: { id: string }[] = await this.datenquelle.query(FRISTEN_AUSLOESEN, [
+      heute,
+      jetzt,
+      hoechstens,
+    ]);
+    return [...new Set(zeilen.map((zeile) => zeile.id))];
+  }
+}
+
+const UNERWARTET = JSON.stringify([NICHT_ERWARTET]);
+
+/** Somebody wrote past the row lock; the transaction is rolled back and the batch tried again. */
+class VersionVeraltet extends Error {
+  readonly code = 'VERSION_VERALTET';
+
+  constructor() {
+    super('Ein Vorgang wurde zwischen Lesen und Schreiben geändert; nichts wurde geschrieben.');
+  }
+}
+
+async function belege(
+  manager: EntityManager,
+  { zuerst, hoechstens }: { zuerst?: string; hoechstens: number },
+): Promise<VorgangMitEreignissen[]> {
+  const ids = new Set<string>();
+  if (zuerst) {
+    const zeilen = await manager.query(
+      `select id from vorgang where id = $1 and status <> 'gestoert' for update`,
+      [zuerst],
+    );
+    if (zeilen.length > 0) ids.add(zuerst);
+  }
+  if (hoechstens > ids.size) {
+    const weitere: { id: string }[] = await manager.query(VORGAENGE_BELEGEN, [hoechstens - ids.size]);
+    for (const { id } of weitere) ids.add(id);
+  }
+  if (ids.size === 0) return [];
+  return ladePosten(manager, [...ids]);
+}
+
+/** A fresh statement after the locks, so that it sees what the previous holder has committed. */
+async function ladePosten(manager: EntityManager, ids: readonly string[]): Promise<VorgangMitEreignissen[]> {
+  const zeilen = await manager.query(
+    `select ${VORGANG_SPALTEN}, e.ereignisse
+       from vorgang v
+       cross join lateral (select jsonb_agg(inhalt order by erstellt_am, id) as ereignisse
+                             from ereignis where vorgang_id = v.id) e
+      where v.id = any($1) and e.ereignisse is not null`,
+    [ids],
+  );
+  return zeilen.map(zuVorgang);
+}

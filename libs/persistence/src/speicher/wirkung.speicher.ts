@@ -1,0 +1,137 @@
+import type { DataSource } from 'typeorm';
+import type { Ereignis } from '#libs/engine';
+import { BescheidwerkFehler, type Json } from '#libs/kernel';
+import type {
+  Bescheidfakten,
+  BescheidZeile,
+  NeueMitteilung,
+  WirkungInArbeit,
+  WirkungRef,
+  WirkungSpeicher,
+} from '#libs/vorgang';
+
+/** Effects in Postgres: taken by lease, ended together with the event that answers them. */
+export class PostgresWirkungSpeicher implements WirkungSpeicher {
+  constructor(private readonly datenquelle: DataSource) {}
+
+  async beginne(ref: WirkungRef, jetzt: string, bis: string): Promise<WirkungInArbeit | undefined> {
+    const [zeilen] = await this.datenquelle.query(
+      `update wirkung w set status = 'in_arbeit', versuche = versuche + 1, faellig_am = $4
+         from vorgang v
+        where w.vorgang_id = $1 and w.id = $2 and v.id = w.vorgang_id
+          and w.status in ('offen', 'in_arbeit') and w.faellig_am <= $3
+       returning w.src, w.invocation, w.generation, w.eingabe, w.versuche as versuch,
+                 jsonb_build_object('aktenzeichen', v.aktenzeichen, 'behoerdeId', v.behoerde_id,
+                   'verfahrenId', v.verfahren_id, 'verfahrenVersion', v.verfahren_version, 'test', v.test) as vorgang`,
+      [ref.vorgangId, ref.wirkungId, jetzt, bis],
+    );
+    return zeilen[0] && { ...zeilen[0], vorgangId: ref.vorgangId, wirkungId: ref.wirkungId };
+  }
+
+  async getBescheid(ref: WirkungRef): Promise<BescheidZeile> {
+    const [zeile] = await this.datenquelle.query(
+      `select id, nummer, daten, nachricht, kanal, test from bescheid where vorgang_id = $1 and wirkung_id = $2`,
+      [ref.vorgangId, ref.wirkungId],
+    );
+    if (!zeile) {
+      throw new BescheidwerkFehler(
+        'BESCHEID_FEHLT',
+        `Zur Wirkung ${ref.wirkungId} ist kein Bescheid gespeichert.`,
+      );
+    }
+    return { ...zeile, nachricht: zeile.nachricht ?? undefined };
+  }
+
+  async erledige(
+    ref: WirkungRef,
+    ergebnis: { antwort: Ereignis; bescheid?: Bescheidfakten; mitteilung?: NeueMitteilung },
+    jetzt: string,
+  ): Promise<void> {
+    await this.datenquelle.transaction(async (manager) => {
+      const [, getroffen] = await manager.query(
+        `update wirkung set status = 'erledigt', erledigt_am = $3, fehler = null
+          where vorgang_id = $1 and id = $2 and status not in ('erledigt', 'aufgehoben')`,
+        [ref.vorgangId, ref.wirkungId, jetzt],
+      );
+      if (getroffen === 0) return;
+      const { bescheid, mitteilung, antwort } = ergebnis;
+      if (bescheid) await manager.query(BESCHEID_AUSFERTIGEN, bescheidWerte(bescheid));
+      if (mitteilung) await manager.query(MITTEILUNG_ANLEGEN, mitteilungWerte(ref, mitteilung));
+      await manager.query(
+        `insert into ereignis (vorgang_id, id, inhalt, erstellt_am) values ($1, $2, $3, $4) on conflict do nothing`,
+        [ref.vorgangId, antwort.id, JSON.stringify(antwort), jetzt],
+      );
+    });
+  }
+
+  async verschiebe(ref: WirkungRef, faelligAm: string, fehler: Json): Promise<void> {
+    await this.datenquelle.query(
+      `update wirkung set status = 'offen', faellig_am = $3, fehler = $4
+        where vorgang_id = $1 and id = $2 and status = 'in_arbeit'`,
+      [ref.vorgangId, ref.wirkungId, faelligAm, JSON.stringify(fehler)],
+    );
+  }
+
+  async meldeVorfall(
+    ref: WirkungRef,
+    vorfall: { id: string; code: string; text: string },
+    jetzt: string,
+  ): Promise<void> {
+    const fehler = JSON.stringify({ code: vorfall.code, text: vorfall.text });
+    await this.datenquelle.query(
+      `with w as (update wirkung set status = 'vorfall', fehler = $6
+                   where vorgang_id = $1 and id = $2 and status = 'in_arbeit' returning vorgang_id, id)
+       insert into vorfall (id, vorgang_id, wirkung_id, code, text, entstanden_am)
+       select $3, vorgang_id, id, $4, $5, $7 from w`,
+      [ref.vorgangId, ref.wirkungId, vorfall.id, vorfall.code, vorfall.text, fehler, jetzt],
+    );
+  }
+
+  findeFaellige(vor: string, hoechstens: number): Promise<readonly WirkungRef[]> {
+    return this.datenquelle.query(
+      `select vorgang_id as "vorgangId", id as "wirkungId", src from wirkung
+        where status in ('offen', 'in_arbeit') and faellig_am < $1 order by faellig_am limit $2`,
+      [vor, hoechstens],
+    );
+  }
+}
+
+function bescheidWerte(b: Bescheidfakten): unknown[] {
+  const bekanntgabe = b.bekanntgabe ? JSON.stringify(b.bekanntgabe) : null;
+  return [
+    b.bescheidId,
+    b.datei,
+    b.sha256,
+    b.seiten,
+    b.ausgefertigtAm,
+    b.bereitgestelltAm ?? null,
+    bekanntgabe,
+    b.nachricht ?? null,
+  ];
+}
+
+function mitteilungWerte(ref: WirkungRef, m: NeueMitteilung): unknown[] {
+  return [
+    m.id,
+    ref.vorgangId,
+    ref.wirkungId,
+    m.vorlage,
+    JSON.stringify(m.daten),
+    m.nachricht ?? null,
+    m.test,
+    m.datei ?? null,
+    m.sha256 ?? null,
+    m.gesendetAm,
+  ];
+}
+
+/** Facts are written once: a second rendering of the same frozen data changes nothing. */
+const BESCHEID_AUSFERTIGEN = `
+  update bescheid set datei = $2, sha256 = $3, seiten = $4, ausgefertigt_am = $5, bereitgestellt_am = $6, bekanntgabe = $7,
+         nachricht = coalesce($8, nachricht)
+   where id = $1 and ausgefertigt_am is null`;
+
+const MITTEILUNG_ANLEGEN = `
+  insert into mitteilung (id, vorgang_id, wirkung_id, vorlage, daten, nachricht, test, datei, sha256, gesendet_am)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+  on conflict (vorgang_id, wirkung_id) do nothing`;

@@ -1,0 +1,43 @@
+/** The columns of a case `v` in the form that `zuVorgang` reads. */
+export const VORGANG_SPALTEN = `
+  v.id, v.aktenzeichen, v.behoerde_id, v.eingang_id, v.verfahren_id, v.verfahren_version, v.test, v.version,
+  v.snapshot, v.journal_nr, v.journal_hash,
+  (select count(*)::int from bescheid b where b.vorgang_id = v.id) as bescheide`;
+
+/** Claims further cases with pending events, oldest event first; locked ones are left to who holds them. */
+export const VORGAENGE_BELEGEN = `
+  select v.id
+    from vorgang v
+   where v.status <> 'gestoert'
+     and v.id in (select vorgang_id from ereignis order by erstellt_am limit $1 * 2)
+   limit $1
+     for update skip locked`;
+
+/** Cases whose events have waited too long: the queue has lost them, or nobody could take them. */
+export const VORGAENGE_SUCHEN = `
+  select distinct v.id
+    from ereignis e join vorgang v on v.id = e.vorgang_id
+   where e.erstellt_am < $1 and v.status <> 'gestoert'
+   limit $2`;
+
+/**
+ * Deadlines whose last day is over become events, each exactly once: the row changes in the same statement.
+ * What fell due while nothing ran is found here as well.
+ */
+export const FRISTEN_AUSLOESEN = `
+  with faellig as (
+    select vorgang_id, id from frist
+     where status = 'offen' and faellig_am < $1
+     order by faellig_am
+     limit $3
+       for update skip locked
+  ), ausgeloest as (
+    update frist f set status = 'ausgeloest' from faellig
+     where f.vorgang_id = faellig.vorgang_id and f.id = faellig.id
+    returning f.vorgang_id, f.id
+  )
+  insert into ereignis (vorgang_id, id, inhalt, erstellt_am)
+  select vorgang_id, 'frist-' || id, jsonb_build_object('art', 'frist', 'id', 'frist-' || id, 'frist', id), $2
+    from ausgeloest
+  on conflict do nothing
+  returning vorgang_id as id`;

@@ -1,0 +1,74 @@
+/**
+ * Writes what a run over a batch of cases has brought about: one statement, one round trip, whatever the size.
+ * $1: JSON array in the form of `zuFortschreibungZeile`; $2: instant; $3: errors of messages not expected.
+ * Each case is guarded by its version; the caller compares the number of rows hit and rolls back otherwise.
+ */
+export const FORTSCHREIBEN = `
+  with f as materialized (
+    select * from jsonb_to_recordset($1::jsonb) as f(
+      id uuid, version int, status text, snapshot jsonb, zustand jsonb, journal_nr int, journal_hash text,
+      mensch boolean, journal jsonb, wirkungen jsonb, aufgaben jsonb, fristen jsonb,
+      wirkungen_aufgehoben jsonb, aufgaben_aufgehoben jsonb, fristen_aufgehoben jsonb,
+      bescheide jsonb, verarbeitet jsonb, unerwartet jsonb, vorfall jsonb)
+  ), v as (
+    update vorgang v
+       set version = v.version + 1, status = f.status, snapshot = f.snapshot, zustand = f.zustand,
+           journal_nr = coalesce(f.journal_nr, v.journal_nr), journal_hash = coalesce(f.journal_hash, v.journal_hash),
+           mensch_beteiligt = v.mensch_beteiligt or f.mensch,
+           fakten = f.snapshot->'kontext'->'fakten', befund = f.snapshot->'kontext'->'befund',
+           entschieden_am = coalesce(v.entschieden_am, case when jsonb_array_length(f.bescheide) > 0 then $2::timestamptz end),
+           beendet_am = case when f.status = 'beendet' then coalesce(v.beendet_am, $2::timestamptz) end
+      from f
+     where v.id = f.id and v.version = f.version
+    returning v.id, v.behoerde_id, v.test
+  ), j as (
+    insert into journal (vorgang_id, nr, vorher_hash, hash, zeitpunkt, eintrag)
+    select f.id, x.* from f join v on v.id = f.id,
+      jsonb_to_recordset(f.journal) as x(nr int, vorher_hash text, hash text, zeitpunkt timestamptz, eintrag jsonb)
+  ), w as (
+    insert into wirkung (vorgang_id, id, invocation, generation, src, eingabe, status, faellig_am, erstellt_am)
+    select f.id, x.id, x.invocation, x.generation, x.src, x.eingabe, x.status, $2, $2 from f join v on v.id = f.id,
+      jsonb_to_recordset(f.wirkungen) as x(id text, invocation text, generation int, src text, eingabe jsonb, status text)
+  ), wa as (
+    update wirkung w set status = 'aufgehoben'
+      from f join v on v.id = f.id, jsonb_array_elements_text(f.wirkungen_aufgehoben) as x(id)
+     where w.vorgang_id = f.id and w.id = x.id and w.status not in ('erledigt', 'aufgehoben')
+  ), a as (
+    insert into aufgabe (vorgang_id, id, behoerde_id, invocation, generation, eingabe, status, erstellt_am)
+    select f.id, x.id, v.behoerde_id, x.invocation, x.generation, x.eingabe, x.status, $2 from f join v on v.id = f.id,
+      jsonb_to_recordset(f.aufgaben) as x(id text, invocation text, generation int, eingabe jsonb, status text)
+  ), aa as (
+    update aufgabe a set status = 'aufgehoben', erledigt_am = $2
+      from f join v on v.id = f.id, jsonb_array_elements_text(f.aufgaben_aufgehoben) as x(id)
+     where a.vorgang_id = f.id and a.id = x.id and a.status = 'offen'
+  ), fr as (
+    insert into frist (vorgang_id, id, name, faellig_am, berechnung, status, erstellt_am)
+    select f.id, x.id, x.name, x.faellig_am, x.berechnung, x.status, $2 from f join v on v.id = f.id,
+      jsonb_to_recordset(f.fristen) as x(id text, name text, faellig_am date, berechnung jsonb, status text)
+  ), fa as (
+    update frist fr set status = 'aufgehoben'
+      from f join v on v.id = f.id, jsonb_array_elements_text(f.fristen_aufgehoben) as x(id)
+     where fr.vorgang_id = f.id and fr.id = x.id and fr.status = 'offen'
+  ), b as (
+    insert into bescheid (id, vorgang_id, wirkung_id, nummer, ergebnis, daten, nachricht, test, erlassen_am, kanal)
+    select x.id, f.id, x.wirkung_id, x.nummer, x.ergebnis, x.daten, x.nachricht, v.test, $2, x.kanal
+      from f join v on v.id = f.id, jsonb_to_recordset(f.bescheide)
+        as x(id uuid, wirkung_id text, nummer text, ergebnis text, daten jsonb, nachricht text, kanal text)
+  ), e as (
+    delete from ereignis e using f join v on v.id = f.id, jsonb_array_elements_text(f.verarbeitet) as x(id)
+     where e.vorgang_id = f.id and e.id = x.id
+  ), u as (
+    update eingang i set status = 'posteingang', code = 'NACHRICHT_NICHT_ERWARTET', fehler = $3::jsonb
+      from f join v on v.id = f.id, jsonb_array_elements_text(f.unerwartet) as x(id)
+     where i.id = x.id::uuid
+  ), vf as (
+    insert into vorfall (id, vorgang_id, code, text, entstanden_am)
+    select (f.vorfall->>'id')::uuid, f.id, f.vorfall->>'code', f.vorfall->>'text', $2
+      from f join v on v.id = f.id where f.vorfall is not null and f.vorfall <> 'null'
+  )
+  select count(*)::int as getroffen from v`;
+
+/** A case that could not be advanced: its state stays, its events stay, an operator is told. $1 … $5. */
+export const STOEREN = `
+  with v as (update vorgang set status = 'gestoert', version = version + 1 where id = $1 and status <> 'gestoert' returning id)
+  insert into vorfall (id, vorgang_id, code, text, entstanden_am) select $2, id, $3, $4, $5 from v`;

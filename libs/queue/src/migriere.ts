@@ -1,0 +1,24 @@
+import { runMigrations } from 'bullmq';
+import pg from 'pg';
+import { WARTESCHLANGEN_SCHEMA } from './verbindung.js';
+
+/**
+ * Creates or updates the tables of the queue in Postgres and lets the app role use them.
+ * @param ownerUrl connection of the owner of the schema
+ */
+export async function migriereWarteschlangen(ownerUrl: string, appRolle: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await runMigrations(client, WARTESCHLANGEN_SCHEMA);
+    const rolle = pg.escapeIdentifier(appRolle);
+    await client.query(`
+      grant usage on schema ${WARTESCHLANGEN_SCHEMA} to ${rolle};
+      grant select, insert, update, delete, truncate on all tables in schema ${WARTESCHLANGEN_SCHEMA} to ${rolle};
+      grant usage on all sequences in schema ${WARTESCHLANGEN_SCHEMA} to ${rolle};
+      grant execute on all functions in schema ${WARTESCHLANGEN_SCHEMA} to ${rolle};
+    `);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,73 @@
+import { createPostgresBackend, Queue, type QueueOptions, Worker, type WorkerOptions } from 'bullmq';
+import { Redis } from 'ioredis';
+import { BescheidwerkFehler } from '#libs/kernel';
+
+/** The schema that holds the queues when they live in Postgres. */
+export const WARTESCHLANGEN_SCHEMA = 'bullmq';
+
+/** The part of a BullMQ worker that does not depend on its backend. */
+export interface LaufenderWorker {
+  on(ereignis: 'error', melde: (fehler: Error) => void): unknown;
+  on(ereignis: 'failed', melde: (auftrag: unknown, fehler: Error) => void): unknown;
+  waitUntilReady(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** What BullMQ needs, whichever backend carries it; options without the connection. */
+export interface Verbindung {
+  queue(name: string, optionen?: Omit<QueueOptions, 'connection'>): Queue;
+  worker(
+    name: string,
+    arbeit: (daten: unknown) => Promise<void>,
+    optionen?: Omit<WorkerOptions, 'connection'>,
+  ): LaufenderWorker;
+  schliesse(): Promise<void>;
+}
+
+/**
+ * Opens the backend that an address names: `redis://` and `rediss://` for scale-out, `postgres://` otherwise.
+ * Throws `QUEUE_URL_UNBEKANNT` for anything else.
+ */
+export function verbinde(url: string): Verbindung {
+  if (/^rediss?:/.test(url)) return verbindeRedis(url);
+  if (/^postgres(ql)?:/.test(url)) return verbindePostgres(url);
+  throw new BescheidwerkFehler(
+    'QUEUE_URL_UNBEKANNT',
+    'QUEUE_URL muss mit redis://, rediss:// oder postgres:// beginnen.',
+  );
+}
+
+function verbindeRedis(url: string): Verbindung {
+  // BullMQ's blocking reads need connections that wait for ever; producers fail fast instead of hanging a request.
+  const sendend = new Redis(url, { maxRetriesPerRequest: 2, enableOfflineQueue: true });
+  const empfangend: Redis[] = [];
+  return {
+    queue: (name, optionen) => new Queue(name, { ...optionen, connection: sendend }),
+    worker: (name, arbeit, optionen) => {
+      const eigene = new Redis(url, { maxRetriesPerRequest: null });
+      empfangend.push(eigene);
+      return new Worker(name, (job) => arbeit(job.data), { ...optionen, connection: eigene });
+    },
+    schliesse: async () => {
+      await Promise.all(
+        [sendend, ...empfangend].map((redis) => redis.quit().catch(() => redis.disconnect())),
+      );
+    },
+  };
+}
+
+function verbindePostgres(connectionString: string): Verbindung {
+  const connection = { connectionString, schema: WARTESCHLANGEN_SCHEMA, max: 4 };
+  return {
+    queue: (name, optionen) =>
+      new Queue(name, { ...optionen, connection }, createPostgresBackend) as unknown as Queue,
+    worker: (name, arbeit, optionen) =>
+      new Worker(
+        name,
+        (job) => arbeit(job.data),
+        { ...optionen, connection },
+        createPostgresBackend,
+      ) as unknown as LaufenderWorker,
+    schliesse: async () => {},
+  };
+}

@@ -1,0 +1,51 @@
+import type { Ereignis } from '#libs/engine';
+import type { JsonObject } from '#libs/kernel';
+
+/** A question that waits for a human. */
+export interface OffeneAufgabe {
+  readonly vorgangId: string;
+  readonly aufgabeId: string;
+  readonly aktenzeichen: string;
+  readonly behoerdeId: string;
+  readonly verfahrenId: string;
+  readonly invocation: string;
+  readonly generation: number;
+  /** The frozen task: question, reason, norm, actions, fields. */
+  readonly aufgabe: JsonObject;
+  readonly status: 'offen' | 'erledigt' | 'aufgehoben';
+  readonly erstelltAm: string;
+  /** Earliest open deadline of the case, ISO date. */
+  readonly naechsteFrist?: string;
+  readonly test: boolean;
+  readonly bearbeiter?: string;
+}
+
+/** Which tasks to list. */
+export interface Aufgabenauswahl {
+  readonly behoerdeId?: string;
+  readonly verfahrenId?: string;
+  readonly vorgangId?: string;
+  /** Entry after which to go on, as returned with the page before. */
+  readonly nach?: string;
+  readonly hoechstens: number;
+}
+
+/** Port: tasks of case workers. */
+export interface AufgabenSpeicher {
+  /** Open tasks, the oldest first, a page at a time. */
+  liste(
+    auswahl: Aufgabenauswahl,
+  ): Promise<{ readonly aufgaben: readonly OffeneAufgabe[]; readonly weiter?: string }>;
+  finde(vorgangId: string, aufgabeId: string): Promise<OffeneAufgabe | undefined>;
+  /**
+   * Ends an open task with its answer and notes the event, together. False if it is no longer open:
+   * of two answers exactly one counts.
+   */
+  erledige(
+    aufgabe: OffeneAufgabe,
+    antwort: JsonObject,
+    bearbeiter: string,
+    ereignis: Ereignis,
+    jetzt: string,
+  ): Promise<boolean>;
+}

@@ -1,0 +1,40 @@
+import { type AntwortBefund, type Aufgabe, pruefeAufgabenantwort } from '#libs/bausteine';
+import type { Clock, Json, JsonObject } from '#libs/kernel';
+import type { Auftraege } from '../auftraege.js';
+import { antwortAuf } from '../wirkung/fuehre-wirkung-aus.js';
+import type { AufgabenSpeicher } from './aufgabe-speicher.js';
+
+/** How an answer to a task was taken. */
+export type Aufgabenergebnis =
+  | { readonly art: 'erledigt' }
+  | { readonly art: 'unbekannt' }
+  | { readonly art: 'nichtOffen'; readonly status: string; readonly bearbeiter?: string }
+  | { readonly art: 'unzulaessig'; readonly befunde: readonly AntwortBefund[] };
+
+/** Takes a case worker's answer: checks it against the task, then it is an event like any other. */
+export class ErledigeAufgabe {
+  constructor(
+    private readonly speicher: AufgabenSpeicher,
+    private readonly auftraege: Auftraege,
+    private readonly uhr: Clock,
+  ) {}
+
+  async ausfuehren(vorgangId: string, aufgabeId: string, antwort: unknown): Promise<Aufgabenergebnis> {
+    const offen = await this.speicher.finde(vorgangId, aufgabeId);
+    if (!offen) return { art: 'unbekannt' };
+    if (offen.status !== 'offen')
+      return { art: 'nichtOffen', status: offen.status, bearbeiter: offen.bearbeiter };
+    const pruefung = pruefeAufgabenantwort(offen.aufgabe as unknown as Aufgabe, antwort);
+    if (!pruefung.ok) return { art: 'unzulaessig', befunde: pruefung.befunde };
+    const ergebnis = JSON.parse(JSON.stringify(pruefung.ergebnis)) as JsonObject;
+    const ereignis = antwortAuf(offen, { ok: true, ergebnis: ergebnis as Json });
+    const jetzt = this.uhr.now().toString({ smallestUnit: 'millisecond' });
+    const { name } = pruefung.ergebnis.bearbeiter;
+    if (!(await this.speicher.erledige(offen, ergebnis, name, ereignis, jetzt))) {
+      const danach = await this.speicher.finde(vorgangId, aufgabeId);
+      return { art: 'nichtOffen', status: danach?.status ?? 'erledigt', bearbeiter: danach?.bearbeiter };
+    }
+    await this.auftraege.treibeVoran([vorgangId]);
+    return { art: 'erledigt' };
+  }
+}

@@ -1,0 +1,73 @@
+import { formatDatum } from '#libs/kernel';
+import type { Auskunft } from './auskunft-speicher.js';
+import { zuUebersicht } from './uebersicht.js';
+
+/** What an applicant is told: where the application stands, and whether there is something to do. */
+export interface Antragsstatus {
+  readonly status:
+    | 'eingegangen'
+    | 'inBearbeitung'
+    | 'unterlagenFehlen'
+    | 'entschieden'
+    | 'abgeschlossen'
+    | 'inKlaerung';
+  readonly text: string;
+  readonly textEn: string;
+  /** Last day for what the applicant has to do, ISO. */
+  readonly zuTunBis?: string;
+}
+
+/** Status in words fit for an applicant (§ 25 Abs. 2 VwVfG, § 9 Abs. 1 EGovG); nothing about how risks are found. */
+export function zuAntragsstatus(auskunft: Auskunft): Antragsstatus {
+  const { eingang, vorgang, bescheide } = auskunft;
+  const am = formatDatum(eingang.eingangstag);
+  if (eingang.status === 'posteingang' || vorgang?.status === 'gestoert') {
+    return {
+      status: 'inKlaerung',
+      text: `Wir haben Ihre Nachricht am ${am} erhalten. Eine Mitarbeiterin oder ein Mitarbeiter sieht sie an.`,
+      textEn: `We received your message on ${am}. A member of staff will look at it.`,
+    };
+  }
+  if (!vorgang) {
+    return {
+      status: 'eingegangen',
+      text: `Wir haben Ihren Antrag am ${am} erhalten.`,
+      textEn: `We received your application on ${am}.`,
+    };
+  }
+  const bescheid = bescheide.at(-1);
+  if (bescheid?.bereitgestelltAm) {
+    const entschieden = formatDatum(bescheid.erlassenAm.slice(0, 10));
+    return {
+      status: vorgang.status === 'beendet' ? 'abgeschlossen' : 'entschieden',
+      text: `Wir haben am ${entschieden} über Ihren Antrag entschieden. Sie können den Bescheid abrufen.`,
+      textEn: `We decided on your application on ${entschieden}. You can retrieve the decision letter.`,
+    };
+  }
+  if (zuUebersicht(auskunft).weg === 'wartet auf Antragsteller') return unterlagenFehlen(auskunft);
+  if (vorgang.status === 'beendet') {
+    return {
+      status: 'abgeschlossen',
+      text: 'Ihr Antrag ist abgeschlossen.',
+      textEn: 'Your application is closed.',
+    };
+  }
+  return {
+    status: 'inBearbeitung',
+    text: `Wir haben Ihren Antrag am ${am} erhalten und bearbeiten ihn.`,
+    textEn: `We received your application on ${am} and are working on it.`,
+  };
+}
+
+function unterlagenFehlen({ vorgang, mitteilungen }: Auskunft): Antragsstatus {
+  const bis =
+    mitteilungen.findLast((mitteilung) => mitteilung.fristBis)?.fristBis ??
+    vorgang?.offeneFristen[0]?.faelligAm;
+  const tag = bis ? formatDatum(bis) : undefined;
+  return {
+    status: 'unterlagenFehlen',
+    text: `Es fehlen noch Unterlagen. Bitte reichen Sie sie${tag ? ` bis zum ${tag}` : ''} nach; unser Schreiben nennt sie einzeln.`,
+    textEn: `Documents are missing. Please send them${tag ? ` by ${tag}` : ''}; our letter lists them.`,
+    zuTunBis: bis,
+  };
+}

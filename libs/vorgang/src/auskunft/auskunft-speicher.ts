@@ -1,0 +1,86 @@
+import type { Zustandswert } from '#libs/engine';
+import type { JsonObject } from '#libs/kernel';
+import type { Eingangsfehler, Eingangsstatus } from '../eingang/eingang.js';
+
+/** A decision as far as it may be told. */
+export interface BescheidAuskunft {
+  readonly id: string;
+  readonly nummer: string;
+  readonly ergebnis: string;
+  readonly erlassenAm: string;
+  readonly datei?: string;
+  readonly sha256?: string;
+  readonly bereitgestelltAm?: string;
+  readonly bekanntgabe?: JsonObject;
+  readonly nachricht?: string;
+}
+
+/** A letter or message to the applicant. */
+export interface MitteilungAuskunft {
+  readonly id: string;
+  readonly vorlage: string;
+  readonly betreff: string;
+  readonly gesendetAm: string;
+  readonly datei?: string;
+  readonly fristBis?: string;
+  readonly nachricht?: string;
+}
+
+/** A submission and what has become of it. */
+export interface Auskunft {
+  readonly eingang: {
+    readonly id: string;
+    readonly empfangenAm: string;
+    readonly eingangstag: string;
+    readonly sha256: string;
+    readonly status: Eingangsstatus;
+    readonly code?: string;
+    readonly fehler?: readonly Eingangsfehler[];
+    readonly test: boolean;
+    readonly wurzel?: string;
+  };
+  readonly vorgang?: {
+    readonly id: string;
+    readonly aktenzeichen: string;
+    readonly behoerdeId: string;
+    readonly verfahrenId: string;
+    readonly verfahrenVersion: string;
+    readonly titel: string;
+    readonly status: 'neu' | 'laufend' | 'gestoert' | 'beendet';
+    readonly zustand?: Zustandswert;
+    readonly menschBeteiligt: boolean;
+    readonly eroeffnetAm: string;
+    readonly entschiedenAm?: string;
+    readonly beendetAm?: string;
+    readonly offeneAufgaben: readonly {
+      readonly id: string;
+      readonly grund: string;
+      readonly norm: string;
+    }[];
+    readonly offeneWirkungen: readonly string[];
+    readonly offeneFristen: readonly { readonly name: string; readonly faelligAm: string }[];
+    readonly offeneVorfaelle: number;
+  };
+  readonly bescheide: readonly BescheidAuskunft[];
+  readonly mitteilungen: readonly MitteilungAuskunft[];
+  /** Answer in the standard of the message that acknowledges or returns it. */
+  readonly quittung?: { readonly nachrichtentyp: string; readonly nachricht: string };
+}
+
+/** A submission filed for a person. */
+export interface PosteingangZeile {
+  readonly id: string;
+  readonly empfangenAm: string;
+  readonly code: string;
+  readonly fehler: readonly Eingangsfehler[];
+  readonly standard?: string;
+  readonly wurzel?: string;
+  readonly test: boolean;
+}
+
+/** Port: what can be told about submissions and cases. */
+export interface AuskunftSpeicher {
+  finde(eingangId: string): Promise<Auskunft | undefined>;
+  /** Filed submissions, the oldest first, after an id. */
+  posteingang(nach: string | undefined, hoechstens: number): Promise<readonly PosteingangZeile[]>;
+}

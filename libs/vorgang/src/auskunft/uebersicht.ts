@@ -1,0 +1,77 @@
+import type { Auskunft } from './auskunft-speicher.js';
+
+/** The path that an application has taken so far, in words for those who run the system. */
+export type Weg =
+  | 'automatisch'
+  | 'mit Mensch'
+  | 'wartet auf Mensch'
+  | 'wartet auf Antragsteller'
+  | 'Posteingang'
+  | 'Vorfall'
+  | 'läuft';
+
+/** One line about an application. */
+export interface Uebersicht {
+  readonly antragId: string;
+  readonly aktenzeichen: string | null;
+  readonly verfahren: string | null;
+  readonly titel: string | null;
+  readonly weg: Weg;
+  readonly ergebnis: string | null;
+  /** From receipt to decision, in milliseconds. */
+  readonly dauerMs: number | null;
+  readonly bescheid: { readonly nummer: string; readonly datei: string | null } | null;
+  /** Why a human is needed, or why it lies in the Posteingang. */
+  readonly grund: string | null;
+  readonly norm: string | null;
+  readonly test: boolean;
+  /** Nothing more will happen by itself. */
+  readonly ruht: boolean;
+}
+
+const ERGEBNIS_TITEL: Readonly<Record<string, string>> = {
+  bewilligung: 'bewilligt',
+  teilbewilligung: 'teilweise bewilligt',
+  ablehnung: 'abgelehnt',
+  versagung: 'versagt',
+  feststellung: 'festgestellt',
+  festsetzung: 'festgesetzt',
+  ruecknahme: 'zurückgenommen',
+  widerruf: 'widerrufen',
+};
+
+/** Condenses what is known of an application to one line. */
+export function zuUebersicht(auskunft: Auskunft): Uebersicht {
+  const { eingang, vorgang } = auskunft;
+  const bescheid = auskunft.bescheide.at(-1);
+  const aufgabe = vorgang?.offeneAufgaben[0];
+  const weg = bestimmeWeg(auskunft);
+  return {
+    antragId: eingang.id,
+    aktenzeichen: vorgang?.aktenzeichen ?? null,
+    verfahren: vorgang?.verfahrenId ?? null,
+    titel: vorgang?.titel ?? null,
+    weg,
+    ergebnis: bescheid ? (ERGEBNIS_TITEL[bescheid.ergebnis] ?? bescheid.ergebnis) : null,
+    dauerMs: vorgang?.entschiedenAm
+      ? Date.parse(vorgang.entschiedenAm) - Date.parse(eingang.empfangenAm)
+      : null,
+    bescheid: bescheid ? { nummer: bescheid.nummer, datei: bescheid.datei ?? null } : null,
+    grund: aufgabe?.grund ?? eingang.fehler?.[0]?.text ?? null,
+    norm: aufgabe?.norm ?? null,
+    test: eingang.test,
+    ruht: weg !== 'läuft' && (vorgang?.offeneWirkungen.length ?? 0) === 0,
+  };
+}
+
+function bestimmeWeg({ eingang, vorgang, bescheide }: Auskunft): Weg {
+  if (eingang.status === 'posteingang') return 'Posteingang';
+  if (!vorgang) return 'läuft';
+  if (vorgang.status === 'gestoert' || vorgang.offeneVorfaelle > 0) return 'Vorfall';
+  if (vorgang.offeneAufgaben.length > 0) return 'wartet auf Mensch';
+  if (bescheide.length > 0 || vorgang.status === 'beendet')
+    return vorgang.menschBeteiligt ? 'mit Mensch' : 'automatisch';
+  if (vorgang.offeneFristen.length > 0 && vorgang.offeneWirkungen.length === 0)
+    return 'wartet auf Antragsteller';
+  return 'läuft';
+}

@@ -1,0 +1,70 @@
+import { pruefeKette, spieleNach, type VerketteterEintrag } from '#libs/engine';
+import { canonicalJson } from '#libs/kernel';
+import type { Vorgang } from '../bearbeitung/vorgang.js';
+import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
+
+/** Port: reads the file of a case. */
+export interface AktenSpeicher {
+  /** Ids of all cases, oldest first, a page at a time. */
+  vorgangIds(nach: string | undefined, hoechstens: number): Promise<readonly string[]>;
+  finde(vorgangIdOderAktenzeichen: string): Promise<Vorgang | undefined>;
+  journal(vorgangId: string): Promise<readonly VerketteterEintrag[]>;
+}
+
+/** What is wrong with the file of a case. */
+export interface Aktenbefund {
+  readonly vorgangId: string;
+  readonly nr?: number;
+  readonly text: string;
+}
+
+/** Checks of the file: is the chain whole, and does replaying it give the state that is stored? */
+export class Aktenpruefung {
+  constructor(
+    private readonly speicher: AktenSpeicher,
+    private readonly register: Verfahrensregister,
+  ) {}
+
+  /** Verifies the hash chain of one case up to the hash that the case itself carries. */
+  async pruefeKette(vorgang: Vorgang): Promise<Aktenbefund | undefined> {
+    const eintraege = await this.speicher.journal(vorgang.id);
+    const befund = pruefeKette(eintraege, { nr: vorgang.journalNr, hash: vorgang.journalHash });
+    return befund && { vorgangId: vorgang.id, nr: befund.nr, text: befund.text };
+  }
+
+  /** Verifies every case; yields the number checked so far and what is wrong. */
+  async *pruefeAlle(): AsyncGenerator<{ readonly geprueft: number; readonly befund?: Aktenbefund }> {
+    let nach: string | undefined;
+    let geprueft = 0;
+    for (;;) {
+      const ids = await this.speicher.vorgangIds(nach, 500);
+      if (ids.length === 0) return;
+      for (const id of ids) {
+        const vorgang = await this.speicher.finde(id);
+        geprueft += 1;
+        yield { geprueft, befund: vorgang && (await this.pruefeKette(vorgang)) };
+      }
+      nach = ids.at(-1);
+    }
+  }
+
+  /** Plays the journal again with the pinned version of the procedure: the same state, or where it differs. */
+  async spieleNach(vorgang: Vorgang): Promise<Aktenbefund | undefined> {
+    const verfahren = await this.register.lade(vorgang.verfahrenId, vorgang.verfahrenVersion);
+    const eintraege = await this.speicher.journal(vorgang.id);
+    const ergebnis = spieleNach(
+      verfahren.prozess,
+      eintraege.map((verkettet) => verkettet.eintrag),
+    );
+    if ('abweichung' in ergebnis) {
+      const { nr, erwartet, erhalten } = ergebnis.abweichung;
+      const text = `Eintrag ${nr} weicht ab.\n  gespeichert: ${canonicalJson(erwartet)}\n  nachgespielt: ${canonicalJson(erhalten)}`;
+      return { vorgangId: vorgang.id, nr, text };
+    }
+    if (canonicalJson(ergebnis.snapshot) === canonicalJson(vorgang.snapshot)) return undefined;
+    return {
+      vorgangId: vorgang.id,
+      text: 'Der nachgespielte Stand unterscheidet sich vom gespeicherten Stand.',
+    };
+  }
+}

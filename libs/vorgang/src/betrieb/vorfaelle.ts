@@ -1,0 +1,78 @@
+import type { Ereignis } from '#libs/engine';
+import { BescheidwerkFehler, type Clock } from '#libs/kernel';
+import type { Auftraege } from '../auftraege.js';
+import type { WirkungRef } from '../bearbeitung/vorgang-speicher.js';
+import { antwortAuf } from '../wirkung/fuehre-wirkung-aus.js';
+
+/** Something that stands still until an operator acts. */
+export interface Vorfall {
+  readonly id: string;
+  readonly vorgangId: string;
+  readonly aktenzeichen: string;
+  readonly verfahrenId: string;
+  /** The effect that failed; absent when the case itself could not be advanced. */
+  readonly wirkung?: WirkungRef & { readonly invocation: string; readonly generation: number };
+  readonly code: string;
+  readonly text: string;
+  readonly entstandenAm: string;
+}
+
+/** Port: incidents. */
+export interface VorfallSpeicher {
+  offene(hoechstens: number): Promise<readonly Vorfall[]>;
+  finde(id: string): Promise<Vorfall | undefined>;
+  /** Makes the effect due again, or lets the case go on with the events it got stuck on; closes the incident. */
+  wiederhole(vorfall: Vorfall, jetzt: string): Promise<void>;
+  /** Ends the effect as failed with an answer for the process; closes the incident. */
+  gibAuf(vorfall: Vorfall, antwort: Ereignis, jetzt: string): Promise<void>;
+}
+
+/** What an operator can do about incidents. */
+export class Vorfaelle {
+  constructor(
+    private readonly speicher: VorfallSpeicher,
+    private readonly auftraege: Auftraege,
+    private readonly uhr: Clock,
+  ) {}
+
+  liste(hoechstens = 200): Promise<readonly Vorfall[]> {
+    return this.speicher.offene(hoechstens);
+  }
+
+  /** Tries again what failed. Throws `VORFALL_UNBEKANNT`. */
+  async wiederhole(id: string): Promise<void> {
+    const vorfall = await this.#get(id);
+    await this.speicher.wiederhole(vorfall, this.#jetzt());
+    if (vorfall.wirkung) await this.auftraege.fuehreAus([vorfall.wirkung]);
+    else await this.auftraege.treibeVoran([vorfall.vorgangId]);
+  }
+
+  /** Gives an effect up: the process goes on along `onError`, which leads to a human. Throws `VORFALL_OHNE_WIRKUNG`. */
+  async gibAuf(id: string): Promise<void> {
+    const vorfall = await this.#get(id);
+    if (!vorfall.wirkung) {
+      throw new BescheidwerkFehler(
+        'VORFALL_OHNE_WIRKUNG',
+        'Dieser Vorfall hält den Vorgang selbst auf und kann nur wiederholt werden, nachdem die Ursache behoben ist.',
+      );
+    }
+    const { code, text } = vorfall;
+    await this.speicher.gibAuf(
+      vorfall,
+      antwortAuf(vorfall.wirkung, { ok: false, fehler: { code, text } }),
+      this.#jetzt(),
+    );
+    await this.auftraege.treibeVoran([vorfall.vorgangId]);
+  }
+
+  async #get(id: string): Promise<Vorfall> {
+    const vorfall = await this.speicher.finde(id);
+    if (!vorfall)
+      throw new BescheidwerkFehler('VORFALL_UNBEKANNT', `Einen offenen Vorfall ${id} gibt es nicht.`);
+    return vorfall;
+  }
+
+  #jetzt(): string {
+    return this.uhr.now().toString({ smallestUnit: 'millisecond' });
+  }
+}

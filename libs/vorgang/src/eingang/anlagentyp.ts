@@ -1,0 +1,49 @@
+import { fileTypeFromBuffer } from 'file-type';
+import type { Anlage, Eingangsfehler } from './eingang.js';
+import { POSTEINGANG_CODES } from './eingang.js';
+
+/** Media types whose content carries no signature: they must at least be text. */
+const TEXTTYPEN = new Set(['text/plain', 'text/csv', 'text/xml', 'application/xml', 'application/json']);
+
+/** Different names for the same format. */
+const GLEICHBEDEUTEND: Readonly<Record<string, string>> = {
+  'text/xml': 'application/xml',
+  'image/jpg': 'image/jpeg',
+  'application/x-pdf': 'application/pdf',
+};
+
+/**
+ * Whether the content of each attachment is what its media type declares (content decides, never the file name).
+ * @returns one error for each attachment that is not
+ */
+export async function pruefeAnlagentypen(anlagen: readonly Anlage[]): Promise<readonly Eingangsfehler[]> {
+  const befunde = await Promise.all(anlagen.map(pruefeAnlage));
+  return befunde.filter((befund) => befund !== undefined);
+}
+
+async function pruefeAnlage(anlage: Anlage, index: number): Promise<Eingangsfehler | undefined> {
+  const angegeben = normal(anlage.medientyp);
+  const erkannt = await fileTypeFromBuffer(anlage.inhalt);
+  if (erkannt ? normal(erkannt.mime) === angegeben : TEXTTYPEN.has(angegeben) && istText(anlage.inhalt))
+    return undefined;
+  const tatsaechlich = erkannt ? `enthält „${erkannt.mime}“` : 'hat einen Inhalt, der nicht dazu passt';
+  return {
+    code: POSTEINGANG_CODES.ANLAGE_FALSCHER_TYP,
+    element: `Anlage ${index + 1}`,
+    text: `Anlage ${index + 1} ist als „${anlage.medientyp}“ angegeben und ${tatsaechlich}.`,
+    abhilfe: 'Senden Sie die Datei mit dem richtigen Medientyp, am besten als PDF (application/pdf).',
+  };
+}
+
+function normal(medientyp: string): string {
+  const typ = (medientyp.split(';')[0] ?? '').trim().toLowerCase();
+  return GLEICHBEDEUTEND[typ] ?? typ;
+}
+
+function istText(inhalt: Uint8Array): boolean {
+  try {
+    return !new TextDecoder('utf-8', { fatal: true }).decode(inhalt).includes('\0');
+  } catch {
+    return false;
+  }
+}

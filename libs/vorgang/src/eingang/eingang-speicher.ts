@@ -1,0 +1,41 @@
+import type { Eingang, NeuerEingang, Pruefabschluss } from './eingang.js';
+
+/** Port: the place where everything that arrives is kept. Each method is one transaction. */
+export interface EingangSpeicher {
+  /**
+   * Stores a submission, or finds the one that already holds its key.
+   * `neu` is true for exactly one of any number of parallel calls with the same key.
+   */
+  lege(eingang: NeuerEingang): Promise<{ readonly eingang: Eingang; readonly neu: boolean }>;
+
+  /** The submission with bytes and attachments, or undefined. */
+  finde(id: string): Promise<Eingang | undefined>;
+
+  /**
+   * Ends the check of a submission that is still `empfangen`: marks it, opens the case or hands the message to
+   * its case, and writes the first event. If another call was quicker, nothing is written and its outcome is returned.
+   * If another submission already carries the same message UUID of the same sender, `doppelt` names it.
+   */
+  schliesseAb(
+    eingangId: string,
+    abschluss: Pruefabschluss,
+    jetzt: string,
+  ): Promise<{ readonly eingang: Eingang } | { readonly doppelt: Eingang }>;
+
+  /** Counts one more attempt to check a submission and returns the number. */
+  zaehleVersuch(id: string): Promise<number>;
+
+  /** Ids of submissions stored before an instant whose check has not ended. */
+  findeUngepruefte(vor: string, hoechstens: number): Promise<readonly string[]>;
+
+  /** The case a message refers to: by application id, case id, file reference or UUID of an earlier message. */
+  findeBezug(hinweise: readonly string[]): Promise<VorgangBezug | undefined>;
+}
+
+/** The case that a later message belongs to. */
+export interface VorgangBezug {
+  readonly vorgangId: string;
+  readonly eingangId: string;
+  readonly verfahrenId: string;
+  readonly verfahrenVersion: string;
+}

@@ -1,0 +1,95 @@
+import { type Clock, canonicalJson, type IdQuelle, kalendertag, sha256 } from '#libs/kernel';
+import { type Eingang, type Eingangsfehler, type NeuerEingang, POSTEINGANG_CODES } from './eingang.js';
+import type { EingangSpeicher } from './eingang-speicher.js';
+import type { PruefeEingang } from './pruefe-eingang.js';
+
+/** What a portal posts. */
+export interface Einsendung {
+  readonly absender: string;
+  /** Header `Idempotency-Key`, if given. */
+  readonly schluessel?: string;
+  readonly nachricht: Uint8Array;
+  readonly anlagen: readonly {
+    readonly name: string;
+    readonly medientyp: string;
+    readonly inhalt: Uint8Array;
+  }[];
+}
+
+/** Given only after the commit: what is named here is stored. */
+export interface Empfangsbeleg {
+  readonly id: string;
+  readonly empfangenAm: string;
+  readonly eingangstag: string;
+  readonly sha256: string;
+  readonly test: boolean;
+}
+
+/** `angenommen`: it goes its way. `abgelegt`: stored with its date for a person, with the reasons. */
+export type Annahme =
+  | { readonly art: 'angenommen'; readonly beleg: Empfangsbeleg }
+  | {
+      readonly art: 'abgelegt';
+      readonly beleg: Empfangsbeleg;
+      readonly code: string;
+      readonly fehler: readonly Eingangsfehler[];
+    };
+
+/**
+ * Takes in a submission: stores the bytes with hash and date, then checks them, then answers.
+ * An application may not be refused at the door (§ 24 Abs. 3 VwVfG, § 20 Abs. 3 SGB X): what cannot be read is kept too.
+ * The same submission again, by its key or by the UUID of its message, gets the same receipt.
+ */
+export class NimmEingangAn {
+  constructor(
+    private readonly speicher: EingangSpeicher,
+    private readonly pruefung: PruefeEingang,
+    private readonly uhr: Clock,
+    private readonly ids: IdQuelle,
+  ) {}
+
+  async ausfuehren(einsendung: Einsendung): Promise<Annahme> {
+    const neu = this.#bereiteVor(einsendung);
+    const { eingang } = await this.speicher.lege(neu);
+    if (eingang.inhaltSha256 !== neu.inhaltSha256) return this.#legeWiderspruchAb(neu, eingang);
+    return zuAnnahme(eingang.status === 'empfangen' ? await this.pruefung.ausfuehren(eingang) : eingang);
+  }
+
+  #bereiteVor(einsendung: Einsendung): NeuerEingang {
+    const empfangenAm = this.uhr.now();
+    const anlagen = einsendung.anlagen.map((anlage) => ({ ...anlage, sha256: sha256(anlage.inhalt) }));
+    const hash = sha256(einsendung.nachricht);
+    const inhaltSha256 = sha256(
+      canonicalJson({ nachricht: hash, anlagen: anlagen.map(({ name, sha256 }) => ({ name, sha256 })) }),
+    );
+    return {
+      id: this.ids.neu(),
+      absender: einsendung.absender,
+      schluessel: einsendung.schluessel ? `schluessel:${einsendung.schluessel}` : `inhalt:${inhaltSha256}`,
+      empfangenAm: empfangenAm.toString({ smallestUnit: 'millisecond' }),
+      eingangstag: kalendertag(empfangenAm).toString(),
+      nachricht: einsendung.nachricht,
+      sha256: hash,
+      inhaltSha256,
+      anlagen,
+    };
+  }
+
+  /** The same key with other content: the first stays untouched, the second is kept for a person. */
+  async #legeWiderspruchAb(neu: NeuerEingang, erster: Eingang): Promise<Annahme> {
+    const { eingang } = await this.speicher.lege({
+      ...neu,
+      schluessel: `widerspruch:${neu.inhaltSha256}:${neu.schluessel}`,
+    });
+    if (eingang.status !== 'empfangen') return zuAnnahme(eingang);
+    return zuAnnahme(await this.pruefung.legeWiderspruchAb(eingang, erster));
+  }
+}
+
+function zuAnnahme(eingang: Eingang): Annahme {
+  const { id, empfangenAm, eingangstag, sha256, test } = eingang;
+  const beleg = { id, empfangenAm, eingangstag, sha256, test };
+  if (eingang.status !== 'posteingang') return { art: 'angenommen', beleg };
+  const code = eingang.code ?? POSTEINGANG_CODES.PRUEFUNG_GESCHEITERT;
+  return { art: 'abgelegt', beleg, code, fehler: eingang.fehler ?? [] };
+}

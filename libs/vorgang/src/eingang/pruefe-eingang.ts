@@ -1,0 +1,254 @@
+import type { Clock, IdQuelle, JsonObject } from '#libs/kernel';
+import { type Eingangsstand, EREIGNIS_JE_ROLLE, ersterStand, type OffenesVerfahren } from '#libs/verfahren';
+import { extrahiereFakten, findNachrichtenplan, type Nachricht, type NachrichtenRolle } from '#libs/xoev';
+import type { Auftraege } from '../auftraege.js';
+import { NACHRICHT } from '../bearbeitung/fuege-nachricht-ein.js';
+import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
+import { pruefeAnlagentypen } from './anlagentyp.js';
+import {
+  type Eingang,
+  type Eingangsfehler,
+  type Merkmale,
+  POSTEINGANG_CODES,
+  type Pruefabschluss,
+} from './eingang.js';
+import type { EingangSpeicher, VorgangBezug } from './eingang-speicher.js';
+import type { Nachrichtenstelle } from './nachrichtenstelle.js';
+
+/** How often a submission may break its check before a person gets it. */
+const HOECHSTVERSUCHE = 3;
+
+/**
+ * Checks a stored submission and ends its intake: opens the case, hands the message to its case, or files it for a
+ * person. Deterministic and repeatable: parallel calls for one submission come to one outcome.
+ */
+export class PruefeEingang {
+  constructor(
+    private readonly speicher: EingangSpeicher,
+    private readonly nachrichten: Nachrichtenstelle,
+    private readonly register: Verfahrensregister,
+    private readonly auftraege: Auftraege,
+    private readonly umgebung: { readonly uhr: Clock; readonly ids: IdQuelle },
+  ) {}
+
+  /** Ends the check of a submission that is still `empfangen` and returns it as it then stands. */
+  async ausfuehren(eingang: Eingang): Promise<Eingang> {
+    return this.#schliesseAb(eingang, await this.#pruefe(eingang));
+  }
+
+  /** Makes up for a check that was cut off; a submission that breaks it again and again is given to a person. */
+  async holeNach(eingangId: string): Promise<void> {
+    const versuch = await this.speicher.zaehleVersuch(eingangId);
+    const eingang = await this.speicher.finde(eingangId);
+    if (eingang?.status !== 'empfangen') return;
+    if (versuch <= HOECHSTVERSUCHE) await this.ausfuehren(eingang);
+    else
+      await this.#schliesseAb(
+        eingang,
+        posteingang(POSTEINGANG_CODES.PRUEFUNG_GESCHEITERT, PRUEFUNG_GESCHEITERT),
+      );
+  }
+
+  /** Files a submission whose key another one with other content already holds. */
+  legeWiderspruchAb(eingang: Eingang, erster: Eingang): Promise<Eingang> {
+    return this.#schliesseAb(eingang, widerspruch({ test: false }, erster));
+  }
+
+  async #schliesseAb(eingang: Eingang, abschluss: Pruefabschluss): Promise<Eingang> {
+    const jetzt = this.umgebung.uhr.now().toString({ smallestUnit: 'millisecond' });
+    const ergebnis = await this.speicher.schliesseAb(eingang.id, abschluss, jetzt);
+    if ('doppelt' in ergebnis) {
+      const erster = ergebnis.doppelt;
+      const merkmale = { ...abschluss.merkmale, nachrichtUuid: undefined };
+      if (erster.inhaltSha256 !== eingang.inhaltSha256) {
+        return this.#schliesseAb(eingang, widerspruch(merkmale, erster));
+      }
+      await this.speicher.schliesseAb(eingang.id, { art: 'doppelt', merkmale, ersterId: erster.id }, jetzt);
+      return erster;
+    }
+    if (ergebnis.eingang.vorgangId) await this.auftraege.treibeVoran([ergebnis.eingang.vorgangId]);
+    return ergebnis.eingang;
+  }
+
+  async #pruefe(eingang: Eingang): Promise<Pruefabschluss> {
+    const pruefung = this.nachrichten.pruefe(eingang.nachricht);
+    if (pruefung.status === 'fehlerhaft') {
+      const quittung = this.nachrichten.findRueckweisung(eingang, pruefung);
+      return { ...posteingang(pruefung.code, pruefung.fehler, { test: pruefung.test ?? false }), quittung };
+    }
+    const { nachricht } = pruefung;
+    const merkmale = zuMerkmale(nachricht);
+    const falscheAnlagen = await pruefeAnlagentypen(eingang.anlagen);
+    if (falscheAnlagen.length > 0) {
+      return posteingang(POSTEINGANG_CODES.ANLAGE_FALSCHER_TYP, falscheAnlagen, merkmale);
+    }
+    const verfahren = await this.register.findeFuerNachricht(nachricht);
+    const plan = verfahren && findNachrichtenplan(verfahren.uebersetzung.plan, nachricht);
+    if (!verfahren || !plan) {
+      return posteingang(POSTEINGANG_CODES.KEIN_VERFAHREN, [keinVerfahren(nachricht)], merkmale);
+    }
+    const quittung = this.nachrichten.findQuittung(eingang, nachricht);
+    if (plan.rolle === 'antrag')
+      return { ...this.#eroeffne(eingang, nachricht, verfahren, merkmale), quittung };
+    return { ...(await this.#ordneZu(eingang, nachricht, merkmale)), quittung };
+  }
+
+  #eroeffne(
+    eingang: Eingang,
+    nachricht: Nachricht,
+    verfahren: OffenesVerfahren,
+    merkmale: Merkmale,
+  ): Pruefabschluss {
+    const stand = liesInhalt(eingang, nachricht, verfahren);
+    const behoerdeId = this.register.waehleBehoerde(verfahren, stand, nachricht.kopf.leser);
+    if (!behoerdeId) return posteingang(KEINE_BEHOERDE.code, [KEINE_BEHOERDE], merkmale);
+    const { id: verfahrenId, version, kuerzel } = verfahren.paket.angabe;
+    const id = this.umgebung.ids.neu();
+    return {
+      art: 'antrag',
+      merkmale,
+      vorgang: {
+        id,
+        kuerzel,
+        behoerdeId,
+        verfahrenId,
+        verfahrenVersion: version,
+        test: merkmale.test,
+        ...stand,
+        eroeffnetAm: this.umgebung.uhr.now().toString({ smallestUnit: 'millisecond' }),
+        kontextVorgang: {
+          id,
+          antragId: eingang.id,
+          eingegangenAm: eingang.eingangstag,
+          behoerdeId,
+          test: merkmale.test,
+          verfahren: { id: verfahrenId, version },
+          nachricht: kopfdaten(nachricht),
+        },
+      },
+    };
+  }
+
+  /** A later message goes to the case it names, read by the version of the procedure that the case began with. */
+  async #ordneZu(eingang: Eingang, nachricht: Nachricht, merkmale: Merkmale): Promise<Pruefabschluss> {
+    const { bezug } = nachricht;
+    const hinweise = [bezug?.referenz, bezug?.vorgang, bezug?.nachrichtenUUID].filter((h) => h !== undefined);
+    const ziel = await this.speicher.findeBezug(hinweise);
+    const verfahren = ziel && (await this.register.lade(ziel.verfahrenId, ziel.verfahrenVersion));
+    const plan = verfahren && findNachrichtenplan(verfahren.uebersetzung.plan, nachricht);
+    if (!ziel || !verfahren || !plan || plan.rolle === 'antrag') {
+      return posteingang(POSTEINGANG_CODES.KEIN_VORGANG, [KEIN_VORGANG], merkmale);
+    }
+    return {
+      art: 'zumVorgang',
+      merkmale,
+      vorgangId: ziel.vorgangId,
+      rolle: plan.rolle,
+      meldung: zuMeldung(eingang, nachricht, verfahren, plan.rolle, ziel),
+    };
+  }
+}
+
+/** The event that a later message becomes; its facts are merged when the case takes it up. */
+function zuMeldung(
+  eingang: Eingang,
+  nachricht: Nachricht,
+  verfahren: OffenesVerfahren,
+  rolle: Exclude<NachrichtenRolle, 'antrag'>,
+  ziel: VorgangBezug,
+): JsonObject {
+  return {
+    art: 'meldung',
+    id: `${NACHRICHT}${eingang.id}`,
+    typ: EREIGNIS_JE_ROLLE[rolle],
+    daten: { rolle, eingangId: eingang.id, eingegangenAm: eingang.eingangstag, bezug: ziel.eingangId },
+    ...liesInhalt(eingang, nachricht, verfahren),
+  };
+}
+
+function liesInhalt(
+  eingang: Eingang,
+  nachricht: Nachricht,
+  { uebersetzung }: OffenesVerfahren,
+): Eingangsstand {
+  const anlagen = eingang.anlagen.map(({ name, medientyp, inhalt, sha256 }) => ({
+    name,
+    medientyp,
+    groesse: inhalt.length,
+    sha256,
+  }));
+  return ersterStand(extrahiereFakten(nachricht, uebersetzung.plan, anlagen));
+}
+
+function zuMerkmale(nachricht: Nachricht): Merkmale {
+  const { standard, version, wurzel, kopf, test } = nachricht;
+  return {
+    test,
+    standard,
+    version,
+    wurzel,
+    nachrichtAbsender: kopf.autor?.kennung,
+    nachrichtUuid: kopf.nachrichtenUUID,
+  };
+}
+
+function kopfdaten({ standard, version, wurzel, kopf }: Nachricht): JsonObject {
+  return JSON.parse(JSON.stringify({ standard, version, wurzel, kopf }));
+}
+
+function posteingang(
+  code: string,
+  fehler: readonly Eingangsfehler[],
+  merkmale: Merkmale = { test: false },
+): Pruefabschluss {
+  return { art: 'posteingang', merkmale, code, fehler };
+}
+
+function widerspruch(merkmale: Merkmale, erster: Eingang): Pruefabschluss {
+  const code = POSTEINGANG_CODES.SCHLUESSEL_WIDERSPRUCH;
+  return posteingang(
+    code,
+    [
+      {
+        code,
+        text: `Unter demselben Schlüssel liegt seit dem Eingang ${erster.id} eine Einsendung mit anderem Inhalt vor. Die erste bleibt unverändert.`,
+        abhilfe:
+          'Senden Sie geänderte Angaben als eigene Nachricht mit neuer nachrichtenUUID und neuem Idempotency-Key.',
+      },
+    ],
+    merkmale,
+  );
+}
+
+function keinVerfahren({ standard, version, wurzel }: Nachricht): Eingangsfehler {
+  return {
+    code: POSTEINGANG_CODES.KEIN_VERFAHREN,
+    element: wurzel,
+    text: `Kein veröffentlichtes Verfahren nimmt die Nachricht „${wurzel}“ (${standard} ${version}) entgegen.`,
+    abhilfe:
+      'Prüfen Sie Nachrichtentyp und Empfänger. Die Nachricht liegt mit ihrem Eingangsdatum im Posteingang.',
+  };
+}
+
+const KEIN_VORGANG: Eingangsfehler = {
+  code: POSTEINGANG_CODES.KEIN_VORGANG,
+  element: 'bezug',
+  text: 'Zu dieser Nachricht wurde kein Vorgang gefunden.',
+  abhilfe:
+    'Nennen Sie im Bezug die Antrags-ID aus dem Empfangsbeleg, das Aktenzeichen oder die nachrichtenUUID des Antrags.',
+};
+
+const KEINE_BEHOERDE: Eingangsfehler = {
+  code: 'KEINE_BEHOERDE',
+  text: 'Für diesen Antrag ist in dieser Installation keine Behörde eingerichtet.',
+  abhilfe:
+    'Prüfen Sie den Empfänger und die Gemeinde. Der Antrag liegt mit seinem Eingangsdatum im Posteingang.',
+};
+
+const PRUEFUNG_GESCHEITERT: readonly Eingangsfehler[] = [
+  {
+    code: POSTEINGANG_CODES.PRUEFUNG_GESCHEITERT,
+    text: 'Die Nachricht konnte wiederholt nicht geprüft werden.',
+    abhilfe: 'Ein Mensch sieht sie an. Sie müssen nichts tun.',
+  },
+];

@@ -1,0 +1,74 @@
+export type {
+  Aufgabenauswahl,
+  AufgabenSpeicher,
+  OffeneAufgabe,
+} from './aufgabe/aufgabe-speicher.js';
+export { type Aufgabenergebnis, ErledigeAufgabe } from './aufgabe/erledige-aufgabe.js';
+export type { Auftraege } from './auftraege.js';
+export { type Antragsstatus, zuAntragsstatus } from './auskunft/antragsstatus.js';
+export type {
+  Auskunft,
+  AuskunftSpeicher,
+  BescheidAuskunft,
+  MitteilungAuskunft,
+  PosteingangZeile,
+} from './auskunft/auskunft-speicher.js';
+export { type Uebersicht, type Weg, zuUebersicht } from './auskunft/uebersicht.js';
+export { STAPEL, type Stoerungsmelder, TreibeVoran } from './bearbeitung/treibe-voran.js';
+export type {
+  Fortschreibung,
+  NeuerBescheid,
+  Stoerung,
+  Vorgang,
+  VorgangMitEreignissen,
+} from './bearbeitung/vorgang.js';
+export type {
+  Bearbeitet,
+  Laufergebnis,
+  VorgangSpeicher,
+  WirkungRef,
+} from './bearbeitung/vorgang-speicher.js';
+export { type Aktenbefund, Aktenpruefung, type AktenSpeicher } from './betrieb/aktenpruefung.js';
+export { type Kehrbericht, Kehrdienst } from './betrieb/kehrdienst.js';
+export { Vorfaelle, type Vorfall, type VorfallSpeicher } from './betrieb/vorfaelle.js';
+export {
+  type Anlage,
+  type Eingang,
+  type Eingangsfehler,
+  type Eingangsstatus,
+  type Merkmale,
+  type NeuerEingang,
+  type NeuerVorgang,
+  NICHT_ERWARTET,
+  POSTEINGANG_CODES,
+  type Pruefabschluss,
+  type Quittung,
+} from './eingang/eingang.js';
+export type { EingangSpeicher, VorgangBezug } from './eingang/eingang-speicher.js';
+export { Nachrichtenstelle } from './eingang/nachrichtenstelle.js';
+export {
+  type Annahme,
+  type Einsendung,
+  type Empfangsbeleg,
+  NimmEingangAn,
+} from './eingang/nimm-eingang-an.js';
+export { PruefeEingang } from './eingang/pruefe-eingang.js';
+export { Quittungsangabe, type Quittungsplan } from './eingang/quittungsplan.js';
+export type { Verfahrensregister } from './verfahrensregister/verfahrensregister.js';
+export { Verfahrenswerk } from './verfahrensregister/verfahrenswerk.js';
+export type { VeroeffentlichtesPaket, VersionenSpeicher } from './verfahrensregister/versionen-speicher.js';
+export { type Ausfuehrungsmittel, ausfuehrerVerzeichnis } from './wirkung/ausfuehrer.js';
+export type { Briefablage, Druckwerk } from './wirkung/briefablage.js';
+export {
+  type Ausfuehrer,
+  type Ausfuehrung,
+  antwortAuf,
+  FuehreWirkungAus,
+} from './wirkung/fuehre-wirkung-aus.js';
+export type {
+  Bescheidfakten,
+  BescheidZeile,
+  NeueMitteilung,
+  WirkungInArbeit,
+  WirkungSpeicher,
+} from './wirkung/wirkung-speicher.js';

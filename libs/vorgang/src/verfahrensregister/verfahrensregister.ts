@@ -1,0 +1,22 @@
+import type { Eingangsstand, OffenesVerfahren } from '#libs/verfahren';
+import type { Kommunikationspartner } from '#libs/xoev';
+
+/** Port: the published procedures, compiled and ready for any number of cases. */
+export interface Verfahrensregister {
+  /** The newest published procedure that takes a message. */
+  findeFuerNachricht(nachricht: {
+    readonly standard: string;
+    readonly version: string;
+    readonly wurzel: string;
+  }): Promise<OffenesVerfahren | undefined>;
+
+  /** A published version. Throws `VERFAHREN_UNBEKANNT`. */
+  lade(verfahrenId: string, version: string): Promise<OffenesVerfahren>;
+
+  /** The authority that gets an application: whom it addresses, else who is competent where its facts lie. */
+  waehleBehoerde(
+    verfahren: OffenesVerfahren,
+    stand: Eingangsstand,
+    leser: Kommunikationspartner | undefined,
+  ): string | undefined;
+}

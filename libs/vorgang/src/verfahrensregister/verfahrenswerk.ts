@@ -1,0 +1,123 @@
+import type { Befund, Clock } from '#libs/kernel';
+import { BescheidwerkFehler, hatFehler } from '#libs/kernel';
+import {
+  type Eingangsstand,
+  findBehoerdeNachKennung,
+  type Installation,
+  ladePaket,
+  type OffenesVerfahren,
+  oeffne,
+  pruefePaket,
+} from '#libs/verfahren';
+import { findNachrichtenplan, type Kommunikationspartner, type SchemaKatalog } from '#libs/xoev';
+import type { Verfahrensregister } from './verfahrensregister.js';
+import type { VeroeffentlichtesPaket, VersionenSpeicher } from './versionen-speicher.js';
+
+/** How long the list of published versions is believed, so that a new one is taken up without a restart. */
+const LISTE_GILT_MS = 5_000;
+
+/** Publishes procedure packages and opens published ones; compiled versions stay in memory, they never change. */
+export class Verfahrenswerk implements Verfahrensregister {
+  readonly #offen = new Map<string, Promise<OffenesVerfahren>>();
+  #neueste: { readonly gelesenMs: number; readonly verfahren: readonly OffenesVerfahren[] } | undefined;
+
+  constructor(
+    private readonly speicher: VersionenSpeicher,
+    private readonly mittel: {
+      readonly installation: Installation;
+      readonly katalog: SchemaKatalog;
+      readonly uhr: Clock;
+    },
+  ) {}
+
+  /**
+   * Publishes a package after all checks, the legal gate among them; with findings nothing is published and running
+   * cases are untouched. Throws `VERSION_VERGEBEN` if the version exists with other content.
+   */
+  async veroeffentliche(
+    dateien: ReadonlyMap<string, Uint8Array>,
+  ): Promise<{ readonly version: VeroeffentlichtesPaket } | { readonly befunde: readonly Befund[] }> {
+    const geladen = ladePaket(dateien);
+    if ('befunde' in geladen) return geladen;
+    const befunde = await pruefePaket(geladen.paket);
+    if (hatFehler(befunde)) return { befunde: befunde.filter((befund) => befund.schwere === 'fehler') };
+    const { angabe, hash } = geladen.paket;
+    const version = { verfahrenId: angabe.id, version: angabe.version, hash };
+    const jetzt = this.mittel.uhr.now().toString({ smallestUnit: 'millisecond' });
+    await this.speicher.veroeffentliche({ ...version, titel: angabe.titel.de }, dateien, jetzt);
+    this.#neueste = undefined;
+    return { version };
+  }
+
+  async findeFuerNachricht(nachricht: {
+    readonly standard: string;
+    readonly version: string;
+    readonly wurzel: string;
+  }): Promise<OffenesVerfahren | undefined> {
+    const verfahren = await this.#ladeNeueste();
+    return verfahren.find(({ uebersetzung }) => findNachrichtenplan(uebersetzung.plan, nachricht));
+  }
+
+  lade(verfahrenId: string, version: string): Promise<OffenesVerfahren> {
+    const schluessel = `${verfahrenId} ${version}`;
+    const vorhanden = this.#offen.get(schluessel);
+    if (vorhanden) return vorhanden;
+    const neu = this.#oeffne(verfahrenId, version);
+    this.#offen.set(schluessel, neu);
+    neu.catch(() => this.#offen.delete(schluessel));
+    return neu;
+  }
+
+  waehleBehoerde(
+    verfahren: OffenesVerfahren,
+    stand: Eingangsstand,
+    leser: Kommunikationspartner | undefined,
+  ): string | undefined {
+    const { behoerden } = this.mittel.installation;
+    for (const kennung of kennungenVon(leser)) {
+      const angesprochen = findBehoerdeNachKennung(behoerden, kennung);
+      if (angesprochen) return angesprochen.id;
+    }
+    const kontext = { vorgang: {}, ergebnisse: {}, ...stand };
+    return verfahren.umfeld.findBehoerde(kontext)?.id;
+  }
+
+  async #ladeNeueste(): Promise<readonly OffenesVerfahren[]> {
+    const jetztMs = this.mittel.uhr.now().epochMilliseconds;
+    if (this.#neueste && Math.abs(jetztMs - this.#neueste.gelesenMs) < LISTE_GILT_MS)
+      return this.#neueste.verfahren;
+    // In order of publication, so that the last one of a procedure wins.
+    const jeVerfahren = new Map((await this.speicher.alle()).map((paket) => [paket.verfahrenId, paket]));
+    const verfahren = await Promise.all(
+      [...jeVerfahren.values()].map(({ verfahrenId, version }) => this.lade(verfahrenId, version)),
+    );
+    this.#neueste = { gelesenMs: jetztMs, verfahren };
+    return verfahren;
+  }
+
+  async #oeffne(verfahrenId: string, version: string): Promise<OffenesVerfahren> {
+    const dateien = await this.speicher.dateien(verfahrenId, version);
+    if (!dateien) {
+      throw new BescheidwerkFehler(
+        'VERFAHREN_UNBEKANNT',
+        `Das Verfahren ${verfahrenId} ${version} ist nicht veröffentlicht. Veröffentlichen Sie es mit „bescheidwerk verfahren veroeffentlichen“.`,
+      );
+    }
+    const geladen = ladePaket(dateien);
+    if ('befunde' in geladen) {
+      throw new BescheidwerkFehler(
+        'PAKET_FEHLERHAFT',
+        `Das veröffentlichte Verfahren ${verfahrenId} ${version} ist nicht mehr lesbar.`,
+      );
+    }
+    return oeffne(geladen.paket, this.mittel.installation);
+  }
+}
+
+/** A key is quoted with or without its directory (`psw:…`). */
+function kennungenVon(leser: Kommunikationspartner | undefined): string[] {
+  if (!leser?.kennung) return [];
+  return leser.verzeichnisdienst
+    ? [`${leser.verzeichnisdienst}:${leser.kennung}`, leser.kennung]
+    : [leser.kennung];
+}

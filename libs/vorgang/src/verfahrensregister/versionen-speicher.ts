@@ -1,0 +1,23 @@
+/** Names a published package and its content. */
+export interface VeroeffentlichtesPaket {
+  readonly verfahrenId: string;
+  readonly version: string;
+  readonly hash: string;
+}
+
+/** Port: published packages. What is published never changes. */
+export interface VersionenSpeicher {
+  /** All published versions in order of publication. */
+  alle(): Promise<readonly VeroeffentlichtesPaket[]>;
+  /** The files of a version by path, or undefined. */
+  dateien(verfahrenId: string, version: string): Promise<ReadonlyMap<string, Uint8Array> | undefined>;
+  /**
+   * Publishes a version; publishing the same content again changes nothing.
+   * Throws `VERSION_VERGEBEN` if the version exists with other content.
+   */
+  veroeffentliche(
+    paket: VeroeffentlichtesPaket & { readonly titel: string },
+    dateien: ReadonlyMap<string, Uint8Array>,
+    jetzt: string,
+  ): Promise<void>;
+}

@@ -1,0 +1,92 @@
+import type { Ereignis, Rechenergebnis } from '#libs/engine';
+import { BescheidwerkFehler, type Clock, type IdQuelle } from '#libs/kernel';
+import type { Auftraege } from '../auftraege.js';
+import type { WirkungRef } from '../bearbeitung/vorgang-speicher.js';
+import type { Bescheidfakten, NeueMitteilung, WirkungInArbeit, WirkungSpeicher } from './wirkung-speicher.js';
+
+/** What the execution of an effect brings about: facts to store and the answer to the process. */
+export interface Ausfuehrung {
+  readonly ausgang: Rechenergebnis;
+  readonly bescheid?: Bescheidfakten;
+  readonly mitteilung?: NeueMitteilung;
+}
+
+/** Executes the effects of one Baustein. May throw: then it is tried again. Must bear being done twice. */
+export type Ausfuehrer = (wirkung: WirkungInArbeit, jetzt: string) => Promise<Ausfuehrung>;
+
+/** Told of every failed attempt; ids and codes only. */
+export type Fehlschlagmelder = (fehlschlag: {
+  readonly ref: WirkungRef;
+  readonly versuch: number;
+  readonly code: string;
+  readonly endgueltig: boolean;
+  readonly ursache: unknown;
+}) => void;
+
+/** Attempts before an effect becomes an incident, and the waiting time after each in seconds. */
+const WARTEZEITEN_S = [2, 10, 60, 300] as const;
+/** For how long a worker holds an effect before another one may take it, in seconds. */
+const BELEGUNG_S = 90;
+
+/** Executes one pending effect: takes it by lease, does it, stores facts and answer together, tells the case. */
+export class FuehreWirkungAus {
+  constructor(
+    private readonly speicher: WirkungSpeicher,
+    private readonly ausfuehrer: ReadonlyMap<string, Ausfuehrer>,
+    private readonly auftraege: Auftraege,
+    private readonly umgebung: { readonly uhr: Clock; readonly ids: IdQuelle },
+    private readonly melde: Fehlschlagmelder,
+  ) {}
+
+  async ausfuehren(ref: WirkungRef): Promise<void> {
+    const wirkung = await this.speicher.beginne(ref, this.#jetzt(), this.#jetzt(BELEGUNG_S));
+    if (!wirkung) return;
+    let ausfuehrung: Ausfuehrung;
+    try {
+      const ausfuehrer = this.ausfuehrer.get(wirkung.src);
+      if (!ausfuehrer) {
+        throw new BescheidwerkFehler('WIRKUNG_UNBEKANNT', `Für „${wirkung.src}“ gibt es keine Ausführung.`);
+      }
+      ausfuehrung = await ausfuehrer(wirkung, this.#jetzt());
+    } catch (ursache) {
+      await this.#scheitere(wirkung, ursache);
+      return;
+    }
+    const { ausgang, bescheid, mitteilung } = ausfuehrung;
+    await this.speicher.erledige(
+      wirkung,
+      { antwort: antwortAuf(wirkung, ausgang), bescheid, mitteilung },
+      this.#jetzt(),
+    );
+    await this.auftraege.treibeVoran([ref.vorgangId]);
+  }
+
+  /** Backoff while there are attempts left, then a visible incident: never a silent stop. */
+  async #scheitere(wirkung: WirkungInArbeit, ursache: unknown): Promise<void> {
+    const code = ursache instanceof BescheidwerkFehler ? ursache.code : 'WIRKUNG_GESCHEITERT';
+    const text =
+      ursache instanceof BescheidwerkFehler
+        ? ursache.message
+        : `„${wirkung.src}“ ist gescheitert; Einzelheiten stehen im Protokoll.`;
+    const warten = WARTEZEITEN_S[wirkung.versuch - 1];
+    this.melde({ ref: wirkung, versuch: wirkung.versuch, code, endgueltig: warten === undefined, ursache });
+    if (warten === undefined) {
+      await this.speicher.meldeVorfall(wirkung, { id: this.umgebung.ids.neu(), code, text }, this.#jetzt());
+    } else {
+      await this.speicher.verschiebe(wirkung, this.#jetzt(warten), { code, text });
+    }
+  }
+
+  #jetzt(plusSekunden = 0): string {
+    return this.umgebung.uhr.now().add({ seconds: plusSekunden }).toString({ smallestUnit: 'millisecond' });
+  }
+}
+
+/** The event by which an effect, a task or a given-up incident answers its invocation. */
+export function antwortAuf(
+  offen: { readonly invocation: string; readonly generation: number },
+  ausgang: Rechenergebnis,
+): Ereignis {
+  const { invocation, generation } = offen;
+  return { art: 'antwort', id: `antwort-${invocation}.${generation}`, invocation, generation, ausgang };
+}

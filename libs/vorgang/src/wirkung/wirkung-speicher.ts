@@ -1,0 +1,88 @@
+import type { Ereignis } from '#libs/engine';
+import type { Json, JsonObject } from '#libs/kernel';
+import type { WirkungRef } from '../bearbeitung/vorgang-speicher.js';
+
+/** An effect that this worker holds a lease on. */
+export interface WirkungInArbeit extends WirkungRef {
+  readonly invocation: string;
+  readonly generation: number;
+  readonly eingabe: JsonObject;
+  /** Which attempt this is, from 1. */
+  readonly versuch: number;
+  readonly vorgang: {
+    readonly aktenzeichen: string;
+    readonly behoerdeId: string;
+    readonly verfahrenId: string;
+    readonly verfahrenVersion: string;
+    readonly test: boolean;
+  };
+}
+
+/** The frozen decision that belongs to an effect `bescheid`. */
+export interface BescheidZeile {
+  readonly id: string;
+  readonly nummer: string;
+  readonly daten: JsonObject;
+  readonly nachricht?: string;
+  readonly kanal: string;
+  readonly test: boolean;
+}
+
+/** Facts about a rendered and provided decision. */
+export interface Bescheidfakten {
+  readonly bescheidId: string;
+  readonly datei: string;
+  readonly sha256: string;
+  readonly seiten: number;
+  /** The answer in the standard of the application, now with the hash of the PDF. */
+  readonly nachricht?: string;
+  readonly ausgefertigtAm: string;
+  /** Absent for test messages, which are never delivered. */
+  readonly bereitgestelltAm?: string;
+  readonly bekanntgabe?: JsonObject;
+}
+
+/** A letter or message that was sent. */
+export interface NeueMitteilung {
+  readonly id: string;
+  readonly vorlage: string;
+  readonly daten: JsonObject;
+  readonly nachricht?: string;
+  readonly test: boolean;
+  readonly datei?: string;
+  readonly sha256?: string;
+  readonly gesendetAm: string;
+}
+
+/** Port: effects. Each method is one transaction. */
+export interface WirkungSpeicher {
+  /** Takes an effect that is due, or whose lease has run out, until an instant; undefined if there is nothing to do. */
+  beginne(ref: WirkungRef, jetzt: string, bis: string): Promise<WirkungInArbeit | undefined>;
+
+  /** The frozen decision of an effect. Throws `BESCHEID_FEHLT`. */
+  getBescheid(ref: WirkungRef): Promise<BescheidZeile>;
+
+  /** Ends an effect: facts and answer are stored together. Does nothing if the effect has been ended meanwhile. */
+  erledige(
+    ref: WirkungRef,
+    ergebnis: {
+      readonly antwort: Ereignis;
+      readonly bescheid?: Bescheidfakten;
+      readonly mitteilung?: NeueMitteilung;
+    },
+    jetzt: string,
+  ): Promise<void>;
+
+  /** Puts an effect back after a failed attempt. */
+  verschiebe(ref: WirkungRef, faelligAm: string, fehler: Json): Promise<void>;
+
+  /** Stops trying and tells an operator. */
+  meldeVorfall(
+    ref: WirkungRef,
+    vorfall: { id: string; code: string; text: string },
+    jetzt: string,
+  ): Promise<void>;
+
+  /** Effects that are due and that no queue may know any more. */
+  findeFaellige(vor: string, hoechstens: number): Promise<readonly WirkungRef[]>;
+}
