@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
+
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
-  testMatch: ['**/*.spec.ts'],
+  roots: ['libs', 'apps', 'test', 'scripts'].filter(existsSync).map((ordner) => `<rootDir>/${ordner}`),
+  testMatch: ['**/*.spec.ts', '**/*.spec.mjs'],
   extensionsToTreatAsEsm: ['.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

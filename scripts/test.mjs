@@ -5,13 +5,14 @@
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beschreibeFehler } from './betrieb/fehler.mjs';
 import { findInhaber, nimmSperre } from './betrieb/sperre.mjs';
 import { formatDauer } from './betrieb/warten.mjs';
 import { sorgeFuerInstallation } from './installation.mjs';
+import { ausweichordner } from './postgres/ablage.mjs';
 import { starteDatenbank } from './postgres/index.mjs';
 import { raeumeVerwaistesPostgresAuf } from './postgres/postmaster.mjs';
 
@@ -28,9 +29,12 @@ async function raeumeAlteLaeufeAuf() {
   for (const eintrag of readdirSync(laeufe, { withFileTypes: true })) {
     const ordner = join(laeufe, eintrag.name);
     if (!eintrag.isDirectory() || findInhaber(join(ordner, 'lauf.json'))) continue;
-    const daten = join(ordner, 'postgres');
     try {
-      if (readdirSync(ordner).includes('postgres')) await raeumeVerwaistesPostgresAuf(daten);
+      for (const daten of [join(ordner, 'postgres'), ausweichordner(join(ordner, 'postgres'))]) {
+        if (!existsSync(daten)) continue;
+        await raeumeVerwaistesPostgresAuf(daten);
+        rmSync(dirname(daten), { recursive: true, force: true });
+      }
       rmSync(ordner, { recursive: true, force: true });
     } catch (fehler) {
       // Left by another user; it does not disturb this run.

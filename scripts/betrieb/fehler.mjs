@@ -24,6 +24,11 @@ export class BetriebsFehler extends Error {
  * @returns {string}
  */
 export function beschreibeFehler(fehler) {
+  if (['EACCES', 'EPERM'].includes(fehler?.code) && fehler.path) {
+    const abhilfe =
+      'Als Eigentümer der Datei starten, oder sie übergeben: sudo chown -R "$USER" .data dist node_modules';
+    return `Fehler ZUGRIFF_VERWEIGERT: ${fehler.path} gehört einem anderen Benutzer.\n  Abhilfe: ${abhilfe}`;
+  }
   if (!(fehler instanceof BetriebsFehler)) {
     return fehler instanceof Error ? (fehler.stack ?? fehler.message) : String(fehler);
   }

@@ -7,6 +7,14 @@ import { bestimmeBetreiber, kommtHinein } from './betreiber.mjs';
 const AUSWEICHORT = '/var/lib/bescheidwerk';
 
 /**
+ * Data folder of a checkout that only root can enter.
+ * @param {string} wunsch the place where it would lie otherwise
+ */
+export function ausweichordner(wunsch) {
+  return join(AUSWEICHORT, createHash('sha256').update(wunsch).digest('hex').slice(0, 12), 'postgres');
+}
+
+/**
  * Decides where the data folder of Postgres lies and who owns it. That is `wunsch`, unless the user of Postgres
  * cannot enter its parent folder (a checkout below /root); then a folder of this checkout in /var/lib.
  * @param {string} wunsch e.g. `<project>/.data/postgres`
@@ -19,8 +27,7 @@ export function bestimmeAblage(wunsch, melde) {
   if (betreiber.rechte.uid === undefined || kommtHinein(dirname(wunsch), betreiber)) {
     return { ordner: wunsch, betreiber };
   }
-  const kennung = createHash('sha256').update(wunsch).digest('hex').slice(0, 12);
-  const ordner = join(AUSWEICHORT, kennung, 'postgres');
+  const ordner = ausweichordner(wunsch);
   mkdirSync(dirname(ordner), { recursive: true });
   for (const pfad of [AUSWEICHORT, dirname(ordner)]) chmodSync(pfad, 0o755);
   melde(

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { BetriebsFehler } from '../betrieb/fehler.mjs';
 
 /** Users that a root start may hand Postgres to, the most fitting first. */
@@ -34,9 +35,11 @@ export function bestimmeBetreiber(datenordner) {
     return { name: process.env.USER ?? String(ich), rechte: {} };
   }
   const benutzer = lesePasswd();
-  if (eigentuemer !== undefined && eigentuemer.uid !== 0) {
-    const name = benutzer.find((eintrag) => eintrag.uid === eigentuemer.uid)?.name ?? String(eigentuemer.uid);
-    return { name, rechte: eigentuemer };
+  // Without a data folder yet, the owner of the checkout: after a start with sudo he can start again himself.
+  const bisher = eigentuemer ?? findEigentuemer(dirname(datenordner));
+  if (bisher !== undefined && bisher.uid !== 0) {
+    const name = benutzer.find((eintrag) => eintrag.uid === bisher.uid)?.name ?? String(bisher.uid);
+    return { name, rechte: bisher };
   }
   for (const kandidat of KANDIDATEN) {
     const eintrag = benutzer.find(({ name, uid }) => name === kandidat && uid !== 0);
