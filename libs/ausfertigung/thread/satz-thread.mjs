@@ -25,7 +25,7 @@ const compiler = NodeCompiler.create({
 /** What the compiler complains about; never the letter's own text. */
 function beschreibe(fehler) {
   const text = String(fehler?.message ?? fehler);
-  const unsetzbar = /the text `\\*"(.*?)\\*"` could not be displayed/su.exec(text)?.[1];
+  const unsetzbar = /the text (?:contains [a-z -]+ )?`\\*"(.*?)\\*"`/su.exec(text)?.[1];
   if (unsetzbar !== undefined) return { art: 'zeichen', codepunkte: codepunkte(unsetzbar) };
   const meldungen = [...text.matchAll(/message: "((?:[^"\\]|\\.)*)"/g)].map((treffer) => treffer[1]);
   return { art: 'satz', meldung: meldungen.join('; ') || 'unbekannter Satzfehler' };
