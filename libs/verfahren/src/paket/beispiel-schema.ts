@@ -10,6 +10,8 @@ const AufgabeSchritt = z.strictObject({
   begruendung: Text.optional(),
   felder: z.record(z.string(), z.json()).default({}),
   bearbeiter: Text.default('Frau Beispiel'),
+  /** Who co-signs, where the task asks for it. */
+  mitzeichner: Text.optional(),
   heute: Tag.optional(),
 });
 const NachrichtSchritt = z.strictObject({
@@ -24,7 +26,7 @@ const MeldungSchritt = z.strictObject({
   daten: z.json().optional(),
   heute: Tag.optional(),
 });
-/** The next effect of this invocation or Baustein finally fails; reaches `onError`. */
+/** The next call of this invocation or Baustein finally fails; reaches `onError`. */
 const FehlerSchritt = z.strictObject({ fehler: Text, code: Text.default('WIRKUNG_GESCHEITERT') });
 
 /** One step of an example after the application has come in. */
@@ -42,7 +44,7 @@ export const BeispielAngabe = z.strictObject({
   /** A title that states the rule. */
   beschreibung: Text,
   heute: Tag,
-  /** Forces the draw, in simulation only; without it the draw is computed. */
+  /** Outcome of the sample draw; forced, in simulation only. Not drawn when absent. */
   stichprobe: z.boolean().optional(),
   schritte: z.array(Beispielschritt).default([]),
   erwartet: z.strictObject({

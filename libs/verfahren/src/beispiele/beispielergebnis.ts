@@ -1,0 +1,40 @@
+import type { JournalEintrag, Zustandswert } from '#libs/engine';
+import type { Json } from '#libs/kernel';
+
+/** A letter or message that came out of an example. */
+export interface Beispielbrief {
+  readonly invocation: string;
+  readonly vorlage: string;
+  /** Frozen plan: BescheidPlan or MitteilungPlan, with the number set. */
+  readonly plan: Json;
+}
+
+/** What came out of an example, and how it differs from what was expected. */
+export interface Beispielergebnis {
+  readonly name: string;
+  readonly beschreibung: string;
+  readonly bestanden: boolean;
+  /** German sentences, each naming what was expected and what came. */
+  readonly abweichungen: readonly string[];
+  readonly zustand: Zustandswert | null;
+  readonly weg: 'automatisch' | 'mensch';
+  readonly bescheid:
+    | (Beispielbrief & { readonly ergebnis: string; readonly regeln: readonly string[] })
+    | null;
+  readonly mitteilungen: readonly Beispielbrief[];
+  /** Invocation ids of the tasks, in order. */
+  readonly aufgaben: readonly string[];
+  /** Ids of the states entered, in order. */
+  readonly pfad: readonly string[];
+  readonly journal: readonly JournalEintrag[];
+}
+
+/** Dotted paths of all active states, outer ones too: `{a: {b: 'c'}}` → `a`, `a.b`, `a.b.c`. */
+export function aktiveZustaende(wert: Zustandswert | null, vor = ''): string[] {
+  if (wert === null) return [];
+  if (typeof wert === 'string') return [vor + wert];
+  return Object.entries(wert).flatMap(([name, unter]) => [
+    vor + name,
+    ...aktiveZustaende(unter, `${vor}${name}.`),
+  ]);
+}

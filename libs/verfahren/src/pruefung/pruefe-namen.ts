@@ -1,0 +1,126 @@
+import type { Befund } from '#libs/kernel';
+import { type Eingangsplan, type FaktTyp, faktTypen } from '#libs/xoev';
+import { invocations } from '../paket/invocations.js';
+import { naechsterName } from '../paket/naechster-name.js';
+import type { Paket } from '../paket/paket.js';
+import { fehler } from './befund.js';
+import { type FeelStelle, feelStellen } from './feel-stellen.js';
+
+/** What the expressions of a package may name. */
+interface Bestand {
+  readonly fakten: readonly FaktTyp[];
+  readonly ergebnisse: ReadonlySet<string>;
+  readonly parameter: ReadonlySet<string>;
+}
+
+/**
+ * Do the expressions name what exists? A fact that no mapping fills, a result that no invocation writes, or a parameter
+ * that no file gives would be null for ever and make a rule silently untrue.
+ */
+export function pruefeNamen(paket: Paket, plan: Eingangsplan): Befund[] {
+  const bestand: Bestand = {
+    fakten: plan.nachrichten.map(faktTypen),
+    ergebnisse: new Set(invocations(paket.prozess).map(({ id }) => id)),
+    parameter: parameterIds(paket),
+  };
+  const ausRegeln: FeelStelle[] = paket.regeln.flatMap(({ datei, xml }) =>
+    [...xml.matchAll(/<(?:\w+:)?text>([\s\S]*?)<\/(?:\w+:)?text>/gu)].map(([, text = '']) => ({
+      datei,
+      ort: `Zelle „${kurz(text)}“`,
+      feel: text
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&quot;', '"')
+        .replaceAll('&amp;', '&'),
+      lokal: 'keine' as const,
+      art: text.includes('{{') ? ('platzhalter' as const) : ('ausdruck' as const),
+    })),
+  );
+  return [...feelStellen(paket), ...ausRegeln].flatMap((stelle) => pruefeStelle(stelle, bestand));
+}
+
+/** Ids of all parameters of a package. */
+export function parameterIds(paket: Pick<Paket, 'parameter'>): ReadonlySet<string> {
+  return new Set(
+    paket.parameter.flatMap(({ json }) => {
+      const liste = (json as { parameter?: unknown } | null)?.parameter;
+      return Array.isArray(liste) ? liste.map(({ id }) => String(id)) : [];
+    }),
+  );
+}
+
+function pruefeStelle(stelle: FeelStelle, bestand: Bestand): Befund[] {
+  const ohneTexte =
+    stelle.art === 'platzhalter' && stelle.feel.includes('{{') ? platzhalter(stelle.feel) : stelle.feel;
+  const feel = ohneTexte.replace(/"(?:[^"\\]|\\.)*"/gu, '""');
+  return [...feel.matchAll(/(?<![\w.])(fakten|ergebnisse|parameter)((?:\.[A-Za-z_]\w*)+)/gu)].flatMap(
+    ([, wurzel, rest = '']) => {
+      const pfad = rest.slice(1).split('.');
+      if (wurzel === 'fakten') return pruefeFakt(pfad, stelle, bestand.fakten);
+      const bekannt = wurzel === 'ergebnisse' ? bestand.ergebnisse : bestand.parameter;
+      const name = pfad[0] ?? '';
+      if (bekannt.has(name)) return [];
+      return [
+        unbekannt(
+          wurzel === 'ergebnisse' ? 'ERGEBNIS' : 'PARAMETER',
+          `${wurzel}.${name}`,
+          name,
+          bekannt,
+          stelle,
+        ),
+      ];
+    },
+  );
+}
+
+function platzhalter(text: string): string {
+  return [...text.matchAll(/\{\{(.+?)\}\}/gsu)].map(([, inhalt]) => inhalt).join(' ; ');
+}
+
+function pruefeFakt(pfad: readonly string[], stelle: FeelStelle, typen: readonly FaktTyp[]): Befund[] {
+  if (typen.some((typ) => kennt(typ, pfad))) return [];
+  const namen = new Set(typen.flatMap((typ) => blattnamen(typ, '')));
+  return [unbekannt('FAKT', `fakten.${pfad.join('.')}`, pfad.join('.'), namen, stelle)];
+}
+
+/** Whether a path leads to a fact, to an object of facts, or to a property of a fact (`datum.year`). */
+function kennt(typ: FaktTyp, pfad: readonly string[]): boolean {
+  const [name, ...rest] = pfad;
+  if (name === undefined || typ.art !== 'objekt') return true;
+  const feld = typ.felder?.[name];
+  return feld !== undefined && kennt(feld, rest);
+}
+
+function blattnamen(typ: FaktTyp, vor: string): string[] {
+  return Object.entries(typ.felder ?? {}).flatMap(([name, feld]) =>
+    feld.art === 'objekt' ? blattnamen(feld, `${vor}${name}.`) : [`${vor}${name}`],
+  );
+}
+
+const WAS = {
+  FAKT: ['Den Fakt', 'füllt keine Zuordnung in eingang.json'],
+  ERGEBNIS: ['Das Ergebnis', 'schreibt kein invoke in prozess.json'],
+  PARAMETER: ['Den Parameter', 'gibt es nicht in parameter/'],
+} as const;
+
+function unbekannt(
+  art: keyof typeof WAS,
+  anzeige: string,
+  name: string,
+  bekannte: ReadonlySet<string>,
+  { datei, ort }: FeelStelle,
+): Befund {
+  const [was, warum] = WAS[art];
+  const nah = naechsterName(name, bekannte);
+  return fehler(
+    `${art}_UNBEKANNT`,
+    datei,
+    ort,
+    `${was} „${anzeige}“ ${warum}; der Ausdruck wäre immer leer.`,
+    nah ? `Meinten Sie „${nah}“?` : 'Berichtigen Sie den Namen oder ergänzen Sie, was fehlt.',
+  );
+}
+
+function kurz(text: string): string {
+  return text.length > 50 ? `${text.slice(0, 47)}…` : text;
+}

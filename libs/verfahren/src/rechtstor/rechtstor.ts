@@ -1,0 +1,21 @@
+import type { Befund } from '#libs/kernel';
+import type { Paket } from '../paket/paket.js';
+import { pruefeAnhoerung } from './pruefe-anhoerung.js';
+import { pruefeAutomation } from './pruefe-automation.js';
+import { pruefeMensch } from './pruefe-mensch.js';
+import { pruefePfade } from './pruefe-pfade.js';
+import { pruefeTexte } from './pruefe-texte.js';
+
+/**
+ * The legal gate: what a procedure must show before it may be published. Findings with `schwere: 'fehler'` forbid it;
+ * each names its provision.
+ */
+export function pruefeRechtstor(paket: Paket): Befund[] {
+  return [
+    ...pruefeAutomation(paket.angabe),
+    ...pruefeAnhoerung(paket.angabe),
+    ...pruefePfade(paket),
+    ...pruefeMensch(paket),
+    ...pruefeTexte(paket),
+  ];
+}
