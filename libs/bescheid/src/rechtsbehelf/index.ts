@@ -1,0 +1,27 @@
+export {
+  type BestimmterRechtsbehelf,
+  bestimmeRechtsbehelf,
+  type Rechtsbehelfslage,
+} from './bestimme-rechtsbehelf.js';
+export { type Belehrungspruefung, pruefeBelehrung } from './pruefe-belehrung.js';
+export {
+  type BelehrungEingabe,
+  type Belehrungsstelle,
+  type Belehrungsteil,
+  type Rechtsbehelfsbelehrung,
+  rechtsbehelfsbelehrung,
+} from './rechtsbehelfsbelehrung.js';
+export {
+  getRechtsgebiet,
+  istRechtsgebiet,
+  RECHTSGEBIETE,
+  type Rechtsgebiet,
+  type Rechtsgebietsregel,
+} from './rechtsgebiet.js';
+export { type Belehrungstyp, getTextbaustein, TEXTBAUSTEINE, type Textbaustein } from './textbaustein.js';
+export {
+  VORVERFAHREN,
+  type Vorverfahren,
+  type Vorverfahrensausnahme,
+  type Vorverfahrensrecht,
+} from './vorverfahren-tabelle.js';
