@@ -9,15 +9,22 @@ import { fileURLToPath } from 'node:url';
 export const KERN = ['kernel', 'regeln', 'fristen', 'engine', 'bescheid', 'bausteine', 'verfahren'];
 
 const VERBOTEN = [
-  [/\bnew\s+Date\s*\(\s*\)|\bnew\s+Date\b(?!\s*\()/g, 'new Date() liest die Uhr', 'Clock oder PlainDate als Argument'],
-  [/(?<![\w.])Date\s*\(\s*\)/g, 'Date() liest die Uhr', 'Clock oder PlainDate als Argument'],
+  [
+    /(?<![\w.])(?:new\s+)?Date\s*\(\s*\)|\bnew\s+Date\b(?!\s*\()/g,
+    'das liest die Uhr',
+    'Clock oder PlainDate als Argument',
+  ],
   [/\bDate\s*\.\s*now\b/g, 'Date.now liest die Uhr', 'Clock als Argument'],
   [/\bTemporal\s*\.\s*Now\b/g, 'Temporal.Now liest die Uhr', 'Clock als Argument'],
   [/\bperformance\s*\.\s*now\b/g, 'performance.now liest die Uhr', 'Arbeit zählen statt Zeit messen'],
   [/\bMath\s*\.\s*random\b/g, 'Math.random ist Zufall', 'IdQuelle oder Ziehungsschlüssel als Argument'],
   [/\brandomUUID\b|\brandomBytes\b|\bgetRandomValues\b/g, 'das ist Zufall', 'IdQuelle als Argument'],
   [/\bprocess\s*\.\s*\w+/g, 'der Kern kennt den Prozess nicht', 'Einstellungen als Argument'],
-  [/\bset(?:Timeout|Interval|Immediate)\s*\(/g, 'Zeitgeber laufen nicht mit der Sache mit', 'eine Frist als Zeile'],
+  [
+    /\bset(?:Timeout|Interval|Immediate)\s*\(/g,
+    'Zeitgeber laufen nicht mit der Sache mit',
+    'eine Frist als Zeile',
+  ],
 ];
 
 /**
@@ -27,7 +34,7 @@ const VERBOTEN = [
 export function nurCode(quelle) {
   const muster =
     /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|(?<=[(,=:[!&|?{};\n]\s*)\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/\w*/g;
-  return quelle.replaceAll(muster, (stelle) => stelle.replaceAll(/[^\n]/g, ' '));
+  return quelle.replaceAll(muster, (stelle) => stelle.replaceAll(/[^\n'"]/g, ' '));
 }
 
 /**
@@ -60,7 +67,9 @@ function pruefe(wurzel) {
   );
   for (const befund of befunde) console.error(befund);
   const wort = befunde.length === 1 ? 'Verstoß' : 'Verstöße';
-  console.log(`Kern: ${dateien.length} Dateien, ${befunde.length} ${wort} gegen „keine Uhr, kein Zufall, keine Umgebung“.`);
+  console.log(
+    `Kern: ${dateien.length} Dateien, ${befunde.length} ${wort} gegen „keine Uhr, kein Zufall, keine Umgebung“.`,
+  );
   return befunde.length === 0;
 }
 

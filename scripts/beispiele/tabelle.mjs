@@ -99,9 +99,11 @@ export function tabelle(zeilen, hoehe = Number.POSITIVE_INFINITY) {
   const platz = Math.max(1, hoehe - rahmen.length - ende.length - 1);
   if (zeilen.length <= platz)
     return [...rahmen, ...zeilen.map((zeile) => formatZeile(zeile, breiten)), ...ende];
-  const rang = [...zeilen].sort((a, b) => Number(a.fertig) - Number(b.fertig)).slice(0, platz);
+  // One row goes to the line that counts the rest.
+  const sichtbar = Math.max(1, platz - 1);
+  const rang = [...zeilen].sort((a, b) => Number(a.fertig) - Number(b.fertig)).slice(0, sichtbar);
   const gezeigt = zeilen.filter((zeile) => rang.includes(zeile)).map((zeile) => formatZeile(zeile, breiten));
-  return [...rahmen, ...gezeigt, `… und ${zeilen.length - platz} weitere`, ...ende];
+  return [...rahmen, ...gezeigt, `… und ${zeilen.length - sichtbar} weitere`, ...ende];
 }
 
 const TEILE = [
