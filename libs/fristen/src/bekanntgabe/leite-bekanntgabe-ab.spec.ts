@@ -1,4 +1,5 @@
 import { type Land, plainDate, REGIME, type Regime } from '#libs/kernel';
+import { ergebnisAlsJson } from '../ergebnis-als-json.js';
 import {
   BEKANNTGABEKANAELE,
   type BekanntgabeEingabe,
@@ -6,6 +7,7 @@ import {
   type Bekanntgabekanal,
 } from './bekanntgabe.js';
 import { leiteBekanntgabeAb } from './leite-bekanntgabe-ab.js';
+import { leseBekanntgabefakten } from './lese-bekanntgabefakten.js';
 
 /** Facts with ISO dates, as a scenario writes them. */
 type Szenariofakten = { readonly [K in keyof Bekanntgabefakten]?: string | boolean };
@@ -544,11 +546,49 @@ const ZUSTELLUNG: readonly Szenario[] = [
   },
 ];
 
+const BEWEISLAST: readonly Szenario[] = [
+  {
+    titel:
+      'auf Verlangen elektronisch: Bestreiten genügt nicht, der Empfänger muss nachweisen (§ 5 Abs. 7 Satz 3 VwZG)',
+    regime: 'VwVfG',
+    kanal: 'zustellung-elektronisch-auf-verlangen',
+    fakten: { absendung: '2026-03-02', bestritten: 'zugang' },
+    am: '2026-03-06',
+    regel: 'VwZG-5-7-fiktion',
+  },
+  {
+    titel: 'auf Verlangen elektronisch: ein nachgewiesener späterer Zugang geht vor',
+    regime: 'VwVfG',
+    kanal: 'zustellung-elektronisch-auf-verlangen',
+    fakten: { absendung: '2026-03-02', tatsaechlicherZugang: '2026-03-10' },
+    am: '2026-03-10',
+    regel: 'VwZG-5-7-fiktion',
+  },
+  {
+    titel: 'auf Verlangen elektronisch: ein Empfangsbekenntnis nach dem vierten Tag ändert nichts mehr',
+    regime: 'VwVfG',
+    kanal: 'zustellung-elektronisch-auf-verlangen',
+    fakten: { absendung: '2026-03-02', zustellung: '2026-03-11' },
+    am: '2026-03-06',
+    regel: 'VwZG-5-7-fiktion',
+  },
+  {
+    titel: 'ohne Empfangsbevollmächtigten im Inland genügt Bestreiten nicht (§ 15 Satz 3 VwVfG)',
+    regime: 'VwVfG',
+    kanal: 'post',
+    fakten: { aufgabeZurPost: '2026-02-02', bestritten: 'zugang' },
+    lage: { inland: false, empfangsbevollmaechtigterFehlt: true },
+    am: '2026-02-09',
+    regel: 'VwVfG-15-ausland',
+  },
+];
+
 describe.each([
   ['durch Übermittlung', POST],
   ['im Ausland', AUSLAND],
   ['durch Abruf und im Postfach', PORTAL],
   ['durch Zustellung und öffentlich', ZUSTELLUNG],
+  ['und wer was beweisen muss', BEWEISLAST],
 ] as const)('Bekanntgabe %s', (_weg, faelle) => {
   it.each(faelle.map((fall) => [fall.titel, fall] as const))('%s', (_titel, fall) => {
     const ergebnis = leiteAb(fall);
@@ -609,6 +649,49 @@ describe('Das Ergebnis einer Ableitung', () => {
       expect(ergebnis.wirksamAm).toBeNull();
       expect(ergebnis.offen?.abhilfe).toBeTruthy();
     }
+  });
+
+  it('liest gespeicherte Fakten und verliert keine: ein verschriebenes Feld ist ein Fehler', () => {
+    const gelesen = leseBekanntgabefakten({
+      aufgabeZurPost: '2026-03-02',
+      ruecklauf: null,
+      bestritten: 'zugang',
+    });
+    expect(gelesen.aufgabeZurPost?.toString()).toBe('2026-03-02');
+    expect(Object.keys(gelesen)).toEqual(['aufgabeZurPost', 'bestritten']);
+    const falsche = [{ aufgabezurpost: '2026-03-02' }, { absendung: '02.03.2026' }, { bestritten: 'ja' }];
+    for (const json of falsche) {
+      expect(() => leseBekanntgabefakten(json)).toThrow(
+        expect.objectContaining({ code: 'BEKANNTGABE_FAKTUM' }),
+      );
+    }
+  });
+
+  it('lässt sich als JSON speichern, mit Tagen als Text', () => {
+    const json = ergebnisAlsJson(
+      leiteBekanntgabeAb({
+        regime: 'VwVfG',
+        kanal: 'aushaendigung',
+        fakten: { zustellung: plainDate('2026-03-02') },
+        ort: { land: 'NW' },
+      }),
+    );
+    expect(json).toEqual({
+      wirksamAm: '2026-03-02',
+      regel: 'aushaendigung',
+      norm: ['§ 41 Abs. 1 VwVfG'],
+      begruendung: 'Der Bescheid wurde am Montag, 02.03.2026, ausgehändigt.',
+      schritte: [
+        { text: 'Der Bescheid wurde am Montag, 02.03.2026, ausgehändigt.', norm: '§ 41 Abs. 1 VwVfG' },
+      ],
+    });
+  });
+
+  it('vor 1977 gibt es keine hinterlegte Fiktion', () => {
+    const fakten = { aufgabeZurPost: plainDate('1976-12-31') };
+    expect(() => leiteBekanntgabeAb({ regime: 'AO', kanal: 'post', fakten, ort: { land: 'NW' } })).toThrow(
+      expect.objectContaining({ code: 'BEKANNTGABE_RECHTSSTAND' }),
+    );
   });
 
   it('ein unbekannter Kanal wird abgelehnt', () => {

@@ -4,6 +4,15 @@ import { type Bekanntgabe, type BekanntgabeEingabe, bekanntgabe, faktumFehlt } f
 import { getFiktionsdauer } from './fiktionsdauer.js';
 import { wendeFiktionAn } from './zugangsfiktion.js';
 
+/** Where a fiction stands in the law. */
+export interface Fiktionsquelle {
+  readonly regel: string;
+  readonly norm: string;
+  readonly widerlegung: string;
+  /** See `Zugangsfiktion.nurFeststehendes`. */
+  readonly nurFeststehendes?: boolean;
+}
+
 const POST = {
   VwVfG: {
     regel: 'VwVfG-41-2-post',
@@ -62,7 +71,7 @@ export function leiteElektronischAb(eingabe: BekanntgabeEingabe): Bekanntgabe {
 /** The deemed day after posting or sending; three or four days by the law of that day. */
 export function nachTagen(
   eingabe: BekanntgabeEingabe,
-  quelle: { readonly regel: string; readonly norm: string; readonly widerlegung: string },
+  quelle: Fiktionsquelle,
   ab: PlainDate,
   vorgang: string,
 ): Bekanntgabe {
@@ -77,6 +86,7 @@ export function nachTagen(
       tag,
       schritt: { text, norm: quelle.norm },
       widerlegungNorm: quelle.widerlegung,
+      nurFeststehendes: quelle.nurFeststehendes,
     },
     eingabe.fakten,
   );
@@ -86,7 +96,8 @@ function leiteAuslandspostAb(eingabe: BekanntgabeEingabe): Bekanntgabe {
   const { regime, fakten } = eingabe;
   if (eingabe.empfangsbevollmaechtigterFehlt) {
     const quelle = OHNE_EMPFANGSBEVOLLMAECHTIGTEN[regime];
-    return imAusland(eingabe, quelle, regime === 'AO' ? { monate: 1 } : { tage: 7 });
+    const dauer = regime === 'AO' ? { monate: 1 } : { tage: 7 };
+    return imAusland(eingabe, { ...quelle, nurFeststehendes: true }, dauer);
   }
   if (regime === 'AO') {
     const quelle = {
@@ -115,7 +126,7 @@ function leiteAuslandspostAb(eingabe: BekanntgabeEingabe): Bekanntgabe {
 
 function imAusland(
   eingabe: BekanntgabeEingabe,
-  quelle: { regel: string; norm: string; widerlegung: string },
+  quelle: Fiktionsquelle,
   dauer: { monate: number } | { tage: number },
 ): Bekanntgabe {
   const aufgabe = eingabe.fakten.aufgabeZurPost;
@@ -132,6 +143,7 @@ function imAusland(
       tag,
       schritt: { text, norm: quelle.norm },
       widerlegungNorm: quelle.widerlegung,
+      nurFeststehendes: quelle.nurFeststehendes,
     },
     eingabe.fakten,
   );

@@ -16,6 +16,11 @@ export interface Zugangsfiktion {
   readonly schritt: Fristschritt;
   /** The provision that gives way to a later or missing receipt. */
   readonly widerlegungNorm: string;
+  /**
+   * Only what is established or what the recipient proves defeats it; disputing is not enough
+   * (§ 5 Abs. 7 Satz 3, § 5a Abs. 4 Satz 2 VwZG, § 15 Satz 3 VwVfG, § 14 Satz 3 SGB X, § 123 Satz 3 AO).
+   */
+  readonly nurFeststehendes?: boolean;
 }
 
 /** Courts on whether the deemed day moves when it is no Werktag. */
@@ -50,6 +55,10 @@ export function wendeFiktionAn(fiktion: Zugangsfiktion, fakten: Bekanntgabefakte
       ? `Tatsächlich ging der Bescheid erst am ${formatTag(zugang)} zu; dieser spätere Tag gilt.`
       : `Dass der Bescheid schon am ${formatDatum(zugang)} zuging, ändert daran nichts.`;
     return bekanntgabe(regel, spaeter ? zugang : tag, mit(text));
+  }
+  if (fakten.bestritten && fiktion.nurFeststehendes) {
+    const text = 'Bestreiten genügt hier nicht; ein anderer Zugang müsste feststehen.';
+    return bekanntgabe(regel, tag, mit(text));
   }
   if (fakten.bestritten === 'zugang') {
     const text =

@@ -8,7 +8,8 @@ import {
   bekanntgabe,
   faktumFehlt,
 } from './bekanntgabe.js';
-import { nachTagen } from './uebermittlung.js';
+import { getFiktionsdauer } from './fiktionsdauer.js';
+import { type Fiktionsquelle, nachTagen } from './uebermittlung.js';
 
 interface Nachweis {
   readonly regel: string;
@@ -52,25 +53,26 @@ const EINSCHREIBEN = {
   widerlegung: '§ 4 Abs. 2 Satz 2 und 3 VwZG',
 };
 
+interface Zustellungsfiktion extends Fiktionsquelle {
+  readonly faktum: 'aufgabeZurPost' | 'absendung';
+}
+
 /** Service with a fiction of four days where the document does not come back. */
-const FIKTIONEN: Partial<
-  Record<
-    Bekanntgabekanal,
-    { regel: string; norm: string; widerlegung: string; faktum: 'aufgabeZurPost' | 'absendung' }
-  >
-> = {
+const FIKTIONEN: Partial<Record<Bekanntgabekanal, Zustellungsfiktion>> = {
   'zustellung-einschreiben-uebergabe': { ...EINSCHREIBEN, faktum: 'aufgabeZurPost' },
   'zustellung-einschreiben-rueckschein': { ...EINSCHREIBEN, faktum: 'aufgabeZurPost' },
   'zustellung-elektronisch-auf-verlangen': {
     regel: 'VwZG-5-7-fiktion',
     norm: '§ 5 Abs. 7 Satz 2 VwZG',
     widerlegung: '§ 5 Abs. 7 Satz 3 VwZG',
+    nurFeststehendes: true,
     faktum: 'absendung',
   },
   'zustellung-de-mail-auf-verlangen': {
     regel: 'VwZG-5a-4-fiktion',
     norm: '§ 5a Abs. 4 Satz 1 VwZG',
     widerlegung: '§ 5a Abs. 4 Satz 2 VwZG',
+    nurFeststehendes: true,
     faktum: 'absendung',
   },
 };
@@ -82,7 +84,7 @@ const FIKTIONEN: Partial<
 export function leiteZustellungAb(eingabe: BekanntgabeEingabe): Bekanntgabe {
   const { kanal, fakten } = eingabe;
   const nachweis = NACHWEISE[kanal];
-  if (nachweis && fakten.zustellung) {
+  if (nachweis && fakten.zustellung && !kamZuSpaet(eingabe, fakten.zustellung)) {
     const text = `Zugestellt am ${formatTag(fakten.zustellung)}, nachgewiesen durch ${nachweis.urkunde}.`;
     return bekanntgabe(nachweis.regel, fakten.zustellung, [{ text, norm: nachweis.norm }]);
   }
@@ -100,6 +102,13 @@ export function leiteZustellungAb(eingabe: BekanntgabeEingabe): Bekanntgabe {
   return fiktion
     ? faktumFehlt(fiktion.regel, fiktion.faktum, fiktion.norm)
     : faktumFehlt(nachweis?.regel ?? 'VwZG-8-heilung', 'zustellung', nachweis?.norm ?? '§ 8 VwZG');
+}
+
+/** On demand, a confirmation after the fourth day no longer counts (§ 5 Abs. 7 Satz 2, § 5a Abs. 4 Satz 1 VwZG). */
+function kamZuSpaet({ kanal, fakten }: BekanntgabeEingabe, bestaetigt: PlainDate): boolean {
+  if (!kanal.endsWith('auf-verlangen') || !fakten.absendung) return false;
+  const fiktionstag = fakten.absendung.add({ days: getFiktionsdauer(fakten.absendung).tage });
+  return bestaetigt.toString() > fiktionstag.toString();
 }
 
 /** The act is handed over in person. */
