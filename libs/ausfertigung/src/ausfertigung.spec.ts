@@ -32,6 +32,13 @@ describe('Die Ausfertigung', () => {
     expect(fehler.message).not.toContain(empfaenger.name);
   });
 
+  it.each(['', '__BESCHEIDNUMMER__'])('fertigt keinen Bescheid ohne Nummer aus: „%s“', async (nummer) => {
+    await expect(dienst.rendere(einBescheid({ nummer }))).rejects.toMatchObject({
+      code: 'BRIEF_UNZULAESSIG',
+      befunde: [{ code: 'NUMMER_OFFEN' }],
+    });
+  });
+
   it('nennt Zeichen, die keine Schrift darstellt, statt sie wegzulassen', async () => {
     const { empfaenger } = einBescheid();
     const brief = eineMitteilung({ empfaenger: { ...empfaenger, name: 'Ana 漢' } });

@@ -4,7 +4,7 @@ import {
   pruefeBescheidDaten,
   pruefeMitteilungDaten,
 } from '#libs/bescheid';
-import { hatFehler, sha256 } from '#libs/kernel';
+import { type Befund, hatFehler, sha256 } from '#libs/kernel';
 import { THREAD_DATEI, VORLAGENORDNER } from './ablage.js';
 import { AusfertigungFehler } from './ausfertigung-fehler.js';
 import { SatzPool, type SatzPoolOptionen } from './satz-pool.js';
@@ -56,7 +56,7 @@ export class Ausfertigung {
     daten: BescheidDaten | MitteilungDaten,
     standard: PdfStandard = 'a-3a',
   ): Promise<Ausgefertigt> {
-    const befunde = daten.art === 'bescheid' ? pruefeBescheidDaten(daten) : pruefeMitteilungDaten(daten);
+    const befunde = pruefeBrief(daten);
     if (hatFehler(befunde)) {
       const codes = befunde.filter((b) => b.schwere === 'fehler').map((b) => `${b.code} (${b.ort})`);
       const text = `Der Brief darf so nicht ergehen: ${codes.join(', ')}. Beheben Sie die Befunde.`;
@@ -70,4 +70,20 @@ export class Ausfertigung {
   async schliesse(): Promise<void> {
     await this.#pool.schliesse();
   }
+}
+
+/** The number is assigned last, in the transaction of the decision; a letter must not be made before. */
+const NUMMER_OFFEN: Befund = {
+  code: 'NUMMER_OFFEN',
+  schwere: 'fehler',
+  datei: 'brief',
+  ort: '/nummer',
+  text: 'Der Bescheid hat noch keine Nummer.',
+  abhilfe: 'Vergeben Sie die Nummer mit der Entscheidung und fertigen Sie den Bescheid danach aus.',
+};
+
+function pruefeBrief(daten: BescheidDaten | MitteilungDaten): Befund[] {
+  if (daten.art === 'mitteilung') return pruefeMitteilungDaten(daten);
+  const nummerOffen = daten.nummer.trim() === '' || /^__.*__$/.test(daten.nummer);
+  return [...pruefeBescheidDaten(daten), ...(nummerOffen ? [NUMMER_OFFEN] : [])];
 }

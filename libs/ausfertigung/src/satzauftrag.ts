@@ -44,6 +44,11 @@ function versand({ bekanntgabe }: BescheidDaten): { titel: string; am: string } 
   return { titel: perPost ? 'Zur Post gegeben am' : 'Bereitgestellt am', am: bekanntgabe.aufgabeAm };
 }
 
+/** Who worked on the case: nobody, where the rules decided, even if the head of the office gives the name. */
+function bearbeitung({ automation, unterzeichner }: BescheidDaten): string | null {
+  return automation.art === 'vollautomatisch' ? 'automatisch' : (unterzeichner?.name ?? null);
+}
+
 function bescheidFuerSatz(daten: BescheidDaten): object {
   const { kosten, entscheidung: _, ...rest } = daten;
   return {
@@ -52,9 +57,8 @@ function bescheidFuerSatz(daten: BescheidDaten): object {
     kurztitel: 'Bescheid',
     nummerntitel: 'Bescheidnummer',
     dokumenttitel: `Bescheid: ${daten.betreff}`,
-    bearbeitung:
-      daten.unterzeichner?.name ?? (daten.automation.art === 'vollautomatisch' ? 'automatisch' : null),
-    vorbehalt: ERKLAERUNG_VORBEHALT,
+    bearbeitung: bearbeitung(daten),
+    vorbehalt: ERKLAERUNG_VORBEHALT.bescheid,
     versand: versand(daten),
     ...(kosten && { kosten: { ...kosten, betrag: formatEuro(cent(kosten.betragCent)) } }),
   };
@@ -68,6 +72,7 @@ function mitteilungFuerSatz(daten: MitteilungDaten): object {
     nummerntitel: 'Nummer',
     dokumenttitel: daten.betreff,
     bearbeitung: daten.unterzeichner?.name ?? null,
+    vorbehalt: ERKLAERUNG_VORBEHALT.mitteilung,
     versand: null,
   };
 }

@@ -69,6 +69,15 @@ export const briefvarianten: readonly [string, BescheidDaten | MitteilungDaten][
   ],
   ['Nachforderung', eineMitteilung()],
   [
+    'Nachforderung mit Erklärungen',
+    eineMitteilung({
+      erklaerung: {
+        en: { titel: 'Documents are missing', absaetze: ['Please send us the documents.'] },
+        leicht: { titel: 'Es fehlen Papiere', absaetze: ['Bitte schicken Sie uns die Papiere.'] },
+      },
+    }),
+  ],
+  [
     'Statusmitteilung im Test, ohne Liste und Frist',
     eineMitteilung({
       test: true,

@@ -1,19 +1,23 @@
 import { sha256 } from '#libs/kernel';
+import type { Rechtsbehelfsbelehrung } from './rechtsbehelf/index.js';
 
-/** The remedy instruction as computed for a decision, before it is locked. */
-export type BerechneteBelehrung = {
-  readonly art: 'widerspruch' | 'einspruch' | 'klage';
-  readonly adressat: string;
-  readonly sitz: string;
-  readonly form: string;
-  readonly fristText: string;
-  readonly norm: readonly string[];
-  /** The German text exactly as printed. */
-  readonly text: string;
-  readonly textVersion: string;
-  /** English rendering for the explanation sheet; not binding. */
-  readonly textEn: string;
-};
+/** The remedy instruction as computed for a decision, before it is locked: what of it is frozen with the act. */
+export type BerechneteBelehrung = Pick<
+  Rechtsbehelfsbelehrung,
+  | 'art'
+  | 'wahl'
+  | 'rechtsweg'
+  | 'adressat'
+  | 'sitz'
+  | 'form'
+  | 'frist'
+  | 'fristText'
+  | 'norm'
+  | 'jahresnorm'
+  | 'text'
+  | 'textVersion'
+  | 'textEn'
+>;
 
 /**
  * The remedy instruction as frozen in a Bescheid: what `rechtsbehelfsbelehrung()` computed, plus a hash over the text.
@@ -31,7 +35,8 @@ export function belehrungSha256(belehrung: Pick<BerechneteBelehrung, 'textVersio
 
 /** Locks a computed remedy instruction, so that later changes of its text are found out. */
 export function sperreBelehrung(berechnet: BerechneteBelehrung): Belehrung {
-  const { art, adressat, sitz, form, fristText, norm, text, textVersion, textEn } = berechnet;
-  const textSha256 = belehrungSha256(berechnet);
-  return { art, adressat, sitz, form, fristText, norm, text, textVersion, textEn, textSha256 };
+  const { art, wahl, rechtsweg, adressat, sitz, form, frist, fristText } = berechnet;
+  const { norm, jahresnorm, text, textVersion, textEn } = berechnet;
+  const gesperrt = { art, wahl, rechtsweg, adressat, sitz, form, frist, fristText, norm, jahresnorm };
+  return { ...gesperrt, text, textVersion, textEn, textSha256: belehrungSha256(berechnet) };
 }

@@ -10,8 +10,16 @@ export type Erklaerung = {
   readonly leicht?: Erklaerungsblatt;
 };
 
-/** What each sheet says first, so that nobody takes it for the act. Not editable by procedures. */
-export const ERKLAERUNG_VORBEHALT: Readonly<Record<keyof Erklaerung, string>> = {
-  en: 'This is an explanation. The German decision (Bescheid) is the valid document.',
-  leicht: 'Dies ist eine Erklärung. Gültig ist der Bescheid.',
+/** What each sheet says first, so that nobody takes it for the letter itself. Not editable by procedures. */
+export const ERKLAERUNG_VORBEHALT: Readonly<
+  Record<'bescheid' | 'mitteilung', Readonly<Record<keyof Erklaerung, string>>>
+> = {
+  bescheid: {
+    en: 'This is an explanation. The German decision (Bescheid) is the valid document.',
+    leicht: 'Dies ist eine Erklärung. Gültig ist der Bescheid.',
+  },
+  mitteilung: {
+    en: 'This is an explanation. The German letter is the valid document.',
+    leicht: 'Dies ist eine Erklärung. Gültig ist der Brief.',
+  },
 };

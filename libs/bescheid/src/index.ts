@@ -21,7 +21,11 @@ export {
   type Zahlungsweg,
 } from './bescheid-daten.js';
 export type { BriefKopf, BriefVerfahren } from './brief-kopf.js';
-export { ERKLAERUNG_VORBEHALT, type Erklaerung, type Erklaerungsblatt } from './erklaerung.js';
+export {
+  ERKLAERUNG_VORBEHALT,
+  type Erklaerung,
+  type Erklaerungsblatt,
+} from './erklaerung.js';
 export type {
   MitteilungDaten,
   MitteilungFrist,
@@ -31,4 +35,29 @@ export type {
 export { BESCHEID_TEILE, nummeriereTenor, ordneNebenbestimmungen } from './ordnung.js';
 export { pruefeBescheidDaten } from './pruefung/pruefe-bescheid-daten.js';
 export { pruefeMitteilungDaten } from './pruefung/pruefe-mitteilung-daten.js';
+export {
+  type BelehrungEingabe,
+  type Belehrungspruefung,
+  type Belehrungsstelle,
+  type Belehrungsteil,
+  type Belehrungstyp,
+  type BestimmterRechtsbehelf,
+  bestimmeRechtsbehelf,
+  getRechtsgebiet,
+  getTextbaustein,
+  istRechtsgebiet,
+  pruefeBelehrung,
+  RECHTSGEBIETE,
+  type Rechtsbehelfsbelehrung,
+  type Rechtsbehelfslage,
+  type Rechtsgebiet,
+  type Rechtsgebietsregel,
+  rechtsbehelfsbelehrung,
+  TEXTBAUSTEINE,
+  type Textbaustein,
+  VORVERFAHREN,
+  type Vorverfahren,
+  type Vorverfahrensausnahme,
+  type Vorverfahrensrecht,
+} from './rechtsbehelf/index.js';
 export { BESCHEID_NAMESPACE, BESCHEID_XML_VERSION, bescheidXml } from './xml/bescheid-xml.js';

@@ -1,4 +1,5 @@
 import type { BriefKopf } from './brief-kopf.js';
+import type { Erklaerung } from './erklaerung.js';
 
 /** A list inside a plain letter, e.g. the documents that are missing. */
 export type MitteilungListe = {
@@ -36,4 +37,5 @@ export type MitteilungDaten = BriefKopf & {
   readonly rechtsfolgenhinweis?: Rechtsfolgenhinweis;
   /** Paragraphs after lists and deadline. */
   readonly schluss?: readonly string[];
+  readonly erklaerung?: Erklaerung;
 };

@@ -1,7 +1,10 @@
-import { type BescheidDaten, type MitteilungDaten, sperreBelehrung } from '../src/index.js';
-
-const belehrungstext =
-  'Gegen diesen Bescheid kann innerhalb eines Monats nach Bekanntgabe Widerspruch erhoben werden. Der Widerspruch ist schriftlich, in elektronischer Form nach § 3a Absatz 2 des Verwaltungsverfahrensgesetzes, schriftformersetzend nach § 3a Absatz 3 des Verwaltungsverfahrensgesetzes und § 9a Absatz 5 des Onlinezugangsgesetzes oder zur Niederschrift bei der Stadt Leipzig, Prager Straße 136, 04317 Leipzig, einzulegen.';
+import { plainDate } from '#libs/kernel';
+import {
+  type BescheidDaten,
+  type MitteilungDaten,
+  rechtsbehelfsbelehrung,
+  sperreBelehrung,
+} from '../src/index.js';
 
 const kopf = {
   behoerde: {
@@ -104,17 +107,15 @@ export function einBescheid(abweichend: Partial<BescheidDaten> = {}): BescheidDa
       'Bitte legen Sie den Ausweis gut lesbar hinter die Windschutzscheibe. Der Ausweis gibt keinen Anspruch auf einen bestimmten Stellplatz.',
       'Bitte teilen Sie uns einen Umzug oder einen Wechsel des Fahrzeugs mit.',
     ],
-    rechtsbehelf: sperreBelehrung({
-      art: 'widerspruch',
-      adressat: 'Stadt Leipzig',
-      sitz: 'Leipzig',
-      form: 'schriftlich, elektronisch oder zur Niederschrift',
-      fristText: 'innerhalb eines Monats nach Bekanntgabe',
-      norm: ['§ 68 VwGO', '§ 70 Abs. 1 VwGO'],
-      text: belehrungstext,
-      textVersion: '1',
-      textEn: 'You can object to this decision within one month after it has been notified to you.',
-    }),
+    rechtsbehelf: sperreBelehrung(
+      rechtsbehelfsbelehrung({
+        regime: kopf.regime,
+        land: kopf.behoerde.land,
+        leistung: { id: kopf.verfahren.id, rechtsgebiet: 'strassenverkehr' },
+        behoerde: kopf.behoerde,
+        stichtag: plainDate(kopf.datum),
+      }),
+    ),
     automation: {
       art: 'vollautomatisch',
       hinweis:
