@@ -2,7 +2,7 @@ import { XmlElement, type XmlNode } from 'libxml2-wasm';
 import type { Json, JsonObject } from '#libs/kernel';
 import { findBezugElemente, findKopfElement } from '../pruefung/kopf.js';
 import type { Nachricht } from '../pruefung/nachricht.js';
-import { eigenerText, kindElemente } from '../xml-dokument.js';
+import { eigenerText, findKind, kindElemente } from '../xml-dokument.js';
 import { Abdeckung, elementPfad } from './abdeckung.js';
 import { ordneAnlagenZu } from './anlagen-zuordnung.js';
 import { EingangFehler } from './eingang-fehler.js';
@@ -81,6 +81,9 @@ function deckeKopf(wurzel: XmlElement, abdeckung: Abdeckung): void {
   const kopf = findKopfElement(wurzel);
   if (kopf !== undefined) abdeckung.teilbaum(kopf);
   for (const [, element] of findBezugElemente(wurzel)) abdeckung.knoten(element);
+  // Identifies the earlier message with the same type that the header has.
+  const fruehere = findKind(wurzel, 'bezug', 'bezugNachricht');
+  if (fruehere !== undefined) abdeckung.teilbaum(fruehere);
   for (const attribut of wurzel.attrs) {
     if (attribut.namespaceUri === '' && KOPF_ATTRIBUTE.has(attribut.name)) abdeckung.knoten(attribut);
   }

@@ -92,6 +92,7 @@ function kompiliere(bytes: Uint8Array, url: string): XsdValidator | XmlError {
 }
 
 function schemaUrl(manifest: Manifest, pfad: string): string {
-  const ordner = [manifest.standard, manifest.version].map(encodeURIComponent).join('/');
+  // The prefixes keep a name like ".." from being taken for a path step.
+  const ordner = `s-${encodeURIComponent(manifest.standard)}/v-${encodeURIComponent(manifest.version)}`;
   return `xoev-schema:/${ordner}/${encodeURI(pfad)}`;
 }

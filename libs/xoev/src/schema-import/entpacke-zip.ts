@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { inflateSync } from 'fflate';
 import type { Befund } from '#libs/kernel';
 import { importBefund, SchemaImportFehler } from './import-fehler.js';
@@ -64,13 +65,14 @@ function pruefeEintrag(eintrag: ZipEintrag, name: string): Befund[] {
 function entpacke(bytes: Uint8Array, eintrag: ZipEintrag, name: string): Uint8Array {
   const gepackt = gepackteBytes(bytes, eintrag);
   const entpackt = gepackt === undefined ? undefined : entfalte(gepackt, eintrag);
-  if (entpackt === undefined || entpackt.length !== eintrag.groesse) {
+  if (entpackt === undefined || entpackt.length !== eintrag.groesse || crc32(entpackt) !== eintrag.crc32) {
     throw ablehnung([befund(name, eintrag.name, 'Der Eintrag ist beschädigt oder größer als angegeben.')]);
   }
   return entpackt;
 }
 
-// The output buffer has the declared size and cannot grow: a lying entry fails instead of filling the memory.
+// The output buffer has the declared size and cannot grow: a lying entry is cut off instead of filling the memory,
+// and then its checksum does not fit.
 function entfalte(gepackt: Uint8Array, eintrag: ZipEintrag): Uint8Array | undefined {
   if (eintrag.verfahren === 0) return gepackt.slice();
   try {

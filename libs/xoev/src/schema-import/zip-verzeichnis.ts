@@ -6,6 +6,8 @@ export interface ZipEintrag {
   readonly verschluesselt: boolean;
   /** 0 = stored, 8 = deflate. */
   readonly verfahren: number;
+  /** CRC-32 of the unpacked bytes, as declared. */
+  readonly crc32: number;
   /** Bytes in the archive. */
   readonly gepackt: number;
   /** Bytes unpacked, as declared. */
@@ -64,6 +66,7 @@ function leseEintrag(sicht: DataView, bytes: Uint8Array, ort: number, namensLaen
     istVerweis: (modus & 0o170000) === 0o120000,
     verschluesselt: (sicht.getUint16(ort + 8, true) & 1) === 1,
     verfahren: sicht.getUint16(ort + 10, true),
+    crc32: sicht.getUint32(ort + 16, true),
     gepackt: sicht.getUint32(ort + 20, true),
     groesse: sicht.getUint32(ort + 24, true),
     stelle: sicht.getUint32(ort + 42, true),
