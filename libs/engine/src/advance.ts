@@ -2,13 +2,14 @@ import type { AnyMachineSnapshot } from 'xstate';
 import { findAblehnung, nichtErwartet } from './ablehnung.js';
 import type { Ablehnung, Ereignis, Meldung } from './ereignis.js';
 import type { Fortschritt } from './fortschritt.js';
-import type { Jetzt, Kontext } from './kontext.js';
+import type { Jetzt, Kontext, Zustandswert } from './kontext.js';
 import { Lauf } from './lauf.js';
 import { fortschrittAus } from './lauf-ergebnis.js';
 import type { Prozess } from './prozess.js';
 import { ProzessFehler } from './prozess-fehler.js';
 import type { Stoerung, VorgangSnapshot } from './snapshot.js';
 import { fehlerangabe } from './stoerung.js';
+import { zustandsname } from './zustandsname.js';
 
 const NICHTS_AUFGEHOBEN = { wirkungen: [], aufgaben: [], fristen: [] } as const;
 const OHNE_FOLGEN = { wirkungen: [], aufgaben: [], fristen: [], aufgehoben: NICHTS_AUFGEHOBEN } as const;
@@ -64,7 +65,7 @@ function stelleWiederHer(prozess: Prozess, snapshot: VorgangSnapshot): AnyMachin
   } catch (cause) {
     throw new ProzessFehler(
       'SNAPSHOT_UNPASSEND',
-      `Den Zustand ${JSON.stringify(snapshot.zustand)} kennt dieser Prozess nicht. Den Vorgang mit der Fassung fortsetzen, mit der er begonnen hat.`,
+      `Den Zustand ${zustandsname(snapshot.zustand)} kennt dieser Prozess nicht. Den Vorgang mit der Fassung fortsetzen, mit der er begonnen hat.`,
       { cause },
     );
   }
@@ -100,7 +101,7 @@ function laufe(
   const meldung = { type: ereignis.typ, daten: ereignis.daten ?? null };
   if (!prozess.maschine.nimmtAn(maschine, meldung, neuerKontext)) {
     return nichtErwartet(
-      `Im Zustand ${JSON.stringify(maschine.value)} wird „${ereignis.typ}“ nicht erwartet.`,
+      `Im Zustand ${zustandsname(maschine.value as Zustandswert)} wird „${ereignis.typ}“ nicht erwartet.`,
     );
   }
   const lauf = new Lauf(prozess, snapshot, neuerKontext, jetzt);

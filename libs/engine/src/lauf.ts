@@ -153,6 +153,7 @@ export class Lauf {
     this.zustand = schritt.zustand;
     const aufgehoben: Laufschritt['aufgehoben'] = { wirkungen: [], aufgaben: [], fristen: [] };
     for (const aktion of schritt.aktionen) this.#vollziehe(aktion, aufgehoben);
+    for (const ids of Object.values(aufgehoben)) ids.sort();
     this.schritte.push({
       ...(rechnung && { rechnung }),
       zustandVorher,

@@ -21,7 +21,7 @@ export function pruefumgebung(bausteine: Record<string, BausteinAnschluss> = {})
         throw new BescheidwerkFehler('FRIST_OHNE_ANFANG', 'Die Frist hat keinen Anfang.');
       return {
         faelligAm: '2026-04-07',
-        berechnung: { name, ab: jetzt.heute, fakten: Object.keys(kontext.fakten) },
+        berechnung: { name, ab: jetzt.heute, fakten: Object.keys(kontext.fakten).sort() },
       };
     },
   };
@@ -33,7 +33,7 @@ function lies(pfad: string, kontext: Kontext): Json | undefined {
   return wert;
 }
 
-/** `rein` answers with its input, `fehlt` fails, `wirft` throws; `brief` and `aufgabe` go outside; `planlos` cannot be planned. */
+/** `rein` answers with its input, `fehlt` fails, `wirft` throws, `zickt` throws unless `fakten.a`; `brief` and `aufgabe` go outside; `planlos` cannot be planned. */
 export const BAUSTEINE: Record<string, BausteinAnschluss> = {
   rein: { art: 'rein', rechne: (eingabe) => ({ ok: true, ergebnis: eingabe }) },
   fehlt: { art: 'rein', rechne: () => ({ ok: false, fehler: { code: 'FEHLT', text: 'Es fehlt etwas.' } }) },
@@ -41,6 +41,13 @@ export const BAUSTEINE: Record<string, BausteinAnschluss> = {
     art: 'rein',
     rechne: () => {
       throw new TypeError('Name des Antragstellers ist Erika Mustermann');
+    },
+  },
+  zickt: {
+    art: 'rein',
+    rechne: (_, { fakten }) => {
+      if (fakten.a !== true) throw new BescheidwerkFehler('A_FEHLT', 'Die Angabe „a“ fehlt.');
+      return { ok: true, ergebnis: true };
     },
   },
   brief: { art: 'wirkung', plane: (eingabe, kontext) => ({ ok: true, eingabe: plan(eingabe, kontext) }) },
@@ -52,7 +59,7 @@ export const BAUSTEINE: Record<string, BausteinAnschluss> = {
 };
 
 function plan(eingabe: Json, kontext: Kontext): Json {
-  return { eingabe, ergebnisse: Object.keys(kontext.ergebnisse) };
+  return { eingabe, ergebnisse: Object.keys(kontext.ergebnisse).sort() };
 }
 
 /** The first event of a case. */

@@ -5,7 +5,7 @@ import { wenn } from './pruefumgebung.js';
 /** Domain events that random machines know. */
 export const TYPEN = ['E1', 'E2', 'E3'] as const;
 const FRISTEN = ['kurz', 'lang'] as const;
-const QUELLEN = ['rein', 'fehlt', 'brief', 'brief', 'aufgabe', 'aufgabe', 'planlos'] as const;
+const QUELLEN = ['rein', 'fehlt', 'zickt', 'brief', 'brief', 'aufgabe', 'aufgabe', 'planlos'] as const;
 const BEDINGUNGEN = [
   'fakten.a',
   'not fakten.a',
@@ -81,12 +81,13 @@ function zustand(
 
 /** Random machines as designers could write them: nested, parallel, with history, calls, deadlines and conditions. */
 export const zufallsmaschine: fc.Arbitrary<JsonObject> = fc
-  .array(bauplan, { minLength: 1, maxLength: 3 })
+  .array(bauplan, { minLength: 3, maxLength: 5 })
   .map((kinder) => {
     const wurzel: Bauplan = { ...LEER, art: 'zusammengesetzt', kinder };
     const namen: string[] = [];
-    benenne(wurzel, namen);
-    return baue(wurzel, { namen, naechster: 0, invokes: 0 });
+    const grenzen = new Map<Bauplan, Grenzen>();
+    benenne(wurzel, namen, grenzen, undefined);
+    return baue(wurzel, { namen, grenzen, naechster: 0, invokes: 0 });
   });
 
 const LEER = {
@@ -98,19 +99,50 @@ const LEER = {
   onDone: undefined,
 };
 
+/** Numbers of states: where a state ends, the parallel part around it, and the outermost parallel state around that. */
+interface Grenzen {
+  ende: number;
+  readonly teil: Grenzen | undefined;
+  readonly parallel: Grenzen | undefined;
+}
+
 /** All states below that may be targets, in the order in which `baue` numbers them. */
-function benenne(plan: Bauplan, namen: string[]): void {
+function benenne(
+  plan: Bauplan,
+  namen: string[],
+  alle: Map<Bauplan, Grenzen>,
+  aussen: Grenzen | undefined,
+  teil: Grenzen | undefined = aussen?.teil,
+): Grenzen {
+  const hier: Grenzen = { ende: 0, teil, parallel: aussen?.parallel };
+  alle.set(plan, hier);
   for (const kind of plan.kinder) {
     namen.push(`z${namen.length}`);
-    benenne(kind, namen);
+    if (plan.art === 'parallel') {
+      const part: Grenzen = { ende: 0, teil: undefined, parallel: hier.parallel ?? hier };
+      part.ende = benenne(kind, namen, alle, part, part).ende;
+    } else {
+      benenne(kind, namen, alle, hier);
+    }
   }
-  if (plan.art !== 'zusammengesetzt') return;
-  namen.push(`z${namen.length}`);
-  if (plan.history) namen.push(`z${namen.length}`);
+  if (plan.art === 'zusammengesetzt') {
+    namen.push(`z${namen.length}`);
+    if (plan.history) namen.push(`z${namen.length}`);
+  }
+  hier.ende = namen.length;
+  return hier;
+}
+
+/** States behind a state: in its own parallel part, or behind all that runs in parallel with it. */
+function dahinter({ ende, teil, parallel }: Grenzen, namen: readonly string[]): readonly string[] {
+  const ziele =
+    teil && parallel ? [...namen.slice(ende, teil.ende), ...namen.slice(parallel.ende)] : namen.slice(ende);
+  return ziele.length > 0 ? ziele : namen.slice(-1);
 }
 
 interface Zaehler {
   readonly namen: readonly string[];
+  readonly grenzen: ReadonlyMap<Bauplan, Grenzen>;
   naechster: number;
   invokes: number;
 }
@@ -134,26 +166,32 @@ function baue(plan: Bauplan, zaehler: Zaehler): JsonObject {
   };
 }
 
+/** What needs no event leads on to later states only; else most machines would run in circles from the start. */
 function uebergaenge(plan: Bauplan, zaehler: Zaehler): JsonObject {
-  const nach = ({ ziel, feel, reenter }: Sprung): JsonObject => ({
-    target: `#${zaehler.namen[ziel % zaehler.namen.length]}`,
+  const { namen } = zaehler;
+  const spaeter = dahinter(zaehler.grenzen.get(plan) as Grenzen, namen);
+  const nach = ({ ziel, feel, reenter }: Sprung, ziele: readonly string[] = namen): JsonObject => ({
+    target: `#${ziele[ziel % ziele.length]}`,
     ...(feel !== undefined && { guard: wenn(feel) }),
     ...(reenter && { reenter }),
   });
   const alle = (spruenge: Readonly<Record<string, Sprung>>) =>
     Object.fromEntries(Object.entries(spruenge).map(([name, s]) => [name, nach(s)]));
-  const invokes = plan.invokes.map(({ src, input, onDone, onError }) => ({
-    id: `i${zaehler.invokes++}`,
-    src,
-    input,
-    onDone: onDone.map(nach),
-    onError: nach(onError),
-  }));
+  const invokes = plan.invokes.map(({ src, input, onDone, onError }) => {
+    const ziele = src === 'brief' || src === 'aufgabe' ? namen : spaeter;
+    return {
+      id: `i${zaehler.invokes++}`,
+      src,
+      input,
+      onDone: onDone.map((s) => nach(s, ziele)),
+      onError: nach(onError, ziele),
+    };
+  });
   return {
     ...(invokes.length > 0 && { invoke: invokes }),
     on: alle(plan.on),
     after: alle(plan.after),
-    ...(plan.always && { always: nach(plan.always) }),
-    ...(plan.onDone && plan.art !== 'atomar' && { onDone: nach(plan.onDone) }),
+    ...(plan.always && { always: nach(plan.always, spaeter) }),
+    ...(plan.onDone && plan.art !== 'atomar' && { onDone: nach(plan.onDone, spaeter) }),
   };
 }
