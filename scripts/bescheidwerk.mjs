@@ -4,11 +4,11 @@
  * `npm start` unless `DATABASE_URL` names another one.
  */
 import { spawn } from 'node:child_process';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beschreibeFehler } from './betrieb/fehler.mjs';
 import { findLaufendeUmgebung } from './betrieb/laufakte.mjs';
-import { schemaOrdner } from './betrieb/umgebung.mjs';
+import { ortsUmgebung } from './betrieb/umgebung.mjs';
 import { baue } from './build.mjs';
 import { sorgeFuerInstallation } from './installation.mjs';
 
@@ -20,11 +20,10 @@ try {
   await sorgeFuerInstallation({ wurzel, melde });
   await baue({ wurzel, melde: () => {} });
   const laufend = process.env.DATABASE_URL ? undefined : findLaufendeUmgebung(daten);
-  const orte = { SCHEMA_ORDNER: schemaOrdner({ wurzel, daten }).join(delimiter) };
   const skript = join(wurzel, 'dist', 'apps', 'cli', 'src', 'main.js');
   const kind = spawn(process.execPath, [skript, ...process.argv.slice(2)], {
     stdio: 'inherit',
-    env: { ...process.env, ...orte, ...laufend },
+    env: { ...process.env, ...ortsUmgebung({ wurzel, daten }), ...laufend },
   });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => kind.kill(signal));
   kind.on('exit', (code) => {

@@ -100,13 +100,13 @@ describe('Beispiele einreichen', () => {
       },
     ));
 
-  it('Was die API ablehnt und dennoch ablegt (422 mit id), gilt als eingereicht', () =>
+  it('Was die API ablehnt und dennoch ablegt (422 mit Beleg), gilt als eingereicht', () =>
     mitServer(
-      () => ({ status: 422, json: { id: 'A2', code: 'SCHEMA_UNGUELTIG' } }),
+      () => ({ status: 422, json: { code: 'SCHEMA_UNGUELTIG', beleg: { id: 'A2' } } }),
       async (api) => expect(await reicheEin(api, beispiel)).toEqual({ id: 'A2' }),
     ));
 
-  it('Eine Ablehnung ohne id nennt ihren Code', () =>
+  it('Eine Ablehnung ohne Beleg nennt ihren Code', () =>
     mitServer(
       () => ({ status: 413, json: { code: 'ZU_GROSS' } }),
       async (api) => expect(await reicheEin(api, beispiel)).toEqual({ grund: 'ZU_GROSS' }),

@@ -21,7 +21,7 @@ const VERSUCHE = 6;
 
 /**
  * Posts an example as a portal would: XML alone, or multipart with the parts `nachricht` and `anlagen`.
- * A message that the API files in the Posteingang (422 with an id) counts as posted. Repeats are harmless
+ * A message that the API files in the Posteingang (422 with a receipt) counts as posted. Repeats are harmless
  * because of the Idempotency-Key, so a busy or restarting API is simply asked again.
  * @param {string} api base address
  * @param {import('./fundus.mjs').Beispiel} beispiel
@@ -59,7 +59,8 @@ function inhalt({ nachricht, anlagen, schluessel }) {
 
 async function deute(antwort) {
   const daten = await antwort.json().catch(() => ({}));
-  const id = daten.id ?? daten.antragId;
+  // Refused but filed: the receipt comes with the reason.
+  const id = daten.id ?? daten.beleg?.id;
   if (typeof id === 'string') return { id };
   return { grund: daten.code ?? daten.title ?? `Antwort ${antwort.status}` };
 }

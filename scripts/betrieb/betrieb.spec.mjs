@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -242,6 +242,19 @@ describe('Umgebung der Dienste', () => {
     datenbank: { appUrl: 'postgres://app', ownerUrl: 'postgres://owner' },
   };
 
+  beforeEach(() => {
+    angaben.daten = ordner;
+  });
+
+  it('Der Schlüssel der Stichprobe bleibt über alle Starts derselbe und gehört nur dem Eigentümer', () => {
+    const [erster, zweiter] = [1, 2].map(
+      () => baueUmgebung({ ...angaben, env: {} }).dienste.ZIEHUNGSSCHLUESSEL,
+    );
+    expect(erster).toMatch(/^.{43}$/);
+    expect(zweiter).toBe(erster);
+    expect(statSync(join(ordner, 'ziehungsschluessel')).mode & 0o777).toBe(0o600);
+  });
+
   it('API und Worker bekommen die Adresse der Eigentümerrolle nicht, die Befehle schon', () => {
     const { dienste, befehle } = baueUmgebung({
       ...angaben,
@@ -254,7 +267,11 @@ describe('Umgebung der Dienste', () => {
 
   it('Schemata kommen aus dem Projekt, aus den importierten und aus dem, was der Betreiber ergänzt', () => {
     const { dienste } = baueUmgebung({ ...angaben, env: { SCHEMA_ORDNER: '/mehr' } });
-    expect(dienste.SCHEMA_ORDNER.split(delimiter)).toEqual(['/p/xoev-schemas', '/p/.data/schemas', '/mehr']);
+    expect(dienste.SCHEMA_ORDNER.split(delimiter)).toEqual([
+      '/p/xoev-schemas',
+      join(ordner, 'schemas'),
+      '/mehr',
+    ]);
   });
 });
 

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /**
@@ -8,6 +10,36 @@ import { delimiter, join } from 'node:path';
 export function schemaOrdner({ wurzel, daten, env = process.env }) {
   const eigene = [join(wurzel, 'xoev-schemas'), join(daten, 'schemas')];
   return [...eigene, ...(env.SCHEMA_ORDNER?.split(delimiter).filter(Boolean) ?? [])];
+}
+
+/**
+ * Key of the sample draw: made once and kept, since a draw must be repeatable for an audit; readable for its owner
+ * only, since who knows it can compute which applications are drawn.
+ * @param {string} daten
+ * @returns {string}
+ */
+export function ziehungsschluessel(daten) {
+  const datei = join(daten, 'ziehungsschluessel');
+  if (!existsSync(datei)) {
+    mkdirSync(daten, { recursive: true });
+    writeFileSync(datei, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
+  }
+  return readFileSync(datei, 'utf8').trim();
+}
+
+/**
+ * Settings that hold for every process of this checkout, whether or not a start is running. Absolute paths, so
+ * that the command works from any folder.
+ * @param {{ wurzel: string, daten: string, env?: NodeJS.ProcessEnv }} orte
+ * @returns {Record<string, string>}
+ */
+export function ortsUmgebung({ wurzel, daten, env = process.env }) {
+  return {
+    BRIEFE_ORDNER: env.BRIEFE_ORDNER ?? join(daten, 'briefe'),
+    BEHOERDEN_ORDNER: env.BEHOERDEN_ORDNER ?? join(wurzel, 'behoerden'),
+    SCHEMA_ORDNER: schemaOrdner({ wurzel, daten, env }).join(delimiter),
+    ZIEHUNGSSCHLUESSEL: env.ZIEHUNGSSCHLUESSEL ?? ziehungsschluessel(daten),
+  };
 }
 
 /**
@@ -22,8 +54,7 @@ export function baueUmgebung({ wurzel, daten, port, datenbank, env = process.env
   const merkzettel = {
     DATABASE_URL: datenbank.appUrl,
     DATABASE_OWNER_URL: datenbank.ownerUrl,
-    BRIEFE_ORDNER: env.BRIEFE_ORDNER ?? join(daten, 'briefe'),
-    SCHEMA_ORDNER: schemaOrdner({ wurzel, daten, env }).join(delimiter),
+    ...ortsUmgebung({ wurzel, daten, env }),
     API_URL: `http://127.0.0.1:${port}`,
     ...(env.QUEUE_URL ? { QUEUE_URL: env.QUEUE_URL } : {}),
   };
