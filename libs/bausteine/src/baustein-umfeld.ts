@@ -1,4 +1,4 @@
-import type { BescheidBehoerde, Empfaenger, Unterzeichner } from '#libs/bescheid';
+import type { BescheidBehoerde, Empfaenger, Unterzeichner, VerwendeterParameter } from '#libs/bescheid';
 import type { Fehlerangabe, Jetzt, Kontext } from '#libs/engine';
 import type { Dauer } from '#libs/fristen';
 import type { Json, JsonObject, PlainDate, Regime } from '#libs/kernel';
@@ -91,6 +91,8 @@ export interface BausteinUmfeld {
   ): Entscheidungsergebnis | undefined;
   /** The legally relevant day of the case. */
   stichtag(kontext: Kontext): PlainDate;
+  /** The parameters that a template reads, with the values in force on the key day. */
+  parameterIn(vorlage: object, kontext: Kontext): readonly VerwendeterParameter[];
   /** Municipality key of the case as verfahren.json finds it; null when the application does not say. */
   ags(kontext: Kontext): Json;
   /** The authority competent for a municipality in this procedure. */

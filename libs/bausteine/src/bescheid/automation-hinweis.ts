@@ -1,19 +1,14 @@
 import type { Automation } from '#libs/bescheid';
+import { getAutomationshinweise } from '#libs/fristen';
 import type { Regime } from '#libs/kernel';
 import type { BekanntgabeKanal } from '../baustein-umfeld.js';
-
-const OHNE_UNTERSCHRIFT: Readonly<Record<Regime, string>> = {
-  VwVfG: '§ 37 Abs. 5 VwVfG',
-  SGBX: '§ 33 Abs. 5 SGB X',
-  AO: '§ 119 Abs. 3 AO',
-};
 
 /** Who decided: the rules alone, rules and a human, or a human without rules. */
 export type Entscheider = Automation['art'];
 
 /**
- * The notice about automation. § 37 Abs. 5 VwVfG spares the signature only for the *written* act, so an electronic one
- * does not claim it and bears a name; SGB X and AO spare it for every automatic act.
+ * The notice about automation, by the regime's table. A letter that a human decided on claims nothing more than help
+ * by machines; where no rules took part it says nothing.
  */
 export function automationHinweis(
   art: Entscheider,
@@ -22,18 +17,13 @@ export function automationHinweis(
   aktenzeichen: string,
 ): Automation {
   if (art === 'mensch') return { art, hinweis: '' };
-  if (art === 'teilautomatisch') {
-    return {
-      art,
-      hinweis:
-        'Dieser Bescheid wurde mit Hilfe automatischer Einrichtungen erlassen. Entschieden hat ein Mensch.',
-    };
-  }
-  const schriftlich = kanal === 'post' || kanal === 'zustellung';
-  const ohneUnterschrift = schriftlich || regime !== 'VwVfG';
-  const hinweis = ohneUnterschrift
-    ? `Dieser Bescheid wurde vollständig automatisiert erstellt und ist ohne Unterschrift gültig (${OHNE_UNTERSCHRIFT[regime]}).`
-    : 'Dieser Bescheid wurde vollständig automatisiert erstellt.';
-  const menschVerlangen = `Sie können verlangen, dass ein Mensch Ihre Angaben prüft (Art. 22 Abs. 3 DSGVO). Schreiben Sie uns dazu und nennen Sie das Aktenzeichen ${aktenzeichen}.`;
-  return { art, hinweis, menschVerlangen };
+  const form = kanal === 'post' || kanal === 'zustellung' ? 'schriftlich' : 'elektronisch';
+  const umfang = art === 'vollautomatisch' ? 'vollstaendig' : 'teilweise';
+  const [hinweis = '', mensch] = getAutomationshinweise(regime, umfang, form);
+  if (!mensch) return { art, hinweis: `${hinweis} Entschieden hat ein Mensch.` };
+  return {
+    art,
+    hinweis,
+    menschVerlangen: `${mensch} Nennen Sie dazu bitte das Aktenzeichen ${aktenzeichen}.`,
+  };
 }

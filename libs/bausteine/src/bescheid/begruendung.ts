@@ -30,9 +30,12 @@ function gruendeDer(kontext: Kontext, id: string, satz: Textsatz): RechtlicherGr
 }
 
 /** All rules and parameters behind the case, for the record of the decision. */
-export function spurenDer(kontext: Kontext): { regeln: string[]; parameter: VerwendeterParameter[] } {
+export function spurenDer(
+  kontext: Kontext,
+  ausTexten: readonly VerwendeterParameter[],
+): { regeln: string[]; parameter: VerwendeterParameter[] } {
   const regeln = new Set<string>();
-  const parameter = new Map<string, VerwendeterParameter>();
+  const parameter = new Map(ausTexten.map((eintrag) => [`${eintrag.id} ${eintrag.version}`, eintrag]));
   for (const ergebnis of Object.values(kontext.ergebnisse)) {
     const regelwerk = RegelwerkErgebnis.safeParse(ergebnis);
     if (!regelwerk.success) continue;

@@ -64,7 +64,7 @@ export function stelleBescheidZusammen(
       durch: mensch ? 'mensch' : 'regelwerk',
       getroffenAm: jetzt.heute,
       fakten: kontext.fakten,
-      ...spurenDer(kontext),
+      ...spurenDer(kontext, umfeld.parameterIn(vorlage, kontext)),
     },
   };
 }

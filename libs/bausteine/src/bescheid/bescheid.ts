@@ -8,7 +8,7 @@ import { Textsatz } from '../brief/textsatz.js';
 import { xoevAntwort } from '../brief/xoev-antwort.js';
 import { findAutomationSperre } from './automation-sperre.js';
 import { istUnbestimmt } from './begruendung.js';
-import { belehre, rechtswegDer } from './belehrung.js';
+import { belehre } from './belehrung.js';
 import { NUMMER_OFFEN, stelleBescheidZusammen } from './bescheid-daten.js';
 import { BescheidErgebnis, type BescheidPlan, PDF_SHA256_OFFEN } from './bescheid-ergebnis.js';
 
@@ -61,7 +61,7 @@ In der XÖV-Antwort (\`nachricht\`) steht zusätzlich \`bescheid\` bereit: \`num
     if ('fehler' in angaben) return { ok: false, fehler: angaben.fehler };
     const satz = new Textsatz(umfeld, ausschnitt);
     for (const mangel of angaben.empfaenger.warnungen) satz.melde(mangel);
-    const belehrung = belehre(umfeld.verfahren, angaben, jetzt.heute);
+    const { belehrung, rechtsweg } = belehre(umfeld.verfahren, angaben, jetzt.heute);
     const daten = stelleBescheidZusammen(vorlage, aufruf, angaben, belehrung, mensch, satz);
     const unvollstaendig = satz.fehler(name);
     if (unvollstaendig) return { ok: false, fehler: unvollstaendig };
@@ -82,7 +82,7 @@ In der XÖV-Antwort (\`nachricht\`) steht zusätzlich \`bescheid\` bereit: \`num
       daten,
       kanal: angaben.kanal,
       sitz: { land, ...(gemeindeAgs && { gemeindeAgs }) },
-      rechtsweg: rechtswegDer(belehrung),
+      rechtsweg,
       ...(antwort.antwort && { nachricht: antwort.antwort }),
     };
     return gelungen(alsJson(plan));

@@ -1,5 +1,6 @@
 import type { Aufgeloest, Ausschnitt } from '#libs/bausteine';
 import { feelAusdruck, istFeel } from '#libs/bausteine';
+import type { VerwendeterParameter } from '#libs/bescheid';
 import type { Jetzt, Kontext } from '#libs/engine';
 import {
   BescheidwerkFehler,
@@ -16,6 +17,7 @@ import {
   type FeelWert,
   feelZuJson,
   type ParameterSatz,
+  type Parameterwert,
   type RegelUmgebung,
   type Textvorlage,
 } from '#libs/regeln';
@@ -42,7 +44,7 @@ export class Rechenwerk {
   /** The value of an expression as FEEL knows it; null for what is not there. */
   feel(feel: string, ausschnitt: Omit<Ausschnitt, 'jetzt'> & { readonly jetzt?: Jetzt }): FeelWert {
     const umgebung = this.umgebung(ausschnitt.kontext, ausschnitt.jetzt);
-    return this.#ausdruck(feel).werte(this.#skopwerk.von(ausschnitt), umgebung).wert;
+    return this.#ausdruck(feel).werte(this.#mitParametern(ausschnitt), umgebung).wert;
   }
 
   /** The value of an expression as Json. */
@@ -70,7 +72,7 @@ export class Rechenwerk {
       this.#texte.set(vorlage, text);
     }
     const umgebung = this.umgebung(ausschnitt.kontext, ausschnitt.jetzt);
-    const gefuellt = text.fuelle(this.#skopwerk.von(ausschnitt), umgebung);
+    const gefuellt = text.fuelle(this.#mitParametern(ausschnitt), umgebung);
     return { wert: gefuellt.text, warnungen: gefuellt.warnungen.map(({ text: satz }) => satz) };
   }
 
@@ -108,6 +110,34 @@ export class Rechenwerk {
     return this.#skopwerk.von(ausschnitt);
   }
 
+  /** The parameters that a template names, as far as they are in force on the key day. */
+  parameterIn(vorlage: object, kontext: Kontext): readonly VerwendeterParameter[] {
+    const namen = new Set(
+      [...JSON.stringify(vorlage).matchAll(/\bparameter\.(\w+)/gu)].map(([, name = '']) => name),
+    );
+    const stichtag = this.stichtag(kontext);
+    const satz = this.#parameter(kontext);
+    return satz.definitionen
+      .filter(({ id }) => namen.has(id))
+      .flatMap(({ id, werte }) => {
+        const wert = werte.find((kandidat) => giltAm(kandidat, stichtag));
+        return wert ? [{ id, version: wert.gueltigVon.toString(), fundstelle: wert.norm }] : [];
+      });
+  }
+
+  /** Decisions read parameters by themselves; plain expressions and texts find those in force in their scope. */
+  #mitParametern(ausschnitt: Pick<Ausschnitt, 'kontext' | 'zusatz'>): Readonly<Record<string, FeelWert>> {
+    const { kontext } = ausschnitt;
+    const satz = this.#parameter(kontext);
+    if (satz.definitionen.length === 0) return this.#skopwerk.von(ausschnitt);
+    const stichtag = this.stichtag(kontext);
+    const gueltige = satz.definitionen.flatMap(({ id, werte }) => {
+      const wert = werte.find((kandidat) => giltAm(kandidat, stichtag));
+      return wert ? [[id, wert.wert] as const] : [];
+    });
+    return { parameter: Object.fromEntries(gueltige), ...this.#skopwerk.von(ausschnitt) };
+  }
+
   #ausdruck(feel: string): FeelAusdruck {
     let ausdruck = this.#ausdruecke.get(feel);
     if (!ausdruck) {
@@ -116,4 +146,9 @@ export class Rechenwerk {
     }
     return ausdruck;
   }
+}
+
+function giltAm({ gueltigVon, gueltigBis }: Parameterwert, tag: PlainDate): boolean {
+  const vergleiche = Temporal.PlainDate.compare;
+  return vergleiche(gueltigVon, tag) <= 0 && (gueltigBis === null || vergleiche(tag, gueltigBis) <= 0);
 }

@@ -9,6 +9,9 @@ export const SKOP_NAMEN = ['vorgang', 'fakten', 'befund', 'ergebnisse', 'paramet
 
 const VORGANG_TYP: FaktTyp = { art: 'objekt', felder: { eingegangenAm: { art: 'datum' } } };
 
+/** Names that building blocks hand to texts beside the case. */
+const ZUSATZ_TYP: FaktTyp = { art: 'objekt', felder: { fristBis: { art: 'datum' } } };
+
 /** Names and values for FEEL, without parameters. */
 export type Skop = Readonly<Record<string, FeelWert>>;
 
@@ -38,7 +41,7 @@ export class Skopwerk {
       skop = this.#baue(kontext);
       this.#skope.set(kontext, skop);
     }
-    return zusatz ? { ...skop, ...(jsonZuFeel(zusatz) as Skop) } : skop;
+    return zusatz ? { ...skop, ...(jsonZuFeel(zusatz, ZUSATZ_TYP) as Skop) } : skop;
   }
 
   #baue(kontext: Kontext): Skop {

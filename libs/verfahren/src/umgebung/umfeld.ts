@@ -11,7 +11,7 @@ import {
   type UmfeldBehoerde,
   type UmfeldVerfahren,
 } from '#libs/bausteine';
-import type { Empfaenger } from '#libs/bescheid';
+import type { Empfaenger, VerwendeterParameter } from '#libs/bescheid';
 import type { Fehlerangabe, Kontext } from '#libs/engine';
 import type { Dauer } from '#libs/fristen';
 import { BescheidwerkFehler, type Json, type JsonObject, type PlainDate } from '#libs/kernel';
@@ -87,6 +87,10 @@ export class Umfeld implements BausteinUmfeld {
 
   stichtag(kontext: Kontext): PlainDate {
     return this.#rechenwerk.stichtag(kontext);
+  }
+
+  parameterIn(vorlage: object, kontext: Kontext): readonly VerwendeterParameter[] {
+    return this.#rechenwerk.parameterIn(vorlage, kontext);
   }
 
   ags(kontext: Kontext): Json {

@@ -1,0 +1,164 @@
+import type { ElkEdgeSection, ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js';
+import { bausteinKatalog } from '#libs/bausteine';
+import type { ProzessGraph, ProzessKnoten } from '#libs/engine';
+import type { VerfahrenAngabe } from '../paket/verfahren-schema.js';
+import { beschriftung, MASS, ordneAn } from './diagramm-layout.js';
+
+/**
+ * Draws a process as SVG: rounded states with their German names, tasks of a human and decisions marked, errors dashed.
+ * It brings its own background, so that it reads the same on light and dark pages.
+ * @param titel for screen readers
+ */
+export async function diagrammSvg(
+  graph: ProzessGraph,
+  titel = 'Ablauf',
+  fristen: VerfahrenAngabe['fristen'] = {},
+): Promise<string> {
+  const anordnung = await ordneAn(graph, fristen);
+  const knoten = new Map(graph.knoten.map((k) => [k.id, k]));
+  const breite = Math.ceil((anordnung.width ?? 0) + 2);
+  const hoehe = Math.ceil((anordnung.height ?? 0) + 2);
+  const lage = new Map<string, { x: number; y: number }>();
+  merkeLage(anordnung, 0, 0, lage);
+  const teile = [
+    ...zeichneKnoten(anordnung, knoten, lage),
+    ...(anordnung.edges ?? []).flatMap((kante) => zeichneKante(kante as ElkExtendedEdge, lage)),
+  ];
+  return `${kopf(breite, hoehe, titel)}\n${teile.join('\n')}\n</svg>\n`;
+}
+
+function kopf(breite: number, hoehe: number, titel: string): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${breite}" height="${hoehe}" viewBox="0 0 ${breite} ${hoehe}" role="img" aria-label="${xml(titel)}" font-family="'Noto Sans','Open Sans',system-ui,sans-serif">
+<title>${xml(titel)}</title>
+<style>
+.grund{fill:#ffffff;stroke:#c9d1da}
+.gruppe{fill:#f4f6f8;stroke:#b4bfca}
+.teil{fill:#fafbfc;stroke:#b4bfca;stroke-dasharray:5 4}
+.z{fill:#ffffff;stroke:#5b6b7c;stroke-width:1.3}
+.rein{fill:#ffffff}
+.wirkung{fill:#eaf2fb;stroke:#2b6cb0}
+.aufgabe{fill:#fff4dc;stroke:#a66a00}
+.bescheid{fill:#e4f4e8;stroke:#1f7a3f;stroke-width:2}
+.final{fill:#ffffff;stroke:#1d2939;stroke-width:2.6}
+.t{font-size:${MASS.schrift}px;font-weight:600;fill:#1d2939}
+.b{font-size:${MASS.klein}px;fill:#475467}
+.k{fill:none;stroke:#5b6b7c;stroke-width:1.2}
+.f{fill:none;stroke:#b42318;stroke-width:1.1;stroke-dasharray:4 3}
+.l{font-size:${MASS.klein}px;fill:#344054;paint-order:stroke;stroke:#ffffff;stroke-width:3px;stroke-linejoin:round}
+.lf{fill:#b42318}
+.punkt{fill:#1d2939}
+</style>
+<defs>
+<marker id="pfeil" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0.8 7.4 4 0 7.2z" fill="#5b6b7c"/></marker>
+<marker id="pfeilfehler" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0.8 7.4 4 0 7.2z" fill="#b42318"/></marker>
+</defs>
+<rect class="grund" x="0.5" y="0.5" width="${breite - 1}" height="${hoehe - 1}" rx="10"/>`;
+}
+
+function merkeLage(knoten: ElkNode, x: number, y: number, lage: Map<string, { x: number; y: number }>): void {
+  lage.set(knoten.id, { x, y });
+  for (const kind of knoten.children ?? []) merkeLage(kind, x + (kind.x ?? 0), y + (kind.y ?? 0), lage);
+}
+
+function zeichneKnoten(
+  elk: ElkNode,
+  knoten: ReadonlyMap<string, ProzessKnoten>,
+  lage: ReadonlyMap<string, { x: number; y: number }>,
+): string[] {
+  return (elk.children ?? []).flatMap((kind) => {
+    const { x = 0, y = 0 } = lage.get(kind.id) ?? {};
+    const [w, h] = [kind.width ?? 0, kind.height ?? 0];
+    const zustand = knoten.get(kind.id);
+    if (!zustand) return [`<circle class="punkt" cx="${n(x + w / 2)}" cy="${n(y + h / 2)}" r="5"/>`];
+    if (zustand.art === 'history') {
+      return [
+        `<circle class="z" cx="${n(x + w / 2)}" cy="${n(y + h / 2)}" r="${n(w / 2)}"/>`,
+        `<text class="t" text-anchor="middle" x="${n(x + w / 2)}" y="${n(y + h / 2 + 5)}">H</text>`,
+      ];
+    }
+    const rahmen = `<rect class="${klasse(zustand)}" x="${n(x)}" y="${n(y)}" width="${n(w)}" height="${n(h)}" rx="${zustand.kinder.length > 0 ? 10 : 8}"/>`;
+    return [rahmen, ...texte(zustand, x, y, w), ...zeichneKnoten(kind, knoten, lage)];
+  });
+}
+
+function texte(zustand: ProzessKnoten, x: number, y: number, w: number): string[] {
+  const { titel, zeilen } = beschriftung(zustand);
+  const gruppe = zustand.kinder.length > 0;
+  const anker = gruppe ? '' : ' text-anchor="middle"';
+  const mitte = gruppe ? x + 14 : x + w / 2;
+  return [
+    `<text class="t"${anker} x="${n(mitte)}" y="${n(y + 20)}">${xml(titel)}</text>`,
+    ...zeilen.map(
+      (zeile, i) =>
+        `<text class="b"${anker} x="${n(mitte)}" y="${n(y + 20 + (i + 1) * (MASS.zeile - 3) + 2)}">${xml(zeile)}</text>`,
+    ),
+  ];
+}
+
+function klasse(zustand: ProzessKnoten): string {
+  if (zustand.art === 'final') return 'final';
+  if (zustand.art === 'parallel') return 'teil';
+  if (zustand.kinder.length > 0) return 'gruppe';
+  const src = zustand.invokes[0]?.src;
+  if (src === 'bescheid') return 'z bescheid';
+  const art = src === undefined ? undefined : bausteinKatalog.get(src)?.art;
+  return art === undefined ? 'z' : `z ${art}`;
+}
+
+function zeichneKante(kante: ElkExtendedEdge, lage: ReadonlyMap<string, { x: number; y: number }>): string[] {
+  // ELK gives the points relative to the container in which it placed the edge.
+  const { x: dx = 0, y: dy = 0 } = lage.get((kante as { container?: string }).container ?? '') ?? {};
+  const fehler = kante.id.startsWith('fehler:');
+  const linien = (kante.sections ?? []).map(
+    (abschnitt) =>
+      `<path class="${fehler ? 'f' : 'k'}" marker-end="url(#${fehler ? 'pfeilfehler' : 'pfeil'})" d="${linie(abschnitt, dx, dy)}"/>`,
+  );
+  const worte = (kante.labels ?? []).flatMap((label) =>
+    (label.text ?? '')
+      .split('\n')
+      .map(
+        (zeile, i) =>
+          `<text class="l${fehler ? ' lf' : ''}" x="${n(dx + (label.x ?? 0) + 3)}" y="${n(dy + (label.y ?? 0) + 11 + i * 14)}">${xml(zeile)}</text>`,
+      ),
+  );
+  return [...linien, ...worte];
+}
+
+/** A polyline with rounded corners. */
+function linie({ startPoint, bendPoints = [], endPoint }: ElkEdgeSection, dx: number, dy: number): string {
+  const punkte = [startPoint, ...bendPoints, endPoint].map(({ x, y }) => ({ x: x + dx, y: y + dy }));
+  const [erster, ...rest] = punkte;
+  if (!erster) return '';
+  const teile = [`M${n(erster.x)} ${n(erster.y)}`];
+  rest.forEach((punkt, i) => {
+    const vorher = punkte[i] ?? punkt;
+    const nachher = punkte[i + 2];
+    if (!nachher) {
+      teile.push(`L${n(punkt.x)} ${n(punkt.y)}`);
+      return;
+    }
+    const a = annaehern(punkt, vorher);
+    const b = annaehern(punkt, nachher);
+    teile.push(`L${n(a.x)} ${n(a.y)}Q${n(punkt.x)} ${n(punkt.y)} ${n(b.x)} ${n(b.y)}`);
+  });
+  return teile.join('');
+}
+
+/** A point up to six pixels from a corner towards a neighbour. */
+function annaehern(ecke: { x: number; y: number }, nachbar: { x: number; y: number }) {
+  const laenge = Math.hypot(nachbar.x - ecke.x, nachbar.y - ecke.y);
+  const anteil = laenge === 0 ? 0 : Math.min(6, laenge / 2) / laenge;
+  return { x: ecke.x + (nachbar.x - ecke.x) * anteil, y: ecke.y + (nachbar.y - ecke.y) * anteil };
+}
+
+function n(zahl: number): string {
+  return String(Math.round(zahl * 10) / 10);
+}
+
+function xml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
