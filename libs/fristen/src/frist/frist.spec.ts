@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { LAENDER, type Land, plainDate, Temporal } from '#libs/kernel';
+import { leseSzenarien } from '../../test/lese-szenarien.js';
 import { istWerktag } from '../feiertage/feiertage.js';
 import type { Dauer } from './dauer.js';
 import { berechneFrist } from './frist.js';
@@ -18,119 +19,8 @@ interface Fall {
   readonly norm?: string;
 }
 
-const FAELLE: readonly Fall[] = [
-  {
-    titel: 'Der Tag des Ereignisses zählt nicht mit (§ 187 Abs. 1 BGB)',
-    tag: '2026-03-02',
-    dauer: { tage: 14 },
-    ende: '2026-03-16',
-    norm: '§ 187 Abs. 1 BGB',
-  },
-  {
-    titel: 'Beginnt die Frist mit dem Tagesanfang, zählt der Tag mit (§ 187 Abs. 2 BGB)',
-    art: 'tagesbeginn',
-    tag: '2026-03-02',
-    dauer: { tage: 14 },
-    ende: '2026-03-16',
-    von: '2026-03-15',
-    norm: '§ 187 Abs. 2 BGB',
-  },
-  {
-    titel: 'Eine Wochenfrist endet am gleichen Wochentag (§ 188 Abs. 2 BGB)',
-    tag: '2026-06-10',
-    dauer: { wochen: 2 },
-    ende: '2026-06-24',
-  },
-  {
-    titel: 'Fehlt der Tag im letzten Monat, endet die Frist am Monatsletzten (§ 188 Abs. 3 BGB)',
-    tag: '2026-01-31',
-    dauer: { monate: 1 },
-    verschiebung: 'sonderregel',
-    ende: '2026-02-28',
-    norm: '§ 188 Abs. 3 BGB',
-  },
-  {
-    titel: 'Beginn mit dem 31. des Monats: ein Monat endet am 30. des nächsten (§ 188 Abs. 2 und 3 BGB)',
-    art: 'tagesbeginn',
-    tag: '2026-03-31',
-    dauer: { monate: 1 },
-    ende: '2026-04-30',
-  },
-  {
-    titel: 'Beginn mit dem 30. Januar: ein Monat endet am letzten Februartag',
-    art: 'tagesbeginn',
-    tag: '2027-01-30',
-    dauer: { monate: 1 },
-    verschiebung: 'leistungszeitraum',
-    ende: '2027-02-28',
-  },
-  {
-    titel: 'Eine Jahresfrist ab dem 29. Februar endet am 28. Februar',
-    tag: '2028-02-29',
-    dauer: { jahre: 1 },
-    ende: '2029-02-28',
-    norm: '§ 188 Abs. 3 BGB',
-  },
-  {
-    titel: 'Die Frist endet am nächsten Werktag, wenn der letzte Tag ein Sonnabend ist (§ 31 Abs. 3 VwVfG)',
-    tag: '2026-01-31',
-    dauer: { monate: 1 },
-    ende: '2026-03-02',
-    von: '2026-02-28',
-    norm: '§ 31 Abs. 3 Satz 1 VwVfG',
-  },
-  {
-    titel: 'Die Frist endet am Dienstag nach Ostern, wenn der letzte Tag der Karfreitag ist',
-    tag: '2026-03-03',
-    dauer: { monate: 1 },
-    ende: '2026-04-07',
-    von: '2026-04-03',
-  },
-  {
-    titel: 'Der Reformationstag verschiebt in Sachsen-Anhalt',
-    land: 'ST',
-    tag: '2028-08-31',
-    dauer: { monate: 2 },
-    ende: '2028-11-01',
-    von: '2028-10-31',
-  },
-  {
-    titel: 'Der Reformationstag verschiebt in Nordrhein-Westfalen nicht',
-    land: 'NW',
-    tag: '2028-08-31',
-    dauer: { monate: 2 },
-    ende: '2028-10-31',
-  },
-  {
-    titel: 'Ein Leistungszeitraum endet auch am Sonntag (§ 31 Abs. 4 VwVfG)',
-    art: 'tagesbeginn',
-    tag: '2026-02-01',
-    dauer: { monate: 12 },
-    verschiebung: 'leistungszeitraum',
-    ende: '2027-01-31',
-    norm: '§ 31 Abs. 4 VwVfG',
-  },
-  {
-    titel: 'Ein Termin der Behörde ist auch am Sonnabend einzuhalten (§ 31 Abs. 5 VwVfG)',
-    tag: '2026-03-02',
-    dauer: { tage: 5 },
-    verschiebung: 'termin',
-    ende: '2026-03-07',
-    norm: '§ 31 Abs. 5 VwVfG',
-  },
-  {
-    titel:
-      'Ein unter Hinweis auf die Vorschrift mitgeteilter Tag bleibt Fristende (§ 31 Abs. 3 Satz 2 VwVfG)',
-    tag: '2026-03-02',
-    dauer: { tage: 6 },
-    verschiebung: 'fester-tag',
-    ende: '2026-03-08',
-    norm: '§ 31 Abs. 3 Satz 2 VwVfG',
-  },
-];
-
 describe('Fristberechnung nach § 31 VwVfG und §§ 187 bis 193 BGB', () => {
-  it.each(FAELLE.map((fall) => [fall.titel, fall] as const))('%s', (_titel, fall) => {
+  it.each(leseSzenarien<Fall>('fristen.json'))('%s', (_titel, fall) => {
     const frist = berechneFrist({
       regime: 'VwVfG',
       dauer: fall.dauer,
