@@ -53,7 +53,7 @@ export function planeImport(
         '',
         angaben.quelle ?? 'Quelle',
         entwurf.mangel,
-        'Prüfen Sie, ob der richtige Ordner gewählt ist; wenn ja, geben Sie „--standard“ und „--version“ an.',
+        'Prüfen Sie, ob der richtige Ordner gewählt ist; wenn ja, geben Sie „--standard“ und „--fassung“ an.',
       ),
     ]);
   }
