@@ -1,3 +1,7 @@
+export { compileDmn, type DmnErgebnis, type DmnOptionen, type DmnQuelle } from './dmn/compile-dmn.js';
+export type { Entscheidungsergebnis, GefeuerteRegel, RegelUmgebung } from './dmn/ergebnis.js';
+export type { DmnModell, EingabeInfo, EntscheidungInfo } from './dmn/modell.js';
+export type { RegelInfo, TabellenInfo, Trefferart, ZellenInfo } from './dmn/tabellen-info.js';
 export {
   compileFeel,
   compileUnaryTests,
@@ -11,6 +15,14 @@ export { type Grenzen, STANDARD_GRENZEN } from './feel/grenzen.js';
 export type { FeelUmgebung } from './feel/lauf.js';
 export type { Namen } from './feel/namen.js';
 export type { RegelWarnung, Stelle, WarnungsCode } from './feel/warnung.js';
+export {
+  type Parameterdefinition,
+  ParameterFehler,
+  ParameterSatz,
+  type Parameterwert,
+  type VerwendeterParameter,
+} from './parameter/parameter-satz.js';
+export { compileText, type Textvorlage } from './text/textvorlage.js';
 export { FeelBereich } from './werte/bereich.js';
 export { type FeelDatum, FernesDatum } from './werte/datum.js';
 export { MonatsDauer, TageDauer } from './werte/dauer.js';

@@ -48,6 +48,8 @@ export interface FeelTest {
     scope?: Readonly<Record<string, unknown>>,
     umgebung?: FeelUmgebung,
   ): { readonly wert: boolean | null; readonly warnungen: readonly RegelWarnung[] };
+  /** Tests a value within a run already under way; a limit that is hit ends that run. */
+  testeIn(wert: FeelWert, lauf: Lauf): boolean | null;
 }
 
 /** Makes the run for one evaluation. */
@@ -127,20 +129,20 @@ export function compileUnaryTests(text: string, optionen: FeelOptionen = {}): Fe
   const umfang = new Umfang(plan, optionen.typen);
   const frage = umfang.binde('?');
   const tests = ast.tests.map((test) => uebersetzeTest(test, umfang));
+  const testeRahmen = (wert: FeelWert, rahmen: Rahmen): boolean | null => {
+    if (ast.alle) return true;
+    rahmen.plaetze[frage] = wert;
+    const urteil = einer(tests, wert, rahmen);
+    return ast.negiert && urteil !== null ? !urteil : urteil;
+  };
   return {
     text,
     inOhneKlammer,
     freieNamen: [...plan.frei.values()].map(({ name }) => name),
+    testeIn: (wert, lauf) => testeRahmen(wert, fuelleRahmen(plan, {}, lauf)),
     teste(wert, scope = {}, umgebung) {
       const lauf = neuerLauf(umgebung);
-      if (ast.alle) return { wert: true, warnungen: [] };
-      const urteil = unterGrenzen(lauf, () => {
-        const rahmen = fuelleRahmen(plan, scope, lauf);
-        const feelWert = nachFeel(wert);
-        rahmen.plaetze[frage] = feelWert;
-        const einzeln = einer(tests, feelWert, rahmen);
-        return ast.negiert && einzeln !== null ? !einzeln : einzeln;
-      });
+      const urteil = unterGrenzen(lauf, () => testeRahmen(nachFeel(wert), fuelleRahmen(plan, scope, lauf)));
       return { wert: urteil, warnungen: lauf.warnungen };
     },
   };

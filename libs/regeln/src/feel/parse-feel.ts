@@ -4,6 +4,7 @@ import { BaumLeser } from './baum-leser.js';
 import { FeelFehler } from './feel-fehler.js';
 import { type Namen, zerlegerFuer } from './namen.js';
 import { bereiteVor } from './quelltext.js';
+import { parsePlainLiteral, parsePlainTests } from './schnellparser.js';
 import { syntaxfehler } from './syntaxfehler.js';
 
 /** A parsed expression and what a reader may have misread in it. */
@@ -14,6 +15,8 @@ export interface Geparst<T> {
 
 /** Parses a FEEL expression. Throws {@link FeelFehler}. */
 export function parseFeel(roh: string, namen?: Namen): Geparst<Ast> {
+  const literal = parsePlainLiteral(roh);
+  if (literal) return { ast: literal, inOhneKlammer: [] };
   const quelle = bereiteVor(roh);
   const baum = zerlege(() => zerlegerFuer(namen).ausdruck.parse(quelle.text), roh);
   pruefe(baum, roh);
@@ -25,6 +28,8 @@ export function parseFeel(roh: string, namen?: Namen): Geparst<Ast> {
 /** Parses unary tests, the cells of decision tables. Throws {@link FeelFehler}. */
 export function parseTests(roh: string, namen?: Namen): Geparst<TestsAst> {
   if (/^\s*-?\s*$/.test(roh)) return { ast: { alle: true, negiert: false, tests: [] }, inOhneKlammer: [] };
+  const einfach = parsePlainTests(roh);
+  if (einfach) return { ast: einfach, inOhneKlammer: [] };
   const quelle = bereiteVor(roh);
   const baum = zerlege(() => zerlegerFuer(namen).tests.parse(quelle.text), roh);
   pruefe(baum, roh);

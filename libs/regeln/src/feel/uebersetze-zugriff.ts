@@ -20,6 +20,9 @@ import type { Code, Umfang } from './umfang.js';
 export function uebersetzeName(ast: Extract<Ast, { k: 'name' }>, umfang: Umfang): Code {
   const { elemente, platz } = umfang.suche(ast.name);
   const aussen = platz === undefined ? freierName(ast, umfang) : gebunden(platz);
+  if (platz === undefined && elemente.length === 0 && ast.name !== 'parameter' && !findFunktion(ast.name)) {
+    umfang.plan.unbekannt.push({ name: ast.name, stelle: ast, funktion: false });
+  }
   if (elemente.length === 0) return aussen;
   return (rahmen) => {
     for (const element of elemente) {

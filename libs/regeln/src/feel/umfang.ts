@@ -2,6 +2,7 @@ import type { TypSuche } from '../typen/typ-aus-ast.js';
 import type { FeelWert } from '../werte/feel-wert.js';
 import type { Lauf } from './lauf.js';
 import { normalisiereName } from './namen.js';
+import type { Stelle } from './warnung.js';
 
 /** The places of one evaluation: values by slot, and the run they belong to. */
 export interface Rahmen {
@@ -17,6 +18,9 @@ export class Plan {
   #groesse = 0;
   /** Free names: as first written, with their slot. */
   readonly frei = new Map<string, { readonly name: string; readonly platz: number }>();
+
+  /** Names that are neither bound nor built in, where no item of a filter could have them. */
+  readonly unbekannt: { readonly name: string; readonly stelle: Stelle; readonly funktion: boolean }[] = [];
 
   /** A new slot. */
   neu(): number {

@@ -1,0 +1,11 @@
+declare module 'dmn-moddle' {
+  /** Reads and writes DMN 1.3; the package ships no types. */
+  export class DmnModdle {
+    constructor(packages?: Record<string, unknown>, options?: Record<string, unknown>);
+    getPackage(prefix: string): unknown;
+    fromXML(xml: string): Promise<{
+      rootElement: unknown;
+      warnings: { message: string }[];
+    }>;
+  }
+}

@@ -1,0 +1,60 @@
+import type { Befund } from '#libs/kernel';
+import type { FeelFehler } from '../feel/feel-fehler.js';
+import type { Element } from './moddle.js';
+
+/** Collects the findings of one DMN file and says where in the file they are. */
+export class Melder {
+  readonly befunde: Befund[] = [];
+  readonly #zeilen: string[];
+
+  constructor(
+    readonly datei: string,
+    xml: string,
+  ) {
+    this.#zeilen = xml.split('\n');
+  }
+
+  fehler(code: string, element: Element | undefined, wo: string, text: string, abhilfe: string): void {
+    this.melde('fehler', code, element, wo, text, abhilfe);
+  }
+
+  warnung(code: string, element: Element | undefined, wo: string, text: string, abhilfe: string): void {
+    this.melde('warnung', code, element, wo, text, abhilfe);
+  }
+
+  /** An error in an expression, with its place in the text. */
+  feel(fehler: FeelFehler, element: Element | undefined, wo: string, ausdruck: string): void {
+    this.fehler(
+      fehler.code,
+      element,
+      `${wo}, Zeichen ${fehler.position.von + 1}`,
+      `${fehler.text} Ausdruck: ${kurz(ausdruck)}`,
+      fehler.abhilfe,
+    );
+  }
+
+  melde(
+    schwere: Befund['schwere'],
+    code: string,
+    element: Element | undefined,
+    wo: string,
+    text: string,
+    abhilfe: string,
+  ): void {
+    this.befunde.push({ code, schwere, datei: this.datei, ort: this.ort(element, wo), text, abhilfe });
+  }
+
+  /** `wo (Element _id, Zeile 12)`. */
+  ort(element: Element | undefined, wo: string): string {
+    const id = element?.id;
+    if (id === undefined) return wo;
+    const zeile = this.#zeilen.findIndex((z) => z.includes(`id="${id}"`) || z.includes(`id='${id}'`));
+    return `${wo} (Element ${id}${zeile < 0 ? '' : `, Zeile ${zeile + 1}`})`;
+  }
+}
+
+/** An expression on one line, cut to a readable length. */
+export function kurz(ausdruck: string): string {
+  const zeile = ausdruck.trim().replace(/\s+/g, ' ');
+  return zeile.length > 80 ? `${zeile.slice(0, 79)}…` : zeile;
+}

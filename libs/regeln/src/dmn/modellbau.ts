@@ -1,0 +1,256 @@
+import { Plan, Umfang } from '../feel/umfang.js';
+import { ANY, type FeelTyp } from '../typen/feel-typ.js';
+import { type Bedarf, Bkm, Dienst, type Drg, Eingabe, Entscheidung } from './drg.js';
+import { bindeParameter, istExtern, uebersetzeLogik } from './logik.js';
+import type { Melder } from './melder.js';
+import { alle, type Element, findKind, findText, typ } from './moddle.js';
+import { Modelltypen } from './modelltypen.js';
+import type { TabellenInfo } from './tabellen-info.js';
+import { mitTyp, Uebersetzung } from './uebersetzung.js';
+import { meldeZyklen } from './zyklen.js';
+
+/** A model with its elements. */
+export interface GebautesModell {
+  readonly name: string;
+  readonly namensraum: string;
+  readonly elemente: ReadonlyMap<string, Drg>;
+  readonly tabellen: readonly TabellenInfo[];
+  readonly typen: Modelltypen;
+  readonly melder: Melder;
+}
+
+type Fremde = ReadonlyMap<string, { readonly definitions: Element; readonly melder: Melder }>;
+
+/** Builds the elements of one model and, through its imports, of others; each model once. */
+export class Modellbau {
+  readonly #elemente = new Map<string, Drg>();
+  readonly #roh = new Map<string, Element>();
+  readonly #importe = new Map<string, Modellbau>();
+  readonly #namensraum: string;
+  readonly #tabellen: TabellenInfo[] = [];
+  #typen!: Modelltypen;
+
+  constructor(
+    readonly definitions: Element,
+    readonly melder: Melder,
+    readonly fremde: Fremde,
+    readonly gebaute: Map<string, Modellbau> = new Map(),
+  ) {
+    this.#namensraum = findText(definitions, 'namespace') ?? '';
+    gebaute.set(this.#namensraum, this);
+  }
+
+  /** Builds everything; findings go to the reporters. */
+  baue(): GebautesModell {
+    this.#bereite();
+    for (const [id, element] of this.#roh) {
+      const drg = this.#elemente.get(id);
+      if (drg instanceof Entscheidung) this.#entscheidung(element, drg);
+      else if (drg instanceof Bkm) this.#bkm(element, drg);
+      else if (drg instanceof Dienst) this.#dienst(element, drg);
+    }
+    meldeZyklen(this.#elemente, this.#roh, this.melder);
+    return {
+      name: this.definitions.name ?? '',
+      namensraum: this.#namensraum,
+      elemente: this.#elemente,
+      tabellen: this.#tabellen,
+      typen: this.#typen,
+      melder: this.melder,
+    };
+  }
+
+  /** Creates types and empty elements, so that requirements may point in any order. */
+  #bereite(): void {
+    this.#ladeImporte();
+    const typen = new Map([...this.#importe].map(([praefix, bau]) => [praefix, bau.#typen]));
+    this.#typen = new Modelltypen(this.definitions, typen, this.melder);
+    this.#typen.pruefeAlle();
+    for (const [i, element] of alle(this.definitions, 'drgElement').entries()) {
+      const drg = this.#huelle(element, element.id ?? `element_${i + 1}`);
+      if (!drg) continue;
+      this.#elemente.set(drg.id, drg);
+      this.#roh.set(drg.id, element);
+    }
+  }
+
+  #huelle(element: Element, id: string): Drg | undefined {
+    const name = element.name ?? findKind(element, 'variable')?.name ?? id;
+    const art = this.#typen.vonElement(findKind(element, 'variable'));
+    switch (typ(element)) {
+      case 'InputData':
+        return new Eingabe(id, name, art);
+      case 'Decision':
+        return new Entscheidung(id, name, art);
+      case 'BusinessKnowledgeModel':
+        return new Bkm(id, name, ergebnisTyp(art));
+      case 'DecisionService':
+        return new Dienst(id, name, ergebnisTyp(art));
+      default:
+        return undefined;
+    }
+  }
+
+  #ladeImporte(): void {
+    for (const element of alle(this.definitions, 'import')) {
+      const namensraum = findText(element, 'namespace') ?? '';
+      const vorhanden = this.gebaute.get(namensraum);
+      const quelle = this.fremde.get(namensraum);
+      if (!vorhanden && !quelle) {
+        this.melder.fehler(
+          'IMPORT_FEHLT',
+          element,
+          `Import »${element.name ?? namensraum}«`,
+          `Das importierte Modell mit dem Namensraum ${namensraum} liegt nicht vor.`,
+          'Legen Sie die importierte Datei in denselben Ordner.',
+        );
+        continue;
+      }
+      const bau =
+        vorhanden ??
+        new Modellbau(
+          (quelle as { definitions: Element }).definitions,
+          (quelle as { melder: Melder }).melder,
+          this.fremde,
+          this.gebaute,
+        );
+      if (!vorhanden) bau.baue();
+      this.#importe.set(element.name ?? '', bau);
+    }
+  }
+
+  /** An element by a reference `#id` or `namespace#id`, with the prefix of the import it comes from. */
+  #ziel(href: string): { praefix: string | undefined; drg: Drg } | undefined {
+    const [namensraum = '', id = ''] = href.split('#');
+    if (namensraum === '' || namensraum === this.#namensraum) {
+      const drg = this.#elemente.get(id);
+      return drg && { praefix: undefined, drg };
+    }
+    for (const [praefix, bau] of this.#importe) {
+      if (bau.#namensraum !== namensraum) continue;
+      const drg = bau.#elemente.get(id);
+      if (drg) return { praefix, drg };
+    }
+    return undefined;
+  }
+
+  #ziele(element: Element): { praefix: string | undefined; drg: Drg }[] {
+    const verweise = [
+      ...alle(element, 'informationRequirement').map(
+        (r) => findKind(r, 'requiredDecision') ?? findKind(r, 'requiredInput'),
+      ),
+      ...alle(element, 'knowledgeRequirement').map((r) => findKind(r, 'requiredKnowledge')),
+    ];
+    return verweise.flatMap((verweis) => {
+      const href = findText(verweis, 'href') ?? '';
+      const ziel = this.#ziel(href);
+      if (ziel) return [ziel];
+      this.melder.fehler(
+        'VERWEIS_UNBEKANNT',
+        element,
+        `»${element.name ?? ''}«`,
+        `Das Element verweist auf »${href}«, das es nicht gibt.`,
+        'Verbinden Sie das Element neu oder löschen Sie den Verweis.',
+      );
+      return [];
+    });
+  }
+
+  /** A compiler for the logic of an element, with its requirements bound. */
+  #uebersetzung(element: Element, name: string, tabellen: TabellenInfo[]) {
+    const plan = new Plan();
+    const suche = (gesucht: string) => this.#typen.find(gesucht);
+    let u = new Uebersetzung(new Umfang(plan, suche), undefined, this.#typen, this.melder, name, tabellen);
+    const bedarf: Bedarf[] = [];
+    const jeImport = new Map<string, { name: string; ziel: Drg }[]>();
+    for (const { praefix, drg } of this.#ziele(element)) {
+      if (praefix === undefined || praefix === '') {
+        const gebunden = u.mitName(drg.name, typVon(drg));
+        u = gebunden.u;
+        bedarf.push({ platz: gebunden.platz, ziel: drg });
+      } else {
+        jeImport.set(praefix, [...(jeImport.get(praefix) ?? []), { name: drg.name, ziel: drg }]);
+      }
+    }
+    for (const [praefix, ziele] of jeImport) {
+      const felder = new Map(ziele.map(({ name: n, ziel }) => [n, typVon(ziel) ?? ANY]));
+      const gebunden = u.mitName(praefix, { art: 'context', felder });
+      u = gebunden.u;
+      bedarf.push({ platz: gebunden.platz, ziel: ziele });
+    }
+    return { plan, u, bedarf };
+  }
+
+  #entscheidung(element: Element, drg: Entscheidung): void {
+    const tabellen: TabellenInfo[] = [];
+    const { plan, u, bedarf } = this.#uebersetzung(element, drg.name, tabellen);
+    drg.bedarf = bedarf;
+    drg.plan = plan;
+    const logik = findKind(element, 'decisionLogic');
+    if (!logik) {
+      this.melder.warnung(
+        'LOGIK_FEHLT',
+        element,
+        u.wo(''),
+        'Die Entscheidung hat keine Logik und bleibt immer unbestimmt.',
+        'Hinterlegen Sie eine Entscheidungstabelle oder einen Ausdruck.',
+      );
+    }
+    drg.code = mitTyp(uebersetzeLogik(logik, u), drg.typ, u.wo(''));
+    drg.tabellen = tabellen;
+    this.#tabellen.push(...tabellen);
+    this.#meldeUnbekannte(element, plan, u);
+  }
+
+  #bkm(element: Element, drg: Bkm): void {
+    const tabellen: TabellenInfo[] = [];
+    const { plan, u, bedarf } = this.#uebersetzung(element, drg.name, tabellen);
+    const funktion = findKind(element, 'encapsulatedLogic');
+    // A business knowledge model may call itself without a requirement.
+    const selbst = u.umfang.suche(drg.name).platz === undefined ? u.mitName(drg.name, undefined) : undefined;
+    const aussen = selbst?.u ?? u;
+    drg.bedarf = selbst ? [...bedarf, { platz: selbst.platz, ziel: drg }] : bedarf;
+    drg.plan = plan;
+    if (!funktion) {
+      drg.code = uebersetzeLogik(undefined, aussen);
+      return;
+    }
+    const { parameter, innen } = bindeParameter(funktion, aussen);
+    drg.parameter = parameter;
+    const rumpf = istExtern(funktion, u) ? undefined : findKind(funktion, 'body');
+    const code = mitTyp(uebersetzeLogik(rumpf, innen), this.#typen.vonElement(funktion), u.wo(''));
+    drg.code = mitTyp(code, drg.ergebnisTyp, u.wo(''));
+    this.#tabellen.push(...tabellen);
+    this.#meldeUnbekannte(element, plan, u);
+  }
+
+  #dienst(element: Element, drg: Dienst): void {
+    const zu = (eigenschaft: string) =>
+      alle(element, eigenschaft).flatMap((verweis) => this.#ziel(findText(verweis, 'href') ?? '')?.drg ?? []);
+    drg.ausgaben = zu('outputDecision').filter((d) => d instanceof Entscheidung);
+    drg.eingaben = [...zu('inputDecision'), ...zu('inputData')].filter(
+      (d) => d instanceof Entscheidung || d instanceof Eingabe,
+    );
+  }
+
+  #meldeUnbekannte(element: Element, plan: Plan, u: Uebersetzung): void {
+    for (const { name, funktion } of plan.unbekannt) {
+      this.melder.fehler(
+        funktion ? 'FUNKTION_UNBEKANNT' : 'VARIABLE_UNBEKANNT',
+        element,
+        u.wo(''),
+        funktion ? `Die Funktion »${name}« gibt es nicht.` : `Den Namen »${name}« gibt es hier nicht.`,
+        'Prüfen Sie die Schreibweise, und verbinden Sie das Element mit der Eingabe, Entscheidung oder Funktion, die es verwendet.',
+      );
+    }
+  }
+}
+
+function typVon(drg: Drg): FeelTyp | undefined {
+  return drg instanceof Eingabe || drg instanceof Entscheidung ? drg.typ : undefined;
+}
+
+/** What a function-like element answers: its type may be that of the function or, in older models, of its result. */
+function ergebnisTyp(art: FeelTyp | undefined): FeelTyp | undefined {
+  return art?.art === 'function' ? art.ergebnis : art;
+}

@@ -1,0 +1,143 @@
+import type { Ast } from '../feel/ast.js';
+import { FeelFehler } from '../feel/feel-fehler.js';
+import type { Namen } from '../feel/namen.js';
+import { parseFeel } from '../feel/parse-feel.js';
+import { uebersetze } from '../feel/uebersetze.js';
+import type { Code, Umfang } from '../feel/umfang.js';
+import type { FeelTyp } from '../typen/feel-typ.js';
+import { typName } from '../typen/feel-typ.js';
+import { passeAn } from '../typen/passung.js';
+import { artVon } from '../werte/feel-wert.js';
+import type { Melder } from './melder.js';
+import { kurz } from './melder.js';
+import type { Element } from './moddle.js';
+import { type Modelltypen, namenAusTyp } from './modelltypen.js';
+import type { TabellenInfo } from './tabellen-info.js';
+
+/** What the logic of one element is compiled against: its scope, its names, its model. */
+export class Uebersetzung {
+  constructor(
+    readonly umfang: Umfang,
+    readonly namen: Namen | undefined,
+    readonly typen: Modelltypen,
+    readonly melder: Melder,
+    /** The decision or business knowledge model, for messages and reasons. */
+    readonly wer: string,
+    /** Where the tables found on the way are noted. */
+    readonly tabellen: TabellenInfo[],
+    /** The types of names in scope, for the static checks. */
+    readonly bekannt: ReadonlyMap<string, FeelTyp | undefined> = new Map(),
+  ) {}
+
+  /** An inner scope, of a filter's item if `element` is its slot. */
+  innen(element?: number): Uebersetzung {
+    return this.#mit(this.umfang.innen(element), this.namen, this.bekannt);
+  }
+
+  /** An inner scope in which a name is bound to a slot. */
+  mitName(name: string, typ: FeelTyp | undefined, platz?: number): { u: Uebersetzung; platz: number } {
+    const umfang = this.umfang.innen();
+    const gebunden = umfang.binde(name, platz ?? umfang.plan.neu());
+    const bekannt = new Map(this.bekannt).set(name, typ);
+    return { u: this.#mit(umfang, mitNamen(this.namen, name, typ), bekannt), platz: gebunden };
+  }
+
+  /** Compiles a text. An error is reported, and evaluates to null with a warning. */
+  feel(text: string, element: Element | undefined, wo: string): Code {
+    const ast = this.parse(text, element, wo);
+    return ast ? this.code(ast) : this.#fehlerhaft(text, wo);
+  }
+
+  /** Parses a text; an error is reported and answers `undefined`. */
+  parse(text: string, element: Element | undefined, wo: string): Ast | undefined {
+    try {
+      const { ast, inOhneKlammer } = parseFeel(text, this.namen);
+      this.meldeIn(inOhneKlammer, element, wo, text);
+      return ast;
+    } catch (fehler) {
+      if (!(fehler instanceof FeelFehler)) throw fehler;
+      this.melder.feel(fehler, element, this.wo(wo), text);
+      return undefined;
+    }
+  }
+
+  /** Compiles a parsed expression. */
+  code(ast: Ast): Code {
+    return uebersetze(ast, this.umfang);
+  }
+
+  /** Reports `x in [a..b] and y` without parentheses: people and tools read it differently. */
+  meldeIn(
+    stellen: readonly { operator: string }[],
+    element: Element | undefined,
+    wo: string,
+    text: string,
+  ): void {
+    for (const { operator } of stellen) {
+      this.melder.warnung(
+        'IN_OHNE_KLAMMER',
+        element,
+        this.wo(wo),
+        `»x in … ${operator} …« steht ohne Klammern; manche Werkzeuge lesen es als »x in (… ${operator} …)«. Ausdruck: ${kurz(text)}`,
+        `Setzen Sie Klammern: (x in …) ${operator} ….`,
+      );
+    }
+  }
+
+  /** `Entscheidung »X«, Regel 3`. */
+  wo(teil: string): string {
+    return teil === '' ? `»${this.wer}«` : `»${this.wer}«, ${teil}`;
+  }
+
+  #fehlerhaft(text: string, wo: string): Code {
+    const meldung = `Der Ausdruck ist fehlerhaft (${this.wo(wo)}): ${kurz(text)}`;
+    return ({ lauf }) => lauf.fehler('AUSDRUCK_FEHLERHAFT', meldung);
+  }
+
+  #mit(
+    umfang: Umfang,
+    namen: Namen | undefined,
+    bekannt: ReadonlyMap<string, FeelTyp | undefined>,
+  ): Uebersetzung {
+    return new Uebersetzung(umfang, namen, this.typen, this.melder, this.wer, this.tabellen, bekannt);
+  }
+}
+
+const EINFACH = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+
+/** Announces a name to the grammar, if it would not read it as one of itself. */
+export function mitNamen(
+  namen: Namen | undefined,
+  name: string,
+  typ: FeelTyp | undefined,
+): Namen | undefined {
+  const teile = namenAusTyp(typ);
+  if (EINFACH.test(name) && !schwierig(teile)) return namen;
+  return { ...namen, [name]: teile };
+}
+
+function schwierig(namen: Namen | 1): boolean {
+  return (
+    namen !== 1 && Object.entries(namen).some(([name, teile]) => !EINFACH.test(name) || schwierig(teile))
+  );
+}
+
+/** Fits the value of some code to a type; one that does not fit is null with a warning. */
+export function mitTyp(code: Code, typ: FeelTyp | undefined, was: string): Code {
+  if (!typ || typ.art === 'Any') return code;
+  return (rahmen) => {
+    const wert = code(rahmen);
+    if (wert === null) return null;
+    const passend = passeAn(wert, typ, rahmen.lauf);
+    if (passend !== undefined) return passend;
+    return rahmen.lauf.fehler(
+      'TYP_FALSCH',
+      `${was} müsste ${typBeschreibung(typ)} sein, ist aber ${artVon(wert)}.`,
+    );
+  };
+}
+
+/** A type with its allowed values, for messages. */
+export function typBeschreibung(typ: FeelTyp): string {
+  return typ.erlaubtText === undefined ? typName(typ) : `${typName(typ)} (erlaubt: ${typ.erlaubtText})`;
+}

@@ -1,0 +1,94 @@
+import { type FeelOptionen, fuelleRahmen, neuerLauf, unterGrenzen } from '../feel/ausdruck.js';
+import { FeelFehler } from '../feel/feel-fehler.js';
+import type { FeelUmgebung } from '../feel/lauf.js';
+import { parseFeel } from '../feel/parse-feel.js';
+import { uebersetze } from '../feel/uebersetze.js';
+import { type Code, Plan, type Rahmen, Umfang } from '../feel/umfang.js';
+import type { RegelWarnung } from '../feel/warnung.js';
+import { FILTERNAMEN, findFilter, schreibe, type Textfilter } from './textfilter.js';
+
+/** A text with placeholders, compiled. */
+export interface Textvorlage {
+  readonly text: string;
+  /** The names that its placeholders read. */
+  readonly freieNamen: readonly string[];
+  /** Fills the placeholders. Never throws; what cannot be written is left empty with a warning. */
+  fuelle(
+    scope: Readonly<Record<string, unknown>>,
+    umgebung?: FeelUmgebung,
+  ): { readonly text: string; readonly warnungen: readonly RegelWarnung[] };
+}
+
+/** Compiled text: fills the placeholders within a run. */
+export type Textcode = (rahmen: Rahmen) => string;
+
+/**
+ * Compiles a text with placeholders `{{FEEL}}`, optionally `{{FEEL | filter}}` with one of `datum`, `euro`
+ * (an amount in euro), `cent` (an amount in whole cents), `zahl`. Throws `FeelFehler` with the place in the text.
+ */
+export function compileText(text: string, optionen: FeelOptionen = {}): Textvorlage {
+  const plan = new Plan();
+  const umfang = new Umfang(plan, optionen.typen);
+  const code = uebersetzeText(text, (ausdruck) =>
+    uebersetze(parseFeel(ausdruck, optionen.namen).ast, umfang),
+  );
+  return {
+    text,
+    freieNamen: [...plan.frei.values()].map(({ name }) => name),
+    fuelle(scope, umgebung) {
+      const lauf = neuerLauf(umgebung);
+      const gefuellt = unterGrenzen(lauf, () => code(fuelleRahmen(plan, scope, lauf)));
+      return { text: gefuellt ?? '', warnungen: lauf.warnungen };
+    },
+  };
+}
+
+/** Compiles the placeholders of a text by a compiler for their expressions. Throws `FeelFehler`. */
+export function uebersetzeText(text: string, uebersetzeAusdruck: (ausdruck: string) => Code): Textcode {
+  if (!text.includes('{{')) return () => text;
+  const teile: (string | { code: Code; filter: Textfilter | undefined })[] = [];
+  let stelle = 0;
+  for (let auf = text.indexOf('{{'); auf >= 0; auf = text.indexOf('{{', stelle)) {
+    const zu = text.indexOf('}}', auf);
+    if (zu < 0) {
+      throw new FeelFehler('FEEL_SYNTAX', 'Ein Platzhalter {{ wird nicht geschlossen.', 'Ergänzen Sie }}.', {
+        von: auf,
+        bis: text.length,
+      });
+    }
+    teile.push(text.slice(stelle, auf), platzhalter(text.slice(auf + 2, zu), auf + 2, uebersetzeAusdruck));
+    stelle = zu + 2;
+  }
+  teile.push(text.slice(stelle));
+  return (rahmen) =>
+    teile
+      .map((teil) =>
+        typeof teil === 'string' ? teil : schreibe(teil.code(rahmen), teil.filter, rahmen.lauf),
+      )
+      .join('');
+}
+
+function platzhalter(inhalt: string, von: number, uebersetzeAusdruck: (ausdruck: string) => Code) {
+  const strich = inhalt.lastIndexOf('|');
+  const name = strich < 0 ? undefined : /^\s*([\p{L}]+)\s*$/u.exec(inhalt.slice(strich + 1))?.[1];
+  const ausdruck = name === undefined ? inhalt : inhalt.slice(0, strich);
+  const filter = name === undefined ? undefined : findFilter(name);
+  if (name !== undefined && !filter) {
+    throw new FeelFehler(
+      'FEEL_SYNTAX',
+      `Den Filter »${name}« gibt es nicht.`,
+      `Verwenden Sie ${FILTERNAMEN.join(', ')}.`,
+      { von: von + strich, bis: von + inhalt.length },
+    );
+  }
+  try {
+    return { code: uebersetzeAusdruck(ausdruck), filter };
+  } catch (fehler) {
+    if (!(fehler instanceof FeelFehler)) throw fehler;
+    const { position } = fehler;
+    throw new FeelFehler(fehler.code, fehler.text, fehler.abhilfe, {
+      von: von + position.von,
+      bis: von + position.bis,
+    });
+  }
+}
