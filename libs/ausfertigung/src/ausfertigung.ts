@@ -12,7 +12,7 @@ import { type PdfStandard, satzauftrag } from './satzauftrag.js';
 
 /** How letters are made; every part has a default. */
 export type AusfertigungOptionen = {
-  /** Number of threads, default 1. One sets some 80 letters a second. */
+  /** Number of threads, default 1. One sets some 30 letters of three pages a second on a busy core. */
   readonly threads?: number;
   /** Limit for one letter in milliseconds, default 20 000. */
   readonly zeitgrenzeMs?: number;
