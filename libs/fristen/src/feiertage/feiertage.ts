@@ -28,7 +28,8 @@ export function feiertage(jahr: number, land: Ort['land'], gemeindeAgs?: string)
 
 /** The holiday on a day at a place, if it is one. */
 export function findFeiertag(datum: PlainDate, ort: Ort): Feiertag | undefined {
-  return feiertageAmOrt(datum.year, ort).find((feiertag) => feiertag.datum.equals(datum));
+  const tag = datum.toString();
+  return feiertageAmOrt(datum.year, ort).find((feiertag) => feiertag.datum.toString() === tag);
 }
 
 /** Whether a day is a statutory holiday at a place (§ 31 Abs. 3 VwVfG). An unclear one counts, see `Feiertag.sicher`. */
@@ -48,8 +49,22 @@ export function naechsterWerktag(datum: PlainDate, ort: Ort): PlainDate {
   return tag;
 }
 
+/** Calendars computed so far; the table is constant, so they cannot go stale. Emptied when it grows too large. */
+const berechnet = new Map<string, readonly Feiertag[]>();
+const HOECHSTENS = 2000;
+
 function feiertageAmOrt(jahr: number, ort: Ort): readonly Feiertag[] {
+  const schluessel = `${jahr}|${ort.land}|${ort.gemeindeAgs ?? ''}|${ort.ortsteil ?? ''}`;
+  const bekannt = berechnet.get(schluessel);
+  if (bekannt) return bekannt;
   pruefe(jahr, ort);
+  if (berechnet.size >= HOECHSTENS) berechnet.clear();
+  const kalender = Object.freeze(berechneFeiertage(jahr, ort));
+  berechnet.set(schluessel, kalender);
+  return kalender;
+}
+
+function berechneFeiertage(jahr: number, ort: Ort): Feiertag[] {
   const gefunden = new Map<string, { feiertag: Feiertag; laender: number }>();
   for (const regel of FEIERTAGSTABELLE) {
     if (ort.land !== 'DE' && regel.land !== ort.land) continue;

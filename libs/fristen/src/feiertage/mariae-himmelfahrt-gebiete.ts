@@ -171,6 +171,9 @@ const MIT_MITTELFRANKEN: readonly Gemeindegebiet[] = [
   { ags: '09576122', name: 'Greding' },
   { ags: '09576126', name: 'Heideck' },
   { ags: '09576127', name: 'Hilpoltstein' },
+  { ags: '09577125', name: 'Ellingen' },
+  { ags: '09577133', name: 'Gnotzheim' },
+  { ags: '09577161', name: 'Pleinfeld' },
 ];
 
 /** Cities, Kreise and municipalities of Oberfranken and Mittelfranken without it. */

@@ -59,8 +59,8 @@ export function berechneBehoerdlicheFrist(
   const beginn = ersterTag ?? tag.add({ days: 1 });
   const ablauf = berechneFristablauf(dauer, ersterTag ? 'tagesbeginn' : 'ereignis', ersterTag ?? tag);
   const text = ersterTag
-    ? `Die Behörde hat mitgeteilt, dass die Frist am ${formatTag(beginn)} beginnt.`
-    : `Die Frist wurde am ${formatTag(tag)} bekannt gegeben. Sie beginnt am Tag danach: ${formatTag(beginn)}.`;
+    ? `Die Behörde hat mitgeteilt, dass die Frist am ${formatTag(beginn)}, beginnt.`
+    : `Die Frist wurde am ${formatTag(tag)}, bekannt gegeben. Sie beginnt am Tag danach: ${formatTag(beginn)}.`;
   const schritte = [
     { text, norm: normen.behoerdlich ?? ablauf.beginnNorm },
     { text: `Ihr letzter Tag ist der ${formatTag(ablauf.ende)}.`, norm: ablauf.endeNorm },
