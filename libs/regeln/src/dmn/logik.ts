@@ -10,6 +10,11 @@ import { mitTyp, type Uebersetzung } from './uebersetzung.js';
 /** Compiles a boxed expression (DMN 1.5 § 10.2). What is missing or foreign is reported and evaluates to null. */
 export function uebersetzeLogik(element: Element | undefined, u: Uebersetzung, wo = ''): Code {
   if (!element) return fehlt(u, wo);
+  const code = nachArt(element, u, wo);
+  return typ(element) === 'FunctionDefinition' ? code : mitTyp(code, u.typen.vonElement(element), u.wo(wo));
+}
+
+function nachArt(element: Element, u: Uebersetzung, wo: string): Code {
   switch (typ(element)) {
     case 'LiteralExpression':
       return literal(element, u, wo);
@@ -66,7 +71,7 @@ function literal(element: Element, u: Uebersetzung, wo: string): Code {
     );
     return fehlt(u, wo);
   }
-  return mitTyp(u.feel(text, element, wo), u.typen.vonElement(element), u.wo(wo));
+  return u.feel(text, element, wo);
 }
 
 /** The expression inside of `<in>`, `<then>` and the like. */

@@ -228,7 +228,7 @@ export class Modellbau {
     const zu = (eigenschaft: string) =>
       alle(element, eigenschaft).flatMap((verweis) => this.#ziel(findText(verweis, 'href') ?? '')?.drg ?? []);
     drg.ausgaben = zu('outputDecision').filter((d) => d instanceof Entscheidung);
-    drg.eingaben = [...zu('inputDecision'), ...zu('inputData')].filter(
+    drg.eingaben = [...zu('inputData'), ...zu('inputDecision')].filter(
       (d) => d instanceof Entscheidung || d instanceof Eingabe,
     );
   }

@@ -33,7 +33,8 @@ export function rufeBenannt(
   stelle?: Stelle,
 ): FeelWert {
   const gesucht = namen.map(normalisiereName);
-  const form = funktion.formen.find((f) => passtNamen(f, gesucht));
+  const formen = funktion.formen.filter((f) => passtNamen(f, gesucht));
+  const [form] = formen;
   if (!form || new Set(gesucht).size !== gesucht.length) {
     const bekannt = (funktion.formen[0] ?? []).map((p) => p.name).join(', ');
     return lauf.fehler(
@@ -47,7 +48,7 @@ export function rufeBenannt(
     return i < 0 ? undefined : (argumente[i] ?? null);
   });
   while (geordnet.length > 0 && geordnet.at(-1) === undefined) geordnet.pop();
-  return fuehreAus(funktion, form, geordnet, lauf, stelle);
+  return fuehreAus(funktion, form, geordnet, lauf, stelle, formen);
 }
 
 function fuehreAus(
@@ -56,6 +57,7 @@ function fuehreAus(
   argumente: readonly (FeelWert | undefined)[],
   lauf: Lauf,
   stelle: Stelle | undefined,
+  formen?: readonly (readonly Parameter[])[],
 ): FeelWert {
   let werte = argumente;
   if (!funktion.eingebaut) {
@@ -70,7 +72,7 @@ function fuehreAus(
     werte = angepasst;
   }
   lauf.hinein();
-  const ergebnis = funktion.rufe(werte, lauf);
+  const ergebnis = funktion.rufe(werte, lauf, formen);
   lauf.hinaus();
   return ergebnis;
 }

@@ -27,7 +27,13 @@ function uebersetzeZiel(ast: Ast, umfang: Umfang): Code {
   if (ast.k !== 'name') return uebersetze(ast, umfang);
   const { elemente, platz } = umfang.suche(ast.name);
   const eingebaut = findFunktion(ast.name);
-  if (platz !== undefined || !eingebaut || elemente.length > 0) return uebersetze(ast, umfang);
+  if (platz !== undefined || !eingebaut || elemente.length > 0) {
+    const code = uebersetze(ast, umfang);
+    const letzte = umfang.plan.unbekannt.at(-1);
+    if (letzte?.stelle === ast)
+      umfang.plan.unbekannt[umfang.plan.unbekannt.length - 1] = { ...letzte, funktion: true };
+    return code;
+  }
   // A fact may happen to bear the name of a function; it shadows it only if it is a function itself.
   const frei = umfang.plan.freierPlatz(ast.name);
   return ({ plaetze }) => {

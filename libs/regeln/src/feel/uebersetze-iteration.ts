@@ -112,7 +112,7 @@ function aufzaehlung(code: Code, ast: Ast): Quelle['werte'] {
     if (wert instanceof FeelBereich) {
       return rahmen.lauf.fehler(
         'TYP_FALSCH',
-        'Nur über Bereiche ganzer Zahlen oder Tage lässt sich laufen.',
+        'Nur über aufsteigende Bereiche ganzer Zahlen oder Tage lässt sich laufen.',
         ast,
       );
     }
@@ -124,12 +124,11 @@ function bereichsfolge(bereich: FeelBereich): Iterable<FeelWert> | null {
   const { start, ende } = bereich;
   if (start === undefined || ende === undefined || start === null || ende === null) return null;
   const grenzen = ganze(start, ende);
-  if (!grenzen) return null;
-  const richtung = grenzen.von <= grenzen.bis ? 1 : -1;
-  const von = grenzen.von + (bereich.startEingeschlossen ? 0 : richtung);
-  const bis = grenzen.bis - (bereich.endeEingeschlossen ? 0 : richtung);
-  if ((bis - von) * richtung < 0) return [];
-  return folge(von, bis, grenzen.mache);
+  // Unlike `2..1`, the range `[2..1]` does not count down.
+  if (!grenzen || grenzen.von > grenzen.bis) return null;
+  const von = grenzen.von + (bereich.startEingeschlossen ? 0 : 1);
+  const bis = grenzen.bis - (bereich.endeEingeschlossen ? 0 : 1);
+  return bis < von ? [] : folge(von, bis, grenzen.mache);
 }
 
 function vonBis(start: Code, ende: Code, iteration: Iteration): Quelle['werte'] {

@@ -151,13 +151,9 @@ function passt(wert: FeelWert, test: FeelWert, rahmen: Rahmen): boolean | null {
   if (!istListe(test)) return gleich(wert, test);
   rahmen.lauf.zaehle(test.length);
   if (istListe(wert) && gleich(wert, test) === true) return true;
-  let offen = false;
-  for (const element of test) {
-    const urteil = element instanceof FeelBereich ? enthaelt(element, wert) : gleich(wert, element);
-    if (urteil === true) return true;
-    if (urteil === null) offen = true;
-  }
-  return offen && wert !== null && test.length > 0 && !test.includes(null) ? null : false;
+  return test.some(
+    (element) => (element instanceof FeelBereich ? enthaelt(element, wert) : gleich(wert, element)) === true,
+  );
 }
 
 /** Whether an expression can only be a condition, so that its truth is the test. */

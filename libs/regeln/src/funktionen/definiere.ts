@@ -23,8 +23,8 @@ export function definiere(name: string, signaturen: readonly string[][], rumpf: 
   return new FeelFunktion(
     name,
     formen,
-    (argumente, lauf) => {
-      const form = findForm(formen, argumente);
+    (argumente, lauf, gewaehlt) => {
+      const form = findForm((gewaehlt as GeprueftParameter[][] | undefined) ?? formen, argumente);
       const werte: FeelWert[] = [];
       for (let i = 0; i < argumente.length; i++) {
         const parameter = (form[Math.min(i, form.length - 1)] ?? form.at(-1)) as GeprueftParameter;
@@ -72,13 +72,8 @@ function findForm(
 
 function passeAn(wert: FeelWert | undefined, parameter: GeprueftParameter): FeelWert | undefined {
   const { arten } = parameter;
-  if (wert === undefined || wert === null) {
-    return wert === undefined && parameter.optional
-      ? null
-      : parameter.nullErlaubt || parameter.optional
-        ? null
-        : undefined;
-  }
+  if (wert === undefined) return parameter.optional ? null : undefined;
+  if (wert === null) return parameter.nullErlaubt ? null : undefined;
   if (arten.length === 0) return wert;
   const art = artVon(wert);
   if (arten.includes(art)) return wert;

@@ -69,7 +69,6 @@ export const KONTEXTFUNKTIONEN = [
     [
       ['m:context', 'key:string'],
       ['context:context', 'keys:list'],
-      ['m:context', 'key:list'],
     ],
     ([m, k]) => hole(m as FeelKontext, k ?? null),
   ),

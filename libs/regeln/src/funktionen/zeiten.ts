@@ -5,6 +5,7 @@ import {
   kalenderwoche,
   parseDatum,
   tagDesJahres,
+  vergleicheDatum,
   wochentag,
 } from '../werte/datum.js';
 import { MonatsDauer, parseDauer, TageDauer } from '../werte/dauer.js';
@@ -96,29 +97,14 @@ function zeitpunktAusTeilen(teile: readonly FeelWert[]): FeelWert {
   return sekunden === null ? null : new FeelZeitpunkt(datum, nanos, sekunden);
 }
 
-/** Whole months from one day to another, towards zero (DMN 1.5 § 10.3.4.1). */
+/** Whole months from one day to another, towards zero; clocks do not count (DMN 1.5 § 10.3.4.1). */
 function monateZwischen(von: FeelWert | undefined, bis: FeelWert | undefined): FeelWert {
-  const a = alsPunkt(von);
-  const b = alsPunkt(bis);
-  const richtung = reihe(a, b) <= 0 ? 1 : -1;
+  const a = alsDatum(von);
+  const b = alsDatum(bis);
+  const richtung = vergleicheDatum(a, b) <= 0 ? 1 : -1;
   const [frueh, spaet] = richtung === 1 ? [a, b] : [b, a];
-  let monate = (spaet.datum.year - frueh.datum.year) * 12 + spaet.datum.month - frueh.datum.month;
-  const tage = spaet.datum.day - frueh.datum.day;
-  if (tage < 0 || (tage === 0 && spaet.nanos < frueh.nanos)) monate--;
+  const monate = (spaet.year - frueh.year) * 12 + spaet.month - frueh.month - (spaet.day < frueh.day ? 1 : 0);
   return new MonatsDauer(richtung * monate || 0);
-}
-
-function alsPunkt(wert: FeelWert | undefined): FeelZeitpunkt {
-  return wert instanceof FeelZeitpunkt ? wert : new FeelZeitpunkt(wert as FeelDatum, 0);
-}
-
-function reihe(a: FeelZeitpunkt, b: FeelZeitpunkt): number {
-  return (
-    a.datum.year - b.datum.year ||
-    a.datum.month - b.datum.month ||
-    a.datum.day - b.datum.day ||
-    a.nanos - b.nanos
-  );
 }
 
 function dauerVon(wert: FeelWert | undefined): FeelWert {

@@ -87,7 +87,9 @@ export function passeAn(wert: FeelWert, typ: FeelTyp, lauf: Lauf): FeelWert | un
     return passeAn([wert], typ, lauf);
   }
   if (istListe(wert) && wert.length === 1 && typ.art !== 'list') {
-    return passeAn(wert[0] ?? null, typ, lauf);
+    // One level only: a list in a list stays one.
+    const einziger = wert[0] ?? null;
+    return einziger !== null && istInstanz(einziger, typ, true) ? passeAn(einziger, typ, lauf) : undefined;
   }
   if (istDatum(wert) && typ.art === 'date and time') {
     return passeAn(new FeelZeitpunkt(wert, 0, 0), typ, lauf);

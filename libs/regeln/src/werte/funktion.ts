@@ -21,7 +21,12 @@ export class FeelFunktion extends FeelObjekt {
     /** The signatures by which arguments may be named; the first that fits counts. */
     readonly formen: readonly (readonly Parameter[])[],
     /** Called with the arguments in order of the parameters; `undefined` marks one left out. */
-    readonly rufe: (argumente: readonly (FeelWert | undefined)[], lauf: Lauf) => FeelWert,
+    readonly rufe: (
+      argumente: readonly (FeelWert | undefined)[],
+      lauf: Lauf,
+      /** The forms that the names of the arguments leave, where arguments were named. */
+      formen?: readonly (readonly Parameter[])[],
+    ) => FeelWert,
     readonly ergebnisTyp: FeelTyp | undefined = undefined,
     /** Which form a call uses, where built-ins have more than one. */
     readonly eingebaut: boolean = false,

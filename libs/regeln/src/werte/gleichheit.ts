@@ -2,6 +2,8 @@ import { FeelBereich } from './bereich.js';
 import { artVon, type FeelKontext, type FeelListe, type FeelWert, istZahl } from './feel-wert.js';
 import { FeelFunktion } from './funktion.js';
 import { vergleiche } from './vergleich.js';
+import { FeelZeit, NANOS_JE_SEKUNDE } from './zeit.js';
+import { FeelZeitpunkt } from './zeitpunkt.js';
 
 /**
  * FEEL equality (DMN 1.5 table 42). Null equals only null; values of different kinds are not
@@ -22,12 +24,29 @@ export function gleich(a: FeelWert, b: FeelWert): boolean | null {
       return gleicheBereiche(a as FeelBereich, b as FeelBereich);
     case 'function':
       return (a as FeelFunktion) === (b as FeelFunktion);
-    default: {
-      const ordnung = vergleiche(a, b);
-      // A time with a zone and one without are of one kind, but never the same moment.
-      return ordnung === 0;
-    }
+    case 'time':
+    case 'date and time':
+      return gleicheSekunde(a as FeelZeit | FeelZeitpunkt, b as FeelZeit | FeelZeitpunkt);
+    default:
+      return vergleiche(a, b) === 0;
   }
+}
+
+/**
+ * Times are equal by their hour, minute and second (the kit's 0068, time_005), fractions aside. A time with a
+ * zone and one without are of one kind, but never the same moment.
+ */
+function gleicheSekunde(a: FeelZeit | FeelZeitpunkt, b: FeelZeit | FeelZeitpunkt): boolean {
+  return vergleiche(volleSekunde(a), volleSekunde(b)) === 0;
+}
+
+function volleSekunde(zeit: FeelZeit | FeelZeitpunkt): FeelZeit | FeelZeitpunkt {
+  const bruch = zeit.nanos % NANOS_JE_SEKUNDE;
+  if (bruch === 0) return zeit;
+  const nanos = zeit.nanos - bruch;
+  return zeit instanceof FeelZeit
+    ? new FeelZeit(nanos, zeit.versatz, zeit.zone)
+    : new FeelZeitpunkt(zeit.datum, nanos, zeit.versatz, zeit.zone);
 }
 
 function gleicheListen(a: FeelListe, b: FeelListe): boolean | null {
@@ -47,7 +66,7 @@ function gleicheBereiche(a: FeelBereich, b: FeelBereich): boolean | null {
     return false;
   }
   const seite = (x: FeelWert | undefined, y: FeelWert | undefined) =>
-    x === undefined || y === undefined ? (x ?? null) === (y ?? null) : gleich(x, y);
+    x === undefined || y === undefined ? x === y : gleich(x, y);
   return alle([seite(a.start, b.start), seite(a.ende, b.ende)]);
 }
 

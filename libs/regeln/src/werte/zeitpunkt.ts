@@ -40,6 +40,13 @@ export function parseZeitpunkt(text: string): FeelZeitpunkt | null {
     return nurDatum && new FeelZeitpunkt(nurDatum, 0);
   }
   const datum = parseDatum(text.slice(0, trenner));
+  // Midnight may be written as the end of the day before (XML Schema § 3.3.7).
+  const mitternacht = /^24:00:00(?:\.0+)?(.*)$/.exec(text.slice(trenner + 1));
+  if (datum && mitternacht) {
+    const naechster = datumVonTagen(tageSeitEpoche(datum) + 1);
+    const uhr = parseUhr(`00:00:00${mitternacht[1] ?? ''}`);
+    return naechster && uhr && new FeelZeitpunkt(naechster, 0, uhr.versatz, uhr.zone);
+  }
   const uhr = parseUhr(text.slice(trenner + 1));
   return datum && uhr && new FeelZeitpunkt(datum, uhr.nanos, uhr.versatz, uhr.zone);
 }
