@@ -5,16 +5,15 @@
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beschreibeFehler } from './betrieb/fehler.mjs';
 import { findInhaber, nimmSperre } from './betrieb/sperre.mjs';
 import { formatDauer } from './betrieb/warten.mjs';
 import { sorgeFuerInstallation } from './installation.mjs';
-import { ausweichordner } from './postgres/ablage.mjs';
+import { entferneTestdaten } from './postgres/entfernung.mjs';
 import { starteDatenbank } from './postgres/index.mjs';
-import { raeumeVerwaistesPostgresAuf } from './postgres/postmaster.mjs';
 
 const wurzel = fileURLToPath(new URL('..', import.meta.url));
 const laeufe = join(wurzel, '.data', 'test-postgres');
@@ -30,12 +29,7 @@ async function raeumeAlteLaeufeAuf() {
     const ordner = join(laeufe, eintrag.name);
     if (!eintrag.isDirectory() || findInhaber(join(ordner, 'lauf.json'))) continue;
     try {
-      for (const daten of [join(ordner, 'postgres'), ausweichordner(join(ordner, 'postgres'))]) {
-        if (!existsSync(daten)) continue;
-        await raeumeVerwaistesPostgresAuf(daten);
-        rmSync(dirname(daten), { recursive: true, force: true });
-      }
-      rmSync(ordner, { recursive: true, force: true });
+      await entferneTestdaten(ordner);
     } catch (fehler) {
       // Left by another user; it does not disturb this run.
       melde(`Reste eines früheren Testlaufs bleiben liegen: ${ordner} (${fehler.message})`);
@@ -47,15 +41,14 @@ async function starteTestPostgres() {
   await raeumeAlteLaeufeAuf();
   const daten = join(laeufe, `${process.pid}-${randomBytes(3).toString('hex')}`);
   nimmSperre(join(daten, 'lauf.json'));
-  aufraeumen.push(() => rmSync(daten, { recursive: true, force: true }));
+  aufraeumen.push(() => entferneTestdaten(daten));
   const datenbank = await starteDatenbank({ wurzel, daten, melde, fluechtig: true });
-  // A run below /root keeps its data elsewhere.
-  aufraeumen.push(() => rmSync(dirname(datenbank.ordner), { recursive: true, force: true }));
   aufraeumen.push(() => datenbank.stoppe());
   return {
     TEST_DATABASE_ADMIN_URL: datenbank.verwalterUrl,
     TEST_DATABASE_OWNER_URL: datenbank.ownerUrl,
     TEST_DATABASE_APP_URL: datenbank.appUrl,
+    TEST_ABLAGE: daten,
   };
 }
 

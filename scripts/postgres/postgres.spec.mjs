@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lebt } from '../betrieb/prozesse.mjs';
+import { entferneTestdaten } from './entfernung.mjs';
 import { starteDatenbank } from './index.mjs';
 import { mitVerbindung } from './rollen.mjs';
 
@@ -20,12 +21,13 @@ const wurzel = process.cwd();
 let daten;
 const offene = [];
 beforeEach(() => {
-  daten = mkdtempSync(join(tmpdir(), 'postgres-'));
+  // In the folder of the run: if the run is aborted, its end (or the next run) also ends the servers of this file.
+  daten = mkdtempSync(join(process.env.TEST_ABLAGE ?? tmpdir(), 'eigene-'));
   chmodSync(daten, 0o755);
 });
 afterEach(async () => {
   for (const datenbank of offene.splice(0)) await datenbank.stoppe();
-  rmSync(daten, { recursive: true, force: true });
+  await entferneTestdaten(daten);
 });
 
 const starte = async (mehr = {}) => {
