@@ -176,6 +176,24 @@ const FAELLE: Fall[] = [
     ],
   },
   {
+    regel:
+      'Erst wird gerechnet, dann geplant: eine Rechnung kann den Zustand verlassen, ehe eine Wirkung entsteht',
+    prozess: {
+      initial: 'a',
+      states: {
+        a: {
+          invoke: [
+            { id: 'spaet', src: 'planlos', onError: 'klaeren' },
+            { id: 'frueh', src: 'rein', onDone: 'ende', onError: 'ende' },
+          ],
+        },
+        klaeren,
+        ...ENDE,
+      },
+    },
+    schritte: [{ zustand: 'ende', status: 'beendet' }],
+  },
+  {
     regel: 'Was im selben Schritt beginnt und endet, dringt nicht nach außen',
     prozess: {
       initial: 'a',

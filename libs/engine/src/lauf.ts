@@ -134,9 +134,6 @@ export class Lauf {
     this.offen.delete(id);
     const ergebnis = ausgang.ok ? ausgang.ergebnis : { fehler: { ...ausgang.fehler } };
     this.kontext = { ...this.kontext, ergebnisse: { ...this.kontext.ergebnisse, [id]: ergebnis } };
-    const zustand = this.zustand as AnyMachineSnapshot;
-    const { [id]: _beantwortet, ...children } = zustand.children;
-    this.zustand = { ...zustand, children } as AnyMachineSnapshot;
     const antwort = ausgang.ok
       ? { type: `xstate.done.actor.${id}`, output: ergebnis, actorId: id }
       : { type: `xstate.error.actor.${id}`, error: ausgang.fehler, actorId: id };

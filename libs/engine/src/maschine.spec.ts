@@ -21,27 +21,32 @@ const json = {
 };
 const meldung: Ereignis = { art: 'meldung', id: 'm', typ: 'N', fakten: { raus: true } };
 
+const AUFBEWAHRT: [string, <T>(snapshot: T) => T][] = [
+  ['im Speicher', (snapshot) => snapshot],
+  ['als JSON', (snapshot) => JSON.parse(JSON.stringify(snapshot))],
+  ['als JSON mit Schlüsseln in der Ordnung der Datenbank', (s) => JSON.parse(canonicalJson(s))],
+];
+
 describe('Parallele Teile, die zugleich Verschiedenes wollen', () => {
-  it.each([
-    ['im Speicher', <T>(snapshot: T): T => snapshot],
-    ['als JSON', <T>(snapshot: T): T => JSON.parse(JSON.stringify(snapshot))],
-    ['als JSON mit Schlüsseln in der Ordnung der Datenbank', <T>(s: T): T => JSON.parse(canonicalJson(s))],
-  ])('Der im Prozess zuerst stehende Teil entscheidet, auch wenn der Stand %s aufbewahrt wurde', (_, wie) => {
-    const prozess = compileProzess(json, pruefumgebung());
-    const anfang = advance(prozess, undefined, beginn(), JETZT);
-    const entschieden = advance(prozess, wie(anfang.snapshot), meldung, JETZT);
-    expect(entschieden.snapshot.zustand).toBe('z');
-    expect(entschieden.journal).toMatchObject([
-      {
-        uebergaenge: [
-          'p.zuletztImAlphabet.x:on:N:0',
-          'p.b.x:on:N:0',
-          'p.a.x:on:N:0',
-          'p.zuletztImAlphabet.y:always::0',
-        ],
-      },
-    ]);
-  });
+  it.each(AUFBEWAHRT)(
+    'Der im Prozess zuerst stehende Teil entscheidet, wenn der Stand %s aufbewahrt wurde',
+    (_, wie) => {
+      const prozess = compileProzess(json, pruefumgebung());
+      const anfang = advance(prozess, undefined, beginn(), JETZT);
+      const entschieden = advance(prozess, wie(anfang.snapshot), meldung, JETZT);
+      expect(entschieden.snapshot.zustand).toBe('z');
+      expect(entschieden.journal).toMatchObject([
+        {
+          uebergaenge: [
+            'p.zuletztImAlphabet.x:on:N:0',
+            'p.b.x:on:N:0',
+            'p.a.x:on:N:0',
+            'p.zuletztImAlphabet.y:always::0',
+          ],
+        },
+      ]);
+    },
+  );
 
   it('Ablehnungen nennen den Zustand in Worten, unabhängig von der Ordnung der Schlüssel', () => {
     const prozess = compileProzess(json, pruefumgebung());
@@ -52,5 +57,41 @@ describe('Parallele Teile, die zugleich Verschiedenes wollen', () => {
     );
     const text = 'Im Zustand „p.a.x“ und „p.b.x“ und „p.zuletztImAlphabet.x“ wird „FREMD“ nicht erwartet.';
     expect(texte).toEqual([text, text]);
+  });
+
+  it.each(AUFBEWAHRT)(
+    'Auch verschieden tief geschachtelte Teile kommen in ihrer Reihenfolge zum Zug (%s)',
+    (_, wie) => {
+      const fertig = (ziel: string) => ({ target: `#${ziel}`, guard: wenn('ergebnisse.frage') });
+      const geschachtelt = {
+        initial: 'p',
+        states: {
+          p: {
+            type: 'parallel',
+            states: {
+              tief: { initial: 'x', states: { x: {} }, always: fertig('z') },
+              flach: { invoke: { id: 'frage', src: 'aufgabe', onError: '#a' }, always: fertig('b') },
+            },
+          },
+          z: { id: 'z' },
+          b: { id: 'b' },
+          a: { id: 'a' },
+        },
+      };
+      const prozess = compileProzess(geschachtelt, pruefumgebung());
+      const { snapshot } = advance(prozess, undefined, beginn(), JETZT);
+      const ausgang = { ok: true, ergebnis: true } as const;
+      const antwort: Ereignis = { art: 'antwort', id: 'w', invocation: 'frage', generation: 1, ausgang };
+      expect(advance(prozess, wie(snapshot), antwort, JETZT).snapshot.zustand).toBe('z');
+    },
+  );
+
+  it.each(AUFBEWAHRT)('Was mit dem Vorgang endet, wird in fester Reihenfolge aufgehoben (%s)', (_, wie) => {
+    const invoke = ['zwei', 'eins', 'drei'].map((id) => ({ id, src: 'brief', onError: 'ende' }));
+    const offen = { initial: 'a', states: { a: { invoke, on: { X: 'ende' } }, ende: { type: 'final' } } };
+    const prozess = compileProzess(offen, pruefumgebung());
+    const { snapshot } = advance(prozess, undefined, beginn(), JETZT);
+    const ende = advance(prozess, wie(snapshot), { art: 'meldung', id: 'x', typ: 'X' }, JETZT);
+    expect(ende.aufgehoben.wirkungen).toEqual(['drei.1', 'eins.1', 'zwei.1']);
   });
 });

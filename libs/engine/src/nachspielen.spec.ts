@@ -62,6 +62,14 @@ describe('spieleNach', () => {
     });
   });
 
+  it('Eine Wirkung, die heute andere Daten bekäme, fällt beim Nachspielen auf', () => {
+    const anders = compileProzess(
+      json,
+      pruefumgebung({ brief: { art: 'wirkung', plane: () => ({ ok: true, eingabe: 'anderer Text' }) } }),
+    );
+    expect(spieleNach(anders, vorgang().journal)).toMatchObject({ abweichung: { nr: 2 } });
+  });
+
   it('Ein leeres Journal ist ein Fehler des Aufrufers', () => {
     expect(() => spieleNach(prozess, [])).toThrow(expect.objectContaining({ code: 'JOURNAL_LEER' }));
   });
@@ -69,7 +77,14 @@ describe('spieleNach', () => {
 
 describe('besuche', () => {
   it('Besuchte Zustände und Übergänge tragen die Kennungen des Graphen', () => {
-    const { zustaende, uebergaenge } = besuche(vorgang().journal);
+    const { journal } = vorgang();
+    expect(journal.map((e) => ('zustaende' in e ? e.zustaende : []))).toEqual([
+      ['(prozess)', 'a'],
+      ['b'],
+      [],
+      ['ende'],
+    ]);
+    const { zustaende, uebergaenge } = besuche(journal);
     const { knoten, kanten } = graph(json);
     expect(zustaende).toEqual(new Set(knoten.map(({ id }) => id)));
     expect(uebergaenge).toEqual(new Set(['a:onDone:p:0', 'b:onDone:brief:0']));
