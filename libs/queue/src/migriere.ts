@@ -12,8 +12,9 @@ export async function migriereWarteschlangen(ownerUrl: string, appRolle: string)
   try {
     await runMigrations(client, WARTESCHLANGEN_SCHEMA);
     const rolle = pg.escapeIdentifier(appRolle);
+    // BullMQ makes a sequence for each queue at run time, hence `create` on its own schema.
     await client.query(`
-      grant usage on schema ${WARTESCHLANGEN_SCHEMA} to ${rolle};
+      grant usage, create on schema ${WARTESCHLANGEN_SCHEMA} to ${rolle};
       grant select, insert, update, delete, truncate on all tables in schema ${WARTESCHLANGEN_SCHEMA} to ${rolle};
       grant usage on all sequences in schema ${WARTESCHLANGEN_SCHEMA} to ${rolle};
       grant execute on all functions in schema ${WARTESCHLANGEN_SCHEMA} to ${rolle};

@@ -39,12 +39,14 @@ export function verbinde(url: string): Verbindung {
 
 function verbindeRedis(url: string): Verbindung {
   // BullMQ's blocking reads need connections that wait for ever; producers fail fast instead of hanging a request.
-  const sendend = new Redis(url, { maxRetriesPerRequest: 2, enableOfflineQueue: true });
+  const sendend = new Redis(url, { maxRetriesPerRequest: 2 });
+  sendend.on('error', () => undefined); // each queue on this connection reports it as its own error
   const empfangend: Redis[] = [];
   return {
     queue: (name, optionen) => new Queue(name, { ...optionen, connection: sendend }),
     worker: (name, arbeit, optionen) => {
       const eigene = new Redis(url, { maxRetriesPerRequest: null });
+      eigene.on('error', () => undefined);
       empfangend.push(eigene);
       return new Worker(name, (job) => arbeit(job.data), { ...optionen, connection: eigene });
     },

@@ -65,17 +65,38 @@ export class Warteschlangen implements Auftraege {
   }
 
   async schliesse(): Promise<void> {
-    await Promise.all([...this.#queues.values()].map((queue) => queue.close()));
+    const schliessen = [...this.#queues.values()].map((queue) => innerhalb(SENDEFRIST_MS, queue.close()));
+    await Promise.allSettled(schliessen);
     await this.#verbindung.schliesse();
   }
 
   /** Single `add`s, not `addBulk`: that one makes temporary tables on each call in Postgres. */
   async #sende(name: Warteschlange, auftrag: Auftrag, jobId?: string): Promise<void> {
     try {
-      await this.#queues.get(name)?.add(name, auftrag, jobId ? { jobId } : {});
+      const gesendet = this.#queues.get(name)?.add(name, auftrag, jobId ? { jobId } : {});
+      await innerhalb(SENDEFRIST_MS, gesendet);
     } catch (fehler) {
       this.#melde(fehler instanceof Error ? fehler : new Error(String(fehler)), name);
     }
+  }
+}
+
+/** How long a caller waits for the queue before it goes on without it. */
+const SENDEFRIST_MS = 2_000;
+
+/** Waits, but not for ever: a queue that does not answer counts as failed. */
+async function innerhalb(ms: number, arbeit: Promise<unknown> | undefined): Promise<void> {
+  let wecker: NodeJS.Timeout | undefined;
+  const zuSpaet = new Promise<never>((_, weise) => {
+    wecker = setTimeout(
+      () => weise(new Error(`Die Warteschlange antwortet nicht innerhalb von ${ms} ms.`)),
+      ms,
+    );
+  });
+  try {
+    await Promise.race([arbeit, zuSpaet]);
+  } finally {
+    clearTimeout(wecker);
   }
 }
 

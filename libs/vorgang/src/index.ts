@@ -39,7 +39,6 @@ export {
   type Merkmale,
   type NeuerEingang,
   type NeuerVorgang,
-  NICHT_ERWARTET,
   POSTEINGANG_CODES,
   type Pruefabschluss,
   type Quittung,

@@ -1,12 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Ereignis } from '#libs/engine';
-import {
-  type Bearbeitet,
-  type Laufergebnis,
-  NICHT_ERWARTET,
-  type VorgangMitEreignissen,
-  type VorgangSpeicher,
-} from '#libs/vorgang';
+import type { Bearbeitet, Laufergebnis, VorgangMitEreignissen, VorgangSpeicher } from '#libs/vorgang';
 import {
   FRISTEN_AUSLOESEN,
   VORGAENGE_BELEGEN,
@@ -31,7 +25,7 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
       const { fortschreibungen, stoerungen } = await arbeit(posten);
       if (fortschreibungen.length > 0) {
         const zeilen = JSON.stringify(fortschreibungen.map(zuFortschreibungZeile));
-        const [{ getroffen }] = await manager.query(FORTSCHREIBEN, [zeilen, jetzt, UNERWARTET]);
+        const [{ getroffen }] = await manager.query(FORTSCHREIBEN, [zeilen, jetzt]);
         if (getroffen !== fortschreibungen.length) throw new VersionVeraltet();
       }
       for (const stoerung of stoerungen) {
@@ -70,8 +64,6 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
     return [...new Set(zeilen.map((zeile) => zeile.id))];
   }
 }
-
-const UNERWARTET = JSON.stringify([NICHT_ERWARTET]);
 
 /** Somebody wrote past the row lock; the transaction is rolled back and the batch tried again. */
 class VersionVeraltet extends Error {

@@ -1,6 +1,6 @@
 /**
  * Writes what a run over a batch of cases has brought about: one statement, one round trip, whatever the size.
- * $1: JSON array in the form of `zuFortschreibungZeile`; $2: instant; $3: errors of messages not expected.
+ * $1: JSON array in the form of `zuFortschreibungZeile`; $2: instant.
  * Each case is guarded by its version; the caller compares the number of rows hit and rolls back otherwise.
  */
 export const FORTSCHREIBEN = `
@@ -58,9 +58,9 @@ export const FORTSCHREIBEN = `
     delete from ereignis e using f join v on v.id = f.id, jsonb_array_elements_text(f.verarbeitet) as x(id)
      where e.vorgang_id = f.id and e.id = x.id
   ), u as (
-    update eingang i set status = 'posteingang', code = 'NACHRICHT_NICHT_ERWARTET', fehler = $3::jsonb
-      from f join v on v.id = f.id, jsonb_array_elements_text(f.unerwartet) as x(id)
-     where i.id = x.id::uuid
+    update eingang i set status = 'posteingang', code = x.fehler->>'code', fehler = jsonb_build_array(x.fehler)
+      from f join v on v.id = f.id, jsonb_to_recordset(f.unerwartet) as x("eingangId" uuid, fehler jsonb)
+     where i.id = x."eingangId"
   ), vf as (
     insert into vorfall (id, vorgang_id, code, text, entstanden_am)
     select (f.vorfall->>'id')::uuid, f.id, f.vorfall->>'code', f.vorfall->>'text', $2

@@ -2,6 +2,7 @@ import { advance, type Ereignis, type Fortschritt, type Jetzt, verkette } from '
 import { BescheidwerkFehler, type Clock, type IdQuelle, kalendertag } from '#libs/kernel';
 import type { OffenesVerfahren } from '#libs/verfahren';
 import type { Auftraege } from '../auftraege.js';
+import { NICHT_ERWARTET } from '../eingang/eingang.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
 import { friereEin } from './friere-bescheid-ein.js';
 import { fuegeNachrichtEin, NACHRICHT } from './fuege-nachricht-ein.js';
@@ -148,10 +149,13 @@ function istAufgabe(vorgang: Vorgang, invocation: string): boolean {
 }
 
 /** Messages that came when the process could not take them: a person must see them (§ 24 Abs. 1 S. 3 VwVfG). */
-function unerwarteteEingaenge(ereignisse: readonly Ereignis[], schritte: readonly Fortschritt[]): string[] {
+function unerwarteteEingaenge(
+  ereignisse: readonly Ereignis[],
+  schritte: readonly Fortschritt[],
+): Fortschreibung['unerwartet'] {
   return ereignisse.flatMap((ereignis, i) =>
     ereignis.art === 'meldung' && ereignis.id.startsWith(NACHRICHT) && schritte[i]?.abgelehnt
-      ? [ereignis.id.slice(NACHRICHT.length)]
+      ? [{ eingangId: ereignis.id.slice(NACHRICHT.length), fehler: NICHT_ERWARTET }]
       : [],
   );
 }

@@ -7,6 +7,7 @@ import type {
   Wirkung,
 } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
+import type { Eingangsfehler } from '../eingang/eingang.js';
 
 /** A case as far as its process needs it. */
 export interface Vorgang {
@@ -65,7 +66,7 @@ export interface Fortschreibung {
   /** Ids of the events that are now part of the journal. */
   readonly verarbeitet: readonly string[];
   /** Submissions whose message the process could not take; they go to the Posteingang for a person. */
-  readonly unerwartet: readonly string[];
+  readonly unerwartet: readonly { readonly eingangId: string; readonly fehler: Eingangsfehler }[];
   /** A human has answered a task in this run. */
   readonly menschBeteiligt: boolean;
 }

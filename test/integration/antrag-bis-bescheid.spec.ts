@@ -1,0 +1,240 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beispielEinreichung, einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
+import {
+  starteTestanwendung,
+  type Testanwendung,
+  warteBis,
+  XBAU_VORHANDEN,
+} from '../unterbau/testanwendung.js';
+
+/**
+ * The main job with nothing stood in for: the examples of all procedures are posted to the API, queue and worker
+ * carry them on, letters are rendered, and the invariants are read from the database.
+ */
+let test: Testanwendung;
+const antraege = new Map<string, string>();
+
+if (!XBAU_VORHANDEN) console.info('Ohne ../shared: XBau-Beispiele werden nicht eingereicht.');
+
+beforeAll(async () => {
+  test = await starteTestanwendung();
+  await test.arbeite();
+  for (const verfahren of readdirSync('workflows').filter((name) => !name.includes('.'))) {
+    if (verfahren === 'baugenehmigung' && !XBAU_VORHANDEN) continue;
+    for (const beispiel of readdirSync(join('workflows', verfahren, 'beispiele'))) {
+      const ordner = join('workflows', verfahren, 'beispiele', beispiel);
+      const { status, koerper } = await reicheEin(test.server, beispielEinreichung(ordner));
+      expect({ beispiel, status, fehler: koerper.fehler }).toEqual({
+        beispiel,
+        status: 202,
+        fehler: undefined,
+      });
+      antraege.set(`${verfahren}/${beispiel}`, koerper.id);
+    }
+  }
+  for (const id of antraege.values()) await warteAufRuhe(id);
+}, 300_000);
+
+afterAll(() => test?.schliesse());
+
+const uebersicht = async (id: string) =>
+  (await frage(test.server, `/api/v1/vorgaenge/${id}/uebersicht`)).koerper;
+const warteAufRuhe = (id: string) =>
+  warteBis(
+    () => uebersicht(id),
+    (zeile) => zeile.ruht,
+    120,
+  );
+const abfrage = (sql: string) => test.anwendung.datenquelle.query(sql);
+
+describe('Die Beispielanträge aller Verfahren', () => {
+  it('werden zu Bescheiden, Aufgaben oder Bitten um Unterlagen; keiner bleibt liegen', async () => {
+    const zeilen = await Promise.all([...antraege.values()].map(uebersicht));
+    expect(zeilen.filter((zeile) => zeile.weg === 'läuft' || zeile.weg === 'Vorfall')).toEqual([]);
+    expect(zeilen.some((zeile) => zeile.weg === 'automatisch' && zeile.ergebnis === 'bewilligt')).toBe(true);
+    expect(zeilen.some((zeile) => zeile.weg === 'automatisch' && zeile.ergebnis === 'abgelehnt')).toBe(true);
+    expect(zeilen.some((zeile) => zeile.weg === 'wartet auf Mensch' && zeile.grund && zeile.norm)).toBe(true);
+    expect(zeilen.some((zeile) => zeile.weg === 'wartet auf Antragsteller')).toBe(true);
+  });
+
+  it('haben Briefe, die Byte für Byte zu ihrem Hash passen', async () => {
+    const briefe = await abfrage(
+      `select datei, sha256 from bescheid union all select datei, sha256 from mitteilung where datei is not null`,
+    );
+    expect(briefe.length).toBeGreaterThan(20);
+    for (const { datei, sha256 } of briefe) {
+      const inhalt = readFileSync(join(test.briefe, datei));
+      expect(inhalt.subarray(0, 5).toString()).toBe('%PDF-');
+      expect(createHash('sha256').update(inhalt).digest('hex')).toBe(sha256);
+    }
+  });
+});
+
+describe('Die Invarianten', () => {
+  it('jeder offene Vorgang hat eine Wirkung, eine Aufgabe oder eine Frist', async () => {
+    const ohne = await abfrage(`
+      select v.aktenzeichen from vorgang v
+       where v.status <> 'beendet'
+         and not exists (select 1 from ereignis e where e.vorgang_id = v.id)
+         and not exists (select 1 from wirkung w where w.vorgang_id = v.id and w.status in ('offen', 'in_arbeit', 'vorfall'))
+         and not exists (select 1 from aufgabe a where a.vorgang_id = v.id and a.status = 'offen')
+         and not exists (select 1 from frist f where f.vorgang_id = v.id and f.status = 'offen')`);
+    expect(ohne).toEqual([]);
+  });
+
+  it('jede Akte ist lückenlos verkettet und nachgespielt dieselbe', async () => {
+    for await (const { befund } of test.anwendung.aktenpruefung.pruefeAlle()) expect(befund).toBeUndefined();
+    for (const { id } of await abfrage(`select id from vorgang`)) {
+      const vorgang = await test.anwendung.akten.finde(id);
+      expect(vorgang && (await test.anwendung.aktenpruefung.spieleNach(vorgang))).toBeUndefined();
+    }
+  });
+
+  it('jede veränderte Akte fällt auf', async () => {
+    const [{ vorgang_id: id }] = await abfrage(`select vorgang_id from journal where nr = 3 limit 1`);
+    const { Client } = (await import('pg')).default;
+    const owner = new Client({ connectionString: test.datenbank.ownerUrl });
+    await owner.connect();
+    await owner.query(
+      `update journal set eintrag = jsonb_set(eintrag, '{art}', '"gefaelscht"') where vorgang_id = $1 and nr = 2`,
+      [id],
+    );
+    await owner.end();
+    const vorgang = await test.anwendung.akten.finde(id);
+    expect(vorgang && (await test.anwendung.aktenpruefung.pruefeKette(vorgang))).toMatchObject({ nr: 2 });
+  });
+
+  it('die Anwendung selbst kann das Journal nicht ändern', async () => {
+    await expect(abfrage(`update journal set nr = nr + 1000`)).rejects.toThrow(/permission denied/);
+    await expect(abfrage(`delete from journal`)).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe('Der Antragsteller', () => {
+  it('erfährt den Stand in seinen Worten und ruft den Bescheid ab', async () => {
+    const id = antraege.get('bewohnerparkausweis/erteilung-als-halterin') as string;
+    const { koerper } = await frage(test.server, `/api/v1/antraege/${id}`);
+    expect(koerper).toMatchObject({ status: 'entschieden', leistung: 'Bewohnerparkausweis' });
+    expect(koerper.text).toMatch(/^Wir haben am \d\d\.\d\d\.\d{4} über Ihren Antrag entschieden/);
+    const pdf = await test.server.inject({ method: 'GET', url: koerper.bescheid.url });
+    expect(pdf.headers['content-type']).toBe('application/pdf');
+    expect(createHash('sha256').update(pdf.rawPayload).digest('hex')).toBe(koerper.bescheid.sha256);
+  });
+
+  it('bekommt für eine Testnachricht keinen Bescheid zugestellt; der Brief trägt die Marke TEST', async () => {
+    const id = antraege.get('bewohnerparkausweis/testnachricht') as string;
+    const { koerper } = await frage(test.server, `/api/v1/antraege/${id}`);
+    expect(koerper).toMatchObject({ test: true });
+    expect(koerper.bescheid).toBeUndefined();
+    const pdf = await test.server.inject({ method: 'GET', url: `/api/v1/antraege/${id}/bescheid` });
+    expect(pdf.statusCode).toBe(404);
+    const [bescheid] = await abfrage(
+      `select b.daten->>'test' as test, b.datei, b.bereitgestellt_am from bescheid b join vorgang v on v.id = b.vorgang_id
+        where v.eingang_id = '${id}'`,
+    );
+    expect(bescheid).toMatchObject({
+      test: 'true',
+      bereitgestellt_am: null,
+      datei: expect.stringContaining('.pdf'),
+    });
+  });
+
+  it('verlangt einen Menschen und bekommt einen, solange nicht entschieden ist (Art. 22 Abs. 3 DSGVO)', async () => {
+    const id = antraege.get('bewohnerparkausweis/nachforderung-rechtzeitig-beantwortet') as string;
+    const antwort = await test.server.inject({ method: 'POST', url: `/api/v1/antraege/${id}/mensch` });
+    expect(antwort.statusCode).toBe(202);
+    await warteBis(
+      () => uebersicht(id),
+      (zeile) => zeile.weg === 'wartet auf Mensch',
+    );
+  });
+});
+
+describe('Eine Aufgabe', () => {
+  const liste = async () =>
+    (await frage(test.server, '/api/v1/aufgaben?verfahren=bewohnerparkausweis')).koerper.aufgaben;
+  const antworte = (aufgabe: { vorgangId: string; aufgabeId: string }, payload: object) =>
+    test.server.inject({
+      method: 'POST',
+      url: `/api/v1/aufgaben/${aufgabe.vorgangId}/${aufgabe.aufgabeId}/antwort`,
+      payload,
+    });
+
+  it('nennt Frage, Grund und Norm; eine unpassende Antwort wird mit allen Mängeln abgewiesen', async () => {
+    const aufgabe = (await liste())[0];
+    expect(aufgabe.aufgabe).toMatchObject({
+      frage: expect.any(String),
+      grund: expect.any(String),
+      norm: expect.stringContaining('§'),
+    });
+    const antwort = await antworte(aufgabe, {
+      aktion: 'gibtEsNicht',
+      bearbeiter: { id: 'sb1', name: 'Frau Beispiel' },
+    });
+    expect(antwort.statusCode).toBe(422);
+    expect(antwort.json()).toMatchObject({
+      code: 'ANTWORT_UNZULAESSIG',
+      befunde: [{ code: 'AKTION_UNBEKANNT' }],
+    });
+  });
+
+  it('führt mit der Antwort eines Menschen zum Bescheid; von zwei Antworten zählt eine', async () => {
+    const id = antraege.get('bewohnerparkausweis/freitext-fuehrt-zum-menschen') as string;
+    const [{ vorgang_id: vorgangId }] = await abfrage(`select vorgang_id from eingang where id = '${id}'`);
+    const aufgabe = (await liste()).find((eintrag: { vorgangId: string }) => eintrag.vorgangId === vorgangId);
+    const payload = {
+      aktion: 'bewilligen',
+      begruendung: 'Die Angabe im Freitext ändert an den Voraussetzungen nichts.',
+      bearbeiter: { id: 'sb1', name: 'Frau Beispiel' },
+    };
+    const antworten = await Promise.all([antworte(aufgabe, payload), antworte(aufgabe, payload)]);
+    expect(antworten.map(({ statusCode }) => statusCode).sort()).toEqual([202, 409]);
+    const zeile = await warteBis(
+      () => uebersicht(id),
+      ({ bescheid }) => bescheid?.datei,
+    );
+    expect(zeile).toMatchObject({ weg: 'mit Mensch', ergebnis: 'bewilligt' });
+  });
+});
+
+describe('Nachgereichte Unterlagen', () => {
+  it('führen den Vorgang weiter bis zum Bescheid', async () => {
+    const ordner = 'workflows/besucherparkausweis/beispiele/nachforderung-beantwortet';
+    const id = antraege.get('besucherparkausweis/nachforderung-beantwortet') as string;
+    expect((await uebersicht(id)).weg).toBe('wartet auf Antragsteller');
+    const nachricht = readdirSync(ordner).find(
+      (name) => name.endsWith('.xml') && name !== 'antrag.xml',
+    ) as string;
+    const { status } = await reicheEin(test.server, beispielEinreichung(ordner, nachricht));
+    expect(status).toBe(202);
+    const zeile = await warteBis(
+      () => uebersicht(id),
+      ({ bescheid }) => bescheid?.datei,
+    );
+    expect(zeile).toMatchObject({ weg: 'automatisch' });
+  });
+
+  it('nach der Entscheidung liegen im Posteingang, damit ein Mensch sie sieht', async () => {
+    const { koerper: beleg } = await reicheEin(test.server, einAntrag());
+    await warteAufRuhe(beleg.id);
+    const vorlage = readFileSync(
+      'workflows/bewohnerparkausweis/beispiele/ruecknahme-waehrend-der-nachforderung/ruecknahme.xml',
+      'utf8',
+    );
+    const ruecknahme = vorlage
+      .replace(/(<p:bezug>[\s\S]*?nachrichtenUUID>)[^<]+/, `$1${crypto.randomUUID()}`)
+      .replace(/(<p:nachrichtenUUID>)[^<]+/, `$1${crypto.randomUUID()}`)
+      .replace(/(<p:bezug>[\s\S]*?<p:referenz>)[^<]*/, `$1${beleg.id}`);
+    const { status, koerper } = await reicheEin(test.server, { xml: ruecknahme, anlagen: [] });
+    expect({ status, fehler: koerper.fehler }).toEqual({ status: 202, fehler: undefined });
+    const posteingang = async () => (await frage(test.server, '/api/v1/posteingang')).koerper.eingaenge;
+    const zeilen = await warteBis(posteingang, (liste) =>
+      liste.some((z: { id: string }) => z.id === koerper.id),
+    );
+    expect(zeilen.find((z: { id: string }) => z.id === koerper.id)).toMatchObject({
+      code: 'NACHRICHT_NICHT_ERWARTET',
+    });
+  });
+});

@@ -1,0 +1,149 @@
+import { FesteUhr, sha256 } from '#libs/kernel';
+import { PostgresEingangSpeicher } from '#libs/persistence';
+import type { Druckwerk } from '#libs/vorgang';
+import { beispielEinreichung, einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
+import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+
+/** Letters are not the matter here: a press that breaks when it is told to. */
+class Pruefpresse implements Druckwerk {
+  kaputt = false;
+  briefe = 0;
+
+  async rendere() {
+    if (this.kaputt) throw new Error('Die Presse steht.');
+    this.briefe += 1;
+    return { pdf: Buffer.from(`%PDF- ${this.briefe}`), sha256: 'a'.repeat(64), seiten: 1 };
+  }
+}
+
+const uhr = new FesteUhr('2026-03-02T09:00:00Z');
+const presse = new Pruefpresse();
+let test: Testanwendung;
+
+beforeAll(async () => {
+  test = await starteTestanwendung({ uhr, druckwerk: presse, verfahren: ['bewohnerparkausweis'] });
+}, 120_000);
+afterAll(() => test?.schliesse());
+
+const uebersicht = async (id: string) =>
+  (await frage(test.server, `/api/v1/vorgaenge/${id}/uebersicht`)).koerper;
+const abfrage = (sql: string, werte: unknown[] = []) => test.anwendung.datenquelle.query(sql, werte);
+
+describe('Die Warteschlange ist entbehrlich', () => {
+  it('was sie vergisst, findet der Kehrdienst in der Datenbank wieder', async () => {
+    const { koerper } = await reicheEin(test.server, einAntrag());
+    await leereWarteschlangen();
+    uhr.stelle('2026-03-02T09:01:00Z');
+    const arbeiter = await test.arbeite();
+    await warteBis(
+      () => uebersicht(koerper.id),
+      ({ bescheid }) => bescheid?.datei,
+    );
+    await arbeiter.schliesse();
+  }, 60_000);
+
+  it('ein Eingang, der gespeichert, aber nicht mehr geprüft wurde, wird nachgeholt', async () => {
+    const nachricht = Buffer.from(einAntrag().xml);
+    const id = test.anwendung.ids.neu();
+    await new PostgresEingangSpeicher(test.anwendung.datenquelle).lege({
+      id,
+      absender: 'portal',
+      schluessel: `abgerissen-${id}`,
+      empfangenAm: uhr.now().toString(),
+      eingangstag: '2026-03-02',
+      nachricht,
+      sha256: sha256(nachricht),
+      inhaltSha256: sha256(nachricht),
+      anlagen: [],
+    });
+    expect((await frage(test.server, `/api/v1/antraege/${id}`)).koerper.status).toBe('eingegangen');
+    uhr.stelle(uhr.now().add({ minutes: 1 }));
+    const arbeiter = await test.arbeite();
+    await warteBis(
+      () => uebersicht(id),
+      ({ aktenzeichen }) => aktenzeichen !== null,
+    );
+    await arbeiter.schliesse();
+  }, 60_000);
+});
+
+async function leereWarteschlangen() {
+  const tabellen = await abfrage(
+    `select tablename from pg_tables where schemaname = 'bullmq' and tablename like '%job%'`,
+  );
+  for (const { tablename } of tabellen) await abfrage(`delete from bullmq."${tablename}"`);
+}
+
+describe('Eine Wirkung, die scheitert', () => {
+  it('wird nach wachsenden Wartezeiten wiederholt und danach ein sichtbarer Vorfall; wiederholt führt sie zum Bescheid', async () => {
+    presse.kaputt = true;
+    const arbeiter = await test.arbeite();
+    const { koerper } = await reicheEin(test.server, einAntrag());
+    const vorfaelle = () => test.anwendung.vorfaelle.liste();
+    const offene = await warteBis(
+      async () => {
+        uhr.stelle(uhr.now().add({ minutes: 10 }));
+        return vorfaelle();
+      },
+      (liste) => liste.length >= 2,
+    );
+    expect(offene.map((vorfall) => vorfall.wirkung?.src).sort()).toEqual(['bescheid', 'mitteilung']);
+    expect((await uebersicht(koerper.id)).weg).toBe('Vorfall');
+    const versuche = await abfrage(`select max(versuche) as n from wirkung where status = 'vorfall'`);
+    expect(versuche[0].n).toBe(5);
+    presse.kaputt = false;
+    for (const { id } of offene) await test.anwendung.vorfaelle.wiederhole(id);
+    await warteBis(
+      () => uebersicht(koerper.id),
+      ({ bescheid, weg }) => bescheid?.datei && weg === 'automatisch',
+    );
+    expect(await vorfaelle()).toEqual([]);
+    await arbeiter.schliesse();
+  }, 60_000);
+
+  it('geht aufgegeben auf dem Fehlerweg des Prozesses zu einem Menschen', async () => {
+    presse.kaputt = true;
+    const arbeiter = await test.arbeite();
+    const { koerper } = await reicheEin(test.server, einAntrag());
+    const offene = await warteBis(
+      async () => {
+        uhr.stelle(uhr.now().add({ minutes: 10 }));
+        return test.anwendung.vorfaelle.liste();
+      },
+      (liste) => liste.length >= 2,
+    );
+    presse.kaputt = false;
+    for (const { id } of offene) await test.anwendung.vorfaelle.gibAuf(id);
+    const zeile = await warteBis(
+      () => uebersicht(koerper.id),
+      ({ weg }) => weg === 'wartet auf Mensch',
+    );
+    expect(zeile.grund).toEqual(expect.any(String));
+    await arbeiter.schliesse();
+  }, 60_000);
+});
+
+describe('Eine Frist, die abläuft, während nichts läuft', () => {
+  it('wirkt danach genau einmal', async () => {
+    const ordner = 'workflows/bewohnerparkausweis/beispiele/nachforderung-unbeantwortet-ablehnung';
+    const { koerper } = await reicheEin(test.server, beispielEinreichung(ordner));
+    const erster = await test.arbeite();
+    await warteBis(
+      () => uebersicht(koerper.id),
+      ({ weg }) => weg === 'wartet auf Antragsteller',
+    );
+    await erster.schliesse();
+    uhr.stelle(uhr.now().add({ hours: 24 * 60 }));
+    await Promise.all([test.arbeite(), test.arbeite()]);
+    await warteBis(
+      () => uebersicht(koerper.id),
+      ({ weg }) => weg === 'wartet auf Mensch',
+    );
+    const ablaeufe = await abfrage(
+      `select count(*)::int as n from journal j join vorgang v on v.id = j.vorgang_id
+        where v.eingang_id = $1 and j.eintrag->'ereignis'->>'art' = 'frist' and j.eintrag->>'art' = 'ereignis'`,
+      [koerper.id],
+    );
+    expect(ablaeufe[0].n).toBe(1);
+  }, 60_000);
+});

@@ -1,0 +1,122 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  type Anwendung,
+  erstelleAnwendung,
+  erstelleLogger,
+  leseKonfiguration,
+  liesPaketordner,
+} from '#libs/composition';
+import type { Clock } from '#libs/kernel';
+import { migriereWarteschlangen } from '#libs/queue';
+import { APP_ROLLE, erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
+import type { Druckwerk } from '#libs/vorgang';
+import { importiereSchema } from '#libs/xoev';
+import { erstelleServer } from '../../apps/api/src/server.js';
+import { starteArbeiter } from '../../apps/worker/src/arbeiter.js';
+
+/** The application as in production, on a database of its own, with a clock that the test may set. */
+export interface Testanwendung {
+  readonly anwendung: Anwendung;
+  readonly server: NestFastifyApplication;
+  readonly datenbank: Testdatenbank;
+  readonly briefe: string;
+  /** Starts a worker; several may run. */
+  arbeite(): Promise<{ schliesse(): Promise<void> }>;
+  schliesse(): Promise<void>;
+}
+
+export interface Testoptionen {
+  readonly uhr?: Clock;
+  readonly druckwerk?: Druckwerk;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Procedures to publish; all shipped ones by default. */
+  readonly verfahren?: readonly string[];
+}
+
+/** Where published standards lie beside the project, if at all. */
+export const GETEILT = join(process.cwd(), '..', 'shared');
+/** Whether XBau can be imported here. */
+export const XBAU_VORHANDEN = existsSync(join(GETEILT, 'xoev', 'xbau', '2.6', 'xsd'));
+
+/** Composes the application, publishes procedures and opens the API (not listening; use `inject`). */
+export async function starteTestanwendung(optionen: Testoptionen = {}): Promise<Testanwendung> {
+  const datenbank = await erzeugeTestdatenbank();
+  const ordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-test-'));
+  const schemata = join(ordner, 'schemata');
+  if (XBAU_VORHANDEN) importiereXbau(schemata);
+  await migriereWarteschlangen(datenbank.ownerUrl, APP_ROLLE);
+  const konfiguration = leseKonfiguration({
+    DATABASE_URL: datenbank.url,
+    BRIEFE_ORDNER: join(ordner, 'briefe'),
+    SCHEMA_ORDNER: `xoev-schemas:${schemata}`,
+    ZIEHUNGSSCHLUESSEL: 'ein-schluessel-nur-fuer-diese-pruefung',
+    LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
+    KEHRINTERVALL_MS: '200',
+    DB_VERBINDUNGEN: '6',
+    ...optionen.env,
+  });
+  const logger = erstelleLogger(konfiguration, 'test');
+  const { uhr, druckwerk } = optionen;
+  const anwendung = await erstelleAnwendung(konfiguration, { logger, uhr, druckwerk });
+  for (const verfahren of optionen.verfahren ?? verfahrenImProjekt())
+    await veroeffentliche(anwendung, verfahren);
+  const server = await erstelleServer(anwendung, false);
+  await server.init();
+  await server.getHttpAdapter().getInstance().ready();
+  const arbeiter: { schliesse(): Promise<void> }[] = [];
+  return {
+    anwendung,
+    server,
+    datenbank,
+    briefe: konfiguration.BRIEFE_ORDNER,
+    async arbeite() {
+      const neuer = await starteArbeiter(anwendung, logger);
+      arbeiter.push(neuer);
+      return neuer;
+    },
+    async schliesse() {
+      for (const einer of arbeiter) await einer.schliesse();
+      await server.close();
+      await anwendung.schliesse();
+      await datenbank.schliesse();
+      rmSync(ordner, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Publishes a shipped procedure; fails with its findings. */
+async function veroeffentliche(anwendung: Anwendung, verfahren: string): Promise<void> {
+  const ergebnis = await anwendung.verfahrenswerk.veroeffentliche(
+    await liesPaketordner(join('workflows', verfahren)),
+  );
+  if ('befunde' in ergebnis) throw new Error(JSON.stringify(ergebnis.befunde, null, 1));
+}
+
+/** Names of the shipped procedures. */
+export function verfahrenImProjekt(): string[] {
+  return readdirSync('workflows', { withFileTypes: true })
+    .filter((eintrag) => eintrag.isDirectory())
+    .map((eintrag) => eintrag.name);
+}
+
+function importiereXbau(ziel: string): void {
+  importiereSchema(join(GETEILT, 'xoev', 'xbau', '2.6', 'xsd'), ziel);
+}
+
+/** Asks again until a condition holds; fails with the last answer after a generous while. */
+export async function warteBis<T>(
+  frage: () => Promise<T>,
+  gilt: (antwort: T) => boolean,
+  sekunden = 30,
+): Promise<T> {
+  const bis = performance.now() + sekunden * 1000;
+  for (;;) {
+    const antwort = await frage();
+    if (gilt(antwort)) return antwort;
+    if (performance.now() > bis) throw new Error(`Nicht eingetreten: ${JSON.stringify(antwort)}`);
+    await new Promise((weiter) => setTimeout(weiter, 50));
+  }
+}
