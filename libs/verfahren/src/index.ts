@@ -1,5 +1,42 @@
+export { type Abdeckung, abdeckung, pruefeAbdeckung } from './beispiele/abdeckung.js';
+export { aktiveZustaende, type Beispielbrief, type Beispielergebnis } from './beispiele/beispielergebnis.js';
+export { type Beispielwerkzeuge, spieleBeispiel, spieleBeispiele } from './beispiele/spiele-beispiel.js';
+export {
+  type Eingangsstand,
+  EREIGNIS_JE_ROLLE,
+  ergaenzterStand,
+  ersterStand,
+} from './eingang/eingangsstand.js';
+export {
+  alsUmfeldBehoerde,
+  findAuffangBehoerde,
+  findBehoerdeNachKennung,
+  findZustaendigeBehoerde,
+  type Installation,
+} from './installation/installation.js';
+export { ladeBehoerden } from './installation/lade-behoerden.js';
+export { neuesPaket } from './neu/neues-paket.js';
 export { BehoerdeAngabe } from './paket/behoerde-schema.js';
 export { BeispielAngabe, Beispielschritt } from './paket/beispiel-schema.js';
+export { inhaltsHash } from './paket/inhalts-hash.js';
+export { entscheidendeAufgaben, type Invocation, invocations } from './paket/invocations.js';
 export { ladePaket } from './paket/lade-paket.js';
 export type { Beispiel, Dateien, Ladeergebnis, Paket, ParameterDatei, RegelDatei } from './paket/paket.js';
 export { AutomationAngabe, FristAngabe, VerfahrenAngabe } from './paket/verfahren-schema.js';
+export { pruefePaket } from './pruefung/pruefe-paket.js';
+export { diagrammSvg } from './readme/diagramm-svg.js';
+export { ERZEUGT, verfahrenReadme } from './readme/verfahren-readme.js';
+export {
+  AUTOMATIONSGRUNDLAGEN,
+  type Automationsgrundlage,
+  findAutomationsgrundlage,
+} from './rechtstor/rechtsgrundlagen.js';
+export { pruefeRechtstor } from './rechtstor/rechtstor.js';
+export { erstelleUmgebung, type OffenesVerfahren, oeffne } from './umgebung/oeffne.js';
+export {
+  type Regelmodell,
+  type Uebersetzung,
+  type Uebersetzungsergebnis,
+  uebersetzePaket,
+} from './umgebung/uebersetzung.js';
+export type { Umfeld } from './umgebung/umfeld.js';

@@ -6,6 +6,7 @@ import type { Installation } from '../installation/installation.js';
 import type { Beispiel, Paket } from '../paket/paket.js';
 import { type Uebersetzung, uebersetzePaket } from '../umgebung/uebersetzung.js';
 import type { Beispielbrief, Beispielergebnis } from './beispielergebnis.js';
+import { mitMusterbehoerde } from './musterbehoerde.js';
 import { Simulation } from './simulation.js';
 import { vergleiche } from './vergleich.js';
 
@@ -32,7 +33,8 @@ export async function spieleBeispiel(
       `Das Verfahren ${paket.angabe.id} lässt sich nicht übersetzen. Prüfen Sie es zuerst.`,
     );
   }
-  return spiele(beispiel, ergebnis.uebersetzung, installation, katalog);
+  const fuerSimulation = mitMusterbehoerde(installation, paket.angabe.leikaKey);
+  return spiele(beispiel, ergebnis.uebersetzung, fuerSimulation, katalog);
 }
 
 /** Plays all examples of a package, in the order of their names. */

@@ -34,9 +34,8 @@ export async function pruefePaket(paket: Paket): Promise<Befund[]> {
       ...pruefeNamen(paket, plan),
       ...pruefeRegeln(ergebnis.uebersetzung),
     );
-  } else {
-    befunde.push(...ergebnis.befunde);
   }
+  befunde.push(...ergebnis.befunde);
   befunde.push(...pruefeRechtstor(paket));
   return befunde.sort((a, b) => rang(a) - rang(b));
 }

@@ -6,21 +6,31 @@ import { kantenText, worte, zustandsText } from './ereignis-text.js';
 import { textbreite, umbrechen } from './zeilenumbruch.js';
 
 /** Sizes in pixels. */
-export const MASS = { schrift: 13, klein: 11, zeile: 17, rand: 12, kopf: 34, zeichen: 24 } as const;
+export const MASS = { schrift: 13, klein: 11, zeile: 17, rand: 12, zeichen: 24 } as const;
 
 /** Id of the dot at which a compound state starts. */
 export function startpunkt(knoten: string): string {
   return `${knoten}#start`;
 }
 
-/** What a state shows: its name and, in small, what it means. */
+/** What a state shows: what it means in German, and below in small its name in prozess.json. */
 export function beschriftung(knoten: ProzessKnoten): {
-  readonly titel: string;
+  readonly titel: readonly string[];
   readonly zeilen: readonly string[];
 } {
-  const titel = worte(knoten.pfad.at(-1) ?? '');
+  const name = knoten.pfad.at(-1) ?? '';
   const text = zustandsText(knoten);
-  return { titel, zeilen: text === titel ? [] : umbrechen(text, MASS.zeichen + 6) };
+  if (knoten.kinder.length > 0) {
+    const zeilen = knoten.beschreibung ? umbrechen(text, 64, 2) : [];
+    return { titel: [worte(name)], zeilen };
+  }
+  const titel = umbrechen(text, MASS.zeichen, 3);
+  return { titel, zeilen: knoten.beschreibung ? [name] : [] };
+}
+
+/** Height of the writing of a state. */
+export function texthoehe({ titel, zeilen }: ReturnType<typeof beschriftung>): number {
+  return titel.length * MASS.zeile + zeilen.length * (MASS.zeile - 3);
 }
 
 const ANORDNUNG = {
@@ -36,7 +46,6 @@ const ANORDNUNG = {
   'elk.layered.spacing.edgeNodeBetweenLayers': '16',
   'elk.layered.spacing.edgeEdgeBetweenLayers': '12',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.padding': '[top=16,left=16,bottom=16,right=16]',
 } as const;
 
@@ -70,7 +79,7 @@ function elkKnoten(knoten: ProzessKnoten, nachId: ReadonlyMap<string, ProzessKno
   if (knoten.art === 'history') return { id: knoten.id, width: 26, height: 26 };
   const { titel, zeilen } = beschriftung(knoten);
   if (knoten.kinder.length > 0) {
-    const kopf = MASS.kopf + zeilen.length * (MASS.zeile - 3);
+    const kopf = MASS.rand + texthoehe({ titel, zeilen });
     return {
       id: knoten.id,
       children: kinderVon(knoten, nachId),
@@ -78,19 +87,19 @@ function elkKnoten(knoten: ProzessKnoten, nachId: ReadonlyMap<string, ProzessKno
         ...ANORDNUNG,
         'elk.padding': `[top=${kopf + 10},left=18,bottom=18,right=18]`,
         'elk.nodeSize.constraints': 'MINIMUM_SIZE',
-        'elk.nodeSize.minimum': `(${Math.ceil(textbreite(titel, MASS.schrift + 1) + 40)}, ${kopf + 20})`,
+        'elk.nodeSize.minimum': `(${Math.ceil(Math.max(textbreite(titel[0] ?? '', MASS.schrift + 1), ...zeilen.map((z) => textbreite(z, MASS.klein))) + 40)}, ${kopf + 20})`,
       },
     };
   }
   const breite = Math.max(
-    textbreite(titel, MASS.schrift) * 1.08,
+    ...titel.map((zeile) => textbreite(zeile, MASS.schrift) * 1.08),
     ...zeilen.map((zeile) => textbreite(zeile, MASS.klein)),
     70,
   );
   return {
     id: knoten.id,
     width: Math.ceil(breite + 2 * MASS.rand),
-    height: 30 + zeilen.length * (MASS.zeile - 3) + (zeilen.length > 0 ? 4 : 0),
+    height: texthoehe({ titel, zeilen }) + 14,
   };
 }
 

@@ -42,6 +42,7 @@ function kopf(breite: number, hoehe: number, titel: string): string {
 .final{fill:#ffffff;stroke:#1d2939;stroke-width:2.6}
 .t{font-size:${MASS.schrift}px;font-weight:600;fill:#1d2939}
 .b{font-size:${MASS.klein}px;fill:#475467}
+.i{font-size:${MASS.klein - 1}px;fill:#667085;font-family:ui-monospace,'DejaVu Sans Mono',monospace}
 .k{fill:none;stroke:#5b6b7c;stroke-width:1.2}
 .f{fill:none;stroke:#b42318;stroke-width:1.1;stroke-dasharray:4 3}
 .l{font-size:${MASS.klein}px;fill:#344054;paint-order:stroke;stroke:#ffffff;stroke-width:3px;stroke-linejoin:round}
@@ -86,12 +87,12 @@ function texte(zustand: ProzessKnoten, x: number, y: number, w: number): string[
   const gruppe = zustand.kinder.length > 0;
   const anker = gruppe ? '' : ' text-anchor="middle"';
   const mitte = gruppe ? x + 14 : x + w / 2;
+  const text = (art: string, zeile: string, hoehe: number) =>
+    `<text class="${art}"${anker} x="${n(mitte)}" y="${n(y + 20 + hoehe)}">${xml(zeile)}</text>`;
+  const unter = titel.length * MASS.zeile - 1;
   return [
-    `<text class="t"${anker} x="${n(mitte)}" y="${n(y + 20)}">${xml(titel)}</text>`,
-    ...zeilen.map(
-      (zeile, i) =>
-        `<text class="b"${anker} x="${n(mitte)}" y="${n(y + 20 + (i + 1) * (MASS.zeile - 3) + 2)}">${xml(zeile)}</text>`,
-    ),
+    ...titel.map((zeile, i) => text('t', zeile, i * MASS.zeile)),
+    ...zeilen.map((zeile, i) => text(gruppe ? 'b' : 'i', zeile, unter + i * (MASS.zeile - 3))),
   ];
 }
 

@@ -16,11 +16,15 @@ export function kantenText(kante: ProzessKante, fristen: VerfahrenAngabe['friste
       return `Frist: ${fristen[kante.label]?.titel ?? kante.label}`;
     case 'onError':
       return 'Fehler';
-    case 'always':
-      return kante.guard ? 'wenn' : '';
-    case 'onDone':
-      return kante.guard ? 'wenn' : '';
+    default:
+      return kante.guard ? bedingungText(kante.guard) : '';
   }
+}
+
+/** A guard in short: without the long way to the results; whoever needs all of it reads prozess.json. */
+function bedingungText(feel: string): string {
+  const kurz = feel.replaceAll(/\bergebnisse\.\w+\.(?:ergebnis\.)?/gu, '').replaceAll(/\s+/gu, ' ');
+  return kurz.length > 44 ? `${kurz.slice(0, 41)}…` : kurz;
 }
 
 /** A state's name for people: its description, else its id in words. */

@@ -6,6 +6,7 @@ import type { Paket } from '../paket/paket.js';
 import type { FristAngabe } from '../paket/verfahren-schema.js';
 import { findAutomationsgrundlage, GRUNDLAGE_DES_REGIMES } from '../rechtstor/rechtsgrundlagen.js';
 import { pruefeRechtstor } from '../rechtstor/rechtstor.js';
+import { uebersetzePaket } from '../umgebung/uebersetzung.js';
 import { aufzaehlung, tabelle } from './markdown.js';
 import { regelTabellen } from './regel-tabellen.js';
 
@@ -21,6 +22,8 @@ export async function verfahrenReadme(
   ergebnisse: readonly Beispielergebnis[],
 ): Promise<string> {
   const { angabe } = paket;
+  const uebersetzt = await uebersetzePaket(paket);
+  const regeln = 'uebersetzung' in uebersetzt ? regelTabellen(uebersetzt.uebersetzung.regeln) : '';
   const abschnitte = [
     ERZEUGT,
     `# ${angabe.titel.de}\n\n${angabe.beschreibung ?? ''}`.trim(),
@@ -28,7 +31,7 @@ export async function verfahrenReadme(
     `## Ablauf\n\n![Ablauf](ablauf.svg)\n\nBlau: Wirkung nach außen. Gelb: Aufgabe für einen Menschen. Grün: Bescheid. Doppelter Rand: Ende. Rot gestrichelt: Fehlerweg.`,
     schritte(paket),
     rechtstor(paket),
-    `## Regeln\n\n${(await regelTabellen(paket.regeln)) || '_keine_'}`,
+    `## Regeln\n\n${regeln || '_keine_'}`,
     fristen(paket),
     parameter(paket),
     texte(paket),

@@ -1,4 +1,4 @@
-import type { Befund } from '#libs/kernel';
+import { type Befund, hatFehler } from '#libs/kernel';
 import { compileDmn, type DmnModell, ladeParameter, type ParameterSatz } from '#libs/regeln';
 import { type Eingangsplan, parseEingang } from '#libs/xoev';
 import type { Paket } from '../paket/paket.js';
@@ -17,9 +17,9 @@ export interface Uebersetzung {
   readonly parameter: ParameterSatz;
 }
 
-/** Either the compiled package, or all findings of its parts. */
+/** The compiled package (then `befunde` holds warnings only), or all findings of its parts. */
 export type Uebersetzungsergebnis =
-  | { readonly uebersetzung: Uebersetzung }
+  | { readonly uebersetzung: Uebersetzung; readonly befunde: readonly Befund[] }
   | { readonly befunde: readonly Befund[] };
 
 const fertig = new Map<string, Promise<Uebersetzungsergebnis>>();
@@ -39,12 +39,14 @@ async function uebersetze(paket: Paket): Promise<Uebersetzungsergebnis> {
   if (Array.isArray(plan)) befunde.push(...plan);
   const regeln: Regelmodell[] = [];
   for (const { datei, xml } of paket.regeln) {
-    const ergebnis = await compileDmn(xml, { datei });
-    if ('modell' in ergebnis) regeln.push({ datei, modell: ergebnis.modell });
-    else befunde.push(...ergebnis.befunde);
+    const importe = paket.regeln.filter((andere) => andere.datei !== datei);
+    const { modell, befunde: ausDmn } = await compileDmn(xml, { datei, importe });
+    befunde.push(...ausDmn);
+    if (modell) regeln.push({ datei, modell });
   }
   const parameter = ladeParameter(paket.parameter);
   if ('befunde' in parameter) befunde.push(...parameter.befunde);
-  if (Array.isArray(plan) || 'befunde' in parameter || befunde.length > 0) return { befunde };
-  return { uebersetzung: { paket, plan: plan as Eingangsplan, regeln, parameter: parameter.satz } };
+  if (Array.isArray(plan) || !('satz' in parameter) || hatFehler(befunde)) return { befunde };
+  const uebersetzung = { paket, plan: plan as Eingangsplan, regeln, parameter: parameter.satz };
+  return { uebersetzung, befunde };
 }

@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { type Ausgabe, STANDARDAUSGABE } from './verfahren/ausgabe.js';
+import { legeNeuAn } from './verfahren/neu.js';
+import { pruefeOrdner } from './verfahren/pruefen.js';
+import { schreibeReadme } from './verfahren/readme.js';
+import type { Simulationsordner } from './verfahren/simulationsumgebung.js';
+import { testeOrdner } from './verfahren/testen.js';
+
+/** Where the commands write and read; the defaults are those of a checkout. */
+export interface VerfahrenOptionen {
+  readonly ausgabe?: Ausgabe;
+  readonly simulation?: Simulationsordner;
+}
+
+/**
+ * Adds `verfahren pruefen|testen|neu|readme`. Each ends with exit code 1 when something is not in order.
+ * Folders default to `workflows`.
+ */
+export function verfahrenBefehle(programm: Command, optionen: VerfahrenOptionen = {}): void {
+  const ausgabe = optionen.ausgabe ?? STANDARDAUSGABE;
+  const vermerke = (gut: boolean) => {
+    if (!gut) process.exitCode = 1;
+  };
+  const gruppe =
+    programm.commands.find((befehl) => befehl.name() === 'verfahren') ??
+    programm.command('verfahren').description('Verfahrenspakete prüfen, testen und anlegen.');
+  gruppe
+    .command('pruefen [ordner...]')
+    .description('Prüft Pakete vollständig: Form, Prozess, Ausdrücke, Regeln, Verweise, Rechtstor.')
+    .action(async (ordner: string[]) => vermerke(await pruefeOrdner(ordner, ausgabe)));
+  gruppe
+    .command('testen [ordner...]')
+    .description('Spielt die Beispiele der Pakete durch und zeigt Abweichungen und Abdeckung.')
+    .action(async (ordner: string[]) => vermerke(await testeOrdner(ordner, ausgabe, optionen.simulation)));
+  gruppe
+    .command('neu <id>')
+    .description('Legt ein neues Verfahrenspaket an, das sofort besteht.')
+    .option('--titel <titel>', 'Titel des Verfahrens')
+    .option('--ziel <ordner>', 'Ordner, in dem das Paket entsteht', 'workflows')
+    .action(async (id: string, { titel, ziel }: { titel?: string; ziel: string }) =>
+      legeNeuAn(id, titel ?? id, ziel, ausgabe),
+    );
+  gruppe
+    .command('readme [ordner...]')
+    .description('Schreibt README.md und ablauf.svg der Pakete aus ihrem Inhalt.')
+    .option('--pruefen', 'schreibt nichts; scheitert, wenn eine Datei veraltet ist')
+    .action(async (ordner: string[], { pruefen }: { pruefen?: boolean }) =>
+      vermerke(await schreibeReadme(ordner, pruefen === true, ausgabe, optionen.simulation)),
+    );
+}

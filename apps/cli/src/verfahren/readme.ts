@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { graph } from '#libs/engine';
+import { BescheidwerkFehler } from '#libs/kernel';
+import { diagrammSvg, ladePaket, spieleBeispiele, verfahrenReadme } from '#libs/verfahren';
+import type { Ausgabe } from './ausgabe.js';
+import { findePaketordner, liesOrdner } from './paketordner.js';
+import { ladeWerkzeuge, type Simulationsordner } from './simulationsumgebung.js';
+
+/**
+ * `verfahren readme`: writes README.md and ablauf.svg of each package; with `nurPruefen` it only compares.
+ * @returns whether everything was (or now is) up to date
+ * @throws BescheidwerkFehler `PAKET_FEHLERHAFT`
+ */
+export async function schreibeReadme(
+  argumente: readonly string[],
+  nurPruefen: boolean,
+  ausgabe: Ausgabe,
+  ordnerDerSimulation?: Simulationsordner,
+): Promise<boolean> {
+  const werkzeuge = await ladeWerkzeuge(ordnerDerSimulation);
+  let aktuell = true;
+  for (const ordner of await findePaketordner(argumente)) {
+    const geladen = ladePaket(await liesOrdner(ordner));
+    if ('befunde' in geladen) {
+      throw new BescheidwerkFehler(
+        'PAKET_FEHLERHAFT',
+        `${basename(ordner)} lässt sich nicht laden. Prüfen Sie es mit: bescheidwerk verfahren pruefen ${ordner}`,
+      );
+    }
+    const { paket } = geladen;
+    const ergebnisse = await spieleBeispiele(paket, werkzeuge);
+    const { titel, fristen } = paket.angabe;
+    const dateien = [
+      ['README.md', await verfahrenReadme(paket, ergebnisse)],
+      ['ablauf.svg', await diagrammSvg(graph(paket.prozess), `Ablauf: ${titel.de}`, fristen)],
+    ] as const;
+    for (const [name, neu] of dateien) {
+      const datei = join(ordner, name);
+      const alt = existsSync(datei) ? await readFile(datei, 'utf8') : undefined;
+      if (alt === neu) continue;
+      if (nurPruefen) {
+        aktuell = false;
+        ausgabe.sage(
+          `${basename(ordner)}/${name} ist veraltet. Erzeugen Sie die Datei mit: bescheidwerk verfahren readme`,
+        );
+      } else {
+        await writeFile(datei, neu);
+        ausgabe.sage(`${basename(ordner)}/${name} geschrieben`);
+      }
+    }
+  }
+  return aktuell;
+}

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { BescheidwerkFehler } from '#libs/kernel';
+import { type Beispielwerkzeuge, ladeBehoerden } from '#libs/verfahren';
+import { ladeKatalog } from '#libs/xoev';
+import { liesOrdner } from './paketordner.js';
+
+/** Folders that a simulation reads beside the package. */
+export interface Simulationsordner {
+  readonly behoerden: string;
+  readonly schemata: readonly string[];
+}
+
+/** Where they lie in a checkout; imported standards are kept below `.data`. */
+export const SIMULATIONSORDNER: Simulationsordner = {
+  behoerden: 'behoerden',
+  schemata: ['xoev-schemas', '.data/schemas'],
+};
+
+/**
+ * Schema catalogue and authorities for simulations. The draw key is a fixed one: a simulation shows no secrets.
+ * @throws BescheidwerkFehler `BEHOERDEN_UNGUELTIG`
+ */
+export async function ladeWerkzeuge(
+  ordner: Simulationsordner = SIMULATIONSORDNER,
+): Promise<Beispielwerkzeuge> {
+  const alle = existsSync(ordner.behoerden)
+    ? await liesOrdner(ordner.behoerden)
+    : new Map<string, Uint8Array>();
+  const ergebnis = ladeBehoerden(new Map([...alle].filter(([datei]) => datei.endsWith('.json'))));
+  if ('befunde' in ergebnis) {
+    const texte = ergebnis.befunde.map(({ datei, ort, text }) => `${datei} ${ort}: ${text}`).join(' ');
+    throw new BescheidwerkFehler(
+      'BEHOERDEN_UNGUELTIG',
+      `Die Behörden in ${ordner.behoerden}/ sind fehlerhaft. ${texte}`,
+    );
+  }
+  return {
+    katalog: ladeKatalog(ordner.schemata),
+    installation: { behoerden: ergebnis.behoerden, ziehungsschluessel: 'simulation' },
+  };
+}
