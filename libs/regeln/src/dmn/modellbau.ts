@@ -1,4 +1,5 @@
-import { Plan, Umfang } from '../feel/umfang.js';
+import { neuerPlan } from '../feel/uebersetze.js';
+import { type Plan, Umfang } from '../feel/umfang.js';
 import { ANY, type FeelTyp } from '../typen/feel-typ.js';
 import { type Bedarf, Bkm, Dienst, type Drg, Eingabe, Entscheidung } from './drg.js';
 import { bindeParameter, istExtern, uebersetzeLogik } from './logik.js';
@@ -158,7 +159,7 @@ export class Modellbau {
 
   /** A compiler for the logic of an element, with its requirements bound. */
   #uebersetzung(element: Element, name: string, tabellen: TabellenInfo[]) {
-    const plan = new Plan();
+    const plan = neuerPlan();
     const suche = (gesucht: string) => this.#typen.find(gesucht);
     let u = new Uebersetzung(new Umfang(plan, suche), undefined, this.#typen, this.melder, name, tabellen);
     const bedarf: Bedarf[] = [];

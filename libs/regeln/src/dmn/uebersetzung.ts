@@ -2,7 +2,6 @@ import type { Ast } from '../feel/ast.js';
 import { FeelFehler } from '../feel/feel-fehler.js';
 import type { Namen } from '../feel/namen.js';
 import { parseFeel } from '../feel/parse-feel.js';
-import { uebersetze } from '../feel/uebersetze.js';
 import type { Code, Umfang } from '../feel/umfang.js';
 import type { FeelTyp } from '../typen/feel-typ.js';
 import { typName } from '../typen/feel-typ.js';
@@ -63,7 +62,7 @@ export class Uebersetzung {
 
   /** Compiles a parsed expression. */
   code(ast: Ast): Code {
-    return uebersetze(ast, this.umfang);
+    return this.umfang.uebersetze(ast);
   }
 
   /** Reports `x in [a..b] and y` without parentheses: people and tools read it differently. */

@@ -7,9 +7,9 @@ import { GrenzeFehler } from './grenzen.js';
 import { type FeelUmgebung, Lauf } from './lauf.js';
 import { type Namen, normalisiereName } from './namen.js';
 import { parseFeel, parseTests } from './parse-feel.js';
-import { uebersetze } from './uebersetze.js';
+import { neuerPlan } from './uebersetze.js';
 import { einer, uebersetzeTest } from './uebersetze-vergleich.js';
-import { type Code, Plan, type Rahmen, Umfang } from './umfang.js';
+import { type Code, type Plan, type Rahmen, Umfang } from './umfang.js';
 import type { RegelWarnung } from './warnung.js';
 
 /** What the compiler should know beforehand. */
@@ -97,8 +97,8 @@ function suchName(
 /** Compiles an expression. Throws `FeelFehler` with code, position, sentence and fix. */
 export function compileFeel(text: string, optionen: FeelOptionen = {}): FeelAusdruck {
   const { ast, inOhneKlammer } = parseFeel(text, optionen.namen);
-  const plan = new Plan();
-  const code = uebersetze(ast, new Umfang(plan, optionen.typen));
+  const plan = neuerPlan();
+  const code = new Umfang(plan, optionen.typen).uebersetze(ast);
   return new Ausdruck(text, ast, plan, code, inOhneKlammer);
 }
 
@@ -125,7 +125,7 @@ class Ausdruck implements FeelAusdruck {
 /** Compiles unary tests: `-`, `> 5`, `"a","b"`, `[1..3]`, `not(…)`, `? …`. Throws `FeelFehler`. */
 export function compileUnaryTests(text: string, optionen: FeelOptionen = {}): FeelTest {
   const { ast, inOhneKlammer } = parseTests(text, optionen.namen);
-  const plan = new Plan();
+  const plan = neuerPlan();
   const umfang = new Umfang(plan, optionen.typen);
   const frage = umfang.binde('?');
   const tests = ast.tests.map((test) => uebersetzeTest(test, umfang));

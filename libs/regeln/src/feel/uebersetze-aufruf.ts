@@ -2,12 +2,11 @@ import { findFunktion } from '../funktionen/verzeichnis.js';
 import { FeelFunktion } from '../werte/funktion.js';
 import type { Ast } from './ast.js';
 import { rufeBenannt, rufePositional } from './rufe.js';
-import { uebersetze } from './uebersetze.js';
 import type { Code, Umfang } from './umfang.js';
 
 /** Compiles a call. Built-in functions are found once, unless a fact or variable bears their name. */
 export function uebersetzeAufruf(ast: Extract<Ast, { k: 'aufruf' }>, umfang: Umfang): Code {
-  const argumente = ast.argumente.map((a) => uebersetze(a, umfang));
+  const argumente = ast.argumente.map((a) => umfang.uebersetze(a));
   const ziel = uebersetzeZiel(ast.funktion, umfang);
   const { namen } = ast;
   return (rahmen) => {
@@ -24,11 +23,11 @@ export function uebersetzeAufruf(ast: Extract<Ast, { k: 'aufruf' }>, umfang: Umf
 }
 
 function uebersetzeZiel(ast: Ast, umfang: Umfang): Code {
-  if (ast.k !== 'name') return uebersetze(ast, umfang);
+  if (ast.k !== 'name') return umfang.uebersetze(ast);
   const { elemente, platz } = umfang.suche(ast.name);
   const eingebaut = findFunktion(ast.name);
   if (platz !== undefined || !eingebaut || elemente.length > 0) {
-    const code = uebersetze(ast, umfang);
+    const code = umfang.uebersetze(ast);
     const letzte = umfang.plan.unbekannt.at(-1);
     if (letzte?.stelle === ast)
       umfang.plan.unbekannt[umfang.plan.unbekannt.length - 1] = { ...letzte, funktion: true };

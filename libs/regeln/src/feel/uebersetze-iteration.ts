@@ -1,10 +1,9 @@
 import { Decimal } from '#libs/kernel';
+import { artName } from '../werte/artname.js';
 import { FeelBereich } from '../werte/bereich.js';
 import { datumVonTagen, istDatum, tageSeitEpoche } from '../werte/datum.js';
 import { type FeelWert, istListe, istZahl } from '../werte/feel-wert.js';
 import type { Ast, Iteration } from './ast.js';
-import { uebersetze } from './uebersetze.js';
-import { name } from './uebersetze-rechnen.js';
 import type { Code, Rahmen, Umfang } from './umfang.js';
 
 /** A compiled `x in …`: what it runs over, `null` if that is nothing to run over. */
@@ -17,7 +16,7 @@ interface Quelle {
 export function uebersetzeFuer(ast: Extract<Ast, { k: 'fuer' }>, umfang: Umfang): Code {
   const { quellen, innen } = uebersetzeQuellen(ast.iterationen, umfang);
   const partial = innen.binde('partial');
-  const rumpf = uebersetze(ast.rumpf, innen);
+  const rumpf = innen.uebersetze(ast.rumpf);
   return (rahmen) => sammle(quellen, rumpf, partial, rahmen);
 }
 
@@ -40,7 +39,7 @@ function sammle(quellen: readonly Quelle[], rumpf: Code, partial: number, rahmen
 /** Compiles `some …` and `every … satisfies …` (three-valued). */
 export function uebersetzeQuantor(ast: Extract<Ast, { k: 'quantor' }>, umfang: Umfang): Code {
   const { quellen, innen } = uebersetzeQuellen(ast.iterationen, umfang);
-  const rumpf = uebersetze(ast.rumpf, innen);
+  const rumpf = innen.uebersetze(ast.rumpf);
   const entscheidend = !ast.alle;
   return (rahmen) => {
     let urteil: boolean | null = ast.alle;
@@ -61,8 +60,8 @@ function uebersetzeQuellen(iterationen: readonly Iteration[], umfang: Umfang) {
   let innen = umfang;
   const quellen: Quelle[] = [];
   for (const iteration of iterationen) {
-    const quelle = uebersetze(iteration.quelle, innen);
-    const ende = iteration.ende ? uebersetze(iteration.ende, innen) : undefined;
+    const quelle = innen.uebersetze(iteration.quelle);
+    const ende = iteration.ende ? innen.uebersetze(iteration.ende) : undefined;
     const werte = ende ? vonBis(quelle, ende, iteration) : aufzaehlung(quelle, iteration.quelle);
     innen = innen.innen();
     quellen.push({ platz: innen.binde(iteration.name), werte });
@@ -137,7 +136,7 @@ function vonBis(start: Code, ende: Code, iteration: Iteration): Quelle['werte'] 
     const b = ende(rahmen);
     const grenzen = ganze(a, b);
     if (grenzen) return folge(grenzen.von, grenzen.bis, grenzen.mache);
-    const text = `Von ${name(a)} bis ${name(b)} lässt sich nicht zählen; nötig sind ganze Zahlen oder Tage.`;
+    const text = `Von ${artName(a)} bis ${artName(b)} lässt sich nicht zählen; nötig sind ganze Zahlen oder Tage.`;
     if (a === null || b === null) return rahmen.lauf.hinweis('TYP_FALSCH', text, iteration.quelle);
     return rahmen.lauf.fehler('TYP_FALSCH', text, iteration.quelle);
   };

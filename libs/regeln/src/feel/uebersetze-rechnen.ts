@@ -1,7 +1,7 @@
-import { artVon, type FeelWert } from '../werte/feel-wert.js';
+import { artName } from '../werte/artname.js';
+import type { FeelWert } from '../werte/feel-wert.js';
 import { durch, hoch, mal, minus, plus, weniger } from '../werte/rechnen.js';
 import type { Ast, Rechenoperator } from './ast.js';
-import { uebersetze } from './uebersetze.js';
 import type { Code, Umfang } from './umfang.js';
 
 const RECHNUNG: Readonly<Record<Rechenoperator, (a: FeelWert, b: FeelWert) => FeelWert>> = {
@@ -14,8 +14,8 @@ const RECHNUNG: Readonly<Record<Rechenoperator, (a: FeelWert, b: FeelWert) => Fe
 
 /** Compiles `a + b` and its kin. A failing operation answers null and says why. */
 export function uebersetzeRechnen(ast: Extract<Ast, { k: 'rechnen' }>, umfang: Umfang): Code {
-  const links = uebersetze(ast.links, umfang);
-  const rechts = uebersetze(ast.rechts, umfang);
+  const links = umfang.uebersetze(ast.links);
+  const rechts = umfang.uebersetze(ast.rechts);
   const rechne = RECHNUNG[ast.op];
   const waechst = ast.op === '+';
   return (rahmen) => {
@@ -26,7 +26,7 @@ export function uebersetzeRechnen(ast: Extract<Ast, { k: 'rechnen' }>, umfang: U
       if (waechst && typeof ergebnis === 'string') rahmen.lauf.pruefeText(ergebnis.length);
       return ergebnis;
     }
-    const text = `${name(a)} ${ast.op} ${name(b)} lässt sich nicht berechnen.`;
+    const text = `${artName(a)} ${ast.op} ${artName(b)} lässt sich nicht berechnen.`;
     if (a === null || b === null) return rahmen.lauf.hinweis('RECHNEN_UNMOEGLICH', text, ast);
     return rahmen.lauf.fehler('RECHNEN_UNMOEGLICH', text, ast);
   };
@@ -34,32 +34,11 @@ export function uebersetzeRechnen(ast: Extract<Ast, { k: 'rechnen' }>, umfang: U
 
 /** Compiles `-a`. */
 export function uebersetzeMinus(ast: Extract<Ast, { k: 'minus' }>, umfang: Umfang): Code {
-  const wert = uebersetze(ast.wert, umfang);
+  const wert = umfang.uebersetze(ast.wert);
   return (rahmen) => {
     const a = wert(rahmen);
     const ergebnis = minus(a);
     if (ergebnis !== null || a === null) return ergebnis;
-    return rahmen.lauf.fehler('RECHNEN_UNMOEGLICH', `-${name(a)} lässt sich nicht berechnen.`, ast);
+    return rahmen.lauf.fehler('RECHNEN_UNMOEGLICH', `-${artName(a)} lässt sich nicht berechnen.`, ast);
   };
-}
-
-const ARTEN: Readonly<Record<ReturnType<typeof artVon>, string>> = {
-  null: 'null',
-  boolean: 'Wahrheitswert',
-  string: 'Text',
-  number: 'Zahl',
-  date: 'Datum',
-  time: 'Uhrzeit',
-  'date and time': 'Zeitpunkt',
-  'years and months duration': 'Monatsdauer',
-  'days and time duration': 'Tagesdauer',
-  range: 'Bereich',
-  function: 'Funktion',
-  list: 'Liste',
-  context: 'Kontext',
-};
-
-/** The German name of a value's kind. */
-export function name(wert: FeelWert): string {
-  return ARTEN[artVon(wert)];
 }

@@ -1,17 +1,16 @@
+import { artName } from '../werte/artname.js';
 import { FeelBereich } from '../werte/bereich.js';
 import { enthaelt } from '../werte/bereich-enthaelt.js';
 import { type FeelWert, istListe } from '../werte/feel-wert.js';
 import { gleich } from '../werte/gleichheit.js';
 import { vergleiche } from '../werte/vergleich.js';
 import type { Ast, Vergleichsoperator } from './ast.js';
-import { uebersetze } from './uebersetze.js';
-import { name } from './uebersetze-rechnen.js';
 import type { Code, Rahmen, Umfang } from './umfang.js';
 
 /** Compiles `a < b` and its kin. */
 export function uebersetzeVergleich(ast: Extract<Ast, { k: 'vergleich' }>, umfang: Umfang): Code {
-  const links = uebersetze(ast.links, umfang);
-  const rechts = uebersetze(ast.rechts, umfang);
+  const links = umfang.uebersetze(ast.links);
+  const rechts = umfang.uebersetze(ast.rechts);
   const { op } = ast;
   return (rahmen) => {
     const a = links(rahmen);
@@ -22,7 +21,7 @@ export function uebersetzeVergleich(ast: Extract<Ast, { k: 'vergleich' }>, umfan
 }
 
 function unvergleichbar(ast: Ast, a: FeelWert, b: FeelWert, { lauf }: Rahmen): null {
-  const text = `${name(a)} und ${name(b)} lassen sich nicht vergleichen.`;
+  const text = `${artName(a)} und ${artName(b)} lassen sich nicht vergleichen.`;
   if (a === null || b === null) return lauf.hinweis('NICHT_VERGLEICHBAR', text, ast);
   return lauf.fehler('NICHT_VERGLEICHBAR', text, ast);
 }
@@ -50,9 +49,9 @@ export function urteile(op: Vergleichsoperator, a: FeelWert, b: FeelWert): boole
 
 /** Compiles `x between a and b`: both ends belong to it. */
 export function uebersetzeZwischen(ast: Extract<Ast, { k: 'zwischen' }>, umfang: Umfang): Code {
-  const wert = uebersetze(ast.wert, umfang);
-  const von = uebersetze(ast.von_, umfang);
-  const bis = uebersetze(ast.bis_, umfang);
+  const wert = umfang.uebersetze(ast.wert);
+  const von = umfang.uebersetze(ast.von_);
+  const bis = umfang.uebersetze(ast.bis_);
   return (rahmen) => {
     const x = wert(rahmen);
     const a = von(rahmen);
@@ -67,7 +66,7 @@ export function uebersetzeZwischen(ast: Extract<Ast, { k: 'zwischen' }>, umfang:
 
 /** Compiles a comparison without a left side, `> 5`: a range with one end. */
 export function uebersetzeUnaer(ast: Extract<Ast, { k: 'unaer' }>, umfang: Umfang): Code {
-  const wert = uebersetze(ast.wert, umfang);
+  const wert = umfang.uebersetze(ast.wert);
   const { op } = ast;
   return (rahmen) => {
     const grenze = wert(rahmen);
@@ -86,7 +85,7 @@ export function uebersetzeUnaer(ast: Extract<Ast, { k: 'unaer' }>, umfang: Umfan
 
 /** Compiles `x in …`. */
 export function uebersetzeIn(ast: Extract<Ast, { k: 'in' }>, umfang: Umfang): Code {
-  const wert = uebersetze(ast.wert, umfang);
+  const wert = umfang.uebersetze(ast.wert);
   // Inside the tests `?` is the value on the left.
   const innen = umfang.innen();
   const frage = innen.binde('?');
@@ -120,7 +119,7 @@ export function einer(tests: readonly Test[], wert: FeelWert, rahmen: Rahmen): b
  * must equal the tested one or contain it (DMN 1.5 § 7.3.3 and table 55).
  */
 export function uebersetzeTest(ast: Ast, umfang: Umfang): Test {
-  const code = uebersetze(ast, umfang);
+  const code = umfang.uebersetze(ast);
   if (enthaeltFrage(ast)) {
     return (wert, rahmen) => {
       const ergebnis = code(rahmen);
@@ -129,7 +128,7 @@ export function uebersetzeTest(ast: Ast, umfang: Umfang): Test {
     };
   }
   if (ast.k === 'unaer') {
-    const grenze = uebersetze(ast.wert, umfang);
+    const grenze = umfang.uebersetze(ast.wert);
     return (wert, rahmen) => {
       const rechts = grenze(rahmen);
       const urteil = urteile(ast.op, wert, rechts);

@@ -1,5 +1,6 @@
 import type { Decimal } from '#libs/kernel';
 import { findFunktion } from '../funktionen/verzeichnis.js';
+import { artName } from '../werte/artname.js';
 import { findEigenschaft } from '../werte/eigenschaften.js';
 import {
   artVon,
@@ -12,8 +13,6 @@ import {
 } from '../werte/feel-wert.js';
 import type { Ast } from './ast.js';
 import { normalisiereName } from './namen.js';
-import { uebersetze } from './uebersetze.js';
-import { name as artName } from './uebersetze-rechnen.js';
 import type { Code, Umfang } from './umfang.js';
 
 /** Compiles a name: a bound slot, an entry of the item being filtered, a fact, or a built-in function. */
@@ -63,7 +62,7 @@ export function uebersetzePfad(ast: Extract<Ast, { k: 'pfad' }>, umfang: Umfang)
   if (ast.basis.k === 'name' && ast.basis.name === 'parameter') {
     return uebersetzeParameter(ast, umfang);
   }
-  const basis = uebersetze(ast.basis, umfang);
+  const basis = umfang.uebersetze(ast.basis);
   return pfad(basis, ast);
 }
 
@@ -92,7 +91,7 @@ function liesTeil(wert: FeelWert, name: string): FeelWert | undefined {
 /** `parameter.<id>` reads a rule value as of the relevant date, unless a fact is called `parameter`. */
 function uebersetzeParameter(ast: Extract<Ast, { k: 'pfad' }>, umfang: Umfang): Code {
   const bindung = umfang.suche('parameter');
-  const gewoehnlich = pfad(uebersetze(ast.basis, umfang), ast);
+  const gewoehnlich = pfad(umfang.uebersetze(ast.basis), ast);
   if (bindung.platz !== undefined) return gewoehnlich;
   const platz = umfang.plan.freierPlatz('parameter');
   return (rahmen) => {
@@ -104,7 +103,7 @@ function uebersetzeParameter(ast: Extract<Ast, { k: 'pfad' }>, umfang: Umfang): 
 
 /** Compiles `list[…]`: by position, or by a condition on `item` and its entries. */
 export function uebersetzeFilter(ast: Extract<Ast, { k: 'filter' }>, umfang: Umfang): Code {
-  const basis = uebersetze(ast.basis, umfang);
+  const basis = umfang.uebersetze(ast.basis);
   const { platz, code } = uebersetzeBedingung(ast.bedingung, umfang);
   const nachNummer = ast.bedingung.k === 'zahl' || ast.bedingung.k === 'minus';
   return (rahmen) => {
@@ -126,7 +125,7 @@ export function uebersetzeBedingung(
   const aussen = umfang.innen();
   aussen.binde('item', platz);
   const innen = aussen.innen(platz);
-  return { platz, code: uebersetze(ast, innen) };
+  return { platz, code: innen.uebersetze(ast) };
 }
 
 /** The items for which a condition holds, or the one at the position it names. */

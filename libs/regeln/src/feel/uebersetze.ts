@@ -17,10 +17,10 @@ import {
   uebersetzeZwischen,
 } from './uebersetze-vergleich.js';
 import { uebersetzeFilter, uebersetzeName, uebersetzePfad } from './uebersetze-zugriff.js';
-import type { Code, Umfang } from './umfang.js';
+import { type Code, Plan, type Umfang } from './umfang.js';
 
 /** Compiles a syntax tree to a closure. Happens once per expression; never at evaluation. */
-export function uebersetze(ast: Ast, umfang: Umfang): Code {
+function uebersetze(ast: Ast, umfang: Umfang): Code {
   switch (ast.k) {
     case 'zahl':
     case 'text':
@@ -80,8 +80,13 @@ export function uebersetze(ast: Ast, umfang: Umfang): Code {
   }
 }
 
+/** A plan for one expression or one element of a model. */
+export function neuerPlan(): Plan {
+  return new Plan(uebersetze);
+}
+
 /** A closure that always answers the same. */
-export function konstante(wert: FeelWert): Code {
+function konstante(wert: FeelWert): Code {
   return () => wert;
 }
 

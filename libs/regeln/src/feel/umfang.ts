@@ -1,5 +1,6 @@
 import type { TypSuche } from '../typen/typ-aus-ast.js';
 import type { FeelWert } from '../werte/feel-wert.js';
+import type { Ast } from './ast.js';
 import type { Lauf } from './lauf.js';
 import { normalisiereName } from './namen.js';
 import type { Stelle } from './warnung.js';
@@ -13,9 +14,14 @@ export interface Rahmen {
 /** A compiled expression. */
 export type Code = (rahmen: Rahmen) => FeelWert;
 
+/** Compiles a tree in a scope. Handed down by the plan, since the compilers of the parts need that of the whole. */
+export type Uebersetzer = (ast: Ast, umfang: Umfang) => Code;
+
 /** Hands out slots and remembers which names of the outside an expression reads. */
 export class Plan {
   #groesse = 0;
+
+  constructor(readonly uebersetzer: Uebersetzer) {}
   /** Free names: as first written, with their slot. */
   readonly frei = new Map<string, { readonly name: string; readonly platz: number }>();
 
@@ -59,6 +65,11 @@ export class Umfang {
     /** The slot of a filter's item, whose entries are names in this scope. */
     readonly element: number | undefined = undefined,
   ) {}
+
+  /** Compiles an expression in this scope. */
+  uebersetze(ast: Ast): Code {
+    return this.plan.uebersetzer(ast, this);
+  }
 
   /** An inner scope. */
   innen(element?: number): Umfang {

@@ -1,6 +1,7 @@
 import type { Lauf } from '../feel/lauf.js';
-import { name as artName } from '../feel/uebersetze-rechnen.js';
-import { artVon, type FeelArt, type FeelWert, istListe } from '../werte/feel-wert.js';
+import { artName } from '../werte/artname.js';
+import type { FeelArt } from '../werte/feel-objekt.js';
+import { artVon, type FeelWert, istListe } from '../werte/feel-wert.js';
 import { FeelFunktion, type Parameter } from '../werte/funktion.js';
 
 /** What a built-in computes from its checked arguments. */

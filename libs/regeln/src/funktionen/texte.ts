@@ -1,6 +1,7 @@
 import { Decimal } from '#libs/kernel';
 import type { Lauf } from '../feel/lauf.js';
-import { ersetze, passtMuster, RegexFehler, teileText } from '../regex/xpath-regex.js';
+import { RegexFehler } from '../regex/regex-fehler.js';
+import { ersetze, passtMuster, teileText } from '../regex/xpath-regex.js';
 import type { FeelListe, FeelWert } from '../werte/feel-wert.js';
 import { definiere } from './definiere.js';
 

@@ -1,5 +1,5 @@
 import type { Knoten, Zeichenklasse } from './knoten.js';
-import { type Flags, RegexFehler } from './xpath-regex.js';
+import { type Flags, RegexFehler } from './regex-fehler.js';
 import { EINFACH, findKategorie, gleichOhneSchrift, MEHRFACH, ohneSchrift } from './zeichenklassen.js';
 
 /** Longest pattern that is read. */

@@ -1,6 +1,6 @@
 import { GrenzeFehler } from '../feel/grenzen.js';
 import type { Knoten } from './knoten.js';
-import type { Flags } from './xpath-regex.js';
+import type { Flags } from './regex-fehler.js';
 import { gleichOhneSchrift } from './zeichenklassen.js';
 
 /** Where a pattern matched: character offsets, end exclusive, and the groups. */

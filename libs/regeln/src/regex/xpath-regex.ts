@@ -1,28 +1,12 @@
-import { BescheidwerkFehler } from '#libs/kernel';
 import type { Knoten } from './knoten.js';
 import { parseMuster } from './parse-muster.js';
+import { type Flags, RegexFehler } from './regex-fehler.js';
 import { Treffersuche } from './treffersuche.js';
-
-/** A text that is no regular expression of XPath 3.1, or a flag or replacement that is none. */
-export class RegexFehler extends BescheidwerkFehler {
-  constructor(was: string) {
-    super('REGEX_UNGUELTIG', was);
-  }
-}
 
 interface Muster {
   readonly wurzel: Knoten;
   readonly gruppen: number;
   readonly flags: Flags;
-}
-
-/** The flags of XPath: `s` dot matches line ends, `m` lines, `i` case, `x` free spacing, `q` literal. */
-export interface Flags {
-  readonly punktAlles: boolean;
-  readonly mehrzeilig: boolean;
-  readonly ohneSchrift: boolean;
-  readonly frei: boolean;
-  readonly woertlich: boolean;
 }
 
 const gemerkt = new Map<string, Muster>();

@@ -2,8 +2,8 @@ import { type FeelOptionen, fuelleRahmen, neuerLauf, unterGrenzen } from '../fee
 import { FeelFehler } from '../feel/feel-fehler.js';
 import type { FeelUmgebung } from '../feel/lauf.js';
 import { parseFeel } from '../feel/parse-feel.js';
-import { uebersetze } from '../feel/uebersetze.js';
-import { type Code, Plan, type Rahmen, Umfang } from '../feel/umfang.js';
+import { neuerPlan } from '../feel/uebersetze.js';
+import { type Code, type Rahmen, Umfang } from '../feel/umfang.js';
 import type { RegelWarnung } from '../feel/warnung.js';
 import { FILTERNAMEN, findFilter, schreibe, type Textfilter } from './textfilter.js';
 
@@ -27,11 +27,9 @@ export type Textcode = (rahmen: Rahmen) => string;
  * (an amount in euro), `cent` (an amount in whole cents), `zahl`. Throws `FeelFehler` with the place in the text.
  */
 export function compileText(text: string, optionen: FeelOptionen = {}): Textvorlage {
-  const plan = new Plan();
+  const plan = neuerPlan();
   const umfang = new Umfang(plan, optionen.typen);
-  const code = uebersetzeText(text, (ausdruck) =>
-    uebersetze(parseFeel(ausdruck, optionen.namen).ast, umfang),
-  );
+  const code = uebersetzeText(text, (ausdruck) => umfang.uebersetze(parseFeel(ausdruck, optionen.namen).ast));
   return {
     text,
     freieNamen: [...plan.frei.values()].map(({ name }) => name),

@@ -1,5 +1,6 @@
 import type { Lauf } from '../feel/lauf.js';
-import type { FeelArt, FeelWert } from '../werte/feel-wert.js';
+import type { FeelArt } from '../werte/feel-objekt.js';
+import type { FeelWert } from '../werte/feel-wert.js';
 
 /** A type of FEEL or of an item definition. */
 export interface FeelTyp {

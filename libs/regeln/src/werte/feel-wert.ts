@@ -2,7 +2,7 @@ import { Decimal, Temporal } from '#libs/kernel';
 import type { FeelBereich } from './bereich.js';
 import type { FeelDatum } from './datum.js';
 import type { MonatsDauer, TageDauer } from './dauer.js';
-import { FeelObjekt } from './feel-objekt.js';
+import { type FeelArt, FeelObjekt } from './feel-objekt.js';
 import type { FeelFunktion } from './funktion.js';
 import type { FeelZeit } from './zeit.js';
 import type { FeelZeitpunkt } from './zeitpunkt.js';
@@ -30,22 +30,6 @@ export interface FeelListe extends ReadonlyArray<FeelWert> {}
 export interface FeelKontext {
   readonly [name: string]: FeelWert;
 }
-
-/** The kinds of FEEL values, by the type names of the standard. */
-export type FeelArt =
-  | 'null'
-  | 'boolean'
-  | 'string'
-  | 'number'
-  | 'date'
-  | 'time'
-  | 'date and time'
-  | 'years and months duration'
-  | 'days and time duration'
-  | 'range'
-  | 'function'
-  | 'list'
-  | 'context';
 
 /** The kind of a value. */
 export function artVon(wert: FeelWert): FeelArt {

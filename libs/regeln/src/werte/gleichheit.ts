@@ -65,6 +65,9 @@ function gleicheBereiche(a: FeelBereich, b: FeelBereich): boolean | null {
   if (a.startEingeschlossen !== b.startEingeschlossen || a.endeEingeschlossen !== b.endeEingeschlossen) {
     return false;
   }
+  // `= 5` and `!= 5` are no intervals and equal only their like.
+  const eigen = [a.operator, b.operator].some((op) => op === '=' || op === '!=');
+  if (eigen && a.operator !== b.operator) return false;
   const seite = (x: FeelWert | undefined, y: FeelWert | undefined) =>
     x === undefined || y === undefined ? x === y : gleich(x, y);
   return alle([seite(a.start, b.start), seite(a.ende, b.ende)]);

@@ -1,7 +1,8 @@
 import { Decimal } from '#libs/kernel';
 import { datumVonTagen, type FeelDatum, plusMonate, tageSeitEpoche } from './datum.js';
 import { MonatsDauer, TageDauer } from './dauer.js';
-import { artVon, type FeelArt, type FeelWert } from './feel-wert.js';
+import type { FeelArt } from './feel-objekt.js';
+import { artVon, type FeelWert } from './feel-wert.js';
 import { zeitVersatz } from './vergleich.js';
 import { begrenze } from './zahl.js';
 import { FeelZeit, NANOS_JE_TAG } from './zeit.js';
