@@ -1,6 +1,7 @@
 import { XmlAttribute, XmlElement, type XmlNode } from 'libxml2-wasm';
-import { eigenerText, kindElemente, knotenKennung } from '../xml-dokument.js';
+import { kindElemente, knotenKennung } from '../xml-dokument.js';
 import type { NichtZugeordnet } from './eingangsbefund.js';
+import type { Elementverzeichnis, Kindelement } from './elementverzeichnis.js';
 
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const MAX_WERT = 120;
@@ -10,17 +11,18 @@ const MAX_WERT = 120;
  * with text of its own, each leaf element (its mere presence may say something) and each attribute.
  */
 export class Abdeckung {
+  readonly #verzeichnis: Elementverzeichnis;
   readonly #knoten = new Set<number>();
   readonly #teilbaeume = new Set<number>();
   readonly #gruende = new Map<number, NichtZugeordnet['grund']>();
 
+  constructor(verzeichnis: Elementverzeichnis) {
+    this.#verzeichnis = verzeichnis;
+  }
+
   /** The own text of an element, or an attribute, has been read. */
   knoten(knoten: XmlNode): void {
-    this.#knoten.add(
-      knotenKennung(
-        knoten instanceof XmlAttribute || knoten instanceof XmlElement ? knoten : (knoten.parent ?? knoten),
-      ),
-    );
+    this.#knoten.add(knotenKennung(knoten));
   }
 
   /** An element with all below it, attributes included, has been read. */
@@ -45,11 +47,11 @@ export class Abdeckung {
     const kennung = knotenKennung(element);
     if (this.#teilbaeume.has(kennung)) return;
     for (const attribut of element.attrs) {
-      if (attribut.namespaceUri === XSI || this.#knoten.has(knotenKennung(attribut))) continue;
+      if (this.#knoten.has(knotenKennung(attribut)) || attribut.namespaceUri === XSI) continue;
       offen.push(this.#eintrag(attribut, `${pfad}/@${attribut.name}`, attribut.value, element.line));
     }
-    const kinder = [...kindElemente(element)];
-    const text = eigenerText(element).trim();
+    const { kinder, text: roh } = this.#verzeichnis.inhalt(element);
+    const text = roh.trim();
     if ((text !== '' || kinder.length === 0) && !this.#knoten.has(kennung)) {
       offen.push(this.#eintrag(element, pfad, text, element.line));
     }
@@ -73,23 +75,22 @@ export function elementPfad(knoten: XmlNode): string {
   if (element === null) return '';
   const eltern = element.parent;
   if (!(eltern instanceof XmlElement)) return `/${element.name}`;
-  const eintrag = mitPosition([...kindElemente(eltern)]).find(
-    ([kind]) => knotenKennung(kind) === knotenKennung(element),
-  );
+  const geschwister = [...kindElemente(eltern)].map((kind) => ({ element: kind, name: kind.name }));
+  const eintrag = mitPosition(geschwister).find(([kind]) => knotenKennung(kind) === knotenKennung(element));
   return `${elementPfad(eltern)}/${eintrag?.[1] ?? element.name}`;
 }
 
-function mitPosition(kinder: readonly XmlElement[]): (readonly [XmlElement, string])[] {
+function mitPosition(
+  kinder: readonly Pick<Kindelement, 'element' | 'name'>[],
+): (readonly [XmlElement, string])[] {
   const anzahl = new Map<string, number>();
-  const namen = kinder.map((kind) => kind.name);
-  for (const name of namen) anzahl.set(name, (anzahl.get(name) ?? 0) + 1);
+  for (const { name } of kinder) anzahl.set(name, (anzahl.get(name) ?? 0) + 1);
   const zaehler = new Map<string, number>();
-  return kinder.map((kind, i) => {
-    const name = namen[i] as string;
-    if (anzahl.get(name) === 1) return [kind, name] as const;
+  return kinder.map(({ element, name }) => {
+    if (anzahl.get(name) === 1) return [element, name] as const;
     const nummer = (zaehler.get(name) ?? 0) + 1;
     zaehler.set(name, nummer);
-    return [kind, `${name}[${nummer}]`] as const;
+    return [element, `${name}[${nummer}]`] as const;
   });
 }
 

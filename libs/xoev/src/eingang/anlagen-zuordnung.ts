@@ -3,7 +3,10 @@ import type { Abdeckung } from './abdeckung.js';
 import type { Anlage, ErkannteAnlage, Fehlend, NichtZugeordnet } from './eingangsbefund.js';
 import type { AnlageRegel, Nachrichtenplan } from './eingangsplan.js';
 import { passtDateiname } from './sicheres-muster.js';
-import type { XPathSatz } from './xpath-ausdruck.js';
+import type { XPathErgebnis } from './xpath-ausdruck.js';
+
+/** Evaluates an XPath of the mapping at an element. */
+type Auswertung = (element: XmlElement, xpath: string) => XPathErgebnis;
 
 /** Entry of the message's own list of attachments. */
 interface Angekuendigt {
@@ -26,10 +29,10 @@ export function ordneAnlagenZu(
   wurzel: XmlElement,
   anlagen: readonly Anlage[],
   plan: Nachrichtenplan,
-  xpaths: XPathSatz,
+  werte: Auswertung,
   abdeckung: Abdeckung,
 ): Anlagenzuordnung {
-  const angekuendigt = leseAnlagenliste(wurzel, plan, xpaths, abdeckung);
+  const angekuendigt = leseAnlagenliste(wurzel, plan, werte, abdeckung);
   const nichtZugeordnet: NichtZugeordnet[] = [];
   const erkannt = anlagen.map((anlage, i): ErkannteAnlage => {
     const eintrag = angekuendigt.find(({ dateiname }) => gleicherName(dateiname, anlage.name));
@@ -82,16 +85,16 @@ function passt(regel: AnlageRegel, anlage: Anlage, eintrag: Angekuendigt | undef
 function leseAnlagenliste(
   wurzel: XmlElement,
   plan: Nachrichtenplan,
-  xpaths: XPathSatz,
+  werte: Auswertung,
   abdeckung: Abdeckung,
 ): Angekuendigt[] {
   const liste = plan.anlagenliste;
   if (liste === undefined) return [];
-  const eintraege = xpaths.werte(wurzel, liste.xpath);
+  const eintraege = werte(wurzel, liste.xpath);
   if (!Array.isArray(eintraege)) return [];
   return (eintraege as readonly XmlNode[]).flatMap((eintrag) => {
     if (!(eintrag instanceof XmlElement)) return [];
-    const lese = (xpath: string | undefined) => leseText(eintrag, xpath, xpaths, abdeckung);
+    const lese = (xpath: string | undefined) => leseText(eintrag, xpath, werte, abdeckung);
     const dateiname = lese(liste.dateiname);
     lese(liste.medientyp);
     const felder = {
@@ -108,11 +111,11 @@ function leseAnlagenliste(
 function leseText(
   eintrag: XmlElement,
   xpath: string | undefined,
-  xpaths: XPathSatz,
+  werte: Auswertung,
   abdeckung: Abdeckung,
 ): string | undefined {
   if (xpath === undefined) return undefined;
-  const gefunden = xpaths.werte(eintrag, xpath);
+  const gefunden = werte(eintrag, xpath);
   if (!Array.isArray(gefunden)) return String(gefunden) || undefined;
   const knoten = (gefunden as readonly XmlNode[])[0];
   if (knoten === undefined) return undefined;

@@ -8,9 +8,10 @@ import { ordneAnlagenZu } from './anlagen-zuordnung.js';
 import { EingangFehler } from './eingang-fehler.js';
 import type { Anlage, BedingtFehlend, Eingangsbefund, Fehlend, Freitext } from './eingangsbefund.js';
 import { type Eingangsplan, findNachrichtenplan, type Nachrichtenplan } from './eingangsplan.js';
+import { Elementverzeichnis } from './elementverzeichnis.js';
 import { faktTypen } from './fakt-typ.js';
 import { FaktenLeser } from './fakten-leser.js';
-import { type XPathSatz, xpathSatz } from './xpath-ausdruck.js';
+import { type XPathErgebnis, xpathSatz } from './xpath-ausdruck.js';
 
 // Root attributes that every XÖV message carries about its making; they say nothing about the matter.
 const KOPF_ATTRIBUTE = new Set([
@@ -44,17 +45,19 @@ export function extrahiereFakten(
 
 function extrahiere(wurzel: XmlElement, plan: Nachrichtenplan, anlagen: readonly Anlage[]): Eingangsbefund {
   const xpaths = xpathSatz(plan);
-  const abdeckung = new Abdeckung();
+  const verzeichnis = new Elementverzeichnis();
+  const abdeckung = new Abdeckung(verzeichnis);
+  const auswertung = (element: XmlElement, xpath: string) => xpaths.werte(element, xpath, verzeichnis);
   deckeKopf(wurzel, abdeckung);
-  const leser = new FaktenLeser(xpaths, abdeckung);
+  const leser = new FaktenLeser(xpaths, abdeckung, verzeichnis);
   const werte = Object.entries(plan.fakten).map(
     ([id, regel]) => [id, leser.lese(wurzel, regel, id)] as const,
   );
-  const freitexte = leseFreitexte(wurzel, plan, xpaths, abdeckung);
+  const freitexte = leseFreitexte(wurzel, plan, auswertung, abdeckung);
   for (const { xpath } of plan.ignoriert) {
-    for (const knoten of knotenVon(xpaths, wurzel, xpath)) abdeckung.teilbaum(knoten);
+    for (const knoten of knotenVon(auswertung(wurzel, xpath))) abdeckung.teilbaum(knoten);
   }
-  const zuordnung = ordneAnlagenZu(wurzel, anlagen, plan, xpaths, abdeckung);
+  const zuordnung = ordneAnlagenZu(wurzel, anlagen, plan, auswertung, abdeckung);
   const vorhanden = new Set([
     ...werte.filter(([, wert]) => wert !== undefined).map(([id]) => `fakt ${id}`),
     ...zuordnung.anlagen.map(({ id }) => `anlage ${id}`),
@@ -92,11 +95,11 @@ function deckeKopf(wurzel: XmlElement, abdeckung: Abdeckung): void {
 function leseFreitexte(
   wurzel: XmlElement,
   plan: Nachrichtenplan,
-  xpaths: XPathSatz,
+  auswertung: (element: XmlElement, xpath: string) => XPathErgebnis,
   abdeckung: Abdeckung,
 ): Freitext[] {
   return plan.freitext.flatMap(({ xpath, titel }) =>
-    knotenVon(xpaths, wurzel, xpath).flatMap((knoten) => {
+    knotenVon(auswertung(wurzel, xpath)).flatMap((knoten) => {
       abdeckung.teilbaum(knoten);
       const text = (knoten instanceof XmlElement ? absaetze(knoten) : [knoten.content.trim()])
         .filter((absatz) => absatz !== '')
@@ -112,9 +115,8 @@ function absaetze(element: XmlElement): string[] {
   return [eigenerText(element).trim(), ...attribute, ...[...kindElemente(element)].flatMap(absaetze)];
 }
 
-function knotenVon(xpaths: XPathSatz, wurzel: XmlElement, xpath: string): readonly XmlNode[] {
-  const gefunden = xpaths.werte(wurzel, xpath);
-  return Array.isArray(gefunden) ? gefunden : [];
+function knotenVon(ergebnis: XPathErgebnis): readonly XmlNode[] {
+  return typeof ergebnis === 'object' ? ergebnis : [];
 }
 
 function geforderte(

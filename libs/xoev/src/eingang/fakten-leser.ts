@@ -1,9 +1,9 @@
 import { XmlAttribute, XmlElement, type XmlNode } from 'libxml2-wasm';
 import type { Json, JsonObject } from '#libs/kernel';
-import { eigenerText, findKind, kindElemente } from '../xml-dokument.js';
 import type { Abdeckung } from './abdeckung.js';
 import type { CodeHerkunft } from './eingangsbefund.js';
 import type { EinfacheArt, FaktRegel } from './eingangsplan.js';
+import type { Elementverzeichnis } from './elementverzeichnis.js';
 import { leseWert } from './fakt-wert.js';
 import type { XPathSatz } from './xpath-ausdruck.js';
 
@@ -12,15 +12,17 @@ export class FaktenLeser {
   readonly codes: Record<string, CodeHerkunft> = {};
   readonly #xpaths: XPathSatz;
   readonly #abdeckung: Abdeckung;
+  readonly #verzeichnis: Elementverzeichnis;
 
-  constructor(xpaths: XPathSatz, abdeckung: Abdeckung) {
+  constructor(xpaths: XPathSatz, abdeckung: Abdeckung, verzeichnis: Elementverzeichnis) {
     this.#xpaths = xpaths;
     this.#abdeckung = abdeckung;
+    this.#verzeichnis = verzeichnis;
   }
 
   /** Value of a fact below an element; undefined when it is absent or not of its type. */
   lese(element: XmlElement, regel: FaktRegel, id: string): Json | undefined {
-    const gefunden = this.#xpaths.werte(element, regel.xpath);
+    const gefunden = this.#xpaths.werte(element, regel.xpath, this.#verzeichnis);
     if (!Array.isArray(gefunden)) return this.#berechnet(gefunden as string | number | boolean, regel);
     const knoten = gefunden as readonly XmlNode[];
     if (regel.typ === 'liste') return this.#liste(knoten, regel, id);
@@ -51,8 +53,8 @@ export class FaktenLeser {
 
   #objekt(knoten: XmlNode, regel: FaktRegel, id: string): Json | undefined {
     if (!(knoten instanceof XmlElement)) return undefined;
-    if ([...kindElemente(knoten)].length === 0 && eigenerText(knoten).trim() === '')
-      this.#abdeckung.knoten(knoten);
+    const { kinder, text } = this.#verzeichnis.inhalt(knoten);
+    if (kinder.length === 0 && text.trim() === '') this.#abdeckung.knoten(knoten);
     const objekt: Record<string, Json> = {};
     for (const [feld, unter] of Object.entries(regel.element ?? {})) {
       const wert = this.lese(knoten, unter, `${id}.${feld}`);
@@ -63,22 +65,23 @@ export class FaktenLeser {
 
   #einfach(knoten: XmlNode, art: EinfacheArt, regel: FaktRegel, id: string): Json | undefined {
     if (art === 'code') return this.#code(knoten, regel, id);
-    const text = knoten instanceof XmlElement ? eigenerText(knoten) : knoten.content;
-    const wert = text.trim() === '' ? undefined : leseWert(text, art);
+    const inhalt =
+      knoten instanceof XmlElement ? this.#verzeichnis.inhalt(knoten) : { kinder: [], text: knoten.content };
+    const text = inhalt.text.trim();
     // An element whose text lies in its children is a container: its content is not this fact.
-    if (knoten instanceof XmlElement && text.trim() === '' && [...kindElemente(knoten)].length > 0)
-      return undefined;
-    if (wert === undefined && text.trim() !== '') this.#abdeckung.vermerke(knoten, 'unlesbar');
+    if (text === '' && inhalt.kinder.length > 0) return undefined;
+    const wert = text === '' ? undefined : leseWert(text, art);
+    if (wert === undefined && text !== '') this.#abdeckung.vermerke(knoten, 'unlesbar');
     else this.#abdeckung.knoten(knoten);
     return wert;
   }
 
   #code(knoten: XmlNode, regel: FaktRegel, id: string): Json | undefined {
-    const herkunft = knoten instanceof XmlElement ? leseCode(knoten) : { code: knoten.content.trim() };
+    const herkunft = knoten instanceof XmlElement ? this.#leseCode(knoten) : { code: knoten.content.trim() };
     if (herkunft === undefined) return undefined;
     const fremd = regel.codeliste !== undefined && (herkunft.listURI ?? regel.codeliste) !== regel.codeliste;
     if (fremd || herkunft.code === '') {
-      const traeger = knoten instanceof XmlElement ? (findKind(knoten, 'code') ?? knoten) : knoten;
+      const traeger = knoten instanceof XmlElement ? (this.#kind(knoten, 'code') ?? knoten) : knoten;
       this.#abdeckung.vermerke(traeger, 'unlesbar');
       return undefined;
     }
@@ -96,22 +99,31 @@ export class FaktenLeser {
       if (attribut instanceof XmlAttribute) this.#abdeckung.knoten(attribut);
     }
     for (const name of ['code', 'name']) {
-      const kind = findKind(knoten, name);
+      const kind = this.#kind(knoten, name);
       if (kind !== undefined) this.#abdeckung.knoten(kind);
     }
   }
-}
 
-function leseCode(element: XmlElement): CodeHerkunft | undefined {
-  const code = findKind(element, 'code')?.content ?? eigenerText(element);
-  if (findKind(element, 'code') === undefined && [...kindElemente(element)].length > 0) return undefined;
-  const name = findKind(element, 'name')?.content.trim();
-  const listURI = element.attr('listURI')?.value;
-  const listVersionID = element.attr('listVersionID')?.value;
-  return {
-    code: code.trim().normalize('NFC'),
-    ...(listURI === undefined ? {} : { listURI }),
-    ...(listVersionID === undefined ? {} : { listVersionID }),
-    ...(name === undefined || name === '' ? {} : { name }),
-  };
+  #leseCode(element: XmlElement): CodeHerkunft | undefined {
+    const { kinder, text } = this.#verzeichnis.inhalt(element);
+    const codeElement = this.#kind(element, 'code');
+    if (codeElement === undefined && kinder.length > 0) return undefined;
+    const name = this.#text(this.#kind(element, 'name'));
+    const listURI = element.attr('listURI')?.value;
+    const listVersionID = element.attr('listVersionID')?.value;
+    return {
+      code: (this.#text(codeElement) ?? text).trim().normalize('NFC'),
+      ...(listURI === undefined ? {} : { listURI }),
+      ...(listVersionID === undefined ? {} : { listVersionID }),
+      ...(name === undefined || name === '' ? {} : { name }),
+    };
+  }
+
+  #kind(element: XmlElement, name: string): XmlElement | undefined {
+    return this.#verzeichnis.inhalt(element).kinder.find((kind) => kind.name === name)?.element;
+  }
+
+  #text(element: XmlElement | undefined): string | undefined {
+    return element === undefined ? undefined : this.#verzeichnis.inhalt(element).text.trim();
+  }
 }
