@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { beiVerlustDerEltern } from './betrieb/eltern.mjs';
 import { beschreibeFehler } from './betrieb/fehler.mjs';
 import { findInhaber, nimmSperre } from './betrieb/sperre.mjs';
 import { formatDauer } from './betrieb/warten.mjs';
@@ -81,6 +82,7 @@ function brichAb(signal) {
   jest?.kill(signal);
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, brichAb);
+beiVerlustDerEltern(() => brichAb('SIGTERM'));
 
 try {
   await sorgeFuerInstallation({ wurzel, melde });

@@ -1,14 +1,20 @@
+import { beiVerlustDerEltern } from './eltern.mjs';
+
 /** npm passes a Ctrl-C on that the terminal has already sent to the whole group: one key press, two signals. */
 const EINE_TASTE_MS = 700;
 
 /**
- * Listens for Ctrl-C, SIGTERM and SIGHUP. The first one asks to stop, a later one asks to stop hard.
+ * Listens for Ctrl-C, SIGTERM, SIGHUP and the end of npm. The first one asks to stop, a later one asks to stop hard.
  * @param {{ jetzt?: () => number, prozess?: NodeJS.EventEmitter }} [umgebung] for tests
  * @returns {{ signal: AbortSignal, hart: Promise<void> }}
  */
 export function hoereAufAbbruch({ jetzt = () => performance.now(), prozess = process } = {}) {
   const abbruch = new AbortController();
   let erstes;
+  beiVerlustDerEltern(() => {
+    erstes ??= jetzt();
+    abbruch.abort();
+  });
   const hart = new Promise((erfuelle) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
       prozess.on(signal, () => {

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { hoereAufAbbruch } from './abbruch.mjs';
+import { beiVerlustDerEltern } from './eltern.mjs';
 import { BetriebsFehler, beschreibeFehler } from './fehler.mjs';
 import { Halter } from './halter.mjs';
 import { starteKind, wartezeitVorNeustart } from './kind.mjs';
@@ -213,6 +214,20 @@ describe('Beenden', () => {
     halter.nimm([{ stoppe: haenger }]);
     await halter.stoppe(Promise.resolve(), () => {});
     expect(ablauf).toEqual(['api!', 'datenbank!', 'datenbank!']);
+  });
+
+  it('Endet npm, ohne dass ein Signal ankommt, endet auch das Skript; ohne npm läuft es weiter', async () => {
+    let eltern = 1;
+    const gerufen = [];
+    const umgebung = { ppid: () => eltern, abstandMs: 5 };
+    beiVerlustDerEltern(() => gerufen.push('npm'), { ...umgebung, env: { npm_lifecycle_event: 'start' } });
+    beiVerlustDerEltern(() => gerufen.push('allein'), { ...umgebung, env: {} });
+    await new Promise((erfuelle) => setTimeout(erfuelle, 50));
+    expect(gerufen).toEqual([]);
+    eltern = 2;
+    expect(await warteBis(() => gerufen.length > 0, IMMER)).toBe(true);
+    await new Promise((erfuelle) => setTimeout(erfuelle, 50));
+    expect(gerufen).toEqual(['npm']);
   });
 
   it('npm reicht ein Ctrl-C weiter: zwei Signale kurz nacheinander sind eine Taste', async () => {
