@@ -15,6 +15,7 @@ export { type Grenzen, STANDARD_GRENZEN } from './feel/grenzen.js';
 export type { FeelUmgebung } from './feel/lauf.js';
 export type { Namen } from './feel/namen.js';
 export type { RegelWarnung, Stelle, WarnungsCode } from './feel/warnung.js';
+export { ladeParameter, type ParameterDatei, type ParameterErgebnis } from './parameter/lade-parameter.js';
 export {
   type Parameterdefinition,
   ParameterFehler,
