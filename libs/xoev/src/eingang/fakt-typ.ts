@@ -11,6 +11,16 @@ export interface FaktTyp {
 
 /** The tree of all facts of a mapping, nested by the dots of their names. Codes are texts. */
 export function faktTypen(plan: Nachrichtenplan): FaktTyp {
+  const vorhanden = typen.get(plan);
+  if (vorhanden !== undefined) return vorhanden;
+  const neu = bestimmeTypen(plan);
+  typen.set(plan, neu);
+  return neu;
+}
+
+const typen = new WeakMap<Nachrichtenplan, FaktTyp>();
+
+function bestimmeTypen(plan: Nachrichtenplan): FaktTyp {
   const wurzel: Bau = new Map();
   for (const [id, regel] of Object.entries(plan.fakten)) {
     const teile = id.split('.');

@@ -171,3 +171,20 @@ describe('Grenzen', () => {
     expect(fehlerVon(utf8(xml), grenzen).code).toBe('STANDARD_UNBEKANNT');
   });
 });
+
+describe('Was der Absender in die Länge zieht, zieht die Antwort nicht in die Länge', () => {
+  it('höchstens 200 Fehler werden einzeln genannt, die übrigen gezählt', () => {
+    const anlage = antrag.match(/<anlage>[\s\S]*<\/anlage>/)?.[0] ?? '';
+    const { fehler } = fehlerVon(
+      utf8(antrag.replace(anlage, anlage.replace('zulassung.pdf', '😀').repeat(500))),
+    );
+    expect(fehler).toHaveLength(201);
+    expect(fehler.at(-1)?.text).toBe('Weitere 300 Fehler sind nicht aufgeführt.');
+  });
+
+  it('ein langer Wert wird gekürzt wiedergegeben, die Länge bleibt lesbar', () => {
+    const { fehler } = fehlerVon(utf8(antrag.replace('SP-2026-000117', "length of '1'; \n".repeat(10_000))));
+    expect(fehler[0]?.text).toBe('Das Element „referenz“ hat 160000 Zeichen, höchstens 500 sind vorgesehen.');
+    expect(JSON.stringify(fehler).length).toBeLessThan(3_000);
+  });
+});

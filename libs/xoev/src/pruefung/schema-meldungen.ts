@@ -39,7 +39,7 @@ const MELDUNGEN: readonly (readonly [RegExp, Uebersetzung])[] = [
     }),
   ],
   [
-    /^\[facet '(min|max)Length'\].*length of '(\d+)';.* '(\d+)'\.$/,
+    /^\[facet '(min|max)Length'\][\s\S]*length of '(\d+)'; this \w+ the allowed [\w ]+ of '(\d+)'\.$/,
     ([, art, ist, soll], wo) => ({
       text: `${wo} hat ${ist} Zeichen, ${art === 'min' ? 'mindestens' : 'höchstens'} ${soll} sind vorgesehen.`,
       abhilfe:
@@ -49,7 +49,7 @@ const MELDUNGEN: readonly (readonly [RegExp, Uebersetzung])[] = [
     }),
   ],
   [
-    /^\[facet 'length'\].*length of '(\d+)';.* '(\d+)'\.$/,
+    /^\[facet 'length'\][\s\S]*length of '(\d+)'; this differs from the allowed length of '(\d+)'\.$/,
     ([, ist, soll], wo) => ({
       text: `${wo} hat ${ist} Zeichen, genau ${soll} sind vorgesehen.`,
       abhilfe: 'Passen Sie die Länge an.',
@@ -108,7 +108,7 @@ const MELDUNGEN: readonly (readonly [RegExp, Uebersetzung])[] = [
 
 /** A validation error of libxml2 as an error in German; unknown ones get a general sentence and keep the original. */
 export function uebersetzeSchemaMeldung(detail: ErrorDetail): NachrichtenFehler {
-  const original = detail.message.trim();
+  const original = kuerzeMeldung(detail.message.trim(), 10_000);
   const meldung = zerlege(original);
   const wo = meldung.attribut
     ? `Das Attribut „${meldung.attribut}“ am Element „${meldung.element}“`
@@ -120,7 +120,7 @@ export function uebersetzeSchemaMeldung(detail: ErrorDetail): NachrichtenFehler 
     ...(meldung.element === '' ? {} : { element: meldung.element }),
     text: satz.text,
     abhilfe: satz.abhilfe,
-    original,
+    original: kuerzeMeldung(original, 300),
   };
 }
 
@@ -129,7 +129,24 @@ export function uebersetzeSchemaMeldung(detail: ErrorDetail): NachrichtenFehler 
  * value by its length and by its pattern: the second saying is left out.
  */
 export function uebersetzeSchemaMeldungen(details: readonly ErrorDetail[]): NachrichtenFehler[] {
-  return details.filter((detail, i) => !istFolgemeldung(detail, details[i - 1])).map(uebersetzeSchemaMeldung);
+  const eigenstaendige = details.filter((detail, i) => !istFolgemeldung(detail, details[i - 1]));
+  const fehler = eigenstaendige.slice(0, MAX_FEHLER).map(uebersetzeSchemaMeldung);
+  const weitere = eigenstaendige.length - fehler.length;
+  if (weitere > 0) {
+    fehler.push({
+      code: 'SCHEMA_UNGUELTIG',
+      text: `Weitere ${weitere} Fehler sind nicht aufgeführt.`,
+      abhilfe: 'Beheben Sie zuerst die genannten Fehler.',
+    });
+  }
+  return fehler;
+}
+
+// The sender chooses the length of values and the number of errors; what we say about them has a bound.
+const MAX_FEHLER = 200;
+
+function kuerzeMeldung(meldung: string, rest: number): string {
+  return meldung.length <= rest + 700 ? meldung : `${meldung.slice(0, 600)}…${meldung.slice(-rest)}`;
 }
 
 function istFolgemeldung(detail: ErrorDetail, davor: ErrorDetail | undefined): boolean {
