@@ -2,8 +2,8 @@ import type { AnyMachineSnapshot, EventObject, ExecutableActionObject } from 'xs
 import type { Json } from '#libs/kernel';
 import type { FristZeile, Wirkung } from './fortschritt.js';
 import type { Jetzt, Kontext, Zustandswert } from './kontext.js';
-import type { Schritt, Spur } from './maschine.js';
 import type { Prozess } from './prozess.js';
+import type { Schritt, Spur } from './schritt.js';
 import type { OffeneFrist, OffeneInvocation, VorgangSnapshot } from './snapshot.js';
 import { StoerungFehler } from './stoerung.js';
 import type { Rechenergebnis } from './umgebung.js';

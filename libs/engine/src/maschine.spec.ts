@@ -29,24 +29,29 @@ const AUFBEWAHRT: [string, <T>(snapshot: T) => T][] = [
 
 describe('Parallele Teile, die zugleich Verschiedenes wollen', () => {
   it.each(AUFBEWAHRT)(
-    'Der im Prozess zuerst stehende Teil entscheidet, wenn der Stand %s aufbewahrt wurde',
+    'Der im Alphabet erste Teil entscheidet, wenn der Stand %s aufbewahrt wurde',
     (_, wie) => {
       const prozess = compileProzess(json, pruefumgebung());
       const anfang = advance(prozess, undefined, beginn(), JETZT);
       const entschieden = advance(prozess, wie(anfang.snapshot), meldung, JETZT);
-      expect(entschieden.snapshot.zustand).toBe('z');
+      expect(entschieden.snapshot.zustand).toBe('a');
       expect(entschieden.journal).toMatchObject([
         {
-          uebergaenge: [
-            'p.zuletztImAlphabet.x:on:N:0',
-            'p.b.x:on:N:0',
-            'p.a.x:on:N:0',
-            'p.zuletztImAlphabet.y:always::0',
-          ],
+          uebergaenge: ['p.a.x:on:N:0', 'p.b.x:on:N:0', 'p.zuletztImAlphabet.x:on:N:0', 'p.a.y:always::0'],
         },
       ]);
     },
   );
+
+  it('Zwei Prozesse, die sich nur in der Ordnung der Schlüssel unterscheiden, haben denselben Hash und Verlauf', () => {
+    const prozesse = [json, JSON.parse(canonicalJson(json))].map((p) => compileProzess(p, pruefumgebung()));
+    const verlaeufe = prozesse.map((prozess) => {
+      const anfang = advance(prozess, undefined, beginn(), JETZT);
+      return canonicalJson(advance(prozess, anfang.snapshot, meldung, JETZT));
+    });
+    expect(prozesse[0]?.hash).toBe(prozesse[1]?.hash);
+    expect(verlaeufe[0]).toBe(verlaeufe[1]);
+  });
 
   it('Ablehnungen nennen den Zustand in Worten, unabhängig von der Ordnung der Schlüssel', () => {
     const prozess = compileProzess(json, pruefumgebung());
@@ -60,7 +65,7 @@ describe('Parallele Teile, die zugleich Verschiedenes wollen', () => {
   });
 
   it.each(AUFBEWAHRT)(
-    'Auch verschieden tief geschachtelte Teile kommen in ihrer Reihenfolge zum Zug (%s)',
+    'Auch verschieden tief geschachtelte Teile kommen in dieser Reihenfolge zum Zug (%s)',
     (_, wie) => {
       const fertig = (ziel: string) => ({ target: `#${ziel}`, guard: wenn('ergebnisse.frage') });
       const geschachtelt = {
@@ -69,8 +74,8 @@ describe('Parallele Teile, die zugleich Verschiedenes wollen', () => {
           p: {
             type: 'parallel',
             states: {
-              tief: { initial: 'x', states: { x: {} }, always: fertig('z') },
-              flach: { invoke: { id: 'frage', src: 'aufgabe', onError: '#a' }, always: fertig('b') },
+              anfangs: { initial: 'x', states: { x: {} }, always: fertig('z') },
+              danach: { invoke: { id: 'frage', src: 'aufgabe', onError: '#a' }, always: fertig('b') },
             },
           },
           z: { id: 'z' },

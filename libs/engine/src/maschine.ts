@@ -11,45 +11,16 @@ import {
   type InspectionEvent,
   type Snapshot,
   type StateNode,
-  type StateValue,
 } from 'xstate';
 import type { Json, JsonObject } from '#libs/kernel';
-import { WURZEL } from './graph/definition.js';
 import type { Kontext } from './kontext.js';
+import { fristnamen, knotenId, ordne, vorgabe } from './maschinenknoten.js';
+import { type Schritt, type Schrittkontext, Spur } from './schritt.js';
 import { StoerungFehler } from './stoerung.js';
 import type { Fehlerangabe, ProzessUmgebung } from './umgebung.js';
 
 /** How often `always` may fire in one step before the machine counts as endless. */
 const HOECHSTENS_ALWAYS = 500;
-
-/** XState's context during one step: the case's context, and a trace that the step fills. Never persisted. */
-interface Schrittkontext {
-  readonly kontext: Kontext;
-  readonly spur: Spur;
-}
-
-/** What a step went through. */
-export class Spur {
-  /** Ids of states entered, in order. */
-  readonly zustaende = new Set<string>();
-  /** States that were active before the step. */
-  readonly vorher: ReadonlySet<unknown>;
-  /** Ids of transitions taken, in order. */
-  readonly uebergaenge: string[] = [];
-  /** What a guard threw; XState wraps it in an error of its own. */
-  ausnahme: { readonly fehler: unknown } | undefined;
-
-  constructor(vorher: Iterable<unknown> = []) {
-    this.vorher = new Set(vorher);
-  }
-}
-
-/** A new state of the machine, with what XState asks to be done. Nothing has been done yet. */
-export interface Schritt {
-  readonly zustand: AnyMachineSnapshot;
-  readonly aktionen: readonly ExecutableActionObject[];
-  readonly spur: Spur;
-}
 
 /** Stands for a Baustein inside XState: it can be created, stored and stopped, but does nothing. */
 const STILLE = { status: 'active', output: undefined, error: undefined } as const;
@@ -158,7 +129,7 @@ export class Maschine {
   }
 
   /**
-   * A machine ready for a step: with the case's context, and its active states in document order. XState keeps them in
+   * A machine ready for a step: with the case's context, and its active states in the order of the process. XState keeps them in
    * the order in which they were entered or read, and lets that order decide between parallel parts that want to go
    * different ways; a database that sorts keys must not change the course of a case.
    */
@@ -264,36 +235,4 @@ function unbehandelt(fehler: unknown): unknown {
     'FEHLER_UNBEHANDELT',
     `Ein Baustein meldet ${code}, und kein Übergang unter onError trifft zu. Unter onError einen Übergang ohne Bedingung ergänzen.`,
   );
-}
-
-/** A state value with its keys in document order. */
-function ordne(wert: StateValue, knoten: StateNode): StateValue {
-  if (typeof wert === 'string') return wert;
-  const geordnet: Record<string, StateValue> = {};
-  for (const [name, kind] of Object.entries(knoten.states)) {
-    const innen = Object.hasOwn(wert, name) ? wert[name] : undefined;
-    if (innen !== undefined) geordnet[name] = ordne(innen, kind as StateNode);
-  }
-  return geordnet;
-}
-
-function knotenId(knoten: StateNode): string {
-  return knoten.path.length === 0 ? WURZEL : knoten.path.join('.');
-}
-
-/** All states entered by default when a state is entered. */
-function vorgabe(knoten: StateNode): string[] {
-  if (knoten.type === 'history') return [];
-  const kinder =
-    knoten.type === 'compound'
-      ? (knoten.initial.target ?? [])
-      : knoten.type === 'parallel'
-        ? Object.values(knoten.states)
-        : [];
-  return [knotenId(knoten), ...kinder.flatMap((kind) => vorgabe(kind as StateNode))];
-}
-
-function fristnamen(zustand: JsonObject): string[] {
-  const kinder = Object.values((zustand.states ?? {}) as JsonObject) as JsonObject[];
-  return [...Object.keys((zustand.after ?? {}) as JsonObject), ...kinder.flatMap(fristnamen)];
 }

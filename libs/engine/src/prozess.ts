@@ -19,6 +19,9 @@ export interface Prozess {
  * Compiles a `prozess.json`. Costs about a millisecond: compile once per content hash.
  * Refuses what could not run as written (form, unknown Bausteine); whether the process is sensible – everything reaches
  * an end, every failure is caught – is for `pruefeProzess`.
+ *
+ * The machine is built with its keys sorted, as the hash sees them: XState lets the order of states decide between
+ * parallel parts that want to go different ways, and the same hash must mean the same course, wherever it was stored.
  * @throws ProzessFehler with the code of the first finding, or `PROZESS_UNGUELTIG`
  */
 export function compileProzess(prozessJson: JsonObject, umgebung: ProzessUmgebung): Prozess {
@@ -32,8 +35,9 @@ export function compileProzess(prozessJson: JsonObject, umgebung: ProzessUmgebun
   );
   if (fehler) throw new ProzessFehler(fehler.code, `${fehler.ort || '/'}: ${fehler.text} ${fehler.abhilfe}`);
   try {
-    const maschine = new Maschine(prozessJson, anschluesse.keys(), umgebung);
-    return { hash: sha256(canonicalJson(prozessJson)), maschine, umgebung, anschluesse };
+    const kanonisch = canonicalJson(prozessJson);
+    const maschine = new Maschine(JSON.parse(kanonisch), anschluesse.keys(), umgebung);
+    return { hash: sha256(kanonisch), maschine, umgebung, anschluesse };
   } catch (cause) {
     const grund = cause instanceof Error ? cause.message : String(cause);
     throw new ProzessFehler(

@@ -52,7 +52,7 @@ export interface ProzessUmgebung {
   bedingung(feel: string, kontext: Kontext): boolean;
   /** Resolves the `"= feel"` strings inside `invoke.input`; everything else passes unchanged. */
   eingabe(input: Json, kontext: Kontext): Json;
-  /** The Baustein that `invoke.src` names, or undefined. Asked once per invocation, at compile time. */
+  /** The Baustein that `invoke.src` names, or undefined. Asked once per name, at compile time. */
   baustein(src: string): BausteinAnschluss | undefined;
   /** Computes a deadline named under `after`. */
   frist(name: string, kontext: Kontext, jetzt: Jetzt): Fristberechnung;

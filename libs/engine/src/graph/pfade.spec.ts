@@ -67,6 +67,23 @@ const WEGE: [string, JsonObject, string[] | undefined][] = [
     ['(prozess)', 'c', 'c.vor', 'bescheid'],
   ],
   [
+    'wer ins Innere springt, betritt auch den Zustand darum, der prüft',
+    {
+      initial: 'a',
+      states: {
+        a: { on: { T: '#tief' } },
+        c: {
+          invoke: { id: 'i', src: 'regelwerk', onError: 'a' },
+          initial: 'x',
+          states: { x: {}, y: { id: 'tief', on: { X: '#b' } } },
+        },
+        bescheid: { id: 'b' },
+        ende: ENDE,
+      },
+    },
+    undefined,
+  ],
+  [
     'der umgebende Zustand beginnt mit der Prüfung',
     {
       initial: 'c',
@@ -176,6 +193,49 @@ describe('erreichbar und kannEnden', () => {
       },
     };
     expect(erreichbar(graph(spaet)).has('c.x')).toBe(true);
+  });
+
+  it('Ein Sprung in einen parallelen Teil betritt auch die anderen', () => {
+    const sprung = {
+      initial: 'a',
+      states: {
+        a: { on: { T: '#tief' } },
+        p: {
+          type: 'parallel',
+          states: {
+            l: { initial: 'x', states: { x: {}, y: { id: 'tief' } } },
+            r: { initial: 'z', states: { z: {} } },
+          },
+        },
+      },
+    };
+    expect([...erreichbar(graph(sprung))].sort()).toEqual([
+      '(prozess)',
+      'a',
+      'p',
+      'p.l',
+      'p.l.y',
+      'p.r',
+      'p.r.z',
+    ]);
+  });
+
+  it('Wer mitten im Prozess fragt, muss mit jedem früheren Stand eines History-Zustands rechnen', () => {
+    const gemerkt = {
+      initial: 'a',
+      states: {
+        a: { on: { T: '#y' } },
+        c: {
+          initial: 'x',
+          states: { x: {}, y: { id: 'y', on: { X: '#ende' } }, zuletzt: { type: 'history' } },
+          on: { PAUSE: 'pause' },
+        },
+        pause: { on: { WEITER: 'c.zuletzt' } },
+        ende: { id: 'ende', ...ENDE },
+      },
+    };
+    expect(kannEnden(graph(gemerkt), 'pause')).toBe(true);
+    expect(kannEnden(graph(gemerkt), 'c.x')).toBe(true);
   });
 
   it('Ein Ende ist erreichbar, oder nicht', () => {

@@ -25,7 +25,8 @@ const ruf = (mehr: JsonObject = {}): JsonObject => ({
   ...mehr,
 });
 const guard = (feel: Json) => ({ type: 'bedingung', params: { feel } });
-const ENDE = { ende: { type: 'final' } };
+const FERTIG = { type: 'final' };
+const ENDE = { ende: FERTIG };
 /** A sound process with one state that differs. */
 const mit = (a: JsonObject, mehr: JsonObject = {}, wurzel: JsonObject = {}): JsonObject => ({
   id: 'probe',
@@ -204,6 +205,16 @@ const FAELLE: [string, JsonObject, string[]][] = [
     ['ZIEL_MEHRFACH /states/a/on/ENDE/target'],
   ],
   ['Ein Anfang, den es nicht gibt', mit({}, {}, { initial: 'b' }), ['ZIEL_UNBEKANNT /initial']],
+  [
+    'Ein Anfang, der nur zurückverweist',
+    mit({ initial: 'h', states: { h: { type: 'history' }, x: {} } }),
+    ['ANFANG_UNZULAESSIG /states/a/initial', 'ANFANG_UNZULAESSIG /states/a/states/h/target'],
+  ],
+  [
+    'Ein History-Zustand, der auf einen anderen verweist',
+    mit({ initial: 'x', states: { x: {}, h: { type: 'history', target: 'k' }, k: { type: 'history' } } }),
+    ['ANFANG_UNZULAESSIG /states/a/states/h/target'],
+  ],
   ['Ein fehlender Anfang', mit({}, {}, { initial: undefined }), ['ANFANG_FEHLT ']],
   [
     'Ein Anfang in einem parallelen Zustand',
@@ -249,6 +260,40 @@ const FAELLE: [string, JsonObject, string[]][] = [
     'Ein Zustand, der sofort endet und wieder beginnt',
     mit({ initial: 'x', states: { x: { type: 'final' } }, onDone: { target: 'a', reenter: true } }),
     ['KREIS_OHNE_EREIGNIS /states/a/states/x'],
+  ],
+  [
+    'Ein Kreis über einen History-Zustand',
+    mit(
+      { always: { target: 'c.h', guard: guard('x') } },
+      {
+        c: {
+          initial: 'x',
+          states: { x: { always: { target: '#probe.a', guard: guard('y') } }, h: { type: 'history' } },
+        },
+      },
+    ),
+    ['KREIS_OHNE_EREIGNIS /states/a'],
+  ],
+  [
+    'Ein paralleler Zustand, dessen Teile sofort enden und der wieder beginnt',
+    mit({
+      type: 'parallel',
+      states: { l: { initial: 'f', states: { f: FERTIG } }, r: { initial: 'f', states: { f: FERTIG } } },
+      onDone: { target: 'a', reenter: true },
+    }),
+    ['KREIS_OHNE_EREIGNIS /states/a/states/l/states/f'],
+  ],
+  [
+    'Ein paralleler Zustand, von dem nur ein Teil sofort endet, wartet auf den anderen',
+    mit({
+      type: 'parallel',
+      states: {
+        l: { initial: 'f', states: { f: FERTIG } },
+        r: { initial: 'w', states: { w: { on: { X: 'f' } }, f: FERTIG } },
+      },
+      onDone: { target: 'a', reenter: true },
+    }),
+    [],
   ],
 ];
 

@@ -53,6 +53,16 @@ function pruefeVorgabe(zustand: ZustandsDefinition, ziele: Zielverzeichnis): Bef
       ),
     ];
   }
+  if (ziele.findVorgabe(zustand)?.art === 'history') {
+    return [
+      fehler(
+        'ANFANG_UNZULAESSIG',
+        zeige(zeiger, schluessel),
+        `„${schluessel}“ führt zu einem History-Zustand; beim ersten Mal gäbe es kein Ziel.`,
+        'Einen Zustand nennen, der kein History-Zustand ist.',
+      ),
+    ];
+  }
   const gebraucht = art === 'zusammengesetzt' || (art === 'history' && json.target !== undefined);
   if (!gebraucht || ziele.findVorgabe(zustand)) return [];
   const name = json[schluessel];
