@@ -31,6 +31,10 @@ export async function schreibeReadme(
     }
     const { paket } = geladen;
     const ergebnisse = await spieleBeispiele(paket, werkzeuge);
+    if (ergebnisse.some(({ nichtSpielbar }) => nichtSpielbar !== undefined)) {
+      ausgabe.sage(`${basename(ordner)} übersprungen: Das Schema der Beispiele ist nicht installiert.`);
+      continue;
+    }
     const { titel, fristen } = paket.angabe;
     const dateien = [
       ['README.md', await verfahrenReadme(paket, ergebnisse)],

@@ -29,25 +29,35 @@ export async function testeOrdner(
     }
     const ergebnisse = await spieleBeispiele(geladen.paket, werkzeuge);
     zeigeErgebnisse(geladen.paket, ergebnisse, ausgabe);
-    if (ergebnisse.some(({ bestanden }) => !bestanden)) gut = false;
+    if (ergebnisse.some(({ bestanden, nichtSpielbar }) => !bestanden && !nichtSpielbar)) gut = false;
   }
   return gut;
 }
 
-function zeigeErgebnisse(paket: Paket, ergebnisse: readonly Beispielergebnis[], ausgabe: Ausgabe): void {
-  const bestanden = ergebnisse.filter((ergebnis) => ergebnis.bestanden).length;
-  ausgabe.sage(`${paket.angabe.id}: ${bestanden} von ${ergebnisse.length} Beispielen bestehen`);
-  for (const { name, beschreibung, bestanden: gut, weg, bescheid, zustand, abweichungen } of ergebnisse) {
-    const ende = aktiveZustaende(zustand).at(-1) ?? '–';
-    ausgabe.sage(`  ${gut ? 'ok  ' : 'NEIN'} ${name}: ${beschreibung}`);
-    ausgabe.sage(
-      `       ${weg === 'mensch' ? 'mit Mensch' : 'automatisch'}, ${bescheid?.ergebnis ?? 'kein Bescheid'}, ${ende}`,
-    );
-    for (const abweichung of abweichungen) ausgabe.sage(`       ✗ ${abweichung}`);
+function zeigeErgebnisse(paket: Paket, alle: readonly Beispielergebnis[], ausgabe: Ausgabe): void {
+  const gespielt = alle.filter(({ nichtSpielbar }) => nichtSpielbar === undefined);
+  const bestanden = gespielt.filter((ergebnis) => ergebnis.bestanden).length;
+  ausgabe.sage(`${paket.angabe.id}: ${bestanden} von ${gespielt.length} Beispielen bestehen`);
+  const grund = alle.find(({ nichtSpielbar }) => nichtSpielbar !== undefined)?.nichtSpielbar;
+  if (grund !== undefined) {
+    ausgabe.sage(`  ${alle.length - gespielt.length} Beispiele nicht gespielt: ${grund}`);
+    ausgabe.sage('  Installieren Sie den Standard mit: bescheidwerk schema import <zip|ordner>');
   }
-  const { zustaende, uebergaenge } = abdeckung(paket, ergebnisse);
+  for (const ergebnis of gespielt) zeigeErgebnis(ergebnis, ausgabe);
+  if (gespielt.length === 0) return;
+  const { zustaende, uebergaenge } = abdeckung(paket, gespielt);
   ausgabe.sage(
     `  Abdeckung: ${zustaende.besucht} von ${zustaende.alle} Zuständen, ${uebergaenge.besucht} von ${uebergaenge.alle} Übergängen`,
   );
   for (const id of [...zustaende.offen, ...uebergaenge.offen]) ausgabe.sage(`       ohne Beispiel: ${id}`);
+}
+
+function zeigeErgebnis(ergebnis: Beispielergebnis, ausgabe: Ausgabe): void {
+  const { name, beschreibung, bestanden, weg, bescheid, zustand, abweichungen, fehlschlaege } = ergebnis;
+  const ende = aktiveZustaende(zustand).at(-1) ?? '–';
+  const wie = weg === 'mensch' ? 'mit Mensch' : 'automatisch';
+  ausgabe.sage(`  ${bestanden ? 'ok  ' : 'NEIN'} ${name}: ${beschreibung}`);
+  ausgabe.sage(`       ${wie}, ${bescheid?.ergebnis ?? 'kein Bescheid'}, ${ende}`);
+  for (const abweichung of abweichungen) ausgabe.sage(`       ✗ ${abweichung}`);
+  if (!bestanden) for (const fehlschlag of fehlschlaege) ausgabe.sage(`       ! ${fehlschlag}`);
 }

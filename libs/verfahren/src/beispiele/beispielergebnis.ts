@@ -14,6 +14,8 @@ export interface Beispielergebnis {
   readonly name: string;
   readonly beschreibung: string;
   readonly bestanden: boolean;
+  /** Why it could not be played at all: the schema of its message is not installed. Then nothing was compared. */
+  readonly nichtSpielbar?: string;
   /** German sentences, each naming what was expected and what came. */
   readonly abweichungen: readonly string[];
   readonly zustand: Zustandswert | null;
@@ -27,6 +29,8 @@ export interface Beispielergebnis {
   /** Ids of the states entered, in order. */
   readonly pfad: readonly string[];
   readonly journal: readonly JournalEintrag[];
+  /** What failed on the way without the example asking for it (German sentences); explains differences. */
+  readonly fehlschlaege: readonly string[];
 }
 
 /** Dotted paths of all active states, outer ones too: `{a: {b: 'c'}}` → `a`, `a.b`, `a.b.c`. */

@@ -18,7 +18,7 @@ import { alsAnlage } from './anlage.js';
 /** A message of an example after check and mapping, or why it does not get that far. */
 export type Eingangsergebnis =
   | { readonly nachricht: Nachricht; readonly stand: Eingangsstand; readonly ereignis: string }
-  | { readonly mangel: string };
+  | { readonly mangel: string; readonly ohneSchema?: true };
 
 /**
  * Takes a message of an example in as the intake would: checks it against its schema and maps it to facts.
@@ -39,7 +39,8 @@ export function nimmEntgegen(
     const gruende = pruefung.fehler
       .slice(0, 3)
       .map(({ text, zeile }) => (zeile ? `Zeile ${zeile}: ${text}` : text));
-    return { mangel: `${datei} ist ungültig (${pruefung.code}). ${gruende.join(' ')}` };
+    const mangel = `${datei} ist ungültig (${pruefung.code}). ${gruende.join(' ')}`;
+    return pruefung.code === 'SCHEMA_NICHT_INSTALLIERT' ? { mangel, ohneSchema: true } : { mangel };
   }
   const { nachricht } = pruefung;
   const plan = findNachrichtenplan(uebersetzung.plan, nachricht);

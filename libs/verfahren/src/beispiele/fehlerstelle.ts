@@ -1,6 +1,9 @@
 import type { BausteinAnschluss, Fehlerangabe, ProzessUmgebung } from '#libs/engine';
 import type { Json, JsonObject } from '#libs/kernel';
 
+/** What a call says that fails because the example wants it. */
+export const GEWOLLTER_FEHLER = 'Der Schritt ist im Beispiel endgültig gescheitert.';
+
 /** Key by which a simulated process tells its building blocks which invocation calls. */
 const MARKE = '__invocation';
 

@@ -23,7 +23,7 @@ import type { Uebersetzung } from '../umgebung/uebersetzung.js';
 import type { Beispielbrief } from './beispielergebnis.js';
 import { versende } from './briefversand.js';
 import { nimmEntgegen } from './eingang.js';
-import { Fehlerstelle, markiere } from './fehlerstelle.js';
+import { Fehlerstelle, GEWOLLTER_FEHLER, markiere } from './fehlerstelle.js';
 
 /** More events than any example needs; an endless exchange of effects ends here. */
 const EREIGNISSE_MAX = 500;
@@ -39,6 +39,8 @@ export class Simulation {
   readonly prozess: Prozess;
   readonly fehlerstelle: Fehlerstelle;
   snapshot: VorgangSnapshot | undefined;
+  /** Set when the schema of the application is not installed. */
+  nichtSpielbar: string | undefined;
 
   readonly #beispiel: Beispiel;
   readonly #uebersetzung: Uebersetzung;
@@ -95,6 +97,7 @@ export class Simulation {
     );
     if ('mangel' in eingang) {
       this.maengel.push(eingang.mangel);
+      if (eingang.ohneSchema) this.nichtSpielbar = eingang.mangel;
       return false;
     }
     this.#stand = eingang.stand;
@@ -245,7 +248,7 @@ export class Simulation {
     if (!naechster || !('fehler' in naechster)) return undefined;
     if (naechster.fehler !== invocation && naechster.fehler !== src) return undefined;
     this.#schritte.shift();
-    return { code: naechster.code, text: 'Der Schritt ist im Beispiel endgültig gescheitert.' };
+    return { code: naechster.code, text: GEWOLLTER_FEHLER };
   }
 
   #stelleUhr(schritt: Beispielschritt): void {

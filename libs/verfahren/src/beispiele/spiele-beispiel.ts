@@ -1,11 +1,19 @@
 import { RegelwerkErgebnis } from '#libs/bausteine';
-import { KETTENANFANG, pruefeKette, spieleNach, type VerketteterEintrag, verkette } from '#libs/engine';
+import {
+  type JournalEintrag,
+  KETTENANFANG,
+  pruefeKette,
+  spieleNach,
+  type VerketteterEintrag,
+  verkette,
+} from '#libs/engine';
 import { BescheidwerkFehler } from '#libs/kernel';
 import type { SchemaKatalog } from '#libs/xoev';
 import type { Installation } from '../installation/installation.js';
 import type { Beispiel, Paket } from '../paket/paket.js';
 import { type Uebersetzung, uebersetzePaket } from '../umgebung/uebersetzung.js';
 import type { Beispielbrief, Beispielergebnis } from './beispielergebnis.js';
+import { GEWOLLTER_FEHLER } from './fehlerstelle.js';
 import { mitMusterbehoerde } from './musterbehoerde.js';
 import { Simulation } from './simulation.js';
 import { vergleiche } from './vergleich.js';
@@ -64,17 +72,18 @@ function spiele(
     aufgaben: simulation.aufgaben,
     pfad: simulation.journal.flatMap((eintrag) => ('zustaende' in eintrag ? eintrag.zustaende : [])),
     journal: simulation.journal,
+    fehlschlaege: fehlschlaegeIn(simulation.journal),
   };
-  const abweichungen = [
-    ...simulation.maengel,
-    ...vergleiche(beispiel.angabe, erhalten),
-    ...(simulation.journal.length > 0 ? pruefeJournal(simulation) : []),
-  ];
+  const begonnen = simulation.journal.length > 0;
+  const abweichungen = begonnen
+    ? [...simulation.maengel, ...vergleiche(beispiel.angabe, erhalten), ...pruefeJournal(simulation)]
+    : simulation.maengel;
   const { name, angabe } = beispiel;
   return {
     name,
     beschreibung: angabe.beschreibung,
     bestanden: abweichungen.length === 0,
+    ...(simulation.nichtSpielbar !== undefined && { nichtSpielbar: simulation.nichtSpielbar }),
     abweichungen,
     ...erhalten,
   };
@@ -90,6 +99,15 @@ function bescheidDer(brief: Beispielbrief | undefined, simulation: Simulation): 
       : [];
   });
   return { ...brief, ergebnis: plan.daten.entscheidung.ergebnis, regeln };
+}
+
+function fehlschlaegeIn(journal: readonly JournalEintrag[]): string[] {
+  return journal.flatMap((eintrag) => {
+    if (eintrag.art !== 'rechnung' && eintrag.art !== 'planung') return [];
+    if (eintrag.ausgang.ok || eintrag.ausgang.fehler.text === GEWOLLTER_FEHLER) return [];
+    const { code, text } = eintrag.ausgang.fehler;
+    return [`„${eintrag.invocation}“ scheiterte (${code}): ${text}`];
+  });
 }
 
 /** The journal must chain, and give the same case again when replayed. */

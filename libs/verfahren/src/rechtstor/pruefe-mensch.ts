@@ -1,5 +1,5 @@
 import { bausteinKatalog } from '#libs/bausteine';
-import { erreichbar, graph, type ProzessGraph, type ProzessKnoten } from '#libs/engine';
+import { erreichbar, graph, jederPfadDurch, type ProzessGraph, type ProzessKnoten } from '#libs/engine';
 import type { Befund, JsonObject } from '#libs/kernel';
 import { entscheidendeAufgaben, invocations } from '../paket/invocations.js';
 import type { Paket } from '../paket/paket.js';
@@ -43,6 +43,7 @@ class Lage {
   readonly #knoten: ReadonlyMap<string, ProzessKnoten>;
   readonly #vorEntscheidung: ReadonlySet<string>;
   readonly #entscheidend: ReadonlySet<string>;
+  readonly #bescheidzustaende: readonly string[];
 
   constructor(prozess: JsonObject) {
     this.#graph = graph(prozess);
@@ -57,6 +58,9 @@ class Lage {
       ...this.#graph,
       kanten: this.#graph.kanten.filter(({ art, label }) => !(art === 'onDone' && bescheide.has(label))),
     };
+    this.#bescheidzustaende = this.#graph.knoten
+      .filter(({ invokes }) => invokes.some(({ id }) => bescheide.has(id)))
+      .map(({ id }) => id);
     const kannEntscheiden = vorgaengerDer(this.#graph, bescheide);
     this.#vorEntscheidung = new Set([...erreichbar(davor)].filter((id) => kannEntscheiden.has(id)));
   }
@@ -87,6 +91,21 @@ class Lage {
     return this.#ruht(knoten, menschGenuegt) ? [id] : [];
   }
 
+  /** A human is deciding already, or every way on to a Bescheid leads through one. */
+  #menschIstSicher({ id, invokes }: ProzessKnoten): boolean {
+    if (invokes.some((invoke) => this.#entscheidend.has(invoke.id))) return true;
+    return this.#bescheidzustaende.every(
+      (ziel) =>
+        jederPfadDurch(
+          this.#graph,
+          id,
+          ziel,
+          () => false,
+          ({ art, label }) => art === 'onDone' && this.#entscheidend.has(label),
+        ) === undefined,
+    );
+  }
+
   #fuehrtZumBescheid(id: string): boolean {
     const knoten = this.#knoten.get(id);
     if (!knoten) return false;
@@ -99,7 +118,7 @@ class Lage {
   #ruht(knoten: ProzessKnoten, menschGenuegt: boolean): boolean {
     if (knoten.art !== 'atomar' || !this.#vorEntscheidung.has(knoten.id)) return false;
     if (knoten.invokes.some(({ src }) => src === 'bescheid')) return false;
-    if (menschGenuegt && knoten.invokes.some(({ id }) => this.#entscheidend.has(id))) return false;
+    if (menschGenuegt && this.#menschIstSicher(knoten)) return false;
     const reine = knoten.invokes.filter(({ src }) => bausteinKatalog.get(src)?.art === 'rein');
     if (reine.length > 0) return false;
     return !this.#graph.kanten.some(

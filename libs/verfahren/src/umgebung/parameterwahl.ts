@@ -42,7 +42,7 @@ export class Parameterwahl {
     }
     const dateien = paket.parameter.map(({ datei, json }) => ({ datei, json: mitEigenen(json, eigene) }));
     const ergebnis = ladeParameter(dateien);
-    if ('satz' in ergebnis) return ergebnis.satz;
+    if (ergebnis.satz) return ergebnis.satz;
     throw new BescheidwerkFehler(
       'PARAMETER_UEBERSCHREIBUNG_UNGUELTIG',
       `Die Parameterwerte der Behörde „${behoerde}“ sind ungültig: ${ergebnis.befunde.map(({ text }) => text).join(' ')}`,

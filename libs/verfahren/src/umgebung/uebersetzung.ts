@@ -45,8 +45,8 @@ async function uebersetze(paket: Paket): Promise<Uebersetzungsergebnis> {
     if (modell) regeln.push({ datei, modell });
   }
   const parameter = ladeParameter(paket.parameter);
-  if ('befunde' in parameter) befunde.push(...parameter.befunde);
-  if (Array.isArray(plan) || !('satz' in parameter) || hatFehler(befunde)) return { befunde };
+  befunde.push(...parameter.befunde);
+  if (Array.isArray(plan) || !parameter.satz || hatFehler(befunde)) return { befunde };
   const uebersetzung = { paket, plan: plan as Eingangsplan, regeln, parameter: parameter.satz };
   return { uebersetzung, befunde };
 }
