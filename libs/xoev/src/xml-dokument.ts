@@ -1,4 +1,12 @@
-import { ParseOption, XmlComment, XmlDocument, XmlElement, type XmlNode, XmlSimpleNode } from 'libxml2-wasm';
+import {
+  ParseOption,
+  XmlComment,
+  XmlDocument,
+  XmlElement,
+  type XmlNode,
+  XmlSimpleNode,
+  XmlTreeNode,
+} from 'libxml2-wasm';
 
 // Character data in CDATA sections is text like any other; lines beyond 65535 are reported; nothing is loaded.
 const OPTIONEN =
@@ -33,17 +41,27 @@ export function knotenKennung(knoten: XmlNode): number {
   return kennung;
 }
 
+/**
+ * All child nodes in order. A processing instruction has no `next` in libxml2-wasm: without the detour everything
+ * behind it would be lost.
+ */
+export function* kindKnoten(element: XmlElement): Generator<XmlNode> {
+  let kind: XmlNode | null = element.firstChild;
+  while (kind !== null) {
+    yield kind;
+    kind = kind instanceof XmlTreeNode ? kind.next : kind.get('following-sibling::node()[1]');
+  }
+}
+
 /** The child elements in order. */
 export function* kindElemente(element: XmlElement): Generator<XmlElement> {
-  for (let kind = element.firstChild; kind !== null; kind = kind.next) {
-    if (kind instanceof XmlElement) yield kind;
-  }
+  for (const kind of kindKnoten(element)) if (kind instanceof XmlElement) yield kind;
 }
 
 /** The text directly inside an element, without that of its children and without comments. */
 export function eigenerText(element: XmlElement): string {
   let text = '';
-  for (let kind = element.firstChild; kind !== null; kind = kind.next) {
+  for (const kind of kindKnoten(element)) {
     if (kind instanceof XmlSimpleNode && !(kind instanceof XmlComment)) text += kind.content;
   }
   return text;

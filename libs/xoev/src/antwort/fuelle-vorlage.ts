@@ -2,7 +2,7 @@ import { XmlComment, XmlElement, type XmlNode, XmlParseError, XmlSimpleNode } fr
 import type { Json, JsonObject } from '#libs/kernel';
 import { STANDARD_GRENZEN } from '../pruefung/grenzen.js';
 import { pruefeVorab } from '../pruefung/vorpruefung.js';
-import { mitXmlDokument } from '../xml-dokument.js';
+import { kindKnoten, mitXmlDokument } from '../xml-dokument.js';
 import { escapeXml, type Vorlagenwerte, zerlegeText } from './platzhalter.js';
 import { VorlagenFehler } from './vorlagen-fehler.js';
 
@@ -71,7 +71,7 @@ class Fueller {
     const bedingung = anweisung(element, 'wenn');
     if (bedingung !== undefined && !gilt(this.#werte(bedingung, scope))) return '';
     const name = element.prefix === '' ? element.name : `${element.prefix}:${element.name}`;
-    const inhalt = [...kinder(element)].map((kind) => this.#knoten(kind, element, scope)).join('');
+    const inhalt = [...kindKnoten(element)].map((kind) => this.#knoten(kind, element, scope)).join('');
     const anfang = `<${name}${namensraeume(element)}${this.#attribute(element, scope)}`;
     return inhalt === '' ? `${anfang}/>` : `${anfang}>${inhalt}</${name}>`;
   }
@@ -120,10 +120,6 @@ class Fueller {
     }
     return escapeXml(text);
   }
-}
-
-function* kinder(element: XmlElement): Generator<XmlNode> {
-  for (let kind = element.firstChild; kind !== null; kind = kind.next) yield kind;
 }
 
 function namensraeume(element: XmlElement): string {

@@ -1,5 +1,5 @@
 import { XmlComment, XmlElement, XmlSimpleNode } from 'libxml2-wasm';
-import { knotenKennung } from '../xml-dokument.js';
+import { kindKnoten, knotenKennung } from '../xml-dokument.js';
 
 /** A child element with its names, read once. */
 export interface Kindelement {
@@ -36,7 +36,7 @@ export class Elementverzeichnis {
 function lese(element: XmlElement): Elementinhalt {
   const kinder: Kindelement[] = [];
   let text = '';
-  for (let kind = element.firstChild; kind !== null; kind = kind.next) {
+  for (const kind of kindKnoten(element)) {
     if (kind instanceof XmlElement)
       kinder.push({ element: kind, name: kind.name, namespace: kind.namespaceUri });
     else if (kind instanceof XmlSimpleNode && !(kind instanceof XmlComment)) text += kind.content;

@@ -155,6 +155,22 @@ describe('Anlagen', () => {
   });
 });
 
+it('Kommentare und Verarbeitungsanweisungen trennen und verbergen nichts', () => {
+  const gestoert = vollstaendig
+    .replace(/(<\/?[a-z][\w.]*>)(\s*)(?=<[a-z])/gi, '$1$2<!-- k --><?pi daten?>')
+    .replace('Đặng-Müller', 'Đặng<?pi?>-<!-- x -->Mül<![CDATA[l]]>er');
+  expect(gestoert.match(/<\?pi daten/g)?.length).toBeGreaterThan(30);
+  expect(befund(gestoert)).toEqual(befund(vollstaendig));
+});
+
+it('hinter einer Verarbeitungsanweisung bleibt Unbekanntes sichtbar', () => {
+  const xml = vollstaendig.replace(
+    '</anlagen>',
+    '</anlagen><?pi?><besondereUmstaende>Bitte lesen</besondereUmstaende>',
+  );
+  expect(befund(xml).freitexte.map(({ text }) => text)).toEqual(['Bitte lesen']);
+});
+
 describe('Was nicht zum Typ passt, wird kein Fakt', () => {
   const mitFakt = (xpath: string, typ: string, extra: object = {}): Eingangsplan => {
     const kopie = structuredClone(plan) as unknown as {
