@@ -21,7 +21,7 @@ export function beschriftung(knoten: ProzessKnoten): {
   const name = knoten.pfad.at(-1) ?? '';
   const text = zustandsText(knoten);
   if (knoten.kinder.length > 0) {
-    const zeilen = knoten.beschreibung ? umbrechen(text, 64, 2) : [];
+    const zeilen = knoten.beschreibung ? umbrechen(text, 44, 3) : [];
     return { titel: [worte(name)], zeilen };
   }
   const titel = umbrechen(text, MASS.zeichen, 3);
@@ -86,7 +86,7 @@ function elkKnoten(knoten: ProzessKnoten, nachId: ReadonlyMap<string, ProzessKno
       layoutOptions: {
         ...ANORDNUNG,
         'elk.padding': `[top=${kopf + 10},left=18,bottom=18,right=18]`,
-        'elk.nodeSize.constraints': 'MINIMUM_SIZE',
+        'elk.nodeSize.constraints': '[MINIMUM_SIZE]',
         'elk.nodeSize.minimum': `(${Math.ceil(Math.max(textbreite(titel[0] ?? '', MASS.schrift + 1), ...zeilen.map((z) => textbreite(z, MASS.klein))) + 40)}, ${kopf + 20})`,
       },
     };
@@ -122,11 +122,17 @@ function kantenVon(graph: ProzessGraph, fristen: VerfahrenAngabe['fristen']): El
       id: `${erste.art === 'onError' ? 'fehler' : 'kante'}:${erste.id}`,
       sources: [erste.von],
       targets: [erste.nach],
+      layoutOptions: { 'elk.layered.priority.direction': vorwaerts(erste) ? '10' : '0' },
       ...(zeilen.length > 0 && {
         labels: [{ text: zeilen.join('\n'), width: Math.ceil(breite + 6), height: zeilen.length * 14 }],
       }),
     };
   });
+}
+
+/** Failures and interruptions may point upwards; the course of a case points down. */
+function vorwaerts({ art, von, nach }: ProzessKante): boolean {
+  return art !== 'onError' && art !== 'on' && !nach.startsWith(`${von}.`);
 }
 
 function startkanten(graph: ProzessGraph): ElkExtendedEdge[] {
@@ -136,5 +142,6 @@ function startkanten(graph: ProzessGraph): ElkExtendedEdge[] {
       id: `start:${id}`,
       sources: [startpunkt(id)],
       targets: [vorgabe as string],
+      layoutOptions: { 'elk.layered.priority.direction': '20' },
     }));
 }
