@@ -1,7 +1,7 @@
 import { XmlElement, type XmlNode } from 'libxml2-wasm';
 import type { Json, JsonObject } from '#libs/kernel';
 import { findBezugElemente, findKopfElement } from '../pruefung/kopf.js';
-import type { Nachricht } from '../pruefung/nachricht.js';
+import type { KopfDialekt, Nachricht } from '../pruefung/nachricht.js';
 import { eigenerText, findKind, kindElemente } from '../xml-dokument.js';
 import { Abdeckung, elementPfad } from './abdeckung.js';
 import { ordneAnlagenZu } from './anlagen-zuordnung.js';
@@ -40,15 +40,22 @@ export function extrahiereFakten(
       `Das Verfahren nimmt die Nachricht ${nachricht.wurzel} (${nachricht.standard} ${nachricht.version}) nicht an. Nehmen Sie sie in eingang.json auf.`,
     );
   }
-  return nachricht.mitDokument((dokument) => extrahiere(dokument.root, nachrichtenplan, anlagen));
+  return nachricht.mitDokument((dokument) =>
+    extrahiere(dokument.root, nachricht.kopf.dialekt, nachrichtenplan, anlagen),
+  );
 }
 
-function extrahiere(wurzel: XmlElement, plan: Nachrichtenplan, anlagen: readonly Anlage[]): Eingangsbefund {
+function extrahiere(
+  wurzel: XmlElement,
+  dialekt: KopfDialekt,
+  plan: Nachrichtenplan,
+  anlagen: readonly Anlage[],
+): Eingangsbefund {
   const xpaths = xpathSatz(plan);
   const verzeichnis = new Elementverzeichnis();
   const abdeckung = new Abdeckung(verzeichnis);
   const auswertung = (element: XmlElement, xpath: string) => xpaths.werte(element, xpath, verzeichnis);
-  deckeKopf(wurzel, abdeckung);
+  deckeKopf(wurzel, dialekt, abdeckung);
   const leser = new FaktenLeser(xpaths, abdeckung, verzeichnis);
   const werte = Object.entries(plan.fakten).map(
     ([id, regel]) => [id, leser.lese(wurzel, regel, id)] as const,
@@ -80,8 +87,8 @@ function extrahiere(wurzel: XmlElement, plan: Nachrichtenplan, anlagen: readonly
   };
 }
 
-function deckeKopf(wurzel: XmlElement, abdeckung: Abdeckung): void {
-  const kopf = findKopfElement(wurzel);
+function deckeKopf(wurzel: XmlElement, dialekt: KopfDialekt, abdeckung: Abdeckung): void {
+  const kopf = findKopfElement(wurzel, dialekt);
   if (kopf !== undefined) abdeckung.teilbaum(kopf);
   for (const [, element] of findBezugElemente(wurzel)) abdeckung.knoten(element);
   // Identifies the earlier message with the same type that the header has.

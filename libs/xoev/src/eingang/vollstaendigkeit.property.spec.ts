@@ -209,3 +209,54 @@ it('ohne jede Zuordnung bleibt jedes Blatt und jedes Attribut außerhalb des Kop
   expect(nichtZugeordnet).toHaveLength(anzahl);
   expect(nichtZugeordnet.filter(({ pfad }) => !pfad.includes('@'))).toHaveLength(texte.length);
 });
+
+it('beliebig verstümmelte und verfremdete Nachrichten bringen weder Prüfung noch Zuordnung zum Absturz', () => {
+  const vorlage = readFileSync(
+    join(ORDNER, 'beispiele/gueltig/0100-antrag-fremder-halter-freitext.xml'),
+    'utf8',
+  );
+  const plan = parseEingang(json) as Eingangsplan;
+  const stuecke = [
+    '<?pi x?>',
+    '<!-- - -->',
+    '<![CDATA[ä]]>',
+    '&#x41;',
+    '&lt;',
+    '&amp',
+    '<',
+    '>',
+    '"',
+    '</',
+    '<a/>',
+    ' xml:lang="de"',
+    ' xmlns=""',
+    ' xsi:nil="true"',
+    '\u0000',
+    '\ud800',
+    '\ufeff',
+    '\n',
+    '😀',
+    '',
+  ];
+  const eingriff = fc.tuple(fc.nat(vorlage.length), fc.nat(12), fc.constantFrom(...stuecke));
+  let gueltig = 0;
+  fc.assert(
+    fc.property(fc.array(eingriff, { minLength: 1, maxLength: 4 }), (eingriffe) => {
+      let xml = vorlage;
+      for (const [stelle, laenge, stueck] of eingriffe) {
+        // Half of the changes go between two elements, where many of them leave the message valid.
+        const ort = laenge % 2 === 0 ? xml.indexOf('>', stelle) + 1 : stelle;
+        xml = xml.slice(0, ort) + stueck + xml.slice(ort + (laenge % 2 === 0 ? 0 : laenge));
+      }
+      const pruefung = pruefeNachricht(new TextEncoder().encode(xml), katalog);
+      if (pruefung.status === 'gueltig') {
+        gueltig++;
+        extrahiereFakten(pruefung.nachricht, plan, []);
+      } else {
+        expect(pruefung.fehler.length).toBeGreaterThan(0);
+      }
+    }),
+    { numRuns: 1500 },
+  );
+  expect(gueltig).toBeGreaterThan(50);
+});

@@ -8,18 +8,23 @@ const KOPF_ELEMENTE: readonly (readonly [string, KopfDialekt])[] = [
   ['Kopf', 'xdomea'],
 ];
 
-/** The header element of a message, if it has one of the known dialects. */
-export function findKopfElement(wurzel: XmlElement): XmlElement | undefined {
-  for (const [name] of KOPF_ELEMENTE) {
-    const element = findKind(wurzel, name);
+/**
+ * The header element of a message. With a dialect only that one counts: in a standard without headers an element
+ * that happens to be called `Kopf` is content.
+ */
+export function findKopfElement(wurzel: XmlElement, dialekt?: KopfDialekt): XmlElement | undefined {
+  for (const [name, art] of KOPF_ELEMENTE) {
+    const element = dialekt === undefined || dialekt === art ? findKind(wurzel, name) : undefined;
     if (element !== undefined) return element;
   }
   return undefined;
 }
 
-/** Reads the header, whichever dialect it is in. Fields that are absent stay undefined; nothing is thrown. */
-export function leseKopf(wurzel: XmlElement): Nachrichtenkopf {
-  const element = findKopfElement(wurzel);
+/**
+ * Reads the header; without a dialect, whichever it is in. Fields that are absent stay undefined; nothing is thrown.
+ */
+export function leseKopf(wurzel: XmlElement, erwartet?: KopfDialekt): Nachrichtenkopf {
+  const element = findKopfElement(wurzel, erwartet);
   if (element === undefined) return { dialekt: 'ohne' };
   const dialekt = KOPF_ELEMENTE.find(([name]) => name === element.name)?.[1] ?? 'ohne';
   return dialekt === 'xdomea' ? leseXdomeaKopf(element) : leseXoevKopf(element, dialekt);

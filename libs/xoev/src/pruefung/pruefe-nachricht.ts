@@ -71,7 +71,7 @@ function pruefeDokument(dokument: XmlDocument, text: string, katalog: SchemaKata
     version: erkannt.eintrag.version,
     namespace: wurzel.namespace,
     wurzel: wurzel.name,
-    kopf: gelesen.kopf,
+    kopf: leseKopf(root, erkannt.eintrag.kopf),
     test: gelesen.test,
     ...(bezug === undefined ? {} : { bezug }),
     hinweise: pruefeNormalform(root, text),

@@ -12,8 +12,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import {
+  type Eingangsplan,
+  extrahiereFakten,
   importiereSchema,
   ladeKatalog,
+  parseEingang,
   pruefeNachricht,
   SchemaFehler,
   SchemaImportFehler,
@@ -204,6 +207,29 @@ describe('Angriffe durch Archive und Ordner', () => {
     expect(ordner.startsWith(ziel)).toBe(true);
     expect(existsSync(join(ordner, 'manifest.json'))).toBe(true);
   });
+});
+
+it('in einem Standard ohne Köpfe ist ein Element namens „Kopf“ Inhalt und wird nicht übersehen', () => {
+  const typ =
+    '<xs:complexType><xs:sequence><xs:element name="Kopf" type="xs:string"/></xs:sequence></xs:complexType>';
+  const ordner = importiereSchema(
+    new Map([['a.xsd', schema(`<xs:element name="probe.antrag.0001">${typ}</xs:element>`)]]),
+    ziel,
+    ANGABEN,
+  ).ordner;
+  const datei = join(ordner, 'manifest.json');
+  writeFileSync(datei, JSON.stringify({ ...JSON.parse(readFileSync(datei, 'utf8')), kopf: 'ohne' }));
+  const xml = '<probe.antrag.0001 xmlns="urn:probe:1.0"><Kopf>wichtig</Kopf></probe.antrag.0001>';
+  const pruefung = pruefeNachricht(utf8(xml), ladeKatalog([ziel]));
+  if (pruefung.status === 'fehlerhaft') throw new Error(JSON.stringify(pruefung));
+  const plan = parseEingang({
+    nachrichten: [
+      { standard: 'Probe', version: '1.0', wurzel: 'probe.antrag.0001', rolle: 'antrag', fakten: {} },
+    ],
+  }) as Eingangsplan;
+  expect(extrahiereFakten(pruefung.nachricht, plan, []).nichtZugeordnet).toMatchObject([
+    { pfad: '/probe.antrag.0001/Kopf', wert: 'wichtig', grund: 'unbekannt' },
+  ]);
 });
 
 it('ein beschädigtes Manifest wird mit Datei und Stelle gemeldet', () => {
