@@ -23,6 +23,7 @@ export {
   type Parameterwert,
   type VerwendeterParameter,
 } from './parameter/parameter-satz.js';
+export { type PruefOptionen, pruefeDmn } from './pruefung/pruefe-dmn.js';
 export { compileText, type Textvorlage } from './text/textvorlage.js';
 export { FeelBereich } from './werte/bereich.js';
 export { type FeelDatum, FernesDatum } from './werte/datum.js';

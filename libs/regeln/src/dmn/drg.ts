@@ -5,7 +5,6 @@ import { nachFeel } from '../werte/eintritt.js';
 import { artVon, type FeelWert, setzeEintrag } from '../werte/feel-wert.js';
 import { FeelFunktion } from '../werte/funktion.js';
 import type { RegelLauf } from './regel-lauf.js';
-import type { TabellenInfo } from './tabellen-info.js';
 import { typBeschreibung } from './uebersetzung.js';
 
 /** The state of one evaluation over the requirements graph: inputs given, values found. */
@@ -101,7 +100,6 @@ export class Entscheidung implements Drg {
   plan!: Plan;
   code!: Code;
   bedarf: readonly Bedarf[] = [];
-  tabellen: readonly TabellenInfo[] = [];
 
   constructor(
     readonly id: string,

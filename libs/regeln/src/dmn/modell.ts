@@ -37,7 +37,7 @@ export class DmnModell {
   constructor(readonly gebaut: GebautesModell) {
     this.name = gebaut.name;
     this.namensraum = gebaut.namensraum;
-    this.tabellen = gebaut.tabellen;
+    this.tabellen = gebaut.funde.tabellen;
     const elemente = [...gebaut.elemente.values()];
     for (const drg of elemente) if (!this.#nachName.has(drg.name)) this.#nachName.set(drg.name, drg);
     this.entscheidungen = elemente

@@ -2,11 +2,11 @@ import { neuerPlan } from '../feel/uebersetze.js';
 import { type Plan, Umfang } from '../feel/umfang.js';
 import { ANY, type FeelTyp } from '../typen/feel-typ.js';
 import { type Bedarf, Bkm, Dienst, type Drg, Eingabe, Entscheidung } from './drg.js';
+import type { Fundstellen } from './fundstellen.js';
 import { bindeParameter, istExtern, uebersetzeLogik } from './logik.js';
 import type { Melder } from './melder.js';
 import { alle, type Element, findKind, findText, typ } from './moddle.js';
 import { Modelltypen } from './modelltypen.js';
-import type { TabellenInfo } from './tabellen-info.js';
 import { mitTyp, Uebersetzung } from './uebersetzung.js';
 import { meldeZyklen } from './zyklen.js';
 
@@ -15,7 +15,7 @@ export interface GebautesModell {
   readonly name: string;
   readonly namensraum: string;
   readonly elemente: ReadonlyMap<string, Drg>;
-  readonly tabellen: readonly TabellenInfo[];
+  readonly funde: Fundstellen;
   readonly typen: Modelltypen;
   readonly melder: Melder;
 }
@@ -28,7 +28,7 @@ export class Modellbau {
   readonly #roh = new Map<string, Element>();
   readonly #importe = new Map<string, Modellbau>();
   readonly #namensraum: string;
-  readonly #tabellen: TabellenInfo[] = [];
+  readonly #funde: Fundstellen = { tabellen: [], ausdruecke: [] };
   #typen!: Modelltypen;
 
   constructor(
@@ -55,7 +55,7 @@ export class Modellbau {
       name: this.definitions.name ?? '',
       namensraum: this.#namensraum,
       elemente: this.#elemente,
-      tabellen: this.#tabellen,
+      funde: this.#funde,
       typen: this.#typen,
       melder: this.melder,
     };
@@ -158,10 +158,10 @@ export class Modellbau {
   }
 
   /** A compiler for the logic of an element, with its requirements bound. */
-  #uebersetzung(element: Element, name: string, tabellen: TabellenInfo[]) {
+  #uebersetzung(element: Element, name: string) {
     const plan = neuerPlan();
     const suche = (gesucht: string) => this.#typen.find(gesucht);
-    let u = new Uebersetzung(new Umfang(plan, suche), undefined, this.#typen, this.melder, name, tabellen);
+    let u = new Uebersetzung(new Umfang(plan, suche), undefined, this.#typen, this.melder, name, this.#funde);
     const bedarf: Bedarf[] = [];
     const jeImport = new Map<string, { name: string; ziel: Drg }[]>();
     for (const { praefix, drg } of this.#ziele(element)) {
@@ -183,8 +183,7 @@ export class Modellbau {
   }
 
   #entscheidung(element: Element, drg: Entscheidung): void {
-    const tabellen: TabellenInfo[] = [];
-    const { plan, u, bedarf } = this.#uebersetzung(element, drg.name, tabellen);
+    const { plan, u, bedarf } = this.#uebersetzung(element, drg.name);
     drg.bedarf = bedarf;
     drg.plan = plan;
     const logik = findKind(element, 'decisionLogic');
@@ -198,14 +197,11 @@ export class Modellbau {
       );
     }
     drg.code = mitTyp(uebersetzeLogik(logik, u), drg.typ, u.wo(''));
-    drg.tabellen = tabellen;
-    this.#tabellen.push(...tabellen);
     this.#meldeUnbekannte(element, plan, u);
   }
 
   #bkm(element: Element, drg: Bkm): void {
-    const tabellen: TabellenInfo[] = [];
-    const { plan, u, bedarf } = this.#uebersetzung(element, drg.name, tabellen);
+    const { plan, u, bedarf } = this.#uebersetzung(element, drg.name);
     const funktion = findKind(element, 'encapsulatedLogic');
     // A business knowledge model may call itself without a requirement.
     const selbst = u.umfang.suche(drg.name).platz === undefined ? u.mitName(drg.name, undefined) : undefined;
@@ -221,7 +217,6 @@ export class Modellbau {
     const rumpf = istExtern(funktion, u) ? undefined : findKind(funktion, 'body');
     const code = mitTyp(uebersetzeLogik(rumpf, innen), this.#typen.vonElement(funktion), u.wo(''));
     drg.code = mitTyp(code, drg.ergebnisTyp, u.wo(''));
-    this.#tabellen.push(...tabellen);
     this.#meldeUnbekannte(element, plan, u);
   }
 

@@ -30,7 +30,7 @@ export function findeTreffer(satz: Regelsatz, werte: readonly FeelWert[], rahmen
   rahmen.lauf.zaehle(breite);
   for (let w = 0; w < breite; w++) {
     let wort = w === breite - 1 && satz.anzahl & 31 ? 2 ** (satz.anzahl & 31) - 1 : 0xffff_ffff;
-    for (let b = 0; b < bits.length; b++) {
+    for (let b = 0; b < bits.length && wort !== 0; b++) {
       const { worte, ab } = bits[b] as Bits;
       wort &= worte[ab + w] as number;
     }

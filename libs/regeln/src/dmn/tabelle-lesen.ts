@@ -49,6 +49,7 @@ export function liesTabelle(element: Element, u: Uebersetzung): TabellenInfo {
     trefferart: trefferart(element),
     eingaben,
     ausgaben,
+    bekannt: u.bekannt,
     anmerkungen: alle(element, 'annotation').map((a) => a.name ?? ''),
     regeln: alle(element, 'rule').map((regel, r) => liesRegel(regel, r + 1, eingaben, u)),
   };

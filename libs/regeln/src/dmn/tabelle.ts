@@ -1,7 +1,7 @@
 import type { Json } from '#libs/kernel';
 import type { TestsAst } from '../feel/ast.js';
 import { einer, uebersetzeTest } from '../feel/uebersetze-vergleich.js';
-import type { Code, Rahmen } from '../feel/umfang.js';
+import type { Code, Rahmen, Umfang } from '../feel/umfang.js';
 import { feelText } from '../werte/feel-text.js';
 import type { FeelWert } from '../werte/feel-wert.js';
 import { feelZuJson } from '../werte/json-wert.js';
@@ -19,15 +19,23 @@ import type { Uebersetzung } from './uebersetzung.js';
 
 type Zelltest = (wert: FeelWert, rahmen: Rahmen) => boolean;
 
+/** The scope of a table's cells, in which `?` is the value tested; shared, since only one cell is tested at a time. */
+interface Zellumfang {
+  readonly umfang: Umfang;
+  readonly platz: number;
+}
+
 /** Compiles a decision table: cells to closures, columns to indexes, annotations to reasons. */
 export function uebersetzeTabelle(element: Element, u: Uebersetzung): Code {
   const info = liesTabelle(element, u);
-  u.tabellen.push(info);
+  u.funde.tabellen.push(info);
   const eingaben = info.eingaben.map(({ ausdruck, label, element: spalte }) =>
     u.feel(ausdruck, spalte, `Eingabe »${label}«`),
   );
-  const pruefe = uebersetzePruefung(info, u);
-  const satz = uebersetzeRegeln(info, u);
+  const umfang = u.umfang.innen();
+  const zelle = { umfang, platz: umfang.binde('?') };
+  const pruefe = uebersetzePruefung(info, u, zelle);
+  const satz = uebersetzeRegeln(info, zelle);
   const ausgaben = uebersetzeAusgaben(info, u);
   const gruende = uebersetzeGruende(info, u, ausgaben.namen);
   const rang = rangAus(info, u);
@@ -71,11 +79,11 @@ function eingabeJson(info: TabellenInfo, werte: readonly FeelWert[]): { ausdruck
 }
 
 /** Compiles the check of input values; `undefined` if no column names any. */
-function uebersetzePruefung(info: TabellenInfo, u: Uebersetzung) {
+function uebersetzePruefung(info: TabellenInfo, u: Uebersetzung, zelle: Zellumfang) {
   const spalten = info.eingaben.flatMap(({ erlaubt, ausdruck, element }, s) => {
     if (!erlaubt || erlaubt.alle) return [];
     const text = findText(findKind(element, 'inputValues'), 'text') ?? '';
-    return [{ s, ausdruck, text, test: uebersetzeZelle(erlaubt, u) }];
+    return [{ s, ausdruck, text, test: uebersetzeZelle(erlaubt, zelle) }];
   });
   if (spalten.length === 0) return undefined;
   const wer = u.wo('');
@@ -91,9 +99,9 @@ function uebersetzePruefung(info: TabellenInfo, u: Uebersetzung) {
     });
 }
 
-function uebersetzeRegeln(info: TabellenInfo, u: Uebersetzung): Regelsatz {
+function uebersetzeRegeln(info: TabellenInfo, zelle: Zellumfang): Regelsatz {
   const zellen = info.regeln.map((regel) =>
-    regel.eingaben.map(({ tests }): Zelltest => (tests ? uebersetzeZelle(tests, u) : () => false)),
+    regel.eingaben.map(({ tests }): Zelltest => (tests ? uebersetzeZelle(tests, zelle) : () => false)),
   );
   return {
     anzahl: zellen.length,
@@ -104,10 +112,9 @@ function uebersetzeRegeln(info: TabellenInfo, u: Uebersetzung): Regelsatz {
 }
 
 /** Compiles a cell; what cannot be told does not hold. */
-function uebersetzeZelle(ast: TestsAst, u: Uebersetzung): Zelltest {
+function uebersetzeZelle(ast: TestsAst, zelle: Zellumfang): Zelltest {
   if (ast.alle) return () => true;
-  const umfang = u.umfang.innen();
-  const frage = umfang.binde('?');
+  const { umfang, platz: frage } = zelle;
   const tests = ast.tests.map((test) => uebersetzeTest(test, umfang));
   const soll = !ast.negiert;
   return (wert, rahmen) => {

@@ -43,6 +43,8 @@ export interface TabellenInfo {
     readonly vorgabe: string | undefined;
     readonly element: Element;
   }[];
+  /** The types of the names in the table's scope. */
+  readonly bekannt: ReadonlyMap<string, FeelTyp | undefined>;
   readonly anmerkungen: readonly string[];
   readonly regeln: readonly RegelInfo[];
 }

@@ -7,11 +7,11 @@ import type { FeelTyp } from '../typen/feel-typ.js';
 import { typName } from '../typen/feel-typ.js';
 import { passeAn } from '../typen/passung.js';
 import { artVon } from '../werte/feel-wert.js';
+import type { Fundstellen } from './fundstellen.js';
 import type { Melder } from './melder.js';
 import { kurz } from './melder.js';
 import type { Element } from './moddle.js';
 import { type Modelltypen, namenAusTyp } from './modelltypen.js';
-import type { TabellenInfo } from './tabellen-info.js';
 
 /** What the logic of one element is compiled against: its scope, its names, its model. */
 export class Uebersetzung {
@@ -22,8 +22,8 @@ export class Uebersetzung {
     readonly melder: Melder,
     /** The decision or business knowledge model, for messages and reasons. */
     readonly wer: string,
-    /** Where the tables found on the way are noted. */
-    readonly tabellen: TabellenInfo[],
+    /** Where tables and expressions found on the way are noted. */
+    readonly funde: Fundstellen,
     /** The types of names in scope, for the static checks. */
     readonly bekannt: ReadonlyMap<string, FeelTyp | undefined> = new Map(),
   ) {}
@@ -52,6 +52,9 @@ export class Uebersetzung {
     try {
       const { ast, inOhneKlammer } = parseFeel(text, this.namen);
       this.meldeIn(inOhneKlammer, element, wo, text);
+      if (ast.k !== 'zahl' && ast.k !== 'text') {
+        this.funde.ausdruecke.push({ ast, text, element, wo: this.wo(wo), bekannt: this.bekannt });
+      }
       return ast;
     } catch (fehler) {
       if (!(fehler instanceof FeelFehler)) throw fehler;
@@ -98,7 +101,7 @@ export class Uebersetzung {
     namen: Namen | undefined,
     bekannt: ReadonlyMap<string, FeelTyp | undefined>,
   ): Uebersetzung {
-    return new Uebersetzung(umfang, namen, this.typen, this.melder, this.wer, this.tabellen, bekannt);
+    return new Uebersetzung(umfang, namen, this.typen, this.melder, this.wer, this.funde, bekannt);
   }
 }
 
