@@ -1,17 +1,21 @@
 import fc from 'fast-check';
 import { canonicalJson, type JsonObject } from '#libs/kernel';
-import { beginn, JETZT, pruefumgebung } from '../test/pruefumgebung.js';
+import { BAUSTEINE, beginn, JETZT, pruefumgebung } from '../test/pruefumgebung.js';
 import { TYPEN, zufallsmaschine } from '../test/zufallsmaschine.js';
 import {
   advance,
+  besuche,
   compileProzess,
   type Ereignis,
+  erreichbar,
   type Fortschritt,
   graph,
   type JournalEintrag,
   KETTENANFANG,
+  ProzessFehler,
   type ProzessGraph,
   pruefeKette,
+  pruefeProzess,
   spieleNach,
   type VerketteterEintrag,
   type VorgangSnapshot,
@@ -197,7 +201,35 @@ function spiele(
   const nachspiel = spieleNach(neuKompiliert, kopie(buch.journal));
   expect(nachspiel).toEqual({ snapshot: fortschritt.snapshot });
   zaehle(fortschritt.snapshot.status);
+  pruefeBesuche(prozess, buch.journal);
   return { journal: buch.journal, snapshot: fortschritt.snapshot };
+}
+
+/** The graph search must foresee every state and transition that a real run goes through. */
+function pruefeBesuche(prozess: JsonObject, journal: readonly JournalEintrag[]): void {
+  const g = graph(prozess);
+  const { zustaende, uebergaenge } = besuche(journal);
+  const vorhergesehen = erreichbar(g);
+  expect([...zustaende].filter((id) => !vorhergesehen.has(id))).toEqual([]);
+  const kanten = new Set(g.kanten.map(({ id }) => id));
+  expect([...uebergaenge].filter((id) => !kanten.has(id))).toEqual([]);
+}
+
+/** Replaces one value somewhere in a process by another. */
+function beschaedige(prozess: JsonObject, wo: number, womit: unknown): JsonObject {
+  const kaputt = JSON.parse(JSON.stringify(prozess));
+  const stellen: [Record<string, unknown>, string][] = [];
+  const sammle = (objekt: unknown): void => {
+    if (typeof objekt !== 'object' || objekt === null) return;
+    for (const [name, innen] of Object.entries(objekt)) {
+      stellen.push([objekt as Record<string, unknown>, name]);
+      sammle(innen);
+    }
+  };
+  sammle(kaputt);
+  const [objekt, name] = stellen[wo % stellen.length] as [Record<string, unknown>, string];
+  objekt[name] = womit;
+  return kaputt;
 }
 
 describe('Eigenschaften beliebiger Prozesse', () => {
@@ -238,7 +270,64 @@ describe('Eigenschaften beliebiger Prozesse', () => {
       { numRuns: 80 },
     );
   });
+
+  it('Auch ein beschädigter Prozess wird geprüft, nicht geworfen; übersetzt wird er oder mit Grund abgelehnt', () => {
+    const katalog = { bausteine: new Set(Object.keys(BAUSTEINE)), fristen: new Set(['kurz', 'lang']) };
+    const womit = fc.oneof(
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.constantFrom('#z1', '.z1', 'z0.z1', '#', '.', '*'),
+    );
+    fc.assert(
+      fc.property(zufallsmaschine, fc.nat(), womit, (prozess, wo, ersatz) => {
+        const kaputt = beschaedige(prozess, wo, ersatz);
+        const befunde = pruefeProzess(kaputt, katalog);
+        try {
+          const kompiliert = compileProzess(kaputt, pruefumgebung());
+          advance(kompiliert, undefined, beginn({ a: true }), JETZT);
+        } catch (fehler) {
+          expect(fehler).toBeInstanceOf(ProzessFehler);
+          expect((fehler as ProzessFehler).code).not.toBe('PROZESS_UNGUELTIG');
+          expect(befunde.map(({ code }) => code)).toContain((fehler as ProzessFehler).code);
+        }
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('Ein Prozess ohne Befund dreht sich nie endlos im Kreis', () => {
+    const katalog = { bausteine: new Set(Object.keys(BAUSTEINE)), fristen: new Set(['kurz', 'lang']) };
+    fc.assert(
+      fc.property(zufallsmaschine, fc.boolean(), fc.nat(), fc.nat(), (prozess, a, wo, ziel) => {
+        const ids = graph(prozess).knoten.flatMap(({ pfad }) => pfad.at(-1) ?? []);
+        const umgelenkt = lenkeUm(prozess, wo, `#${ids[ziel % ids.length]}`);
+        const { journal, stoerung } = advance(
+          compileProzess(umgelenkt, pruefumgebung()),
+          undefined,
+          beginn({ a }),
+          JETZT,
+        );
+        if (stoerung?.code !== 'ENDLOSSCHLEIFE') return pruefeBesuche(umgelenkt, journal);
+        const codes = pruefeProzess(umgelenkt, katalog).map(({ code }) => code);
+        expect(codes).toContain('KREIS_OHNE_EREIGNIS');
+      }),
+      { numRuns: 1500 },
+    );
+  });
 });
+
+/** Turns one `always` transition to another target. */
+function lenkeUm(prozess: JsonObject, wo: number, target: string): JsonObject {
+  const kopiert = JSON.parse(JSON.stringify(prozess));
+  const alle: { target: string }[] = [];
+  const sammle = (zustand: { always?: { target: string }; states?: object }): void => {
+    if (zustand.always) alle.push(zustand.always);
+    for (const kind of Object.values(zustand.states ?? {})) sammle(kind);
+  };
+  sammle(kopiert);
+  const gewaehlt = alle[wo % Math.max(1, alle.length)];
+  if (gewaehlt) gewaehlt.target = target;
+  return kopiert;
+}
 
 /** Changes one value somewhere inside. */
 function verfaelsche(wert: unknown, wie: number): void {

@@ -34,6 +34,7 @@ export interface Meldung {
   readonly art: 'meldung';
   readonly id: string;
   readonly typ: string;
+  /** Kept in the journal; conditions see only the context, so what they need belongs into `fakten`. */
   readonly daten?: Json;
   /** Replaces the facts of the case, before guards run; only if the event is accepted. */
   readonly fakten?: JsonObject;

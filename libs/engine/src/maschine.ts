@@ -129,9 +129,9 @@ export class Maschine {
   }
 
   /**
-   * A machine ready for a step: with the case's context, and its active states in the order of the process. XState keeps them in
-   * the order in which they were entered or read, and lets that order decide between parallel parts that want to go
-   * different ways; a database that sorts keys must not change the course of a case.
+   * A machine ready for a step: with the case's context, and its active states in the order of the process. XState
+   * keeps them in the order in which they were entered or read, and lets that order decide between parallel parts that
+   * want to go different ways; a database that sorts keys must not change the course of a case.
    */
   #bereite(vorher: AnyMachineSnapshot, context: Schrittkontext): AnyMachineSnapshot {
     const _nodes = [...vorher._nodes].sort((a, b) => a.order - b.order);

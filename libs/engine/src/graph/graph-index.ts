@@ -31,12 +31,38 @@ export class GraphIndex {
     return knoten.kinder.flatMap((id) => this.findKnoten(id) ?? []);
   }
 
-  /** States entered anew when a transition goes from one state to another, outermost first, without default children. */
-  betreten(von: ProzessKnoten, nach: ProzessKnoten): ProzessKnoten[] {
-    const aktiv = new Set(this.mitVorfahren(von).map(({ id }) => id));
-    return this.mitVorfahren(nach)
-      .filter(({ id }) => !aktiv.has(id) || id === nach.id)
-      .reverse();
+  /**
+   * What a transition enters besides the default children of its target: the states on the way to the target, outermost
+   * first, target last; and the other parts of every parallel state on that way, which begin anew.
+   */
+  betreten(kante: ProzessKante): { weg: readonly ProzessKnoten[]; nebenan: readonly ProzessKnoten[] } {
+    const nach = this.findKnoten(kante.nach);
+    if (!nach) return { weg: [], nebenan: [] };
+    const bereich = this.#bereich(kante, nach);
+    if (bereich?.id === nach.id) return { weg: [nach], nebenan: [] };
+    const linie = this.mitVorfahren(nach);
+    const bis = linie.findIndex(({ id }) => id === bereich?.id);
+    const weg = linie.slice(0, bis < 0 ? undefined : bis).reverse();
+    const nebenan = [...(bereich ? [bereich] : []), ...weg.slice(0, -1)]
+      .filter(({ art }) => art === 'parallel')
+      .flatMap((parallel) => this.kinderVon(parallel))
+      .filter((kind) => kind.art !== 'history' && !weg.includes(kind));
+    return { weg, nebenan };
+  }
+
+  /** The state within which a transition moves: everything in it is left. XState's transition domain. */
+  #bereich(kante: ProzessKante, nach: ProzessKnoten): ProzessKnoten | undefined {
+    const linie = this.mitVorfahren(nach);
+    const innerhalb = linie.find(({ id }) => id === kante.von);
+    if (innerhalb && !kante.reenter) return innerhalb;
+    const von = this.findKnoten(kante.von);
+    const umVon = new Set(
+      von &&
+        this.mitVorfahren(von)
+          .slice(1)
+          .map(({ id }) => id),
+    );
+    return linie.slice(1).find(({ id }) => umVon.has(id));
   }
 }
 

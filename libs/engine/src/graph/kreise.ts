@@ -40,7 +40,10 @@ function ohneEreignis(index: GraphIndex, blatt: ProzessKnoten): ProzessKnoten[] 
   }
   return kanten
     .filter(({ ohneZiel }) => !ohneZiel)
-    .flatMap(({ nach }) => blaetter(index, index.findKnoten(nach)));
+    .flatMap((kante) => {
+      const { nebenan } = index.betreten(kante);
+      return [index.findKnoten(kante.nach), ...nebenan].flatMap((knoten) => blaetter(index, knoten));
+    });
 }
 
 /** The states that end as soon as this final state is entered; a parallel one only if its parts are final from the start. */

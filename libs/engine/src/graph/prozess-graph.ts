@@ -3,6 +3,7 @@ import {
   alleZustaende,
   bedingungVon,
   invocationsVon,
+  istObjekt,
   type Kantenart,
   type Knotenart,
   liesZustaende,
@@ -40,6 +41,8 @@ export interface ProzessKante {
   readonly guard?: string;
   /** Set for a transition without target; then `nach` equals `von`. */
   readonly ohneZiel?: true;
+  /** Set for a transition that leaves and enters its own state even where the target lies within. */
+  readonly reenter?: true;
 }
 
 /** States and transitions of a process as data: for diagrams, path search and coverage. */
@@ -67,6 +70,7 @@ export function graph(prozessJson: JsonObject): ProzessGraph {
         label: uebergang.label,
         ...(guard !== undefined && { guard }),
         ...(uebergang.ziel === undefined && { ohneZiel: true as const }),
+        ...(istObjekt(uebergang.json) && uebergang.json.reenter === true && { reenter: true as const }),
       },
     ];
   });

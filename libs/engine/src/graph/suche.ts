@@ -137,20 +137,11 @@ export class Suche {
   #folge(blatt: ProzessKnoten, kante: ProzessKante): void {
     const nach = this.#index.findKnoten(kante.nach);
     if (!nach || kante.ohneZiel || this.#sperren.kante?.(kante)) return;
-    const weg = this.#index.betreten(blatt, nach);
+    const { weg, nebenan } = this.#index.betreten(kante);
     const herkunft = { von: blatt.id, kante: kante.id };
-    for (const zustand of weg.slice(0, -1)) {
-      if (!this.#erreiche(zustand, herkunft)) return;
-      if (zustand.art === 'parallel') this.#betreteNebenan(zustand, weg, herkunft);
-    }
+    if (!weg.slice(0, -1).every((zustand) => this.#erreiche(zustand, herkunft))) return;
+    for (const teil of nebenan) this.#betrete(teil, herkunft);
     this.#betrete(nach, herkunft);
-  }
-
-  /** Entering one part of a parallel state from outside enters the others by default. */
-  #betreteNebenan(parallel: ProzessKnoten, weg: readonly ProzessKnoten[], herkunft: Herkunft): void {
-    for (const kind of this.#index.kinderVon(parallel)) {
-      if (kind.art !== 'history' && !weg.includes(kind)) this.#betrete(kind, herkunft);
-    }
   }
 
   /** A final state ends its parent, and a parallel state around it once all parts have ended. */

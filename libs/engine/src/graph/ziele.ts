@@ -35,7 +35,7 @@ export class Zielverzeichnis {
       return eltern?.art === 'parallel' ? eltern : eltern && this.findVorgabe(eltern);
     }
     const initial = zustand.json.initial;
-    return typeof initial === 'string' ? findPfad(zustand, initial) : undefined;
+    return zustand.kinder.find((kind) => kind.pfad.at(-1) === initial);
   }
 
   #findNachId(verweis: string): ZustandsDefinition | undefined {

@@ -215,6 +215,11 @@ const FAELLE: [string, JsonObject, string[]][] = [
     mit({ initial: 'x', states: { x: {}, h: { type: 'history', target: 'k' }, k: { type: 'history' } } }),
     ['ANFANG_UNZULAESSIG /states/a/states/h/target'],
   ],
+  [
+    'Ein Anfang in der Tiefe',
+    mit({ initial: 'x', states: { x: {} } }, {}, { initial: 'a.x' }),
+    ['ZIEL_UNBEKANNT /initial'],
+  ],
   ['Ein fehlender Anfang', mit({}, {}, { initial: undefined }), ['ANFANG_FEHLT ']],
   [
     'Ein Anfang in einem parallelen Zustand',
@@ -260,6 +265,17 @@ const FAELLE: [string, JsonObject, string[]][] = [
     'Ein Zustand, der sofort endet und wieder beginnt',
     mit({ initial: 'x', states: { x: { type: 'final' } }, onDone: { target: 'a', reenter: true } }),
     ['KREIS_OHNE_EREIGNIS /states/a/states/x'],
+  ],
+  [
+    'Ein always-Übergang in einen anderen parallelen Teil, der den eigenen von vorn beginnen lässt',
+    mit({
+      type: 'parallel',
+      states: {
+        l: { initial: 'x', states: { x: {}, y: { id: 'y' } } },
+        r: { initial: 'w', states: { w: { always: { target: '#y', guard: guard('x') } } } },
+      },
+    }),
+    ['KREIS_OHNE_EREIGNIS /states/a/states/r/states/w'],
   ],
   [
     'Ein Kreis über einen History-Zustand',
