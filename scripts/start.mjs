@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { leseBeispiele } from './beispiele/fundus.mjs';
 import { sorgeFuerSchemata } from './beispiele/schemata.mjs';
 import { beobachteWeiter, fuehreVor } from './beispiele/vorfuehrung.mjs';
+import { merkeVorfuehrtag } from './beispiele/zeitbezug.mjs';
 import { Abgebrochen, hoereAufAbbruch, pruefeAbbruch } from './betrieb/abbruch.mjs';
 import { sorgeFuerDatenbank } from './betrieb/datenbank.mjs';
 import { fuehreBefehlAus, starteDienste, warteAufDienste } from './betrieb/dienste.mjs';
@@ -60,6 +61,12 @@ function legeDatenordnerAn() {
   }
 }
 
+/** The examples are told as of the day of the first start; a later one posts nothing twice. */
+function vorfuehrtag() {
+  const heute = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(new Date());
+  return merkeVorfuehrtag(join(daten, 'beispiele.json'), heute);
+}
+
 async function starteAnwendung(akte) {
   const verwaiste = await beendeVerwaisteKinder(daten);
   if (verwaiste.length > 0) melde(`Aus einem abgebrochenen Lauf beendet: ${verwaiste.join(', ')}.`);
@@ -94,10 +101,27 @@ async function bereiteVerfahrenVor({ umgebung }, beispiele) {
       ),
     melde,
   });
-  if (existsSync(join(wurzel, 'workflows')) && readdirSync(join(wurzel, 'workflows')).length > 0) {
-    await befehl('verfahren', 'veroeffentlichen', 'workflows');
-  }
+  await veroeffentliche(befehl);
   pruefeAbbruch(abbruch.signal);
+}
+
+/**
+ * Publishes all packages in one go. If one is refused, the others are published one by one: a package with
+ * findings keeps its last published version and holds up nothing else.
+ */
+async function veroeffentliche(befehl) {
+  const pakete = readdirSync(join(wurzel, 'workflows'), { withFileTypes: true })
+    .filter((eintrag) => existsSync(join(wurzel, 'workflows', eintrag.name, 'verfahren.json')))
+    .map((eintrag) => join('workflows', eintrag.name));
+  if (pakete.length === 0) return;
+  try {
+    await befehl('verfahren', 'veroeffentlichen', 'workflows');
+  } catch {
+    for (const paket of pakete) {
+      pruefeAbbruch(abbruch.signal);
+      await befehl('verfahren', 'veroeffentlichen', paket).catch((fehler) => melde(beschreibeFehler(fehler)));
+    }
+  }
 }
 
 async function starteDienstprozesse({ umgebung, api, akte }) {
@@ -128,7 +152,7 @@ async function hauptablauf() {
   pruefeAbbruch(abbruch.signal);
   await baue({ wurzel, melde, signal: abbruch.signal });
   pruefeAbbruch(abbruch.signal);
-  const beispiele = leer ? [] : leseBeispiele(join(wurzel, 'workflows'));
+  const beispiele = leer ? [] : leseBeispiele(join(wurzel, 'workflows'), vorfuehrtag());
   const anwendung = await starteAnwendung(akte);
   await bereiteVerfahrenVor(anwendung, beispiele);
   await starteDienstprozesse(anwendung);

@@ -12,6 +12,7 @@ import {
 } from './schemata.mjs';
 import { frischeAuf, istFertig } from './verfolgung.mjs';
 import { fuehreVor } from './vorfuehrung.mjs';
+import { merkeVorfuehrtag } from './zeitbezug.mjs';
 
 let ordner;
 beforeEach(() => {
@@ -44,6 +45,21 @@ async function mitServer(antworte, arbeit) {
 }
 
 describe('Beispiele lesen', () => {
+  it('Was im Beispiel bevorsteht, steht am Tag der Vorführung bevor; was vergangen ist, bleibt', () => {
+    schreibe('parken/beispiele/a/antrag.xml', '<a><geboren>1990-01-02</geboren><ab>2026-03-16</ab></a>');
+    schreibe('parken/beispiele/a/erwartet.json', '{"heute":"2026-03-02"}');
+    const [am, spaeter] = ['2026-11-20', '2027-01-01'].map((tag) => leseBeispiele(ordner, tag)[0]);
+    expect(am.nachricht.toString()).toBe('<a><geboren>1990-01-02</geboren><ab>2026-12-04</ab></a>');
+    expect(spaeter.nachricht.toString()).toContain('<ab>2027-01-15</ab>');
+    expect(spaeter.schluessel).toBe(am.schluessel);
+  });
+
+  it('Der Tag der ersten Vorführung bleibt, damit ein späterer Start nichts zweimal einreicht', () => {
+    const datei = join(ordner, 'unter', 'beispiele.json');
+    expect(merkeVorfuehrtag(datei, '2026-11-20')).toBe('2026-11-20');
+    expect(merkeVorfuehrtag(datei, '2026-11-21')).toBe('2026-11-20');
+  });
+
   it('Jeder Ordner mit antrag.xml ist ein Beispiel; Anlagen späterer Schritte gehen nicht mit dem Antrag', () => {
     schreibe('parken/beispiele/b/antrag.xml', '<b/>');
     schreibe('parken/beispiele/a/antrag.xml', '<a/>');
@@ -54,17 +70,17 @@ describe('Beispiele lesen', () => {
       '{"schritte":[{"nachricht":"n.xml","anlagen":["anlagen/spaeter.pdf"]}]}',
     );
     schreibe('parken/beispiele/leer/notiz.txt', '');
-    const beispiele = leseBeispiele(ordner);
+    const beispiele = leseBeispiele(ordner, '2026-11-20');
     expect(beispiele.map(({ name }) => name)).toEqual(['a', 'b']);
     expect(beispiele[0].anlagen.map(({ name }) => name)).toEqual(['fahrzeugschein.pdf']);
   });
 
   it('Der Schlüssel bleibt gleich, solange der Inhalt gleich bleibt, und ändert sich mit jeder Anlage', () => {
     schreibe('parken/beispiele/a/antrag.xml', '<a/>');
-    const [erster] = leseBeispiele(ordner);
-    const [zweiter] = leseBeispiele(ordner);
+    const [erster] = leseBeispiele(ordner, '2026-11-20');
+    const [zweiter] = leseBeispiele(ordner, '2026-11-20');
     schreibe('parken/beispiele/a/anlagen/neu.pdf', '%PDF');
-    const [dritter] = leseBeispiele(ordner);
+    const [dritter] = leseBeispiele(ordner, '2026-11-20');
     expect(erster.schluessel).toMatch(/^beispiel-parken-a-[0-9a-f]{12}$/);
     expect(zweiter.schluessel).toBe(erster.schluessel);
     expect(dritter.schluessel).not.toBe(erster.schluessel);

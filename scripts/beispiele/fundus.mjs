@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { verschiebeKuenftiges } from './zeitbezug.mjs';
 
 /**
  * An example application of a procedure package, ready to be posted.
@@ -13,13 +14,14 @@ import { basename, join } from 'node:path';
  * Reads all examples, `<ordner>/<verfahren>/beispiele/<name>/antrag.xml` with its attachments, sorted by procedure
  * and name. Attachments that belong to a later step of the example are left out.
  * @param {string} ordner the folder `workflows`
+ * @param {string} vorfuehrtag ISO date that the examples are told as of
  * @returns {Beispiel[]}
  */
-export function leseBeispiele(ordner) {
+export function leseBeispiele(ordner, vorfuehrtag) {
   return unterordner(ordner).flatMap((verfahren) =>
     unterordner(join(ordner, verfahren, 'beispiele'))
       .filter((name) => existsSync(join(ordner, verfahren, 'beispiele', name, 'antrag.xml')))
-      .map((name) => leseBeispiel(verfahren, name, join(ordner, verfahren, 'beispiele', name))),
+      .map((name) => leseBeispiel(verfahren, name, join(ordner, verfahren, 'beispiele', name), vorfuehrtag)),
   );
 }
 
@@ -31,13 +33,15 @@ function unterordner(ordner) {
     .sort();
 }
 
-function leseBeispiel(verfahren, name, ordner) {
-  const nachricht = readFileSync(join(ordner, 'antrag.xml'));
-  const spaeter = anlagenSpaetererSchritte(ordner);
+function leseBeispiel(verfahren, name, ordner, vorfuehrtag) {
+  const original = readFileSync(join(ordner, 'antrag.xml'));
+  const { heute = vorfuehrtag, schritte = [] } = leseErwartung(ordner);
+  const nachricht = Buffer.from(verschiebeKuenftiges(original.toString('utf8'), heute, vorfuehrtag));
+  const spaeter = new Set(schritte.flatMap(({ anlagen = [] }) => anlagen.map((pfad) => basename(pfad))));
   const anlagen = dateien(join(ordner, 'anlagen'))
     .filter((datei) => !spaeter.has(datei))
     .map((datei) => ({ name: datei, bytes: readFileSync(join(ordner, 'anlagen', datei)) }));
-  const hash = createHash('sha256').update(nachricht);
+  const hash = createHash('sha256').update(original);
   for (const { name: datei, bytes } of anlagen) hash.update(`\0${datei}\0`).update(bytes);
   const schluessel = `beispiel-${verfahren}-${name}-${hash.digest('hex').slice(0, 12)}`;
   return { verfahren, name, nachricht, anlagen, schluessel };
@@ -51,11 +55,10 @@ function dateien(ordner) {
     .sort();
 }
 
-function anlagenSpaetererSchritte(ordner) {
+function leseErwartung(ordner) {
   try {
-    const { schritte = [] } = JSON.parse(readFileSync(join(ordner, 'erwartet.json'), 'utf8'));
-    return new Set(schritte.flatMap(({ anlagen = [] }) => anlagen.map((pfad) => basename(pfad))));
+    return JSON.parse(readFileSync(join(ordner, 'erwartet.json'), 'utf8'));
   } catch {
-    return new Set(); // A package without or with a broken expectation is the concern of the package check.
+    return {}; // A package without or with a broken expectation is the concern of the package check.
   }
 }

@@ -1,17 +1,22 @@
 import { formatDauer } from '../betrieb/warten.mjs';
 
-/** Columns with the smallest width that they may be cut to. */
+/** Columns with the smallest width that they may be cut to; together with the gaps these fill 100 columns. */
 const SPALTEN = [
-  { titel: 'Antrag', mindestens: 14, wert: (zeile) => zeile.beispiel },
-  { titel: 'Verfahren', mindestens: 19, wert: (zeile) => zeile.verfahren },
-  { titel: 'Weg', mindestens: 18, wert: (zeile) => zeile.uebersicht.weg },
+  { titel: 'Antrag', mindestens: 24, wert: (zeile) => zeile.beispiel },
+  { titel: 'Verfahren', mindestens: 14, wert: (zeile) => zeile.verfahren },
+  { titel: 'Weg', mindestens: 17, wert: (zeile) => zeile.uebersicht.weg },
   {
     titel: 'Ergebnis',
-    mindestens: 12,
+    mindestens: 11,
     wert: (zeile) => zeile.uebersicht.ergebnis ?? zeile.uebersicht.grund ?? '–',
   },
   { titel: 'Zeit', mindestens: 6, rechts: true, wert: (zeile) => zeit(zeile.uebersicht.dauerMs) },
-  { titel: 'Bescheid', mindestens: 16, wert: (zeile) => zeile.uebersicht.bescheid?.datei ?? '–' },
+  {
+    titel: 'Bescheid',
+    mindestens: 18,
+    endeZaehlt: true,
+    wert: (zeile) => zeile.uebersicht.bescheid?.datei ?? '–',
+  },
 ];
 const ABSTAND = '  ';
 export const BREITE = 100;
@@ -20,10 +25,11 @@ function zeit(dauerMs) {
   return typeof dauerMs === 'number' ? formatDauer(dauerMs) : '–';
 }
 
-/** Cuts a text to a width, with an ellipsis; counts characters as people see them. */
-function kuerze(text, breite) {
+/** Cuts a text to a width, with an ellipsis; counts characters as people see them. Of a file name the end counts. */
+function kuerze(text, breite, endeZaehlt) {
   const zeichen = [...new Intl.Segmenter('de').segment(text)].map(({ segment }) => segment);
   if (zeichen.length <= breite) return text + ' '.repeat(breite - zeichen.length);
+  if (endeZaehlt) return `…${zeichen.slice(1 - breite).join('')}`;
   return `${zeichen.slice(0, breite - 1).join('')}…`;
 }
 
@@ -51,7 +57,7 @@ export function spaltenbreiten(zeilen, gesamt = BREITE) {
 function alsZeile(werte, breiten) {
   return werte
     .map((wert, i) => {
-      const text = kuerze(wert.replaceAll(/\s+/g, ' '), breiten[i]);
+      const text = kuerze(wert.replaceAll(/\s+/g, ' '), breiten[i], SPALTEN[i].endeZaehlt);
       return SPALTEN[i].rechts ? text.trimEnd().padStart(breiten[i]) : text;
     })
     .join(ABSTAND)

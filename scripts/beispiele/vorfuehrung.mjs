@@ -12,7 +12,7 @@ const BREITESTE = {
   weg: 'wartet auf Antragsteller',
   ergebnis: 'teilweise bewilligt',
   dauerMs: 59_900,
-  bescheid: { nummer: '', datei: 'BPA-2026-000001-0.pdf' },
+  bescheid: { nummer: '', datei: 'Bescheid_BPA-2026-000001.pdf' },
 };
 /** After this time the summary is given even if something still runs (a stopped worker, a delivery under retry). */
 const HOECHSTENS_MS = 180_000;
@@ -87,18 +87,22 @@ function druckeFertige(zeilen, gedruckt, breiten, terminal) {
 }
 
 /**
- * Goes on watching rows that are not decided yet, and prints each one that changes, until the start ends.
+ * Goes on watching rows without a letter, and prints each one that comes to look different, until the start ends.
  * @param {{ api: string, zeilen: readonly import('./verfolgung.mjs').Zeile[],
  *   terminal: import('../betrieb/terminal.mjs').Terminal, abbruch: AbortSignal }} auftrag
  */
 export async function beobachteWeiter({ api, zeilen, terminal, abbruch }) {
+  const breiten = spaltenbreiten(zeilen.map((zeile) => ({ ...zeile, uebersicht: BREITESTE })));
+  const zuletzt = new Map(zeilen.map((zeile) => [zeile, formatZeile(zeile, breiten)]));
   while (!abbruch.aborted) {
     await pause(TAKT_MS * WARTENDE_JEDE_RUNDE, undefined, { signal: abbruch }).catch(() => {});
     if (abbruch.aborted) return;
     const offene = zeilen.filter((zeile) => zeile.id && !zeile.uebersicht.bescheid);
-    await nebenlaeufig(offene, async (zeile) => {
-      if (await frischeAuf(api, zeile, { abbruch }))
-        terminal.zeile(formatZeile(zeile, spaltenbreiten(zeilen)));
-    });
+    await nebenlaeufig(offene, (zeile) => frischeAuf(api, zeile, { abbruch }));
+    for (const zeile of offene) {
+      const text = formatZeile(zeile, breiten);
+      if (text !== zuletzt.get(zeile)) terminal.zeile(text);
+      zuletzt.set(zeile, text);
+    }
   }
 }

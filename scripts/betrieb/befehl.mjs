@@ -44,3 +44,15 @@ export function fuehreAus(programm, argumente, { beiZeile, eingabe, ...optionen 
 export function letzteZeilen(text, anzahl = 15) {
   return text.trimEnd().split('\n').slice(-anzahl).join('\n');
 }
+
+/**
+ * The part of a command's output that says what went wrong: from the line with the error on, since Node prints
+ * stack and properties below it; the last lines if no such line is found.
+ * @param {string} text
+ * @param {number} [anzahl]
+ */
+export function fehlerstelle(text, anzahl = 12) {
+  const zeilen = text.trimEnd().split('\n');
+  const stelle = zeilen.findIndex((zeile) => /^(\w*Error\b.*|error|[A-Z_]{4,}): /.test(zeile));
+  return stelle < 0 ? letzteZeilen(text, anzahl) : zeilen.slice(stelle, stelle + anzahl).join('\n');
+}

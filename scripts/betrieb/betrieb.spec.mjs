@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { hoereAufAbbruch } from './abbruch.mjs';
+import { fehlerstelle } from './befehl.mjs';
 import { beiVerlustDerEltern } from './eltern.mjs';
 import { BetriebsFehler, beschreibeFehler } from './fehler.mjs';
 import { Halter } from './halter.mjs';
@@ -305,6 +306,18 @@ describe('Ports und Texte', () => {
     [61_000, '1 min 1 s'],
   ])('%d ms heißen „%s“', (ms, text) => {
     expect(formatDauer(ms)).toBe(text);
+  });
+
+  it.each([
+    [
+      'file:///x.js:3\n   throw e\n   ^\n\nerror: permission denied\n    at a\n{\n length: 1\n}',
+      'error: permission denied',
+    ],
+    ['x\nTypeError [ERR_X]: kaputt\n    at a', 'TypeError [ERR_X]: kaputt'],
+    ['PAKET_UNGUELTIG: Das Paket hat Befunde.', 'PAKET_UNGUELTIG: Das Paket hat Befunde.'],
+    ['nur Text', 'nur Text'],
+  ])('Von der Ausgabe %j beginnt der Auszug mit der Ursache', (ausgabe, ursache) => {
+    expect(fehlerstelle(ausgabe).split('\n')[0]).toBe(ursache);
   });
 
   it('Ein Fehler zeigt Code, Satz, Auszug und Abhilfe; ein fremder Dateirechtefehler nennt die Datei', () => {

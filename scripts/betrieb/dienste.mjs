@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fuehreAus, letzteZeilen } from './befehl.mjs';
+import { fehlerstelle, fuehreAus } from './befehl.mjs';
 import { BetriebsFehler } from './fehler.mjs';
 import { starteKind } from './kind.mjs';
 
@@ -10,7 +10,7 @@ const BEREIT_MS = 60_000;
  * Runs a `bescheidwerk` command of the built application to its end.
  * @param {{ wurzel: string, env: NodeJS.ProcessEnv, signal?: AbortSignal }} umgebung
  * @param {readonly string[]} argumente e.g. `['migrate']`
- * @throws {BetriebsFehler} BEFEHL_FEHLGESCHLAGEN with the last lines of its output
+ * @throws {BetriebsFehler} BEFEHL_FEHLGESCHLAGEN with the part of its output that names the cause
  */
 export async function fuehreBefehlAus({ wurzel, env, signal }, argumente) {
   const skript = join(wurzel, 'dist', 'apps', 'cli', 'src', 'main.js');
@@ -21,7 +21,7 @@ export async function fuehreBefehlAus({ wurzel, env, signal }, argumente) {
   });
   if (code === 0) return ausgabe;
   throw new BetriebsFehler('BEFEHL_FEHLGESCHLAGEN', `Der Schritt „${argumente.join(' ')}“ ist gescheitert.`, {
-    auszug: letzteZeilen(ausgabe, 25),
+    auszug: fehlerstelle(ausgabe),
     abhilfe: `Ursache beheben und neu starten; einzeln: npm run bescheidwerk -- ${argumente.join(' ')}`,
   });
 }
