@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
@@ -30,24 +30,30 @@ export function einAntrag(
   return { xml: text, anlagen, schluessel };
 }
 
-/** The application of a shipped example with its attachments. */
-export function beispielEinreichung(
-  ordner: string,
-  nachricht = 'antrag.xml',
-  nur?: readonly string[],
-): Einreichung {
+/** A message of a shipped example with the attachments that come with it. */
+export function beispielEinreichung(ordner: string, nachricht = 'antrag.xml'): Einreichung {
+  const { schritte } = beispielErwartung(ordner);
+  const mit = schritte.find((schritt) => schritt.nachricht === nachricht)?.anlagen ?? [];
+  const spaeter = new Set(schritte.flatMap((schritt) => schritt.anlagen ?? []));
   const anlagenordner = join(ordner, 'anlagen');
-  const namen = readdirSync(ordner).includes('anlagen') ? readdirSync(anlagenordner).sort() : [];
+  const alle = existsSync(anlagenordner) ? readdirSync(anlagenordner).sort() : [];
+  const namen = nachricht === 'antrag.xml' ? alle.filter((name) => !spaeter.has(name)) : mit;
   return {
     xml: readFileSync(join(ordner, nachricht)),
-    anlagen: namen
-      .filter((name) => nur?.includes(name) ?? true)
-      .map((name) => ({
-        name,
-        medientyp: 'application/pdf',
-        inhalt: readFileSync(join(anlagenordner, name)),
-      })),
+    anlagen: namen.map((name) => ({
+      name,
+      medientyp: 'application/pdf',
+      inhalt: readFileSync(join(anlagenordner, name)),
+    })),
   };
+}
+
+/** The day on which an example plays, and its further steps. */
+export function beispielErwartung(ordner: string): {
+  readonly heute: string;
+  readonly schritte: readonly { readonly nachricht?: string; readonly anlagen?: readonly string[] }[];
+} {
+  return { schritte: [], ...JSON.parse(readFileSync(join(ordner, 'erwartet.json'), 'utf8')) };
 }
 
 /** Posts as a portal does: XML alone, or multipart with attachments. */

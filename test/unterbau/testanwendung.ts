@@ -60,7 +60,12 @@ export async function starteTestanwendung(optionen: Testoptionen = {}): Promise<
   });
   const logger = erstelleLogger(konfiguration, 'test');
   const { uhr, druckwerk } = optionen;
-  const anwendung = await erstelleAnwendung(konfiguration, { logger, uhr, druckwerk });
+  const anwendung = await erstelleAnwendung(konfiguration, {
+    logger,
+    uhr,
+    druckwerk,
+    stichprobeErzwungen: false,
+  });
   for (const verfahren of optionen.verfahren ?? verfahrenImProjekt())
     await veroeffentliche(anwendung, verfahren);
   const server = await erstelleServer(anwendung, false);

@@ -47,6 +47,8 @@ export interface Anwendungsteile {
   readonly ids?: IdQuelle;
   readonly druckwerk?: Druckwerk;
   readonly auftraege?: Auftraege;
+  /** Forces the outcome of the sample draw, so that a test knows who is drawn. */
+  readonly stichprobeErzwungen?: boolean;
 }
 
 /** All use cases over their adapters: the same for API, worker, command line, tests and benchmarks. */
@@ -105,6 +107,7 @@ export async function erstelleAnwendung(
     installation: {
       behoerden: await liesBehoerden(konfiguration.BEHOERDEN_ORDNER),
       ziehungsschluessel: konfiguration.ZIEHUNGSSCHLUESSEL,
+      stichprobeErzwungen: teile.stichprobeErzwungen,
     },
     katalog,
     uhr,

@@ -38,22 +38,26 @@ export function verbinde(url: string): Verbindung {
 }
 
 function verbindeRedis(url: string): Verbindung {
+  let beendet = false;
+  const oeffne = (maxRetriesPerRequest: number | null) => {
+    const retryStrategy = (versuch: number) => (beendet ? null : Math.min(versuch * 200, 2_000));
+    const redis = new Redis(url, { maxRetriesPerRequest, retryStrategy });
+    redis.on('error', () => undefined); // each queue on this connection reports it as its own error
+    return redis;
+  };
   // BullMQ's blocking reads need connections that wait for ever; producers fail fast instead of hanging a request.
-  const sendend = new Redis(url, { maxRetriesPerRequest: 2 });
-  sendend.on('error', () => undefined); // each queue on this connection reports it as its own error
+  const sendend = oeffne(2);
   const empfangend: Redis[] = [];
   return {
     queue: (name, optionen) => new Queue(name, { ...optionen, connection: sendend }),
     worker: (name, arbeit, optionen) => {
-      const eigene = new Redis(url, { maxRetriesPerRequest: null });
-      eigene.on('error', () => undefined);
+      const eigene = oeffne(null);
       empfangend.push(eigene);
       return new Worker(name, (job) => arbeit(job.data), { ...optionen, connection: eigene });
     },
     schliesse: async () => {
-      await Promise.all(
-        [sendend, ...empfangend].map((redis) => redis.quit().catch(() => redis.disconnect())),
-      );
+      beendet = true;
+      for (const redis of [sendend, ...empfangend]) redis.disconnect();
     },
   };
 }

@@ -10,7 +10,7 @@ const HTTP_JE_CODE: Readonly<Record<string, number>> = {
 };
 
 /** Codes of the HTTP framework, in the words of the interface. */
-const RAHMENWERK: Readonly<Record<string, readonly [number, string, string]>> = {
+const RAHMENWERK = {
   FST_ERR_CTP_BODY_TOO_LARGE: [413, 'NACHRICHT_ZU_GROSS', 'Die Nachricht ist zu groß.'],
   FST_REQ_FILE_TOO_LARGE: [413, 'ANLAGE_ZU_GROSS', 'Eine Anlage oder die Nachricht ist zu groß.'],
   FST_FILES_LIMIT: [413, 'ZU_VIELE_ANLAGEN', 'Die Einsendung hat zu viele Anlagen.'],
@@ -23,7 +23,7 @@ const RAHMENWERK: Readonly<Record<string, readonly [number, string, string]>> = 
   ],
   FST_ERR_CTP_INVALID_JSON_BODY: [400, 'JSON_FEHLERHAFT', 'Der Inhalt ist kein gültiges JSON.'],
   FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'JSON_FEHLERHAFT', 'Der Inhalt ist leer.'],
-};
+} as const;
 
 /** Turns every error into `application/problem+json`; logs ids and codes, never contents. */
 @Catch()
@@ -52,8 +52,7 @@ export class ProblemFilter implements ExceptionFilter {
 function zuProblem(fehler: unknown): Problem {
   if (fehler instanceof ProblemFehler) return fehler.problem;
   const code = fehler instanceof Error && 'code' in fehler ? String(fehler.code) : '';
-  const rahmen = RAHMENWERK[code];
-  if (rahmen) return problem(rahmen[0], rahmen[1], rahmen[2], rahmen[2]);
+  if (code in RAHMENWERK) return ausRahmenwerk(code as keyof typeof RAHMENWERK);
   if (fehler instanceof BescheidwerkFehler && HTTP_JE_CODE[fehler.code]) {
     return problem(HTTP_JE_CODE[fehler.code] ?? 500, fehler.code, fehler.message, fehler.message);
   }
@@ -74,10 +73,17 @@ function zuProblem(fehler: unknown): Problem {
   );
 }
 
+function ausRahmenwerk(code: keyof typeof RAHMENWERK): Problem {
+  const [status, eigenerCode, text] = RAHMENWERK[code];
+  return problem(status, eigenerCode, text, text);
+}
+
 function ausHttp(fehler: HttpException): Problem {
   const status = fehler.getStatus();
   if (status === 404)
     return problem(404, 'NICHT_GEFUNDEN', 'Nicht gefunden.', 'Unter dieser Adresse gibt es nichts.');
+  if (status === 413) return ausRahmenwerk('FST_ERR_CTP_BODY_TOO_LARGE');
+  if (status === 415) return ausRahmenwerk('FST_ERR_CTP_INVALID_MEDIA_TYPE');
   const inhalt = fehler.getResponse();
   const detail =
     typeof inhalt === 'string' ? inhalt : String((inhalt as { message?: unknown }).message ?? '');

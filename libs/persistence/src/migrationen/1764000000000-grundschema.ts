@@ -99,7 +99,7 @@ comment on column vorgang.version is 'Optimistic lock: every write names the ver
 create table ereignis (
   vorgang_id       uuid        not null references vorgang (id),
   id               text        not null,
-  inhalt           jsonb       not null,
+  inhalt           jsonb       not null check (inhalt->>'id' = id),
   erstellt_am      timestamptz not null,
   primary key (vorgang_id, id)
 );

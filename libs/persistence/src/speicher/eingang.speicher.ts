@@ -154,7 +154,12 @@ async function schreibeAbschluss(
   }
   if (abschluss.art === 'antrag') await eroeffne(manager, eingangId, abschluss.vorgang);
   if (abschluss.art === 'zumVorgang') {
-    await manager.query(EREIGNIS_ANLEGEN, [vorgangId, eingangId, JSON.stringify(abschluss.meldung), jetzt]);
+    await manager.query(EREIGNIS_ANLEGEN, [
+      vorgangId,
+      abschluss.meldung.id,
+      JSON.stringify(abschluss.meldung),
+      jetzt,
+    ]);
   }
 }
 

@@ -154,8 +154,13 @@ function unerwarteteEingaenge(
   schritte: readonly Fortschritt[],
 ): Fortschreibung['unerwartet'] {
   return ereignisse.flatMap((ereignis, i) =>
-    ereignis.art === 'meldung' && ereignis.id.startsWith(NACHRICHT) && schritte[i]?.abgelehnt
+    ereignis.art === 'meldung' && ereignis.id.startsWith(NACHRICHT) && istUnerwartet(schritte[i])
       ? [{ eingangId: ereignis.id.slice(NACHRICHT.length), fehler: NICHT_ERWARTET }]
       : [],
   );
+}
+
+/** Rejected, and not merely because it had been taken before. */
+function istUnerwartet(schritt: Fortschritt | undefined): boolean {
+  return schritt?.abgelehnt !== undefined && schritt.abgelehnt.code !== 'EREIGNIS_DOPPELT';
 }

@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from '#libs/kernel';
+import type { Meldung } from '#libs/engine';
+import type { JsonObject } from '#libs/kernel';
 
 /** An attachment as received. */
 export interface Anlage {
@@ -107,7 +108,7 @@ export type Pruefabschluss = { readonly merkmale: Merkmale; readonly quittung?: 
       readonly art: 'zumVorgang';
       readonly vorgangId: string;
       readonly rolle: string;
-      readonly meldung: Json;
+      readonly meldung: Meldung;
     }
   | { readonly art: 'doppelt'; readonly ersterId: string }
   | { readonly art: 'posteingang'; readonly code: string; readonly fehler: readonly Eingangsfehler[] }

@@ -1,3 +1,4 @@
+import type { Meldung } from '#libs/engine';
 import type { Clock, IdQuelle, JsonObject } from '#libs/kernel';
 import { type Eingangsstand, EREIGNIS_JE_ROLLE, ersterStand, type OffenesVerfahren } from '#libs/verfahren';
 import { extrahiereFakten, findNachrichtenplan, type Nachricht, type NachrichtenRolle } from '#libs/xoev';
@@ -156,7 +157,7 @@ function zuMeldung(
   verfahren: OffenesVerfahren,
   rolle: Exclude<NachrichtenRolle, 'antrag'>,
   ziel: VorgangBezug,
-): JsonObject {
+): Meldung {
   return {
     art: 'meldung',
     id: `${NACHRICHT}${eingang.id}`,
