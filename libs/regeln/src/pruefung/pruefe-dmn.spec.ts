@@ -1,0 +1,333 @@
+import { compileDmn, ladeParameter, type PruefOptionen, pruefeDmn } from '#libs/regeln';
+
+interface Tabelle {
+  art?: string;
+  typen?: readonly (string | undefined)[];
+  eingaben?: readonly string[];
+  regeln: readonly (readonly string[])[];
+  vorgabe?: string;
+  ausgabeTyp?: string;
+  ausdruecke?: readonly string[];
+}
+
+const maske = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+/** A model of one table over inputs `a`, `b`, …; each rule is its input cells followed by its output. */
+function modell({
+  art = 'UNIQUE',
+  typen = ['number'],
+  regeln,
+  vorgabe,
+  ausgabeTyp = 'string',
+  ausdruecke,
+}: Tabelle): string {
+  const namen = typen.map((_, i) => String.fromCharCode(97 + i));
+  return `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="d" name="d" namespace="x">
+${namen.map((n, i) => `<inputData id="in_${n}" name="${n}"><variable name="${n}"${typen[i] ? ` typeRef="${typen[i]}"` : ''}/></inputData>`).join('\n')}
+<decision id="dec" name="Entscheidung"><variable name="Entscheidung"/>
+${namen.map((n) => `<informationRequirement><requiredInput href="#in_${n}"/></informationRequirement>`).join('')}
+<decisionTable id="t" hitPolicy="${art}">
+${namen.map((n, i) => `<input id="c_${n}"><inputExpression${typen[i] ? ` typeRef="${typen[i]}"` : ''}><text>${maske(ausdruecke?.[i] ?? n)}</text></inputExpression></input>`).join('\n')}
+<output id="o" name="x" typeRef="${ausgabeTyp}">${vorgabe ? `<defaultOutputEntry><text>${maske(vorgabe)}</text></defaultOutputEntry>` : ''}</output>
+${regeln.map((zellen, r) => `<rule id="regel_${r + 1}">${zellen.map((z, i) => `<${i < namen.length ? 'inputEntry' : 'outputEntry'}><text>${maske(z)}</text></${i < namen.length ? 'inputEntry' : 'outputEntry'}>`).join('')}</rule>`).join('\n')}
+</decisionTable></decision></definitions>`;
+}
+
+async function befunde(xml: string, optionen?: PruefOptionen) {
+  const { modell: m, befunde: beim } = await compileDmn(xml, { datei: 'regeln/test.dmn' });
+  if (!m) throw new Error('kein Modell');
+  return [...beim, ...pruefeDmn(m, optionen)];
+}
+
+describe('Prüfung von Entscheidungstabellen', () => {
+  it.each<[string, Tabelle, string[]]>([
+    [
+      'lückenlose Zahlenbereiche',
+      {
+        regeln: [
+          ['< 18', '"a"'],
+          ['[18..65)', '"b"'],
+          ['>= 65', '"c"'],
+        ],
+      },
+      [],
+    ],
+    [
+      'eine Zahl zwischen zwei Bereichen',
+      {
+        regeln: [
+          ['< 18', '"a"'],
+          ['> 18', '"b"'],
+        ],
+      },
+      ['TABELLE_LUECKE'],
+    ],
+    ['ein fehlendes Ende', { regeln: [['[0..10]', '"a"']] }, ['TABELLE_LUECKE']],
+    ['eine Lücke, die ein Vorgabewert schließt', { regeln: [['[0..10]', '"a"']], vorgabe: '"z"' }, []],
+    [
+      'ein gemeinsamer Grenzwert',
+      {
+        regeln: [
+          ['<= 18', '"a"'],
+          ['>= 18', '"b"'],
+        ],
+      },
+      ['TABELLE_UEBERLAPPUNG'],
+    ],
+    [
+      'zwei Tage ohne Tag dazwischen',
+      {
+        typen: ['date'],
+        regeln: [
+          ['<= date("2024-12-31")', '"a"'],
+          ['>= date("2025-01-01")', '"b"'],
+        ],
+      },
+      [],
+    ],
+    [
+      'ein fehlender Tag',
+      {
+        typen: ['date'],
+        regeln: [
+          ['< date("2024-12-31")', '"a"'],
+          ['>= date("2025-01-01")', '"b"'],
+        ],
+      },
+      ['TABELLE_LUECKE'],
+    ],
+    [
+      'beide Wahrheitswerte',
+      {
+        typen: ['boolean'],
+        regeln: [
+          ['true', '"a"'],
+          ['false', '"b"'],
+        ],
+      },
+      [],
+    ],
+    ['nur ein Wahrheitswert', { typen: ['boolean'], regeln: [['true', '"a"']] }, ['TABELLE_LUECKE']],
+    [
+      'Texte ohne Auffangregel',
+      {
+        typen: ['string'],
+        regeln: [
+          ['"x"', '"a"'],
+          ['"y"', '"b"'],
+        ],
+      },
+      ['TABELLE_LUECKE'],
+    ],
+    [
+      'Texte mit not(…)',
+      {
+        typen: ['string'],
+        regeln: [
+          ['"x","y"', '"a"'],
+          ['not("x","y")', '"b"'],
+        ],
+      },
+      [],
+    ],
+    [
+      'eine Regel hinter einer allgemeineren (FIRST)',
+      {
+        art: 'FIRST',
+        regeln: [
+          ['-', '"a"'],
+          ['> 5', '"b"'],
+        ],
+      },
+      ['REGEL_UNERREICHBAR'],
+    ],
+    [
+      'eine Regel vor einer allgemeineren (FIRST)',
+      {
+        art: 'FIRST',
+        regeln: [
+          ['> 5', '"a"'],
+          ['-', '"b"'],
+        ],
+      },
+      [],
+    ],
+    [
+      'ein leerer Bereich',
+      {
+        regeln: [
+          ['[5..1]', '"a"'],
+          ['-', '"b"'],
+        ],
+      },
+      ['REGEL_UNERREICHBAR'],
+    ],
+    [
+      'gleiche Ausgaben bei ANY',
+      {
+        art: 'ANY',
+        regeln: [
+          ['<= 5', '"a"'],
+          ['>= 5', '"a"'],
+        ],
+      },
+      [],
+    ],
+    [
+      'verschiedene Ausgaben bei ANY',
+      {
+        art: 'ANY',
+        regeln: [
+          ['<= 5', '"a"'],
+          ['>= 5', '"b"'],
+        ],
+      },
+      ['TABELLE_UEBERLAPPUNG'],
+    ],
+    [
+      'zwei Spalten, in denen die Kombination fehlt',
+      {
+        typen: ['boolean', 'boolean'],
+        regeln: [
+          ['true', '-', '"a"'],
+          ['false', 'true', '"b"'],
+        ],
+      },
+      ['TABELLE_LUECKE'],
+    ],
+    [
+      'eine Zelle, die sich nicht vorhersagen lässt',
+      {
+        regeln: [
+          ['? > a * 2', '"a"'],
+          ['<= 5', '"b"'],
+        ],
+      },
+      [],
+    ],
+    [
+      'ein Text in einer Zahlenspalte',
+      {
+        regeln: [
+          ['"5"', '"a"'],
+          ['-', '"b"'],
+        ],
+        art: 'FIRST',
+      },
+      ['TYP_FALSCH'],
+    ],
+    ['eine Ausgabe im falschen Typ', { regeln: [['-', '5']] }, ['TYP_FALSCH']],
+    ['eine leere Tabelle', { regeln: [] }, ['TABELLE_LEER']],
+    ['ein unbekannter Name', { regeln: [['-', 'gibtEsNicht']] }, ['VARIABLE_UNBEKANNT']],
+    ['eine unbekannte Funktion', { regeln: [['-', 'gibtEsNicht(1)']] }, ['FUNKTION_UNBEKANNT']],
+    ['ein Ausdruck, der immer null ist', { regeln: [['-', 'string(a + "x")']] }, ['IMMER_NULL']],
+    ['falsche Zahl von Argumenten', { regeln: [['-', 'upper case("a", "b")']] }, ['IMMER_NULL']],
+    [
+      'in ohne Klammern',
+      { regeln: [['-', 'if a in [1..3] and a > 1 then "x" else "y"']] },
+      ['IN_OHNE_KLAMMER'],
+    ],
+    ['in mit Klammern', { regeln: [['-', 'if (a in [1..3]) and a > 1 then "x" else "y"']] }, []],
+    ['ein kaputter Ausdruck', { regeln: [['-', '"a" +']] }, ['FEEL_SYNTAX']],
+    [
+      'eine kaputte Zelle',
+      {
+        regeln: [
+          ['[1..', '"a"'],
+          ['-', '"b"'],
+        ],
+        art: 'FIRST',
+      },
+      ['FEEL_SYNTAX'],
+    ],
+    ['Vorrang ohne Rangfolge', { art: 'PRIORITY', regeln: [['-', '"a"']] }, ['RANGFOLGE_FEHLT']],
+  ])('findet: %s', async (_, tabelle, codes) => {
+    expect((await befunde(modell(tabelle))).map((b) => b.code)).toEqual(codes);
+  });
+
+  it('Ein Befund nennt Datei, Element mit Zeile, Spalte, Stelle und Abhilfe', async () => {
+    const [befund] = await befunde(modell({ regeln: [['-', '"a" +']] }));
+    expect(befund).toEqual({
+      code: 'FEEL_SYNTAX',
+      schwere: 'fehler',
+      datei: 'regeln/test.dmn',
+      ort: '»Entscheidung«, Regel 1, Ausgabe »x«, Zeichen 6 (Element o, Zeile 7)',
+      text: 'Der Ausdruck bricht nach »"a" +« ab. Ausdruck: "a" +',
+      abhilfe: 'Prüfen Sie Klammern, Anführungszeichen und die Schreibweise der Operatoren.',
+    });
+  });
+
+  it('Eine Lücke wird mit den Werten beschrieben, für die keine Regel zutrifft', async () => {
+    const [befund] = await befunde(
+      modell({
+        typen: ['number', 'string'],
+        regeln: [
+          ['< 18', '"x"', '"a"'],
+          ['>= 18', '-', '"b"'],
+        ],
+      }),
+    );
+    expect(befund?.text).toContain('a: < 18; b: jeder andere Text');
+  });
+
+  it.each<[string, PruefOptionen['eingaben'], string[]]>([
+    ['passende Fakten', { a: { art: 'zahl' } }, []],
+    ['Geld als Zahl', { a: { art: 'geld' } }, []],
+    ['ein fehlender Fakt', {}, ['EINGABE_OHNE_FAKT']],
+    ['ein Fakt anderer Art', { a: { art: 'datum' } }, ['EINGABE_TYP']],
+  ])('vergleicht die Eingaben mit eingang.json: %s', async (_, eingaben, codes) => {
+    const gefunden = await befunde(modell({ regeln: [['-', '"a"']] }), eingaben && { eingaben });
+    expect(gefunden.map((b) => b.code)).toEqual(codes);
+  });
+
+  it('Eingaben ohne Typ bekommen den Typ des Fakts, auch in der Tiefe', async () => {
+    const xml = modell({
+      typen: [undefined],
+      ausdruecke: ['a.alter'],
+      regeln: [
+        ['"x"', '"a"'],
+        ['-', 'a.nahme'],
+      ],
+      art: 'FIRST',
+    });
+    const eingaben = {
+      a: { art: 'objekt', felder: { alter: { art: 'zahl' }, name: { art: 'text' } } },
+    } as const;
+    expect((await befunde(xml, { eingaben })).map((b) => b.code)).toEqual(['IMMER_NULL', 'TYP_FALSCH']);
+  });
+
+  it('Ein unbekannter Parameter ist ein Befund', async () => {
+    const { satz } = ladeParameter([
+      {
+        datei: 'p.json',
+        json: { parameter: [{ id: 'satz', werte: [{ wert: 1, gueltigVon: '2020-01-01', norm: '§ 1' }] }] },
+      },
+    ]);
+    const xml = modell({ regeln: [['-', 'string(parameter.satz) + string(parameter.saz)']] });
+    const gefunden = await befunde(xml, satz && { parameter: satz });
+    expect(gefunden.map((b) => [b.code, b.text])).toEqual([
+      ['PARAMETER_UNBEKANNT', 'Den Parameter »saz« gibt es nicht.'],
+    ]);
+  });
+
+  it.each([
+    ['abgeschnitten', '<definitions><decision', 'DMN_UNLESBAR'],
+    ['mit DOCTYPE', '<!DOCTYPE x><definitions/>', 'DMN_DOCTYPE'],
+    ['kein DMN', '<html/>', 'DMN_UNLESBAR'],
+    ['leer', '', 'DMN_UNLESBAR'],
+  ])('Eine Datei, die %s ist, gibt einen Befund und kein Modell', async (_, xml, code) => {
+    const { modell: m, befunde: gefunden } = await compileDmn(xml);
+    expect([m, gefunden.map((b) => b.code)]).toEqual([undefined, [code]]);
+  });
+
+  it('Ein Kreis von Entscheidungen ist ein Befund, der den Kreis nennt, und bleibt zur Laufzeit unbestimmt', async () => {
+    const entscheidung = (n: string, von: string) =>
+      `<decision id="${n}" name="${n}"><variable name="${n}"/><informationRequirement><requiredDecision href="#${von}"/></informationRequirement><literalExpression><text>${von}</text></literalExpression></decision>`;
+    const xml = `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="d" name="d" namespace="x">${entscheidung('a', 'b')}${entscheidung('b', 'a')}</definitions>`;
+    const { modell: m, befunde: gefunden } = await compileDmn(xml);
+    expect(gefunden.map((b) => b.code)).toEqual(['ENTSCHEIDUNG_ZYKLISCH']);
+    expect(gefunden[0]?.text).toContain('»a« → »b« → »a«');
+    expect(m?.werte('a', {}).status).toBe('unbestimmt');
+  });
+});
