@@ -144,7 +144,8 @@ describe('Beispiele verfolgen', () => {
   it.each([
     ['läuft', null, 0, false],
     ['automatisch', null, 0, false],
-    ['automatisch', { datei: 'x.pdf' }, 0, true],
+    ['automatisch', { nummer: '1', datei: null }, 0, false],
+    ['automatisch', { nummer: '1', datei: 'x.pdf' }, 0, true],
     ['automatisch', null, 30_000, true],
     ['wartet auf Mensch', null, 0, true],
     ['wartet auf Antragsteller', null, 0, true],

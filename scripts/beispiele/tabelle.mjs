@@ -21,8 +21,13 @@ const SPALTEN = [
 const ABSTAND = '  ';
 export const BREITE = 100;
 
+/** At most six characters: how long a case took, from milliseconds to days. */
 function zeit(dauerMs) {
-  return typeof dauerMs === 'number' ? formatDauer(dauerMs) : '–';
+  if (typeof dauerMs !== 'number') return '–';
+  if (dauerMs < 60_000) return formatDauer(dauerMs);
+  const minuten = Math.round(dauerMs / 60_000);
+  if (minuten < 100) return `${minuten} min`;
+  return minuten < 48 * 60 ? `${Math.round(minuten / 60)} h` : `${Math.round(minuten / 1440)} d`;
 }
 
 /** Cuts a text to a width, with an ellipsis; counts characters as people see them. Of a file name the end counts. */

@@ -40,6 +40,18 @@ describe('Tabelle der Beispiele', () => {
     }
   });
 
+  it.each([
+    [840, '840 ms'],
+    [59_949, '59,9 s'],
+    [73_000, '1 min'],
+    [5 * 3_600_000, '5 h'],
+    [9 * 86_400_000, '9 d'],
+    [null, '–'],
+  ])('Eine Dauer von %s ms passt in ihre Spalte: %s', (dauerMs, text) => {
+    const eine = zeile({ uebersicht: { weg: 'automatisch', dauerMs } });
+    expect(formatZeile(eine, [10, 10, 11, 10, 6, 10])).toContain(` ${text.padStart(6)} `);
+  });
+
   it('Ohne Ergebnis steht der Grund an seiner Stelle', () => {
     const posteingang = zeile({ uebersicht: { weg: 'Posteingang', ergebnis: null, grund: 'Schema fehlt' } });
     expect(formatZeile(posteingang, spaltenbreiten([posteingang]))).toContain('Schema fehlt');

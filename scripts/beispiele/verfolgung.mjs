@@ -4,7 +4,7 @@ const AUF_BRIEF_WARTEN_MS = 20_000;
 /**
  * State of an application as the table shows it (answer of `GET /api/v1/vorgaenge/<id>/uebersicht`).
  * @typedef {{ antragId?: string, verfahren?: string, titel?: string, weg: string, ergebnis?: string | null,
- *   dauerMs?: number | null, bescheid?: { nummer: string, datei: string } | null, grund?: string }} Uebersicht
+ *   dauerMs?: number | null, bescheid?: { nummer: string, datei?: string | null } | null, grund?: string }} Uebersicht
  *
  * A row of the table.
  * @typedef {{ beispiel: string, verfahren: string, id?: string, uebersicht: Uebersicht, fertig: boolean,
@@ -19,7 +19,7 @@ const AUF_BRIEF_WARTEN_MS = 20_000;
 export function istFertig({ weg, bescheid }, seitEntscheidungMs) {
   if (weg === 'läuft') return false;
   if (weg === 'automatisch' || weg === 'mit Mensch')
-    return Boolean(bescheid) || seitEntscheidungMs > AUF_BRIEF_WARTEN_MS;
+    return Boolean(bescheid?.datei) || seitEntscheidungMs > AUF_BRIEF_WARTEN_MS;
   return true;
 }
 

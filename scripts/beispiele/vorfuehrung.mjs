@@ -97,7 +97,7 @@ export async function beobachteWeiter({ api, zeilen, terminal, abbruch }) {
   while (!abbruch.aborted) {
     await pause(TAKT_MS * WARTENDE_JEDE_RUNDE, undefined, { signal: abbruch }).catch(() => {});
     if (abbruch.aborted) return;
-    const offene = zeilen.filter((zeile) => zeile.id && !zeile.uebersicht.bescheid);
+    const offene = zeilen.filter((zeile) => zeile.id && !zeile.uebersicht.bescheid?.datei);
     await nebenlaeufig(offene, (zeile) => frischeAuf(api, zeile, { abbruch }));
     for (const zeile of offene) {
       const text = formatZeile(zeile, breiten);
