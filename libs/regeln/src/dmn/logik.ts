@@ -244,6 +244,7 @@ function iteration(element: Element, u: Uebersetzung): Code {
   const variable = u.mitName(findText(element, 'iteratorVariable') ?? 'item', undefined);
   const partial = variable.u.mitName('partial', undefined);
   const rumpf = uebersetzeLogik(kind(element, art === 'For' ? 'return' : 'satisfies'), partial.u, art);
+  const liestPartial = u.umfang.plan.gelesen.has(partial.platz);
   const wo = u.wo(art);
   return (rahmen) => {
     const wert = quelle(rahmen);
@@ -254,9 +255,11 @@ function iteration(element: Element, u: Uebersetzung): Code {
     const ergebnis: FeelWert[] = [];
     for (const eintrag of wert) {
       rahmen.plaetze[variable.platz] = eintrag;
-      rahmen.plaetze[partial.platz] = ergebnis;
-      const einzeln = rumpf(rahmen);
-      ergebnis.push(einzeln === ergebnis ? ergebnis.slice() : einzeln);
+      if (liestPartial) {
+        rahmen.lauf.zaehle(ergebnis.length);
+        rahmen.plaetze[partial.platz] = ergebnis.slice();
+      }
+      ergebnis.push(rumpf(rahmen));
     }
     return art === 'For' ? ergebnis : quantor(ergebnis, art === 'Every');
   };

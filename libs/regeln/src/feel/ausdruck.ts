@@ -1,9 +1,9 @@
 import type { TypSuche } from '../typen/typ-aus-ast.js';
 import { nachFeel } from '../werte/eintritt.js';
-import type { FeelWert } from '../werte/feel-wert.js';
+import { artVon, type FeelKontext, type FeelListe, type FeelWert } from '../werte/feel-wert.js';
 import { zeitpunktAusTemporal } from '../werte/zeitpunkt.js';
 import type { Ast, InOhneKlammer } from './ast.js';
-import { GrenzeFehler } from './grenzen.js';
+import { GrenzeFehler, Teilezaehler } from './grenzen.js';
 import { type FeelUmgebung, Lauf } from './lauf.js';
 import { type Namen, normalisiereName } from './namen.js';
 import { parseFeel, parseTests } from './parse-feel.js';
@@ -60,9 +60,11 @@ export function neuerLauf(umgebung: FeelUmgebung | undefined): Lauf {
 }
 
 /** Runs code; a limit that is hit becomes null with its code among the warnings. */
-export function unterGrenzen<T>(lauf: Lauf, tue: () => T): T | null {
+export function unterGrenzen<T extends FeelWert>(lauf: Lauf, tue: () => T): T | null {
   try {
-    return tue();
+    const wert = tue();
+    if (typeof wert === 'object' && wert !== null) pruefeTeile(wert, new Teilezaehler());
+    return wert;
   } catch (grund) {
     if (grund instanceof GrenzeFehler) return lauf.fehler(grund.code, grund.message);
     if (grund instanceof RangeError) {
@@ -73,6 +75,17 @@ export function unterGrenzen<T>(lauf: Lauf, tue: () => T): T | null {
     }
     throw grund;
   }
+}
+
+/** Refuses values that nobody could write down. */
+function pruefeTeile(wert: FeelWert, zaehler: Teilezaehler): void {
+  const art = artVon(wert);
+  if (art !== 'list' && art !== 'context') return;
+  const teile: readonly FeelWert[] =
+    art === 'list' ? (wert as FeelListe) : Object.values(wert as FeelKontext);
+  zaehler.hinein(teile.length);
+  for (const teil of teile) if (typeof teil === 'object' && teil !== null) pruefeTeile(teil, zaehler);
+  zaehler.hinaus();
 }
 
 /** Fills the free slots of a plan from a scope. */

@@ -26,6 +26,34 @@ export const STANDARD_GRENZEN: Grenzen = {
 /** Codes of limits. */
 export type GrenzeCode = 'GRENZE_SCHRITTE' | 'GRENZE_LISTE' | 'GRENZE_TEXT' | 'GRENZE_TIEFE' | 'GRENZE_REGEX';
 
+/** Values inside a value that are looked at one by one; lists may hold one another many times over. */
+const TEILE_MAX = 500_000;
+/** Deepest nesting of lists and contexts. */
+const SCHACHTELUNG_MAX = 100;
+
+/**
+ * Counts the parts of a value that is walked through. Twenty lists that each hold the one before twice have a
+ * million parts, though they take no room.
+ */
+export class Teilezaehler {
+  #rest = TEILE_MAX;
+  #tiefe = 0;
+
+  /** Walks into a list or context of so many parts. Throws {@link GrenzeFehler}. */
+  hinein(teile: number): void {
+    this.#rest -= teile + 1;
+    if (this.#rest < 0) throw new GrenzeFehler('GRENZE_LISTE', `ein Wert mit mehr als ${TEILE_MAX} Teilen`);
+    if (++this.#tiefe > SCHACHTELUNG_MAX) {
+      throw new GrenzeFehler('GRENZE_TIEFE', `ein Wert mit mehr als ${SCHACHTELUNG_MAX} Ebenen`);
+    }
+  }
+
+  /** Leaves it. */
+  hinaus(): void {
+    this.#tiefe--;
+  }
+}
+
 /** A limit was reached. Ends the evaluation; the outcome is null with this code among its warnings. */
 export class GrenzeFehler extends BescheidwerkFehler {
   declare readonly code: GrenzeCode;

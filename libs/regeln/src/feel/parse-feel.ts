@@ -3,7 +3,7 @@ import { inhalt, kinder, type SyntaxNode, type Tree } from './baum.js';
 import { BaumLeser } from './baum-leser.js';
 import { FeelFehler } from './feel-fehler.js';
 import { type Namen, zerlegerFuer } from './namen.js';
-import { bereiteVor } from './quelltext.js';
+import { bereiteVor, LAENGE_MAX } from './quelltext.js';
 import { parsePlainLiteral, parsePlainTests } from './schnellparser.js';
 import { syntaxfehler } from './syntaxfehler.js';
 
@@ -15,7 +15,7 @@ export interface Geparst<T> {
 
 /** Parses a FEEL expression. Throws {@link FeelFehler}. */
 export function parseFeel(roh: string, namen?: Namen): Geparst<Ast> {
-  const literal = parsePlainLiteral(roh);
+  const literal = roh.length <= LAENGE_MAX ? parsePlainLiteral(roh) : undefined;
   if (literal) return { ast: literal, inOhneKlammer: [] };
   const quelle = bereiteVor(roh);
   const baum = zerlege(() => zerlegerFuer(namen).ausdruck.parse(quelle.text), roh);
@@ -28,7 +28,7 @@ export function parseFeel(roh: string, namen?: Namen): Geparst<Ast> {
 /** Parses unary tests, the cells of decision tables. Throws {@link FeelFehler}. */
 export function parseTests(roh: string, namen?: Namen): Geparst<TestsAst> {
   if (/^\s*-?\s*$/.test(roh)) return { ast: { alle: true, negiert: false, tests: [] }, inOhneKlammer: [] };
-  const einfach = parsePlainTests(roh);
+  const einfach = roh.length <= LAENGE_MAX ? parsePlainTests(roh) : undefined;
   if (einfach) return { ast: einfach, inOhneKlammer: [] };
   const quelle = bereiteVor(roh);
   const baum = zerlege(() => zerlegerFuer(namen).tests.parse(quelle.text), roh);

@@ -1,7 +1,7 @@
 import { FeelFehler } from './feel-fehler.js';
 
 /** Longest expression that is read; a rule of law fits in far less. */
-const LAENGE_MAX = 20_000;
+export const LAENGE_MAX = 20_000;
 /** Deepest nesting of brackets that is read. */
 const KLAMMERN_MAX = 100;
 

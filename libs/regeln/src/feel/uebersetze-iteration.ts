@@ -17,22 +17,28 @@ export function uebersetzeFuer(ast: Extract<Ast, { k: 'fuer' }>, umfang: Umfang)
   const { quellen, innen } = uebersetzeQuellen(ast.iterationen, umfang);
   const partial = innen.binde('partial');
   const rumpf = innen.uebersetze(ast.rumpf);
-  return (rahmen) => sammle(quellen, rumpf, partial, rahmen);
+  const liestPartial = umfang.plan.gelesen.has(partial);
+  return (rahmen) => sammle(quellen, rumpf, liestPartial ? partial : undefined, rahmen);
 }
 
-/** Runs nested iterations and collects the results of the body. */
-function sammle(quellen: readonly Quelle[], rumpf: Code, partial: number, rahmen: Rahmen): FeelWert {
+/** Runs nested iterations and collects the results of the body; `partial` is the slot of the results so far. */
+function sammle(
+  quellen: readonly Quelle[],
+  rumpf: Code,
+  partial: number | undefined,
+  rahmen: Rahmen,
+): FeelWert {
   const ergebnis: FeelWert[] = [];
-  const vorher = rahmen.plaetze[partial];
-  rahmen.plaetze[partial] = ergebnis;
   const gelaufen = laufe(quellen, 0, rahmen, () => {
     if (ergebnis.length >= rahmen.lauf.grenzen.listenlaenge) rahmen.lauf.pruefeLaenge(ergebnis.length + 1);
-    // A body that hands out `partial` must not see it grow afterwards.
-    const wert = rumpf(rahmen);
-    ergebnis.push(wert === ergebnis ? ergebnis.slice() : wert);
+    if (partial !== undefined) {
+      // A copy: whoever keeps it must not see it grow, let alone become part of itself.
+      rahmen.lauf.zaehle(ergebnis.length);
+      rahmen.plaetze[partial] = ergebnis.slice();
+    }
+    ergebnis.push(rumpf(rahmen));
     return true;
   });
-  rahmen.plaetze[partial] = vorher;
   return gelaufen ? ergebnis : null;
 }
 

@@ -28,6 +28,9 @@ export class Plan {
   /** Names that are neither bound nor built in, where no item of a filter could have them. */
   readonly unbekannt: { readonly name: string; readonly stelle: Stelle; readonly funktion: boolean }[] = [];
 
+  /** Slots that some name was resolved to. */
+  readonly gelesen = new Set<number>();
+
   /** A new slot. */
   neu(): number {
     return this.#groesse++;
@@ -88,7 +91,10 @@ export class Umfang {
     const elemente: number[] = [];
     for (let umfang: Umfang | undefined = this; umfang; umfang = umfang.eltern) {
       const platz = umfang.#namen.get(schluessel);
-      if (platz !== undefined) return { elemente, platz };
+      if (platz !== undefined) {
+        this.plan.gelesen.add(platz);
+        return { elemente, platz };
+      }
       if (umfang.element !== undefined) elemente.push(umfang.element);
     }
     return { elemente, platz: undefined };

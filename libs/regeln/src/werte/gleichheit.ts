@@ -1,3 +1,4 @@
+import { Teilezaehler } from '../feel/grenzen.js';
 import { FeelBereich } from './bereich.js';
 import { artVon, type FeelKontext, type FeelListe, type FeelWert, istZahl } from './feel-wert.js';
 import { FeelFunktion } from './funktion.js';
@@ -9,7 +10,7 @@ import { FeelZeitpunkt } from './zeitpunkt.js';
  * FEEL equality (DMN 1.5 table 42). Null equals only null; values of different kinds are not
  * comparable, which is `null`; a comparison of a list or context is false once one part differs.
  */
-export function gleich(a: FeelWert, b: FeelWert): boolean | null {
+export function gleich(a: FeelWert, b: FeelWert, zaehler?: Teilezaehler): boolean | null {
   if (a === null || b === null) return a === b;
   if (istZahl(a)) return istZahl(b) ? a.eq(b) : null;
   if (typeof a !== 'object') return typeof a === typeof b ? a === b : null;
@@ -17,9 +18,9 @@ export function gleich(a: FeelWert, b: FeelWert): boolean | null {
   if (art !== artVon(b)) return null;
   switch (art) {
     case 'list':
-      return gleicheListen(a as FeelListe, b as FeelListe);
+      return gleicheListen(a as FeelListe, b as FeelListe, zaehler ?? new Teilezaehler());
     case 'context':
-      return gleicheKontexte(a as FeelKontext, b as FeelKontext);
+      return gleicheKontexte(a as FeelKontext, b as FeelKontext, zaehler ?? new Teilezaehler());
     case 'range':
       return gleicheBereiche(a as FeelBereich, b as FeelBereich);
     case 'function':
@@ -49,16 +50,22 @@ function volleSekunde(zeit: FeelZeit | FeelZeitpunkt): FeelZeit | FeelZeitpunkt 
     : new FeelZeitpunkt(zeit.datum, nanos, zeit.versatz, zeit.zone);
 }
 
-function gleicheListen(a: FeelListe, b: FeelListe): boolean | null {
+function gleicheListen(a: FeelListe, b: FeelListe, zaehler: Teilezaehler): boolean | null {
   if (a.length !== b.length) return false;
-  return alle(a.map((wert, i) => gleich(wert, b[i] ?? null)));
+  zaehler.hinein(a.length);
+  const urteil = alle(a.map((wert, i) => gleich(wert, b[i] ?? null, zaehler)));
+  zaehler.hinaus();
+  return urteil;
 }
 
-function gleicheKontexte(a: FeelKontext, b: FeelKontext): boolean | null {
+function gleicheKontexte(a: FeelKontext, b: FeelKontext, zaehler: Teilezaehler): boolean | null {
   const namen = Object.keys(a);
   if (namen.length !== Object.keys(b).length) return false;
   if (!namen.every((name) => Object.hasOwn(b, name))) return false;
-  return alle(namen.map((name) => gleich(a[name] ?? null, b[name] ?? null)));
+  zaehler.hinein(namen.length);
+  const urteil = alle(namen.map((name) => gleich(a[name] ?? null, b[name] ?? null, zaehler)));
+  zaehler.hinaus();
+  return urteil;
 }
 
 function gleicheBereiche(a: FeelBereich, b: FeelBereich): boolean | null {

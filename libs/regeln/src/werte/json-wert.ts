@@ -1,4 +1,5 @@
 import { Decimal, type Json, type JsonObject } from '#libs/kernel';
+import { Teilezaehler } from '../feel/grenzen.js';
 import { datumText, type FeelDatum, parseDatum } from './datum.js';
 import { nachFeel } from './eintritt.js';
 import { feelText } from './feel-text.js';
@@ -61,26 +62,40 @@ function objekt(json: JsonObject, typ: FaktTyp): FeelKontext {
 
 /**
  * FEEL into JSON. A number becomes a JSON number if that says exactly the same, else its text; dates, times
- * and durations become ISO text, ranges and functions their FEEL text.
+ * and durations become ISO text, ranges and functions their FEEL text. Throws `GrenzeFehler` for values beyond
+ * any measure; the outcome of an evaluation never is.
  */
-export function feelZuJson(wert: FeelWert): Json {
+export function feelZuJson(wert: FeelWert, zaehler?: Teilezaehler): Json {
   if (wert === null || typeof wert === 'string' || typeof wert === 'boolean') return wert;
   if (istZahl(wert)) return zahlZuJson(wert);
   switch (artVon(wert)) {
     case 'date':
       return datumText(wert as FeelDatum);
     case 'list':
-      return (wert as FeelListe).map(feelZuJson);
-    case 'context': {
-      const json: Record<string, Json> = {};
-      for (const [name, innen] of Object.entries(wert as FeelKontext)) {
-        setzeEintrag(json as Record<string, FeelWert>, name, feelZuJson(innen) as FeelWert);
-      }
-      return json;
-    }
+      return listeZuJson(wert as FeelListe, zaehler ?? new Teilezaehler());
+    case 'context':
+      return kontextZuJson(wert as FeelKontext, zaehler ?? new Teilezaehler());
     default:
       return feelText(wert);
   }
+}
+
+function listeZuJson(liste: FeelListe, zaehler: Teilezaehler): Json {
+  zaehler.hinein(liste.length);
+  const json = liste.map((wert) => feelZuJson(wert, zaehler));
+  zaehler.hinaus();
+  return json;
+}
+
+function kontextZuJson(kontext: FeelKontext, zaehler: Teilezaehler): Json {
+  const eintraege = Object.entries(kontext);
+  zaehler.hinein(eintraege.length);
+  const json: Record<string, Json> = {};
+  for (const [name, wert] of eintraege) {
+    setzeEintrag(json as Record<string, FeelWert>, name, feelZuJson(wert, zaehler) as FeelWert);
+  }
+  zaehler.hinaus();
+  return json;
 }
 
 function zahlZuJson(zahl: Decimal): Json {
