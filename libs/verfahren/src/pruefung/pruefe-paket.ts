@@ -6,6 +6,7 @@ import { pruefeRechtstor } from '../rechtstor/rechtstor.js';
 import { uebersetzePaket } from '../umgebung/uebersetzung.js';
 import { pruefeAusdruck, pruefeFeel } from './pruefe-feel.js';
 import { pruefeNamen } from './pruefe-namen.js';
+import { pruefeRechtsgebiet } from './pruefe-rechtsgebiet.js';
 import { pruefeRegeln } from './pruefe-regeln.js';
 import { pruefeVerweise } from './pruefe-verweise.js';
 
@@ -22,6 +23,7 @@ export async function pruefePaket(paket: Paket): Promise<Befund[]> {
       fristen: new Set(Object.keys(paket.angabe.fristen)),
     }),
     ...pruefeFeel(paket),
+    ...pruefeRechtsgebiet(paket.angabe),
   ];
   const ergebnis = await uebersetzePaket(paket);
   if ('uebersetzung' in ergebnis) {

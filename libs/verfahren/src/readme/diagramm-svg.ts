@@ -40,8 +40,8 @@ function kopf(breite: number, hoehe: number, titel: string): string {
 .aufgabe{fill:#fff4dc;stroke:#a66a00}
 .bescheid{fill:#e4f4e8;stroke:#1f7a3f;stroke-width:2}
 .final{fill:#ffffff;stroke:#1d2939;stroke-width:2.6}
-.t{font-size:${MASS.schrift}px;font-weight:600;fill:#1d2939}
-.b{font-size:${MASS.klein}px;fill:#475467}
+.t{font-size:${MASS.schrift}px;font-weight:600;fill:#1d2939;paint-order:stroke;stroke:#ffffff;stroke-opacity:.8;stroke-width:3px;stroke-linejoin:round}
+.b{font-size:${MASS.klein}px;fill:#475467;paint-order:stroke;stroke:#f4f6f8;stroke-width:3px;stroke-linejoin:round}
 .i{font-size:${MASS.klein - 1}px;fill:#667085;font-family:ui-monospace,'DejaVu Sans Mono',monospace}
 .k{fill:none;stroke:#5b6b7c;stroke-width:1.2}
 .f{fill:none;stroke:#b42318;stroke-width:1.1;stroke-dasharray:4 3}

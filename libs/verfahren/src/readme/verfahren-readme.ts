@@ -28,7 +28,7 @@ export async function verfahrenReadme(
     ERZEUGT,
     `# ${angabe.titel.de}\n\n${angabe.beschreibung ?? ''}`.trim(),
     zweck(paket),
-    `## Ablauf\n\n![Ablauf](ablauf.svg)\n\nBlau: Wirkung nach außen. Gelb: Aufgabe für einen Menschen. Grün: Bescheid. Doppelter Rand: Ende. Rot gestrichelt: Fehlerweg.`,
+    `## Ablauf\n\n![Ablauf](ablauf.svg)\n\nBlau: Wirkung nach außen. Gelb: Aufgabe für einen Menschen. Grün: Bescheid. Dicker Rand: Ende. Rot gestrichelt: Fehlerweg.`,
     schritte(paket),
     rechtstor(paket),
     `## Regeln\n\n${regeln || '_keine_'}`,

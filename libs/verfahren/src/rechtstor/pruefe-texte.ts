@@ -17,15 +17,16 @@ export function pruefeTexte(paket: Pick<Paket, 'bescheide' | 'mitteilungen'>): B
   );
   const ohneGruende = [...paket.bescheide].flatMap(([name, { ergebnis, begruendung }]) => {
     const { gruendeAus, rechtlich, ausAufgabe } = begruendung;
-    const begruendet = gruendeAus.length + rechtlich.length + ausAufgabe.length > 0;
+    const begruendet =
+      gruendeAus.length + rechtlich.length + ausAufgabe.length > 0 && begruendung.tatsaechlich.length > 0;
     if (begruendet || !BELASTENDE_ERGEBNISSE.has(ergebnis)) return [];
     return [
       fehler(
         'RECHTSTOR_BEGRUENDUNG_FEHLT',
         `bescheide/${name}.json`,
         '/begruendung',
-        `Die Vorlage für das Ergebnis „${ergebnis}“ nennt keine rechtlichen Gründe. Eine belastende Entscheidung ist zu begründen (§ 39 Abs. 1 VwVfG, § 35 Abs. 1 SGB X, § 121 Abs. 1 AO).`,
-        'Nennen Sie in „gruendeAus“ das Regelwerk, in „ausAufgabe“ die Aufgabe oder in „rechtlich“ die Gründe.',
+        `Die Vorlage für das Ergebnis „${ergebnis}“ nennt nicht die wesentlichen tatsächlichen und rechtlichen Gründe. Eine belastende Entscheidung ist zu begründen (§ 39 Abs. 1 VwVfG, § 35 Abs. 1 SGB X, § 121 Abs. 1 AO).`,
+        'Nennen Sie in „tatsaechlich“ die Tatsachen und in „gruendeAus“ das Regelwerk, in „ausAufgabe“ die Aufgabe oder in „rechtlich“ die Gründe.',
       ),
     ];
   });

@@ -23,6 +23,13 @@ import {
 } from '#libs/regeln';
 import type { Skopwerk } from './skop.js';
 
+/** Key day of a case, the parameters that hold for it, and their values on that day. */
+interface Grundlage {
+  readonly stichtag: PlainDate;
+  readonly parameter: ParameterSatz;
+  readonly werte: Readonly<Record<string, FeelWert>>;
+}
+
 /** Evaluates the FEEL of one package: compiled once per text, over the scope of any case. */
 export class Rechenwerk {
   readonly #skopwerk: Skopwerk;
@@ -30,6 +37,7 @@ export class Rechenwerk {
   readonly #parameter: (kontext: Kontext) => ParameterSatz;
   readonly #ausdruecke = new Map<string, FeelAusdruck>();
   readonly #texte = new Map<string, Textvorlage>();
+  readonly #grundlagen = new WeakMap<Kontext, Grundlage>();
 
   /**
    * @param stichtagFeel FEEL of the legally relevant day (without `=`)
@@ -88,20 +96,18 @@ export class Rechenwerk {
 
   /** The legally relevant day of a case. */
   stichtag(kontext: Kontext): PlainDate {
-    const wert = feelZuJson(this.#ausdruck(this.#stichtagFeel).werte(this.#skopwerk.von({ kontext })).wert);
-    if (typeof wert === 'string' && /^\d{4}-\d{2}-\d{2}/u.test(wert)) return plainDate(wert.slice(0, 10));
-    throw new BescheidwerkFehler(
-      'STICHTAG_UNBESTIMMT',
-      `Der Stichtag „${this.#stichtagFeel}“ ergibt kein Datum. Prüfen Sie „stichtag“ in verfahren.json.`,
-    );
+    return this.#grundlage(kontext).stichtag;
   }
 
   /** Surroundings of an evaluation: the day, the moment, the parameters as of the key day. */
   umgebung(kontext: Kontext, jetzt: Jetzt | undefined): RegelUmgebung {
+    const { stichtag, parameter } = this.#grundlage(kontext);
+    if (!jetzt) return { stichtag, parameter };
     return {
-      ...(jetzt && { heute: plainDate(jetzt.heute), jetzt: Temporal.Instant.from(jetzt.zeitpunkt) }),
-      stichtag: this.stichtag(kontext),
-      parameter: this.#parameter(kontext),
+      heute: plainDate(jetzt.heute),
+      jetzt: Temporal.Instant.from(jetzt.zeitpunkt),
+      stichtag,
+      parameter,
     };
   }
 
@@ -115,9 +121,8 @@ export class Rechenwerk {
     const namen = new Set(
       [...JSON.stringify(vorlage).matchAll(/\bparameter\.(\w+)/gu)].map(([, name = '']) => name),
     );
-    const stichtag = this.stichtag(kontext);
-    const satz = this.#parameter(kontext);
-    return satz.definitionen
+    const { stichtag, parameter } = this.#grundlage(kontext);
+    return parameter.definitionen
       .filter(({ id }) => namen.has(id))
       .flatMap(({ id, werte }) => {
         const wert = werte.find((kandidat) => giltAm(kandidat, stichtag));
@@ -127,15 +132,34 @@ export class Rechenwerk {
 
   /** Decisions read parameters by themselves; plain expressions and texts find those in force in their scope. */
   #mitParametern(ausschnitt: Pick<Ausschnitt, 'kontext' | 'zusatz'>): Readonly<Record<string, FeelWert>> {
-    const { kontext } = ausschnitt;
-    const satz = this.#parameter(kontext);
-    if (satz.definitionen.length === 0) return this.#skopwerk.von(ausschnitt);
-    const stichtag = this.stichtag(kontext);
-    const gueltige = satz.definitionen.flatMap(({ id, werte }) => {
-      const wert = werte.find((kandidat) => giltAm(kandidat, stichtag));
-      return wert ? [[id, wert.wert] as const] : [];
-    });
-    return { parameter: Object.fromEntries(gueltige), ...this.#skopwerk.von(ausschnitt) };
+    const { werte } = this.#grundlage(ausschnitt.kontext);
+    return { parameter: werte, ...this.#skopwerk.von(ausschnitt) };
+  }
+
+  /** Key day and parameters of a case; found once per context, since guards and texts ask many times. */
+  #grundlage(kontext: Kontext): Grundlage {
+    let grundlage = this.#grundlagen.get(kontext);
+    if (!grundlage) {
+      const stichtag = this.#berechneStichtag(kontext);
+      const parameter = this.#parameter(kontext);
+      const gueltige = parameter.definitionen.flatMap(({ id, werte }) => {
+        const wert = werte.find((kandidat) => giltAm(kandidat, stichtag));
+        return wert ? [[id, wert.wert] as const] : [];
+      });
+      grundlage = { stichtag, parameter, werte: Object.fromEntries(gueltige) };
+      this.#grundlagen.set(kontext, grundlage);
+    }
+    return grundlage;
+  }
+
+  #berechneStichtag(kontext: Kontext): PlainDate {
+    const { wert: gefunden } = this.#ausdruck(this.#stichtagFeel).werte(this.#skopwerk.von({ kontext }));
+    const wert = feelZuJson(gefunden);
+    if (typeof wert === 'string' && /^\d{4}-\d{2}-\d{2}/u.test(wert)) return plainDate(wert.slice(0, 10));
+    throw new BescheidwerkFehler(
+      'STICHTAG_UNBESTIMMT',
+      `Der Stichtag „${this.#stichtagFeel}“ ergibt kein Datum. Prüfen Sie „stichtag“ in verfahren.json.`,
+    );
   }
 
   #ausdruck(feel: string): FeelAusdruck {

@@ -1,0 +1,67 @@
+import { Aufgabe } from './aufgabe-schema.js';
+import { pruefeAufgabenantwort } from './pruefe-antwort.js';
+
+const AUFGABE = Aufgabe.parse({
+  frage: 'Kann der Ausweis erteilt werden?',
+  grund: 'Freitext',
+  norm: '§ 24 Abs. 1 S. 3 VwVfG',
+  rolle: 'sachbearbeitung',
+  aktionen: [
+    { id: 'bewilligen', titel: 'Bewilligen' },
+    { id: 'ablehnen', titel: 'Ablehnen', begruendungPflicht: true },
+    { id: 'nachfordern', titel: 'Nachfordern', entscheidet: false },
+  ],
+  felder: [
+    { id: 'gebuehr', titel: 'Gebühr', typ: 'zahl', pflicht: true },
+    { id: 'bis', titel: 'Gültig bis', typ: 'datum' },
+    { id: 'zone', titel: 'Zone', typ: 'auswahl', optionen: ['E', { id: 'F', titel: 'Zone F' }] },
+  ],
+  entscheidend: true,
+  standSha256: 'stand',
+});
+const FRAU_A = { id: 'a', name: 'Frau A' };
+const antwort = (teile: object = {}) => ({
+  aktion: 'bewilligen',
+  felder: { gebuehr: 30.7 },
+  bearbeiter: FRAU_A,
+  ...teile,
+});
+const codes = (aufgabe: Aufgabe, eingabe: unknown) => {
+  const pruefung = pruefeAufgabenantwort(aufgabe, eingabe);
+  return pruefung.ok ? [] : pruefung.befunde.map(({ code }) => code);
+};
+
+describe('Antwort auf eine Aufgabe', () => {
+  it('Eine gültige Antwort trägt den Stand weiter, den der Mensch gesehen hat', () => {
+    expect(pruefeAufgabenantwort(AUFGABE, antwort())).toEqual({
+      ok: true,
+      ergebnis: { ...antwort(), entscheidet: true, standSha256: 'stand' },
+    });
+  });
+
+  it('Wer nur nachfordert, hat noch nicht entschieden', () => {
+    const pruefung = pruefeAufgabenantwort(AUFGABE, antwort({ aktion: 'nachfordern' }));
+    expect(pruefung.ok && pruefung.ergebnis.entscheidet).toBe(false);
+  });
+
+  it.each([
+    ['unbekannte Aktion', { aktion: 'würfeln' }, ['AKTION_UNBEKANNT']],
+    ['Ablehnung ohne Begründung', { aktion: 'ablehnen', begruendung: '  ' }, ['BEGRUENDUNG_FEHLT']],
+    ['Pflichtfeld leer', { felder: {} }, ['FELD_FEHLT']],
+    ['Text statt Zahl', { felder: { gebuehr: '30,70' } }, ['FELD_TYP']],
+    ['unmögliches Datum', { felder: { gebuehr: 1, bis: '2026-02-30' } }, ['FELD_TYP']],
+    ['Auswahl außerhalb der Optionen', { felder: { gebuehr: 1, zone: 'X' } }, ['FELD_TYP']],
+    ['fremdes Feld', { felder: { gebuehr: 1, tenor: 'ja' } }, ['FELD_UNBEKANNT']],
+    ['ohne Bearbeiter', { bearbeiter: undefined }, ['ANTWORT_FORM']],
+  ])('Zurückgewiesen wird: %s', (_name, teile, erwartet) => {
+    expect(codes(AUFGABE, antwort(teile))).toEqual(erwartet);
+  });
+
+  it.each([
+    ['fehlt', undefined, ['MITZEICHNUNG_FEHLT']],
+    ['kommt von derselben Person', FRAU_A, ['MITZEICHNUNG_SELBST']],
+    ['kommt von einer anderen Person', { id: 'b', name: 'Herr B' }, []],
+  ])('Vier Augen: Die Mitzeichnung %s', (_name, mitzeichner, erwartet) => {
+    expect(codes({ ...AUFGABE, mitzeichnung: true }, antwort({ mitzeichner }))).toEqual(erwartet);
+  });
+});

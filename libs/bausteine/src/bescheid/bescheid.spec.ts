@@ -1,0 +1,189 @@
+import { type Belehrung, pruefeBescheidDaten } from '#libs/bescheid';
+import type { Json, JsonObject } from '#libs/kernel';
+import { einKontext, einUmfeld, JETZT, REGELN_ENTSCHIEDEN } from '../../test/ein-umfeld.js';
+import type { GeplanterBaustein } from '../baustein.js';
+import type { BausteinUmfeld } from '../baustein-umfeld.js';
+import { standSha256 } from '../eingangsstand.js';
+import { bescheid } from './bescheid.js';
+import { NUMMER_OFFEN } from './bescheid-daten.js';
+import { type BescheidPlan, bescheidErgebnis, setzeNummer } from './bescheid-ergebnis.js';
+
+interface Lage {
+  readonly vorlage?: string;
+  readonly befund?: object;
+  readonly ergebnisse?: JsonObject;
+  readonly umfeld?: Partial<BausteinUmfeld>;
+}
+
+const mitRegeln = { regeln: REGELN_ENTSCHIEDEN as unknown as Json };
+
+function plane({ vorlage = 'bewilligung', befund = {}, ergebnisse = mitRegeln, umfeld = {} }: Lage = {}) {
+  const basis = einKontext();
+  const kontext = einKontext({ befund: { ...basis.befund, ...befund } as JsonObject, ergebnisse });
+  return (bescheid as GeplanterBaustein).plane(
+    { vorlage },
+    { kontext, jetzt: JETZT, umfeld: einUmfeld(umfeld) },
+  );
+}
+
+function plan(lage: Lage = {}): BescheidPlan {
+  const ausgang = plane(lage);
+  if (!ausgang.ok) throw new Error(`${ausgang.fehler.code}: ${ausgang.fehler.text}`);
+  return ausgang.wert as unknown as BescheidPlan;
+}
+
+const code = (lage: Lage) => {
+  const ausgang = plane(lage);
+  return ausgang.ok ? 'erlassen' : ausgang.fehler.code;
+};
+
+/** The answer of a human who saw exactly this stand. */
+function menschZu(befund: object, teile: object = {}): JsonObject {
+  const basis = einKontext();
+  const stand = standSha256(einKontext({ befund: { ...basis.befund, ...befund } as JsonObject }));
+  return {
+    klaerung: {
+      aktion: 'ablehnen',
+      begruendung: 'Die Wohnung liegt außerhalb der Zone.',
+      felder: {},
+      bearbeiter: { id: 'a', name: 'Frau Kowalczyk' },
+      entscheidet: true,
+      standSha256: stand,
+      ...teile,
+    },
+  };
+}
+
+const FREITEXT = { freitexte: [{ pfad: '/a', titel: 'Besondere Umstände', text: 'Bitte rufen Sie an.' }] };
+const voll = einUmfeld().verfahren;
+
+describe('Der Bescheid ohne Menschen', () => {
+  it('Ohne Anlass und ohne Stichprobe ergeht er vollautomatisch mit den Gründen der gefeuerten Regeln', () => {
+    const { daten } = plan();
+    expect(daten.automation.art).toBe('vollautomatisch');
+    expect(daten.begruendung.rechtlich).toEqual([
+      {
+        text: 'Sie wohnen mit Hauptwohnung in der Zone.',
+        norm: '§ 45 Abs. 1b S. 1 Nr. 2a StVO',
+        regelId: 'alles-erfuellt',
+        tabelle: 'voraussetzungen',
+      },
+    ]);
+    expect(daten.entscheidung).toMatchObject({
+      durch: 'regelwerk',
+      regeln: ['voraussetzungen/alles-erfuellt'],
+      parameter: [{ id: 'jahresgebuehr', version: '2022-01-01' }],
+    });
+    expect(daten.kosten).toMatchObject({ betragCent: 3070, faelligkeit: '2026-04-04' });
+    expect(daten.automation.menschVerlangen).toContain('Art. 22 Abs. 3 DSGVO');
+  });
+
+  it.each<[string, Lage]>([
+    ['Freitext (§ 24 Abs. 1 S. 3 VwVfG)', { befund: FREITEXT }],
+    [
+      'nicht zugeordneter Inhalt',
+      { befund: { nichtZugeordnet: [{ pfad: '/a/b', wert: 'x', grund: 'unbekannt' }] } },
+    ],
+    ['gezogene Stichprobe', { umfeld: { stichprobeErzwungen: true } }],
+    [
+      'Verfahren mit Ermessen',
+      { umfeld: { verfahren: { ...voll, automation: { modus: 'teil', ermessen: 'ermessen' } } } },
+    ],
+    [
+      'Verfahren ohne Automation',
+      { umfeld: { verfahren: { ...voll, automation: { modus: 'keine', ermessen: 'keines' } } } },
+    ],
+  ])('Er wird verweigert, auch wenn der Prozess es vergisst: %s', (_name, lage) => {
+    expect(code(lage)).toBe('AUTOMATION_UNZULAESSIG');
+  });
+
+  it('Konnte das Regelwerk nicht entscheiden, entscheidet niemand automatisch', () => {
+    const ergebnisse = { regeln: { ...REGELN_ENTSCHIEDEN, status: 'unbestimmt' } as unknown as Json };
+    expect(code({ ergebnisse })).toBe('ENTSCHEIDUNG_UNBESTIMMT');
+  });
+
+  it('Eine Ablehnung ohne Gründe darf nicht ergehen (§ 39 Abs. 1 VwVfG)', () => {
+    expect(code({ vorlage: 'ablehnung', ergebnisse: {} })).toBe('BESCHEID_UNZULAESSIG');
+  });
+
+  it('Ein leerer Platzhalter verhindert den Bescheid', () => {
+    expect(code({ vorlage: 'luecke' })).toBe('TEXT_UNVOLLSTAENDIG');
+  });
+});
+
+describe('Der Bescheid eines Menschen', () => {
+  it('Er behauptet keine volle Automation und nennt die Gründe und den Namen des Menschen', () => {
+    const { daten } = plan({
+      vorlage: 'ablehnung',
+      befund: FREITEXT,
+      ergebnisse: { ...mitRegeln, ...menschZu(FREITEXT) },
+    });
+    expect(daten.automation).toMatchObject({ art: 'teilautomatisch' });
+    expect(daten.automation.hinweis).not.toContain('vollständig');
+    expect(daten.begruendung.rechtlich).toEqual([{ text: 'Die Wohnung liegt außerhalb der Zone.' }]);
+    expect(daten.unterzeichner?.name).toBe('Frau Kowalczyk');
+  });
+
+  it('Ohne Regelwerk sagt er von Automation nichts', () => {
+    const { daten } = plan({ vorlage: 'ablehnung', ergebnisse: menschZu({}) });
+    expect(daten.automation).toEqual({ art: 'mensch', hinweis: '' });
+  });
+
+  it.each<[string, JsonObject]>([
+    ['Er hat einen früheren Stand gesehen; danach kam eine Nachricht', menschZu({})],
+    ['Seine Aktion war noch keine Entscheidung', menschZu(FREITEXT, { entscheidet: false })],
+    ['Die Aufgabe ist gescheitert', { klaerung: { fehler: { code: 'X', text: 'x' } } }],
+  ])('Die Entscheidung zählt nicht: %s', (_name, antwort) => {
+    expect(code({ befund: FREITEXT, ergebnisse: { ...mitRegeln, ...antwort } })).toBe(
+      'AUTOMATION_UNZULAESSIG',
+    );
+  });
+
+  it('Auch eine Antwort auf eine Aufgabe, die nicht als entscheidend erklärt ist, zählt nicht', () => {
+    const lage = { befund: FREITEXT, ergebnisse: { ...mitRegeln, ...menschZu(FREITEXT) } };
+    expect(code(lage)).toBe('erlassen');
+    expect(code({ ...lage, umfeld: { entscheidendeAufgaben: [] } })).toBe('AUTOMATION_UNZULAESSIG');
+  });
+});
+
+describe('Belehrung, Nummer und Bekanntgabe', () => {
+  it('Die Belehrung ist berechnet und gesperrt; eine Änderung wird gefunden', () => {
+    const { daten } = plan();
+    expect(daten.rechtsbehelf.art).toBe('widerspruch');
+    const verfaelscht: Belehrung = {
+      ...daten.rechtsbehelf,
+      text: `${daten.rechtsbehelf.text} Oder auch nicht.`,
+    };
+    const codes = pruefeBescheidDaten({ ...daten, rechtsbehelf: verfaelscht }).map((befund) => befund.code);
+    expect(codes).toContain('BELEHRUNG_VERAENDERT');
+  });
+
+  it('Die Nummer bleibt offen, bis die Schale sie vergibt', () => {
+    const offen = plan();
+    expect(offen.daten.nummer).toBe(NUMMER_OFFEN);
+    const nachricht = { vorlage: 'bescheid.xml', xml: `<n>${NUMMER_OFFEN}</n>` };
+    const fertig = setzeNummer({ ...offen, nachricht }, 'BPA-1', 'a'.repeat(64));
+    expect(fertig.daten.nummer).toBe('BPA-1');
+    expect(fertig.nachricht?.xml).toBe('<n>BPA-1</n>');
+  });
+
+  it('Post gilt am vierten Tag nach der Aufgabe als bekannt gegeben, die Frist endet einen Monat später (§ 41 Abs. 2 VwVfG, § 70 VwGO)', () => {
+    const versand = { bescheidId: 'b', nummer: '1', sha256: 'x', versandtAm: '2026-03-05' };
+    expect(bescheidErgebnis(plan(), versand)).toMatchObject({
+      bekanntgabeAm: '2026-03-09',
+      rechtsbehelfsfristBis: '2026-04-09',
+      vorlaeufig: false,
+    });
+  });
+
+  it('Solange niemand im Portal abruft, ist nichts bekannt gegeben; die Frist ist die späteste denkbare (§ 41 Abs. 2a VwVfG)', () => {
+    const portal: BescheidPlan = { ...plan(), kanal: 'portal' };
+    const versand = { bescheidId: 'b', nummer: '1', sha256: 'x', versandtAm: '2026-03-05' };
+    const offen = bescheidErgebnis(portal, versand);
+    expect(offen).toMatchObject({
+      bekanntgabeAm: null,
+      vorlaeufig: true,
+      rechtsbehelfsfristBis: '2026-04-20',
+    });
+  });
+});
