@@ -1,6 +1,7 @@
 export { compileDmn, type DmnErgebnis, type DmnOptionen, type DmnQuelle } from './dmn/compile-dmn.js';
 export type { Entscheidungsergebnis, GefeuerteRegel, RegelUmgebung } from './dmn/ergebnis.js';
 export type { DmnModell, EingabeInfo, EntscheidungInfo } from './dmn/modell.js';
+export { tabelleAlsMarkdown } from './dmn/tabelle-markdown.js';
 export type { RegelInfo, TabellenInfo, Trefferart, ZellenInfo } from './dmn/tabellen-info.js';
 export {
   compileFeel,

@@ -1,8 +1,10 @@
+import type { JsonObject } from '#libs/kernel';
 import { unterGrenzen } from '../feel/ausdruck.js';
 import { type FeelTyp, typName } from '../typen/feel-typ.js';
 import { nachFeel } from '../werte/eintritt.js';
-import type { FeelWert } from '../werte/feel-wert.js';
-import { Auswertung, Dienst, type Drg, Eingabe, Entscheidung } from './drg.js';
+import { type FeelWert, setzeEintrag } from '../werte/feel-wert.js';
+import { Auswertung, type Bedarf, Dienst, type Drg, Eingabe, Entscheidung } from './drg.js';
+import { jsonNachTyp } from './eingaben-lesen.js';
 import type { Entscheidungsergebnis, RegelUmgebung } from './ergebnis.js';
 import type { GebautesModell } from './modellbau.js';
 import { RegelLauf } from './regel-lauf.js';
@@ -14,6 +16,8 @@ export interface EntscheidungInfo {
   readonly name: string;
   /** The type of its result as declared, e.g. `number`. */
   readonly typ: string | undefined;
+  /** The names of the decisions it requires directly. */
+  readonly braucht: readonly string[];
   /** The inputs it needs, directly and through other decisions. */
   readonly eingaben: readonly EingabeInfo[];
 }
@@ -46,6 +50,7 @@ export class DmnModell {
         id: drg.id,
         name: drg.name,
         typ: drg.typ && typName(drg.typ),
+        braucht: drg.bedarf.flatMap(entscheidungenIn),
         eingaben: eingabenVon(drg),
       }));
   }
@@ -86,9 +91,24 @@ export class DmnModell {
     });
   }
 
+  /** Reads inputs from JSON by the types that the model declares: texts become dates, times and durations. */
+  liesEingaben(json: JsonObject): Readonly<Record<string, FeelWert>> {
+    const eingaben: Record<string, FeelWert> = {};
+    for (const [name, wert] of Object.entries(json)) {
+      const drg = this.#nachName.get(name);
+      setzeEintrag(eingaben, name, jsonNachTyp(wert, drg instanceof Eingabe ? drg.typ : undefined));
+    }
+    return eingaben;
+  }
+
   #find(idOderName: string): Drg | undefined {
     return this.gebaut.elemente.get(idOderName) ?? this.#nachName.get(idOderName);
   }
+}
+
+function entscheidungenIn({ ziel }: Bedarf): string[] {
+  const ziele = 'wert' in ziel ? [ziel] : ziel.map((z) => z.ziel);
+  return ziele.filter((z) => z instanceof Entscheidung).map(({ name }) => name);
 }
 
 const LEER: RegelUmgebung = {};
