@@ -88,6 +88,15 @@ describe.each(backends)('Warteschlangen auf %s', (_, url) => {
   }, 30_000);
 });
 
+describe('Die Tabellen der Warteschlangen', () => {
+  it('lassen sich nach dem ersten Betrieb noch einmal migrieren', async () => {
+    const sender = new Warteschlangen(datenbank.url, () => {});
+    await sender.treibeVoran([randomUUID()]);
+    await sender.schliesse();
+    await expect(migriereWarteschlangen(datenbank.ownerUrl, APP_ROLLE)).resolves.toBeUndefined();
+  });
+});
+
 describe('Eine Warteschlange, die nicht erreichbar ist', () => {
   it('bringt den Aufrufer nicht zu Fall; sie wird gemeldet', async () => {
     const gemeldet: string[] = [];
