@@ -1,0 +1,85 @@
+import { median } from './messung/verteilung.mjs';
+import { findRedis } from './redis.mjs';
+import { annahme, durchsatz, ruhe, wartezeit } from './szenarien.mjs';
+
+/** How much is posted: enough for some seconds of steady work, never without end. */
+const UMFANG = {
+  lang: {
+    annahme: 2000,
+    ohneBrief: 1500,
+    mitBrief: 400,
+    aufwaermen: 300,
+    sekunden: 60,
+    sekundenSchnell: 30,
+    ruhe: 20,
+  },
+  kurz: {
+    annahme: 400,
+    ohneBrief: 300,
+    mitBrief: 100,
+    aufwaermen: 60,
+    sekunden: 10,
+    sekundenSchnell: 10,
+    ruhe: 5,
+  },
+};
+
+/**
+ * All figures of one machine in one go. Postgres and Redis, with and without the letter take turns in each round,
+ * so that what disturbs the machine meets all of them; ratios are medians of the ratios within a round.
+ * @param {{ kurz: boolean, runden: number, melde: (zeile: string) => void }} auftrag
+ */
+export async function messeLast({ kurz, runden, melde }) {
+  const umfang = kurz ? UMFANG.kurz : UMFANG.lang;
+  const { aufwaermen } = umfang;
+  const queues = findRedis() ? ['postgres', 'redis'] : ['postgres'];
+  if (queues.length === 1) melde('Ohne redis-server auf diesem Rechner entfallen die Zahlen für Redis.');
+  const laeufe = [];
+  const messe = async (name, lauf) => {
+    melde(`… ${name}`);
+    laeufe.push(await lauf());
+  };
+  for (let runde = 1; runde <= runden; runde += 1) {
+    await messe(`Runde ${runde}: Annahme allein`, () => annahme({ anzahl: umfang.annahme, aufwaermen }));
+    for (const brief of [false, true]) {
+      for (const queue of queues) {
+        const anzahl = brief ? umfang.mitBrief : umfang.ohneBrief;
+        await messe(`Runde ${runde}: ${brief ? 'mit' : 'ohne'} Brief, Queue auf ${queue}`, () =>
+          durchsatz({ queue, brief, anzahl, aufwaermen }),
+        );
+      }
+    }
+  }
+  const hoechstrate = mediane(laeufe, 'postgres', true, (lauf) => lauf.jeSekunde);
+  for (const queue of queues) {
+    const calm = { queue, rate: 5, sekunden: umfang.sekunden, aufwaermen };
+    await messe(`Wartezeit bei 5/s, Queue auf ${queue}`, () => wartezeit(calm));
+    const rate = Math.max(1, Math.round(hoechstrate * 0.4));
+    await messe(`Wartezeit bei ${rate}/s (40 %), Queue auf ${queue}`, () =>
+      wartezeit({ queue, rate, sekunden: umfang.sekundenSchnell, aufwaermen }),
+    );
+    await messe(`Ruhe, Queue auf ${queue}`, () => ruhe({ queue, sekunden: umfang.ruhe }));
+  }
+  return { umfang, runden, laeufe, verhaeltnisse: verhaeltnisse(laeufe, queues) };
+}
+
+/** The runs of one kind. */
+export function laeufeVon(laeufe, queue, brief) {
+  return laeufe.filter((lauf) => lauf.art === 'durchsatz' && lauf.queue === queue && lauf.brief === brief);
+}
+
+function mediane(laeufe, queue, brief, wert) {
+  return median(laeufeVon(laeufe, queue, brief).map(wert));
+}
+
+function verhaeltnisse(laeufe, queues) {
+  const von = (queue, brief) => laeufeVon(laeufe, queue, brief).map((lauf) => lauf.jeSekunde);
+  const jeRunde = (zaehler, nenner) => median(zaehler.map((wert, i) => wert / nenner[i]));
+  return {
+    mitZuOhneBrief: jeRunde(von('postgres', true), von('postgres', false)),
+    ...(queues.includes('redis') && {
+      redisZuPostgresOhneBrief: jeRunde(von('redis', false), von('postgres', false)),
+      redisZuPostgresMitBrief: jeRunde(von('redis', true), von('postgres', true)),
+    }),
+  };
+}
