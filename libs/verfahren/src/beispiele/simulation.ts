@@ -12,7 +12,7 @@ import {
   type VorgangSnapshot,
   type Wirkung,
 } from '#libs/engine';
-import { plainDate, sha256 } from '#libs/kernel';
+import { type JsonObject, plainDate, sha256 } from '#libs/kernel';
 import type { SchemaKatalog } from '#libs/xoev';
 import type { Eingangsstand } from '../eingang/eingangsstand.js';
 import type { Installation } from '../installation/installation.js';
@@ -20,6 +20,7 @@ import type { Beispielschritt } from '../paket/beispiel-schema.js';
 import type { Beispiel } from '../paket/paket.js';
 import { erstelleUmgebung } from '../umgebung/oeffne.js';
 import type { Uebersetzung } from '../umgebung/uebersetzung.js';
+import type { Umfeld } from '../umgebung/umfeld.js';
 import type { Beispielbrief } from './beispielergebnis.js';
 import { versende } from './briefversand.js';
 import { nimmEntgegen } from './eingang.js';
@@ -45,6 +46,7 @@ export class Simulation {
   readonly #beispiel: Beispiel;
   readonly #uebersetzung: Uebersetzung;
   readonly #katalog: SchemaKatalog;
+  readonly #umfeld: Umfeld;
   readonly #wirkungen: Wirkung[] = [];
   readonly #offeneAufgaben = new Map<string, Aufgabenplan>();
   readonly #offeneFristen = new Map<string, FristZeile>();
@@ -66,7 +68,8 @@ export class Simulation {
     this.#heute = beispiel.angabe.heute;
     this.fehlerstelle = new Fehlerstelle((invocation, src) => this.#nimmFehler(invocation, src));
     const erzwungen = { ...installation, stichprobeErzwungen: beispiel.angabe.stichprobe ?? false };
-    const { umgebung } = erstelleUmgebung(uebersetzung, erzwungen);
+    const { umgebung, umfeld } = erstelleUmgebung(uebersetzung, erzwungen);
+    this.#umfeld = umfeld;
     this.prozess = compileProzess(markiere(uebersetzung.paket.prozess), this.fehlerstelle.umhuelle(umgebung));
   }
 
@@ -101,15 +104,23 @@ export class Simulation {
       return false;
     }
     this.#stand = eingang.stand;
-    const { kuerzel, leikaKey } = this.#uebersetzung.paket.angabe;
+    const { id: verfahrenId, version, kuerzel, leikaKey } = this.#uebersetzung.paket.angabe;
     const schluessel = sha256(`${leikaKey}/${this.#beispiel.name}`);
-    const { kopf } = eingang.nachricht;
+    const { standard, version: nachrichtVersion, wurzel, kopf, test } = eingang.nachricht;
+    const id = `beispiel-${schluessel.slice(0, 12)}`;
+    const behoerde = this.#umfeld.findBehoerde({ vorgang: {}, ergebnisse: {}, ...eingang.stand });
+    // The same names as in a real case, see docs/verfahrenspaket.md.
     const vorgang = {
-      id: `beispiel-${schluessel.slice(0, 12)}`,
+      id,
+      antragId: id,
       aktenzeichen: `${kuerzel}-${this.#heute.slice(0, 4)}-${Number.parseInt(schluessel.slice(0, 6), 16) % 100000}`,
       eingegangenAm: this.#heute,
-      test: eingang.nachricht.test,
-      nachricht: JSON.parse(JSON.stringify({ kopf })).kopf,
+      ...(behoerde && { behoerdeId: behoerde.id }),
+      test,
+      verfahren: { id: verfahrenId, version },
+      nachricht: JSON.parse(
+        JSON.stringify({ standard, version: nachrichtVersion, wurzel, kopf }),
+      ) as JsonObject,
     };
     this.#schreiteFort({ art: 'beginn', id: this.#id(), kontext: { vorgang, ...eingang.stand } });
     return true;

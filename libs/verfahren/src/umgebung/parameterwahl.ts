@@ -61,5 +61,5 @@ function mitEigenen(json: Json, eigene: Readonly<Record<string, Json>>): Json {
 
 /** Reads which authority handles a case from what the shell knows of it. */
 export function behoerdeDes(kontext: Kontext): string | undefined {
-  return typeof kontext.vorgang.behoerde === 'string' ? kontext.vorgang.behoerde : undefined;
+  return typeof kontext.vorgang.behoerdeId === 'string' ? kontext.vorgang.behoerdeId : undefined;
 }

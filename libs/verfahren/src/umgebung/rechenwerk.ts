@@ -14,6 +14,7 @@ import {
   compileFeel,
   compileText,
   type FeelAusdruck,
+  type FeelUmgebung,
   type FeelWert,
   feelZuJson,
   type ParameterSatz,
@@ -51,8 +52,7 @@ export class Rechenwerk {
 
   /** The value of an expression as FEEL knows it; null for what is not there. */
   feel(feel: string, ausschnitt: Omit<Ausschnitt, 'jetzt'> & { readonly jetzt?: Jetzt }): FeelWert {
-    const umgebung = this.umgebung(ausschnitt.kontext, ausschnitt.jetzt);
-    return this.#ausdruck(feel).werte(this.#mitParametern(ausschnitt), umgebung).wert;
+    return this.#ausdruck(feel).werte(this.#skop(feel, ausschnitt), uhr(ausschnitt.jetzt)).wert;
   }
 
   /** The value of an expression as Json. */
@@ -79,9 +79,9 @@ export class Rechenwerk {
       text = compileText(vorlage);
       this.#texte.set(vorlage, text);
     }
-    const umgebung = this.umgebung(ausschnitt.kontext, ausschnitt.jetzt);
-    const gefuellt = text.fuelle(this.#mitParametern(ausschnitt), umgebung);
-    return { wert: gefuellt.text, warnungen: gefuellt.warnungen.map(({ text: satz }) => satz) };
+    const gefuellt = text.fuelle(this.#skop(vorlage, ausschnitt), uhr(ausschnitt.jetzt));
+    const zweifel = gefuellt.warnungen.filter(({ schwere }) => schwere === 'unbestimmt');
+    return { wert: gefuellt.text, warnungen: zweifel.map(({ text: satz }) => satz) };
   }
 
   /** Whether a condition holds. A value that is missing makes it false; one that is no truth value is an error. */
@@ -102,13 +102,7 @@ export class Rechenwerk {
   /** Surroundings of an evaluation: the day, the moment, the parameters as of the key day. */
   umgebung(kontext: Kontext, jetzt: Jetzt | undefined): RegelUmgebung {
     const { stichtag, parameter } = this.#grundlage(kontext);
-    if (!jetzt) return { stichtag, parameter };
-    return {
-      heute: plainDate(jetzt.heute),
-      jetzt: Temporal.Instant.from(jetzt.zeitpunkt),
-      stichtag,
-      parameter,
-    };
+    return { ...uhr(jetzt), stichtag, parameter };
   }
 
   /** The scope of a case, for decisions. */
@@ -131,7 +125,12 @@ export class Rechenwerk {
   }
 
   /** Decisions read parameters by themselves; plain expressions and texts find those in force in their scope. */
-  #mitParametern(ausschnitt: Pick<Ausschnitt, 'kontext' | 'zusatz'>): Readonly<Record<string, FeelWert>> {
+  #skop(
+    text: string,
+    ausschnitt: Pick<Ausschnitt, 'kontext' | 'zusatz'>,
+  ): Readonly<Record<string, FeelWert>> {
+    // Routing asks before the key day is known; only what names a parameter needs that day.
+    if (!text.includes('parameter')) return this.#skopwerk.von(ausschnitt);
     const { werte } = this.#grundlage(ausschnitt.kontext);
     return { parameter: werte, ...this.#skopwerk.von(ausschnitt) };
   }
@@ -170,6 +169,11 @@ export class Rechenwerk {
     }
     return ausdruck;
   }
+}
+
+/** What `today()` and `now()` answer. */
+function uhr(jetzt: Jetzt | undefined): FeelUmgebung {
+  return jetzt ? { heute: plainDate(jetzt.heute), jetzt: Temporal.Instant.from(jetzt.zeitpunkt) } : {};
 }
 
 function giltAm({ gueltigVon, gueltigBis }: Parameterwert, tag: PlainDate): boolean {

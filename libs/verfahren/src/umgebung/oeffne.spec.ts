@@ -1,0 +1,117 @@
+import type { Kontext } from '#libs/engine';
+import { einPaket, werkzeuge } from '../../test/ein-paket.js';
+import { oeffne } from './oeffne.js';
+
+const { installation } = werkzeuge();
+const JETZT = { zeitpunkt: '2026-03-05T09:00:00Z', heute: '2026-03-05' };
+
+const einKontext = (teile: Partial<Kontext> = {}): Kontext => ({
+  vorgang: { id: 'v', eingegangenAm: '2026-03-02' },
+  fakten: { hauptwohnung: { ags: '14713000' }, seit: '2020-01-01' },
+  befund: { typen: { art: 'objekt', felder: { seit: { art: 'datum' } } } },
+  ergebnisse: {},
+  ...teile,
+});
+
+const PARAMETER = {
+  parameter: [
+    {
+      id: 'gebuehr',
+      titel: 'Gebühr',
+      einheit: 'EUR',
+      ueberschreibbar: true,
+      werte: [
+        { wert: '20.00', gueltigVon: '2020-01-01', gueltigBis: '2025-12-31', norm: '§ 6a StVG' },
+        { wert: '30.70', gueltigVon: '2026-01-01', gueltigBis: null, norm: '§ 6a StVG' },
+      ],
+    },
+  ],
+};
+const mitGebuehr = {
+  'verfahren.json': (json: object) => ({
+    ...json,
+    leikaKey: '99108001001000',
+    ueberschreibbar: ['gebuehr'],
+    fristen: {
+      nachreichung: {
+        titel: 'Unterlagen nachreichen',
+        dauer: { wochen: 2 },
+        ab: '= ergebnisse.brief.gesendetAm',
+        art: 'behoerdlich',
+        norm: '§ 31 Abs. 2 VwVfG',
+      },
+      ende: { titel: 'Ende', zum: '= ergebnisse.brief.gesendetAm', norm: '§ 70 VwGO' },
+    },
+  }),
+  'parameter/gebuehr.json': PARAMETER as never,
+};
+
+describe('Die Umgebung eines Vorgangs', () => {
+  it('Ein Paket wird je Inhalt und Installation nur einmal übersetzt', async () => {
+    expect(await oeffne(einPaket(), installation)).toBe(await oeffne(einPaket(), installation));
+    expect(await oeffne(einPaket(), { ...installation })).not.toBe(await oeffne(einPaket(), installation));
+  });
+
+  it('Die Weiterleitung fragt nach der Behörde, bevor es einen Vorgang gibt', async () => {
+    const { umfeld } = await oeffne(einPaket(mitGebuehr), installation);
+    const vorher = einKontext({ vorgang: {} });
+    expect(umfeld.findBehoerde(vorher)?.id).toBe('leipzig-strassenverkehr');
+    expect(umfeld.findBehoerde({ ...vorher, vorgang: { behoerdeId: 'koeln-bauaufsicht' } })?.id).toBe(
+      'koeln-bauaufsicht',
+    );
+  });
+
+  it('Daten aus dem Antrag sind für FEEL Daten, keine Texte', async () => {
+    const { umgebung } = await oeffne(einPaket(), installation);
+    expect(umgebung.bedingung('fakten.seit < vorgang.eingegangenAm', einKontext())).toBe(true);
+    expect(umgebung.bedingung('fakten.seit.year = 2020', einKontext())).toBe(true);
+    expect(umgebung.bedingung('fakten.gibtEsNicht = 1', einKontext())).toBe(false);
+  });
+
+  it('Eine Bedingung ohne Wahrheitswert hält den Vorgang an, statt still falsch zu sein', async () => {
+    const { umgebung } = await oeffne(einPaket(), installation);
+    expect(() => umgebung.bedingung('1 + 1', einKontext())).toThrow('weder wahr noch falsch');
+  });
+
+  it.each([
+    ['2025-12-31', 2000],
+    ['2026-01-01', 3070],
+  ])('Parameter gelten zum Stichtag: Wer am %s beantragt, zahlt %d Cent', async (eingegangenAm, cent) => {
+    const { umgebung } = await oeffne(einPaket(mitGebuehr), installation);
+    const kontext = einKontext({ vorgang: { id: 'v', eingegangenAm } });
+    expect(
+      umgebung.eingabe({ cent: '= parameter.gebuehr * 100', fest: 'parameter.gebuehr' }, kontext),
+    ).toEqual({
+      cent,
+      fest: 'parameter.gebuehr',
+    });
+  });
+
+  it('Eine Behörde darf freigegebene Parameter durch eigene Werte ersetzen, andere nicht', async () => {
+    const werte = [{ wert: '99.00', gueltigVon: '2020-01-01', gueltigBis: null, norm: 'Satzung' }];
+    const eigene = { ...installation, ueberschreibungen: { 'leipzig-strassenverkehr': { gebuehr: werte } } };
+    const paket = einPaket(mitGebuehr);
+    const kontext = einKontext({
+      vorgang: { id: 'v', eingegangenAm: '2026-03-02', behoerdeId: 'leipzig-strassenverkehr' },
+    });
+    const { umgebung } = await oeffne(paket, eigene as never);
+    expect(umgebung.eingabe('= parameter.gebuehr', kontext)).toBe(99);
+    const fremd = { ...installation, ueberschreibungen: { 'leipzig-strassenverkehr': { zone: werte } } };
+    const { umgebung: verboten } = await oeffne(paket, fremd as never);
+    expect(() => verboten.eingabe('= parameter.gebuehr', kontext)).toThrow('nicht freigibt');
+  });
+
+  it('Eine behördliche Frist läuft ab dem genannten Tag und endet auf einen Werktag (§ 31 Abs. 2, 3 VwVfG)', async () => {
+    const { umgebung } = await oeffne(einPaket(mitGebuehr), installation);
+    const kontext = einKontext({ ergebnisse: { brief: { gesendetAm: '2026-03-20' } } });
+    // Two weeks after 20 March is Good Friday; Tuesday after Easter is the next Werktag.
+    expect(umgebung.frist('nachreichung', kontext, JETZT).faelligAm).toBe('2026-04-07');
+    expect(umgebung.frist('ende', kontext, JETZT).faelligAm).toBe('2026-03-20');
+  });
+
+  it('Eine Frist ohne Datum ist eine Störung und nie ein erfundener Tag', async () => {
+    const { umgebung } = await oeffne(einPaket(mitGebuehr), installation);
+    expect(() => umgebung.frist('ende', einKontext(), JETZT)).toThrow('kein Datum');
+    expect(() => umgebung.frist('gibtEsNicht', einKontext(), JETZT)).toThrow('steht nicht in verfahren.json');
+  });
+});
