@@ -2,7 +2,6 @@ import { Lauf } from '../feel/lauf.js';
 import type { Stelle } from '../feel/warnung.js';
 import { ParameterFehler, type VerwendeterParameter } from '../parameter/parameter-satz.js';
 import type { FeelWert } from '../werte/feel-wert.js';
-import { zeitpunktAusTemporal } from '../werte/zeitpunkt.js';
 import type { GefeuerteRegel, RegelUmgebung } from './ergebnis.js';
 
 /** Reasons beyond this number explain nothing. */
@@ -15,7 +14,7 @@ export class RegelLauf extends Lauf {
   readonly #umgebung: RegelUmgebung;
 
   constructor(umgebung: RegelUmgebung) {
-    super(umgebung.grenzen, umgebung.heute, umgebung.jetzt && zeitpunktAusTemporal(umgebung.jetzt));
+    super(umgebung.grenzen, umgebung.heute, umgebung.jetzt);
     this.#umgebung = umgebung;
     if (umgebung.parameter) this.liesParameter = (id, stelle) => this.#lies(id, stelle);
   }

@@ -1,7 +1,6 @@
 import type { TypSuche } from '../typen/typ-aus-ast.js';
 import { nachFeel } from '../werte/eintritt.js';
 import { artVon, type FeelKontext, type FeelListe, type FeelWert } from '../werte/feel-wert.js';
-import { zeitpunktAusTemporal } from '../werte/zeitpunkt.js';
 import type { Ast, InOhneKlammer } from './ast.js';
 import { GrenzeFehler, Teilezaehler } from './grenzen.js';
 import { type FeelUmgebung, Lauf } from './lauf.js';
@@ -55,8 +54,7 @@ export interface FeelTest {
 /** Makes the run for one evaluation. */
 export function neuerLauf(umgebung: FeelUmgebung | undefined): Lauf {
   if (!umgebung) return new Lauf(undefined);
-  const jetzt = umgebung.jetzt && zeitpunktAusTemporal(umgebung.jetzt);
-  return new Lauf(umgebung.grenzen, umgebung.heute, jetzt);
+  return new Lauf(umgebung.grenzen, umgebung.heute, umgebung.jetzt);
 }
 
 /** Runs code; a limit that is hit becomes null with its code among the warnings. */

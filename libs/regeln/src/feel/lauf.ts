@@ -1,6 +1,6 @@
 import type { PlainDate, Temporal } from '#libs/kernel';
 import type { FeelWert } from '../werte/feel-wert.js';
-import type { FeelZeitpunkt } from '../werte/zeitpunkt.js';
+import { type FeelZeitpunkt, zeitpunktAusTemporal } from '../werte/zeitpunkt.js';
 import { GrenzeFehler, type Grenzen, STANDARD_GRENZEN } from './grenzen.js';
 import type { RegelWarnung, Stelle, WarnungsCode } from './warnung.js';
 
@@ -22,19 +22,24 @@ export class Lauf {
   readonly warnungen: RegelWarnung[] = [];
   readonly grenzen: Grenzen;
   readonly heute: PlainDate | undefined;
-  readonly jetzt: FeelZeitpunkt | undefined;
   /** Looks up a rule value; set where parameters are at hand. */
   liesParameter: ((id: string, stelle: Stelle | undefined) => FeelWert) | undefined = undefined;
   /** Where the expression stands that is being evaluated: element and column of a DMN model. */
   ort: string | undefined = undefined;
+  readonly #jetzt: FeelUmgebung['jetzt'];
   #schritte: number;
   #tiefe = 0;
 
-  constructor(grenzen: Partial<Grenzen> | undefined, heute?: PlainDate, jetzt?: FeelZeitpunkt) {
+  constructor(grenzen: Partial<Grenzen> | undefined, heute?: PlainDate, jetzt?: FeelUmgebung['jetzt']) {
     this.grenzen = grenzen ? { ...STANDARD_GRENZEN, ...grenzen } : STANDARD_GRENZEN;
     this.#schritte = this.grenzen.schritte;
     this.heute = heute;
-    this.jetzt = jetzt;
+    this.#jetzt = jetzt;
+  }
+
+  /** What `now()` answers; converted when asked, since hardly any expression asks and each one has its run. */
+  get jetzt(): FeelZeitpunkt | undefined {
+    return this.#jetzt && zeitpunktAusTemporal(this.#jetzt);
   }
 
   /** Counts work: items visited, iterations, calls. Throws when the budget is spent. */

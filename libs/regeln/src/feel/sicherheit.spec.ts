@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Temporal } from '#libs/kernel';
 import { compileFeel, compileUnaryTests, FeelFehler, type FeelWert, feelZuJson } from '#libs/regeln';
 import { funktionsnamen } from '../funktionen/verzeichnis.js';
 
@@ -121,6 +122,18 @@ describe('Abschottung', () => {
   it.each(['today()', 'now()'])('%s kennt nur, was der Aufrufer sagt', (text) => {
     const { wert, warnungen } = compileFeel(text).werte({});
     expect([wert, warnungen.map((w) => w.code)]).toEqual([null, ['UHR_FEHLT']]);
+  });
+
+  it('today() und now() sagen, was der Aufrufer sagt, auch mehrmals dasselbe', () => {
+    const umgebung = {
+      heute: Temporal.PlainDate.from('2026-03-05'),
+      jetzt: Temporal.Instant.from('2026-03-05T22:30:00Z'),
+    };
+    const { wert, warnungen } = compileFeel('[string(today()), string(now()), string(now() = now())]').werte(
+      {},
+      umgebung,
+    );
+    expect([wert, warnungen]).toEqual([['2026-03-05', '2026-03-05T22:30:00Z', 'true'], []]);
   });
 });
 
