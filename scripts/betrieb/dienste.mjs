@@ -56,8 +56,10 @@ export async function warteAufDienste(api, kinder, abbruch) {
     const ende = performance.now() + BEREIT_MS;
     while (performance.now() < ende && !abbruch.aborted) {
       const gesundheit = await fetch(`${api}/health/ready`, { signal: abbruch }).catch(() => undefined);
-      if (gesundheit?.ok) return true;
-      if (gesundheit) antwort = `Antwort ${gesundheit.status}: ${(await gesundheit.text()).slice(0, 500)}`;
+      // Another program may have taken the port in the meantime; only our own process counts.
+      if (gesundheit?.ok && (await gesundheit.json()).pid === kinder[0]?.pid()) return true;
+      if (gesundheit && !gesundheit.bodyUsed)
+        antwort = `Antwort ${gesundheit.status}: ${(await gesundheit.text()).slice(0, 500)}`;
       await pause(50);
     }
     return abbruch.aborted;

@@ -6,20 +6,20 @@ import { GesundheitController } from './gesundheit/gesundheit.controller.js';
 import { PosteingangController } from './posteingang/posteingang.controller.js';
 import { VorgaengeController } from './vorgaenge/vorgaenge.controller.js';
 
-/** The HTTP edge. It only wires; what happens is in the use cases. */
 @Module({})
-export class ApiModule {
-  static mit(anwendung: Anwendung): DynamicModule {
-    return {
-      module: ApiModule,
-      controllers: [
-        AntraegeController,
-        AufgabenController,
-        PosteingangController,
-        VorgaengeController,
-        GesundheitController,
-      ],
-      providers: [{ provide: ANWENDUNG, useValue: anwendung }],
-    };
-  }
+class ApiModule {}
+
+/** The HTTP edge around a composed application. It only wires; what happens is in the use cases. */
+export function apiModul(anwendung: Anwendung): DynamicModule {
+  return {
+    module: ApiModule,
+    controllers: [
+      AntraegeController,
+      AufgabenController,
+      PosteingangController,
+      VorgaengeController,
+      GesundheitController,
+    ],
+    providers: [{ provide: ANWENDUNG, useValue: anwendung }],
+  };
 }

@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { Anwendung } from '#libs/composition';
-import { ApiModule } from './api.module.js';
+import { apiModul } from './api.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 
 /** Builds the HTTP server around a composed application; not yet listening. */
@@ -20,7 +20,7 @@ export async function erstelleServer(
     requestTimeout: 60_000,
     genReqId: () => anwendung.ids.neu(),
   });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.mit(anwendung), adapter, { logger });
+  const app = await NestFactory.create<NestFastifyApplication>(apiModul(anwendung), adapter, { logger });
   const fastify = adapter.getInstance();
   fastify.addContentTypeParser(
     ['application/xml', 'text/xml'],

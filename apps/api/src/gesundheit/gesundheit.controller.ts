@@ -16,10 +16,13 @@ export class GesundheitController {
   }
 
   @Get('ready')
-  @ApiOperation({ summary: 'Anträge können angenommen werden', description: 'Fragt die Datenbank wirklich.' })
+  @ApiOperation({
+    summary: 'Anträge können angenommen werden',
+    description: 'Fragt die Datenbank wirklich und nennt das Alter des ältesten wartenden Ereignisses.',
+  })
   async ready(): Promise<object> {
     try {
-      return { status: 'bereit', ...(await this.anwendung.bereitschaft()) };
+      return { status: 'bereit', pid: process.pid, ...(await this.anwendung.bereitschaft()) };
     } catch {
       throw new ProblemFehler(
         problem(503, 'NICHT_BEREIT', 'Der Dienst ist nicht bereit.', 'Die Datenbank antwortet nicht.'),
