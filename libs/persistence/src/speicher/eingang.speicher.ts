@@ -54,13 +54,14 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
   }
 
   async schliesseAb(
-    eingangId: string,
+    eingang: Eingang,
     abschluss: Pruefabschluss,
     jetzt: string,
   ): Promise<{ eingang: Eingang } | { doppelt: Eingang }> {
+    let geschrieben: boolean;
     try {
-      await this.datenquelle.transaction((manager) =>
-        schreibeAbschluss(manager, eingangId, abschluss, jetzt),
+      geschrieben = await this.datenquelle.transaction((manager) =>
+        schreibeAbschluss(manager, eingang.id, abschluss, jetzt),
       );
     } catch (fehler) {
       if (!istDoppelteNachricht(fehler)) throw fehler;
@@ -71,7 +72,8 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
       );
       return { doppelt: await this.get(erste.id) };
     }
-    return { eingang: await this.get(eingangId) };
+    // Read again only what another call has ended; message and attachments may be large.
+    return { eingang: geschrieben ? nachAbschluss(eingang, abschluss) : await this.get(eingang.id) };
   }
 
   async zaehleVersuch(id: string): Promise<number> {
@@ -124,30 +126,25 @@ async function schreibeAbschluss(
   eingangId: string,
   abschluss: Pruefabschluss,
   jetzt: string,
-): Promise<void> {
+): Promise<boolean> {
+  const { status, test, standard, version, wurzel, code, fehler, vorgangId, rolle } = ausgangVon(abschluss);
   const { merkmale } = abschluss;
-  const vorgangId =
-    abschluss.art === 'antrag'
-      ? abschluss.vorgang.id
-      : abschluss.art === 'zumVorgang'
-        ? abschluss.vorgangId
-        : null;
   const [, getroffen] = await manager.query(EINGANG_ABSCHLIESSEN, [
     eingangId,
-    STATUS_JE_ABSCHLUSS[abschluss.art],
-    merkmale.test,
-    merkmale.standard ?? null,
-    merkmale.version ?? null,
-    merkmale.wurzel ?? null,
+    status,
+    test,
+    standard ?? null,
+    version ?? null,
+    wurzel ?? null,
     merkmale.nachrichtUuid ? (merkmale.nachrichtAbsender ?? '') : null,
     merkmale.nachrichtUuid ?? null,
-    abschluss.art === 'posteingang' ? abschluss.code : null,
-    abschluss.art === 'posteingang' ? JSON.stringify(abschluss.fehler) : null,
-    vorgangId,
-    abschluss.art === 'zumVorgang' ? abschluss.rolle : abschluss.art === 'antrag' ? 'antrag' : null,
+    code ?? null,
+    fehler ? JSON.stringify(fehler) : null,
+    vorgangId ?? null,
+    rolle ?? null,
     abschluss.art === 'doppelt' ? abschluss.ersterId : null,
   ]);
-  if (getroffen === 0) return;
+  if (getroffen === 0) return false;
   if (abschluss.quittung) {
     const { nachrichtentyp, nachricht } = abschluss.quittung;
     await manager.query(QUITTUNG_ANLEGEN, [eingangId, nachrichtentyp, nachricht, jetzt]);
@@ -161,7 +158,34 @@ async function schreibeAbschluss(
       jetzt,
     ]);
   }
+  return true;
 }
+
+/** The submission as it stands once its outcome has been written. */
+function nachAbschluss(eingang: Eingang, abschluss: Pruefabschluss): Eingang {
+  return { ...eingang, ...ausgangVon(abschluss) };
+}
+
+/** What the outcome of a check says about the submission itself. */
+function ausgangVon(abschluss: Pruefabschluss): Ausgang {
+  const { test, standard, version, wurzel } = abschluss.merkmale;
+  const erkannt = { status: STATUS_JE_ABSCHLUSS[abschluss.art], test, standard, version, wurzel };
+  switch (abschluss.art) {
+    case 'antrag':
+      return { ...erkannt, vorgangId: abschluss.vorgang.id, rolle: 'antrag' };
+    case 'zumVorgang':
+      return { ...erkannt, vorgangId: abschluss.vorgangId, rolle: abschluss.rolle };
+    case 'posteingang':
+      return { ...erkannt, code: abschluss.code, fehler: abschluss.fehler };
+    case 'doppelt':
+      return erkannt;
+  }
+}
+
+type Ausgang = Pick<
+  Eingang,
+  'status' | 'test' | 'standard' | 'version' | 'wurzel' | 'code' | 'fehler' | 'vorgangId' | 'rolle'
+>;
 
 /** Opens the case; its first event carries what the process may look at (see `Kontext.vorgang`). */
 async function eroeffne(manager: EntityManager, eingangId: string, neu: NeuerVorgang): Promise<void> {

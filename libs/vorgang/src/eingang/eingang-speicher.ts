@@ -15,9 +15,10 @@ export interface EingangSpeicher {
    * Ends the check of a submission that is still `empfangen`: marks it, opens the case or hands the message to
    * its case, and writes the first event. If another call was quicker, nothing is written and its outcome is returned.
    * If another submission already carries the same message UUID of the same sender, `doppelt` names it.
+   * @param eingang as read for the check; it is returned with its outcome, the bytes are not read again
    */
   schliesseAb(
-    eingangId: string,
+    eingang: Eingang,
     abschluss: Pruefabschluss,
     jetzt: string,
   ): Promise<{ readonly eingang: Eingang } | { readonly doppelt: Eingang }>;

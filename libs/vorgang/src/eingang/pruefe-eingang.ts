@@ -57,14 +57,14 @@ export class PruefeEingang {
 
   async #schliesseAb(eingang: Eingang, abschluss: Pruefabschluss): Promise<Eingang> {
     const jetzt = this.umgebung.uhr.now().toString({ smallestUnit: 'millisecond' });
-    const ergebnis = await this.speicher.schliesseAb(eingang.id, abschluss, jetzt);
+    const ergebnis = await this.speicher.schliesseAb(eingang, abschluss, jetzt);
     if ('doppelt' in ergebnis) {
       const erster = ergebnis.doppelt;
       const merkmale = { ...abschluss.merkmale, nachrichtUuid: undefined };
       if (erster.inhaltSha256 !== eingang.inhaltSha256) {
         return this.#schliesseAb(eingang, widerspruch(merkmale, erster));
       }
-      await this.speicher.schliesseAb(eingang.id, { art: 'doppelt', merkmale, ersterId: erster.id }, jetzt);
+      await this.speicher.schliesseAb(eingang, { art: 'doppelt', merkmale, ersterId: erster.id }, jetzt);
       return erster;
     }
     if (ergebnis.eingang.vorgangId) await this.auftraege.treibeVoran([ergebnis.eingang.vorgangId]);
