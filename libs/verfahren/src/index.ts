@@ -24,6 +24,7 @@ export { ladePaket } from './paket/lade-paket.js';
 export type { Beispiel, Dateien, Ladeergebnis, Paket, ParameterDatei, RegelDatei } from './paket/paket.js';
 export { AutomationAngabe, FristAngabe, VerfahrenAngabe } from './paket/verfahren-schema.js';
 export { pruefePaket } from './pruefung/pruefe-paket.js';
+export { bausteineDoku } from './readme/bausteine-doku.js';
 export { diagrammSvg } from './readme/diagramm-svg.js';
 export { ERZEUGT, verfahrenReadme } from './readme/verfahren-readme.js';
 export {

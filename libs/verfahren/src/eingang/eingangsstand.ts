@@ -63,7 +63,8 @@ function verschmelze(alt: JsonObject, neu: JsonObject): JsonObject {
   return ergebnis;
 }
 
-function verschmelzeTypen(alt: FaktTyp, neu: FaktTyp): FaktTyp {
+/** Type tree of the facts of two messages together; the later one wins. */
+export function verschmelzeTypen(alt: FaktTyp, neu: FaktTyp): FaktTyp {
   if (alt.art !== 'objekt' || neu.art !== 'objekt') return neu;
   const felder: Record<string, FaktTyp> = { ...alt.felder };
   for (const [name, typ] of Object.entries(neu.felder ?? {})) {

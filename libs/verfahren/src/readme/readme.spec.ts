@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { graph } from '#libs/engine';
 import { einPaket, werkzeuge } from '../../test/ein-paket.js';
 import { spieleBeispiele } from '../beispiele/spiele-beispiel.js';
 import { neuesPaket } from '../neu/neues-paket.js';
+import { bausteineDoku } from './bausteine-doku.js';
 import { diagrammSvg } from './diagramm-svg.js';
 import { verfahrenReadme } from './verfahren-readme.js';
 
@@ -48,5 +51,13 @@ describe('Das Ablaufdiagramm', () => {
     const zustaende = graph(prozess).knoten.length - 1;
     expect(svg.match(/<rect class="(?:z|final|gruppe|teil)/gu)).toHaveLength(zustaende);
     expect(svg).toContain('url(#pfeilfehler)');
+  });
+});
+
+describe('docs/verfahrenspaket.md', () => {
+  it('beschreibt die Bausteine so, wie sie sich selbst beschreiben', () => {
+    const doku = readFileSync(join(process.cwd(), 'docs/verfahrenspaket.md'), 'utf8');
+    const abschnitt = doku.split('<!-- bausteine -->')[1]?.split('<!-- /bausteine -->')[0]?.trim();
+    expect(abschnitt).toBe(bausteineDoku());
   });
 });
