@@ -12,10 +12,33 @@ export class Auswertung {
   readonly #werte = new Map<Drg, FeelWert>();
   readonly #offen = new Set<Drg>();
 
+  readonly #importe = new Map<string, Auswertung>();
+
   constructor(
     readonly lauf: RegelLauf,
     readonly eingaben: Readonly<Record<string, unknown>>,
+    readonly eltern: Auswertung | undefined = undefined,
   ) {}
+
+  /**
+   * The evaluation of an imported model. Its inputs are those under the import's name, so that one model
+   * imported along two paths may have different inputs; else they are those of the importing model.
+   */
+  fuerImport(praefix: string): Auswertung {
+    const vorhanden = this.#importe.get(praefix);
+    if (vorhanden) return vorhanden;
+    const eigene = Object.hasOwn(this.eingaben, praefix) ? this.eingaben[praefix] : undefined;
+    const kontext = typeof eigene === 'object' && eigene !== null && !Array.isArray(eigene) ? eigene : {};
+    const neu = new Auswertung(this.lauf, kontext as Readonly<Record<string, unknown>>, this);
+    this.#importe.set(praefix, neu);
+    return neu;
+  }
+
+  /** What was given for an input, here or in the models that import this one; `undefined` if nothing. */
+  findEingabe(name: string): unknown {
+    if (Object.hasOwn(this.eingaben, name)) return this.eingaben[name];
+    return this.eltern?.findEingabe(name);
+  }
 
   /** The value of an element, computed once. */
   wert(element: Drg): FeelWert {
@@ -48,6 +71,8 @@ export interface Drg {
 export interface Bedarf {
   readonly platz: number;
   readonly ziel: Drg | readonly { readonly name: string; readonly ziel: Drg }[];
+  /** The name of the import that the elements come from. */
+  readonly praefix?: string | undefined;
 }
 
 /** Fills the slots of required elements. */
@@ -57,8 +82,9 @@ export function fuelleBedarf(
   a: Auswertung,
 ): void {
   for (let i = 0; i < bedarf.length; i++) {
-    const { platz, ziel } = bedarf[i] as Bedarf;
-    plaetze[platz] = 'wert' in ziel ? a.wert(ziel) : ausImport(ziel, a);
+    const { platz, ziel, praefix } = bedarf[i] as Bedarf;
+    const dort = praefix === undefined ? a : a.fuerImport(praefix);
+    plaetze[platz] = 'wert' in ziel ? dort.wert(ziel) : ausImport(ziel, dort);
   }
 }
 
@@ -76,11 +102,13 @@ export class Eingabe implements Drg {
     readonly typ: FeelTyp | undefined,
   ) {}
 
-  wert({ eingaben, lauf }: Auswertung): FeelWert {
-    if (!Object.hasOwn(eingaben, this.name) || eingaben[this.name] === undefined) {
+  wert(a: Auswertung): FeelWert {
+    const { lauf } = a;
+    const gegeben = a.findEingabe(this.name);
+    if (gegeben === undefined) {
       return lauf.fehler('EINGABE_FEHLT', `Die Eingabe »${this.name}« fehlt.`);
     }
-    return this.passe(nachFeel(eingaben[this.name]), lauf);
+    return this.passe(nachFeel(gegeben), lauf);
   }
 
   /** Fits a value to the input's type. */

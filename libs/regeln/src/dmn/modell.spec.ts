@@ -169,6 +169,37 @@ describe('Importe', () => {
     expect(feelText(modell?.werte('E', {}).ergebnis ?? null)).toBe('42');
   });
 
+  it('Ein Modell, das auf zwei Wegen importiert wird, hat je Weg seine eigenen Eingaben', async () => {
+    const a = `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="a" name="A" namespace="urn:a">
+<inputData id="p" name="Person name"><variable name="Person name" typeRef="string"/></inputData>
+<decision id="g" name="Greet"><variable name="Greet"/><informationRequirement><requiredInput href="#p"/></informationRequirement>
+<literalExpression><text>"Hallo " + Person name</text></literalExpression></decision></definitions>`;
+    const b = (
+      n: string,
+    ) => `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="${n}" name="${n}" namespace="urn:${n}">
+<import name="modelA" namespace="urn:a" importType="x"/>
+<decision id="d" name="Say"><variable name="Say"/><informationRequirement><requiredDecision href="urn:a#g"/></informationRequirement>
+<literalExpression><text>"${n}: " + modelA.Greet</text></literalExpression></decision></definitions>`;
+    const oben = `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="o" name="O" namespace="urn:o">
+<import name="Model B" namespace="urn:B" importType="x"/><import name="Model B2" namespace="urn:B2" importType="x"/>
+<decision id="e" name="E"><variable name="E"/><informationRequirement><requiredDecision href="urn:B#d"/></informationRequirement>
+<informationRequirement><requiredDecision href="urn:B2#d"/></informationRequirement>
+<literalExpression><text>Model B.Say + "; " + Model B2.Say</text></literalExpression></decision></definitions>`;
+    const importe = [
+      { datei: 'a', xml: a },
+      { datei: 'b', xml: b('B') },
+      { datei: 'b2', xml: b('B2') },
+    ];
+    const { modell, befunde } = await compileDmn(oben, { importe });
+    expect(befunde).toEqual([]);
+    const getrennt = {
+      'Model B': { modelA: { 'Person name': 'Ada' } },
+      'Model B2': { modelA: { 'Person name': 'Bo' } },
+    };
+    expect(modell?.werte('E', getrennt).ergebnis).toBe('B: Hallo Ada; B2: Hallo Bo');
+    expect(modell?.werte('E', { 'Person name': 'Cy' }).ergebnis).toBe('B: Hallo Cy; B2: Hallo Cy');
+  });
+
   it('die fehlen, sind ein Befund', async () => {
     expect((await compileDmn(haupt)).befunde.map((b) => b.code)).toContain('IMPORT_FEHLT');
   });

@@ -168,7 +168,7 @@ export class Modellbau {
       if (praefix === undefined || praefix === '') {
         const gebunden = u.mitName(drg.name, typVon(drg));
         u = gebunden.u;
-        bedarf.push({ platz: gebunden.platz, ziel: drg });
+        bedarf.push({ platz: gebunden.platz, ziel: drg, praefix });
       } else {
         jeImport.set(praefix, [...(jeImport.get(praefix) ?? []), { name: drg.name, ziel: drg }]);
       }
@@ -177,7 +177,7 @@ export class Modellbau {
       const felder = new Map(ziele.map(({ name: n, ziel }) => [n, typVon(ziel) ?? ANY]));
       const gebunden = u.mitName(praefix, { art: 'context', felder });
       u = gebunden.u;
-      bedarf.push({ platz: gebunden.platz, ziel: ziele });
+      bedarf.push({ platz: gebunden.platz, ziel: ziele, praefix });
     }
     return { plan, u, bedarf };
   }

@@ -13,7 +13,8 @@ export interface Quelltext {
 }
 
 const KEINE: ReadonlySet<number> = new Set();
-const MARKEN = /"(?:\\.|[^"\\])*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[([{]|[)\]}]|\brange(?=\s*<)/g;
+const MARKEN =
+  /"(?:\\.|[^"\\])*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[([{]|[)\]}]|\brange(?=\s*<)|\bof\s+function\b(?!\s*<)/g;
 
 /** Checks length and nesting and hides what the grammar does not know. Throws `FEEL_ZU_LANG`, `FEEL_LEER`. */
 export function bereiteVor(roh: string): Quelltext {
@@ -44,6 +45,9 @@ function verbergeBereichstypen(roh: string): Quelltext {
       bereichstypen ??= new Set();
       bereichstypen.add(treffer.index);
       text = `${text.slice(0, treffer.index)}list ${text.slice(treffer.index + 5)}`;
+    } else if (marke.startsWith('of')) {
+      const ab = treffer.index + marke.length - 'function'.length;
+      text = `${text.slice(0, ab)}Function${text.slice(treffer.index + marke.length)}`;
     } else if (marke === '(' || marke === '[' || marke === '{') {
       tiefe++;
       if (tiefe > KLAMMERN_MAX) throw zuTief(treffer.index);

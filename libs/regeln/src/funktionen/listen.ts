@@ -99,7 +99,10 @@ function sortiere(liste: FeelListe, vor: (a: FeelWert, b: FeelWert) => boolean):
 /** List functions (DMN 1.5 § 10.3.4.4 and 10.3.4.7). */
 export const LISTENFUNKTIONEN = [
   definiere('list contains', [['list:list', 'element']], ([liste, wert]) => enthaelt(l(liste), wert ?? null)),
-  definiere('count', [['list:list'], ['c*']], (werte) => new Decimal(liste1(werte).length)),
+  definiere('count', [['list:list'], ['c*']], (werte) => {
+    // A single null is a missing list, not a list of null.
+    return werte.length === 1 && werte[0] === null ? null : new Decimal(liste1(werte).length);
+  }),
   definiere('append', [['list:list', 'item*']], ([liste, ...werte], lauf) => {
     lauf.pruefeLaenge(l(liste).length + werte.length);
     return [...l(liste), ...werte];

@@ -13,13 +13,27 @@ const MAL_MAX = 10_000;
 export function parseMuster(text: string, flags: Flags): { wurzel: Knoten; gruppen: number } {
   if (text.length > LAENGE_MAX)
     throw new RegexFehler(`Das Muster hat ${text.length} Zeichen, erlaubt sind ${LAENGE_MAX}.`);
-  const leser = new Musterleser([...text], flags);
+  const leser = new Musterleser(flags.frei ? ohneLeerraum(text) : [...text], flags);
   if (flags.woertlich) {
     return { wurzel: { k: 'folge', teile: [...text].map((z) => leser.zeichen(z)) }, gruppen: 0 };
   }
   const wurzel = leser.wahl(0);
   if (!leser.amEnde) throw leser.fehler('schließende Klammer zu viel');
   return { wurzel, gruppen: leser.gruppen };
+}
+
+/** Drops white space outside of character classes: the flag `x` (XPath 3.1 § 5.6.2). */
+function ohneLeerraum(text: string): string[] {
+  const zeichen: string[] = [];
+  let klammern = 0;
+  for (const z of text) {
+    const escaped = zeichen.at(-1) === '\\' && zeichen.at(-2) !== '\\';
+    if (z === '[' && !escaped) klammern++;
+    if (z === ']' && !escaped && klammern > 0) klammern--;
+    if (klammern === 0 && /[ \t\r\n]/.test(z)) continue;
+    zeichen.push(z);
+  }
+  return zeichen;
 }
 
 class Musterleser {
@@ -58,7 +72,6 @@ class Musterleser {
   }
 
   #peek(): string | undefined {
-    if (this.flags.frei) while (/^[ \t\r\n]$/.test(this.text[this.#i] ?? '')) this.#i++;
     return this.text[this.#i];
   }
 

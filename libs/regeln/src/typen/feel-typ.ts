@@ -39,6 +39,8 @@ const GRUNDTYPEN: ReadonlyMap<string, FeelTyp> = new Map<string, FeelTyp>([
   ['list', { art: 'list' }],
   ['context', { art: 'context' }],
   ['function', { art: 'function' }],
+  // How `instance of function` is shown to the grammar, which knows the word only with a signature.
+  ['Function', { art: 'function' }],
   ['range', { art: 'range' }],
 ]);
 
