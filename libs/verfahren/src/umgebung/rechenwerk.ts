@@ -171,9 +171,18 @@ export class Rechenwerk {
   }
 }
 
+/** Moments as FEEL takes them; one step asks with the same moment for every guard, input and text. */
+const UHREN = new WeakMap<Jetzt, FeelUmgebung>();
+
 /** What `today()` and `now()` answer. */
 function uhr(jetzt: Jetzt | undefined): FeelUmgebung {
-  return jetzt ? { heute: plainDate(jetzt.heute), jetzt: Temporal.Instant.from(jetzt.zeitpunkt) } : {};
+  if (!jetzt) return {};
+  let uhr = UHREN.get(jetzt);
+  if (!uhr) {
+    uhr = { heute: plainDate(jetzt.heute), jetzt: Temporal.Instant.from(jetzt.zeitpunkt) };
+    UHREN.set(jetzt, uhr);
+  }
+  return uhr;
 }
 
 function giltAm({ gueltigVon, gueltigBis }: Parameterwert, tag: PlainDate): boolean {
