@@ -5,6 +5,9 @@ import { FeelFehler } from './feel-fehler.js';
 import { parseTextliteral } from './literale.js';
 import { parseTypKnoten, sauber } from './parse-typ.js';
 import { type Quelltext, zuTief } from './quelltext.js';
+import { syntaxfehler } from './syntaxfehler.js';
+
+const OPERATOREN: readonly Vergleichsoperator[] = ['=', '!=', '<', '<=', '>', '>='];
 
 /** Deepest syntax tree; beyond it the machine's stack would be at risk. */
 const TIEFE_MAX = 400;
@@ -166,7 +169,7 @@ export class BaumLeser {
       };
     }
     if (wort !== 'in') {
-      const op = this.#quelle(this.#pflicht(teile[1], knoten)) as Vergleichsoperator;
+      const op = this.#operator(this.#pflicht(teile[1], knoten));
       return { k: 'vergleich', op, links, rechts: this.ausdruck(this.#pflicht(teile[2], knoten)), ...stelle };
     }
     const rechts = this.#pflicht(teile[1], knoten);
@@ -249,9 +252,16 @@ export class BaumLeser {
   #einfacherTest(knoten: SyntaxNode, teile: readonly SyntaxNode[]): Ast {
     const erstes = this.#pflicht(teile[0], knoten);
     if (erstes.name !== 'CompareOp') return this.ausdruck(erstes);
-    const op = this.#quelle(erstes) as Vergleichsoperator;
+    const op = this.#operator(erstes);
     const wert = this.ausdruck(this.#pflicht(teile[1], knoten));
     return { k: 'unaer', op, wert, von: knoten.from, bis: knoten.to };
+  }
+
+  /** The grammar also lets `==` pass, which is no FEEL. */
+  #operator(knoten: SyntaxNode): Vergleichsoperator {
+    const op = OPERATOREN.find((o) => o === this.#quelle(knoten));
+    if (!op) throw syntaxfehler(this.#text, knoten);
+    return op;
   }
 
   #intervall(knoten: SyntaxNode, teile: readonly SyntaxNode[]): Ast {
