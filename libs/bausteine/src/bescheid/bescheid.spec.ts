@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { type Belehrung, pruefeBescheidDaten } from '#libs/bescheid';
 import type { Json, JsonObject } from '#libs/kernel';
 import { einKontext, einUmfeld, JETZT, REGELN_ENTSCHIEDEN } from '../../test/ein-umfeld.js';
@@ -108,6 +109,21 @@ describe('Der Bescheid ohne Menschen', () => {
 
   it('Ein leerer Platzhalter verhindert den Bescheid', () => {
     expect(code({ vorlage: 'luecke' })).toBe('TEXT_UNVOLLSTAENDIG');
+  });
+});
+
+describe('Kein Inhalt des Antrags wird übergangen (§ 24 Abs. 1 S. 3 VwVfG)', () => {
+  it('Mit Freitext oder unbekanntem Inhalt ergeht nie ein Bescheid ohne Menschen, was auch die Regeln sagen', () => {
+    const freitext = fc.record({ pfad: fc.string(), titel: fc.string({ minLength: 1 }), text: fc.string() });
+    const unbekannt = fc.record({ pfad: fc.string(), wert: fc.string(), grund: fc.constant('unbekannt') });
+    const befund = fc
+      .record({ freitexte: fc.array(freitext), nichtZugeordnet: fc.array(unbekannt) })
+      .filter((b) => b.freitexte.length + b.nichtZugeordnet.length > 0);
+    fc.assert(
+      fc.property(befund, fc.constantFrom('bewilligung', 'ablehnung', 'luecke'), (b, vorlage) => {
+        expect(code({ befund: b, vorlage })).toBe('AUTOMATION_UNZULAESSIG');
+      }),
+    );
   });
 });
 

@@ -87,16 +87,12 @@ function ausIssue(
           jsonZeiger([...pfad, key]),
         ),
       );
-    case 'invalid_union':
-      return besterZweig(issue.errors).flatMap((i) => ausIssue(i, datei, wurzel, schema, pfad)).length > 0
-        ? besterZweig(issue.errors).flatMap((i) => ausIssue(i, datei, wurzel, schema, pfad))
-        : [
-            befund(
-              'WERT_UNZULAESSIG',
-              `${zitat(wurzel, pfad)} passt zu keiner erlaubten Form.`,
-              'Siehe docs/verfahrenspaket.md.',
-            ),
-          ];
+    case 'invalid_union': {
+      const zweig = besterZweig(issue.errors).flatMap((i) => ausIssue(i, datei, wurzel, schema, pfad));
+      if (zweig.length > 0) return zweig;
+      const text = `${zitat(wurzel, pfad)} passt zu keiner erlaubten Form.`;
+      return [befund('WERT_UNZULAESSIG', text, 'Siehe docs/verfahrenspaket.md.')];
+    }
     case 'invalid_value':
       return [
         befund(

@@ -22,7 +22,7 @@ describe('Das README eines Verfahrens', () => {
       '| stellplatz-fehlt | `false` | `"bewilligen"` | Sie haben keinen eigenen Stellplatz. | § 45 Abs. 1b S. 1 Nr. 2a StVO |',
     );
     expect(readme).toContain(
-      '| wiedervorlage | Aufgabe wieder vorlegen | 1 Tage (wiedervorlage) | § 10 S. 2 VwVfG |',
+      '| wiedervorlage | Aufgabe wieder vorlegen | 1 Tag (wiedervorlage) | § 10 S. 2 VwVfG |',
     );
     expect(readme).toContain('Das Rechtstor ist offen');
     expect(readme).toContain('- `ablehnung`');

@@ -102,13 +102,18 @@ function fristen({ angabe }: Paket): string {
   return `## Fristen\n\n${zeilen.length > 0 ? tabelle(['Name', 'Zweck', 'Dauer', 'Norm'], zeilen) : '_keine_'}`;
 }
 
-const EINHEITEN = { tage: 'Tage', wochen: 'Wochen', monate: 'Monate', jahre: 'Jahre' } as const;
+const EINHEITEN = {
+  tage: ['Tag', 'Tage'],
+  wochen: ['Woche', 'Wochen'],
+  monate: ['Monat', 'Monate'],
+  jahre: ['Jahr', 'Jahre'],
+} as const;
 
 function fristdauer(frist: FristAngabe): string {
   if ('zum' in frist) return `bis \`${frist.zum.replace(/^=\s*/u, '')}\``;
   const [einheit, anzahl] = Object.entries(frist.dauer)[0] ?? ['tage', 0];
   const ab = frist.ab ? `, ab \`${frist.ab.replace(/^=\s*/u, '')}\`` : '';
-  return `${anzahl} ${EINHEITEN[einheit as keyof typeof EINHEITEN]} (${frist.art}${ab})`;
+  return `${anzahl} ${EINHEITEN[einheit as keyof typeof EINHEITEN][anzahl === 1 ? 0 : 1]} (${frist.art}${ab})`;
 }
 
 interface ParameterSicht {
