@@ -7,8 +7,6 @@ import { parseTypKnoten, sauber } from './parse-typ.js';
 import { type Quelltext, zuTief } from './quelltext.js';
 import { syntaxfehler } from './syntaxfehler.js';
 
-const OPERATOREN: readonly Vergleichsoperator[] = ['=', '!=', '<', '<=', '>', '>='];
-
 /** Deepest syntax tree; beyond it the machine's stack would be at risk. */
 const TIEFE_MAX = 400;
 
@@ -169,7 +167,12 @@ export class BaumLeser {
       };
     }
     if (wort !== 'in') {
-      const op = this.#operator(this.#pflicht(teile[1], knoten));
+      const operator = this.#pflicht(teile[1], knoten);
+      // The grammar reads `a == b` as `a = (= b)`; nobody who writes it means that.
+      if (teile[2]?.name === 'SimplePositiveUnaryTest' && teile[2].firstChild?.name === 'CompareOp') {
+        throw syntaxfehler(this.#text, operator);
+      }
+      const op = this.#quelle(operator) as Vergleichsoperator;
       return { k: 'vergleich', op, links, rechts: this.ausdruck(this.#pflicht(teile[2], knoten)), ...stelle };
     }
     const rechts = this.#pflicht(teile[1], knoten);
@@ -252,16 +255,9 @@ export class BaumLeser {
   #einfacherTest(knoten: SyntaxNode, teile: readonly SyntaxNode[]): Ast {
     const erstes = this.#pflicht(teile[0], knoten);
     if (erstes.name !== 'CompareOp') return this.ausdruck(erstes);
-    const op = this.#operator(erstes);
+    const op = this.#quelle(erstes) as Vergleichsoperator;
     const wert = this.ausdruck(this.#pflicht(teile[1], knoten));
     return { k: 'unaer', op, wert, von: knoten.from, bis: knoten.to };
-  }
-
-  /** The grammar also lets `==` pass, which is no FEEL. */
-  #operator(knoten: SyntaxNode): Vergleichsoperator {
-    const op = OPERATOREN.find((o) => o === this.#quelle(knoten));
-    if (!op) throw syntaxfehler(this.#text, knoten);
-    return op;
   }
 
   #intervall(knoten: SyntaxNode, teile: readonly SyntaxNode[]): Ast {

@@ -444,7 +444,7 @@ describe('Warnungen', () => {
     expect(() => compileFeel('if x == 1 then 2 else 3')).toThrow(
       expect.objectContaining({
         code: 'FEEL_SYNTAX',
-        position: { von: 5, bis: 7 },
+        position: { von: 5, bis: 6 },
         abhilfe: expect.stringContaining('statt =='),
       }),
     );
