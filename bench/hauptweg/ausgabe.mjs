@@ -129,10 +129,16 @@ function zeigeFaden(prozess, { gesamtMs, jePaket, jeFunktion }, melde) {
 }
 
 /** Cold and warm start. */
-export function zeigeStart({ kaltMs, ersterStartMitPaketenMs, warmMs, warmMedianMs }, melde) {
+export function zeigeStart(
+  { kaltMs, npmZwischenspeicher, ersterStartMitPaketenMs, warmMs, warmMedianMs },
+  melde,
+) {
   const s = (ms) => `${zahl(ms / 1000)} s`;
   melde('\nVon npm start -- --leer bis zum ersten Beleg / to the first receipt');
-  if (kaltMs) melde(`  kalt / cold (Klon, Installation, Bau, Datenbank): ${s(kaltMs)}`);
+  const speicher = npmZwischenspeicher
+    ? 'npm-Zwischenspeicher vorhanden / npm cache there'
+    : 'ohne npm-Zwischenspeicher';
+  if (kaltMs) melde(`  kalt / cold (Installation, Bau, Datenbank; ${speicher}): ${s(kaltMs)}`);
   if (ersterStartMitPaketenMs)
     melde(`  erster Start, Pakete vorhanden / packages there: ${s(ersterStartMitPaketenMs)}`);
   melde(`  warm: ${warmMs.map(s).join(', ')}; Median ${s(warmMedianMs)}`);

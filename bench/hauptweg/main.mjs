@@ -31,18 +31,18 @@ async function hauptablauf() {
   const maschine = beschreibeMaschine(WURZEL);
   if (wahl.profil) {
     const ergebnis = await mehrereProfile();
-    zeigeProfil(ergebnis, melde);
-    return sichere('profil', { maschine, ergebnis });
+    sichere('profil', { maschine, ergebnis });
+    return zeigeProfil(ergebnis, melde);
   }
   if (wahl.start || wahl.kaltstart) {
     const ergebnis = await messeStart({ kalt: wahl.kaltstart, melde });
-    zeigeStart(ergebnis, melde);
-    return sichere('start', { maschine, ergebnis });
+    sichere('start', { maschine, ergebnis });
+    return zeigeStart(ergebnis, melde);
   }
   const runden = Number(wahl.runden ?? (wahl.kurz ? 1 : 3));
   const ergebnis = await messeLast({ kurz: wahl.kurz, runden, melde });
-  zeigeLast(ergebnis, maschine, melde);
-  return sichere('last', { maschine, ergebnis });
+  sichere('last', { maschine, ergebnis });
+  return zeigeLast(ergebnis, maschine, melde);
 }
 
 async function mehrereProfile() {

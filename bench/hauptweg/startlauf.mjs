@@ -34,7 +34,9 @@ export async function messeStart({ kalt, melde }) {
     }
     return {
       art: 'start',
-      ...(kalt ? { kaltMs: erster.ms } : { ersterStartMitPaketenMs: erster.ms }),
+      ...(kalt
+        ? { kaltMs: erster.ms, npmZwischenspeicher: npmZwischenspeicher() }
+        : { ersterStartMitPaketenMs: erster.ms }),
       ausgabeErster: erster.ausgabe,
       warmMs: warm.map(({ ms }) => ms),
       warmMedianMs: median(warm.map(({ ms }) => ms)),
@@ -101,8 +103,8 @@ function poste(port, vorlage) {
   });
 }
 
-/** Whether npm had its packages in the cache, which a cold start must say. */
-export function npmZwischenspeicher() {
+/** Whether npm keeps a cache here that an earlier installation may have filled, which a cold start must say. */
+function npmZwischenspeicher() {
   const ordner = spawnSync('npm', ['config', 'get', 'cache'], { encoding: 'utf8' })
     .stdout.trim()
     .split('\n')
