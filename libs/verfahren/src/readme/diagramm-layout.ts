@@ -21,6 +21,7 @@ export function beschriftung(knoten: ProzessKnoten): {
   const name = knoten.pfad.at(-1) ?? '';
   const text = zustandsText(knoten);
   if (knoten.kinder.length > 0) {
+    if (knoten.beschreibung && text.length <= 34) return { titel: [text], zeilen: [name] };
     const zeilen = knoten.beschreibung ? umbrechen(text, 44, 3) : [];
     return { titel: [worte(name)], zeilen };
   }
