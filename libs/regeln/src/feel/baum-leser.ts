@@ -1,11 +1,10 @@
 import { parseZahl } from '../werte/zahl.js';
 import type { Ast, InOhneKlammer, Iteration, Rechenoperator, Vergleichsoperator } from './ast.js';
 import { inhalt, kinder, type SyntaxNode } from './baum.js';
-import { FeelFehler } from './feel-fehler.js';
 import { parseTextliteral } from './literale.js';
 import { parseTypKnoten, sauber } from './parse-typ.js';
 import { type Quelltext, zuTief } from './quelltext.js';
-import { syntaxfehler } from './syntaxfehler.js';
+import { syntaxfehler, unlesbar } from './syntaxfehler.js';
 
 /** Deepest syntax tree; beyond it the machine's stack would be at risk. */
 const TIEFE_MAX = 400;
@@ -114,7 +113,7 @@ export class BaumLeser {
       case 'Interval':
         return this.#intervall(knoten, teile);
       default:
-        throw this.#unlesbar(knoten);
+        throw unlesbar(this.#text, knoten);
     }
   }
 
@@ -286,16 +285,7 @@ export class BaumLeser {
   }
 
   #pflicht(knoten: SyntaxNode | undefined, eltern: SyntaxNode): SyntaxNode {
-    if (!knoten) throw this.#unlesbar(eltern);
+    if (!knoten) throw unlesbar(this.#text, eltern);
     return knoten;
-  }
-
-  #unlesbar(knoten: SyntaxNode): FeelFehler {
-    return new FeelFehler(
-      'FEEL_SYNTAX',
-      `Der Ausdruck ist bei »${this.#quelle(knoten).slice(0, 30)}« unvollständig oder nicht verständlich.`,
-      'Prüfen Sie Klammern und Operatoren.',
-      { von: knoten.from, bis: knoten.to },
-    );
   }
 }

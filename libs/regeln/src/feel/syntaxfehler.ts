@@ -17,6 +17,16 @@ export function syntaxfehler(text: string, knoten: SyntaxNode): FeelFehler {
   });
 }
 
+/** The error for a part that the grammar lets pass though something of it is missing. */
+export function unlesbar(text: string, knoten: SyntaxNode): FeelFehler {
+  return new FeelFehler(
+    'FEEL_SYNTAX',
+    `Der Ausdruck ist bei »${text.slice(knoten.from, knoten.to).slice(0, 30)}« unvollständig oder nicht verständlich.`,
+    'Prüfen Sie Klammern und Operatoren.',
+    { von: knoten.from, bis: knoten.to },
+  );
+}
+
 function abhilfe(text: string, rest: string): string {
   if (/[„“”«»‚‘’]/.test(text)) return 'Setzen Sie Texte in gerade Anführungszeichen ("…").';
   if (/^'/.test(rest)) return 'Setzen Sie Texte in doppelte Anführungszeichen ("…").';
