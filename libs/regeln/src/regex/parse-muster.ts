@@ -119,7 +119,7 @@ class Musterleser {
       case '(':
         return this.#gruppe(tiefe);
       case '[':
-        return { k: 'zeichen', passt: this.#egal(this.#klasse(0)) };
+        return { k: 'zeichen', passt: this.#klasse(0) };
       case '.':
         this.#i++;
         return { k: 'zeichen', passt: this.flags.punktAlles ? () => true : (x) => x !== '\n' && x !== '\r' };
@@ -199,6 +199,7 @@ class Musterleser {
     return klasse;
   }
 
+  /** Case does not matter for characters and ranges; categories like `\p{Lu}` keep their meaning (XPath 3.1 § 5.6.2). */
   #egal(klasse: Zeichenklasse): Zeichenklasse {
     return this.flags.ohneSchrift ? ohneSchrift(klasse) : klasse;
   }
@@ -232,17 +233,18 @@ class Musterleser {
     const von = this.#klassenzeichen();
     if (typeof von !== 'string') return von;
     const naechstes = this.text[this.#i + 1];
-    if (this.text[this.#i] !== '-' || naechstes === ']' || naechstes === '[') return (x) => x === von;
+    if (this.text[this.#i] !== '-' || naechstes === ']' || naechstes === '[')
+      return this.#egal((x) => x === von);
     this.#i++;
     const bis = this.#klassenzeichen();
     if (typeof bis !== 'string') throw this.fehler('ein Bereich endet mit einem Zeichen');
     const a = von.codePointAt(0) as number;
     const b = bis.codePointAt(0) as number;
     if (a > b) throw this.fehler(`der Bereich ${von}-${bis} ist leer`);
-    return (x) => {
+    return this.#egal((x) => {
       const punkt = x.codePointAt(0) as number;
       return punkt >= a && punkt <= b;
-    };
+    });
   }
 
   #klassenzeichen(): string | Zeichenklasse {

@@ -50,6 +50,11 @@ export class Treffersuche {
     return undefined;
   }
 
+  /** Whether an offset is the end of the text. */
+  istEnde(i: number): boolean {
+    return i >= this.#text.length;
+  }
+
   /** A piece of the text. */
   text(von: number, bis: number): string {
     return this.#text.slice(von, bis).join('');

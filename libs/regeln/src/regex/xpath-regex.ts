@@ -71,14 +71,14 @@ export function ersetze(
   return ergebnis + finder.text(stelle, Number.POSITIVE_INFINITY);
 }
 
-/** Splits a text at every match (XPath `fn:tokenize`, but keeping empty parts). */
+/** Splits a text at every match, keeping empty parts; a pattern that matches nothing splits between characters. */
 export function teileText(text: string, pattern: string, schritte: number): string[] {
   const m = muster(pattern, '');
   const finder = suche(text, m, schritte);
   const teile: string[] = [];
   let stelle = 0;
   for (let t = finder.naechster(0); t; t = finder.naechster(Math.max(t.bis, t.von + 1))) {
-    if (t.bis === t.von) continue;
+    if (t.bis === t.von && (t.von === 0 || finder.istEnde(t.von))) continue;
     teile.push(finder.text(stelle, t.von));
     stelle = t.bis;
   }

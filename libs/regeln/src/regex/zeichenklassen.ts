@@ -89,10 +89,21 @@ function kategorie(name: string): Zeichenklasse | undefined {
 
 /** Whether two characters are the same but for upper and lower case. */
 export function gleichOhneSchrift(a: string, b: string): boolean {
-  return a === b || a.toLowerCase() === b.toLowerCase() || a.toUpperCase() === b.toUpperCase();
+  if (a === b) return true;
+  return a.toLowerCase() === b.toLowerCase() || a.toUpperCase() === b.toUpperCase();
 }
 
-/** A class that also takes the other case of its characters. */
+/** A class that also takes the other case of its characters; the Kelvin sign is a k, and so a K. */
 export function ohneSchrift(klasse: Zeichenklasse): Zeichenklasse {
-  return (z) => klasse(z) || klasse(z.toLowerCase()) || klasse(z.toUpperCase());
+  return (z) => {
+    const klein = z.toLowerCase();
+    const gross = z.toUpperCase();
+    return (
+      klasse(z) ||
+      klasse(klein) ||
+      klasse(gross) ||
+      klasse(klein.toUpperCase()) ||
+      klasse(gross.toLowerCase())
+    );
+  };
 }
