@@ -7,3 +7,4 @@ export type { IdQuelle } from './ids.js';
 export { canonicalJson, type Json, type JsonObject, sha256 } from './json.js';
 export { formatDatum, type PlainDate, plainDate, Temporal } from './plain-date.js';
 export { LAENDER, type Land, REGIME, type Regime } from './regime.js';
+export { uuidAus } from './uuid-aus.js';

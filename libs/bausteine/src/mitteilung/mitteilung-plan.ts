@@ -16,7 +16,6 @@ export interface MitteilungPlan {
   readonly vorlage: string;
   readonly daten: MitteilungDaten;
   readonly kanal: BekanntgabeKanal;
-  readonly erklaerung?: ErklaerungVorlage;
   readonly nachricht?: XoevAntwort;
   /** Last day of the period that the letter sets, ISO. */
   readonly fristBis?: string;
@@ -65,8 +64,8 @@ export function planeMitteilung(
     ...(zusatz.frist && { frist: zusatz.frist }),
     ...(zusatz.rechtsfolgenhinweis && { rechtsfolgenhinweis: zusatz.rechtsfolgenhinweis }),
     schluss: satz.texte(vorlage.hinweise),
+    ...(vorlage.erklaerung && { erklaerung: fuelleErklaerung(vorlage.erklaerung, satz) }),
   };
-  const erklaerung = vorlage.erklaerung && fuelleErklaerung(vorlage.erklaerung, satz);
   const fehler = satz.fehler(vorlageName);
   if (fehler) return { fehler };
   const antwort = xoevAntwort(umfeld, vorlage.nachricht, ausschnitt);
@@ -76,7 +75,6 @@ export function planeMitteilung(
     vorlage: vorlageName,
     daten,
     kanal: angaben.kanal,
-    ...(erklaerung && { erklaerung }),
     ...(antwort.antwort && { nachricht: antwort.antwort }),
     ...(zusatz.frist && { fristBis: zusatz.frist.ende }),
   };

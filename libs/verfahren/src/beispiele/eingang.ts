@@ -1,3 +1,4 @@
+import { sha256 } from '#libs/kernel';
 import {
   extrahiereFakten,
   findNachrichtenplan,
@@ -17,7 +18,13 @@ import { alsAnlage } from './anlage.js';
 
 /** A message of an example after check and mapping, or why it does not get that far. */
 export type Eingangsergebnis =
-  | { readonly nachricht: Nachricht; readonly stand: Eingangsstand; readonly ereignis: string }
+  | {
+      readonly nachricht: Nachricht;
+      /** Of the message as received. */
+      readonly sha256: string;
+      readonly stand: Eingangsstand;
+      readonly ereignis: string;
+    }
   | { readonly mangel: string; readonly ohneSchema?: true };
 
 /**
@@ -58,6 +65,7 @@ export function nimmEntgegen(
   const befund = extrahiereFakten(nachricht, uebersetzung.plan, dateien);
   return {
     nachricht,
+    sha256: sha256(bytes),
     stand: bisher ? ergaenzterStand(bisher, befund) : ersterStand(befund),
     ereignis: plan.rolle === 'antrag' ? 'ANTRAG' : EREIGNIS_JE_ROLLE[plan.rolle],
   };

@@ -119,7 +119,7 @@ export class Simulation {
       test,
       verfahren: { id: verfahrenId, version },
       nachricht: JSON.parse(
-        JSON.stringify({ standard, version: nachrichtVersion, wurzel, kopf }),
+        JSON.stringify({ standard, version: nachrichtVersion, wurzel, kopf, sha256: eingang.sha256 }),
       ) as JsonObject,
     };
     this.#schreiteFort({ art: 'beginn', id: this.#id(), kontext: { vorgang, ...eingang.stand } });

@@ -14,9 +14,9 @@ import {
 import type { Empfaenger, VerwendeterParameter } from '#libs/bescheid';
 import type { Fehlerangabe, Kontext } from '#libs/engine';
 import type { Dauer } from '#libs/fristen';
-import { BescheidwerkFehler, type Json, type JsonObject, type PlainDate } from '#libs/kernel';
+import { BescheidwerkFehler, type Json, type JsonObject, type PlainDate, uuidAus } from '#libs/kernel';
 import type { Entscheidungsergebnis } from '#libs/regeln';
-import { fuelleVorlage } from '#libs/xoev';
+import { fuelleVorlage, nachDin91379, type Vorlagenwerte } from '#libs/xoev';
 import {
   alsUmfeldBehoerde,
   findAuffangBehoerde,
@@ -143,10 +143,12 @@ export class Umfeld implements BausteinUmfeld {
       };
     }
     try {
-      const xml = fuelleVorlage(vorlage, (ausdruck, skop) => {
-        const zusatz = { ...ausschnitt.zusatz, ...(skop as JsonObject) };
+      const antwort = antwortAngaben(datei, ausschnitt);
+      const werte: Vorlagenwerte = (ausdruck, skop) => {
+        const zusatz = { antwort, ...ausschnitt.zusatz, ...skop };
         return this.#rechenwerk.wert(ausdruck, { ...ausschnitt, zusatz });
-      });
+      };
+      const xml = fuelleVorlage(vorlage, werte, nachDin91379);
       return { xml };
     } catch (grund) {
       if (!(grund instanceof BescheidwerkFehler)) throw grund;
@@ -190,4 +192,10 @@ export class Umfeld implements BausteinUmfeld {
       warnungen: leer.map((feld) => `Die Anschrift ist unvollständig: „empfaenger.${feld}“ ist leer.`),
     };
   }
+}
+
+/** What every answer needs of its own: a UUID that is the same when it is planned again, and its instant. */
+function antwortAngaben(datei: string, { kontext, jetzt }: Ausschnitt): JsonObject {
+  const { id = '' } = kontext.vorgang;
+  return { uuid: uuidAus(`${id} ${datei} ${jetzt.zeitpunkt}`), zeitpunkt: jetzt.zeitpunkt };
 }

@@ -91,7 +91,7 @@ export interface Kontextvorgang extends JsonObject {
   readonly behoerdeId: string;
   readonly test: boolean;
   readonly verfahren: { readonly id: string; readonly version: string };
-  /** Header of the application, for answers in its own standard. */
+  /** Standard, header and SHA-256 of the application, for answers in its own standard. */
   readonly nachricht: JsonObject;
 }
 

@@ -124,7 +124,7 @@ export class PruefeEingang {
           behoerdeId,
           test: merkmale.test,
           verfahren: { id: verfahrenId, version },
-          nachricht: kopfdaten(nachricht),
+          nachricht: kopfdaten(eingang, nachricht),
         },
       },
     };
@@ -193,8 +193,8 @@ function zuMerkmale(nachricht: Nachricht): Merkmale {
   };
 }
 
-function kopfdaten({ standard, version, wurzel, kopf }: Nachricht): JsonObject {
-  return JSON.parse(JSON.stringify({ standard, version, wurzel, kopf }));
+function kopfdaten({ sha256 }: Eingang, { standard, version, wurzel, kopf }: Nachricht): JsonObject {
+  return JSON.parse(JSON.stringify({ standard, version, wurzel, kopf, sha256 }));
 }
 
 function posteingang(

@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { liesPaketordner } from '#libs/composition';
+import { hatFehler } from '#libs/kernel';
+import { abdeckung, ladePaket, type Paket, pruefePaket, spieleBeispiele } from '#libs/verfahren';
+import { importiereSchema } from '#libs/xoev';
+import { schreibeReadme } from '../../apps/cli/src/verfahren/readme.js';
+import { ladeWerkzeuge } from '../../apps/cli/src/verfahren/simulationsumgebung.js';
+import { GETEILT, verfahrenImProjekt, XBAU_VORHANDEN } from '../unterbau/testanwendung.js';
+
+/** What holds for every shipped procedure. */
+const spielbar = verfahrenImProjekt().filter((name) => XBAU_VORHANDEN || name !== 'baugenehmigung');
+if (!XBAU_VORHANDEN) console.info('Ohne ../shared: die Beispiele der Baugenehmigung werden nicht gespielt.');
+
+let ordner: string;
+const orte = () => ({ behoerden: 'behoerden', schemata: ['xoev-schemas', ordner] });
+
+beforeAll(() => {
+  ordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-schemata-'));
+  if (XBAU_VORHANDEN) importiereSchema(join(GETEILT, 'xoev', 'xbau', '2.6', 'xsd'), ordner);
+});
+afterAll(() => rmSync(ordner, { recursive: true, force: true }));
+
+async function lade(name: string): Promise<Paket> {
+  const geladen = ladePaket(await liesPaketordner(join('workflows', name)));
+  if ('befunde' in geladen) throw new Error(JSON.stringify(geladen.befunde));
+  return geladen.paket;
+}
+
+describe.each(verfahrenImProjekt())('Das Verfahren %s', (name) => {
+  it('hat keinen Befund, der die Veröffentlichung verbietet, auch nicht am Rechtstor', async () => {
+    const befunde = await pruefePaket(await lade(name));
+    expect(hatFehler(befunde) ? befunde.filter(({ schwere }) => schwere === 'fehler') : []).toEqual([]);
+  });
+});
+
+describe.each(spielbar)('Die Beispiele von %s', (name) => {
+  it('bestehen und besuchen jeden Zustand und jeden Übergang', async () => {
+    const paket = await lade(name);
+    expect(paket.beispiele.length).toBeGreaterThanOrEqual(8);
+    const ergebnisse = await spieleBeispiele(paket, await ladeWerkzeuge(orte()));
+    const gescheitert = ergebnisse.filter(({ bestanden }) => !bestanden);
+    expect(gescheitert.map((ergebnis) => ergebnis)).toEqual([]);
+    const { zustaende, uebergaenge } = abdeckung(paket, ergebnisse);
+    expect({ zustaende: zustaende.offen, uebergaenge: uebergaenge.offen }).toEqual({
+      zustaende: [],
+      uebergaenge: [],
+    });
+  }, 60_000);
+
+  it('stehen in README und Diagramm auf dem Stand des Pakets', async () => {
+    const meldungen: string[] = [];
+    const aktuell = await schreibeReadme(
+      [join('workflows', name)],
+      true,
+      { sage: (zeile) => meldungen.push(zeile) },
+      orte(),
+    );
+    expect({ aktuell, meldungen }).toEqual({ aktuell: true, meldungen: [] });
+    expect(readFileSync(join('workflows', name, 'README.md'), 'utf8')).toContain('ablauf.svg');
+  }, 60_000);
+});
