@@ -258,6 +258,20 @@ describe('Prüfung von Entscheidungstabellen', () => {
     });
   });
 
+  it('Zwischen ganzen Zahlen nennt die Abhilfe, wie die Regeln aneinanderstoßen', async () => {
+    const gefunden = await befunde(
+      modell({
+        regeln: [
+          ['<= 5', '"a"'],
+          ['>= 6', '"b"'],
+        ],
+      }),
+    );
+    expect(gefunden.map((b) => b.abhilfe)).toEqual([
+      'Kommen nur ganze Zahlen vor, lassen Sie die Regeln bei 6 aneinanderstoßen, etwa [..6) und [6..].',
+    ]);
+  });
+
   it('Eine Lücke wird mit den Werten beschrieben, für die keine Regel zutrifft', async () => {
     const [befund] = await befunde(
       modell({

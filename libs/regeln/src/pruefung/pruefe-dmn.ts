@@ -208,7 +208,7 @@ function pruefeAbdeckung(info: TabellenInfo, melder: Melder): void {
         info.element,
         wo,
         `Keine Regel trifft zu für ${inWorten(gebiet)}; solche Fälle gehen an einen Menschen.`,
-        'Ergänzen Sie eine Regel oder einen Vorgabewert, wenn das nicht gewollt ist.',
+        abhilfeFuerLuecke(gebiet),
       );
     }
   }
@@ -239,6 +239,15 @@ function pruefeAbdeckung(info: TabellenInfo, melder: Melder): void {
       'Teilen Sie die Tabelle in mehrere Entscheidungen auf.',
     );
   }
+}
+
+/** Between 5 and 6 there are numbers, even where the designer thinks of whole ones. */
+function abhilfeFuerLuecke(gebiet: Gebiet): string {
+  const schmal = gebiet
+    .map((teil) => /\((\d+)\.\.(\d+)\)$/.exec(teil))
+    .find((t) => t && Number(t[2]) - Number(t[1]) === 1);
+  if (!schmal) return 'Ergänzen Sie eine Regel oder einen Vorgabewert, wenn das nicht gewollt ist.';
+  return `Kommen nur ganze Zahlen vor, lassen Sie die Regeln bei ${schmal[2]} aneinanderstoßen, etwa [..${schmal[2]}) und [${schmal[2]}..].`;
 }
 
 function inWorten(gebiet: Gebiet): string {

@@ -8,9 +8,19 @@ import { zeitpunktAusTemporal } from './zeitpunkt.js';
 /** Deeper data is refused: facts are shallow, and cycles have no end. */
 const TIEFE_MAX = 100;
 
+/** Containers of our own making that hold nothing but FEEL values, so that they need not be walked again. */
+const rein = new WeakSet<object>();
+
+/** Remembers a list or context that was just made and holds nothing but FEEL values. */
+export function merkeAlsRein<T extends FeelWert>(wert: T): T {
+  if (typeof wert === 'object' && wert !== null) rein.add(wert);
+  return wert;
+}
+
 /**
  * Lets a JavaScript value into FEEL: numbers become exact decimals, Temporal values FEEL's own,
- * `undefined` and anything without meaning in FEEL null. Copies only what it must change.
+ * `undefined` and anything without meaning in FEEL null. Copies only what it must change. What `jsonZuFeel`
+ * made is taken as it is; do not change it afterwards.
  */
 export function nachFeel(wert: unknown, tiefe = 0): FeelWert {
   switch (typeof wert) {
@@ -32,6 +42,7 @@ function objektNachFeel(wert: object, tiefe: number): FeelWert {
   if (wert instanceof Decimal) return wert.isFinite() ? (wert as Decimal) : null;
   if (wert instanceof FeelObjekt) return wert as FeelWert;
   if (wert instanceof Temporal.PlainDate) return wert;
+  if (rein.has(wert)) return wert as FeelWert;
   if (Array.isArray(wert)) return listeNachFeel(wert, tiefe);
   const prototyp = Object.getPrototypeOf(wert);
   if (prototyp === Object.prototype || prototyp === null) return kontextNachFeel(wert, tiefe);

@@ -1,7 +1,7 @@
 import { Decimal, type Json, type JsonObject } from '#libs/kernel';
 import { Teilezaehler } from '../feel/grenzen.js';
 import { datumText, type FeelDatum, parseDatum } from './datum.js';
-import { nachFeel } from './eintritt.js';
+import { merkeAlsRein, nachFeel } from './eintritt.js';
 import { feelText } from './feel-text.js';
 import {
   artVon,
@@ -29,6 +29,12 @@ export interface FaktTyp {
  * evaluation reports it instead of losing it.
  */
 export function jsonZuFeel(json: Json | undefined, typ?: FaktTyp): FeelWert {
+  // A context read by its type is always made anew; anything else may be the caller's own object.
+  const wert = lies(json, typ);
+  return wert !== json ? merkeAlsRein(wert) : wert;
+}
+
+function lies(json: Json | undefined, typ: FaktTyp | undefined): FeelWert {
   if (!typ || json === null || json === undefined) return nachFeel(json);
   switch (typ.art) {
     case 'datum':
@@ -39,9 +45,7 @@ export function jsonZuFeel(json: Json | undefined, typ?: FaktTyp): FeelWert {
     case 'geld':
       return typeof json === 'string' ? (parseZahl(json) ?? json) : nachFeel(json);
     case 'liste':
-      return Array.isArray(json)
-        ? json.map((eintrag: Json) => jsonZuFeel(eintrag, typ.element))
-        : nachFeel(json);
+      return Array.isArray(json) ? json.map((eintrag: Json) => lies(eintrag, typ.element)) : nachFeel(json);
     case 'objekt':
       return typeof json === 'object' && !Array.isArray(json)
         ? objekt(json as JsonObject, typ)
@@ -55,7 +59,7 @@ function objekt(json: JsonObject, typ: FaktTyp): FeelKontext {
   const kontext: Record<string, FeelWert> = {};
   for (const [name, wert] of Object.entries(json)) {
     const feldtyp = typ.felder && Object.hasOwn(typ.felder, name) ? typ.felder[name] : undefined;
-    setzeEintrag(kontext, name, jsonZuFeel(wert, feldtyp));
+    setzeEintrag(kontext, name, lies(wert, feldtyp));
   }
   return kontext;
 }
