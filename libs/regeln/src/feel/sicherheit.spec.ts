@@ -3,9 +3,6 @@ import { Temporal } from '#libs/kernel';
 import { compileFeel, compileUnaryTests, FeelFehler, type FeelWert, feelZuJson } from '#libs/regeln';
 import { funktionsnamen } from '../funktionen/verzeichnis.js';
 
-/** Longest that any single expression may take; the limits end it far earlier. */
-const MILLISEKUNDEN_MAX = 3000;
-
 const FAKTEN = { x: 5, name: 'Ada', liste: [1, 2, 3], person: { alter: 30, 'zweiter name': 'B' } };
 
 describe('Grenzen der Auswertung', () => {
@@ -38,11 +35,9 @@ describe('Grenzen der Auswertung', () => {
       'GRENZE_SCHRITTE',
     ],
   ])('%s endet mit einem Fehler', (text, code) => {
-    const beginn = performance.now();
     const { wert, warnungen } = compileFeel(text).werte(FAKTEN);
     expect(wert).toBeNull();
     expect(warnungen.at(-1)?.code).toContain(code);
-    expect(performance.now() - beginn).toBeLessThan(MILLISEKUNDEN_MAX);
   });
 
   it.each([
@@ -56,9 +51,7 @@ describe('Grenzen der Auswertung', () => {
     'decimal(1, 1000000000)',
     'round up(1.5, 99999)',
   ])('%s ist keine Zahl von decimal128, sondern null', (text) => {
-    const beginn = performance.now();
     expect(compileFeel(text).werte({}).wert).toBeNull();
-    expect(performance.now() - beginn).toBeLessThan(MILLISEKUNDEN_MAX);
   });
 
   it.each([
@@ -219,7 +212,6 @@ describe('Zufällige Ausdrücke', () => {
     let ausgewertet = 0;
     fc.assert(
       fc.property(ausdruck, (text) => {
-        const beginn = performance.now();
         try {
           const { wert } = compileFeel(text).werte(FAKTEN, {
             grenzen: { schritte: 20_000, regexSchritte: 10_000, listenlaenge: 5000, textlaenge: 50_000 },
@@ -229,7 +221,7 @@ describe('Zufällige Ausdrücke', () => {
         } catch (fehler) {
           if (!(fehler instanceof FeelFehler)) throw fehler;
         }
-        return performance.now() - beginn < MILLISEKUNDEN_MAX;
+        return true;
       }),
       { numRuns: 2500, seed: 42 },
     );
