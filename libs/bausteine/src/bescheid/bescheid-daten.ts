@@ -15,6 +15,7 @@ import { fuelleErklaerung } from '../mitteilung/mitteilung-plan.js';
 import type { BescheidVorlage } from '../vorlage/bescheid-vorlage.js';
 import { automationHinweis, type Entscheider } from './automation-hinweis.js';
 import { begruende, hatRegelwerk, spurenDer } from './begruendung.js';
+import { stelleBerechnungenDar } from './berechnung.js';
 
 /** Stands for the number until the shell assigns it in the transaction of the decision. */
 export const NUMMER_OFFEN = '__BESCHEIDNUMMER__';
@@ -42,6 +43,7 @@ export function stelleBescheidZusammen(
     : 'vollautomatisch';
   const kosten = kostenDer(vorlage, jetzt.heute, satz);
   const erklaerung = vorlage.erklaerung && fuelleErklaerung(vorlage.erklaerung, satz);
+  const berechnung = stelleBerechnungenDar(vorlage.berechnung, satz);
   const nebenbestimmungen = vorlage.nebenbestimmungen
     .filter(({ wenn }) => satz.gilt(wenn))
     .map((n) => ({ art: n.art, text: satz.text(n.text), norm: n.norm }));
@@ -55,6 +57,7 @@ export function stelleBescheidZusammen(
     nebenbestimmungen: ordneNebenbestimmungen(nebenbestimmungen),
     ...(kosten && { kosten }),
     begruendung: begruende(vorlage, kontext, satz),
+    ...(berechnung.length > 0 && { berechnung }),
     hinweise: satz.texte(vorlage.hinweise),
     rechtsbehelf: belehrung,
     automation: automationHinweis(art, umfeld.verfahren.regime, angaben.kanal, kopf.aktenzeichen),

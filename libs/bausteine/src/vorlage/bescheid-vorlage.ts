@@ -19,6 +19,26 @@ const KostenVorlage = z.strictObject({
   faelligInTagen: z.int().positive().max(365).optional(),
 });
 
+const SpaltenVorlage = z.union([
+  Text,
+  z.strictObject({ titel: Text, ausrichtung: z.enum(['links', 'rechts', 'mitte']).default('links') }),
+]);
+
+/** A calculation printed as an annex. Rows and sum are FEEL lists of texts, as many as there are columns. */
+export const BerechnungVorlage = z.strictObject({
+  titel: Text,
+  /** Printed only where this holds; without it always. */
+  wenn: FeelText.optional(),
+  /** Heading, aligned left; or heading with its alignment. */
+  spalten: z.array(SpaltenVorlage).min(1),
+  /** A list of rows, each a list of texts. */
+  zeilen: FeelText,
+  /** One row that closes the table. */
+  summe: FeelText.optional(),
+  erlaeuterung: Text.optional(),
+});
+export type BerechnungVorlage = z.infer<typeof BerechnungVorlage>;
+
 const BegruendungVorlage = z.strictObject({
   tatsaechlich: z.array(Text).default([]),
   /** Ids of `regelwerk` invocations whose fired rules are printed, in this order. */
@@ -40,6 +60,8 @@ export const BescheidVorlage = z.strictObject({
   nebenbestimmungen: z.array(NebenbestimmungVorlage).default([]),
   kosten: KostenVorlage.optional(),
   begruendung: BegruendungVorlage,
+  /** Annexes that show how figures came about, e.g. `= ergebnisse.regeln.ergebnis.rechenweg`. */
+  berechnung: z.array(BerechnungVorlage).default([]),
   hinweise: z.array(Text).default([]),
   anlagen: z.array(Text).default([]),
   unterzeichner: z.strictObject({ name: Text, funktion: Text }).optional(),
