@@ -24,11 +24,23 @@ export interface Urteil {
 /** Models whose cases need Java functions, which are not executed. */
 const JAVA = /kind="Java"|external\s*\{/;
 
-/** Runs all cases of a compliance level; folders in alphabetical order. */
+/** The folders in a folder, in alphabetical order; the kit also has loose files beside them. */
+export function ordnerIn(wurzel: string): string[] {
+  return readdirSync(wurzel, { withFileTypes: true })
+    .filter((eintrag) => eintrag.isDirectory())
+    .map((eintrag) => eintrag.name)
+    .sort();
+}
+
+/**
+ * Runs all cases of a compliance level; folders in alphabetical order.
+ *
+ * @returns the outcomes, and the folders whose models name external Java functions
+ */
 export async function laufeStufe(wurzel: string): Promise<{ urteile: Urteil[]; java: string[] }> {
   const urteile: Urteil[] = [];
   const java: string[] = [];
-  for (const ordner of readdirSync(wurzel).sort()) {
+  for (const ordner of ordnerIn(wurzel)) {
     const pfad = join(wurzel, ordner);
     const dateien = readdirSync(pfad);
     const quellen = dateien

@@ -80,6 +80,48 @@ describe('Ausdrücke in Kästchen', () => {
   });
 });
 
+describe('Bedingungen in Kästchen liefern Wahrheitswerte', () => {
+  const wenn = (feel: string) =>
+    `<conditional><if>${text(feel)}</if><then>${text('"dann"')}</then><else>${text('"sonst"')}</else></conditional>`;
+  const quantor = (art: string, feel: string) =>
+    `<${art} iteratorVariable="x"><in>${text('l')}</in><satisfies>${text(feel)}</satisfies></${art}>`;
+
+  it.each<[string, string, string, string]>([
+    ['if: null ist nicht wahr', wenn('null'), '"sonst"', ''],
+    ['if: ein Text ist keine Bedingung', wenn('"ja"'), 'null', 'TYP_FALSCH'],
+    [
+      'some: ein Text neben einem Treffer ist ein Fehler',
+      quantor('some', 'if x = 2 then true else "?"'),
+      'null',
+      'TYP_FALSCH',
+    ],
+    [
+      'every: ein Text neben einem Gegenbeispiel ist ein Fehler',
+      quantor('every', 'if x = 2 then false else "?"'),
+      'null',
+      'TYP_FALSCH',
+    ],
+    [
+      'some: null bleibt neben einem Treffer ohne Gewicht',
+      quantor('some', 'if x = 2 then true else null'),
+      'true',
+      '',
+    ],
+    [
+      'every: null lässt offen, was sonst zutrifft',
+      quantor('every', 'if x = 2 then null else true'),
+      'null',
+      '',
+    ],
+  ])('%s', async (_, logik, erwartet, code) => {
+    const ergebnis = (await lade(LISTE + entscheidung(logik))).werte('e', { l: [1, 2, 3] });
+    expect(feelText(ergebnis.ergebnis, true)).toBe(erwartet);
+    expect(ergebnis.warnungen.filter((w) => w.code === 'TYP_FALSCH').map((w) => w.code)).toEqual(
+      code ? [code] : [],
+    );
+  });
+});
+
 describe('Wissensmodelle und Dienste', () => {
   const BKM = `<businessKnowledgeModel id="b" name="brutto"><variable name="brutto"/><encapsulatedLogic><formalParameter name="netto" typeRef="number"/>${text('netto * 1.19')}</encapsulatedLogic></businessKnowledgeModel>`;
   const kennt = '<knowledgeRequirement><requiredKnowledge href="#b"/></knowledgeRequirement>';

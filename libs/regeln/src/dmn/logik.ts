@@ -209,7 +209,13 @@ function bedingt(element: Element, u: Uebersetzung): Code {
   const wenn = uebersetzeLogik(kind(element, 'if'), u, 'if');
   const dann = uebersetzeLogik(kind(element, 'then'), u, 'then');
   const sonst = uebersetzeLogik(kind(element, 'else'), u, 'else');
-  return (rahmen) => (wenn(rahmen) === true ? dann(rahmen) : sonst(rahmen));
+  const wo = u.wo('if');
+  return (rahmen) => {
+    const urteil = wenn(rahmen);
+    if (urteil === true) return dann(rahmen);
+    if (urteil === false || urteil === null) return sonst(rahmen);
+    return rahmen.lauf.fehler('TYP_FALSCH', `${wo}: Die Bedingung liefert keinen Wahrheitswert.`);
+  };
 }
 
 function filter(element: Element, u: Uebersetzung): Code {
@@ -261,7 +267,10 @@ function iteration(element: Element, u: Uebersetzung): Code {
       }
       ergebnis.push(rumpf(rahmen));
     }
-    return art === 'For' ? ergebnis : quantor(ergebnis, art === 'Every');
+    if (art === 'For') return ergebnis;
+    if (ergebnis.every((urteil) => urteil === null || typeof urteil === 'boolean'))
+      return quantor(ergebnis, art === 'Every');
+    return rahmen.lauf.fehler('TYP_FALSCH', `${wo}: Die Bedingung liefert keinen Wahrheitswert.`);
   };
 }
 

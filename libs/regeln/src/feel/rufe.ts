@@ -33,7 +33,9 @@ export function rufeBenannt(
   stelle?: Stelle,
 ): FeelWert {
   const gesucht = namen.map(normalisiereName);
-  const formen = funktion.formen.filter((f) => passtNamen(f, gesucht));
+  let formen = funktion.formen.filter((f) => passtNamen(f, gesucht, false));
+  if (formen.length === 0 && funktion.eingebaut)
+    formen = funktion.formen.filter((f) => passtNamen(f, gesucht, true));
   const [form] = formen;
   if (!form || new Set(gesucht).size !== gesucht.length) {
     const bekannt = (funktion.formen[0] ?? []).map((p) => p.name).join(', ');
@@ -45,7 +47,8 @@ export function rufeBenannt(
   }
   const geordnet = form.map((p) => {
     const i = gesucht.indexOf(normalisiereName(p.name));
-    return i < 0 ? undefined : (argumente[i] ?? null);
+    if (i >= 0) return argumente[i] ?? null;
+    return p.optional ? undefined : fehlend(funktion, p, lauf, stelle);
   });
   while (geordnet.length > 0 && geordnet.at(-1) === undefined) geordnet.pop();
   return fuehreAus(funktion, form, geordnet, lauf, stelle, formen);
@@ -98,12 +101,18 @@ function passtAnzahl(form: readonly Parameter[], anzahl: number): boolean {
   return anzahl >= pflicht && anzahl <= hoechstens;
 }
 
-function passtNamen(form: readonly Parameter[], namen: readonly string[]): boolean {
+/** `mitNull`: an argument may be missing where null is a value. */
+function passtNamen(form: readonly Parameter[], namen: readonly string[], mitNull: boolean): boolean {
   const eigene = form.map((p) => normalisiereName(p.name));
   return (
     namen.every((name) => eigene.includes(name)) &&
-    form.every((p, i) => p.optional || namen.includes(eigene[i] as string))
+    form.every((p, i) => p.optional || (mitNull && p.nullErlaubt) || namen.includes(eigene[i] as string))
   );
+}
+
+function fehlend(funktion: FeelFunktion, parameter: Parameter, lauf: Lauf, stelle: Stelle | undefined): null {
+  const text = `»${funktion.name}« wird ohne »${parameter.name}« aufgerufen; dafür gilt null.`;
+  return lauf.hinweis('ARGUMENT_LEER', text, stelle);
 }
 
 function anzahlText(funktion: FeelFunktion): string {

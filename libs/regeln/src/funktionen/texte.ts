@@ -63,12 +63,12 @@ export const TEXTFUNKTIONEN = [
   definiere('contains', [['string:string', 'match:string']], ([s, m]) => t(s).includes(t(m))),
   definiere('starts with', [['string:string', 'match:string']], ([s, m]) => t(s).startsWith(t(m))),
   definiere('ends with', [['string:string', 'match:string']], ([s, m]) => t(s).endsWith(t(m))),
-  definiere('matches', [['input:string', 'pattern:string', 'flags?:string']], ([s, m, f], lauf) =>
+  definiere('matches', [['input:string', 'pattern:string', 'flags?:string+null']], ([s, m, f], lauf) =>
     mitMuster(lauf, () => passtMuster(t(s), t(m), t(f ?? ''), lauf.grenzen.regexSchritte)),
   ),
   definiere(
     'replace',
-    [['input:string', 'pattern:string', 'replacement:string', 'flags?:string']],
+    [['input:string', 'pattern:string', 'replacement:string', 'flags?:string+null']],
     ([s, m, r, f], lauf) =>
       mitMuster(lauf, () => {
         const ergebnis = ersetze(t(s), t(m), t(r), t(f ?? ''), lauf.grenzen.regexSchritte, (n) =>

@@ -99,8 +99,8 @@ export const UMWANDLUNGEN = [
   }),
   definiere(
     'number',
-    [['from:string|number', 'grouping separator?:string+null', 'decimal separator?:string+null']],
-    ([text, gruppe, komma]) => (typeof text === 'string' ? zahlAusText(text, gruppe, komma) : (text ?? null)),
+    [['from:string', 'grouping separator?:string+null', 'decimal separator?:string+null']],
+    ([text, gruppe, komma]) => zahlAusText(text as string, gruppe, komma),
   ),
   definiere('range', [['from:string']], ([text]) => bereichAusText(text as string)),
   definiere('not', [['negand']], ([wert]) => (typeof wert === 'boolean' ? !wert : null)),

@@ -163,7 +163,7 @@ function pruefeAusgaben(info: TabellenInfo, melder: Melder): void {
       const text = regel.ausgaben[s] ?? '';
       if (text.trim() === '' || text.trim() === '-') continue;
       const wert = konstante(text);
-      if (wert === undefined || wert === null || istInstanz(wert, typ, true)) continue;
+      if (wert === undefined || wert === null || istInstanz(wert, typ)) continue;
       melder.fehler(
         'TYP_FALSCH',
         regel.element,

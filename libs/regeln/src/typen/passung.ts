@@ -2,42 +2,39 @@ import type { Lauf } from '../feel/lauf.js';
 import type { FeelBereich } from '../werte/bereich.js';
 import { istDatum } from '../werte/datum.js';
 import { artVon, type FeelKontext, type FeelListe, type FeelWert, istListe } from '../werte/feel-wert.js';
-import type { FeelFunktion } from '../werte/funktion.js';
+import { FeelFunktion } from '../werte/funktion.js';
 import { FeelZeitpunkt } from '../werte/zeitpunkt.js';
-import { ANY, type FeelTyp } from './feel-typ.js';
+import { ANY, type FeelTyp, typName } from './feel-typ.js';
 
 /**
- * Whether a value is an instance of a type. Null is one only of `Null`, except inside of lists and
- * contexts when `nullErlaubt` says that a part may be missing.
+ * Whether a value is an instance of a type (DMN 1.5 § 10.3.2.9.1). Null itself is one only of `Null`; as an
+ * item or entry it belongs to any type, since `Null` conforms to every type.
  */
-export function istInstanz(wert: FeelWert, typ: FeelTyp, nullErlaubt = false): boolean {
-  if (wert === null) return nullErlaubt || typ.art === 'null';
-  if (typ.art === 'Any') return true;
+export function istInstanz(wert: FeelWert, typ: FeelTyp): boolean {
+  return wert === null ? typ.art === 'null' : passt(wert, typ, false);
+}
+
+/** `offen`: a function that does not declare its result may yet turn out to fit; {@link passeAn} checks each call. */
+function passt(wert: FeelWert, typ: FeelTyp, offen: boolean): boolean {
+  if (wert === null || typ.art === 'Any') return true;
   if (artVon(wert) !== typ.art) return false;
   switch (typ.art) {
     case 'list':
-      return (
-        !typ.element || (wert as FeelListe).every((w) => istInstanz(w, typ.element as FeelTyp, nullErlaubt))
-      );
+      return !typ.element || (wert as FeelListe).every((w) => passt(w, typ.element as FeelTyp, offen));
     case 'context':
-      return !typ.felder || kontextPasst(wert as FeelKontext, typ.felder, nullErlaubt);
+      return !typ.felder || kontextPasst(wert as FeelKontext, typ.felder, offen);
     case 'range':
       return !typ.element || bereichPasst(wert as FeelBereich, typ.element);
     case 'function':
-      return !typ.parameter || funktionPasst(wert as FeelFunktion, typ);
+      return !typ.parameter || funktionPasst(wert as FeelFunktion, typ, offen);
     default:
       return true;
   }
 }
 
-function kontextPasst(
-  wert: FeelKontext,
-  felder: ReadonlyMap<string, FeelTyp>,
-  nullErlaubt: boolean,
-): boolean {
+function kontextPasst(wert: FeelKontext, felder: ReadonlyMap<string, FeelTyp>, offen: boolean): boolean {
   for (const [name, typ] of felder) {
-    if (!Object.hasOwn(wert, name)) return false;
-    if (!istInstanz(wert[name] ?? null, typ, nullErlaubt || typ.art === 'Any')) return false;
+    if (!Object.hasOwn(wert, name) || !passt(wert[name] ?? null, typ, offen)) return false;
   }
   return true;
 }
@@ -47,13 +44,18 @@ function bereichPasst(bereich: FeelBereich, element: FeelTyp): boolean {
   return enden.length > 0 && enden.every((ende) => istInstanz(ende as FeelWert, element));
 }
 
-function funktionPasst(funktion: FeelFunktion, typ: FeelTyp): boolean {
-  const form = funktion.formen[0] ?? [];
+function funktionPasst(funktion: FeelFunktion, typ: FeelTyp, offen: boolean): boolean {
   const gefordert = typ.parameter ?? [];
-  if (form.length !== gefordert.length) return false;
+  const { length: anzahl } = gefordert;
+  // Built-ins have several forms and parameters that may be left out; others have one form with all of them.
+  const form = funktion.formen.find(
+    (f) => f.filter((p) => !p.optional).length <= anzahl && (anzahl <= f.length || f.at(-1)?.rest),
+  );
+  if (!form) return false;
   // Arguments the other way round: what callers may pass, the function must take.
-  const nimmt = form.every((p, i) => istUntertyp(gefordert[i] ?? ANY, p.typ ?? ANY));
-  return nimmt && istUntertyp(funktion.ergebnisTyp ?? ANY, typ.ergebnis ?? ANY);
+  if (!gefordert.every((p, i) => istUntertyp(p, form[i]?.typ ?? ANY))) return false;
+  if (offen && !funktion.ergebnisTyp) return true;
+  return istUntertyp(funktion.ergebnisTyp ?? ANY, typ.ergebnis ?? ANY);
 }
 
 /** Whether every value of type `a` is one of type `b` (DMN 1.5 § 10.3.2.9.2, conforms to). */
@@ -82,19 +84,39 @@ export function istUntertyp(a: FeelTyp, b: FeelTyp): boolean {
  */
 export function passeAn(wert: FeelWert, typ: FeelTyp, lauf: Lauf): FeelWert | undefined {
   if (wert === null || typ.art === 'Any') return wert;
-  if (istInstanz(wert, typ, true)) return istErlaubt(wert, typ, lauf) ? wert : undefined;
+  if (passt(wert, typ, true)) return istErlaubt(wert, typ, lauf) ? mitErgebnistyp(wert, typ) : undefined;
   if (typ.art === 'list' && artVon(wert) !== 'list') {
     return passeAn([wert], typ, lauf);
   }
   if (istListe(wert) && wert.length === 1 && typ.art !== 'list') {
     // One level only: a list in a list stays one.
     const einziger = wert[0] ?? null;
-    return einziger !== null && istInstanz(einziger, typ, true) ? passeAn(einziger, typ, lauf) : undefined;
+    return einziger !== null && passt(einziger, typ, true) ? passeAn(einziger, typ, lauf) : undefined;
   }
   if (istDatum(wert) && typ.art === 'date and time') {
     return passeAn(new FeelZeitpunkt(wert, 0, 0), typ, lauf);
   }
   return undefined;
+}
+
+/** A function of unknown result as one that answers what the type asks for, or null with a warning. */
+function mitErgebnistyp(wert: FeelWert, { ergebnis }: FeelTyp): FeelWert {
+  if (!(wert instanceof FeelFunktion) || wert.ergebnisTyp || !ergebnis || ergebnis.art === 'Any') return wert;
+  return new FeelFunktion(
+    wert.name,
+    wert.formen,
+    (argumente, lauf, formen) => {
+      const roh = wert.rufe(argumente, lauf, formen);
+      const passend = passeAn(roh, ergebnis, lauf);
+      if (passend !== undefined) return passend;
+      return lauf.fehler(
+        'TYP_FALSCH',
+        `»${wert.name}« müsste ${typName(ergebnis)} liefern, liefert aber ${artVon(roh)}.`,
+      );
+    },
+    ergebnis,
+    wert.eingebaut,
+  );
 }
 
 /** Whether a value and its parts are among the allowed values of its type. */

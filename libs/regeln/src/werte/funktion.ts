@@ -9,6 +9,8 @@ export interface Parameter {
   readonly typ?: FeelTyp;
   /** May be left out. */
   readonly optional?: boolean;
+  /** Null is a value here; a built-in called by names takes it for what is left out. */
+  readonly nullErlaubt?: boolean;
   /** Takes all further positional arguments. */
   readonly rest?: boolean;
 }
