@@ -1,24 +1,25 @@
 import { formatDauer } from '../betrieb/warten.mjs';
 
+/** Paths whose name is longer than their column. */
+const KURZ = { 'wartet auf Antragsteller': 'bei Antragsteller' };
+
 /** Columns with the smallest width that they may be cut to; together with the gaps these fill 100 columns. */
 const SPALTEN = [
-  { titel: 'Antrag', mindestens: 24, wert: (zeile) => zeile.beispiel },
-  { titel: 'Verfahren', mindestens: 14, wert: (zeile) => zeile.verfahren },
-  { titel: 'Weg', mindestens: 17, wert: (zeile) => zeile.uebersicht.weg },
-  {
-    titel: 'Ergebnis',
-    mindestens: 11,
-    wert: (zeile) => zeile.uebersicht.ergebnis ?? zeile.uebersicht.grund ?? '–',
-  },
+  { titel: 'Antrag', mindestens: 20, wert: (zeile) => zeile.beispiel },
+  { titel: 'Verfahren', mindestens: 16, wert: (zeile) => zeile.verfahren },
+  { titel: 'Weg', mindestens: 17, wert: (zeile) => KURZ[zeile.uebersicht.weg] ?? zeile.uebersicht.weg },
+  { titel: 'Ergebnis', mindestens: 9, wert: (zeile) => zeile.uebersicht.ergebnis ?? '–' },
   { titel: 'Zeit', mindestens: 6, rechts: true, wert: (zeile) => zeit(zeile.uebersicht.dauerMs) },
   {
     titel: 'Bescheid',
-    mindestens: 18,
+    mindestens: 21,
     endeZaehlt: true,
-    wert: (zeile) => zeile.uebersicht.bescheid?.datei ?? '–',
+    wert: (zeile) => zeile.uebersicht.bescheid?.datei?.replace(/^Bescheid_/, '') ?? '–',
   },
 ];
 const ABSTAND = '  ';
+/** The column from which on a reason may be written. */
+const GRUND_AB = 3;
 export const BREITE = 100;
 
 /** At most six characters: how long a case took, from milliseconds to days. */
@@ -65,8 +66,7 @@ function alsZeile(werte, breiten) {
       const text = kuerze(wert.replaceAll(/\s+/g, ' '), breiten[i], SPALTEN[i].endeZaehlt);
       return SPALTEN[i].rechts ? text.trimEnd().padStart(breiten[i]) : text;
     })
-    .join(ABSTAND)
-    .trimEnd();
+    .join(ABSTAND);
 }
 
 /**
@@ -86,15 +86,17 @@ export function kopf(breiten) {
 }
 
 /**
- * One row, at most 100 columns wide.
+ * One row, at most 100 columns wide. Where there is no result, the reason takes the place of the last three columns.
  * @param {import('./verfolgung.mjs').Zeile} zeile
  * @param {number[]} breiten
  */
 export function formatZeile(zeile, breiten) {
-  return alsZeile(
-    SPALTEN.map(({ wert }) => wert(zeile)),
-    breiten,
-  );
+  const werte = SPALTEN.map(({ wert }) => wert(zeile));
+  const { ergebnis, bescheid, grund } = zeile.uebersicht;
+  if (ergebnis || bescheid || !grund) return alsZeile(werte, breiten).trimEnd();
+  const rest = breiten.slice(GRUND_AB);
+  const breite = rest.reduce((summe, einzelne) => summe + einzelne, ABSTAND.length * (rest.length - 1));
+  return `${alsZeile(werte.slice(0, GRUND_AB), breiten)}${ABSTAND}${kuerze(grund, breite).trimEnd()}`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { formatDatum } from '#libs/kernel';
 import type { Auskunft } from './auskunft-speicher.js';
 
 /** The path that an application has taken so far, in words for those who run the system. */
@@ -57,7 +58,10 @@ export function zuUebersicht(auskunft: Auskunft): Uebersicht {
       ? Date.parse(vorgang.entschiedenAm) - Date.parse(eingang.empfangenAm)
       : null,
     bescheid: bescheid ? { nummer: bescheid.nummer, datei: bescheid.datei ?? null } : null,
-    grund: aufgabe?.grund ?? eingang.fehler?.[0]?.text ?? null,
+    grund:
+      aufgabe?.grund ??
+      eingang.fehler?.[0]?.text ??
+      (weg === 'wartet auf Antragsteller' ? bitte(auskunft) : null),
     norm: aufgabe?.norm ?? null,
     test: eingang.test,
     ruht: weg !== 'läuft' && (vorgang?.offeneWirkungen.length ?? 0) === 0,
@@ -74,4 +78,10 @@ function bestimmeWeg({ eingang, vorgang, bescheide }: Auskunft): Weg {
   if (vorgang.offeneFristen.length > 0 && vorgang.offeneWirkungen.length === 0)
     return 'wartet auf Antragsteller';
   return 'läuft';
+}
+
+/** What the applicant has been asked for, and until when. */
+function bitte({ mitteilungen }: Auskunft): string | null {
+  const letzte = mitteilungen.findLast(({ fristBis }) => fristBis);
+  return letzte?.fristBis ? `bis ${formatDatum(letzte.fristBis)}: ${letzte.betreff}` : null;
 }
