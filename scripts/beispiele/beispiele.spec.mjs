@@ -187,7 +187,7 @@ describe('Beispiele verfolgen', () => {
         await fuehreVor({ api, beispiele, terminal, abbruch: new AbortController().signal });
         for (const name of ['eins', 'zwei'])
           expect(gedruckt.filter((text) => text.startsWith(name))).toHaveLength(1);
-        expect(gedruckt.at(-1)).toBe('2 Anträge: 2 warten auf einen Menschen');
+        expect(gedruckt.at(-1)).toBe('2 Anträge: 2 warten auf Menschen');
       },
     ));
 });

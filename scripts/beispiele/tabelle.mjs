@@ -121,16 +121,16 @@ export function tabelle(zeilen, hoehe = Number.POSITIVE_INFINITY) {
 
 const TEILE = [
   ['automatisch', 'automatisch entschieden', 'automatisch entschieden'],
-  ['mit Mensch', 'von einem Menschen entschieden', 'von einem Menschen entschieden'],
-  ['wartet auf Mensch', 'wartet auf einen Menschen', 'warten auf einen Menschen'],
-  ['wartet auf Antragsteller', 'wartet auf den Antragsteller', 'warten auf den Antragsteller'],
+  ['mit Mensch', 'von einem Menschen entschieden', 'von Menschen entschieden'],
+  ['wartet auf Mensch', 'wartet auf einen Menschen', 'warten auf Menschen'],
+  ['wartet auf Antragsteller', 'wartet auf den Antragsteller', 'warten auf Antragsteller'],
   ['Posteingang', 'im Posteingang', 'im Posteingang'],
   ['läuft', 'läuft noch', 'laufen noch'],
   ['nicht angenommen', 'nicht angenommen', 'nicht angenommen'],
 ];
 
 /**
- * One sentence over all rows: `31 Anträge: 22 automatisch entschieden, 5 warten auf einen Menschen, …`
+ * One sentence over all rows: `31 Anträge: 22 automatisch entschieden, 5 warten auf Menschen, …`
  * @param {readonly import('./verfolgung.mjs').Zeile[]} zeilen
  */
 export function zusammenfassung(zeilen) {
