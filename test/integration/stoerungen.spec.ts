@@ -1,20 +1,8 @@
 import { FesteUhr, sha256 } from '#libs/kernel';
 import { PostgresEingangSpeicher } from '#libs/persistence';
-import type { Druckwerk } from '#libs/vorgang';
 import { beispielEinreichung, einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
+import { Pruefpresse } from '../unterbau/pruefpresse.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
-
-/** Letters are not the matter here: a press that breaks when it is told to. */
-class Pruefpresse implements Druckwerk {
-  kaputt = false;
-  briefe = 0;
-
-  async rendere() {
-    if (this.kaputt) throw new Error('Die Presse steht.');
-    this.briefe += 1;
-    return { pdf: Buffer.from(`%PDF- ${this.briefe}`), sha256: 'a'.repeat(64), seiten: 1 };
-  }
-}
 
 const uhr = new FesteUhr('2026-03-02T09:00:00Z');
 const presse = new Pruefpresse();

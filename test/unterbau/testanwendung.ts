@@ -34,6 +34,8 @@ export interface Testoptionen {
   readonly env?: Readonly<Record<string, string>>;
   /** Procedures to publish; all shipped ones by default. */
   readonly verfahren?: readonly string[];
+  /** Takes every line of the log, at level `trace`. */
+  readonly protokoll?: (zeile: string) => void;
 }
 
 /** Where published standards lie beside the project, if at all. */
@@ -53,13 +55,13 @@ export async function starteTestanwendung(optionen: Testoptionen = {}): Promise<
     BRIEFE_ORDNER: join(ordner, 'briefe'),
     SCHEMA_ORDNER: `xoev-schemas:${schemata}`,
     ZIEHUNGSSCHLUESSEL: 'ein-schluessel-nur-fuer-diese-pruefung',
-    LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
+    LOG_LEVEL: optionen.protokoll ? 'trace' : (process.env.TEST_LOG ?? 'silent'),
     KEHRINTERVALL_MS: '200',
     DB_VERBINDUNGEN: '6',
     ...optionen.env,
   });
-  const logger = erstelleLogger(konfiguration, 'test');
-  const { uhr, druckwerk } = optionen;
+  const { uhr, druckwerk, protokoll } = optionen;
+  const logger = erstelleLogger(konfiguration, 'test', protokoll && { write: protokoll });
   const anwendung = await erstelleAnwendung(konfiguration, {
     logger,
     uhr,
@@ -68,7 +70,7 @@ export async function starteTestanwendung(optionen: Testoptionen = {}): Promise<
   });
   for (const verfahren of optionen.verfahren ?? verfahrenImProjekt())
     await veroeffentliche(anwendung, verfahren);
-  const server = await erstelleServer(anwendung, false);
+  const server = await erstelleServer(anwendung, protokoll ? logger.nest : false);
   await server.init();
   await server.getHttpAdapter().getInstance().ready();
   const arbeiter: { schliesse(): Promise<void> }[] = [];

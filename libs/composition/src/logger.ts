@@ -1,13 +1,17 @@
 import type { LoggerService } from '@nestjs/common';
-import { type Logger as PinoLogger, pino } from 'pino';
+import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 import type { Konfiguration } from './konfiguration.js';
 
 /** Structured log: event codes and ids, never applicants' data. */
 export type Logger = PinoLogger & { readonly nest: LoggerService };
 
-/** The log of a process, one JSON line per event. */
-export function erstelleLogger({ LOG_LEVEL }: Pick<Konfiguration, 'LOG_LEVEL'>, prozess: string): Logger {
-  const logger = pino({ level: LOG_LEVEL, base: { prozess, pid: process.pid } });
+/** The log of a process, one JSON line per event, to standard output unless `ziel` is given. */
+export function erstelleLogger(
+  { LOG_LEVEL }: Pick<Konfiguration, 'LOG_LEVEL'>,
+  prozess: string,
+  ziel?: DestinationStream,
+): Logger {
+  const logger = pino({ level: LOG_LEVEL, base: { prozess, pid: process.pid } }, ziel);
   return Object.assign(logger, { nest: fuerNest(logger) });
 }
 
@@ -29,13 +33,33 @@ function fuerNest(logger: PinoLogger): LoggerService {
   };
 }
 
-/** What of an error may be logged: its name, its code and where it was thrown, never its message. */
-export function fehlerAngabe(ursache: unknown): {
+/** What of an error may be logged: its name, its code, where it was thrown and by what. Never its message. */
+export interface Fehlerangabe {
   readonly name: string;
   readonly code?: string;
   readonly ort?: string;
-} {
+  readonly ursache?: Fehlerangabe;
+}
+
+/** Reduces anything thrown to what may be logged. */
+export function fehlerAngabe(ursache: unknown): Fehlerangabe {
   if (!(ursache instanceof Error)) return { name: typeof ursache };
   const code = 'code' in ursache ? String(ursache.code) : undefined;
-  return { name: ursache.name, code, ort: ursache.stack?.split('\n').slice(1, 4).join(' | ') };
+  const { name, cause } = ursache;
+  return {
+    name,
+    code,
+    ort: aufrufstellen(ursache),
+    ...(cause !== undefined && { ursache: fehlerAngabe(cause) }),
+  };
+}
+
+/** The stack begins with the message, which may have several lines and carry applicants' data; frames alone are kept. */
+function aufrufstellen({ stack = '', message }: Error): string {
+  const ohneMeldung = stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : stack;
+  const zeilen = ohneMeldung.split('\n').filter((zeile) => /^ {4}at /.test(zeile));
+  return zeilen
+    .slice(0, 4)
+    .map((zeile) => zeile.trim())
+    .join(' | ');
 }
