@@ -111,6 +111,8 @@ export async function erstelleAnwendung(
     },
     katalog,
     uhr,
+    melde: ({ verfahrenId, version }, fehler) =>
+      logger.error({ verfahrenId, version, fehler: fehlerAngabe(fehler) }, 'Verfahren nicht lesbar'),
   });
   const nachrichten = new Nachrichtenstelle(katalog, {
     grenzen: { bytes: konfiguration.GRENZE_NACHRICHT_BYTES, tiefe: konfiguration.GRENZE_TIEFE },
@@ -148,7 +150,7 @@ export async function erstelleAnwendung(
         pruefeAusgehende: (xml) => nachrichten.pruefeAusgehende(xml),
       }),
       auftraege,
-      umgebung,
+      { ...umgebung, belegungS: konfiguration.BELEGUNG_SEKUNDEN },
       ({ ref, versuch, code, endgueltig, ursache }) =>
         logger.warn(
           { ...ref, versuch, code, endgueltig, fehler: fehlerAngabe(ursache) },
@@ -165,10 +167,10 @@ export async function erstelleAnwendung(
       await auftraege.treibeVoran([vorgangId]);
     },
     async bereitschaft() {
-      const [zeile] = await datenquelle.query(
-        `select coalesce(extract(epoch from now() - min(erstellt_am)), 0)::float as alter from ereignis`,
-      );
-      return { rueckstandSekunden: Math.max(0, Math.round(zeile.alter)) };
+      const aeltestes = await vorgaenge.aeltestesEreignis();
+      if (aeltestes === undefined) return { rueckstandSekunden: 0 };
+      const alterMs = uhr.now().epochMilliseconds - Date.parse(aeltestes);
+      return { rueckstandSekunden: Math.max(0, Math.round(alterMs / 1000)) };
     },
     async schliesse() {
       await eigeneQueue?.schliesse();

@@ -36,6 +36,8 @@ const Umgebung = z.object({
   GRENZE_ANLAGEN: z.coerce.number().int().positive().default(20),
   GRENZE_TIEFE: z.coerce.number().int().positive().default(64),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** How long a worker may hold an effect before another one takes it over, in seconds. */
+  BELEGUNG_SEKUNDEN: z.coerce.number().int().min(1).max(3600).default(90),
   KEHRINTERVALL_MS: z.coerce.number().int().min(100).default(2000),
 });
 

@@ -22,11 +22,12 @@ export type {
   Vorgang,
   VorgangMitEreignissen,
 } from './bearbeitung/vorgang.js';
-export type {
-  Bearbeitet,
-  Laufergebnis,
-  VorgangSpeicher,
-  WirkungRef,
+export {
+  type Bearbeitet,
+  type Laufergebnis,
+  NichtSchreibbar,
+  type VorgangSpeicher,
+  type WirkungRef,
 } from './bearbeitung/vorgang-speicher.js';
 export { type Aktenbefund, Aktenpruefung, type AktenSpeicher } from './betrieb/aktenpruefung.js';
 export { type Kehrbericht, Kehrdienst } from './betrieb/kehrdienst.js';
@@ -61,6 +62,7 @@ export type { Briefablage, Druckwerk } from './wirkung/briefablage.js';
 export {
   type Ausfuehrer,
   type Ausfuehrung,
+  type Ausfuehrungsumgebung,
   antwortAuf,
   FuehreWirkungAus,
 } from './wirkung/fuehre-wirkung-aus.js';
@@ -68,6 +70,7 @@ export type {
   Bescheidfakten,
   BescheidZeile,
   NeueMitteilung,
+  Versuch,
   WirkungInArbeit,
   WirkungSpeicher,
 } from './wirkung/wirkung-speicher.js';

@@ -41,6 +41,8 @@ export class PostgresAufgabenSpeicher implements AufgabenSpeicher {
     jetzt: string,
   ): Promise<boolean> {
     return this.datenquelle.transaction(async (manager) => {
+      // While the case is moving it may be about to take the task back; wait for it, so that the answer is true.
+      await manager.query(`select 1 from vorgang where id = $1 for no key update`, [aufgabe.vorgangId]);
       const [, getroffen] = await manager.query(
         `update aufgabe set status = 'erledigt', antwort = $3, bearbeiter = $4, erledigt_am = $5
           where vorgang_id = $1 and id = $2 and status = 'offen'`,

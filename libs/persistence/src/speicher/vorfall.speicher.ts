@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Ereignis } from '#libs/engine';
 import type { Vorfall, VorfallSpeicher } from '#libs/vorgang';
 
@@ -15,29 +15,28 @@ export class PostgresVorfallSpeicher implements VorfallSpeicher {
     return zeile;
   }
 
-  async wiederhole(vorfall: Vorfall, jetzt: string): Promise<void> {
-    await this.datenquelle.transaction(async (manager) => {
+  wiederhole(vorfall: Vorfall, jetzt: string): Promise<boolean> {
+    return this.#schliesse(vorfall, 'wiederholt', jetzt, async (manager) => {
       if (vorfall.wirkung) {
         await manager.query(
           `update wirkung set status = 'offen', versuche = 0, faellig_am = $3
             where vorgang_id = $1 and id = $2 and status = 'vorfall'`,
           [vorfall.vorgangId, vorfall.wirkung.wirkungId, jetzt],
         );
-      } else {
-        // Events that got stuck are kept in the snapshot; they happen again, the journal notes both.
-        await manager.query(STECKENGEBLIEBENE_WIEDERHOLEN, [vorfall.vorgangId, jetzt]);
-        await manager.query(
-          `update vorgang set status = case when snapshot is null then 'neu' else 'laufend' end, version = version + 1
-            where id = $1 and status = 'gestoert'`,
-          [vorfall.vorgangId],
-        );
+        return;
       }
-      await manager.query(VORFALL_SCHLIESSEN, [vorfall.id, jetzt, 'wiederholt']);
+      // Events that got stuck are kept in the snapshot; they happen again, the journal notes both.
+      await manager.query(STECKENGEBLIEBENE_WIEDERHOLEN, [vorfall.vorgangId, jetzt]);
+      await manager.query(
+        `update vorgang set status = case when snapshot is null then 'neu' else 'laufend' end, version = version + 1
+          where id = $1 and status = 'gestoert'`,
+        [vorfall.vorgangId],
+      );
     });
   }
 
-  async gibAuf(vorfall: Vorfall, antwort: Ereignis, jetzt: string): Promise<void> {
-    await this.datenquelle.transaction(async (manager) => {
+  gibAuf(vorfall: Vorfall, antwort: Ereignis, jetzt: string): Promise<boolean> {
+    return this.#schliesse(vorfall, 'aufgegeben', jetzt, async (manager) => {
       await manager.query(
         `update wirkung set status = 'erledigt', erledigt_am = $3
           where vorgang_id = $1 and id = $2 and status = 'vorfall'`,
@@ -47,7 +46,25 @@ export class PostgresVorfallSpeicher implements VorfallSpeicher {
         `insert into ereignis (vorgang_id, id, inhalt, erstellt_am) values ($1, $2, $3, $4) on conflict do nothing`,
         [vorfall.vorgangId, antwort.id, JSON.stringify(antwort), jetzt],
       );
-      await manager.query(VORFALL_SCHLIESSEN, [vorfall.id, jetzt, 'aufgegeben']);
+    });
+  }
+
+  /** Of several operators exactly one closes an incident and does what follows; the case is locked meanwhile. */
+  #schliesse(
+    { id, vorgangId }: Vorfall,
+    behebung: 'wiederholt' | 'aufgegeben',
+    jetzt: string,
+    folge: (manager: EntityManager) => Promise<void>,
+  ): Promise<boolean> {
+    return this.datenquelle.transaction(async (manager) => {
+      await manager.query(`select 1 from vorgang where id = $1 for no key update`, [vorgangId]);
+      const [, getroffen] = await manager.query(
+        `update vorfall set behoben_am = $2, behebung = $3 where id = $1 and behoben_am is null`,
+        [id, jetzt, behebung],
+      );
+      if (getroffen === 0) return false;
+      await folge(manager);
+      return true;
     });
   }
 }
@@ -61,11 +78,12 @@ const VORFALL_LESEN = `
     left join wirkung w on w.vorgang_id = f.vorgang_id and w.id = f.wirkung_id
    where f.behoben_am is null`;
 
+/** In their order and before whatever has happened since: a case takes up its events by age. */
 const STECKENGEBLIEBENE_WIEDERHOLEN = `
   insert into ereignis (vorgang_id, id, inhalt, erstellt_am)
-  select v.id, s->'ereignis'->>'id', s->'ereignis', $2
-    from vorgang v, jsonb_array_elements(coalesce(v.snapshot->'stoerungen', '[]')) s
+  select v.id, s.stoerung->'ereignis'->>'id', s.stoerung->'ereignis',
+         least($2::timestamptz, (select min(erstellt_am) from ereignis where vorgang_id = v.id))
+           - interval '1 second' + s.nr * interval '1 millisecond'
+    from vorgang v, jsonb_array_elements(coalesce(v.snapshot->'stoerungen', '[]')) with ordinality as s(stoerung, nr)
    where v.id = $1
   on conflict do nothing`;
-
-const VORFALL_SCHLIESSEN = `update vorfall set behoben_am = $2, behebung = $3 where id = $1`;

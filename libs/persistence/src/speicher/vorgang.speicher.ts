@@ -1,7 +1,16 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Ereignis } from '#libs/engine';
-import type { Bearbeitet, Laufergebnis, VorgangMitEreignissen, VorgangSpeicher } from '#libs/vorgang';
 import {
+  type Bearbeitet,
+  type Fortschreibung,
+  type Laufergebnis,
+  NichtSchreibbar,
+  type Stoerung,
+  type VorgangMitEreignissen,
+  type VorgangSpeicher,
+} from '#libs/vorgang';
+import {
+  AELTESTES_EREIGNIS,
   FRISTEN_AUSLOESEN,
   VORGAENGE_BELEGEN,
   VORGAENGE_SUCHEN,
@@ -17,21 +26,14 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
   bearbeite(
     auswahl: { zuerst?: string; hoechstens: number },
     jetzt: string,
-    arbeit: (posten: readonly VorgangMitEreignissen[]) => Promise<Laufergebnis>,
+    arbeit: (posten: readonly VorgangMitEreignissen[]) => Laufergebnis,
   ): Promise<Bearbeitet> {
     return this.datenquelle.transaction(async (manager) => {
       const posten = await belege(manager, auswahl);
       if (posten.length === 0) return { vorgaenge: [], wirkungen: [] };
-      const { fortschreibungen, stoerungen } = await arbeit(posten);
-      if (fortschreibungen.length > 0) {
-        const zeilen = JSON.stringify(fortschreibungen.map(zuFortschreibungZeile));
-        const [{ getroffen }] = await manager.query(FORTSCHREIBEN, [zeilen, jetzt]);
-        if (getroffen !== fortschreibungen.length) throw new VersionVeraltet();
-      }
-      for (const stoerung of stoerungen) {
-        const { vorgangId, vorfallId, code, text } = stoerung;
-        await manager.query(STOEREN, [vorgangId, vorfallId, code, text, jetzt]);
-      }
+      const { fortschreibungen, stoerungen } = arbeit(posten);
+      if (fortschreibungen.length > 0) await schreibe(manager, fortschreibungen, jetzt);
+      for (const stoerung of stoerungen) await stoere(manager, stoerung, jetzt);
       return {
         vorgaenge: fortschreibungen.map((f) => f.vorgangId),
         wirkungen: fortschreibungen.flatMap((f) =>
@@ -41,6 +43,10 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
         ),
       };
     });
+  }
+
+  async stoere(stoerung: Stoerung, jetzt: string): Promise<void> {
+    await stoere(this.datenquelle.manager, stoerung, jetzt);
   }
 
   async meldeEreignis(vorgangId: string, ereignis: Ereignis, jetzt: string): Promise<void> {
@@ -53,6 +59,11 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
   async findeWartende(vor: string, hoechstens: number): Promise<readonly string[]> {
     const zeilen: { id: string }[] = await this.datenquelle.query(VORGAENGE_SUCHEN, [vor, hoechstens]);
     return zeilen.map((zeile) => zeile.id);
+  }
+
+  async aeltestesEreignis(): Promise<string | undefined> {
+    const [zeile]: { am: Date }[] = await this.datenquelle.query(AELTESTES_EREIGNIS);
+    return zeile?.am.toISOString();
   }
 
   async loeseFristenAus(heute: string, jetzt: string, hoechstens: number): Promise<readonly string[]> {
@@ -74,14 +85,39 @@ class VersionVeraltet extends Error {
   }
 }
 
+async function schreibe(
+  manager: EntityManager,
+  fortschreibungen: readonly Fortschreibung[],
+  jetzt: string,
+): Promise<void> {
+  const zeilen = JSON.stringify(fortschreibungen.map(zuFortschreibungZeile));
+  try {
+    const [{ getroffen }] = await manager.query(FORTSCHREIBEN, [zeilen, jetzt]);
+    if (getroffen !== fortschreibungen.length) throw new VersionVeraltet();
+  } catch (fehler) {
+    throw liegtAmInhalt(fehler) ? new NichtSchreibbar(fehler) : fehler;
+  }
+}
+
+/** SQLSTATE classes 22 (data), 23 (constraint) and 54 (limit): the same content would be refused again. */
+function liegtAmInhalt(fehler: unknown): boolean {
+  return fehler instanceof Error && 'code' in fehler && /^(22|23|54)[0-9A-Z]{3}$/.test(String(fehler.code));
+}
+
+async function stoere(manager: EntityManager, stoerung: Stoerung, jetzt: string): Promise<void> {
+  const { vorgangId, vorfallId, code, text } = stoerung;
+  await manager.query(STOEREN, [vorgangId, vorfallId, code, text, jetzt]);
+}
+
 async function belege(
   manager: EntityManager,
   { zuerst, hoechstens }: { zuerst?: string; hoechstens: number },
 ): Promise<VorgangMitEreignissen[]> {
   const ids = new Set<string>();
   if (zuerst) {
+    // `no key`: whoever notes an event only shares the key of the case; waiting for each other would be a deadlock.
     const zeilen = await manager.query(
-      `select id from vorgang where id = $1 and status <> 'gestoert' for update`,
+      `select id from vorgang where id = $1 and status <> 'gestoert' for no key update`,
       [zuerst],
     );
     if (zeilen.length > 0) ids.add(zuerst);

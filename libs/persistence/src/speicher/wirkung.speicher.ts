@@ -5,6 +5,7 @@ import type {
   Bescheidfakten,
   BescheidZeile,
   NeueMitteilung,
+  Versuch,
   WirkungInArbeit,
   WirkungRef,
   WirkungSpeicher,
@@ -54,6 +55,11 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
         [ref.vorgangId, ref.wirkungId, jetzt],
       );
       if (getroffen === 0) return;
+      await manager.query(
+        `update vorfall set behoben_am = $3, behebung = 'erledigt'
+          where vorgang_id = $1 and wirkung_id = $2 and behoben_am is null`,
+        [ref.vorgangId, ref.wirkungId, jetzt],
+      );
       const { bescheid, mitteilung, antwort } = ergebnis;
       if (bescheid) await manager.query(BESCHEID_AUSFERTIGEN, bescheidWerte(bescheid));
       if (mitteilung) await manager.query(MITTEILUNG_ANLEGEN, mitteilungWerte(ref, mitteilung));
@@ -64,26 +70,29 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
     });
   }
 
-  async verschiebe(ref: WirkungRef, faelligAm: string, fehler: Json): Promise<void> {
+  async verschiebe(wirkung: Versuch, faelligAm: string, fehler: Json): Promise<void> {
+    const { vorgangId, wirkungId, versuch } = wirkung;
     await this.datenquelle.query(
       `update wirkung set status = 'offen', faellig_am = $3, fehler = $4
-        where vorgang_id = $1 and id = $2 and status = 'in_arbeit'`,
-      [ref.vorgangId, ref.wirkungId, faelligAm, JSON.stringify(fehler)],
+        where vorgang_id = $1 and id = $2 and status = 'in_arbeit' and versuche = $5`,
+      [vorgangId, wirkungId, faelligAm, JSON.stringify(fehler), versuch],
     );
   }
 
   async meldeVorfall(
-    ref: WirkungRef,
+    wirkung: Versuch,
     vorfall: { id: string; code: string; text: string },
     jetzt: string,
   ): Promise<void> {
-    const fehler = JSON.stringify({ code: vorfall.code, text: vorfall.text });
+    const { vorgangId, wirkungId, versuch } = wirkung;
+    const { id, code, text } = vorfall;
     await this.datenquelle.query(
       `with w as (update wirkung set status = 'vorfall', fehler = $6
-                   where vorgang_id = $1 and id = $2 and status = 'in_arbeit' returning vorgang_id, id)
+                   where vorgang_id = $1 and id = $2 and status = 'in_arbeit' and versuche = $8
+                  returning vorgang_id, id)
        insert into vorfall (id, vorgang_id, wirkung_id, code, text, entstanden_am)
        select $3, vorgang_id, id, $4, $5, $7 from w`,
-      [ref.vorgangId, ref.wirkungId, vorfall.id, vorfall.code, vorfall.text, fehler, jetzt],
+      [vorgangId, wirkungId, id, code, text, JSON.stringify({ code, text }), jetzt, versuch],
     );
   }
 

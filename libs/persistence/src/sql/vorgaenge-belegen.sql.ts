@@ -9,9 +9,10 @@ export const VORGAENGE_BELEGEN = `
   select v.id
     from vorgang v
    where v.status <> 'gestoert'
-     and v.id in (select vorgang_id from ereignis order by erstellt_am limit $1 * 2)
+     and v.id in (select e.vorgang_id from ereignis e join vorgang w on w.id = e.vorgang_id
+                   where w.status <> 'gestoert' order by e.erstellt_am limit $1 * 2)
    limit $1
-     for update skip locked`;
+     for no key update of v skip locked`;
 
 /** Cases whose events have waited too long: the queue has lost them, or nobody could take them. */
 export const VORGAENGE_SUCHEN = `
@@ -19,6 +20,14 @@ export const VORGAENGE_SUCHEN = `
     from ereignis e join vorgang v on v.id = e.vorgang_id
    where e.erstellt_am < $1 and v.status <> 'gestoert'
    limit $2`;
+
+/** The age of the backlog; what waits for an operator does not count. */
+export const AELTESTES_EREIGNIS = `
+  select e.erstellt_am as am
+    from ereignis e join vorgang v on v.id = e.vorgang_id
+   where v.status <> 'gestoert'
+   order by e.erstellt_am
+   limit 1`;
 
 /**
  * Deadlines whose last day is over become events, each exactly once: the row changes in the same statement.

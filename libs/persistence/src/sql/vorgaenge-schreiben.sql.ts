@@ -33,6 +33,10 @@ export const FORTSCHREIBEN = `
     update wirkung w set status = 'aufgehoben'
       from f join v on v.id = f.id, jsonb_array_elements_text(f.wirkungen_aufgehoben) as x(id)
      where w.vorgang_id = f.id and w.id = x.id and w.status not in ('erledigt', 'aufgehoben')
+  ), va as (
+    update vorfall i set behoben_am = $2, behebung = 'aufgehoben'
+      from f join v on v.id = f.id, jsonb_array_elements_text(f.wirkungen_aufgehoben) as x(id)
+     where i.vorgang_id = f.id and i.wirkung_id = x.id and i.behoben_am is null
   ), a as (
     insert into aufgabe (vorgang_id, id, behoerde_id, invocation, generation, eingabe, status, erstellt_am)
     select f.id, x.id, v.behoerde_id, x.invocation, x.generation, x.eingabe, x.status, $2 from f join v on v.id = f.id,

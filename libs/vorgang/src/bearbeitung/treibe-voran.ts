@@ -1,13 +1,15 @@
-import { advance, type Ereignis, type Fortschritt, type Jetzt, verkette } from '#libs/engine';
+import type { Jetzt } from '#libs/engine';
 import { BescheidwerkFehler, type Clock, type IdQuelle, kalendertag } from '#libs/kernel';
-import type { OffenesVerfahren } from '#libs/verfahren';
 import type { Auftraege } from '../auftraege.js';
-import { NICHT_ERWARTET } from '../eingang/eingang.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
-import { friereEin } from './friere-bescheid-ein.js';
-import { fuegeNachrichtEin, NACHRICHT } from './fuege-nachricht-ein.js';
+import { schreibeFort } from './schreibe-fort.js';
 import type { Fortschreibung, Stoerung, Vorgang, VorgangMitEreignissen } from './vorgang.js';
-import type { Bearbeitet, Laufergebnis, VorgangSpeicher } from './vorgang-speicher.js';
+import {
+  type Bearbeitet,
+  type Laufergebnis,
+  NichtSchreibbar,
+  type VorgangSpeicher,
+} from './vorgang-speicher.js';
 
 /** How many cases one run may take up; a batch shares one transaction and one statement. */
 export const STAPEL = 20;
@@ -32,108 +34,98 @@ export class TreibeVoran {
     private readonly melde: Stoerungsmelder,
   ) {}
 
-  /** Advances a case and, in the same transaction, others that wait as well. */
+  /**
+   * Advances a case and, in the same transaction, others that wait as well. What is wrong with a case itself makes it
+   * `gestoert`; what is wrong with database or network is thrown, nothing is written, and the sweeper tries again.
+   */
   async ausfuehren(zuerst?: string): Promise<Bearbeitet> {
-    const jetzt = this.#jetzt();
-    const lauf = (hoechstens: number) =>
-      this.speicher.bearbeite({ zuerst, hoechstens }, jetzt.zeitpunkt, (posten) =>
-        this.#bearbeite(posten, jetzt),
-      );
     let bearbeitet: Bearbeitet;
     try {
-      bearbeitet = await lauf(STAPEL);
+      bearbeitet = await this.#laufe(zuerst, STAPEL);
     } catch (fehler) {
       // A batch that cannot be written is tried case by case, so that one of them never spoils the others.
       if (!zuerst) throw fehler;
-      bearbeitet = await lauf(1);
+      bearbeitet = await this.#laufeAllein(zuerst);
     }
     await this.auftraege.fuehreAus(bearbeitet.wirkungen);
     return bearbeitet;
   }
 
-  #jetzt(): Jetzt {
-    const now = this.umgebung.uhr.now();
-    return { zeitpunkt: now.toString({ smallestUnit: 'millisecond' }), heute: kalendertag(now).toString() };
+  async #laufeAllein(vorgangId: string): Promise<Bearbeitet> {
+    try {
+      return await this.#laufe(vorgangId, 1);
+    } catch (fehler) {
+      if (!(fehler instanceof NichtSchreibbar)) throw fehler;
+      await this.speicher.stoere(this.#stoere(vorgangId, fehler), this.#jetzt().zeitpunkt);
+      return { vorgaenge: [], wirkungen: [] };
+    }
   }
 
-  async #bearbeite(posten: readonly VorgangMitEreignissen[], jetzt: Jetzt): Promise<Laufergebnis> {
+  /** Compiles the procedures it lacks without a lock on any case: that takes connections and time. */
+  async #laufe(zuerst: string | undefined, hoechstens: number): Promise<Bearbeitet> {
+    const unladbar = new Map<string, BescheidwerkFehler>();
+    for (;;) {
+      const jetzt = this.#jetzt();
+      const fehlend = new Map<string, Vorgang>();
+      const bearbeitet = await this.speicher.bearbeite({ zuerst, hoechstens }, jetzt.zeitpunkt, (posten) => {
+        for (const { vorgang } of posten) {
+          const name = fassung(vorgang);
+          if (!unladbar.has(name) && !this.#findVerfahren(vorgang)) fehlend.set(name, vorgang);
+        }
+        return fehlend.size === 0 ? this.#bearbeite(posten, unladbar, jetzt) : NICHTS;
+      });
+      if (fehlend.size === 0) return bearbeitet;
+      for (const [name, vorgang] of fehlend) {
+        const fehler = await this.#lade(vorgang);
+        if (fehler) unladbar.set(name, fehler);
+      }
+    }
+  }
+
+  #findVerfahren({ verfahrenId, verfahrenVersion }: Vorgang) {
+    return this.register.findGeladen(verfahrenId, verfahrenVersion);
+  }
+
+  /** Why a published procedure cannot be opened; an outage is thrown. */
+  async #lade({ verfahrenId, verfahrenVersion }: Vorgang): Promise<BescheidwerkFehler | undefined> {
+    try {
+      await this.register.lade(verfahrenId, verfahrenVersion);
+      return undefined;
+    } catch (fehler) {
+      if (fehler instanceof BescheidwerkFehler) return fehler;
+      throw fehler;
+    }
+  }
+
+  #bearbeite(
+    posten: readonly VorgangMitEreignissen[],
+    unladbar: ReadonlyMap<string, BescheidwerkFehler>,
+    jetzt: Jetzt,
+  ): Laufergebnis {
     const fortschreibungen: Fortschreibung[] = [];
     const stoerungen: Stoerung[] = [];
-    for (const { vorgang, ereignisse } of posten) {
+    for (const einer of posten) {
+      const { vorgang } = einer;
       try {
-        const verfahren = await this.register.lade(vorgang.verfahrenId, vorgang.verfahrenVersion);
-        fortschreibungen.push(this.#schreibeFort(vorgang, ereignisse, verfahren, jetzt));
+        const verfahren = this.#findVerfahren(vorgang);
+        if (!verfahren) throw unladbar.get(fassung(vorgang));
+        const { fortschreibung, ursache } = schreibeFort(einer, verfahren, jetzt, this.umgebung.ids);
+        fortschreibungen.push(fortschreibung);
+        const code = fortschreibung.vorfall?.code;
+        if (code) this.melde({ vorgangId: vorgang.id, code, ursache });
       } catch (ursache) {
-        const stoerung = this.#stoere(vorgang, ursache);
-        stoerungen.push(stoerung);
+        stoerungen.push(this.#stoere(vorgang.id, ursache));
       }
     }
     return { fortschreibungen, stoerungen };
   }
 
-  #schreibeFort(
-    vorgang: Vorgang,
-    ereignisse: readonly Ereignis[],
-    verfahren: OffenesVerfahren,
-    jetzt: Jetzt,
-  ): Fortschreibung {
-    let snapshot = vorgang.snapshot;
-    let hash = vorgang.journalHash;
-    let nr = vorgang.journalNr;
-    const schritte: Fortschritt[] = [];
-    const journal: Fortschreibung['journal'][number][] = [];
-    for (const ereignis of ereignisse) {
-      const schritt = advance(verfahren.prozess, snapshot, fuegeNachrichtEin(ereignis, snapshot), jetzt);
-      for (const eintrag of schritt.journal) {
-        const verkettet = verkette(hash, ++nr, eintrag);
-        hash = verkettet.hash;
-        journal.push(verkettet);
-      }
-      snapshot = schritt.snapshot;
-      schritte.push(schritt);
-    }
-    if (!snapshot)
-      throw new BescheidwerkFehler('EREIGNISSE_FEHLEN', `Der Vorgang ${vorgang.id} hat keine Ereignisse.`);
-    const wirkungen = schritte.flatMap((schritt) => schritt.wirkungen);
-    const gestoert = schritte.find((schritt) => schritt.stoerung);
-    if (gestoert?.stoerung) {
-      this.melde({ vorgangId: vorgang.id, code: gestoert.stoerung.code, ursache: gestoert.ursache });
-    }
-    return {
-      vorgangId: vorgang.id,
-      version: vorgang.version,
-      snapshot,
-      status: snapshot.status,
-      vorfall: gestoert?.stoerung && {
-        id: this.umgebung.ids.neu(),
-        code: gestoert.stoerung.code,
-        text: gestoert.stoerung.text,
-      },
-      journal,
-      wirkungen,
-      aufgaben: schritte.flatMap((schritt) => schritt.aufgaben),
-      fristen: schritte.flatMap((schritt) => schritt.fristen),
-      aufgehoben: {
-        wirkungen: schritte.flatMap((schritt) => schritt.aufgehoben.wirkungen),
-        aufgaben: schritte.flatMap((schritt) => schritt.aufgehoben.aufgaben),
-        fristen: schritte.flatMap((schritt) => schritt.aufgehoben.fristen),
-      },
-      bescheide: friereEin(vorgang, wirkungen, this.umgebung.ids),
-      verarbeitet: ereignisse.map((ereignis) => ereignis.id),
-      unerwartet: unerwarteteEingaenge(ereignisse, schritte),
-      menschBeteiligt: ereignisse.some(
-        (ereignis, i) =>
-          ereignis.art === 'antwort' && !schritte[i]?.abgelehnt && istAufgabe(vorgang, ereignis.invocation),
-      ),
-    };
-  }
-
-  #stoere(vorgang: Vorgang, ursache: unknown): Stoerung {
+  #stoere(vorgangId: string, ursache: unknown): Stoerung {
     const bekannt = ursache instanceof BescheidwerkFehler;
     const code = bekannt ? ursache.code : 'VORGANG_GESTOERT';
-    this.melde({ vorgangId: vorgang.id, code, ursache });
+    this.melde({ vorgangId, code, ursache });
     return {
-      vorgangId: vorgang.id,
+      vorgangId,
       vorfallId: this.umgebung.ids.neu(),
       code,
       text: bekannt
@@ -141,26 +133,16 @@ export class TreibeVoran {
         : 'Der Vorgang konnte nicht weitergeführt werden; Einzelheiten stehen im Protokoll.',
     };
   }
+
+  #jetzt(): Jetzt {
+    const now = this.umgebung.uhr.now();
+    return { zeitpunkt: now.toString({ smallestUnit: 'millisecond' }), heute: kalendertag(now).toString() };
+  }
 }
 
-/** Whether an open invocation is a task, i.e. its answer comes from a human. */
-function istAufgabe(vorgang: Vorgang, invocation: string): boolean {
-  return vorgang.snapshot?.offen[invocation]?.art === 'aufgabe';
-}
+const NICHTS: Laufergebnis = { fortschreibungen: [], stoerungen: [] };
 
-/** Messages that came when the process could not take them: a person must see them (§ 24 Abs. 1 S. 3 VwVfG). */
-function unerwarteteEingaenge(
-  ereignisse: readonly Ereignis[],
-  schritte: readonly Fortschritt[],
-): Fortschreibung['unerwartet'] {
-  return ereignisse.flatMap((ereignis, i) =>
-    ereignis.art === 'meldung' && ereignis.id.startsWith(NACHRICHT) && istUnerwartet(schritte[i])
-      ? [{ eingangId: ereignis.id.slice(NACHRICHT.length), fehler: NICHT_ERWARTET }]
-      : [],
-  );
-}
-
-/** Rejected, and not merely because it had been taken before. */
-function istUnerwartet(schritt: Fortschritt | undefined): boolean {
-  return schritt?.abgelehnt !== undefined && schritt.abgelehnt.code !== 'EREIGNIS_DOPPELT';
+/** Names a version of a procedure. */
+function fassung({ verfahrenId, verfahrenVersion }: Vorgang): string {
+  return `${verfahrenId} ${verfahrenVersion}`;
 }

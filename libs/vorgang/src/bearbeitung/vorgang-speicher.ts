@@ -1,4 +1,5 @@
 import type { Ereignis } from '#libs/engine';
+import { BescheidwerkFehler } from '#libs/kernel';
 import type { Fortschreibung, Stoerung, VorgangMitEreignissen } from './vorgang.js';
 
 /** What a run over a batch of cases has to write. */
@@ -7,24 +8,43 @@ export interface Laufergebnis {
   readonly stoerungen: readonly Stoerung[];
 }
 
+/** The database refuses what a run wants to write, and would again: the case is at fault, not the network. */
+export class NichtSchreibbar extends BescheidwerkFehler {
+  constructor(cause: unknown) {
+    super(
+      'VORGANG_NICHT_SCHREIBBAR',
+      'Die Datenbank weist den neuen Stand des Vorgangs ab. Die Ursache steht im Protokoll; beheben Sie sie und wiederholen Sie den Vorfall.',
+      { cause },
+    );
+  }
+}
+
 /** Port: cases and their pending events. */
 export interface VorgangSpeicher {
   /**
    * Claims cases with pending events (the wanted one waits for its lock, others are skipped when locked),
-   * hands them to `arbeit` and writes what it returns, all in one transaction.
+   * hands them to `arbeit` and writes what it returns, all in one transaction. `arbeit` only computes: whoever waits
+   * for something else while cases are locked holds up everybody.
    * @returns the ids of the cases that were advanced
+   * @throws NichtSchreibbar when a case of the batch cannot be written
    */
   bearbeite(
     auswahl: { readonly zuerst?: string; readonly hoechstens: number },
     jetzt: string,
-    arbeit: (posten: readonly VorgangMitEreignissen[]) => Promise<Laufergebnis>,
+    arbeit: (posten: readonly VorgangMitEreignissen[]) => Laufergebnis,
   ): Promise<Bearbeitet>;
+
+  /** Marks a case that could not be advanced and tells an operator; its state and its events stay. */
+  stoere(stoerung: Stoerung, jetzt: string): Promise<void>;
 
   /** Notes that something has happened to a case. The same id twice is noted once. */
   meldeEreignis(vorgangId: string, ereignis: Ereignis, jetzt: string): Promise<void>;
 
   /** Cases whose events have been waiting since before an instant. */
   findeWartende(vor: string, hoechstens: number): Promise<readonly string[]>;
+
+  /** Since when the oldest event waits that a worker could take up, ISO; undefined if none does. */
+  aeltestesEreignis(): Promise<string | undefined>;
 
   /** Turns deadlines that have run out before a legal day into events, each exactly once; returns their cases. */
   loeseFristenAus(heute: string, jetzt: string, hoechstens: number): Promise<readonly string[]>;

@@ -21,10 +21,13 @@ export interface Vorfall {
 export interface VorfallSpeicher {
   offene(hoechstens: number): Promise<readonly Vorfall[]>;
   finde(id: string): Promise<Vorfall | undefined>;
-  /** Makes the effect due again, or lets the case go on with the events it got stuck on; closes the incident. */
-  wiederhole(vorfall: Vorfall, jetzt: string): Promise<void>;
-  /** Ends the effect as failed with an answer for the process; closes the incident. */
-  gibAuf(vorfall: Vorfall, antwort: Ereignis, jetzt: string): Promise<void>;
+  /**
+   * Makes the effect due again, or lets the case go on with the events it got stuck on; closes the incident.
+   * False, and nothing is written, if the incident is no longer open.
+   */
+  wiederhole(vorfall: Vorfall, jetzt: string): Promise<boolean>;
+  /** Ends the effect as failed with an answer for the process; closes the incident. False as above. */
+  gibAuf(vorfall: Vorfall, antwort: Ereignis, jetzt: string): Promise<boolean>;
 }
 
 /** What an operator can do about incidents. */
@@ -42,7 +45,7 @@ export class Vorfaelle {
   /** Tries again what failed. Throws `VORFALL_UNBEKANNT`. */
   async wiederhole(id: string): Promise<void> {
     const vorfall = await this.#get(id);
-    await this.speicher.wiederhole(vorfall, this.#jetzt());
+    if (!(await this.speicher.wiederhole(vorfall, this.#jetzt()))) throw unbekannt(id);
     if (vorfall.wirkung) await this.auftraege.fuehreAus([vorfall.wirkung]);
     else await this.auftraege.treibeVoran([vorfall.vorgangId]);
   }
@@ -57,22 +60,25 @@ export class Vorfaelle {
       );
     }
     const { code, text } = vorfall;
-    await this.speicher.gibAuf(
-      vorfall,
-      antwortAuf(vorfall.wirkung, { ok: false, fehler: { code, text } }),
-      this.#jetzt(),
-    );
+    const antwort = antwortAuf(vorfall.wirkung, { ok: false, fehler: { code, text } });
+    if (!(await this.speicher.gibAuf(vorfall, antwort, this.#jetzt()))) throw unbekannt(id);
     await this.auftraege.treibeVoran([vorfall.vorgangId]);
   }
 
   async #get(id: string): Promise<Vorfall> {
     const vorfall = await this.speicher.finde(id);
-    if (!vorfall)
-      throw new BescheidwerkFehler('VORFALL_UNBEKANNT', `Einen offenen Vorfall ${id} gibt es nicht.`);
+    if (!vorfall) throw unbekannt(id);
     return vorfall;
   }
 
   #jetzt(): string {
     return this.uhr.now().toString({ smallestUnit: 'millisecond' });
   }
+}
+
+function unbekannt(id: string): BescheidwerkFehler {
+  return new BescheidwerkFehler(
+    'VORFALL_UNBEKANNT',
+    `Einen offenen Vorfall ${id} gibt es nicht. Die offenen zeigt „bescheidwerk vorfaelle“.`,
+  );
 }

@@ -10,8 +10,11 @@ export interface Verfahrensregister {
     readonly wurzel: string;
   }): Promise<OffenesVerfahren | undefined>;
 
-  /** A published version. Throws `VERFAHREN_UNBEKANNT`. */
+  /** A published version. Throws `VERFAHREN_UNBEKANNT` or `PAKET_FEHLERHAFT`. */
   lade(verfahrenId: string, version: string): Promise<OffenesVerfahren>;
+
+  /** A published version if it has been loaded before; at once, without asking anybody. */
+  findGeladen(verfahrenId: string, version: string): OffenesVerfahren | undefined;
 
   /** The authority that gets an application: whom it addresses, else who is competent where its facts lie. */
   waehleBehoerde(

@@ -19,6 +19,7 @@ const LISTE_GILT_MS = 5_000;
 /** Publishes procedure packages and opens published ones; compiled versions stay in memory, they never change. */
 export class Verfahrenswerk implements Verfahrensregister {
   readonly #offen = new Map<string, Promise<OffenesVerfahren>>();
+  readonly #geladen = new Map<string, OffenesVerfahren>();
   #neueste: { readonly gelesenMs: number; readonly verfahren: readonly OffenesVerfahren[] } | undefined;
 
   constructor(
@@ -27,6 +28,8 @@ export class Verfahrenswerk implements Verfahrensregister {
       readonly installation: Installation;
       readonly katalog: SchemaKatalog;
       readonly uhr: Clock;
+      /** Told of published packages that cannot be read. */
+      readonly melde?: (paket: VeroeffentlichtesPaket, fehler: BescheidwerkFehler) => void;
     },
   ) {}
 
@@ -64,8 +67,15 @@ export class Verfahrenswerk implements Verfahrensregister {
     if (vorhanden) return vorhanden;
     const neu = this.#oeffne(verfahrenId, version);
     this.#offen.set(schluessel, neu);
-    neu.catch(() => this.#offen.delete(schluessel));
+    neu.then(
+      (verfahren) => this.#geladen.set(schluessel, verfahren),
+      () => this.#offen.delete(schluessel),
+    );
     return neu;
+  }
+
+  findGeladen(verfahrenId: string, version: string): OffenesVerfahren | undefined {
+    return this.#geladen.get(`${verfahrenId} ${version}`);
   }
 
   waehleBehoerde(
@@ -88,11 +98,21 @@ export class Verfahrenswerk implements Verfahrensregister {
       return this.#neueste.verfahren;
     // In order of publication, so that the last one of a procedure wins.
     const jeVerfahren = new Map((await this.speicher.alle()).map((paket) => [paket.verfahrenId, paket]));
-    const verfahren = await Promise.all(
-      [...jeVerfahren.values()].map(({ verfahrenId, version }) => this.lade(verfahrenId, version)),
-    );
+    const geladen = await Promise.all([...jeVerfahren.values()].map((paket) => this.#ladeWennLesbar(paket)));
+    const verfahren = geladen.filter((eines) => eines !== undefined);
     this.#neueste = { gelesenMs: jetztMs, verfahren };
     return verfahren;
+  }
+
+  /** A package that this program cannot read any more takes no applications; it does not stop those of others. */
+  async #ladeWennLesbar(paket: VeroeffentlichtesPaket): Promise<OffenesVerfahren | undefined> {
+    try {
+      return await this.lade(paket.verfahrenId, paket.version);
+    } catch (fehler) {
+      if (!(fehler instanceof BescheidwerkFehler)) throw fehler;
+      this.mittel.melde?.(paket, fehler);
+      return undefined;
+    }
   }
 
   async #oeffne(verfahrenId: string, version: string): Promise<OffenesVerfahren> {
@@ -107,7 +127,7 @@ export class Verfahrenswerk implements Verfahrensregister {
     if ('befunde' in geladen) {
       throw new BescheidwerkFehler(
         'PAKET_FEHLERHAFT',
-        `Das veröffentlichte Verfahren ${verfahrenId} ${version} ist nicht mehr lesbar.`,
+        `Das veröffentlichte Verfahren ${verfahrenId} ${version} ist nicht mehr lesbar. Veröffentlichen Sie eine Fassung, die „bescheidwerk verfahren pruefen“ besteht.`,
       );
     }
     return oeffne(geladen.paket, this.mittel.installation);

@@ -25,8 +25,15 @@ export type Fehlschlagmelder = (fehlschlag: {
 
 /** Attempts before an effect becomes an incident, and the waiting time after each in seconds. */
 const WARTEZEITEN_S = [2, 10, 60, 300] as const;
-/** For how long a worker holds an effect before another one may take it, in seconds. */
-const BELEGUNG_S = 90;
+const HOECHSTVERSUCHE = WARTEZEITEN_S.length + 1;
+
+/** What the execution of effects needs of its surroundings. */
+export interface Ausfuehrungsumgebung {
+  readonly uhr: Clock;
+  readonly ids: IdQuelle;
+  /** For how long a worker holds an effect before another one may take it, in seconds. */
+  readonly belegungS: number;
+}
 
 /** Executes one pending effect: takes it by lease, does it, stores facts and answer together, tells the case. */
 export class FuehreWirkungAus {
@@ -34,13 +41,14 @@ export class FuehreWirkungAus {
     private readonly speicher: WirkungSpeicher,
     private readonly ausfuehrer: ReadonlyMap<string, Ausfuehrer>,
     private readonly auftraege: Auftraege,
-    private readonly umgebung: { readonly uhr: Clock; readonly ids: IdQuelle },
+    private readonly umgebung: Ausfuehrungsumgebung,
     private readonly melde: Fehlschlagmelder,
   ) {}
 
   async ausfuehren(ref: WirkungRef): Promise<void> {
-    const wirkung = await this.speicher.beginne(ref, this.#jetzt(), this.#jetzt(BELEGUNG_S));
+    const wirkung = await this.speicher.beginne(ref, this.#jetzt(), this.#jetzt(this.umgebung.belegungS));
     if (!wirkung) return;
+    if (wirkung.versuch > HOECHSTVERSUCHE) return this.#scheitere(wirkung, abgebrochen(wirkung));
     let ausfuehrung: Ausfuehrung;
     try {
       const ausfuehrer = this.ausfuehrer.get(wirkung.src);
@@ -69,7 +77,14 @@ export class FuehreWirkungAus {
         ? ursache.message
         : `„${wirkung.src}“ ist gescheitert; Einzelheiten stehen im Protokoll.`;
     const warten = WARTEZEITEN_S[wirkung.versuch - 1];
-    this.melde({ ref: wirkung, versuch: wirkung.versuch, code, endgueltig: warten === undefined, ursache });
+    const { vorgangId, wirkungId, src, versuch } = wirkung;
+    this.melde({
+      ref: { vorgangId, wirkungId, src },
+      versuch,
+      code,
+      endgueltig: warten === undefined,
+      ursache,
+    });
     if (warten === undefined) {
       await this.speicher.meldeVorfall(wirkung, { id: this.umgebung.ids.neu(), code, text }, this.#jetzt());
     } else {
@@ -80,6 +95,14 @@ export class FuehreWirkungAus {
   #jetzt(plusSekunden = 0): string {
     return this.umgebung.uhr.now().add({ seconds: plusSekunden }).toString({ smallestUnit: 'millisecond' });
   }
+}
+
+/** All attempts were begun and none ended: the workers died of it, or with it. Nobody else shall. */
+function abgebrochen({ src }: WirkungInArbeit): BescheidwerkFehler {
+  return new BescheidwerkFehler(
+    'WIRKUNG_ABGEBROCHEN',
+    `„${src}“ ist ${HOECHSTVERSUCHE}-mal begonnen und nie beendet worden: Der Worker ist dabei abgestürzt oder wurde beendet. Prüfen Sie Speicher und Protokoll des Workers und wiederholen Sie den Vorfall.`,
+  );
 }
 
 /** The event by which an effect, a task or a given-up incident answers its invocation. */

@@ -18,6 +18,9 @@ export interface WirkungInArbeit extends WirkungRef {
   };
 }
 
+/** One attempt; a later one takes its rights away. */
+export type Versuch = WirkungRef & Pick<WirkungInArbeit, 'versuch'>;
+
 /** The frozen decision that belongs to an effect `bescheid`. */
 export interface BescheidZeile {
   readonly id: string;
@@ -62,7 +65,10 @@ export interface WirkungSpeicher {
   /** The frozen decision of an effect. Throws `BESCHEID_FEHLT`. */
   getBescheid(ref: WirkungRef): Promise<BescheidZeile>;
 
-  /** Ends an effect: facts and answer are stored together. Does nothing if the effect has been ended meanwhile. */
+  /**
+   * Ends an effect: facts and answer are stored together, an incident of the effect is over. Does nothing if the effect
+   * has been ended meanwhile. Also an attempt whose lease has run out may end it: what is done is done.
+   */
   erledige(
     ref: WirkungRef,
     ergebnis: {
@@ -73,12 +79,12 @@ export interface WirkungSpeicher {
     jetzt: string,
   ): Promise<void>;
 
-  /** Puts an effect back after a failed attempt. */
-  verschiebe(ref: WirkungRef, faelligAm: string, fehler: Json): Promise<void>;
+  /** Puts an effect back after a failed attempt. Does nothing if another attempt has begun meanwhile. */
+  verschiebe(wirkung: Versuch, faelligAm: string, fehler: Json): Promise<void>;
 
-  /** Stops trying and tells an operator. */
+  /** Stops trying and tells an operator. Does nothing if another attempt has begun meanwhile. */
   meldeVorfall(
-    ref: WirkungRef,
+    wirkung: Versuch,
     vorfall: { id: string; code: string; text: string },
     jetzt: string,
   ): Promise<void>;

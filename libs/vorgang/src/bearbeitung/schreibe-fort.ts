@@ -1,0 +1,102 @@
+import { advance, type Ereignis, type Fortschritt, type Jetzt, verkette } from '#libs/engine';
+import { BescheidwerkFehler, type IdQuelle } from '#libs/kernel';
+import type { OffenesVerfahren } from '#libs/verfahren';
+import { NICHT_ERWARTET } from '../eingang/eingang.js';
+import { friereEin } from './friere-bescheid-ein.js';
+import { fuegeNachrichtEin, NACHRICHT } from './fuege-nachricht-ein.js';
+import type { Fortschreibung, Vorgang, VorgangMitEreignissen } from './vorgang.js';
+
+/** A run to be written, and what threw where an event got stuck in it. */
+export interface Fortgeschrieben {
+  readonly fortschreibung: Fortschreibung;
+  readonly ursache?: unknown;
+}
+
+type Schritt = Fortschritt & { readonly ereignis: Ereignis };
+
+/**
+ * Carries the events of one case into its process, in order, each until the machine rests. Pure but for new ids.
+ * An event that gets stuck ends the run: what came after it waits, so that nothing overtakes it.
+ *
+ * @throws BescheidwerkFehler `EREIGNISSE_FEHLEN`; ProzessFehler when snapshot and process do not fit
+ */
+export function schreibeFort(
+  { vorgang, ereignisse }: VorgangMitEreignissen,
+  { prozess }: Pick<OffenesVerfahren, 'prozess'>,
+  jetzt: Jetzt,
+  ids: IdQuelle,
+): Fortgeschrieben {
+  const schritte: Schritt[] = [];
+  for (const ereignis of ereignisse) {
+    const snapshot = schritte.at(-1)?.snapshot ?? vorgang.snapshot;
+    const schritt = advance(prozess, snapshot, fuegeNachrichtEin(ereignis, snapshot), jetzt);
+    schritte.push({ ...schritt, ereignis });
+    if (schritt.stoerung) break;
+  }
+  const letzter = schritte.at(-1);
+  if (!letzter)
+    throw new BescheidwerkFehler('EREIGNISSE_FEHLEN', `Der Vorgang ${vorgang.id} hat keine Ereignisse.`);
+  return { fortschreibung: zuFortschreibung(vorgang, letzter, schritte, ids), ursache: letzter.ursache };
+}
+
+function zuFortschreibung(
+  vorgang: Vorgang,
+  { snapshot, stoerung }: Schritt,
+  schritte: readonly Schritt[],
+  ids: IdQuelle,
+): Fortschreibung {
+  const wirkungen = schritte.flatMap((schritt) => schritt.wirkungen);
+  const aufgehoben = {
+    wirkungen: schritte.flatMap((schritt) => schritt.aufgehoben.wirkungen),
+    aufgaben: schritte.flatMap((schritt) => schritt.aufgehoben.aufgaben),
+    fristen: schritte.flatMap((schritt) => schritt.aufgehoben.fristen),
+  };
+  // A decision that the same run takes back is none: it gets no number.
+  const bleibende = wirkungen.filter(({ id }) => !aufgehoben.wirkungen.includes(id));
+  return {
+    vorgangId: vorgang.id,
+    version: vorgang.version,
+    snapshot,
+    status: snapshot.status,
+    vorfall: stoerung && { id: ids.neu(), code: stoerung.code, text: stoerung.text },
+    journal: verketteAlle(vorgang, schritte),
+    wirkungen,
+    aufgaben: schritte.flatMap((schritt) => schritt.aufgaben),
+    fristen: schritte.flatMap((schritt) => schritt.fristen),
+    aufgehoben,
+    bescheide: friereEin(vorgang, bleibende, ids),
+    verarbeitet: schritte.map(({ ereignis }) => ereignis.id),
+    unerwartet: schritte.filter(istUnerwarteteNachricht).map(({ ereignis }) => ({
+      eingangId: ereignis.id.slice(NACHRICHT.length),
+      fehler: NICHT_ERWARTET,
+    })),
+    menschBeteiligt: schritte.some((schritt) => istAntwortEinesMenschen(vorgang, schritt)),
+  };
+}
+
+function verketteAlle(vorgang: Vorgang, schritte: readonly Schritt[]): Fortschreibung['journal'] {
+  let { journalHash: hash, journalNr: nr } = vorgang;
+  return schritte
+    .flatMap((schritt) => schritt.journal)
+    .map((eintrag) => {
+      nr += 1;
+      const verkettet = verkette(hash, nr, eintrag);
+      hash = verkettet.hash;
+      return verkettet;
+    });
+}
+
+/** An open invocation that is a task is answered by a human. */
+function istAntwortEinesMenschen(vorgang: Vorgang, { ereignis, abgelehnt, stoerung }: Schritt): boolean {
+  if (ereignis.art !== 'antwort' || abgelehnt || stoerung) return false;
+  return vorgang.snapshot?.offen[ereignis.invocation]?.art === 'aufgabe';
+}
+
+/**
+ * A message that came when the process could not take it, and not merely a second time: a person must see it
+ * (§ 24 Abs. 1 S. 3 VwVfG).
+ */
+function istUnerwarteteNachricht({ ereignis, abgelehnt }: Schritt): boolean {
+  const nachricht = ereignis.art === 'meldung' && ereignis.id.startsWith(NACHRICHT);
+  return nachricht && abgelehnt !== undefined && abgelehnt.code !== 'EREIGNIS_DOPPELT';
+}

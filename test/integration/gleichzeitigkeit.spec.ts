@@ -1,0 +1,310 @@
+import pg from 'pg';
+import { erstelleAnwendung, erstelleLogger } from '#libs/composition';
+import type { Ereignis, VorgangSnapshot } from '#libs/engine';
+import { FesteUhr } from '#libs/kernel';
+import { PostgresVorfallSpeicher, PostgresVorgangSpeicher, PostgresWirkungSpeicher } from '#libs/persistence';
+import type { Fortschreibung, WirkungRef } from '#libs/vorgang';
+import { einAntrag, reicheEin } from '../unterbau/antrag.js';
+import { Pruefpresse } from '../unterbau/pruefpresse.js';
+import { starteTestanwendung, type Testanwendung } from '../unterbau/testanwendung.js';
+
+/** Two at once, and a crash between any two statements: use cases step by step on the real database, no worker. */
+const uhr = new FesteUhr('2026-03-02T09:00:00Z');
+const presse = new Pruefpresse();
+let test: Testanwendung;
+
+beforeAll(async () => {
+  test = await starteTestanwendung({ uhr, druckwerk: presse, verfahren: ['bewohnerparkausweis'] });
+}, 120_000);
+afterAll(() => test?.schliesse());
+
+const jetzt = () => uhr.now().toString({ smallestUnit: 'millisecond' });
+const warte = (sekunden: number) => uhr.stelle(uhr.now().add({ seconds: sekunden }));
+const abfrage = (sql: string, werte: unknown[] = []) => test.anwendung.datenquelle.query(sql, werte);
+const eine = async (sql: string, werte: unknown[] = []) => (await abfrage(sql, werte))[0];
+
+async function neuerVorgang(): Promise<string> {
+  const { koerper } = await reicheEin(test.server, einAntrag());
+  return (await eine(`select vorgang_id from eingang where id = $1`, [koerper.id])).vorgang_id;
+}
+
+/** A case that has been decided and whose letter is not yet rendered. */
+async function entschieden(): Promise<{ vorgangId: string; ref: WirkungRef }> {
+  const vorgangId = await neuerVorgang();
+  for (let i = 0; i < 5; i++) {
+    await test.anwendung.treibeVoran.ausfuehren(vorgangId);
+    const [brief] = await abfrage(
+      `select id from wirkung where vorgang_id = $1 and src = 'bescheid' and status = 'offen'`,
+      [vorgangId],
+    );
+    if (brief) return { vorgangId, ref: { vorgangId, wirkungId: brief.id, src: 'bescheid' } };
+    for (const { id, src } of await abfrage(`select id, src from wirkung where vorgang_id = $1`, [vorgangId]))
+      await test.anwendung.fuehreWirkungAus.ausfuehren({ vorgangId, wirkungId: id, src });
+  }
+  throw new Error('Nicht entschieden.');
+}
+
+const wirkung = (ref: WirkungRef) =>
+  eine(`select status, versuche from wirkung where vorgang_id = $1 and id = $2`, [
+    ref.vorgangId,
+    ref.wirkungId,
+  ]);
+const offeneVorfaelle = (vorgangId: string) =>
+  abfrage(`select id, code from vorfall where vorgang_id = $1 and behoben_am is null`, [vorgangId]);
+
+async function mitZweiterVerbindung<T>(arbeit: (verbindung: pg.Client) => Promise<T>): Promise<T> {
+  const verbindung = new pg.Client({ connectionString: test.datenbank.url });
+  await verbindung.connect();
+  try {
+    return await arbeit(verbindung);
+  } finally {
+    await verbindung.end();
+  }
+}
+
+describe('Ein Vorgang, der bearbeitet wird', () => {
+  it('sperrt nicht, wer gerade eine Antwort zu ihm notiert: sonst warteten beide aufeinander', async () => {
+    const vorgangId = await neuerVorgang();
+    await mitZweiterVerbindung(async (andere) => {
+      await andere.query('begin');
+      const meldung = { art: 'meldung', id: 'm1', typ: 'MENSCH_VERLANGT' };
+      await andere.query(
+        `insert into ereignis (vorgang_id, id, inhalt, erstellt_am) values ($1, 'm1', $2, now())`,
+        [vorgangId, meldung],
+      );
+      const { vorgaenge } = await test.anwendung.treibeVoran.ausfuehren(vorgangId);
+      await andere.query('rollback');
+      expect(vorgaenge).toContain(vorgangId);
+    });
+  }, 10_000);
+
+  it('nimmt die Antwort auf eine Aufgabe nicht mehr an, die er im selben Augenblick aufhebt', async () => {
+    const vorgangId = await neuerVorgang();
+    await test.anwendung.treibeVoran.ausfuehren(vorgangId);
+    await abfrage(
+      `insert into aufgabe (vorgang_id, id, behoerde_id, invocation, generation, eingabe, status, erstellt_am)
+       values ($1, 'probe.1', 'b', 'probe', 1, '{}', 'offen', now())`,
+      [vorgangId],
+    );
+    const offen = await test.anwendung.aufgaben.finde(vorgangId, 'probe.1');
+    const ereignis: Ereignis = {
+      art: 'antwort',
+      id: 'antwort-probe.1',
+      invocation: 'probe',
+      generation: 1,
+      ausgang: { ok: true, ergebnis: {} },
+    };
+    await mitZweiterVerbindung(async (andere) => {
+      await andere.query('begin');
+      await andere.query(`select 1 from vorgang where id = $1 for no key update`, [vorgangId]);
+      const antwort = test.anwendung.aufgaben.erledige(
+        offen as never,
+        {},
+        'Frau Beispiel',
+        ereignis,
+        jetzt(),
+      );
+      await wartetAufSperre(andere);
+      await andere.query(
+        `update aufgabe set status = 'aufgehoben' where vorgang_id = $1 and id = 'probe.1'`,
+        [vorgangId],
+      );
+      await andere.query('commit');
+      expect(await antwort).toBe(false);
+    });
+  }, 20_000);
+});
+
+/** Until another session of this database waits for a lock. */
+async function wartetAufSperre(verbindung: pg.Client): Promise<void> {
+  for (let i = 0; i < 200; i++) {
+    const { rowCount } = await verbindung.query(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if (rowCount) return;
+    await new Promise((weiter) => setTimeout(weiter, 25));
+  }
+}
+
+describe('Die Bearbeitung', () => {
+  it('kommt mit zwei Verbindungen aus, auch wenn viele zugleich ein Verfahren zum ersten Mal brauchen', async () => {
+    const vorgaenge = await Promise.all([neuerVorgang(), neuerVorgang(), neuerVorgang(), neuerVorgang()]);
+    const konfiguration = { ...test.anwendung.konfiguration, DB_VERBINDUNGEN: 2 };
+    const logger = erstelleLogger(konfiguration, 'test');
+    const kalt = await erstelleAnwendung(konfiguration, { logger, uhr, druckwerk: presse });
+    try {
+      await Promise.all(vorgaenge.map((id) => kalt.treibeVoran.ausfuehren(id)));
+      const zeilen = await abfrage(`select status from vorgang where id = any($1)`, [vorgaenge]);
+      expect(new Set(zeilen.map(({ status }: { status: string }) => status))).toEqual(new Set(['laufend']));
+    } finally {
+      await kalt.schliesse();
+    }
+  }, 60_000);
+
+  it('macht aus einem Vorgang, der sich nicht schreiben lässt, einen Vorfall; die anderen gehen weiter', async () => {
+    const [schlecht, gut] = [await neuerVorgang(), await neuerVorgang()];
+    await abfrage(
+      `insert into journal (vorgang_id, nr, vorher_hash, hash, zeitpunkt, eintrag) values ($1, 1, '', '', now(), '{}')`,
+      [schlecht],
+    );
+    await test.anwendung.treibeVoran.ausfuehren(schlecht);
+    await test.anwendung.treibeVoran.ausfuehren(gut);
+    expect(await eine(`select status from vorgang where id = $1`, [schlecht])).toEqual({
+      status: 'gestoert',
+    });
+    expect(await offeneVorfaelle(schlecht)).toMatchObject([{ code: 'VORGANG_NICHT_SCHREIBBAR' }]);
+    expect(await eine(`select status from vorgang where id = $1`, [gut])).toEqual({ status: 'laufend' });
+  }, 30_000);
+
+  it('zählt Vorgänge, die einen Menschen im Betrieb brauchen, nicht zum Rückstand', async () => {
+    const gestoert = await neuerVorgang();
+    await abfrage(`update vorgang set status = 'gestoert' where id = $1`, [gestoert]);
+    await abfrage(`delete from ereignis where vorgang_id <> $1`, [gestoert]);
+    warte(3600);
+    expect(await test.anwendung.bereitschaft()).toEqual({ rueckstandSekunden: 0 });
+    const [wartet] = [await neuerVorgang()];
+    warte(30);
+    expect(await test.anwendung.bereitschaft()).toEqual({ rueckstandSekunden: 30 });
+    await test.anwendung.treibeVoran.ausfuehren(wartet);
+  });
+});
+
+describe('Eine Wirkung, deren Belegung abläuft, während noch an ihr gearbeitet wird', () => {
+  const speicher = () => new PostgresWirkungSpeicher(test.anwendung.datenquelle);
+  const beginne = async (ref: WirkungRef) => {
+    const bis = uhr.now().add({ seconds: 90 }).toString();
+    const begonnen = await speicher().beginne(ref, jetzt(), bis);
+    if (!begonnen) throw new Error('Nicht frei.');
+    return begonnen;
+  };
+
+  it('gehört dem zweiten: das späte Scheitern des ersten stört ihn nicht', async () => {
+    const { ref, vorgangId } = await entschieden();
+    const erster = await beginne(ref);
+    warte(91);
+    const zweiter = await beginne(ref);
+    await speicher().verschiebe(erster, jetzt(), { code: 'X', text: 'zu spät' });
+    expect(await wirkung(ref)).toEqual({ status: 'in_arbeit', versuche: 2 });
+    await speicher().meldeVorfall(
+      erster,
+      { id: test.anwendung.ids.neu(), code: 'X', text: 'zu spät' },
+      jetzt(),
+    );
+    expect(await offeneVorfaelle(vorgangId)).toEqual([]);
+    await speicher().verschiebe(zweiter, jetzt(), { code: 'X', text: 'rechtzeitig' });
+    expect(await wirkung(ref)).toEqual({ status: 'offen', versuche: 2 });
+  });
+
+  it('ist erledigt, wenn der erste doch noch fertig wird, und ihr Vorfall mit ihr', async () => {
+    const { ref, vorgangId } = await entschieden();
+    const erster = await beginne(ref);
+    warte(91);
+    const zweiter = await beginne(ref);
+    await speicher().meldeVorfall(zweiter, { id: test.anwendung.ids.neu(), code: 'X', text: 'aus' }, jetzt());
+    expect(await offeneVorfaelle(vorgangId)).toHaveLength(1);
+    const antwort: Ereignis = {
+      art: 'antwort',
+      id: `antwort-${ref.wirkungId}`,
+      invocation: erster.invocation,
+      generation: erster.generation,
+      ausgang: { ok: true, ergebnis: {} },
+    };
+    await speicher().erledige(erster, { antwort }, jetzt());
+    expect(await wirkung(ref)).toMatchObject({ status: 'erledigt' });
+    expect(await offeneVorfaelle(vorgangId)).toEqual([]);
+  });
+
+  it('wird nach fünf Arbeitern, die an ihr gestorben sind, ein Vorfall und bringt keinen sechsten um', async () => {
+    const { ref, vorgangId } = await entschieden();
+    for (let i = 0; i < 5; i++) {
+      await beginne(ref);
+      warte(91);
+    }
+    const vorher = presse.briefe;
+    await test.anwendung.fuehreWirkungAus.ausfuehren(ref);
+    expect(presse.briefe).toBe(vorher);
+    expect(await offeneVorfaelle(vorgangId)).toMatchObject([{ code: 'WIRKUNG_ABGEBROCHEN' }]);
+    expect(await wirkung(ref)).toMatchObject({ status: 'vorfall' });
+  });
+});
+
+describe('Ein Vorfall', () => {
+  const speicher = () => new PostgresVorfallSpeicher(test.anwendung.datenquelle);
+
+  async function mitVorfall() {
+    const { ref, vorgangId } = await entschieden();
+    presse.kaputt = true;
+    for (let i = 0; i < 5; i++) {
+      await test.anwendung.fuehreWirkungAus.ausfuehren(ref);
+      warte(301);
+    }
+    presse.kaputt = false;
+    const [{ id }] = await offeneVorfaelle(vorgangId);
+    const vorfall = await speicher().finde(id);
+    if (!vorfall) throw new Error('Kein Vorfall.');
+    return { ref, vorgangId, vorfall };
+  }
+
+  it('wird einmal wiederholt oder aufgegeben: wer zu spät kommt, bewirkt nichts mehr', async () => {
+    const { ref, vorgangId, vorfall } = await mitVorfall();
+    await test.anwendung.vorfaelle.wiederhole(vorfall.id);
+    // Another operator has read the incident before and gives it up now.
+    const antwort: Ereignis = {
+      art: 'antwort',
+      id: `antwort-${ref.wirkungId}`,
+      invocation: 'bescheid',
+      generation: 1,
+      ausgang: { ok: false, fehler: { code: 'X', text: 'aufgegeben' } },
+    };
+    expect(await speicher().gibAuf(vorfall, antwort, jetzt())).toBe(false);
+    expect(await speicher().wiederhole(vorfall, jetzt())).toBe(false);
+    expect(await abfrage(`select 1 from ereignis where vorgang_id = $1`, [vorgangId])).toEqual([]);
+    expect(await wirkung(ref)).toEqual({ status: 'offen', versuche: 0 });
+    await expect(test.anwendung.vorfaelle.wiederhole(vorfall.id)).rejects.toMatchObject({
+      code: 'VORFALL_UNBEKANNT',
+    });
+  });
+
+  it('endet mit seiner Wirkung, wenn der Vorgang sie aufhebt', async () => {
+    const { ref, vorgangId } = await mitVorfall();
+    const { snapshot, version } = await eine(`select snapshot, version from vorgang where id = $1`, [
+      vorgangId,
+    ]);
+    await test.anwendung.meldeEreignis(vorgangId, { art: 'meldung', id: 'x', typ: 'X' });
+    const vorgaenge = new PostgresVorgangSpeicher(test.anwendung.datenquelle);
+    await vorgaenge.bearbeite(
+      { zuerst: vorgangId, hoechstens: 1 },
+      jetzt(),
+      () =>
+        ({
+          fortschreibungen: [aufhebung(vorgangId, version, snapshot, ref.wirkungId)],
+          stoerungen: [],
+        }) as never,
+    );
+    expect(await wirkung(ref)).toMatchObject({ status: 'aufgehoben' });
+    expect(await offeneVorfaelle(vorgangId)).toEqual([]);
+  });
+});
+
+function aufhebung(
+  vorgangId: string,
+  version: number,
+  snapshot: VorgangSnapshot,
+  wirkungId: string,
+): Fortschreibung {
+  return {
+    vorgangId,
+    version,
+    snapshot,
+    status: 'laufend',
+    journal: [],
+    wirkungen: [],
+    aufgaben: [],
+    fristen: [],
+    aufgehoben: { wirkungen: [wirkungId], aufgaben: [], fristen: [] },
+    bescheide: [],
+    verarbeitet: ['x'],
+    unerwartet: [],
+    menschBeteiligt: false,
+  };
+}
