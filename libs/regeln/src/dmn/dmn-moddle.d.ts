@@ -3,6 +3,10 @@ declare module 'dmn-moddle' {
   export class DmnModdle {
     constructor(packages?: Record<string, unknown>, options?: Record<string, unknown>);
     getPackage(prefix: string): unknown;
+    /** How elements get their properties. */
+    readonly properties: {
+      define(target: object, name: string, options: PropertyDescriptor): void;
+    };
     fromXML(xml: string): Promise<{
       rootElement: unknown;
       warnings: { message: string }[];

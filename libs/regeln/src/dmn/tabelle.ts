@@ -9,10 +9,11 @@ import { type Element, findKind, findText } from './moddle.js';
 import { rangAus } from './rangfolge.js';
 import { RegelLauf } from './regel-lauf.js';
 import { findeTreffer, type Regelsatz } from './regelsuche.js';
+import { findSpaltentest } from './spaltentest.js';
 import { uebersetzeAusgaben } from './tabelle-ausgaben.js';
 import { uebersetzeGruende } from './tabelle-gruende.js';
 import { liesTabelle } from './tabelle-lesen.js';
-import { baueSpaltenindex } from './tabellen-index.js';
+import { baueSpaltenindex, type Indexzelle } from './tabellen-index.js';
 import type { TabellenInfo } from './tabellen-info.js';
 import { waehle } from './trefferart.js';
 import type { Uebersetzung } from './uebersetzung.js';
@@ -23,6 +24,11 @@ type Zelltest = (wert: FeelWert, rahmen: Rahmen) => boolean;
 interface Zellumfang {
   readonly umfang: Umfang;
   readonly platz: number;
+}
+
+interface Zelle extends Indexzelle {
+  readonly tests: TestsAst | undefined;
+  code: Zelltest | undefined;
 }
 
 /** Compiles a decision table: cells to closures, columns to indexes, annotations to reasons. */
@@ -100,15 +106,30 @@ function uebersetzePruefung(info: TabellenInfo, u: Uebersetzung, zelle: Zellumfa
 }
 
 function uebersetzeRegeln(info: TabellenInfo, zelle: Zellumfang): Regelsatz {
-  const zellen = info.regeln.map((regel) =>
-    regel.eingaben.map(({ tests }): Zelltest => (tests ? uebersetzeZelle(tests, zelle) : () => false)),
+  const spalten = info.eingaben.map((_, s) =>
+    info.regeln.map(({ eingaben }): Zelle => {
+      const tests = eingaben[s]?.tests;
+      const test = tests && findSpaltentest(tests);
+      // What the index can tell is compiled only if a value of another kind ever asks for it.
+      return { alle: tests?.alle ?? false, tests, test, code: test ? undefined : zellcode(tests, zelle) };
+    }),
   );
   return {
-    anzahl: zellen.length,
-    indizes: info.eingaben.map((_, s) => baueSpaltenindex(info, s)),
-    teste: (regel, spalte, wert, rahmen) => zellen[regel]?.[spalte]?.(wert, rahmen) ?? true,
+    anzahl: info.regeln.length,
+    indizes: spalten.map(baueSpaltenindex),
+    teste: (regel, spalte, wert, rahmen) => {
+      const eine = spalten[spalte]?.[regel];
+      if (!eine) return true;
+      eine.code ??= zellcode(eine.tests, zelle);
+      return eine.code(wert, rahmen);
+    },
     nurErste: info.trefferart === 'F',
   };
+}
+
+/** A cell; broken ones never hold. */
+function zellcode(tests: TestsAst | undefined, zelle: Zellumfang): Zelltest {
+  return tests ? uebersetzeZelle(tests, zelle) : () => false;
 }
 
 /** Compiles a cell; what cannot be told does not hold. */

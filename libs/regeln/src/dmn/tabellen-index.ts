@@ -1,6 +1,5 @@
 import { artVon, type FeelWert } from '../werte/feel-wert.js';
-import { findSpaltentest, ortAuf, type Spaltenart, type Spaltentest } from './spaltentest.js';
-import type { TabellenInfo } from './tabellen-info.js';
+import { ortAuf, type Spaltenart, type Spaltentest } from './spaltentest.js';
 
 /** Words of bit sets an index may hold in one column; beyond this the column is tested rule by rule. */
 const WORTE_MAX = 2_000_000;
@@ -23,18 +22,20 @@ export interface Bits {
   readonly ab: number;
 }
 
+/** One cell of a column: its dash, or what is known of it without evaluating. */
+export interface Indexzelle {
+  readonly alle: boolean;
+  readonly test: Spaltentest | undefined;
+}
+
 /** Builds the index of one column; `undefined` if no cell of it can be expressed, or their kinds differ. */
-export function baueSpaltenindex(info: TabellenInfo, spalte: number): Spaltenindex | undefined {
-  const tests = info.regeln.map((regel) => {
-    const ast = regel.eingaben[spalte]?.tests;
-    return { ast, test: ast && findSpaltentest(ast) };
-  });
-  const arten = new Set(tests.flatMap(({ test }) => (test ? [test.art] : [])));
+export function baueSpaltenindex(zellen: readonly Indexzelle[]): Spaltenindex | undefined {
+  const je = zellen.map(({ test }) => test);
+  const arten = new Set(je.flatMap((test) => (test ? [test.art] : [])));
   const [art] = arten;
   if (art === undefined || arten.size > 1) return undefined;
-  const offen = tests.flatMap(({ ast, test }, i) => (test || ast?.alle ? [] : [i]));
-  const breite = Math.ceil(info.regeln.length / 32);
-  const je = tests.map(({ test }) => test);
+  const offen = zellen.flatMap(({ test, alle }, i) => (test || alle ? [] : [i]));
+  const breite = Math.ceil(zellen.length / 32);
   const bau = art === 'number' || art === 'date' ? baueStrecken(je, breite) : baueWerte(je, breite);
   return bau && { art, offen, finde: (wert) => (artVon(wert) === art ? bau(wert) : undefined) };
 }
@@ -60,15 +61,12 @@ function baueStrecken(tests: readonly (Spaltentest | undefined)[], breite: numbe
       setzeVonBis(worte, breite, regel, 0, anzahl - 1);
       continue;
     }
-    const drin = new Uint8Array(anzahl);
+    if (test.negiert) setzeVonBis(worte, breite, regel, 0, anzahl - 1);
     for (const { von, bis, vonEin, bisEin } of test.strecken) {
       const erste = von === Number.NEGATIVE_INFINITY ? 0 : 2 * suche(grenzen, von) + (vonEin ? 1 : 2);
       const letzte =
         bis === Number.POSITIVE_INFINITY ? anzahl - 1 : 2 * suche(grenzen, bis) + (bisEin ? 1 : 0);
-      drin.fill(1, erste, Math.max(letzte + 1, erste));
-    }
-    for (let s = 0; s < anzahl; s++) {
-      if ((drin[s] === 1) !== test.negiert) setzeVonBis(worte, breite, regel, s, s);
+      setzeVonBis(worte, breite, regel, erste, letzte, !test.negiert);
     }
   }
   return (wert) => {
@@ -92,12 +90,19 @@ function suche(grenzen: Float64Array, ort: number): number {
   return unten;
 }
 
-function setzeVonBis(worte: Uint32Array, breite: number, regel: number, von: number, bis: number): void {
-  const wort = regel >> 5;
+/** Sets or clears the bit of a rule from one place to another, both included. */
+function setzeVonBis(
+  worte: Uint32Array,
+  breite: number,
+  regel: number,
+  von: number,
+  bis: number,
+  ein = true,
+): void {
   const bit = 1 << (regel & 31);
-  for (let s = von; s <= bis; s++) {
-    const i = s * breite + wort;
-    worte[i] = (worte[i] as number) | bit;
+  const letztes = bis * breite + (regel >> 5);
+  for (let i = von * breite + (regel >> 5); i <= letztes; i += breite) {
+    worte[i] = ein ? (worte[i] as number) | bit : (worte[i] as number) & ~bit;
   }
 }
 
@@ -119,9 +124,7 @@ function baueWerte(tests: readonly (Spaltentest | undefined)[], breite: number):
     if (test.negiert) setzeVonBis(worte, breite, regel, 0, anzahl - 1);
     for (const wert of test.werte) {
       const platz = plaetze.get(wert) as number;
-      const i = platz * breite + (regel >> 5);
-      const bit = 1 << (regel & 31);
-      worte[i] = test.negiert ? (worte[i] as number) & ~bit : (worte[i] as number) | bit;
+      setzeVonBis(worte, breite, regel, platz, platz, !test.negiert);
     }
   }
   return (wert) => ({ worte, ab: (plaetze.get(wert as string | boolean) ?? 0) * breite });

@@ -4,7 +4,7 @@ import { BaumLeser } from './baum-leser.js';
 import { FeelFehler } from './feel-fehler.js';
 import { type Namen, zerlegerFuer } from './namen.js';
 import { bereiteVor, LAENGE_MAX } from './quelltext.js';
-import { parsePlainLiteral, parsePlainTests } from './schnellparser.js';
+import { parsePlainExpression, parsePlainTests } from './schnellparser.js';
 import { syntaxfehler } from './syntaxfehler.js';
 
 /** A parsed expression and what a reader may have misread in it. */
@@ -15,8 +15,8 @@ export interface Geparst<T> {
 
 /** Parses a FEEL expression. Throws {@link FeelFehler}. */
 export function parseFeel(roh: string, namen?: Namen): Geparst<Ast> {
-  const literal = roh.length <= LAENGE_MAX ? parsePlainLiteral(roh) : undefined;
-  if (literal) return { ast: literal, inOhneKlammer: [] };
+  const einfach = roh.length <= LAENGE_MAX ? parsePlainExpression(roh) : undefined;
+  if (einfach) return { ast: einfach, inOhneKlammer: [] };
   const quelle = bereiteVor(roh);
   const baum = zerlege(() => zerlegerFuer(namen).ausdruck.parse(quelle.text), roh);
   pruefe(baum, roh);

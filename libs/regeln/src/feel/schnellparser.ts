@@ -19,11 +19,11 @@ export function parsePlainTests(text: string): TestsAst | undefined {
   return leser.amEnde ? { alle: false, negiert, tests } : undefined;
 }
 
-/** Reads a plain literal; `undefined` for anything more. */
-export function parsePlainLiteral(text: string): Ast | undefined {
+/** Reads a plain literal or a name of one word, as most input expressions are; `undefined` for anything more. */
+export function parsePlainExpression(text: string): Ast | undefined {
   const leser = new Schnellparser(text);
-  const literal = leser.literal();
-  return literal && leser.amEnde ? literal : undefined;
+  const ast = leser.literal() ?? leser.name();
+  return ast && leser.amEnde ? ast : undefined;
 }
 
 class Schnellparser {
@@ -88,6 +88,12 @@ class Schnellparser {
     };
   }
 
+  name(): Ast | undefined {
+    const treffer = this.marke(NAME);
+    if (!treffer || SCHLUESSELWORTE.has(treffer[0])) return undefined;
+    return { k: 'name', name: treffer[0], von: treffer.index, bis: this.#i };
+  }
+
   #leerraum(): void {
     for (let z = this.text.charCodeAt(this.#i); z === 32 || z === 10 || z === 9 || z === 13; ) {
       z = this.text.charCodeAt(++this.#i);
@@ -98,3 +104,14 @@ class Schnellparser {
 /** A text, a number, a word, an at-literal or `date("…")`; a number must not run on into a name or fraction. */
 const LITERAL =
   /"([^"\\\n]*)"|(-?(?:\d+(?:\.\d+)?|\.\d+))(?!\w|\.(?!\.)|\s+[\w"(]|["(])|(true|false|null)(?![\p{L}\p{N}_.]|\s*[\p{L}\p{N}_(])|@"([^"\\\n]*)"|date\("([^"\\\n]*)"\)/uy;
+
+/** A name of letters that every German keyboard has; others are left to the grammar. */
+const NAME = /[A-Za-zÄÖÜäöüß_][A-Za-z0-9ÄÖÜäöüß_]*/y;
+
+/** Words that mean, or may begin, something other than a name. */
+const SCHLUESSELWORTE: ReadonlySet<string> = new Set(
+  (
+    'and or not in if then else for return some every satisfies instance of between function external ' +
+    'null true false date time duration list context range at'
+  ).split(' '),
+);
