@@ -1,0 +1,75 @@
+import { einKontext, einUmfeld, JETZT } from '../../test/ein-umfeld.js';
+import type { GeplanterBaustein } from '../baustein.js';
+import type { BausteinUmfeld } from '../baustein-umfeld.js';
+import { MitteilungVorlage } from '../vorlage/mitteilung-vorlage.js';
+import { mitteilung } from './mitteilung.js';
+import type { MitteilungPlan } from './mitteilung-plan.js';
+
+const baustein = mitteilung as GeplanterBaustein;
+
+function plane(eingabe: object, vorlage: object | undefined, umfeld: Partial<BausteinUmfeld> = {}) {
+  const gelesen = vorlage && MitteilungVorlage.parse({ art: 'mitteilung', ...vorlage });
+  return baustein.plane(baustein.eingabe.parse(eingabe), {
+    kontext: einKontext(),
+    jetzt: JETZT,
+    umfeld: einUmfeld({
+      findMitteilungVorlage: (name) => (name === 'info' ? gelesen : undefined),
+      ...umfeld,
+    }),
+  });
+}
+
+function plan(...argumente: Parameters<typeof plane>): MitteilungPlan {
+  const ausgang = plane(...argumente);
+  if (!ausgang.ok) throw new Error(ausgang.fehler.text);
+  return ausgang.wert as unknown as MitteilungPlan;
+}
+
+const INFO = { betreff: 'Ihr Antrag', absaetze: ['Wir haben Ihren Antrag erhalten.'] };
+
+describe('Mitteilung', () => {
+  it('Der Brief nennt Behörde, Aktenzeichen, Datum und Empfänger und sagt die Texte der Vorlage', () => {
+    const { daten, vorlage } = plan({ vorlage: 'info' }, INFO);
+    expect(vorlage).toBe('info');
+    expect(daten).toMatchObject({
+      art: 'mitteilung',
+      betreff: 'Ihr Antrag',
+      absaetze: ['Wir haben Ihren Antrag erhalten.'],
+      datum: JETZT.heute,
+    });
+    expect(daten.behoerde.name).toBeTruthy();
+    expect(daten.empfaenger.name).toBeTruthy();
+  });
+
+  it('Sie ist kein Verwaltungsakt: keine Rechtsbehelfsbelehrung, kein Tenor', () => {
+    const { daten } = plan({ vorlage: 'info' }, INFO);
+    expect(daten).not.toHaveProperty('rechtsbehelf');
+    expect(daten).not.toHaveProperty('tenor');
+  });
+
+  it('Die Erklärung auf Englisch wird mit dem Brief eingefroren', () => {
+    const en = { titel: 'Your application', absaetze: ['We received your application.'] };
+    expect(plan({ vorlage: 'info' }, { ...INFO, erklaerung: { en } }).daten.erklaerung).toEqual({ en });
+  });
+
+  it('Eine Vorlage, die es nicht gibt, ist ein Fehler mit ihrem Namen', () => {
+    const ausgang = plane({ vorlage: 'fehlt' }, INFO);
+    expect(ausgang).toMatchObject({ ok: false, fehler: { code: 'VORLAGE_UNBEKANNT' } });
+    expect(ausgang.ok ? '' : ausgang.fehler.text).toContain('fehlt');
+  });
+
+  it('Ohne zuständige Behörde geht kein Brief hinaus (§ 37 Abs. 3 VwVfG)', () => {
+    const fehler = { code: 'BEHOERDE_FEHLT', text: 'Für den Vorgang steht keine Behörde fest.' };
+    expect(plane({ vorlage: 'info' }, INFO, { briefangaben: () => ({ fehler }) })).toEqual({
+      ok: false,
+      fehler,
+    });
+  });
+
+  it('Ein leerer Platzhalter wird nicht gedruckt', () => {
+    const leer = { text: () => ({ wert: '', warnungen: ['„fakten.gibtEsNicht“ hat keinen Wert.'] }) };
+    expect(plane({ vorlage: 'info' }, { ...INFO, absaetze: ['{{fakten.gibtEsNicht}}'] }, leer).ok).toBe(
+      false,
+    );
+  });
+});

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ausfertigung } from '#libs/ausfertigung';
+import type { BescheidDaten, MitteilungDaten } from '#libs/bescheid';
+import { liesPaketordner } from '#libs/composition';
+import { ladePaket, spieleBeispiele } from '#libs/verfahren';
+import { importiereSchema } from '#libs/xoev';
+import { ladeWerkzeuge } from '../../apps/cli/src/verfahren/simulationsumgebung.js';
+import { describeMitPdfWerkzeugen, PdfDatei } from '../../libs/ausfertigung/test/pdf-werkzeuge.js';
+import { GETEILT, verfahrenImProjekt, XBAU_VORHANDEN } from '../unterbau/testanwendung.js';
+
+const spielbar = verfahrenImProjekt().filter((name) => XBAU_VORHANDEN || name !== 'baugenehmigung');
+const einzeilig = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+/** One letter of each template of a procedure, as its examples freeze it. */
+async function briefe(
+  name: string,
+  schemata: string,
+): Promise<ReadonlyMap<string, BescheidDaten | MitteilungDaten>> {
+  const geladen = ladePaket(await liesPaketordner(join('workflows', name)));
+  if ('befunde' in geladen) throw new Error(JSON.stringify(geladen.befunde));
+  const werkzeuge = await ladeWerkzeuge({ behoerden: 'behoerden', schemata: ['xoev-schemas', schemata] });
+  const ergebnisse = await spieleBeispiele(geladen.paket, werkzeuge);
+  const alle = ergebnisse.flatMap(({ bescheid, mitteilungen }) => [
+    ...(bescheid ? [bescheid] : []),
+    ...mitteilungen,
+  ]);
+  return new Map(
+    alle.map(({ vorlage, plan }) => [
+      vorlage,
+      (plan as unknown as { daten: BescheidDaten | MitteilungDaten }).daten,
+    ]),
+  );
+}
+
+describeMitPdfWerkzeugen('Jeder Brief jedes Verfahrens', () => {
+  const druck = new Ausfertigung({ threads: 2 });
+  let ordner: string;
+
+  beforeAll(() => {
+    ordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-briefe-'));
+    if (XBAU_VORHANDEN) importiereSchema(join(GETEILT, 'xoev', 'xbau', '2.6', 'xsd'), ordner);
+  });
+  afterAll(async () => {
+    rmSync(ordner, { recursive: true, force: true });
+    await druck.schliesse();
+  });
+
+  it.each(spielbar)(
+    'von %s ist barrierefrei gesetzt (ua-1), fehlerfrei (qpdf), und ein Bescheid trägt seine Belehrung Wort für Wort',
+    async (name) => {
+      const alle = await briefe(name, ordner);
+      expect(alle.size).toBeGreaterThan(2);
+      for (const [vorlage, daten] of alle) {
+        await expect(druck.rendere(daten, 'ua-1')).resolves.toBeDefined();
+        const datei = new PdfDatei((await druck.rendere(daten)).pdf);
+        expect(datei.frage('qpdf', '--check', '$')).toContain('No syntax or stream encoding errors found');
+        const text = einzeilig(datei.frage('pdftotext', '$', '-'));
+        expect({ vorlage, fehlt: text.includes('{{') }).toEqual({ vorlage, fehlt: false });
+        if (daten.art === 'bescheid') expect(text).toContain(einzeilig(daten.rechtsbehelf.text));
+        datei.entferne();
+      }
+    },
+    120_000,
+  );
+});
