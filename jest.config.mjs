@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 
 export default {
   testEnvironment: 'node',
+  // A busy machine is slow; nothing here is a measurement.
+  testTimeout: 60_000,
   roots: ['libs', 'apps', 'test', 'scripts'].filter(existsSync).map((ordner) => `<rootDir>/${ordner}`),
   testMatch: ['**/*.spec.ts', '**/*.spec.mjs'],
   extensionsToTreatAsEsm: ['.ts'],
