@@ -1,5 +1,5 @@
 import type { Code, Plan } from '../feel/umfang.js';
-import type { FeelTyp } from '../typen/feel-typ.js';
+import { ANY, type FeelTyp } from '../typen/feel-typ.js';
 import { passeAn } from '../typen/passung.js';
 import { nachFeel } from '../werte/eintritt.js';
 import { artVon, type FeelWert, setzeEintrag } from '../werte/feel-wert.js';
@@ -153,6 +153,8 @@ export class Bkm implements Drg {
   code!: Code;
   bedarf: readonly Bedarf[] = [];
   parameter: readonly { readonly name: string; readonly typ: FeelTyp; readonly platz: number }[] = [];
+  /** Its type as a function; the parameters are known only when all elements of the model are built. */
+  readonly alsTyp: FeelTyp = funktionstyp(this);
 
   constructor(
     readonly id: string,
@@ -189,6 +191,8 @@ export class Dienst implements Drg {
   ausgaben: readonly Entscheidung[] = [];
   /** In the order of the function's parameters. */
   eingaben: readonly (Eingabe | Entscheidung)[] = [];
+  /** Its type as a function, like that of a business knowledge model. */
+  readonly alsTyp: FeelTyp = funktionstyp(this);
 
   constructor(
     readonly id: string,
@@ -222,4 +226,16 @@ export class Dienst implements Drg {
     for (const ausgabe of this.ausgaben) setzeEintrag(kontext, ausgabe.name, a.wert(ausgabe));
     return kontext;
   }
+}
+
+function funktionstyp(drg: Bkm | Dienst): FeelTyp {
+  return {
+    art: 'function',
+    get parameter() {
+      return (drg instanceof Bkm ? drg.parameter : drg.eingaben).map(({ typ }) => typ ?? ANY);
+    },
+    get ergebnis() {
+      return drg.ergebnisTyp ?? ANY;
+    },
+  };
 }

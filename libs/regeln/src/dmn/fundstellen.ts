@@ -11,6 +11,8 @@ export interface AusdruckInfo {
   /** `»Entscheidung«, Regel 3`. */
   readonly wo: string;
   readonly bekannt: ReadonlyMap<string, FeelTyp | undefined>;
+  /** The type its value must have, where the model says so. */
+  readonly erwartet: FeelTyp | undefined;
 }
 
 /** What compiling a model came across. */

@@ -1,6 +1,6 @@
 import { rufeBenannt } from '../feel/rufe.js';
 import type { Code } from '../feel/umfang.js';
-import { ANY } from '../typen/feel-typ.js';
+import { ANY, type FeelTyp } from '../typen/feel-typ.js';
 import { type FeelWert, istListe, setzeEintrag } from '../werte/feel-wert.js';
 import { FeelFunktion } from '../werte/funktion.js';
 import { alle, type Element, findKind, findText, typ } from './moddle.js';
@@ -8,16 +8,22 @@ import { uebersetzeTabelle } from './tabelle.js';
 import { mitTyp, type Uebersetzung } from './uebersetzung.js';
 
 /** Compiles a boxed expression (DMN 1.5 § 10.2). What is missing or foreign is reported and evaluates to null. */
-export function uebersetzeLogik(element: Element | undefined, u: Uebersetzung, wo = ''): Code {
+export function uebersetzeLogik(
+  element: Element | undefined,
+  u: Uebersetzung,
+  wo = '',
+  erwartet?: FeelTyp,
+): Code {
   if (!element) return fehlt(u, wo);
-  const code = nachArt(element, u, wo);
-  return typ(element) === 'FunctionDefinition' ? code : mitTyp(code, u.typen.vonElement(element), u.wo(wo));
+  if (typ(element) === 'FunctionDefinition') return funktion(element, u);
+  const art = u.typen.vonElement(element);
+  return mitTyp(nachArt(element, u, wo, art ?? erwartet), art, u.wo(wo));
 }
 
-function nachArt(element: Element, u: Uebersetzung, wo: string): Code {
+function nachArt(element: Element, u: Uebersetzung, wo: string, erwartet: FeelTyp | undefined): Code {
   switch (typ(element)) {
     case 'LiteralExpression':
-      return literal(element, u, wo);
+      return literal(element, u, wo, erwartet);
     case 'DecisionTable':
       return uebersetzeTabelle(element, u);
     case 'Context':
@@ -30,8 +36,6 @@ function nachArt(element: Element, u: Uebersetzung, wo: string): Code {
     }
     case 'Relation':
       return relation(element, u);
-    case 'FunctionDefinition':
-      return funktion(element, u);
     case 'Conditional':
       return bedingt(element, u);
     case 'Filter':
@@ -57,7 +61,7 @@ function fehlt(u: Uebersetzung, wo: string): Code {
   return ({ lauf }) => lauf.fehler('LOGIK_FEHLT', text);
 }
 
-function literal(element: Element, u: Uebersetzung, wo: string): Code {
+function literal(element: Element, u: Uebersetzung, wo: string, erwartet: FeelTyp | undefined): Code {
   const text = findText(element, 'text');
   if (text === undefined || text.trim() === '') return fehlt(u, wo);
   const sprache = findText(element, 'expressionLanguage');
@@ -71,7 +75,7 @@ function literal(element: Element, u: Uebersetzung, wo: string): Code {
     );
     return fehlt(u, wo);
   }
-  return u.feel(text, element, wo);
+  return u.feel(text, element, wo, erwartet);
 }
 
 /** The expression inside of `<in>`, `<then>` and the like. */
@@ -97,7 +101,7 @@ function kontext(element: Element, u: Uebersetzung): Code {
     const roh =
       logik && vorab
         ? funktion(logik, vorab.u, vorab.platz)
-        : uebersetzeLogik(logik, innen, `Eintrag »${name}«`);
+        : uebersetzeLogik(logik, innen, `Eintrag »${name}«`, art);
     const code = mitTyp(roh, art, u.wo(`Eintrag »${name}«`));
     const gebunden = vorab ?? innen.mitName(name, art);
     innen = gebunden.u;

@@ -44,9 +44,11 @@ export class Melder {
     this.befunde.push({ code, schwere, datei: this.datei, ort: this.ort(element, wo), text, abhilfe });
   }
 
-  /** `wo (Element _id, Zeile 12)`. */
+  /** `wo (Element _id, Zeile 12)`; an element without id is placed by the nearest one around it that has one. */
   ort(element: Element | undefined, wo: string): string {
-    const id = element?.id;
+    let naechstes = element;
+    while (naechstes && naechstes.id === undefined) naechstes = naechstes.$parent as Element | undefined;
+    const id = naechstes?.id;
     if (id === undefined) return wo;
     const zeile = this.#zeilen.findIndex((z) => z.includes(`id="${id}"`) || z.includes(`id='${id}'`));
     return `${wo} (Element ${id}${zeile < 0 ? '' : `, Zeile ${zeile + 1}`})`;

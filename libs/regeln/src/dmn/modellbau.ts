@@ -1,5 +1,5 @@
 import { neuerPlan } from '../feel/uebersetze.js';
-import { type Plan, Umfang } from '../feel/umfang.js';
+import { Umfang } from '../feel/umfang.js';
 import { ANY, type FeelTyp } from '../typen/feel-typ.js';
 import { type Bedarf, Bkm, Dienst, type Drg, Eingabe, Entscheidung } from './drg.js';
 import type { Fundstellen } from './fundstellen.js';
@@ -196,8 +196,7 @@ export class Modellbau {
         'Hinterlegen Sie eine Entscheidungstabelle oder einen Ausdruck.',
       );
     }
-    drg.code = mitTyp(uebersetzeLogik(logik, u), drg.typ, u.wo(''));
-    this.#meldeUnbekannte(element, plan, u);
+    drg.code = mitTyp(uebersetzeLogik(logik, u, '', drg.typ), drg.typ, u.wo(''));
   }
 
   #bkm(element: Element, drg: Bkm): void {
@@ -217,7 +216,6 @@ export class Modellbau {
     const rumpf = istExtern(funktion, u) ? undefined : findKind(funktion, 'body');
     const code = mitTyp(uebersetzeLogik(rumpf, innen), this.#typen.vonElement(funktion), u.wo(''));
     drg.code = mitTyp(code, drg.ergebnisTyp, u.wo(''));
-    this.#meldeUnbekannte(element, plan, u);
   }
 
   #dienst(element: Element, drg: Dienst): void {
@@ -228,22 +226,11 @@ export class Modellbau {
       (d) => d instanceof Entscheidung || d instanceof Eingabe,
     );
   }
-
-  #meldeUnbekannte(element: Element, plan: Plan, u: Uebersetzung): void {
-    for (const { name, funktion } of plan.unbekannt) {
-      this.melder.fehler(
-        funktion ? 'FUNKTION_UNBEKANNT' : 'VARIABLE_UNBEKANNT',
-        element,
-        u.wo(''),
-        funktion ? `Die Funktion »${name}« gibt es nicht.` : `Den Namen »${name}« gibt es hier nicht.`,
-        'Prüfen Sie die Schreibweise, und verbinden Sie das Element mit der Eingabe, Entscheidung oder Funktion, die es verwendet.',
-      );
-    }
-  }
 }
 
 function typVon(drg: Drg): FeelTyp | undefined {
-  return drg instanceof Eingabe || drg instanceof Entscheidung ? drg.typ : undefined;
+  if (drg instanceof Eingabe || drg instanceof Entscheidung) return drg.typ;
+  return drg instanceof Bkm || drg instanceof Dienst ? drg.alsTyp : undefined;
 }
 
 /** What a function-like element answers: its type may be that of the function or, in older models, of its result. */

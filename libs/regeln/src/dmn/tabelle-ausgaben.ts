@@ -24,20 +24,24 @@ export interface Ausgaben {
 export function uebersetzeAusgaben(info: TabellenInfo, u: Uebersetzung): Ausgaben {
   const namen = info.ausgaben.map(({ name }) => name || u.wer);
   const einzeln = info.ausgaben.length === 1;
-  const zelle = (text: string, s: number, wo: string): Code => {
+  const zelle = (text: string, s: number, wo: string, element = info.ausgaben[s]?.element): Code => {
     const spalte = info.ausgaben[s];
     const ort = u.wo(wo);
     if (text.trim() === '' || text.trim() === '-') return () => null;
-    const ast = u.parse(text, spalte?.element, wo);
+    const ast = u.parse(text, element, wo, spalte?.typ);
     if (!ast)
       return ({ lauf }) => lauf.fehler('AUSDRUCK_FEHLERHAFT', `Der Ausdruck ist fehlerhaft (${ort}).`);
     const konstante = findKonstante(ast);
-    const code = mitTyp(u.code(ast), spalte?.typ, ort);
+    const code = mitTyp(
+      u.an(element, wo, text, () => u.code(ast)),
+      spalte?.typ,
+      ort,
+    );
     return konstante === undefined ? code : fest(code);
   };
   const regeln = info.regeln.map((regel, nummer) => {
     const codes = info.ausgaben.map(({ label }, s) =>
-      zelle(regel.ausgaben[s] ?? '', s, `Regel ${regel.zeile}, Ausgabe »${label}«`),
+      zelle(regel.ausgaben[s] ?? '', s, `Regel ${regel.zeile}, Ausgabe »${label}«`, regel.element),
     );
     const werte = (rahmen: Rahmen) =>
       treffer(

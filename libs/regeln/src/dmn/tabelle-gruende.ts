@@ -72,12 +72,15 @@ function texteDer(info: TabellenInfo, u: Uebersetzung, feld: Feld): (Textcode | 
   return info.regeln.map((regel) => {
     const text = (regel.anmerkungen[spalte] ?? '').trim();
     if (text === '') return undefined;
+    const wo = `Regel ${regel.zeile}, ${info.anmerkungen[spalte] ?? ''}`;
     try {
-      return uebersetzeText(text, (ausdruck) => u.code(parseFeel(ausdruck, u.namen).ast));
+      return uebersetzeText(text, (ausdruck) => {
+        const { ast } = parseFeel(ausdruck, u.namen);
+        return u.an(regel.element, wo, ausdruck, () => u.code(ast));
+      });
     } catch (fehler) {
       if (!(fehler instanceof FeelFehler)) throw fehler;
-      const name = info.anmerkungen[spalte] ?? '';
-      u.melder.feel(fehler, regel.element, u.wo(`Regel ${regel.zeile}, ${name}`), text);
+      u.melder.feel(fehler, regel.element, u.wo(wo), text);
       return undefined;
     }
   });

@@ -51,8 +51,29 @@ export function liesTabelle(element: Element, u: Uebersetzung): TabellenInfo {
     ausgaben,
     bekannt: u.bekannt,
     anmerkungen: alle(element, 'annotation').map((a) => a.name ?? ''),
-    regeln: alle(element, 'rule').map((regel, r) => liesRegel(regel, r + 1, eingaben, u)),
+    regeln: alle(element, 'rule').map((regel, r) => {
+      pruefeZellenzahl(regel, r + 1, eingaben.length, ausgaben.length, u);
+      return liesRegel(regel, r + 1, eingaben, u);
+    }),
   };
+}
+
+function pruefeZellenzahl(
+  regel: Element,
+  zeile: number,
+  eingaben: number,
+  ausgaben: number,
+  u: Uebersetzung,
+): void {
+  const [hatEin, hatAus] = [alle(regel, 'inputEntry').length, alle(regel, 'outputEntry').length];
+  if (hatEin === eingaben && hatAus === ausgaben) return;
+  u.melder.fehler(
+    'REGEL_ZELLEN',
+    regel,
+    u.wo(`Regel ${zeile}`),
+    `Die Regel hat ${hatEin} Eingabe- und ${hatAus} Ausgabezellen, die Tabelle aber ${eingaben} und ${ausgaben} Spalten.`,
+    'Geben Sie jeder Spalte genau eine Zelle; »-« steht für jeden Wert.',
+  );
 }
 
 function trefferart(element: Element): Trefferart {

@@ -41,7 +41,7 @@ export function uebersetzeTabelle(element: Element, u: Uebersetzung): Code {
   const umfang = u.umfang.innen();
   const zelle = { umfang, platz: umfang.binde('?') };
   const pruefe = uebersetzePruefung(info, u, zelle);
-  const satz = uebersetzeRegeln(info, zelle);
+  const satz = uebersetzeRegeln(info, u, zelle);
   const ausgaben = uebersetzeAusgaben(info, u);
   const gruende = uebersetzeGruende(info, u, ausgaben.namen);
   const rang = rangAus(info, u);
@@ -89,7 +89,10 @@ function uebersetzePruefung(info: TabellenInfo, u: Uebersetzung, zelle: Zellumfa
   const spalten = info.eingaben.flatMap(({ erlaubt, ausdruck, element }, s) => {
     if (!erlaubt || erlaubt.alle) return [];
     const text = findText(findKind(element, 'inputValues'), 'text') ?? '';
-    return [{ s, ausdruck, text, test: uebersetzeZelle(erlaubt, zelle) }];
+    const test = u.an(element, `erlaubte Werte von »${ausdruck}«`, text, () =>
+      uebersetzeZelle(erlaubt, zelle),
+    );
+    return [{ s, ausdruck, text, test }];
   });
   if (spalten.length === 0) return undefined;
   const wer = u.wo('');
@@ -105,13 +108,16 @@ function uebersetzePruefung(info: TabellenInfo, u: Uebersetzung, zelle: Zellumfa
     });
 }
 
-function uebersetzeRegeln(info: TabellenInfo, zelle: Zellumfang): Regelsatz {
-  const spalten = info.eingaben.map((_, s) =>
-    info.regeln.map(({ eingaben }): Zelle => {
-      const tests = eingaben[s]?.tests;
+function uebersetzeRegeln(info: TabellenInfo, u: Uebersetzung, zelle: Zellumfang): Regelsatz {
+  const spalten = info.eingaben.map(({ label }, s) =>
+    info.regeln.map(({ eingaben, zeile, element }): Zelle => {
+      const { tests, text = '' } = eingaben[s] ?? {};
       const test = tests && findSpaltentest(tests);
       // What the index can tell is compiled only if a value of another kind ever asks for it.
-      return { alle: tests?.alle ?? false, tests, test, code: test ? undefined : zellcode(tests, zelle) };
+      const code = test
+        ? undefined
+        : u.an(element, `Regel ${zeile}, Spalte »${label}«`, text, () => zellcode(tests, zelle));
+      return { alle: tests?.alle ?? false, tests, test, code };
     }),
   );
   return {

@@ -1,4 +1,4 @@
-import type { Ast } from '../feel/ast.js';
+import type { Ast, InOhneKlammer } from '../feel/ast.js';
 import { FeelFehler } from '../feel/feel-fehler.js';
 import type { Namen } from '../feel/namen.js';
 import { parseFeel } from '../feel/parse-feel.js';
@@ -42,18 +42,38 @@ export class Uebersetzung {
   }
 
   /** Compiles a text. An error is reported, and evaluates to null with a warning. */
-  feel(text: string, element: Element | undefined, wo: string): Code {
-    const ast = this.parse(text, element, wo);
-    return ast ? this.code(ast) : this.#fehlerhaft(text, wo);
+  feel(text: string, element: Element | undefined, wo: string, erwartet?: FeelTyp): Code {
+    const ast = this.parse(text, element, wo, erwartet);
+    return ast ? this.an(element, wo, text, () => this.code(ast)) : this.#fehlerhaft(text, wo);
   }
 
-  /** Parses a text; an error is reported and answers `undefined`. */
-  parse(text: string, element: Element | undefined, wo: string): Ast | undefined {
+  /** Compiles what stands in one place of the model; names in it that lead nowhere are reported there. */
+  an<T>(element: Element | undefined, wo: string, text: string, uebersetze: () => T): T {
+    const { unbekannt } = this.umfang.plan;
+    const vorher = unbekannt.length;
+    const ergebnis = uebersetze();
+    const gemeldet = new Set<number>();
+    for (const { name, funktion, stelle } of unbekannt.splice(vorher)) {
+      if (gemeldet.has(stelle.von)) continue;
+      gemeldet.add(stelle.von);
+      this.melder.fehler(
+        funktion ? 'FUNKTION_UNBEKANNT' : 'VARIABLE_UNBEKANNT',
+        element,
+        `${this.wo(wo)}, Zeichen ${stelle.von + 1}`,
+        `${funktion ? `Die Funktion »${name}« gibt es nicht.` : `Den Namen »${name}« gibt es hier nicht.`} Ausdruck: ${kurz(text)}`,
+        'Prüfen Sie die Schreibweise, und verbinden Sie das Element mit der Eingabe, Entscheidung oder Funktion, die es verwendet.',
+      );
+    }
+    return ergebnis;
+  }
+
+  /** Parses a text; an error is reported and answers `undefined`. `erwartet` is the type its value must have. */
+  parse(text: string, element: Element | undefined, wo: string, erwartet?: FeelTyp): Ast | undefined {
     try {
       const { ast, inOhneKlammer } = parseFeel(text, this.namen);
       this.meldeIn(inOhneKlammer, element, wo, text);
       if (ast.k !== 'zahl' && ast.k !== 'text') {
-        this.funde.ausdruecke.push({ ast, text, element, wo: this.wo(wo), bekannt: this.bekannt });
+        this.funde.ausdruecke.push({ ast, text, element, wo: this.wo(wo), bekannt: this.bekannt, erwartet });
       }
       return ast;
     } catch (fehler) {
@@ -69,17 +89,12 @@ export class Uebersetzung {
   }
 
   /** Reports `x in [a..b] and y` without parentheses: people and tools read it differently. */
-  meldeIn(
-    stellen: readonly { operator: string }[],
-    element: Element | undefined,
-    wo: string,
-    text: string,
-  ): void {
-    for (const { operator } of stellen) {
+  meldeIn(stellen: readonly InOhneKlammer[], element: Element | undefined, wo: string, text: string): void {
+    for (const { operator, von } of stellen) {
       this.melder.warnung(
         'IN_OHNE_KLAMMER',
         element,
-        this.wo(wo),
+        `${this.wo(wo)}, Zeichen ${von + 1}`,
         `»x in … ${operator} …« steht ohne Klammern; manche Werkzeuge lesen es als »x in (… ${operator} …)«. Ausdruck: ${kurz(text)}`,
         `Setzen Sie Klammern: (x in …) ${operator} ….`,
       );

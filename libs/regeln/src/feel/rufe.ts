@@ -95,14 +95,15 @@ function falscherTyp(
   );
 }
 
-function passtAnzahl(form: readonly Parameter[], anzahl: number): boolean {
+/** Whether a form takes so many arguments in order. */
+export function passtAnzahl(form: readonly Parameter[], anzahl: number): boolean {
   const pflicht = form.filter((p) => !p.optional).length;
   const hoechstens = form.at(-1)?.rest ? Number.POSITIVE_INFINITY : form.length;
   return anzahl >= pflicht && anzahl <= hoechstens;
 }
 
-/** `mitNull`: an argument may be missing where null is a value. */
-function passtNamen(form: readonly Parameter[], namen: readonly string[], mitNull: boolean): boolean {
+/** Whether a form takes arguments of these names; `mitNull`: one may be missing where null is a value. */
+export function passtNamen(form: readonly Parameter[], namen: readonly string[], mitNull: boolean): boolean {
   const eigene = form.map((p) => normalisiereName(p.name));
   return (
     namen.every((name) => eigene.includes(name)) &&

@@ -252,7 +252,7 @@ describe('Prüfung von Entscheidungstabellen', () => {
       code: 'FEEL_SYNTAX',
       schwere: 'fehler',
       datei: 'regeln/test.dmn',
-      ort: '»Entscheidung«, Regel 1, Ausgabe »x«, Zeichen 6 (Element o, Zeile 7)',
+      ort: '»Entscheidung«, Regel 1, Ausgabe »x«, Zeichen 6 (Element regel_1, Zeile 8)',
       text: 'Der Ausdruck bricht nach »"a" +« ab. Ausdruck: "a" +',
       abhilfe: 'Prüfen Sie Klammern, Anführungszeichen und die Schreibweise der Operatoren.',
     });

@@ -7,16 +7,15 @@ import { kurz } from '../dmn/melder.js';
 import type { DmnModell } from '../dmn/modell.js';
 import type { TabellenInfo } from '../dmn/tabellen-info.js';
 import type { Ast } from '../feel/ast.js';
-import { FeelFehler } from '../feel/feel-fehler.js';
-import { parseFeel } from '../feel/parse-feel.js';
 import type { ParameterSatz } from '../parameter/parameter-satz.js';
 import { type FeelTyp, typName } from '../typen/feel-typ.js';
-import { istInstanz, istUntertyp } from '../typen/passung.js';
-import { artVon } from '../werte/feel-wert.js';
+import { istUntertyp } from '../typen/passung.js';
 import type { FaktTyp } from '../werte/json-wert.js';
 import { typAusFakt } from './fakt-typen.js';
 import { analysiere, type Gebiet } from './tabellenpruefung.js';
 import { Typermittlung } from './typ-ermittlung.js';
+import { kannPassen } from './typregeln.js';
+import { meldeImmerNull, pruefeZellen } from './zellenpruefung.js';
 
 /** What the checks may compare a model with. */
 export interface PruefOptionen {
@@ -39,7 +38,7 @@ export function pruefeDmn(modell: DmnModell, optionen: PruefOptionen = {}): read
   if (optionen.eingaben) pruefeEingaben(modell, fakten, melder);
   for (const ausdruck of funde.ausdruecke) pruefeAusdruck(ausdruck, fakten, optionen.parameter, melder);
   for (const tabelle of funde.tabellen) {
-    pruefeZellen(tabelle, fakten, melder);
+    pruefeZellen(tabelle, mitFakten(tabelle.bekannt, fakten), melder);
     pruefeAbdeckung(tabelle, melder);
   }
   return melder.befunde.splice(vorher);
@@ -81,20 +80,22 @@ function mitFakten(bekannt: ReadonlyMap<string, FeelTyp | undefined>, fakten: Re
 }
 
 function pruefeAusdruck(
-  { ast, text, element, wo, bekannt }: AusdruckInfo,
+  { ast, text, element, wo, bekannt, erwartet }: AusdruckInfo,
   fakten: ReadonlyMap<string, FeelTyp>,
   parameter: ParameterSatz | undefined,
   melder: Melder,
 ): void {
-  const melde = (stelle: { von: number }, was: string) =>
-    melder.warnung(
-      'IMMER_NULL',
+  const melde = meldeImmerNull(melder, element, wo, text);
+  const typ = new Typermittlung(mitFakten(bekannt, fakten), melde).typ(ast);
+  if (typ && erwartet && findKonstante(ast) === undefined && !kannPassen(typ, erwartet)) {
+    melder.fehler(
+      'TYP_FALSCH',
       element,
-      `${wo}, Zeichen ${stelle.von + 1}`,
-      `${was} Ausdruck: ${kurz(text)}`,
-      'Berichtigen Sie den Ausdruck oder die Typen der Eingaben.',
+      wo,
+      `Der Ausdruck ${kurz(text)} ist ${typName(typ)}, erwartet ist ${typName(erwartet)}.`,
+      'Berichtigen Sie den Ausdruck oder den Typ dessen, was er liefern soll.',
     );
-  new Typermittlung(mitFakten(bekannt, fakten), melde).typ(ast);
+  }
   if (!parameter || bekannt.has('parameter')) return;
   for (const id of parameterIn(ast)) {
     if (parameter.kennt(id)) continue;
@@ -119,69 +120,6 @@ function parameterInTeil(teil: unknown): string[] {
   return Object.values(teil).flatMap((w) =>
     typeof w === 'object' && w !== null && 'k' in w ? parameterIn(w as Ast) : [],
   );
-}
-
-function pruefeZellen(info: TabellenInfo, fakten: ReadonlyMap<string, FeelTyp>, melder: Melder): void {
-  const bekannt = mitFakten(info.bekannt, fakten);
-  for (const [s, { ausdruck, label, typ }] of info.eingaben.entries()) {
-    const spaltentyp = typ ?? ermittle(ausdruck, bekannt);
-    if (!spaltentyp || spaltentyp.art === 'Any' || spaltentyp.art === 'list') continue;
-    for (const regel of info.regeln) {
-      const zelle = regel.eingaben[s];
-      for (const test of zelle?.tests?.tests ?? []) {
-        const konstante = findKonstante(
-          test.k === 'unaer' ? test.wert : test.k === 'bereich' ? test.start : test,
-        );
-        if (konstante === undefined || konstante === null || artVon(konstante) === spaltentyp.art) continue;
-        melder.fehler(
-          'TYP_FALSCH',
-          regel.element,
-          `»${info.wer}«, Regel ${regel.zeile}, Spalte »${label}«`,
-          `Die Zelle ${kurz(zelle?.text ?? '')} ist ${artVon(konstante)}, die Eingabe aber ${typName(spaltentyp)}; die Regel trifft so nie zu.`,
-          'Schreiben Sie die Zelle im Typ der Eingabe: Texte in "…", Daten als date("2026-01-31").',
-        );
-      }
-    }
-  }
-  pruefeAusgaben(info, melder);
-}
-
-function ermittle(ausdruck: string, bekannt: ReadonlyMap<string, FeelTyp | undefined>): FeelTyp | undefined {
-  try {
-    return new Typermittlung(bekannt, () => undefined).typ(parseFeel(ausdruck).ast);
-  } catch (fehler) {
-    // Reported when the model was compiled.
-    if (fehler instanceof FeelFehler) return undefined;
-    throw fehler;
-  }
-}
-
-function pruefeAusgaben(info: TabellenInfo, melder: Melder): void {
-  for (const [s, { label, typ }] of info.ausgaben.entries()) {
-    if (!typ || typ.art === 'Any' || typ.art === 'list') continue;
-    for (const regel of info.regeln) {
-      const text = regel.ausgaben[s] ?? '';
-      if (text.trim() === '' || text.trim() === '-') continue;
-      const wert = konstante(text);
-      if (wert === undefined || wert === null || istInstanz(wert, typ)) continue;
-      melder.fehler(
-        'TYP_FALSCH',
-        regel.element,
-        `»${info.wer}«, Regel ${regel.zeile}, Ausgabe »${label}«`,
-        `Die Ausgabe ${kurz(text)} ist ${artVon(wert)}, erwartet ist ${typName(typ)}.`,
-        'Schreiben Sie die Ausgabe im Typ der Spalte.',
-      );
-    }
-  }
-}
-
-function konstante(text: string) {
-  try {
-    return findKonstante(parseFeel(text).ast);
-  } catch (fehler) {
-    if (fehler instanceof FeelFehler) return undefined;
-    throw fehler;
-  }
 }
 
 /** Hit policies under which some rule must fire. */

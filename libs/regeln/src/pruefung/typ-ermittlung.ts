@@ -2,9 +2,9 @@ import type { Ast, Rechenoperator } from '../feel/ast.js';
 import type { Stelle } from '../feel/warnung.js';
 import { parseAtLiteral } from '../funktionen/at-literal.js';
 import { findFunktion } from '../funktionen/verzeichnis.js';
-import type { FeelTyp } from '../typen/feel-typ.js';
-import { typName } from '../typen/feel-typ.js';
+import { ANY, type FeelTyp, typName } from '../typen/feel-typ.js';
 import { artVon } from '../werte/feel-wert.js';
+import { findMangel, findMangelEigener } from './aufruf-maengel.js';
 import { EIGENSCHAFTEN, ERGEBNISSE, rechenergebnis } from './typregeln.js';
 
 /** The types of names. */
@@ -33,8 +33,12 @@ export class Typermittlung {
         return { art: 'boolean' };
       case 'null':
         return { art: 'null' };
-      case 'at':
-        return { art: artVon(parseAtLiteral(ast.text)) };
+      case 'at': {
+        const wert = parseAtLiteral(ast.text);
+        if (wert !== null) return { art: artVon(wert) };
+        this.melde(ast, `@"${ast.text}" ist weder ein Datum noch eine Zeit oder Dauer und damit immer null.`);
+        return undefined;
+      }
       case 'name':
         return this.bekannt.get(ast.name);
       case 'frage':
@@ -48,7 +52,7 @@ export class Typermittlung {
       case 'rechnen':
         return this.#rechnen(ast, ast.op);
       case 'minus':
-        return this.typ(ast.wert);
+        return this.#minus(ast);
       case 'vergleich':
         this.#vergleichbar(ast, this.typ(ast.links), this.typ(ast.rechts));
         return { art: 'boolean' };
@@ -117,20 +121,38 @@ export class Typermittlung {
   }
 
   #aufruf(ast: Extract<Ast, { k: 'aufruf' }>): FeelTyp | undefined {
-    for (const argument of ast.argumente) this.typ(argument);
+    const typen = ast.argumente.map((argument) => this.typ(argument));
     if (ast.funktion.k !== 'name') return undefined;
     const { name } = ast.funktion;
-    const funktion = this.bekannt.has(name) ? undefined : findFunktion(name);
+    if (this.bekannt.has(name)) return this.#eigene(ast, name, this.bekannt.get(name), typen);
+    const funktion = findFunktion(name);
     if (!funktion) return undefined;
-    const anzahl = ast.argumente.length;
-    const passt = funktion.formen.some((form) => {
-      const pflicht = form.filter((p) => !p.optional && !p.rest).length;
-      return anzahl >= pflicht && (form.at(-1)?.rest || anzahl <= form.length);
-    });
-    if (!passt)
-      this.melde(ast, `»${name}« mit ${anzahl} Argumenten gibt es nicht; der Ausdruck ist immer null.`);
+    const mangel = findMangel(funktion, ast, typen);
+    if (mangel) this.melde(ast, `${mangel}; der Ausdruck ist immer null.`);
     const art = ERGEBNISSE[name];
     return art && { art };
+  }
+
+  /** A call of a function of the model. */
+  #eigene(
+    ast: Extract<Ast, { k: 'aufruf' }>,
+    name: string,
+    funktion: FeelTyp | undefined,
+    typen: readonly (FeelTyp | undefined)[],
+  ): FeelTyp | undefined {
+    const { parameter, ergebnis } = funktion ?? ANY;
+    if (!parameter) return undefined;
+    const mangel = ast.namen ? undefined : findMangelEigener(name, parameter, typen);
+    if (mangel) this.melde(ast, `${mangel}; der Ausdruck ist immer null.`);
+    return ergebnis?.art === 'Any' ? undefined : ergebnis;
+  }
+
+  #minus(ast: Extract<Ast, { k: 'minus' }>): FeelTyp | undefined {
+    const typ = this.typ(ast.wert);
+    if (!typ || typ.art === 'number' || typ.art.endsWith('duration')) return typ;
+    if (typ.art === 'Any' || typ.art === 'null' || typ.art === 'list') return undefined;
+    this.melde(ast, `${typName(typ)} hat kein Negatives; der Ausdruck ist immer null.`);
+    return undefined;
   }
 
   #rechnen(ast: Extract<Ast, { k: 'rechnen' }>, op: Rechenoperator): FeelTyp | undefined {

@@ -137,3 +137,21 @@ function summe(moment: Art, dauer: Art): FeelArt | undefined {
   if (dauer === TAGE) return moment as FeelArt;
   return dauer === MONATE && moment !== 'time' ? (moment as FeelArt) : undefined;
 }
+
+/** Kinds of values that stand for themselves; of others it shows only with the data whether they fit. */
+const EINFACH: readonly Art[] = [
+  'number',
+  'string',
+  'boolean',
+  'date',
+  'time',
+  'date and time',
+  'years and months duration',
+  'days and time duration',
+];
+
+/** Whether a value of one type may be taken for another, if need be by an implicit conversion. */
+export function kannPassen(typ: FeelTyp, erwartet: FeelTyp): boolean {
+  if (!EINFACH.includes(typ.art) || !EINFACH.includes(erwartet.art)) return true;
+  return typ.art === erwartet.art || (typ.art === 'date' && erwartet.art === 'date and time');
+}

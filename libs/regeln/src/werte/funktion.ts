@@ -1,6 +1,6 @@
 import type { Lauf } from '../feel/lauf.js';
 import type { FeelTyp } from '../typen/feel-typ.js';
-import { FeelObjekt } from './feel-objekt.js';
+import { type FeelArt, FeelObjekt } from './feel-objekt.js';
 import type { FeelWert } from './feel-wert.js';
 
 /** A formal parameter of a function. */
@@ -9,6 +9,8 @@ export interface Parameter {
   readonly typ?: FeelTyp;
   /** May be left out. */
   readonly optional?: boolean;
+  /** Kinds that a built-in takes; empty or missing means any. A list of one counts as its item and the reverse. */
+  readonly arten?: readonly FeelArt[];
   /** Null is a value here; a built-in called by names takes it for what is left out. */
   readonly nullErlaubt?: boolean;
   /** Takes all further positional arguments. */
