@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { liesPaketordner } from '#libs/composition';
 import { Decimal, hatFehler, type Json, type JsonObject, plainDate } from '#libs/kernel';
 import {
@@ -124,6 +125,21 @@ describe('Die Wohngeldformel (§ 19 WoGG, Anlage 3)', () => {
     expect(ergebnis.z4).toBe(z4);
   });
 
+  it('Mehr Einkommen gibt nie mehr Wohngeld, mehr Miete nie weniger', () => {
+    const cent = (max: number) => fc.integer({ min: 0, max }).map((wert) => (wert / 100).toFixed(2));
+    const mehr = fc.integer({ min: 1, max: 50_000 });
+    const lage = fc.tuple(fc.integer({ min: 1, max: 14 }), cent(250_000), cent(700_000), mehr);
+    fc.assert(
+      fc.property(lage, ([n, M, Y, plus]) => {
+        const { wohngeld } = rechne(n, M, Y);
+        const dazu = (betrag: string) => new Decimal(betrag).plus(plus / 100).toFixed(2);
+        expect(rechne(n, M, dazu(Y)).wohngeld).toBeLessThanOrEqual(wohngeld);
+        expect(rechne(n, dazu(M), Y).wohngeld).toBeGreaterThanOrEqual(wohngeld);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('Ein Tag vor dem 1. Januar 2025 hat keine Werte: Das Wohngeld bleibt unbestimmt', () => {
     const eingaben = { n: 1, m: 445.4, y: 1162.35, ort: null };
     expect(() => werte(probe, 'rechnung', eingaben, plainDate('2024-12-31'))).toThrow('PARAMETER');
@@ -156,14 +172,20 @@ describe('Die Mietenstufe (§ 12 Abs. 2 bis 4a WoGG, Anlage zu § 1 Abs. 3 WoGV)
     const erwartet = zeilen
       .map((zeile) => /^([^,]+),([^,]+),"?(.*?)"?,([IV]+)$/u.exec(zeile.trim())?.slice(1) as string[])
       .filter(([, art]) => art !== 'Gemeinsame Mietenstufe:');
+    interface Gruppe {
+      readonly stufe: string;
+      readonly namen: readonly string[];
+    }
     const laender = werte(probe, 'verzeichnis', { n: 0, m: 0, y: 0, ort: null }) as unknown as {
       land: string;
-      gemeinden: Record<string, string>;
-      kreise: Record<string, string>;
+      gemeinden: Gruppe[];
+      kreise: Gruppe[];
     }[];
+    const zeilenVon = (land: string, art: string, gruppen: readonly Gruppe[]) =>
+      gruppen.flatMap(({ stufe, namen }) => namen.map((gebiet) => [land, art, gebiet, stufe].join('|')));
     const haben = laender.flatMap(({ land, gemeinden, kreise }) => [
-      ...Object.entries(gemeinden).map(([gebiet, s]) => [land, 'Gemeinde', gebiet, s].join('|')),
-      ...Object.entries(kreise).map(([gebiet, s]) => [land, 'Kreis', gebiet, s].join('|')),
+      ...zeilenVon(land, 'Gemeinde', gemeinden),
+      ...zeilenVon(land, 'Kreis', kreise),
     ]);
     expect(zeilen).toHaveLength(1881);
     expect(haben.sort()).toEqual(erwartet.map((teile) => teile.join('|')).sort());
