@@ -4,21 +4,29 @@ import { type LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Anwendung } from '#libs/composition';
 import { apiModul } from './api.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
+import { zuProblem } from './problem/zu-problem.js';
 
 /** Builds the HTTP server around a composed application; not yet listening. */
 export async function erstelleServer(
   anwendung: Anwendung,
   logger: LoggerService | false,
 ): Promise<NestFastifyApplication> {
-  const { GRENZE_NACHRICHT_BYTES, GRENZE_ANLAGE_BYTES, GRENZE_ANLAGEN } = anwendung.konfiguration;
-  const gesamt = GRENZE_NACHRICHT_BYTES + GRENZE_ANLAGE_BYTES * GRENZE_ANLAGEN;
+  const { GRENZE_NACHRICHT_BYTES } = anwendung.konfiguration;
   const adapter = new FastifyAdapter({
-    bodyLimit: gesamt,
+    bodyLimit: GRENZE_NACHRICHT_BYTES,
     requestTimeout: 60_000,
     genReqId: () => anwendung.ids.neu(),
+    frameworkErrors: (fehler: FastifyError, _anfrage: FastifyRequest, antwort: FastifyReply) => {
+      const ergebnis = zuProblem(fehler);
+      antwort
+        .status(ergebnis.status)
+        .header('content-type', 'application/problem+json; charset=utf-8')
+        .send(JSON.stringify(ergebnis));
+    },
   });
   const app = await NestFactory.create<NestFastifyApplication>(apiModul(anwendung), adapter, { logger });
   const fastify = adapter.getInstance();
@@ -30,7 +38,6 @@ export async function erstelleServer(
   await fastify.register(multipart);
   await fastify.register(helmet);
   app.useGlobalFilters(new ProblemFilter());
-  app.enableShutdownHooks();
   SwaggerModule.setup('api/docs', app, SwaggerModule.createDocument(app, OPENAPI), {
     jsonDocumentUrl: 'api/openapi.json',
   });

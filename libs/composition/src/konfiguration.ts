@@ -34,6 +34,12 @@ const Umgebung = z.object({
     .positive()
     .default(20 * MB),
   GRENZE_ANLAGEN: z.coerce.number().int().positive().default(20),
+  /** Message and attachments together; bounds the memory that one request may take. */
+  GRENZE_EINSENDUNG_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(100 * MB),
   GRENZE_TIEFE: z.coerce.number().int().positive().default(64),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** How long a worker may hold an effect before another one takes it over, in seconds. */

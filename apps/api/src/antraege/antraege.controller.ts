@@ -1,18 +1,8 @@
-import {
-  Controller,
-  Get,
-  Header,
-  HttpCode,
-  Inject,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Req,
-  Res,
-} from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiParam, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
+import { alsUuid } from '../problem/parameter.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
 import { zuAblageProblem, zuBeleg, zuStatusantwort } from './antwort.js';
 import * as beispiele from './beispiele.openapi.js';
@@ -47,7 +37,7 @@ export class AntraegeController {
   })
   @ApiParam(beispiele.ID)
   @beispiele.Status()
-  async status(@Param('id', ParseUUIDPipe) id: string): Promise<object> {
+  async status(@Param('id', alsUuid('id')) id: string): Promise<object> {
     return zuStatusantwort(await this.#get(id));
   }
 
@@ -61,7 +51,7 @@ export class AntraegeController {
   @ApiProduces('application/pdf')
   @ApiResponse({ status: 200, description: 'Der Bescheid.' })
   @ApiResponse({ status: 404, description: 'Es gibt (noch) keinen Bescheid.' })
-  async bescheid(@Param('id', ParseUUIDPipe) id: string, @Res() antwort: FastifyReply): Promise<void> {
+  async bescheid(@Param('id', alsUuid('id')) id: string, @Res() antwort: FastifyReply): Promise<void> {
     const bescheid = (await this.#get(id)).bescheide.findLast((b) => b.bereitgestelltAm && b.datei);
     if (!bescheid?.datei) {
       throw new ProblemFehler(
@@ -85,7 +75,7 @@ export class AntraegeController {
   @ApiParam(beispiele.ID)
   @ApiProduces('application/pdf', 'application/xml')
   async nachricht(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', alsUuid('id')) id: string,
     @Param('nachrichtId') nachrichtId: string,
     @Req() anfrage: FastifyRequest,
     @Res() antwort: FastifyReply,
@@ -121,7 +111,7 @@ export class AntraegeController {
   })
   @ApiParam(beispiele.ID)
   @ApiResponse({ status: 202, description: 'Das Verlangen ist vermerkt.' })
-  async verlangeMensch(@Param('id', ParseUUIDPipe) id: string): Promise<object> {
+  async verlangeMensch(@Param('id', alsUuid('id')) id: string): Promise<object> {
     const { vorgang } = await this.#get(id);
     if (!vorgang) {
       throw new ProblemFehler(

@@ -1,7 +1,8 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Aufgabenergebnis } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
+import { alsSeite, alsText, alsUuid } from '../problem/parameter.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
 
 /** Tasks of case workers: list them, see one, answer it. */
@@ -16,9 +17,9 @@ export class AufgabenController {
   @ApiQuery({ name: 'verfahren', required: false })
   @ApiQuery({ name: 'nach', required: false, description: '„weiter“ der vorigen Seite' })
   liste(
-    @Query('behoerde') behoerdeId?: string,
-    @Query('verfahren') verfahrenId?: string,
-    @Query('nach') nach?: string,
+    @Query('behoerde', alsText('behoerde')) behoerdeId?: string,
+    @Query('verfahren', alsText('verfahren')) verfahrenId?: string,
+    @Query('nach', alsSeite('nach')) nach?: string,
   ): Promise<object> {
     return this.anwendung.aufgaben.liste({ behoerdeId, verfahrenId, nach, hoechstens: 100 });
   }
@@ -26,7 +27,7 @@ export class AufgabenController {
   @Get(':vorgangId/:aufgabeId')
   @ApiOperation({ summary: 'Eine Aufgabe' })
   async eine(
-    @Param('vorgangId', ParseUUIDPipe) vorgangId: string,
+    @Param('vorgangId', alsUuid('vorgangId')) vorgangId: string,
     @Param('aufgabeId') aufgabeId: string,
   ): Promise<object> {
     const aufgabe = await this.anwendung.aufgaben.finde(vorgangId, aufgabeId);
@@ -55,7 +56,7 @@ export class AufgabenController {
   @ApiResponse({ status: 409, description: 'Die Aufgabe ist nicht mehr offen.' })
   @ApiResponse({ status: 422, description: 'Die Antwort passt nicht zur Aufgabe; alle Mängel auf einmal.' })
   async antworte(
-    @Param('vorgangId', ParseUUIDPipe) vorgangId: string,
+    @Param('vorgangId', alsUuid('vorgangId')) vorgangId: string,
     @Param('aufgabeId') aufgabeId: string,
     @Body() antwort: unknown,
   ): Promise<object> {

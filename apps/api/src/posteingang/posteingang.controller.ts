@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
+import { alsUuid } from '../problem/parameter.js';
 
 /** Everything that arrived and waits for a person, with its date and the reasons. */
 @ApiTags('Posteingang')
@@ -11,7 +12,7 @@ export class PosteingangController {
   @Get()
   @ApiOperation({ summary: 'Posteingang', description: 'Abgelegte Nachrichten, die älteste zuerst.' })
   @ApiQuery({ name: 'nach', required: false, description: 'ID der letzten Zeile der vorigen Seite' })
-  async liste(@Query('nach') nach?: string): Promise<object> {
+  async liste(@Query('nach', alsUuid('nach', true)) nach?: string): Promise<object> {
     return { eingaenge: await this.anwendung.auskunft.posteingang(nach, 100) };
   }
 }

@@ -1,7 +1,8 @@
-import { Controller, Get, Inject, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { zuUebersicht } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
+import { alsUuid } from '../problem/parameter.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
 
 /** Cases as those who run the system see them. */
@@ -12,7 +13,7 @@ export class VorgaengeController {
 
   @Get(':antragId/uebersicht')
   @ApiOperation({ summary: 'Weg und Ergebnis eines Antrags in einer Zeile' })
-  async uebersicht(@Param('antragId', ParseUUIDPipe) antragId: string): Promise<object> {
+  async uebersicht(@Param('antragId', alsUuid('antragId')) antragId: string): Promise<object> {
     const auskunft = await this.anwendung.auskunft.finde(antragId);
     if (auskunft) return zuUebersicht(auskunft);
     throw new ProblemFehler(

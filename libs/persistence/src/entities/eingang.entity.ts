@@ -54,6 +54,9 @@ export class EingangEntity {
   @Column({ type: 'text', nullable: true })
   rolle: string | null;
 
+  @Column({ name: 'doppelt_von', type: 'uuid', nullable: true })
+  doppeltVon: string | null;
+
   @Column({ type: 'integer' })
   versuche: number;
 }

@@ -21,6 +21,7 @@ export function zuEingang(zeile: EingangEntity, anlagen: readonly AnlageEntity[]
     fehler: (zeile.fehler as readonly Eingangsfehler[] | null) ?? undefined,
     vorgangId: zeile.vorgangId ?? undefined,
     rolle: zeile.rolle ?? undefined,
+    doppeltVon: zeile.doppeltVon ?? undefined,
     versuche: zeile.versuche,
     anlagen: anlagen.map(({ name, medientyp, inhalt, sha256 }) => ({ name, medientyp, inhalt, sha256 })),
   };

@@ -53,6 +53,8 @@ export interface Eingang extends NeuerEingang {
   readonly fehler?: readonly Eingangsfehler[];
   readonly vorgangId?: string;
   readonly rolle?: string;
+  /** The earlier submission of the same message; its receipt is the one that counts. */
+  readonly doppeltVon?: string;
   readonly versuche: number;
 }
 

@@ -2,6 +2,7 @@ import { type Clock, canonicalJson, type IdQuelle, kalendertag, sha256 } from '#
 import { type Eingang, type Eingangsfehler, type NeuerEingang, POSTEINGANG_CODES } from './eingang.js';
 import type { EingangSpeicher } from './eingang-speicher.js';
 import type { PruefeEingang } from './pruefe-eingang.js';
+import { widerspruchSchluessel } from './widerspruch.js';
 
 /** What a portal posts. */
 export interface Einsendung {
@@ -52,7 +53,9 @@ export class NimmEingangAn {
     const neu = this.#bereiteVor(einsendung);
     const { eingang } = await this.speicher.lege(neu);
     if (eingang.inhaltSha256 !== neu.inhaltSha256) return this.#legeWiderspruchAb(neu, eingang);
-    return zuAnnahme(eingang.status === 'empfangen' ? await this.pruefung.ausfuehren(eingang) : eingang);
+    if (eingang.status === 'empfangen') return zuAnnahme(await this.pruefung.ausfuehren(eingang));
+    const erster = eingang.doppeltVon && (await this.speicher.finde(eingang.doppeltVon));
+    return zuAnnahme(erster || eingang);
   }
 
   #bereiteVor(einsendung: Einsendung): NeuerEingang {
@@ -79,10 +82,9 @@ export class NimmEingangAn {
   async #legeWiderspruchAb(neu: NeuerEingang, erster: Eingang): Promise<Annahme> {
     const { eingang } = await this.speicher.lege({
       ...neu,
-      schluessel: `widerspruch:${neu.inhaltSha256}:${neu.schluessel}`,
+      schluessel: widerspruchSchluessel(erster.id, neu),
     });
-    if (eingang.status !== 'empfangen') return zuAnnahme(eingang);
-    return zuAnnahme(await this.pruefung.legeWiderspruchAb(eingang, erster));
+    return zuAnnahme(eingang.status === 'empfangen' ? await this.pruefung.ausfuehren(eingang) : eingang);
   }
 }
 

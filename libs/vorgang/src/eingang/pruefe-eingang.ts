@@ -15,6 +15,7 @@ import {
 } from './eingang.js';
 import type { EingangSpeicher, VorgangBezug } from './eingang-speicher.js';
 import type { Nachrichtenstelle } from './nachrichtenstelle.js';
+import { findErsten, widerspruchFehler } from './widerspruch.js';
 
 /** How often a submission may break its check before a person gets it. */
 const HOECHSTVERSUCHE = 3;
@@ -34,7 +35,11 @@ export class PruefeEingang {
 
   /** Ends the check of a submission that is still `empfangen` and returns it as it then stands. */
   async ausfuehren(eingang: Eingang): Promise<Eingang> {
-    return this.#schliesseAb(eingang, await this.#pruefe(eingang));
+    const erster = findErsten(eingang.schluessel);
+    return this.#schliesseAb(
+      eingang,
+      erster ? widerspruch({ test: false }, erster) : await this.#pruefe(eingang),
+    );
   }
 
   /** Makes up for a check that was cut off; a submission that breaks it again and again is given to a person. */
@@ -50,11 +55,6 @@ export class PruefeEingang {
       );
   }
 
-  /** Files a submission whose key another one with other content already holds. */
-  legeWiderspruchAb(eingang: Eingang, erster: Eingang): Promise<Eingang> {
-    return this.#schliesseAb(eingang, widerspruch({ test: false }, erster));
-  }
-
   async #schliesseAb(eingang: Eingang, abschluss: Pruefabschluss): Promise<Eingang> {
     const jetzt = this.umgebung.uhr.now().toString({ smallestUnit: 'millisecond' });
     const ergebnis = await this.speicher.schliesseAb(eingang, abschluss, jetzt);
@@ -62,7 +62,7 @@ export class PruefeEingang {
       const erster = ergebnis.doppelt;
       const merkmale = { ...abschluss.merkmale, nachrichtUuid: undefined };
       if (erster.inhaltSha256 !== eingang.inhaltSha256) {
-        return this.#schliesseAb(eingang, widerspruch(merkmale, erster));
+        return this.#schliesseAb(eingang, widerspruch(merkmale, erster.id));
       }
       await this.speicher.schliesseAb(eingang, { art: 'doppelt', merkmale, ersterId: erster.id }, jetzt);
       return erster;
@@ -205,20 +205,8 @@ function posteingang(
   return { art: 'posteingang', merkmale, code, fehler };
 }
 
-function widerspruch(merkmale: Merkmale, erster: Eingang): Pruefabschluss {
-  const code = POSTEINGANG_CODES.SCHLUESSEL_WIDERSPRUCH;
-  return posteingang(
-    code,
-    [
-      {
-        code,
-        text: `Unter demselben Schlüssel liegt seit dem Eingang ${erster.id} eine Einsendung mit anderem Inhalt vor. Die erste bleibt unverändert.`,
-        abhilfe:
-          'Senden Sie geänderte Angaben als eigene Nachricht mit neuer nachrichtenUUID und neuem Idempotency-Key.',
-      },
-    ],
-    merkmale,
-  );
+function widerspruch(merkmale: Merkmale, ersterId: string): Pruefabschluss {
+  return posteingang(POSTEINGANG_CODES.SCHLUESSEL_WIDERSPRUCH, [widerspruchFehler(ersterId)], merkmale);
 }
 
 function keinVerfahren({ standard, version, wurzel }: Nachricht): Eingangsfehler {

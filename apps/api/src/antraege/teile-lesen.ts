@@ -1,0 +1,123 @@
+import type { Multipart } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import type { Konfiguration } from '#libs/composition';
+import type { Einsendung } from '#libs/vorgang';
+import { ProblemFehler, problem } from '../problem/problem.js';
+
+/** How large a submission may be. */
+export type Grenzen = Pick<
+  Konfiguration,
+  'GRENZE_NACHRICHT_BYTES' | 'GRENZE_ANLAGE_BYTES' | 'GRENZE_ANLAGEN' | 'GRENZE_EINSENDUNG_BYTES'
+>;
+
+type Teile = Pick<Einsendung, 'nachricht' | 'anlagen'>;
+
+/**
+ * Reads `multipart/form-data`: the part `nachricht` is the message, every other file an attachment. Bytes are taken as
+ * they come, whether or not the part names a file. Nothing is read further than the limits.
+ */
+export async function liesTeile(anfrage: FastifyRequest, grenzen: Grenzen): Promise<Teile> {
+  let nachricht: Buffer | undefined;
+  let gesamt = 0;
+  const anlagen: Teile['anlagen'][number][] = [];
+  try {
+    for await (const teil of anfrage.parts(leseoptionen(grenzen))) {
+      const inhalt = await inhaltVon(teil);
+      gesamt += inhalt.length;
+      if (gesamt > grenzen.GRENZE_EINSENDUNG_BYTES) throw zuGross('EINSENDUNG', grenzen);
+      if (teil.fieldname === 'nachricht') {
+        if (nachricht) throw unverstanden(teil.fieldname);
+        nachricht = inhalt;
+        continue;
+      }
+      if (inhalt.length > grenzen.GRENZE_ANLAGE_BYTES) throw zuGross('ANLAGE', grenzen);
+      const name = (teil.type === 'file' && teil.filename) || `anlage-${anlagen.length + 1}`;
+      anlagen.push({ name, medientyp: teil.mimetype, inhalt });
+    }
+  } catch (fehler) {
+    throw zuProblemfehler(fehler, grenzen);
+  }
+  if (!nachricht) {
+    const abhilfe = 'Senden Sie die XML-Nachricht als Teil „nachricht“.';
+    throw new ProblemFehler(problem(400, 'NACHRICHT_FEHLT', 'Die Nachricht fehlt.', abhilfe));
+  }
+  return { nachricht, anlagen };
+}
+
+function leseoptionen(grenzen: Grenzen) {
+  const fileSize = Math.max(grenzen.GRENZE_NACHRICHT_BYTES, grenzen.GRENZE_ANLAGE_BYTES) + 1;
+  return {
+    limits: { fileSize, files: grenzen.GRENZE_ANLAGEN + 1, fields: 1 },
+    // A field is decoded as text and cut off at a megabyte; a file is bytes.
+    isPartAFile: (feld: string | undefined, _typ: string | undefined, datei: string | undefined) =>
+      feld === 'nachricht' || datei !== undefined,
+  };
+}
+
+async function inhaltVon(teil: Multipart): Promise<Buffer> {
+  if (teil.type === 'file') return teil.toBuffer();
+  throw unverstanden(teil.fieldname);
+}
+
+function unverstanden(feld: string): ProblemFehler {
+  return new ProblemFehler(
+    problem(
+      400,
+      'TEIL_UNBEKANNT',
+      'Ein Teil der Einsendung wird nicht verstanden.',
+      `Erwartet werden genau ein Teil „nachricht“ und Dateien als Anlagen; der Teil „${feld}“ passt nicht dazu.`,
+    ),
+  );
+}
+
+/** What is too large, with the limit. */
+export function zuGross(
+  was: 'NACHRICHT' | 'ANLAGE' | 'EINSENDUNG' | 'ZAHL',
+  grenzen: Grenzen,
+): ProblemFehler {
+  const { GRENZE_NACHRICHT_BYTES, GRENZE_ANLAGE_BYTES, GRENZE_ANLAGEN, GRENZE_EINSENDUNG_BYTES } = grenzen;
+  const [code, titel, abhilfe] = {
+    NACHRICHT: [
+      'NACHRICHT_ZU_GROSS',
+      'Die Nachricht ist zu groß.',
+      `Erlaubt sind ${GRENZE_NACHRICHT_BYTES} Byte. Senden Sie Dokumente als Anlagen.`,
+    ],
+    ANLAGE: [
+      'ANLAGE_ZU_GROSS',
+      'Eine Anlage ist zu groß.',
+      `Erlaubt sind ${GRENZE_ANLAGE_BYTES} Byte je Anlage. Teilen Sie das Dokument auf oder verkleinern Sie es.`,
+    ],
+    EINSENDUNG: [
+      'EINSENDUNG_ZU_GROSS',
+      'Nachricht und Anlagen sind zusammen zu groß.',
+      `Erlaubt sind zusammen ${GRENZE_EINSENDUNG_BYTES} Byte. Reichen Sie weitere Anlagen mit einer eigenen Nachricht nach.`,
+    ],
+    ZAHL: [
+      'ZU_VIELE_ANLAGEN',
+      'Die Einsendung hat zu viele Anlagen.',
+      `Erlaubt sind ${GRENZE_ANLAGEN}. Reichen Sie weitere Anlagen mit einer eigenen Nachricht nach.`,
+    ],
+  }[was] as [string, string, string];
+  return new ProblemFehler(problem(413, code, titel, abhilfe));
+}
+
+/** Limits that the parser notices, and parts that are no parts. */
+function zuProblemfehler(fehler: unknown, grenzen: Grenzen): unknown {
+  if (fehler instanceof ProblemFehler) return fehler;
+  const code = fehler instanceof Error && 'code' in fehler ? String(fehler.code) : '';
+  if (code === 'FST_REQ_FILE_TOO_LARGE') {
+    return zuGross(
+      grenzen.GRENZE_NACHRICHT_BYTES > grenzen.GRENZE_ANLAGE_BYTES ? 'NACHRICHT' : 'ANLAGE',
+      grenzen,
+    );
+  }
+  if (code === 'FST_FILES_LIMIT' || code === 'FST_PARTS_LIMIT') return zuGross('ZAHL', grenzen);
+  return new ProblemFehler(
+    problem(
+      400,
+      'TEILE_FEHLERHAFT',
+      'Die Einsendung ist kein lesbares multipart/form-data oder brach ab.',
+      'Prüfen Sie Trennmarke und Ende der Teile (multipart/form-data, RFC 7578). Es wurde nichts gespeichert.',
+    ),
+  );
+}

@@ -1,0 +1,127 @@
+import { HttpException } from '@nestjs/common';
+import { type Problem, ProblemFehler, problem } from './problem.js';
+
+/** Codes of the HTTP framework, in the words of the interface: status, code, title, remedy. */
+const RAHMENWERK = {
+  FST_ERR_CTP_BODY_TOO_LARGE: [
+    413,
+    'NACHRICHT_ZU_GROSS',
+    'Die Nachricht ist zu groß.',
+    'Senden Sie Dokumente als Anlagen (multipart/form-data) statt in der Nachricht.',
+  ],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [
+    415,
+    'INHALTSTYP_UNBEKANNT',
+    'Der Inhaltstyp wird nicht verstanden.',
+    'Senden Sie Nachrichten als application/xml oder multipart/form-data, alles andere als application/json.',
+  ],
+  FST_ERR_CTP_INVALID_JSON_BODY: [
+    400,
+    'JSON_FEHLERHAFT',
+    'Der Inhalt ist kein gültiges JSON.',
+    'Senden Sie ein JSON-Objekt (RFC 8259).',
+  ],
+  FST_ERR_CTP_EMPTY_JSON_BODY: [
+    400,
+    'JSON_FEHLERHAFT',
+    'Der Inhalt ist leer.',
+    'Senden Sie ein JSON-Objekt (RFC 8259).',
+  ],
+} as const;
+type Rahmenwerkcode = keyof typeof RAHMENWERK;
+
+function rahmenwerk(code: Rahmenwerkcode): Problem {
+  const [status, eigener, titel, abhilfe] = RAHMENWERK[code];
+  return problem(status, eigener, titel, abhilfe);
+}
+
+/** Errors that the client has caused, by status; what the framework says about them is English and not ours to vouch for. */
+const TITEL_JE_STATUS: Readonly<Record<number, readonly [string, string, string]>> = {
+  404: [
+    'NICHT_GEFUNDEN',
+    'Nicht gefunden.',
+    'Unter dieser Adresse gibt es nichts. Alle Adressen nennt /api/docs.',
+  ],
+  405: ['METHODE_UNZULAESSIG', 'Diese Methode gibt es hier nicht.', 'Alle Adressen nennt /api/docs.'],
+  408: ['ZEIT_ABGELAUFEN', 'Die Anfrage kam nicht rechtzeitig an.', 'Senden Sie sie noch einmal.'],
+};
+
+/** Turns anything thrown into an answer: what the client did wrong with its remedy, everything else without internals. */
+export function zuProblem(fehler: unknown): Problem {
+  if (fehler instanceof ProblemFehler) return fehler.problem;
+  const code = codeVon(fehler);
+  if (code in RAHMENWERK) return rahmenwerk(code as Rahmenwerkcode);
+  if (/^22(P02|P05|021)$/.test(code)) {
+    return problem(
+      400,
+      'ZEICHEN_UNZULAESSIG',
+      'Die Anfrage enthält ein unzulässiges Zeichen.',
+      'Entfernen Sie Zeichen, die sich nicht speichern lassen, etwa U+0000 und einzelne Surrogate.',
+    );
+  }
+  const status = statusVon(fehler);
+  if (status !== undefined) return nachStatus(status, fehler);
+  if (istVerbindungsfehler(fehler)) {
+    return problem(
+      503,
+      'DATENBANK_NICHT_ERREICHBAR',
+      'Der Dienst ist gerade nicht erreichbar.',
+      'Senden Sie dieselbe Anfrage später noch einmal; sie wird nicht doppelt bearbeitet. Erst der Empfangsbeleg bestätigt den Eingang.',
+    );
+  }
+  return problem(
+    500,
+    'INTERNER_FEHLER',
+    'Es ist ein Fehler aufgetreten.',
+    'Senden Sie dieselbe Anfrage noch einmal; sie wird nicht doppelt bearbeitet. Nennen Sie dem Betrieb die Zeit der Anfrage, wenn es wieder geschieht.',
+  );
+}
+
+function codeVon(fehler: unknown): string {
+  if (!(fehler instanceof Error)) return '';
+  if ('code' in fehler && fehler.code !== undefined) return String(fehler.code);
+  return fehler.cause instanceof Error ? codeVon(fehler.cause) : '';
+}
+
+/** The 4xx status that Nest or Fastify gives an error; 5xx are ours to explain. */
+function statusVon(fehler: unknown): number | undefined {
+  const status =
+    fehler instanceof HttpException
+      ? fehler.getStatus()
+      : fehler instanceof Error && 'statusCode' in fehler
+        ? Number(fehler.statusCode)
+        : undefined;
+  return status !== undefined && status >= 400 && status < 500 ? status : undefined;
+}
+
+function nachStatus(status: number, fehler: unknown): Problem {
+  const bekannt = TITEL_JE_STATUS[status];
+  if (bekannt) return problem(status, bekannt[0], bekannt[1], bekannt[2]);
+  if (status === 413) return rahmenwerk('FST_ERR_CTP_BODY_TOO_LARGE');
+  if (status === 415) return rahmenwerk('FST_ERR_CTP_INVALID_MEDIA_TYPE');
+  if (istJsonfehler(fehler)) return rahmenwerk('FST_ERR_CTP_INVALID_JSON_BODY');
+  return problem(
+    status,
+    'ANFRAGE_UNGUELTIG',
+    'Die Anfrage ist ungültig.',
+    'Prüfen Sie Adresse, Kopfzeilen und Inhalt gegen die Beschreibung unter /api/docs.',
+  );
+}
+
+/** Nest wraps the parser's error and keeps only its words. */
+function istJsonfehler(fehler: unknown): boolean {
+  return fehler instanceof Error && /JSON/.test(fehler.message);
+}
+
+/** What `pg` says without a code when the connection ends or none can be had. */
+const VERBINDUNG_OHNE_CODE =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after/;
+
+/** Postgres is away, starting or out of connections (classes 08, 53, 57), the socket was refused, or the pool is closing. */
+function istVerbindungsfehler(fehler: unknown): boolean {
+  const code = codeVon(fehler);
+  if (/^(08|53|57)[0-9A-Z]{3}$/.test(code)) return true;
+  if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'].includes(code))
+    return true;
+  return fehler instanceof Error && VERBINDUNG_OHNE_CODE.test(fehler.message);
+}

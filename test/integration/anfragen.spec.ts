@@ -1,0 +1,263 @@
+import { randomUUID } from 'node:crypto';
+import { einAntrag, frage, mehrteilig } from '../unterbau/antrag.js';
+import { Pruefpresse } from '../unterbau/pruefpresse.js';
+import { starteTestanwendung, type Testanwendung } from '../unterbau/testanwendung.js';
+
+/** What clients get wrong is answered with 4xx, in German, with place and remedy; nothing of it is our failure. */
+const zeilen: string[] = [];
+let test: Testanwendung;
+
+beforeAll(async () => {
+  test = await starteTestanwendung({
+    druckwerk: new Pruefpresse(),
+    verfahren: ['bewohnerparkausweis'],
+    protokoll: (zeile) => zeilen.push(zeile),
+    env: {
+      GRENZE_NACHRICHT_BYTES: '60000',
+      GRENZE_ANLAGE_BYTES: '30000',
+      GRENZE_ANLAGEN: '6',
+      GRENZE_EINSENDUNG_BYTES: '100000',
+    },
+  });
+}, 120_000);
+afterAll(() => test?.schliesse());
+
+type Anfrage = Parameters<Testanwendung['server']['inject']>[0];
+const sende = async (anfrage: Anfrage) => {
+  const antwort = await test.server.inject(anfrage as never);
+  return {
+    status: antwort.statusCode,
+    typ: String(antwort.headers['content-type']),
+    koerper: antwort.json(),
+  };
+};
+const multipart = (payload: string, typ = 'multipart/form-data; boundary=g'): Anfrage => ({
+  method: 'POST',
+  url: '/api/v1/antraege',
+  headers: { 'content-type': typ },
+  payload,
+});
+const id = randomUUID();
+const nul = '\u0000';
+
+const faelle: readonly (readonly [string, Anfrage, number, string, RegExp])[] = [
+  ['eine ID, die keine ist', { url: '/api/v1/antraege/17' }, 400, 'ID_UNGUELTIG', /„id“.*UUID/],
+  [
+    'einen Antrag, den es nicht gibt',
+    { url: `/api/v1/antraege/${id}` },
+    404,
+    'ANTRAG_NICHT_GEFUNDEN',
+    /Prüfen/,
+  ],
+  [
+    'eine Seite des Posteingangs, die es nicht gibt',
+    { url: '/api/v1/posteingang?nach=gestern' },
+    400,
+    'ID_UNGUELTIG',
+    /„nach“/,
+  ],
+  [
+    'eine Seite der Aufgaben, die es nicht gibt',
+    { url: '/api/v1/aufgaben?nach=gestern' },
+    400,
+    'SEITE_UNGUELTIG',
+    /„weiter“/,
+  ],
+  [
+    'einen doppelten Parameter',
+    { url: '/api/v1/aufgaben?behoerde=a&behoerde=b' },
+    400,
+    'PARAMETER_UNGUELTIG',
+    /„behoerde“/,
+  ],
+  [
+    'ein Zeichen, das keines ist',
+    { url: `/api/v1/aufgaben?behoerde=a%00` },
+    400,
+    'ZEICHEN_UNZULAESSIG',
+    /U\+0000/,
+  ],
+  [
+    'eine Aufgabe mit unzulässigem Namen',
+    { url: `/api/v1/aufgaben/${id}/a%00b` },
+    400,
+    'ZEICHEN_UNZULAESSIG',
+    /U\+0000/,
+  ],
+  ['eine Adresse, die es nicht gibt', { url: '/api/v1/gibt-es-nicht' }, 404, 'NICHT_GEFUNDEN', /api\/docs/],
+  ['eine fehlerhaft kodierte Adresse', { url: '/api/v1/antraege/%E0%A4%A' }, 400, 'ANFRAGE_UNGUELTIG', /./],
+  [
+    'kein JSON',
+    {
+      method: 'POST',
+      url: `/api/v1/aufgaben/${id}/a/antwort`,
+      headers: { 'content-type': 'application/json' },
+      payload: '{',
+    },
+    400,
+    'JSON_FEHLERHAFT',
+    /JSON/,
+  ],
+  [
+    'einen Inhaltstyp, den niemand versteht',
+    { method: 'POST', url: '/api/v1/antraege', headers: { 'content-type': 'application/pdf' }, payload: 'x' },
+    415,
+    'INHALTSTYP_UNBEKANNT',
+    /application\/xml/,
+  ],
+  [
+    'eine leere Nachricht',
+    { method: 'POST', url: '/api/v1/antraege', headers: { 'content-type': 'application/xml' }, payload: '' },
+    422,
+    'LEER',
+    /abgelegt/,
+  ],
+  ['Teile ohne Trennmarke', multipart('x', 'multipart/form-data'), 400, 'TEILE_FEHLERHAFT', /multipart/],
+  [
+    'Teile, die nicht enden',
+    multipart('--g\r\nContent-Disposition: form-data; name="nachricht"; filename="a"\r\n\r\nx'),
+    400,
+    'TEILE_FEHLERHAFT',
+    /multipart/,
+  ],
+  ['Teile ohne Nachricht', multipart('--g--\r\n'), 400, 'NACHRICHT_FEHLT', /„nachricht“/],
+  [
+    'einen Schlüssel, der zu lang ist',
+    { ...einXml(), headers: { 'content-type': 'application/xml', 'idempotency-key': 'k'.repeat(256) } },
+    400,
+    'SCHLUESSEL_UNGUELTIG',
+    /255/,
+  ],
+];
+
+function einXml() {
+  return { method: 'POST' as const, url: '/api/v1/antraege', payload: '<x/>' };
+}
+
+describe('Abgewiesen wird mit Code und Abhilfe', () => {
+  it.each(faelle)('%s', async (_, anfrage, status, code, abhilfe) => {
+    zeilen.length = 0;
+    const antwort = await sende(anfrage);
+    expect(antwort).toMatchObject({
+      status,
+      typ: expect.stringContaining('application/problem+json'),
+      koerper: { code, status, title: expect.any(String), detail: expect.stringMatching(abhilfe) },
+    });
+    expect(zeilen.filter((zeile) => zeile.includes('gescheitert'))).toEqual([]);
+  });
+
+  it('die Antwort auf eine Aufgabe, die ein Zeichen enthält, das sich nicht speichern lässt', async () => {
+    const { koerper } = await sende({ ...einAntragAlsAnfrage() });
+    const [{ vorgang_id: vorgangId }] = await test.anwendung.datenquelle.query(
+      `select vorgang_id from eingang where id = $1`,
+      [koerper.id],
+    );
+    const aufgabe = {
+      frage: '?',
+      grund: 'g',
+      norm: '§ 1',
+      aktionen: [{ id: 'ok', titel: 'OK' }],
+      felder: [],
+    };
+    await test.anwendung.datenquelle.query(
+      `insert into aufgabe (vorgang_id, id, behoerde_id, invocation, generation, eingabe, status, erstellt_am)
+       values ($1, 'probe.1', 'b', 'probe', 1, $2, 'offen', now())`,
+      [vorgangId, aufgabe],
+    );
+    const antwort = await sende({
+      method: 'POST',
+      url: `/api/v1/aufgaben/${vorgangId}/probe.1/antwort`,
+      payload: { aktion: 'ok', begruendung: `Gut${nul}`, bearbeiter: { id: 'sb', name: 'Frau Beispiel' } },
+    });
+    expect(antwort).toMatchObject({ status: 400, koerper: { code: 'ZEICHEN_UNZULAESSIG' } });
+  });
+});
+
+function einAntragAlsAnfrage() {
+  return { method: 'POST' as const, url: '/api/v1/antraege', ...mehrteilig(einAntrag()) };
+}
+
+describe('Zu groß', () => {
+  const viel = (n: number) => ({ name: 'a.txt', medientyp: 'text/plain', inhalt: Buffer.alloc(n, 'x') });
+  const poste = (anlagen: ReturnType<typeof viel>[], xml?: string) =>
+    sende({
+      method: 'POST',
+      url: '/api/v1/antraege',
+      ...mehrteilig({ xml: xml ?? einAntrag().xml, anlagen }),
+    } as never);
+
+  it.each([
+    ['eine Anlage', [viel(30_001)], 'ANLAGE_ZU_GROSS', /30000 Byte/],
+    ['die Zahl der Anlagen', Array.from({ length: 7 }, () => viel(3)), 'ZU_VIELE_ANLAGEN', /6/],
+    ['alles zusammen', Array.from({ length: 4 }, () => viel(29_000)), 'EINSENDUNG_ZU_GROSS', /100000 Byte/],
+  ])('nennt die Antwort die Grenze: %s', async (_, anlagen, code, abhilfe) => {
+    const antwort = await poste(anlagen);
+    expect(antwort).toMatchObject({
+      status: 413,
+      koerper: { code, detail: expect.stringMatching(abhilfe) },
+    });
+  });
+
+  it('darf die Nachricht größer sein als eine Anlage', async () => {
+    const xml = `<x>${'y'.repeat(40_000)}</x>`;
+    expect(await poste([], xml)).toMatchObject({ status: 422, koerper: { code: 'STANDARD_UNBEKANNT' } });
+  });
+});
+
+describe('Eine Nachricht als Formularfeld ohne Dateinamen', () => {
+  it('wird Byte für Byte gespeichert, auch wenn sie kein UTF-8 ist', async () => {
+    const xml = Buffer.from('<?xml version="1.0" encoding="ISO-8859-1"?><straße/>', 'latin1');
+    const payload = Buffer.concat([
+      Buffer.from('--g\r\nContent-Disposition: form-data; name="nachricht"\r\n\r\n'),
+      xml,
+      Buffer.from('\r\n--g--\r\n'),
+    ]);
+    const { status, koerper } = await sende({ ...(multipart('') as object), payload } as never);
+    expect(status).toBe(422);
+    const [{ nachricht }] = await test.anwendung.datenquelle.query(
+      `select nachricht from eingang where id = $1`,
+      [koerper.beleg.id],
+    );
+    expect(Buffer.compare(nachricht, xml)).toBe(0);
+  });
+});
+
+describe('Der Empfangsbeleg', () => {
+  it('bleibt derselbe, wenn die zweite Einsendung derselben Nachricht wiederholt wird', async () => {
+    const uuid = randomUUID();
+    const mit = (schluessel: string) =>
+      sende({
+        method: 'POST',
+        url: '/api/v1/antraege',
+        ...mehrteilig(einAntrag({ uuid }), { 'idempotency-key': `${schluessel}-${uuid}` }),
+      });
+    const [erster, zweiter, dritter] = [await mit('a'), await mit('b'), await mit('b')];
+    expect(zweiter.koerper).toEqual(erster.koerper);
+    expect(dritter.koerper).toEqual(erster.koerper);
+  });
+
+  it('wird auch nach einem Absturz nicht zu einem zweiten Antrag, wenn der Schlüssel schon vergeben war', async () => {
+    const schluessel = `k-${randomUUID()}`;
+    const poste = (einreichung: ReturnType<typeof einAntrag>) =>
+      sende({
+        method: 'POST',
+        url: '/api/v1/antraege',
+        ...mehrteilig(einreichung, { 'idempotency-key': schluessel }),
+      });
+    const erster = await poste(einAntrag());
+    const zweiter = await poste(einAntrag());
+    expect(zweiter).toMatchObject({ status: 422, koerper: { code: 'SCHLUESSEL_WIDERSPRUCH' } });
+    // As if the process had ended between the two commits.
+    await test.anwendung.datenquelle.query(
+      `update eingang set status = 'empfangen', code = null, fehler = null where id = $1`,
+      [zweiter.koerper.beleg.id],
+    );
+    await test.anwendung.pruefeEingang.holeNach(zweiter.koerper.beleg.id);
+    const [zeile] = await test.anwendung.datenquelle.query(
+      `select status, code, vorgang_id from eingang where id = $1`,
+      [zweiter.koerper.beleg.id],
+    );
+    expect(zeile).toEqual({ status: 'posteingang', code: 'SCHLUESSEL_WIDERSPRUCH', vorgang_id: null });
+    expect((await frage(test.server, `/api/v1/antraege/${erster.koerper.id}`)).status).toBe(200);
+  });
+});
