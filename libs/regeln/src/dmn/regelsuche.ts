@@ -1,11 +1,14 @@
 import type { Rahmen } from '../feel/umfang.js';
-import type { FeelWert } from '../werte/feel-wert.js';
+import { artName, nameDerArt } from '../werte/artname.js';
+import { artVon, type FeelWert } from '../werte/feel-wert.js';
 import type { Bits, Spaltenindex } from './tabellen-index.js';
 
 /** What finding the rules that fire needs to know of a table. */
 export interface Regelsatz {
   readonly anzahl: number;
   readonly indizes: readonly (Spaltenindex | undefined)[];
+  /** The columns' names, for messages. */
+  readonly spalten: readonly string[];
   /** Tests one cell; a dash is true. */
   readonly teste: (regel: number, spalte: number, wert: FeelWert, rahmen: Rahmen) => boolean;
   /** Whether one hit is enough. */
@@ -21,6 +24,7 @@ export function findeTreffer(satz: Regelsatz, werte: readonly FeelWert[], rahmen
     const index = satz.indizes[s];
     const gefunden = index?.finde(werte[s] as FeelWert);
     if (gefunden) bits.push(gefunden);
+    else if (index) pruefeArt(index, werte[s] as FeelWert, satz.spalten[s] ?? '', rahmen);
     if (!gefunden || (index as Spaltenindex).offen.length > 0) {
       zuTesten ??= [];
       zuTesten.push(s);
@@ -44,6 +48,15 @@ export function findeTreffer(satz: Regelsatz, werte: readonly FeelWert[], rahmen
     }
   }
   return treffer;
+}
+
+/** A value of another kind than all cells of its column speak of fits none of them: wrong data, not a case for the dash. */
+function pruefeArt(index: Spaltenindex, wert: FeelWert, spalte: string, { lauf }: Rahmen): void {
+  if (wert === null || index.offen.length > 0 || artVon(wert) === index.art) return;
+  lauf.fehler(
+    'NICHT_VERGLEICHBAR',
+    `Spalte »${spalte}«: Die Zellen sprechen von ${nameDerArt(index.art)}, die Eingabe ist aber ${artName(wert)}.`,
+  );
 }
 
 function haelt(

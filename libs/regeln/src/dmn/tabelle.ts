@@ -123,6 +123,7 @@ function uebersetzeRegeln(info: TabellenInfo, u: Uebersetzung, zelle: Zellumfang
   return {
     anzahl: info.regeln.length,
     indizes: spalten.map(baueSpaltenindex),
+    spalten: info.eingaben.map(({ label }) => label),
     teste: (regel, spalte, wert, rahmen) => {
       const eine = spalten[spalte]?.[regel];
       if (!eine) return true;

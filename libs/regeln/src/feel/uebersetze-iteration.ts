@@ -49,6 +49,7 @@ export function uebersetzeQuantor(ast: Extract<Ast, { k: 'quantor' }>, umfang: U
   const entscheidend = !ast.alle;
   return (rahmen) => {
     let urteil: boolean | null = ast.alle;
+    let falsch = false;
     const gelaufen = laufe(quellen, 0, rahmen, () => {
       const wert = rumpf(rahmen);
       if (wert === entscheidend) {
@@ -56,9 +57,12 @@ export function uebersetzeQuantor(ast: Extract<Ast, { k: 'quantor' }>, umfang: U
         return false;
       }
       if (wert !== !entscheidend) urteil = null;
+      falsch ||= wert !== null && typeof wert !== 'boolean';
       return true;
     });
-    return gelaufen ? urteil : null;
+    if (!gelaufen) return null;
+    if (urteil !== null || !falsch) return urteil;
+    return rahmen.lauf.fehler('TYP_FALSCH', 'Die Bedingung liefert keinen Wahrheitswert.', ast.rumpf);
   };
 }
 

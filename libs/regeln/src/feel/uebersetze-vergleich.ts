@@ -89,7 +89,7 @@ export function uebersetzeIn(ast: Extract<Ast, { k: 'in' }>, umfang: Umfang): Co
   // Inside the tests `?` is the value on the left.
   const innen = umfang.innen();
   const frage = innen.binde('?');
-  const tests = ast.tests.map((test) => uebersetzeTest(test, innen));
+  const tests = ast.tests.map((test) => uebersetzeTest(test, innen, true));
   return (rahmen) => {
     const x = wert(rahmen);
     const vorher = rahmen.plaetze[frage];
@@ -116,9 +116,10 @@ export function einer(tests: readonly Test[], wert: FeelWert, rahmen: Rahmen): b
 
 /**
  * Compiles one test: a comparison or range is checked, an expression with `?` must be true, any other value
- * must equal the tested one or contain it (DMN 1.5 § 7.3.3 and table 55).
+ * must equal the tested one or contain it (DMN 1.5 § 7.3.3 and table 55). With `streng`, a value of another
+ * kind than the one it is to equal is an error; the cells of a table, one of which must fit, are judged together.
  */
-export function uebersetzeTest(ast: Ast, umfang: Umfang): Test {
+export function uebersetzeTest(ast: Ast, umfang: Umfang, streng = false): Test {
   const code = umfang.uebersetze(ast);
   if (enthaeltFrage(ast)) {
     return (wert, rahmen) => {
@@ -140,7 +141,12 @@ export function uebersetzeTest(ast: Ast, umfang: Umfang): Test {
   return (wert, rahmen) => {
     const ergebnis = code(rahmen);
     if (truthy && typeof ergebnis === 'boolean' && typeof wert !== 'boolean') return ergebnis;
-    return passt(wert, ergebnis, rahmen);
+    const urteil = passt(wert, ergebnis, rahmen);
+    if (urteil === null && (streng || ergebnis instanceof FeelBereich)) {
+      const anderes = ergebnis instanceof FeelBereich ? (ergebnis.start ?? ergebnis.ende ?? null) : ergebnis;
+      unvergleichbar(ast, wert, anderes, rahmen);
+    }
+    return urteil;
   };
 }
 

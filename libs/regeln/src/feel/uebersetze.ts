@@ -100,15 +100,30 @@ function uebersetzeLogik(ast: Extract<Ast, { k: 'und' | 'oder' }>, umfang: Umfan
     if (l === entscheidend) return entscheidend;
     const r = rechts(rahmen);
     if (r === entscheidend) return entscheidend;
-    return l === !entscheidend && r === !entscheidend ? !entscheidend : null;
+    if (l === !entscheidend && r === !entscheidend) return !entscheidend;
+    const falsch = keinWahrheitswert(l) ? ast.links : keinWahrheitswert(r) ? ast.rechts : undefined;
+    return falsch ? rahmen.lauf.fehler('TYP_FALSCH', KEIN_WAHRHEITSWERT, falsch) : null;
   };
 }
 
+const KEIN_WAHRHEITSWERT = 'Erwartet wird ein Wahrheitswert (true oder false).';
+
+/** Null may be an unknown truth; anything else that is none is a mistake. */
+function keinWahrheitswert(wert: FeelWert): boolean {
+  return wert !== null && typeof wert !== 'boolean';
+}
+
+/** What is not true leads to `else` (DMN 1.5 table 54), also what is no truth value; that is reported. */
 function uebersetzeWenn(ast: Extract<Ast, { k: 'wenn' }>, umfang: Umfang): Code {
   const bedingung = uebersetze(ast.bedingung, umfang);
   const dann = uebersetze(ast.dann, umfang);
   const sonst = uebersetze(ast.sonst, umfang);
-  return (rahmen) => (bedingung(rahmen) === true ? dann(rahmen) : sonst(rahmen));
+  return (rahmen) => {
+    const urteil = bedingung(rahmen);
+    if (urteil === true) return dann(rahmen);
+    if (keinWahrheitswert(urteil)) rahmen.lauf.fehler('TYP_FALSCH', KEIN_WAHRHEITSWERT, ast.bedingung);
+    return sonst(rahmen);
+  };
 }
 
 function uebersetzeKontext(ast: Extract<Ast, { k: 'kontext' }>, umfang: Umfang): Code {

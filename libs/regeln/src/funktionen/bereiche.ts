@@ -52,7 +52,7 @@ function relation(
       return gilt(x ?? null, y ?? null);
     } catch (grund) {
       if (grund !== UNVERGLEICHBAR) throw grund;
-      return lauf.hinweis('NICHT_VERGLEICHBAR', `»${name}«: Die Werte haben keine gemeinsame Ordnung.`);
+      return lauf.fehler('NICHT_VERGLEICHBAR', `»${name}«: Die Werte haben keine gemeinsame Ordnung.`);
     }
   });
 }

@@ -33,7 +33,10 @@ export function definiere(name: string, signaturen: readonly string[][], rumpf: 
         if (wert === undefined) return lehneAb(name, parameter, argumente[i] ?? null, lauf);
         werte.push(wert);
       }
-      return rumpf(werte, lauf);
+      const vorher = lauf.warnungen.length;
+      const ergebnis = rumpf(werte, lauf);
+      if (ergebnis === null && lauf.warnungen.length === vorher) ohneErgebnis(name, werte, lauf);
+      return ergebnis;
     },
     undefined,
     true,
@@ -83,6 +86,23 @@ function passeAn(wert: FeelWert | undefined, parameter: GeprueftParameter): Feel
   }
   if (arten.includes('list') && art !== 'list') return [wert];
   return undefined;
+}
+
+/** Functions for which null is an answer: there is no such entry. */
+const SUCHENDE = ['get value'];
+
+/**
+ * A function that has no answer for the values it was given (a text that is no date, the root of -1) makes the
+ * outcome uncertain. Where values are missing, null only says so.
+ */
+function ohneErgebnis(name: string, werte: readonly FeelWert[], lauf: Lauf): void {
+  const text = `»${name}« hat für diese Werte kein Ergebnis.`;
+  if (SUCHENDE.includes(name) || werte.some(fehltEtwas)) lauf.hinweis('ARGUMENT_LEER', text);
+  else lauf.fehler('ARGUMENT_FALSCH', text);
+}
+
+function fehltEtwas(wert: FeelWert): boolean {
+  return wert === null || (istListe(wert) && (wert.length === 0 || wert.includes(null)));
 }
 
 function lehneAb(name: string, parameter: GeprueftParameter, wert: FeelWert, lauf: Lauf): null {

@@ -18,5 +18,10 @@ const ARTEN: Readonly<Record<ReturnType<typeof artVon>, string>> = {
 
 /** The German name of a value's kind, for messages. */
 export function artName(wert: FeelWert): string {
-  return ARTEN[artVon(wert)];
+  return nameDerArt(artVon(wert));
+}
+
+/** The German name of a kind, for messages. */
+export function nameDerArt(art: ReturnType<typeof artVon>): string {
+  return ARTEN[art];
 }
