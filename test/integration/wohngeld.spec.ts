@@ -72,6 +72,8 @@ interface Antragslage {
   readonly mieteCent: number;
   readonly haushalt: readonly JsonObject[];
   readonly nutzung?: string;
+  /** Further facts of the application. */
+  readonly fakten?: JsonObject;
 }
 
 const person = (teile: JsonObject = {}): JsonObject => ({
@@ -96,7 +98,14 @@ interface Entscheidung {
   readonly rechenwerte: { readonly z1: number; readonly z4: number } | null;
 }
 
-function entscheide({ ort, ags, mieteCent, haushalt, nutzung = 'miete' }: Antragslage): Entscheidung {
+function entscheide({
+  ort,
+  ags,
+  mieteCent,
+  haushalt,
+  nutzung = 'miete',
+  fakten: weitere = {},
+}: Antragslage): Entscheidung {
   const fakten = {
     haushalt,
     wohnung: { ort, ags, nutzung, flaeche: 50, einzug: '2020-01-01' },
@@ -104,6 +113,7 @@ function entscheide({ ort, ags, mieteCent, haushalt, nutzung = 'miete' }: Antrag
     vermoegen: 0,
     aenderungErwartet: false,
     laufendesWohngeld: false,
+    ...weitere,
   } as unknown as JsonObject;
   return werte(regeln, 'entscheidung', {
     fakten,
@@ -222,6 +232,68 @@ describe('Das Gesamteinkommen (§§ 13 bis 18 WoGG)', () => {
     ],
   ])('%s', (_titel, teile, erwartet) => {
     expect(Y(teile)).toBe(erwartet);
+  });
+});
+
+describe('Was ein Mensch entscheidet (§ 31a S. 2 SGB X)', () => {
+  const lage = (teile: Partial<Antragslage> = {}) => ({
+    ort: 'Leipzig',
+    ags: '14713000',
+    mieteCent: 40_000,
+    haushalt: [person(einkommen('arbeitslosengeld', 110_000))],
+    ...teile,
+  });
+  const allein = (teile: JsonObject) => ({
+    haushalt: [person({ ...einkommen('arbeitslosengeld', 110_000), ...teile })],
+  });
+  const mit = (teile: JsonObject) => ({
+    haushalt: [...lage().haushalt, person({ beziehung: 'kind', geburtsdatum: '2015-01-01', ...teile })],
+  });
+
+  it('Ohne Anlass wird bewilligt', () => {
+    expect(entscheide(lage()).ergebnis).toBe('bewilligung');
+  });
+
+  it.each<[string, Partial<Antragslage>]>([
+    ['Eigentum: Die Belastung ist zu ermitteln (§ 10 Abs. 2)', { nutzung: 'eigentum' }],
+    ['selbständige Arbeit (§ 15 Abs. 1)', allein(einkommen('selbstaendig', 110_000))],
+    ['einmaliges Einkommen (§ 15 Abs. 2)', allein(einkommen('einmalig', 110_000))],
+    ['eine erwartete Änderung (§ 24 Abs. 2)', { fakten: { aenderungErwartet: true } }],
+    ['Vermögen über der Grenze (§ 21 Nr. 3)', { fakten: { vermoegen: 6_000_001 } }],
+    ['hohe Kapitalerträge (§ 21 Nr. 3)', mit(einkommen('kapital', 200_000, 'jahr'))],
+    ['eine beantragte Leistung (§ 8 Abs. 1)', mit({ transferleistung: 'beantragt' })],
+    ['eine Leistung ohne Unterkunft (§ 14 Abs. 2 Nr. 30)', mit({ transferleistung: 'buergergeld' })],
+    ['Alle sind in Ausbildung (§ 20 Abs. 2)', allein({ inAusbildung: true })],
+    ['ein anderes Aufenthaltsrecht (§ 3 Abs. 5)', mit({ aufenthalt: 'sonstiger' })],
+    ['ein Kind in zwei Haushalten (§ 5 Abs. 4)', mit({ wechselmodell: true })],
+    ['laufendes Wohngeld (§ 27 Abs. 1)', { fakten: { laufendesWohngeld: true } }],
+    ['ein Todesfall (§ 6 Abs. 2)', { fakten: { todesfall: true } }],
+    [
+      'ein junger Verwandter mit Lohn (§ 17 Nr. 4)',
+      mit({ beziehung: 'andereVerwandte', geburtsdatum: '2006-01-01', ...einkommen('lohn', 50_000) }),
+    ],
+    ['eine zweite antragstellende Person', mit({ beziehung: 'antragsteller' })],
+    ['eine Geburt in der Zukunft', mit({ geburtsdatum: '2026-03-03' })],
+    ['eine Gemeinde, deren Mietenstufe nicht feststeht (§ 12 Abs. 2)', { ort: 'Nirgendwo' }],
+    ['eine Miete von null', { mieteCent: 0 }],
+    ['ein Einkommen ohne Betrag', mit({ einkommen: [{ art: 'lohn', zeitraum: 'monat' }] })],
+    ['Einkommen, von dem niemand leben kann (§ 20 Abs. 1 SGB X)', allein(einkommen('minijob', 10_000))],
+  ])('%s', (_titel, teile) => {
+    expect(entscheide(lage(teile)).ergebnis).toBe('mensch');
+  });
+
+  it.each<[string, Partial<Antragslage>]>([
+    [
+      'alle sind ausgeschlossen (§ 21 Nr. 2)',
+      allein({ transferleistung: 'buergergeld', unterkunftBeruecksichtigt: true }),
+    ],
+    ['weniger als 10 Euro (§ 21 Nr. 1)', allein(einkommen('arbeitslosengeld', 200_000))],
+  ])('Die Regeln schlagen eine Ablehnung nur vor: %s', (_titel, teile) => {
+    expect(entscheide(lage(teile))).toMatchObject({ ergebnis: 'ablehnung', wohngeld: 0 });
+  });
+
+  it('Bis zur Vermögensgrenze wird bewilligt', () => {
+    expect(entscheide(lage({ fakten: { vermoegen: 6_000_000 } })).ergebnis).toBe('bewilligung');
   });
 });
 
