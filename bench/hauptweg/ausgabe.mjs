@@ -1,4 +1,4 @@
-import { laeufeVon } from './lastlauf.mjs';
+import { amWenigstenGestoert, laeufeVon } from './lastlauf.mjs';
 import { median } from './messung/verteilung.mjs';
 
 const zahl = (wert, stellen = 1) => (Number.isFinite(wert) ? wert.toFixed(stellen).replace('.', ',') : '–');
@@ -71,7 +71,12 @@ function zeigeDurchsatz(laeufe, melde) {
     titel,
     ...spalten.map(([, eigene]) => zahl(median(eigene.map((lauf) => wert(lauf) ?? Number.NaN)))),
   ]);
-  tabelle([['Kennzahl / figure', ...spalten.map(([titel]) => titel)], ...zeilen], melde);
+  const ruhigste = spalten.map(([, eigene]) => amWenigstenGestoert(eigene));
+  const ruhig = [
+    ['je Sekunde in der ruhigsten Runde', ...ruhigste.map((lauf) => zahl(lauf.jeSekunde))],
+    ['  fremde Kerne dabei / others', ...ruhigste.map((lauf) => zahl(lauf.kosten.fremdeKerne))],
+  ];
+  tabelle([['Kennzahl / figure', ...spalten.map(([titel]) => titel)], ...ruhig, ...zeilen], melde);
 }
 
 function zeigeWartezeit(laeufe, melde) {
