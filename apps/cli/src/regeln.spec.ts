@@ -80,6 +80,17 @@ describe('bescheidwerk regeln', () => {
     ]);
   });
 
+  it('auswerten --json bleibt JSON, wenn das Modell Befunde hat', async () => {
+    const ausdruck = 'if Beginn in [date("2025-01-01")..date("2030-01-01")] and true then 1 else 2';
+    const maskiert = ausdruck.replaceAll('"', '&quot;');
+    writeFileSync(join(ordner, 'gebuehr.dmn'), DMN.replace('parameter.satz * 2', maskiert));
+    const json = JSON.parse(await rufe('auswerten', 'gebuehr.dmn', '--fakten', 'f.json', '--json'));
+    expect([json.ergebnis, json.befunde.map((b: { code: string }) => b.code)]).toEqual([
+      1,
+      ['IN_OHNE_KLAMMER'],
+    ]);
+  });
+
   it('pruefen zählt Befunde und endet mit 1, wenn ein Fehler darunter ist', async () => {
     expect(await rufe('pruefen', 'gebuehr.dmn', '--parameter', 'p.json')).toContain('TABELLE_LUECKE');
     expect(process.exitCode).toBeUndefined();

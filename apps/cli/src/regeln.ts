@@ -66,7 +66,8 @@ export function regelnBefehle(programm: Command, sage: Sage = konsole): void {
 }
 
 async function werteAus(datei: string, wahl: Auswertungswahl, sage: Sage): Promise<void> {
-  const modell = await ladeModell(datei, sage);
+  const { modell, befunde } = await ladeModell(datei, sage);
+  if (!wahl.json) zeigeBefunde(befunde, sage);
   const fakten = await liesJson(wahl.fakten);
   if (typeof fakten !== 'object' || fakten === null || Array.isArray(fakten)) {
     throw new BescheidwerkFehler('FAKTEN_UNGUELTIG', `${wahl.fakten} enthält kein JSON-Objekt mit Eingaben.`);
@@ -79,7 +80,7 @@ async function werteAus(datei: string, wahl: Auswertungswahl, sage: Sage): Promi
   };
   const name = wahl.entscheidung ?? obersteEntscheidung(modell, datei);
   const ergebnis = modell.werte(name, modell.liesEingaben(fakten as JsonObject), umgebung);
-  if (wahl.json) sage(JSON.stringify(alsJson(ergebnis), null, 2));
+  if (wahl.json) sage(JSON.stringify(alsJson(ergebnis, befunde), null, 2));
   else zeigeErgebnis(name, ergebnis, sage);
   if (ergebnis.status === 'unbestimmt') process.exitCode = 2;
 }
@@ -103,7 +104,8 @@ async function pruefe(
 }
 
 async function zeigeTabellen(datei: string, entscheidung: string | undefined, sage: Sage): Promise<void> {
-  const modell = await ladeModell(datei, sage);
+  const { modell, befunde } = await ladeModell(datei, sage);
+  zeigeBefunde(befunde, sage);
   const tabellen = modell.tabellen.filter(({ wer }) => entscheidung === undefined || wer === entscheidung);
   if (tabellen.length === 0) {
     const namen = modell.tabellen.map(({ wer }) => wer).join(', ') || 'keine';
@@ -115,10 +117,14 @@ async function zeigeTabellen(datei: string, entscheidung: string | undefined, sa
   for (const tabelle of tabellen) sage(tabelleAlsMarkdown(tabelle));
 }
 
-async function ladeModell(datei: string, sage: Sage): Promise<DmnModell> {
+/** A file that can be read, with its findings; those of one that cannot are shown. */
+async function ladeModell(
+  datei: string,
+  sage: Sage,
+): Promise<{ modell: DmnModell; befunde: readonly Befund[] }> {
   const { modell, befunde } = await compileDmn(await lies(datei), { datei, importe: await nachbarn(datei) });
+  if (modell) return { modell, befunde };
   zeigeBefunde(befunde, sage);
-  if (modell) return modell;
   throw new BescheidwerkFehler(
     'DMN_UNLESBAR',
     `${datei} lässt sich nicht lesen; die Befunde stehen darüber.`,
@@ -167,7 +173,7 @@ function zeigeErgebnis(name: string, ergebnis: Entscheidungsergebnis, sage: Sage
   }
 }
 
-function alsJson(ergebnis: Entscheidungsergebnis): JsonObject {
+function alsJson(ergebnis: Entscheidungsergebnis, befunde: readonly Befund[]): JsonObject {
   return {
     status: ergebnis.status,
     ergebnis: feelZuJson(ergebnis.ergebnis),
@@ -180,6 +186,7 @@ function alsJson(ergebnis: Entscheidungsergebnis): JsonObject {
       gueltigBis: gueltigBis?.toString() ?? null,
     })),
     warnungen: ergebnis.warnungen as unknown as Json,
+    befunde: befunde as unknown as Json,
   };
 }
 

@@ -28,6 +28,7 @@ export class Modellbau {
   readonly #roh = new Map<string, Element>();
   readonly #importe = new Map<string, Modellbau>();
   readonly #namensraum: string;
+  #fertig = false;
   readonly #funde: Fundstellen = { tabellen: [], ausdruecke: [] };
   #typen!: Modelltypen;
 
@@ -51,6 +52,7 @@ export class Modellbau {
       else if (drg instanceof Dienst) this.#dienst(element, drg);
     }
     meldeZyklen(this.#elemente, this.#roh, this.melder);
+    this.#fertig = true;
     return {
       name: this.definitions.name ?? '',
       namensraum: this.#namensraum,
@@ -97,6 +99,15 @@ export class Modellbau {
       const namensraum = findText(element, 'namespace') ?? '';
       const vorhanden = this.gebaute.get(namensraum);
       const quelle = this.fremde.get(namensraum);
+      if (vorhanden && !vorhanden.#fertig) {
+        this.melder.fehler(
+          'IMPORT_ZYKLISCH',
+          element,
+          `Import »${element.name ?? namensraum}«`,
+          'Die Modelle importieren einander im Kreis.',
+          'Legen Sie, was beide brauchen, in ein drittes Modell.',
+        );
+      }
       if (!vorhanden && !quelle) {
         this.melder.fehler(
           'IMPORT_FEHLT',

@@ -1,4 +1,4 @@
-import { type Bedarf, type Drg, Entscheidung } from './drg.js';
+import { type Bedarf, Bkm, Dienst, type Drg, Entscheidung } from './drg.js';
 import type { Melder } from './melder.js';
 import type { Element } from './moddle.js';
 
@@ -8,6 +8,14 @@ export function meldeZyklen(
   roh: ReadonlyMap<string, Element>,
   melder: Melder,
 ): void {
+  const melde = (drg: Drg, text: string) =>
+    melder.fehler(
+      'ENTSCHEIDUNG_ZYKLISCH',
+      roh.get(drg.id),
+      `»${drg.name}«`,
+      text,
+      'Entfernen Sie eine der Verbindungen.',
+    );
   const fertig = new Set<Drg>();
   const pfad: Drg[] = [];
   const besuche = (drg: Drg): void => {
@@ -15,13 +23,7 @@ export function meldeZyklen(
     const stelle = pfad.indexOf(drg);
     if (stelle >= 0) {
       const kreis = [...pfad.slice(stelle), drg].map(({ name }) => `»${name}«`).join(' → ');
-      melder.fehler(
-        'ENTSCHEIDUNG_ZYKLISCH',
-        roh.get(drg.id),
-        `»${drg.name}«`,
-        `Die Entscheidungen hängen im Kreis voneinander ab: ${kreis}.`,
-        'Entfernen Sie eine der Verbindungen.',
-      );
+      melde(drg, `Die Entscheidungen hängen im Kreis voneinander ab: ${kreis}.`);
       return;
     }
     if (!(drg instanceof Entscheidung)) return;
@@ -30,7 +32,25 @@ export function meldeZyklen(
     pfad.pop();
     fertig.add(drg);
   };
-  for (const drg of elemente.values()) besuche(drg);
+  for (const drg of elemente.values()) {
+    besuche(drg);
+    if (drg instanceof Dienst && brauchtSich(drg))
+      melde(drg, `Der Decision Service »${drg.name}« wertet Entscheidungen aus, die ihn selbst aufrufen.`);
+  }
+}
+
+/** Whether a decision service knows itself through the decisions that it evaluates; its inputs are given to it. */
+function brauchtSich(dienst: Dienst): boolean {
+  const gesehen = new Set<Drg>(dienst.eingaben);
+  const offen: Drg[] = [...dienst.ausgaben];
+  for (let drg = offen.pop(); drg; drg = offen.pop()) {
+    if (drg === dienst) return true;
+    if (gesehen.has(drg)) continue;
+    gesehen.add(drg);
+    if (drg instanceof Dienst) offen.push(...drg.ausgaben);
+    else if (drg instanceof Entscheidung || drg instanceof Bkm) offen.push(...drg.bedarf.flatMap(zieleVon));
+  }
+  return false;
 }
 
 function zieleVon({ ziel }: Bedarf): readonly Drg[] {

@@ -344,4 +344,31 @@ describe('Prüfung von Entscheidungstabellen', () => {
     expect(gefunden[0]?.text).toContain('»a« → »b« → »a«');
     expect(m?.werte('a', {}).status).toBe('unbestimmt');
   });
+
+  it('Ein Kreis über einen Decision Service ist ein Befund; was ihm als Eingabe gegeben wird, schließt keinen', async () => {
+    const xml = (eingabe: string) =>
+      `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="d" name="d" namespace="x">
+<decision id="a" name="a"><variable name="a"/><knowledgeRequirement><requiredKnowledge href="#s"/></knowledgeRequirement><literalExpression><text>s(${eingabe && '1'})</text></literalExpression></decision>
+<decision id="b" name="b"><variable name="b"/><informationRequirement><requiredDecision href="#a"/></informationRequirement><literalExpression><text>a</text></literalExpression></decision>
+<decisionService id="s" name="s"><variable name="s"/><outputDecision href="#b"/>${eingabe}</decisionService></definitions>`;
+    const kreis = await compileDmn(xml(''));
+    expect(kreis.befunde.map((b) => [b.code, b.ort])).toEqual([
+      ['ENTSCHEIDUNG_ZYKLISCH', '»s« (Element s, Zeile 4)'],
+    ]);
+    expect(kreis.modell?.werte('a', {}).status).toBe('unbestimmt');
+    const offen = await compileDmn(xml('<inputDecision href="#a"/>'));
+    expect([offen.befunde, offen.modell?.werte('a', {}).status]).toEqual([[], 'entschieden']);
+  });
+
+  it('Modelle, die einander importieren, sind ein Befund', async () => {
+    const xml = (n: string, von: string) =>
+      `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="d${n}" name="${n}" namespace="urn:${n}"><import id="i${n}" name="${von}" namespace="urn:${von}" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/><decision id="e${n}" name="e${n}"><variable name="e${n}"/><literalExpression><text>1</text></literalExpression></decision></definitions>`;
+    const { befunde: gefunden } = await compileDmn(xml('A', 'B'), {
+      datei: 'A.dmn',
+      importe: [{ datei: 'B.dmn', xml: xml('B', 'A') }],
+    });
+    expect(gefunden.map((b) => [b.code, b.datei, b.ort])).toEqual([
+      ['IMPORT_ZYKLISCH', 'B.dmn', 'Import »A« (Element iB, Zeile 1)'],
+    ]);
+  });
 });
