@@ -16,6 +16,7 @@ import type { Druckwerk } from '#libs/vorgang';
 import { importiereSchema } from '#libs/xoev';
 import { erstelleServer } from '../../apps/api/src/server.js';
 import { starteArbeiter } from '../../apps/worker/src/arbeiter.js';
+import type { Leitung } from './leitung.js';
 
 /** The application as in production, on a database of its own, with a clock that the test may set. */
 export interface Testanwendung {
@@ -34,6 +35,8 @@ export interface Testoptionen {
   readonly env?: Readonly<Record<string, string>>;
   /** Procedures to publish; all shipped ones by default. */
   readonly verfahren?: readonly string[];
+  /** A line to the database that the test can cut. */
+  readonly leitung?: Leitung;
   /** Takes every line of the log, at level `trace`. */
   readonly protokoll?: (zeile: string) => void;
 }
@@ -51,7 +54,7 @@ export async function starteTestanwendung(optionen: Testoptionen = {}): Promise<
   if (XBAU_VORHANDEN) importiereXbau(schemata);
   await migriereWarteschlangen(datenbank.ownerUrl, APP_ROLLE);
   const konfiguration = leseKonfiguration({
-    DATABASE_URL: datenbank.url,
+    DATABASE_URL: (await optionen.leitung?.verbinde(datenbank.url)) ?? datenbank.url,
     BRIEFE_ORDNER: join(ordner, 'briefe'),
     SCHEMA_ORDNER: `xoev-schemas:${schemata}`,
     ZIEHUNGSSCHLUESSEL: 'ein-schluessel-nur-fuer-diese-pruefung',
@@ -88,6 +91,7 @@ export async function starteTestanwendung(optionen: Testoptionen = {}): Promise<
       for (const einer of arbeiter) await einer.schliesse();
       await server.close();
       await anwendung.schliesse();
+      await optionen.leitung?.schliesse();
       await datenbank.schliesse();
       rmSync(ordner, { recursive: true, force: true });
     },

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 import type { Konfiguration } from './konfiguration.js';
@@ -43,7 +44,7 @@ export interface Fehlerangabe {
 
 /** Reduces anything thrown to what may be logged. */
 export function fehlerAngabe(ursache: unknown): Fehlerangabe {
-  if (!(ursache instanceof Error)) return { name: typeof ursache };
+  if (!types.isNativeError(ursache)) return { name: typeof ursache };
   const code = 'code' in ursache ? String(ursache.code) : undefined;
   const { name, cause } = ursache;
   return {

@@ -1,0 +1,73 @@
+import { einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
+import { laufendeUhr } from '../unterbau/laufende-uhr.js';
+import { Leitung } from '../unterbau/leitung.js';
+import { Pruefpresse } from '../unterbau/pruefpresse.js';
+import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+
+/** The database goes away while API and worker are running, and comes back. Nobody restarts anything. */
+const leitung = new Leitung();
+let test: Testanwendung;
+
+beforeAll(async () => {
+  test = await starteTestanwendung({
+    leitung,
+    uhr: laufendeUhr('2026-03-02T09:00:00Z'),
+    druckwerk: new Pruefpresse(),
+    verfahren: ['bewohnerparkausweis'],
+  });
+  await test.arbeite();
+}, 120_000);
+afterAll(() => test?.schliesse(), 60_000);
+
+const uebersicht = async (id: string) =>
+  (await frage(test.server, `/api/v1/vorgaenge/${id}/uebersicht`)).koerper;
+const fertig = (id: string) =>
+  warteBis(
+    () => uebersicht(id),
+    ({ bescheid }) => bescheid?.datei,
+    60,
+  );
+
+describe('Fällt die Datenbank aus', () => {
+  it('antwortet die API mit 503 und Abhilfe und nimmt danach von selbst wieder Anträge an', async () => {
+    const vorher = await reicheEin(test.server, einAntrag());
+    await fertig(vorher.koerper.id);
+    await leitung.unterbrich();
+    const antrag = einAntrag();
+    const abgewiesen = await reicheEin(test.server, antrag);
+    expect(abgewiesen).toMatchObject({
+      status: 503,
+      koerper: { code: 'DATENBANK_NICHT_ERREICHBAR', detail: expect.stringContaining('noch einmal') },
+    });
+    expect(abgewiesen.kopf['retry-after']).toBeDefined();
+    const id = vorher.koerper.id;
+    for (const url of [`/api/v1/antraege/${id}`, '/api/v1/aufgaben', '/health/ready'])
+      expect({ url, ...(await frage(test.server, url)) }).toMatchObject({ url, status: 503 });
+    expect(await frage(test.server, '/health/live')).toMatchObject({ status: 200 });
+    await leitung.stelleWiederHer();
+    const angenommen = await reicheEin(test.server, antrag);
+    expect(angenommen.status).toBe(202);
+    await fertig(angenommen.koerper.id);
+  }, 120_000);
+
+  it('wird mitten im Einreichen nichts bestätigt, was nicht gespeichert ist, und nichts doppelt', async () => {
+    const antraege = Array.from({ length: 20 }, () => einAntrag());
+    const laufend = antraege.map((antrag) => reicheEin(test.server, antrag));
+    await Promise.race(laufend);
+    await leitung.unterbrich();
+    const antworten = await Promise.all(laufend);
+    expect(antworten.filter(({ status }) => status !== 202 && status !== 503)).toEqual([]);
+    await leitung.stelleWiederHer();
+    const bestaetigt = antworten.filter(({ status }) => status === 202).map(({ koerper }) => koerper.id);
+    const nochmal = await Promise.all(antraege.map((antrag) => reicheEin(test.server, antrag)));
+    expect(nochmal.map(({ status }) => status)).toEqual(antraege.map(() => 202));
+    const ids = nochmal.map(({ koerper }) => koerper.id);
+    expect(ids).toEqual(expect.arrayContaining(bestaetigt));
+    for (const id of ids) await fertig(id);
+    const [{ n }] = await test.anwendung.datenquelle.query(
+      `select count(*)::int as n from bescheid b join eingang e using (vorgang_id) where e.id = any($1)`,
+      [ids],
+    );
+    expect(n).toBe(antraege.length);
+  }, 120_000);
+});

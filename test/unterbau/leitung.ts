@@ -1,0 +1,52 @@
+import { type AddressInfo, createConnection, createServer, type Server, type Socket } from 'node:net';
+
+/** A TCP line to a database that can be cut and mended, as when the server restarts or the network fails. */
+export class Leitung {
+  readonly #verbindungen = new Set<Socket>();
+  #server: Server | undefined;
+  #port = 0;
+  #ziel: URL | undefined;
+
+  /** Opens the line; returns the address to use instead. */
+  async verbinde(url: string): Promise<string> {
+    this.#ziel = new URL(url);
+    await this.stelleWiederHer();
+    const neu = new URL(url);
+    neu.hostname = '127.0.0.1';
+    neu.port = String(this.#port);
+    return neu.href;
+  }
+
+  /** Ends all connections and refuses new ones. */
+  async unterbrich(): Promise<void> {
+    const geschlossen = new Promise((fertig) => this.#server?.close(fertig));
+    for (const socket of this.#verbindungen) socket.destroy();
+    await geschlossen;
+  }
+
+  async stelleWiederHer(): Promise<void> {
+    const ziel = this.#ziel as URL;
+    const server = createServer((kunde) => {
+      const dienst = createConnection({ host: ziel.hostname, port: Number(ziel.port) });
+      for (const [eine, andere] of [
+        [kunde, dienst],
+        [dienst, kunde],
+      ] as const) {
+        this.#verbindungen.add(eine);
+        eine.pipe(andere);
+        eine.on('error', () => andere.destroy());
+        eine.on('close', () => {
+          this.#verbindungen.delete(eine);
+          andere.destroy();
+        });
+      }
+    });
+    await new Promise<void>((fertig) => server.listen(this.#port, '127.0.0.1', fertig));
+    this.#port = (server.address() as AddressInfo).port;
+    this.#server = server;
+  }
+
+  async schliesse(): Promise<void> {
+    if (this.#server?.listening) await this.unterbrich();
+  }
+}
