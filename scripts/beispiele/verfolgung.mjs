@@ -1,3 +1,5 @@
+import { hole } from '../betrieb/hole.mjs';
+
 /** A decided case without a letter is still watched this long: the letter is rendered after the decision. */
 const AUF_BRIEF_WARTEN_MS = 20_000;
 
@@ -32,7 +34,7 @@ export function istFertig({ weg, bescheid }, seitEntscheidungMs) {
  */
 export async function frischeAuf(api, zeile, { jetzt = performance.now(), abbruch } = {}) {
   if (zeile.id === undefined) return false;
-  const antwort = await fetch(`${api}/api/v1/vorgaenge/${zeile.id}/uebersicht`, { signal: abbruch }).catch(
+  const antwort = await hole(`${api}/api/v1/vorgaenge/${zeile.id}/uebersicht`, { signal: abbruch }).catch(
     () => undefined,
   );
   if (!antwort?.ok) return false; // Not there yet, or the API is restarting: the next round asks again.
