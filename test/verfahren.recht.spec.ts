@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { graph, jederPfadDurch, type ProzessKante, type ProzessKnoten } from '#libs/engine';
+import type { JsonObject } from '#libs/kernel';
+
+/** What the law puts before an adverse decision, shown on the processes themselves: no way leads around it. */
+const prozess = (name: string) =>
+  graph(JSON.parse(readFileSync(join('workflows', name, 'prozess.json'), 'utf8')) as JsonObject);
+const zustandVon = (name: string, invoke: string) => {
+  const treffer = prozess(name).knoten.find(({ invokes }) => invokes.some(({ id }) => id === invoke));
+  if (!treffer) throw new Error(`${name}: kein Zustand ruft „${invoke}“ auf`);
+  return treffer.id;
+};
+const gelungen = (id: string) => (kante: ProzessKante) => kante.art === 'onDone' && kante.label === id;
+const keiner = (_: ProzessKnoten) => false;
+
+/** A way to the decision that avoids the transition, as names of states; undefined if there is none. */
+function umgehung(name: string, bescheid: string, durch: (kante: ProzessKante) => boolean) {
+  const g = prozess(name);
+  const pfad = jederPfadDurch(g, g.wurzel, zustandVon(name, bescheid), keiner, durch);
+  return pfad?.map(({ knoten }) => knoten);
+}
+
+describe('Wohngeld', () => {
+  it('Kein Weg zur Ablehnung führt an der Anhörung vorbei (§ 24 Abs. 1 SGB X)', () => {
+    expect(umgehung('wohngeld', 'ablehnungEinzelfall', gelungen('anhoerung'))).toBeUndefined();
+  });
+
+  it('Kein Weg zur Versagung führt am schriftlichen Hinweis vorbei (§ 66 Abs. 3 SGB I)', () => {
+    expect(umgehung('wohngeld', 'versagung', gelungen('nachforderung'))).toBeUndefined();
+  });
+
+  it('Kein Weg zur Versagung führt am Ablauf der Nachfrist vorbei (§ 66 Abs. 3 SGB I)', () => {
+    const abgelaufen = ({ art, label }: ProzessKante) => art === 'after' && label === 'nachreichfrist';
+    expect(umgehung('wohngeld', 'versagung', abgelaufen)).toBeUndefined();
+  });
+
+  it.each(['bewilligung', 'bewilligung-einzelfall'])(
+    'Jede Bewilligung nennt die Mitteilungspflichten mit ihren Beträgen (§ 24 Abs. 3, § 27 Abs. 3 WoGG)',
+    (vorlage) => {
+      const datei = join('workflows', 'wohngeld', 'bescheide', `${vorlage}.json`);
+      const { hinweise } = JSON.parse(readFileSync(datei, 'utf8')) as { hinweise: string[] };
+      const zu = (nr: number) =>
+        hinweise.find((hinweis) => hinweis.includes(`§ 27 Abs. 3 S. 1 Nr. ${nr} WoGG`));
+      expect(zu(1)).toContain('Haushaltsmitglieder');
+      expect(zu(2)).toContain('{{daten.miete | euro}}');
+      expect(zu(3)).toContain('{{daten.einnahmen | euro}}');
+      expect(hinweise.some((hinweis) => hinweis.includes('§ 24 Abs. 3 S. 2'))).toBe(true);
+    },
+  );
+
+  it('Die Probe ist echt: zur Bewilligung kommt man ohne Anhörung', () => {
+    expect(umgehung('wohngeld', 'bewilligung', gelungen('anhoerung'))).toContain(
+      'bearbeitung.entscheidung.bewilligung',
+    );
+  });
+});
