@@ -57,8 +57,8 @@ describe('Die Akte', () => {
       [id],
     );
     await owner.end();
-    const vorgang = await test.anwendung.akten.finde(id);
-    expect(vorgang && (await test.anwendung.aktenpruefung.pruefeKette(vorgang))).toMatchObject({ nr: 2 });
+    const akte = await test.anwendung.akten.finde(id);
+    expect(akte && test.anwendung.aktenpruefung.pruefeKette(akte)).toMatchObject({ nr: 2 });
   });
 
   it('kann von der Anwendung selbst nicht geändert werden', async () => {

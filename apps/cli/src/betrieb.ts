@@ -2,8 +2,11 @@ import type { Command } from 'commander';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { migriere } from '#libs/persistence';
 import { migriereWarteschlangen } from '#libs/queue';
-import type { Vorgang } from '#libs/vorgang';
+import type { Akte, Vorfall } from '#libs/vorgang';
 import { mitAnwendung, sage } from './anwendung.js';
+
+/** A bound where none is meant. */
+const MEHR_ALS_JE_OFFEN = 1_000_000;
 
 /** Adds the commands of operation: `migrate`, `vorfaelle`, `journal verify`, `replay`. */
 export function betriebBefehle(programm: Command): void {
@@ -22,9 +25,9 @@ export function betriebBefehle(programm: Command): void {
     .description('Versucht es noch einmal („alle“ für alle offenen).')
     .action((id: string) =>
       mitAnwendung(async (anwendung) => {
-        const ids = id === 'alle' ? (await anwendung.vorfaelle.liste()).map((vorfall) => vorfall.id) : [id];
+        const ids = id === 'alle' ? await alleOffenen(anwendung.vorfaelle) : [id];
         for (const einer of ids) await anwendung.vorfaelle.wiederhole(einer);
-        sage(`${ids.length} Vorfälle werden wiederholt.`);
+        sage(ids.length === 1 ? 'Ein Vorfall wird wiederholt.' : `${ids.length} Vorfälle werden wiederholt.`);
       }),
     );
   vorfaelle
@@ -50,8 +53,9 @@ export function betriebBefehle(programm: Command): void {
     .description('Spielt das Journal nach: derselbe Stand, oder wo er abweicht.')
     .action((kennung: string) =>
       mitAnwendung(async ({ akten, aktenpruefung }) => {
-        const vorgang = getVorgang(await akten.finde(kennung), kennung);
-        const befund = await aktenpruefung.spieleNach(vorgang);
+        const akte = getAkte(await akten.finde(kennung), kennung);
+        const { vorgang } = akte;
+        const befund = await aktenpruefung.spieleNach(akte);
         if (befund) throw new BescheidwerkFehler('NACHSPIEL_WEICHT_AB', befund.text);
         sage(`${vorgang.aktenzeichen}: ${vorgang.journalNr} Einträge nachgespielt, derselbe Stand.`);
       }),
@@ -66,6 +70,10 @@ async function migriereAlles(): Promise<void> {
   await migriere(owner, appRolle);
   if (!QUEUE_URL?.startsWith('redis')) await migriereWarteschlangen(owner, appRolle);
   sage('Die Datenbank ist auf dem neuesten Stand.');
+}
+
+async function alleOffenen(vorfaelle: { liste(n: number): Promise<readonly Vorfall[]> }): Promise<string[]> {
+  return (await vorfaelle.liste(MEHR_ALS_JE_OFFEN)).map(({ id }) => id);
 }
 
 function zeigeVorfaelle(): Promise<void> {
@@ -88,14 +96,17 @@ function pruefeJournal(kennung: string | undefined): Promise<void> {
       mangelhaft += 1;
       sage(`${befund.vorgangId}: ${befund.text}`);
     };
-    if (kennung) melde(await aktenpruefung.pruefeKette(getVorgang(await akten.finde(kennung), kennung)));
+    if (kennung) melde(aktenpruefung.pruefeKette(getAkte(await akten.finde(kennung), kennung)));
     else for await (const { befund } of aktenpruefung.pruefeAlle()) melde(befund);
     sage(`${geprueft} Vorgänge geprüft, ${mangelhaft} mit Mängeln.`);
     if (mangelhaft > 0) process.exitCode = 1;
   });
 }
 
-function getVorgang(vorgang: Vorgang | undefined, kennung: string): Vorgang {
-  if (vorgang) return vorgang;
-  throw new BescheidwerkFehler('VORGANG_UNBEKANNT', `Einen Vorgang „${kennung}“ gibt es nicht.`);
+function getAkte(akte: Akte | undefined, kennung: string): Akte {
+  if (akte) return akte;
+  throw new BescheidwerkFehler(
+    'VORGANG_UNBEKANNT',
+    `Einen Vorgang „${kennung}“ gibt es nicht. Nennen Sie seine ID oder sein Aktenzeichen.`,
+  );
 }

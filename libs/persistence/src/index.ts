@@ -1,5 +1,5 @@
 export { type DatenquellenOptionen, erzeugeDatenquelle } from './datenquelle.js';
-export { migriere } from './migriere.js';
+export { fehlendeMigrationen, migriere } from './migriere.js';
 export { PostgresAktenSpeicher } from './speicher/akten.speicher.js';
 export { PostgresAufgabenSpeicher } from './speicher/aufgaben.speicher.js';
 export { PostgresAuskunftSpeicher } from './speicher/auskunft.speicher.js';

@@ -29,7 +29,7 @@ export {
   type VorgangSpeicher,
   type WirkungRef,
 } from './bearbeitung/vorgang-speicher.js';
-export { type Aktenbefund, Aktenpruefung, type AktenSpeicher } from './betrieb/aktenpruefung.js';
+export { type Akte, type Aktenbefund, Aktenpruefung, type AktenSpeicher } from './betrieb/aktenpruefung.js';
 export { type Kehrbericht, Kehrdienst } from './betrieb/kehrdienst.js';
 export { Vorfaelle, type Vorfall, type VorfallSpeicher } from './betrieb/vorfaelle.js';
 export {

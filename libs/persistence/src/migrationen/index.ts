@@ -1,4 +1,5 @@
 import { Grundschema1764000000000 } from './1764000000000-grundschema.js';
+import { Suchwege1764100000000 } from './1764100000000-suchwege.js';
 
 /** All migrations in order. They only go forward and are never edited once published. */
-export const MIGRATIONEN = [Grundschema1764000000000];
+export const MIGRATIONEN = [Grundschema1764000000000, Suchwege1764100000000];

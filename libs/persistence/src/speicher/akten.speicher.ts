@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import type { VerketteterEintrag } from '#libs/engine';
-import type { AktenSpeicher, Vorgang } from '#libs/vorgang';
+import type { Akte, AktenSpeicher } from '#libs/vorgang';
 import { JournalEntity } from '../entities/index.js';
+import { nurUuids } from '../sql/kennung.js';
 import { VORGANG_SPALTEN } from '../sql/vorgaenge-belegen.sql.js';
 import { zuVorgang } from './vorgang.mapper.js';
 
@@ -17,19 +17,24 @@ export class PostgresAktenSpeicher implements AktenSpeicher {
     return zeilen.map((zeile) => zeile.id);
   }
 
-  async finde(kennung: string): Promise<Vorgang | undefined> {
-    const [zeile] = await this.datenquelle.query(
-      `select ${VORGANG_SPALTEN} from vorgang v where v.id::text = $1 or v.aktenzeichen = $1`,
-      [kennung],
-    );
-    return zeile && zuVorgang(zeile).vorgang;
-  }
-
-  async journal(vorgangId: string): Promise<readonly VerketteterEintrag[]> {
-    const zeilen = await this.datenquelle.manager.find(JournalEntity, {
-      where: { vorgangId },
-      order: { nr: 'ASC' },
+  /** One moment of the case: while it goes on, journal and end of the chain must not come from two. */
+  async finde(kennung: string): Promise<Akte | undefined> {
+    const [uuid = null] = nurUuids([kennung]);
+    return this.datenquelle.transaction('REPEATABLE READ', async (manager) => {
+      const [zeile] = await manager.query(
+        `select ${VORGANG_SPALTEN} from vorgang v where v.id = $2 or v.aktenzeichen = $1`,
+        [kennung, uuid],
+      );
+      if (!zeile) return undefined;
+      const { vorgang } = zuVorgang(zeile);
+      const zeilen = await manager.find(JournalEntity, {
+        where: { vorgangId: vorgang.id },
+        order: { nr: 'ASC' },
+      });
+      return {
+        vorgang,
+        journal: zeilen.map(({ nr, vorherHash, hash, eintrag }) => ({ nr, vorherHash, hash, eintrag })),
+      };
     });
-    return zeilen.map(({ nr, vorherHash, hash, eintrag }) => ({ nr, vorherHash, hash, eintrag }));
   }
 }

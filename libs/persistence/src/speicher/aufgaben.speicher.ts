@@ -3,6 +3,9 @@ import type { Ereignis } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
 import type { Aufgabenauswahl, AufgabenSpeicher, OffeneAufgabe } from '#libs/vorgang';
 
+/** A page ends with `<UUID of the case>/<task>`. */
+const UUID_LAENGE = 36;
+
 /** Tasks of case workers in Postgres. */
 export class PostgresAufgabenSpeicher implements AufgabenSpeicher {
   constructor(private readonly datenquelle: DataSource) {}
@@ -15,11 +18,18 @@ export class PostgresAufgabenSpeicher implements AufgabenSpeicher {
           and ($1::text is null or a.behoerde_id = $1)
           and ($2::text is null or v.verfahren_id = $2)
           and ($3::uuid is null or a.vorgang_id = $3)
-          and ($4::text is null or (a.erstellt_am, a.vorgang_id::text || '/' || a.id) > (
-                select n.erstellt_am, $4 from aufgabe n where n.vorgang_id::text || '/' || n.id = $4))
-        order by a.erstellt_am, a.vorgang_id::text || '/' || a.id
-        limit $5`,
-      [behoerdeId ?? null, verfahrenId ?? null, vorgangId ?? null, nach ?? null, hoechstens],
+          and ($4::uuid is null or (a.erstellt_am, a.vorgang_id, a.id) > (
+                select n.erstellt_am, n.vorgang_id, n.id from aufgabe n where n.vorgang_id = $4 and n.id = $5))
+        order by a.erstellt_am, a.vorgang_id, a.id
+        limit $6`,
+      [
+        behoerdeId ?? null,
+        verfahrenId ?? null,
+        vorgangId ?? null,
+        nach?.slice(0, UUID_LAENGE) ?? null,
+        nach?.slice(UUID_LAENGE + 1) ?? null,
+        hoechstens,
+      ],
     );
     const letzte = zeilen.length === hoechstens ? zeilen.at(-1) : undefined;
     return { aufgaben: zeilen.map(ohneNull), weiter: letzte && `${letzte.vorgangId}/${letzte.aufgabeId}` };

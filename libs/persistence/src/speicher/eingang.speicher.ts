@@ -10,6 +10,7 @@ import type {
   VorgangBezug,
 } from '#libs/vorgang';
 import { AnlageEntity, EingangEntity } from '../entities/index.js';
+import { nurUuids } from '../sql/kennung.js';
 import { zuEingang } from './eingang.mapper.js';
 
 /** Keeps everything that arrives in Postgres. */
@@ -76,24 +77,26 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
     return { eingang: geschrieben ? nachAbschluss(eingang, abschluss) : await this.get(eingang.id) };
   }
 
-  async zaehleVersuch(id: string): Promise<number> {
+  async zaehleVersuch(id: string): Promise<number | undefined> {
     const [zeilen] = await this.datenquelle.query(
-      `update eingang set versuche = versuche + 1 where id = $1 returning versuche`,
+      `update eingang set versuche = versuche + 1 where id = $1 and status = 'empfangen' returning versuche`,
       [id],
     );
-    return zeilen[0].versuche;
+    return zeilen[0]?.versuche;
   }
 
   async findeUngepruefte(vor: string, hoechstens: number): Promise<readonly string[]> {
     const zeilen: { id: string }[] = await this.datenquelle.query(
-      `select id from eingang where status = 'empfangen' and empfangen_am < $1 order by empfangen_am limit $2`,
+      `select id from eingang
+        where status = 'empfangen' and empfangen_am < $1::timestamptz - versuche * interval '1 minute'
+        order by empfangen_am limit $2`,
       [vor, hoechstens],
     );
     return zeilen.map((zeile) => zeile.id);
   }
 
   async findeBezug(hinweise: readonly string[]): Promise<VorgangBezug | undefined> {
-    const [zeile] = await this.datenquelle.query(BEZUG_FINDEN, [hinweise]);
+    const [zeile] = await this.datenquelle.query(BEZUG_FINDEN, [hinweise, nurUuids(hinweise)]);
     return zeile;
   }
 
@@ -127,7 +130,8 @@ async function schreibeAbschluss(
   abschluss: Pruefabschluss,
   jetzt: string,
 ): Promise<boolean> {
-  const { status, test, standard, version, wurzel, code, fehler, vorgangId, rolle } = ausgangVon(abschluss);
+  const { status, test, standard, version, wurzel, code, fehler, vorgangId, rolle, doppeltVon } =
+    ausgangVon(abschluss);
   const { merkmale } = abschluss;
   const [, getroffen] = await manager.query(EINGANG_ABSCHLIESSEN, [
     eingangId,
@@ -142,7 +146,7 @@ async function schreibeAbschluss(
     fehler ? JSON.stringify(fehler) : null,
     vorgangId ?? null,
     rolle ?? null,
-    abschluss.art === 'doppelt' ? abschluss.ersterId : null,
+    doppeltVon ?? null,
   ]);
   if (getroffen === 0) return false;
   if (abschluss.quittung) {
@@ -178,13 +182,22 @@ function ausgangVon(abschluss: Pruefabschluss): Ausgang {
     case 'posteingang':
       return { ...erkannt, code: abschluss.code, fehler: abschluss.fehler };
     case 'doppelt':
-      return erkannt;
+      return { ...erkannt, doppeltVon: abschluss.ersterId };
   }
 }
 
 type Ausgang = Pick<
   Eingang,
-  'status' | 'test' | 'standard' | 'version' | 'wurzel' | 'code' | 'fehler' | 'vorgangId' | 'rolle'
+  | 'status'
+  | 'test'
+  | 'standard'
+  | 'version'
+  | 'wurzel'
+  | 'code'
+  | 'fehler'
+  | 'vorgangId'
+  | 'rolle'
+  | 'doppeltVon'
 >;
 
 /** Opens the case; its first event carries what the process may look at (see `Kontext.vorgang`). */
@@ -242,9 +255,16 @@ const QUITTUNG_ANLEGEN = `
   insert into quittung (eingang_id, nachrichtentyp, nachricht, erstellt_am) values ($1, $2, $3, $4)`;
 
 const BEZUG_FINDEN = `
+  with treffer as (
+    select id from vorgang where id = any($2::uuid[]) or aktenzeichen = any($1)
+    union
+    select vorgang_id from eingang where id = any($2::uuid[])
+    union
+    select vorgang_id from eingang where nachricht_uuid = any($1)
+  )
   select v.id as "vorgangId", v.eingang_id as "eingangId", v.verfahren_id as "verfahrenId",
          v.verfahren_version as "verfahrenVersion"
-    from vorgang v join eingang e on e.id = v.eingang_id
-   where v.id::text = any($1) or e.id::text = any($1) or v.aktenzeichen = any($1) or e.nachricht_uuid = any($1)
-   order by v.eroeffnet_am
+    from vorgang v
+   where v.id in (select id from treffer)
+   order by v.eroeffnet_am, v.id
    limit 1`;

@@ -7,8 +7,14 @@ import type { Verfahrensregister } from '../verfahrensregister/verfahrensregiste
 export interface AktenSpeicher {
   /** Ids of all cases, oldest first, a page at a time. */
   vorgangIds(nach: string | undefined, hoechstens: number): Promise<readonly string[]>;
-  finde(vorgangIdOderAktenzeichen: string): Promise<Vorgang | undefined>;
-  journal(vorgangId: string): Promise<readonly VerketteterEintrag[]>;
+  /** Case and journal as of one moment. */
+  finde(vorgangIdOderAktenzeichen: string): Promise<Akte | undefined>;
+}
+
+/** The file of a case. */
+export interface Akte {
+  readonly vorgang: Vorgang;
+  readonly journal: readonly VerketteterEintrag[];
 }
 
 /** What is wrong with the file of a case. */
@@ -26,9 +32,8 @@ export class Aktenpruefung {
   ) {}
 
   /** Verifies the hash chain of one case up to the hash that the case itself carries. */
-  async pruefeKette(vorgang: Vorgang): Promise<Aktenbefund | undefined> {
-    const eintraege = await this.speicher.journal(vorgang.id);
-    const befund = pruefeKette(eintraege, { nr: vorgang.journalNr, hash: vorgang.journalHash });
+  pruefeKette({ vorgang, journal }: Akte): Aktenbefund | undefined {
+    const befund = pruefeKette(journal, { nr: vorgang.journalNr, hash: vorgang.journalHash });
     return befund && { vorgangId: vorgang.id, nr: befund.nr, text: befund.text };
   }
 
@@ -40,21 +45,20 @@ export class Aktenpruefung {
       const ids = await this.speicher.vorgangIds(nach, 500);
       if (ids.length === 0) return;
       for (const id of ids) {
-        const vorgang = await this.speicher.finde(id);
+        const akte = await this.speicher.finde(id);
         geprueft += 1;
-        yield { geprueft, befund: vorgang && (await this.pruefeKette(vorgang)) };
+        yield { geprueft, befund: akte && this.pruefeKette(akte) };
       }
       nach = ids.at(-1);
     }
   }
 
   /** Plays the journal again with the pinned version of the procedure: the same state, or where it differs. */
-  async spieleNach(vorgang: Vorgang): Promise<Aktenbefund | undefined> {
+  async spieleNach({ vorgang, journal }: Akte): Promise<Aktenbefund | undefined> {
     const verfahren = await this.register.lade(vorgang.verfahrenId, vorgang.verfahrenVersion);
-    const eintraege = await this.speicher.journal(vorgang.id);
     const ergebnis = spieleNach(
       verfahren.prozess,
-      eintraege.map((verkettet) => verkettet.eintrag),
+      journal.map((verkettet) => verkettet.eintrag),
     );
     if ('abweichung' in ergebnis) {
       const { nr, erwartet, erhalten } = ergebnis.abweichung;

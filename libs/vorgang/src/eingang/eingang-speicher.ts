@@ -23,13 +23,13 @@ export interface EingangSpeicher {
     jetzt: string,
   ): Promise<{ readonly eingang: Eingang } | { readonly doppelt: Eingang }>;
 
-  /** Counts one more attempt to check a submission and returns the number. */
-  zaehleVersuch(id: string): Promise<number>;
+  /** Counts one more attempt to check a submission and returns the number; undefined if its check has ended. */
+  zaehleVersuch(id: string): Promise<number | undefined>;
 
-  /** Ids of submissions stored before an instant whose check has not ended. */
+  /** Ids of submissions stored before an instant whose check has not ended; each failed attempt adds a minute. */
   findeUngepruefte(vor: string, hoechstens: number): Promise<readonly string[]>;
 
-  /** The case a message refers to: by application id, case id, file reference or UUID of an earlier message. */
+  /** The case a message refers to: by id of a submission or case, file reference or UUID of an earlier message. */
   findeBezug(hinweise: readonly string[]): Promise<VorgangBezug | undefined>;
 }
 

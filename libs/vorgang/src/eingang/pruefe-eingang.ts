@@ -45,6 +45,7 @@ export class PruefeEingang {
   /** Makes up for a check that was cut off; a submission that breaks it again and again is given to a person. */
   async holeNach(eingangId: string): Promise<void> {
     const versuch = await this.speicher.zaehleVersuch(eingangId);
+    if (versuch === undefined) return;
     const eingang = await this.speicher.finde(eingangId);
     if (eingang?.status !== 'empfangen') return;
     if (versuch <= HOECHSTVERSUCHE) await this.ausfuehren(eingang);

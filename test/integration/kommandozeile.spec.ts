@@ -1,0 +1,171 @@
+import { jest } from '@jest/globals';
+import { Command } from 'commander';
+import pg from 'pg';
+import { FesteUhr } from '#libs/kernel';
+import { betriebBefehle } from '../../apps/cli/src/betrieb.js';
+import { einAntrag, reicheEin } from '../unterbau/antrag.js';
+import { Pruefpresse } from '../unterbau/pruefpresse.js';
+import { starteTestanwendung, type Testanwendung } from '../unterbau/testanwendung.js';
+
+/** The commands of operation, against a database with cases of all kinds. */
+const uhr = new FesteUhr('2026-03-02T09:00:00Z');
+const presse = new Pruefpresse();
+const vorher = { ...process.env };
+let test: Testanwendung;
+
+beforeAll(async () => {
+  test = await starteTestanwendung({ uhr, druckwerk: presse, verfahren: ['bewohnerparkausweis'] });
+  const { DATABASE_URL, BRIEFE_ORDNER, SCHEMA_ORDNER, ZIEHUNGSSCHLUESSEL } = test.anwendung.konfiguration;
+  Object.assign(process.env, { DATABASE_URL, BRIEFE_ORDNER, SCHEMA_ORDNER, ZIEHUNGSSCHLUESSEL });
+}, 120_000);
+afterAll(async () => {
+  process.env = vorher;
+  process.exitCode = 0;
+  await test?.schliesse();
+});
+
+/** Runs a command; gives its output, its exit code and the code of the error it ends with. */
+async function befehl(...argumente: string[]) {
+  const zeilen: string[] = [];
+  const ausgabe = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    zeilen.push(String(text));
+    return true;
+  });
+  const programm = new Command().exitOverride();
+  betriebBefehle(programm);
+  process.exitCode = 0;
+  let fehler: string | undefined;
+  try {
+    await programm.parseAsync(argumente, { from: 'user' });
+  } catch (ursache) {
+    fehler = (ursache as { code?: string }).code ?? String(ursache);
+  } finally {
+    ausgabe.mockRestore();
+  }
+  return { text: zeilen.join(''), code: Number(process.exitCode), fehler };
+}
+
+const abfrage = (sql: string, werte: unknown[] = []) => test.anwendung.datenquelle.query(sql, werte);
+
+async function alsOwner(sql: string, werte: unknown[] = []) {
+  const verbindung = new pg.Client({ connectionString: test.datenbank.ownerUrl });
+  await verbindung.connect();
+  try {
+    await verbindung.query(sql, werte);
+  } finally {
+    await verbindung.end();
+  }
+}
+
+/** A case that has been carried on as far as possible without letters. */
+async function vorgang(): Promise<{ id: string; aktenzeichen: string }> {
+  const { koerper } = await reicheEin(test.server, einAntrag());
+  const [{ vorgang_id: id }] = await abfrage(`select vorgang_id from eingang where id = $1`, [koerper.id]);
+  await test.anwendung.treibeVoran.ausfuehren(id);
+  const [{ aktenzeichen }] = await abfrage(`select aktenzeichen from vorgang where id = $1`, [id]);
+  return { id, aktenzeichen };
+}
+
+async function mitVorfaellen(): Promise<{ id: string; aktenzeichen: string }> {
+  const einer = await vorgang();
+  presse.kaputt = true;
+  for (let i = 0; i < 5; i++) {
+    for (const { id, src } of await abfrage(`select id, src from wirkung where vorgang_id = $1`, [einer.id]))
+      await test.anwendung.fuehreWirkungAus.ausfuehren({ vorgangId: einer.id, wirkungId: id, src });
+    uhr.stelle(uhr.now().add({ minutes: 6 }));
+  }
+  presse.kaputt = false;
+  return einer;
+}
+
+describe('bescheidwerk journal verify', () => {
+  it('bestätigt unversehrte Akten, einzeln nach Aktenzeichen und alle', async () => {
+    const { id, aktenzeichen } = await vorgang();
+    for (const kennung of [id, aktenzeichen])
+      expect(await befehl('journal', 'verify', kennung)).toEqual({
+        text: '1 Vorgänge geprüft, 0 mit Mängeln.\n',
+        code: 0,
+        fehler: undefined,
+      });
+    expect(await befehl('journal', 'verify')).toMatchObject({ code: 0 });
+  });
+
+  it.each([
+    [
+      'veränderter',
+      `update journal set eintrag = jsonb_set(eintrag, '{art}', '"x"') where vorgang_id = $1 and nr = 2`,
+    ],
+    ['gelöschter', `delete from journal where vorgang_id = $1 and nr = 2`],
+    ['abgeschnittener', `delete from journal where vorgang_id = $1 and nr > 1`],
+  ])('ein %s Eintrag fällt auf; der Befehl nennt den Vorgang und endet mit 1', async (_, sql) => {
+    const { id } = await vorgang();
+    await alsOwner(sql, [id]);
+    const { text, code } = await befehl('journal', 'verify');
+    expect(text).toContain(id);
+    expect(text).toMatch(/Eintrag \d+ des Journals/);
+    expect(code).toBe(1);
+    await alsOwner(`delete from journal where vorgang_id = $1`, [id]);
+    await alsOwner(`update vorgang set journal_nr = 0, journal_hash = repeat('0', 64) where id = $1`, [id]);
+  });
+
+  it('ein Vorgang, der währenddessen weitergeht, gilt nicht als verfälscht', async () => {
+    const { id } = await vorgang();
+    const akte = await test.anwendung.akten.finde(id);
+    await test.anwendung.meldeEreignis(id, { art: 'meldung', id: 'm', typ: 'UNBEKANNT' });
+    await test.anwendung.treibeVoran.ausfuehren(id);
+    expect(akte && test.anwendung.aktenpruefung.pruefeKette(akte)).toBeUndefined();
+    expect((await test.anwendung.akten.finde(id))?.journal.length).toBe((akte?.journal.length ?? 0) + 1);
+  });
+});
+
+describe('bescheidwerk replay', () => {
+  it('spielt das Journal zum selben Stand nach', async () => {
+    const { aktenzeichen } = await vorgang();
+    const { text, fehler } = await befehl('replay', aktenzeichen);
+    expect(text).toMatch(new RegExp(`^${aktenzeichen}: \\d+ Einträge nachgespielt, derselbe Stand`));
+    expect(fehler).toBeUndefined();
+  });
+
+  it('zeigt, dass der gespeicherte Stand ein anderer ist', async () => {
+    const { id } = await vorgang();
+    await abfrage(
+      `update vorgang set snapshot = jsonb_set(snapshot, '{zustand}', '"erfunden"') where id = $1`,
+      [id],
+    );
+    expect(await befehl('replay', id)).toMatchObject({ fehler: 'NACHSPIEL_WEICHT_AB' });
+  });
+
+  it('nennt einen Vorgang, den es nicht gibt', async () => {
+    expect(await befehl('replay', 'BPA-1999-000001')).toMatchObject({ fehler: 'VORGANG_UNBEKANNT' });
+  });
+});
+
+describe('bescheidwerk vorfaelle', () => {
+  it('zeigt, was steht, und wiederholt alles', async () => {
+    expect((await befehl('vorfaelle')).text).toBe('Keine offenen Vorfälle.\n');
+    const { aktenzeichen } = await mitVorfaellen();
+    const liste = await befehl('vorfaelle', 'liste');
+    expect(liste.text).toContain(aktenzeichen);
+    expect(liste.text).toContain('WIRKUNG_GESCHEITERT');
+    const anzahl = liste.text.trim().split('\n').length;
+    const { text } = await befehl('vorfaelle', 'wiederholen', 'alle');
+    expect(text).toBe(
+      anzahl === 1 ? 'Ein Vorfall wird wiederholt.\n' : `${anzahl} Vorfälle werden wiederholt.\n`,
+    );
+    expect((await befehl('vorfaelle')).text).toBe('Keine offenen Vorfälle.\n');
+  });
+
+  it('gibt einen auf; ein zweites Mal gibt es ihn nicht mehr', async () => {
+    const { id: vorgangId } = await mitVorfaellen();
+    const [{ id }] = await abfrage(`select id from vorfall where vorgang_id = $1 and behoben_am is null`, [
+      vorgangId,
+    ]);
+    expect(await befehl('vorfaelle', 'aufgeben', id)).toMatchObject({ fehler: undefined });
+    expect(await befehl('vorfaelle', 'aufgeben', id)).toMatchObject({ fehler: 'VORFALL_UNBEKANNT' });
+    expect(await befehl('vorfaelle', 'wiederholen', 'gibt-es-nicht')).toMatchObject({
+      fehler: 'VORFALL_UNBEKANNT',
+    });
+    const ereignisse = await abfrage(`select inhalt from ereignis where vorgang_id = $1`, [vorgangId]);
+    expect(ereignisse).toMatchObject([{ inhalt: { art: 'antwort', ausgang: { ok: false } } }]);
+  });
+});
