@@ -1,20 +1,14 @@
-import { erstelleAnwendung, erstelleLogger, leseKonfiguration } from '#libs/composition';
+import { erstelleAnwendung, fuehreProzess } from '#libs/composition';
 import { erstelleServer } from './server.js';
 
-const konfiguration = leseKonfiguration(process.env);
-const logger = erstelleLogger(konfiguration, 'api');
-const anwendung = await erstelleAnwendung(konfiguration, { logger });
-const app = await erstelleServer(anwendung, logger.nest);
-await app.listen(konfiguration.PORT, konfiguration.HOST);
-logger.info({ adresse: await app.getUrl() }, 'API bereit');
-
-let endet = false;
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, async () => {
-    if (endet) return;
-    endet = true;
+await fuehreProzess('api', async ({ konfiguration, logger }) => {
+  const anwendung = await erstelleAnwendung(konfiguration, { logger });
+  const app = await erstelleServer(anwendung, logger.nest);
+  await app.listen(konfiguration.PORT, konfiguration.HOST);
+  logger.info({ adresse: await app.getUrl() }, 'API bereit');
+  return async () => {
+    // First no new requests and an end to those under way, then what they need.
     await app.close();
     await anwendung.schliesse();
-    process.exit(0);
-  });
-}
+  };
+});

@@ -1,19 +1,13 @@
-import { erstelleAnwendung, erstelleLogger, leseKonfiguration } from '#libs/composition';
+import { erstelleAnwendung, fuehreProzess } from '#libs/composition';
 import { starteArbeiter } from './arbeiter.js';
 
-const konfiguration = leseKonfiguration(process.env);
-const logger = erstelleLogger(konfiguration, 'worker');
-const anwendung = await erstelleAnwendung(konfiguration, { logger });
-const arbeiter = await starteArbeiter(anwendung, logger);
-logger.info({}, 'Worker bereit');
-
-let endet = false;
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, async () => {
-    if (endet) return;
-    endet = true;
+await fuehreProzess('worker', async ({ konfiguration, logger }) => {
+  const anwendung = await erstelleAnwendung(konfiguration, { logger });
+  const arbeiter = await starteArbeiter(anwendung, logger);
+  logger.info({}, 'Worker bereit');
+  return async () => {
+    // First no new jobs and an end to those under way, then what they need.
     await arbeiter.schliesse();
     await anwendung.schliesse();
-    process.exit(0);
-  });
-}
+  };
+});

@@ -4,7 +4,6 @@ import { Ausfertigung } from '#libs/ausfertigung';
 import type { Ereignis } from '#libs/engine';
 import type { Clock, IdQuelle } from '#libs/kernel';
 import {
-  erzeugeDatenquelle,
   OrdnerBriefablage,
   PostgresAktenSpeicher,
   PostgresAufgabenSpeicher,
@@ -35,6 +34,7 @@ import {
   Vorfaelle,
 } from '#libs/vorgang';
 import { ladeKatalog } from '#libs/xoev';
+import { oeffneDatenbank } from './datenbank.js';
 import type { Konfiguration } from './konfiguration.js';
 import { fehlerAngabe, type Logger } from './logger.js';
 import { liesBehoerden, liesQuittungsplaene } from './ordner.js';
@@ -83,10 +83,12 @@ export async function erstelleAnwendung(
   teile: Anwendungsteile,
 ): Promise<Anwendung> {
   const { logger, uhr = systemUhr, ids = uuidQuelle } = teile;
-  const datenquelle = await erzeugeDatenquelle({
-    url: konfiguration.DATABASE_URL,
-    verbindungen: konfiguration.DB_VERBINDUNGEN,
-  }).initialize();
+  // What can be wrong in files is read first: whoever fails here leaves no connection open.
+  const schemaOrdner = konfiguration.SCHEMA_ORDNER.split(delimiter);
+  const katalog = ladeKatalog(schemaOrdner);
+  const behoerden = await liesBehoerden(konfiguration.BEHOERDEN_ORDNER);
+  const quittungsplaene = await liesQuittungsplaene(schemaOrdner);
+  const datenquelle = await oeffneDatenbank(konfiguration);
   const eigeneQueue = teile.auftraege
     ? undefined
     : new Warteschlangen(konfiguration.QUEUE_URL ?? konfiguration.DATABASE_URL, (fehler, warteschlange) =>
@@ -95,8 +97,6 @@ export async function erstelleAnwendung(
   const auftraege = teile.auftraege ?? (eigeneQueue as Warteschlangen);
   const druckwerk = teile.druckwerk ?? new Ausfertigung({ threads: konfiguration.DRUCK_THREADS });
   const ablage = new OrdnerBriefablage(konfiguration.BRIEFE_ORDNER);
-  const schemaOrdner = konfiguration.SCHEMA_ORDNER.split(delimiter);
-  const katalog = ladeKatalog(schemaOrdner);
   const eingaenge = new PostgresEingangSpeicher(datenquelle);
   const vorgaenge = new PostgresVorgangSpeicher(datenquelle);
   const wirkungen = new PostgresWirkungSpeicher(datenquelle);
@@ -105,7 +105,7 @@ export async function erstelleAnwendung(
   const umgebung = { uhr, ids };
   const verfahrenswerk = new Verfahrenswerk(new PostgresVersionenSpeicher(datenquelle), {
     installation: {
-      behoerden: await liesBehoerden(konfiguration.BEHOERDEN_ORDNER),
+      behoerden,
       ziehungsschluessel: konfiguration.ZIEHUNGSSCHLUESSEL,
       stichprobeErzwungen: teile.stichprobeErzwungen,
     },
@@ -116,7 +116,7 @@ export async function erstelleAnwendung(
   });
   const nachrichten = new Nachrichtenstelle(katalog, {
     grenzen: { bytes: konfiguration.GRENZE_NACHRICHT_BYTES, tiefe: konfiguration.GRENZE_TIEFE },
-    quittungsplaene: await liesQuittungsplaene(schemaOrdner),
+    quittungsplaene,
     uhr,
     ids,
   });

@@ -1,5 +1,6 @@
 export { type Anwendung, type Anwendungsteile, erstelleAnwendung } from './anwendung.js';
 export { type Konfiguration, leseKonfiguration } from './konfiguration.js';
-export { erstelleLogger, fehlerAngabe, type Logger } from './logger.js';
+export { erstelleLogger, fehlerAngabe, istFehler, type Logger } from './logger.js';
 export { liesPaketordner } from './ordner.js';
+export { fuehreProzess, type Prozessmittel } from './prozess.js';
 export { systemUhr, uuidQuelle } from './system.js';

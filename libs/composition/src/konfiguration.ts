@@ -54,6 +54,23 @@ export type Konfiguration = Readonly<z.infer<typeof Umgebung>>;
 export function leseKonfiguration(env: Readonly<Record<string, string | undefined>>): Konfiguration {
   const gelesen = Umgebung.safeParse(env);
   if (gelesen.success) return Object.freeze(gelesen.data);
-  const mangel = gelesen.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-  throw new BescheidwerkFehler('KONFIGURATION_UNGUELTIG', `Umgebungsvariablen prüfen: ${mangel}`);
+  const maengel = gelesen.error.issues.map((issue) => zuMangel(String(issue.path[0]), env));
+  throw new BescheidwerkFehler(
+    'KONFIGURATION_UNGUELTIG',
+    `Umgebungsvariablen prüfen: ${[...new Set(maengel)].join('; ')}.`,
+  );
 }
+
+/** What a variable must be; the value itself may be a secret and is not repeated. */
+function zuMangel(name: string, env: Readonly<Record<string, string | undefined>>): string {
+  const erwartet = ERWARTET[name as keyof typeof ERWARTET] ?? 'eine ganze Zahl im zulässigen Bereich';
+  return env[name] === undefined ? `${name} fehlt (${erwartet})` : `${name} muss ${erwartet} sein`;
+}
+
+const ERWARTET = {
+  DATABASE_URL: 'eine Adresse postgres://…',
+  QUEUE_URL: 'eine Adresse redis://… oder postgres://…',
+  ZIEHUNGSSCHLUESSEL: 'ein geheimer Schlüssel aus mindestens 32 Zeichen',
+  PORT: 'ein Port von 0 bis 65535',
+  LOG_LEVEL: 'eine der Stufen fatal, error, warn, info, debug, trace, silent',
+} as const;

@@ -44,7 +44,7 @@ export interface Fehlerangabe {
 
 /** Reduces anything thrown to what may be logged. */
 export function fehlerAngabe(ursache: unknown): Fehlerangabe {
-  if (!types.isNativeError(ursache)) return { name: typeof ursache };
+  if (!istFehler(ursache)) return { name: typeof ursache };
   const code = 'code' in ursache ? String(ursache.code) : undefined;
   const { name, cause } = ursache;
   return {
@@ -53,6 +53,11 @@ export function fehlerAngabe(ursache: unknown): Fehlerangabe {
     ort: aufrufstellen(ursache),
     ...(cause !== undefined && { ursache: fehlerAngabe(cause) }),
   };
+}
+
+/** Whether something thrown is an error, wherever its class comes from. */
+export function istFehler(ursache: unknown): ursache is Error {
+  return ursache instanceof Error || types.isNativeError(ursache);
 }
 
 /** The stack begins with the message, which may have several lines and carry applicants' data; frames alone are kept. */

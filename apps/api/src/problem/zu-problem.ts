@@ -1,5 +1,5 @@
-import { types } from 'node:util';
 import { HttpException } from '@nestjs/common';
+import { istFehler } from '#libs/composition';
 import { type Problem, ProblemFehler, problem } from './problem.js';
 
 /** Codes of the HTTP framework, in the words of the interface: status, code, title, remedy. */
@@ -79,9 +79,9 @@ export function zuProblem(fehler: unknown): Problem {
 }
 
 function codeVon(fehler: unknown): string {
-  if (!types.isNativeError(fehler)) return '';
+  if (!istFehler(fehler)) return '';
   if ('code' in fehler && fehler.code !== undefined) return String(fehler.code);
-  return types.isNativeError(fehler.cause) ? codeVon(fehler.cause) : '';
+  return istFehler(fehler.cause) ? codeVon(fehler.cause) : '';
 }
 
 /** The 4xx status that Nest or Fastify gives an error; 5xx are ours to explain. */
@@ -89,7 +89,7 @@ function statusVon(fehler: unknown): number | undefined {
   const status =
     fehler instanceof HttpException
       ? fehler.getStatus()
-      : types.isNativeError(fehler) && 'statusCode' in fehler
+      : istFehler(fehler) && 'statusCode' in fehler
         ? Number(fehler.statusCode)
         : undefined;
   return status !== undefined && status >= 400 && status < 500 ? status : undefined;
@@ -111,7 +111,7 @@ function nachStatus(status: number, fehler: unknown): Problem {
 
 /** Nest wraps the parser's error and keeps only its words. */
 function istJsonfehler(fehler: unknown): boolean {
-  return types.isNativeError(fehler) && /JSON/.test(fehler.message);
+  return istFehler(fehler) && /JSON/.test(fehler.message);
 }
 
 /** What `pg` says without a code when the connection ends or none can be had. */
@@ -124,5 +124,5 @@ function istVerbindungsfehler(fehler: unknown): boolean {
   if (/^(08|53|57)[0-9A-Z]{3}$/.test(code)) return true;
   if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'].includes(code))
     return true;
-  return types.isNativeError(fehler) && VERBINDUNG_OHNE_CODE.test(fehler.message);
+  return istFehler(fehler) && VERBINDUNG_OHNE_CODE.test(fehler.message);
 }

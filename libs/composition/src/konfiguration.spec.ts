@@ -1,0 +1,34 @@
+import { leseKonfiguration } from './konfiguration.js';
+
+const gut = { DATABASE_URL: 'postgres://nutzer:geheim@ort/db', ZIEHUNGSSCHLUESSEL: 'x'.repeat(32) };
+
+describe('Die Konfiguration', () => {
+  it('kommt mit Datenbank und Ziehungsschlüssel aus und ist unveränderlich', () => {
+    const konfiguration = leseKonfiguration(gut);
+    expect(konfiguration).toMatchObject({ PORT: 3000, GRENZE_NACHRICHT_BYTES: 5 * 1024 * 1024 });
+    expect(Object.isFrozen(konfiguration)).toBe(true);
+  });
+
+  it('nennt alle Mängel auf einmal, mit dem, was erwartet wird', () => {
+    expect(() => leseKonfiguration({ PORT: '70000', LOG_LEVEL: 'laut' })).toThrow(
+      /DATABASE_URL fehlt.*ZIEHUNGSSCHLUESSEL fehlt.*PORT muss ein Port.*LOG_LEVEL muss eine der Stufen/,
+    );
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://nutzer:geheim@ort/db'],
+    ['QUEUE_URL', 'amqp://nutzer:geheim@ort'],
+    ['ZIEHUNGSSCHLUESSEL', 'geheim'],
+    ['BELEGUNG_SEKUNDEN', '0'],
+  ])('weist %s ab, ohne den Wert zu wiederholen', (name, wert) => {
+    let meldung = '';
+    try {
+      leseKonfiguration({ ...gut, [name]: wert });
+    } catch (fehler) {
+      meldung = (fehler as Error).message;
+    }
+    expect(meldung).toContain(name);
+    expect(meldung).not.toContain('geheim@');
+    expect(meldung).not.toContain(`„${wert}“`);
+  });
+});
