@@ -21,15 +21,26 @@ export async function liesPaketordner(ordner: string): Promise<ReadonlyMap<strin
   );
 }
 
-/** Reads the authorities of an installation. Throws `BEHOERDEN_UNGUELTIG` with every finding. */
+/** Reads the authorities of an installation. Throws `BEHOERDEN_UNGUELTIG` with every finding, or if there are none. */
 export async function liesBehoerden(ordner: string): Promise<readonly BehoerdeAngabe[]> {
+  if (!existsSync(ordner)) throw ohneBehoerden(ordner);
   const dateien = new Map([...(await liesPaketordner(ordner))].filter(([datei]) => datei.endsWith('.json')));
   const ergebnis = ladeBehoerden(dateien);
-  if ('behoerden' in ergebnis) return ergebnis.behoerden;
+  if ('behoerden' in ergebnis) {
+    if (ergebnis.behoerden.length === 0) throw ohneBehoerden(ordner);
+    return ergebnis.behoerden;
+  }
   const befunde = ergebnis.befunde.map(
     ({ datei, ort, text, abhilfe }) => `${datei} ${ort}: ${text} ${abhilfe}`,
   );
   throw new BescheidwerkFehler('BEHOERDEN_UNGUELTIG', `${ordner} prüfen: ${befunde.join('; ')}`);
+}
+
+function ohneBehoerden(ordner: string): BescheidwerkFehler {
+  return new BescheidwerkFehler(
+    'BEHOERDEN_UNGUELTIG',
+    `Im Ordner ${ordner} liegt keine Behörde; kein Antrag fände seinen Empfänger. Prüfen Sie BEHOERDEN_ORDNER.`,
+  );
 }
 
 /** Reads how the messages of standards are acknowledged: `vorlagen/<standard>/quittungen.json` in the schema folders. */

@@ -122,6 +122,9 @@ export class Arbeiter {
     const worker = this.#verbindung.worker(name, (daten) => arbeit(daten as T), {
       concurrency: gleichzeitig,
       maxStalledCount: 3,
+      // The jobs of a worker that died keep their ids until they count as stalled; the sweeper cannot replace them before.
+      lockDuration: 15_000,
+      stalledInterval: 10_000,
     });
     worker.on('error', (fehler: Error) => this.#melde(fehler, name));
     worker.on('failed', (_job: unknown, fehler: Error) => this.#melde(fehler, name));

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** Compiles the project if its sources changed, as `npm start` does. */
+export async function baueProjekt(): Promise<void> {
+  const modul = pathToFileURL(join(process.cwd(), 'scripts', 'build.mjs')).href;
+  const { baue } = await import(modul);
+  await baue({ wurzel: process.cwd(), melde: () => {} });
+}
+
+/** A process of the product as in production. */
+export class Prozess {
+  #ausgabe = '';
+  readonly #kind: ChildProcess;
+
+  constructor(
+    name: 'api' | 'worker' | 'cli',
+    env: Readonly<Record<string, string>>,
+    argumente: string[] = [],
+  ) {
+    const skript = join('dist', 'apps', name, 'src', 'main.js');
+    const { PATH = '' } = process.env;
+    this.#kind = spawn(process.execPath, [skript, ...argumente], { env: { PATH, ...env }, stdio: 'pipe' });
+    for (const strom of [this.#kind.stdout, this.#kind.stderr])
+      strom?.on('data', (teil) => {
+        this.#ausgabe += teil;
+      });
+  }
+
+  get ausgabe(): string {
+    return this.#ausgabe;
+  }
+
+  get laeuft(): boolean {
+    return this.#kind.exitCode === null && this.#kind.signalCode === null;
+  }
+
+  /** Until its log or output says something; fails if the process ends before. */
+  async sagt(text: string): Promise<void> {
+    while (!this.#ausgabe.includes(text)) {
+      if (!this.laeuft) throw new Error(`Vorher beendet: ${this.#ausgabe}`);
+      await new Promise((weiter) => setTimeout(weiter, 25));
+    }
+  }
+
+  /** Sends a signal and waits for the end; its exit code, or the signal that ended it. */
+  async beende(signal: NodeJS.Signals): Promise<number | NodeJS.Signals | null> {
+    if (this.laeuft) {
+      this.#kind.kill(signal);
+      await once(this.#kind, 'exit');
+    }
+    return this.#kind.exitCode ?? this.#kind.signalCode;
+  }
+
+  /** The exit code of a process that ends by itself. */
+  async ende(): Promise<number | null> {
+    if (this.laeuft) await once(this.#kind, 'exit');
+    return this.#kind.exitCode;
+  }
+}
