@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { erstelleAnwendung, erstelleLogger, liesPaketordner } from '#libs/composition';
+import { FesteUhr } from '#libs/kernel';
+import { einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
+import { Pruefpresse } from '../unterbau/pruefpresse.js';
+import { starteTestanwendung, type Testanwendung } from '../unterbau/testanwendung.js';
+
+/** Procedures change while cases run; cases do not. */
+const uhr = new FesteUhr('2026-03-02T09:00:00Z');
+let test: Testanwendung;
+let paket: ReadonlyMap<string, Uint8Array>;
+
+beforeEach(async () => {
+  test = await starteTestanwendung({ uhr, druckwerk: new Pruefpresse(), verfahren: ['bewohnerparkausweis'] });
+  paket = await liesPaketordner(join('workflows', 'bewohnerparkausweis'));
+}, 120_000);
+afterEach(() => test?.schliesse());
+
+/** The package with changed texts of its `verfahren.json`. */
+function geaendert(
+  ...ersetze: readonly (readonly [string | RegExp, string])[]
+): ReadonlyMap<string, Uint8Array> {
+  let text = Buffer.from(paket.get('verfahren.json') as Uint8Array).toString('utf8');
+  for (const [alt, neu] of ersetze) {
+    if (text.replace(alt, neu) === text) throw new Error(`Nicht gefunden: ${alt}`);
+    text = text.replace(alt, neu);
+  }
+  return new Map([...paket, ['verfahren.json', Buffer.from(text)]]);
+}
+
+const version = (neu: string) => [/"version": "[^"]+"/, `"version": "${neu}"`] as const;
+const veroeffentliche = (dateien: ReadonlyMap<string, Uint8Array>) =>
+  test.anwendung.verfahrenswerk.veroeffentliche(dateien);
+const abfrage = (sql: string, werte: unknown[] = []) => test.anwendung.datenquelle.query(sql, werte);
+
+async function neuerVorgang(): Promise<{ antragId: string; id: string; verfahren_version: string }> {
+  const { koerper } = await reicheEin(test.server, einAntrag());
+  const [zeile] = await abfrage(`select id, verfahren_version from vorgang where eingang_id = $1`, [
+    koerper.id,
+  ]);
+  return { antragId: koerper.id, ...zeile };
+}
+const stand = async (id: string) =>
+  (await abfrage(`select verfahren_version, status from vorgang where id = $1`, [id]))[0];
+
+describe('Eine veröffentlichte Version', () => {
+  it('ändert sich nie: anderer Inhalt unter derselben Nummer wird abgewiesen, derselbe ist dieselbe', async () => {
+    const anders = geaendert([/"de": "Bewohnerparkausweis"/, '"de": "Anwohnerparkausweis"']);
+    await expect(veroeffentliche(anders)).rejects.toMatchObject({ code: 'VERSION_VERGEBEN' });
+    const vorher = await abfrage(`select * from verfahrensversion`);
+    expect(await veroeffentliche(paket)).toHaveProperty('version.hash', vorher[0].hash);
+    expect(await abfrage(`select * from verfahrensversion`)).toEqual(vorher);
+  }, 60_000);
+
+  it('bleibt für laufende Vorgänge, wenn eine neue kommt; neue Anträge nehmen die neue', async () => {
+    const alt = await neuerVorgang();
+    uhr.stelle(uhr.now().add({ seconds: 1 }));
+    expect(await veroeffentliche(geaendert(version('1.1.0')))).toHaveProperty('version.version', '1.1.0');
+    const neu = await neuerVorgang();
+    expect([alt.verfahren_version, neu.verfahren_version]).toEqual(['1.0.0', '1.1.0']);
+    await test.anwendung.treibeVoran.ausfuehren(alt.id);
+    await test.anwendung.treibeVoran.ausfuehren(neu.id);
+    expect(await stand(alt.id)).toEqual({ verfahren_version: '1.0.0', status: 'laufend' });
+    expect(await stand(neu.id)).toEqual({ verfahren_version: '1.1.0', status: 'laufend' });
+    const akte = await test.anwendung.akten.finde(alt.id);
+    expect(akte && (await test.anwendung.aktenpruefung.spieleNach(akte))).toBeUndefined();
+  }, 60_000);
+});
+
+describe('Ein Paket mit Befunden', () => {
+  it('wird nicht veröffentlicht; laufende Vorgänge und neue Anträge bleiben unberührt', async () => {
+    const laufend = await neuerVorgang();
+    const ergebnis = await veroeffentliche(
+      geaendert(version('2.0.0'), ['"regime": "VwVfG"', '"regime": "StPO"']),
+    );
+    expect(ergebnis).toMatchObject({
+      befunde: expect.arrayContaining([
+        expect.objectContaining({ datei: 'verfahren.json', abhilfe: expect.any(String) }),
+      ]),
+    });
+    expect(await abfrage(`select version from verfahrensversion`)).toEqual([{ version: '1.0.0' }]);
+    await test.anwendung.treibeVoran.ausfuehren(laufend.id);
+    expect(await stand(laufend.id)).toMatchObject({ status: 'laufend' });
+    expect((await neuerVorgang()).verfahren_version).toBe('1.0.0');
+  }, 60_000);
+});
+
+describe('Ein veröffentlichtes Paket, das dieses Programm nicht mehr lesen kann', () => {
+  it('hält die Anträge der anderen Verfahren nicht auf und macht seine Vorgänge zu Vorfällen', async () => {
+    const wartet = await neuerVorgang();
+    await abfrage(
+      `insert into verfahrensversion (verfahren_id, version, hash, titel, dateien, veroeffentlicht_am)
+       values ('altlast', '1.0.0', 'h', 'Altlast', '{"verfahren.json": "e30="}', now())`,
+    );
+    const kalt = await zweiteAnwendung();
+    try {
+      const antrag = einAntrag();
+      const annahme = await kalt.nimmEingangAn.ausfuehren({
+        absender: 'portal',
+        nachricht: Buffer.from(antrag.xml),
+        anlagen: antrag.anlagen,
+      });
+      expect(annahme.art).toBe('angenommen');
+      await abfrage(`update vorgang set verfahren_id = 'altlast' where id = $1`, [wartet.id]);
+      await kalt.treibeVoran.ausfuehren(wartet.id);
+      expect(await stand(wartet.id)).toMatchObject({ status: 'gestoert' });
+      const [vorfall] = await kalt.vorfaelle.liste();
+      expect(vorfall).toMatchObject({ vorgangId: wartet.id, code: 'PAKET_FEHLERHAFT' });
+      const { koerper } = await frage(test.server, `/api/v1/vorgaenge/${wartet.antragId}/uebersicht`);
+      expect(koerper.weg).toBe('Vorfall');
+
+      // Mended: the operator repeats the incident and the case goes on where it stood.
+      await abfrage(`update vorgang set verfahren_id = 'bewohnerparkausweis' where id = $1`, [wartet.id]);
+      await kalt.vorfaelle.wiederhole(vorfall?.id ?? '');
+      await kalt.treibeVoran.ausfuehren(wartet.id);
+      expect(await stand(wartet.id)).toMatchObject({ status: 'laufend' });
+      expect(await kalt.vorfaelle.liste()).toEqual([]);
+    } finally {
+      await kalt.schliesse();
+    }
+  }, 60_000);
+});
+
+/** Another process on the same database, with nothing in memory yet. */
+function zweiteAnwendung() {
+  const { konfiguration } = test.anwendung;
+  const logger = erstelleLogger(konfiguration, 'test');
+  return erstelleAnwendung(konfiguration, { logger, uhr, druckwerk: new Pruefpresse() });
+}
