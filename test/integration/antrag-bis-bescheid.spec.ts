@@ -172,7 +172,10 @@ describe('Nachgereichte Unterlagen', () => {
     const ablehnungen = await abfrage(`select 1 from journal j join eingang e using (vorgang_id)
       where e.id = '${id}' and j.eintrag->>'art' = 'ablehnung'`);
     expect(ablehnungen).toEqual([]);
-    expect(await abfrage(`select 1 from ereignis`)).toEqual([]);
+    await warteBis(
+      () => abfrage(`select 1 from ereignis`),
+      (wartend) => wartend.length === 0,
+    );
   });
 
   it('nach der Entscheidung liegen im Posteingang, damit ein Mensch sie sieht', async () => {
