@@ -12,10 +12,13 @@ const gericht = {
 
 describe('Die berechnete Rechtsbehelfsbelehrung', () => {
   it.each(Object.entries(RECHTSGEBIETE))(
-    'besteht gesperrt die Prüfung in jedem Land: %s',
+    'besteht gesperrt die Prüfung in jedem Land, im Inland wie ins Ausland (§ 84 Abs. 1 S. 2 SGG): %s',
     (rechtsgebiet, { regime: regimes }) => {
       for (const regime of regimes) {
-        for (const land of LAENDER) {
+        for (const [land, empfaengerImAusland] of LAENDER.flatMap((eines) => [
+          [eines, false] as const,
+          [eines, true] as const,
+        ])) {
           const behoerde = { ...basis.behoerde, land };
           const belehrung = rechtsbehelfsbelehrung({
             regime,
@@ -23,6 +26,7 @@ describe('Die berechnete Rechtsbehelfsbelehrung', () => {
             leistung: { id: 'beispiel', rechtsgebiet },
             behoerde,
             gericht,
+            empfaengerImAusland,
             stichtag: plainDate(basis.datum),
           });
           const daten = einBescheid({ regime, behoerde, rechtsbehelf: sperreBelehrung(belehrung) });

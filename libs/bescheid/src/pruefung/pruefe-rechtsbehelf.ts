@@ -18,7 +18,7 @@ function fehlendeTeile({ rechtsbehelf }: BescheidDaten): string[] {
     ['die Art des Rechtsbehelfs', WORT[rechtsbehelf.art].test(text)],
     ['die Stelle, bei der er einzulegen ist', text.includes(fliessend(rechtsbehelf.adressat))],
     ['ihr Sitz', text.includes(fliessend(rechtsbehelf.sitz))],
-    ['die Frist', /\b(Monats?|Wochen?|Tage[ns]?|Jahr(es)?)\b/.test(text)],
+    ['die Frist', /\b(Monat(s|e|en)?|Wochen?|Tage[ns]?|Jahr(es)?)\b/.test(text)],
   ];
   return teile.filter(([, da]) => !da).map(([teil]) => teil);
 }
