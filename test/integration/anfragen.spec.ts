@@ -261,3 +261,22 @@ describe('Der Empfangsbeleg', () => {
     expect((await frage(test.server, `/api/v1/antraege/${erster.koerper.id}`)).status).toBe(200);
   });
 });
+
+describe('Die Seite der Schnittstelle', () => {
+  it('wird mit allem ausgeliefert, was sie lädt, und nichts davon kommt von anderswo', async () => {
+    const seite = await test.server.inject({ url: '/api/docs' });
+    expect(seite.statusCode).toBe(200);
+    const dateien = [...seite.body.matchAll(/(?:src|href)="([^"]+\.(?:js|css|png))"/g)].map(
+      ([, pfad]) => pfad as string,
+    );
+    expect(dateien.length).toBeGreaterThan(2);
+    for (const datei of dateien) {
+      const url = new URL(datei, 'http://hier/api/docs');
+      expect(url.host).toBe('hier');
+      expect({ datei, status: (await test.server.inject({ url: url.pathname })).statusCode }).toEqual({
+        datei,
+        status: 200,
+      });
+    }
+  });
+});
