@@ -280,3 +280,14 @@ describe('Die Seite der Schnittstelle', () => {
     }
   });
 });
+
+describe('Das Verlangen nach einem Menschen', () => {
+  it('wird nicht als vermerkt bestätigt, wenn der Vorgang schon abgeschlossen ist', async () => {
+    const { koerper } = await sende(einAntragAlsAnfrage());
+    await test.anwendung.datenquelle.query(`update vorgang set status = 'beendet' where eingang_id = $1`, [
+      koerper.id,
+    ]);
+    const antwort = await sende({ method: 'POST', url: `/api/v1/antraege/${koerper.id}/mensch` });
+    expect(antwort).toMatchObject({ status: 409, koerper: { code: 'VORGANG_BEENDET' } });
+  });
+});

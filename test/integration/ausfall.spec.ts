@@ -4,6 +4,9 @@ import { Leitung } from '../unterbau/leitung.js';
 import { Pruefpresse } from '../unterbau/pruefpresse.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
+const redis = process.env.REDIS_URL;
+if (!redis) console.info('Ohne REDIS_URL: der Ausfall von Redis wird nicht geprüft.');
+
 /** The database goes away while API and worker are running, and comes back. Nobody restarts anything. */
 const leitung = new Leitung();
 let test: Testanwendung;
@@ -69,5 +72,37 @@ describe('Fällt die Datenbank aus', () => {
       [ids],
     );
     expect(n).toBe(antraege.length);
+  }, 120_000);
+});
+
+(redis ? describe : describe.skip)('Fällt Redis aus', () => {
+  const redisLeitung = new Leitung();
+  let mitRedis: Testanwendung;
+
+  beforeAll(async () => {
+    const QUEUE_URL = await redisLeitung.verbinde(redis as string);
+    mitRedis = await starteTestanwendung({
+      uhr: laufendeUhr('2026-03-02T09:00:00Z'),
+      druckwerk: new Pruefpresse(),
+      verfahren: ['bewohnerparkausweis'],
+      env: { QUEUE_URL },
+    });
+    await mitRedis.arbeite();
+  }, 120_000);
+  afterAll(async () => {
+    await mitRedis?.schliesse();
+    await redisLeitung.schliesse();
+  }, 60_000);
+
+  it('werden Anträge weiter bestätigt, und der Worker holt danach alles von selbst nach', async () => {
+    await redisLeitung.unterbrich();
+    const { status, koerper } = await reicheEin(mitRedis.server, einAntrag());
+    expect(status).toBe(202);
+    await redisLeitung.stelleWiederHer();
+    await warteBis(
+      async () => (await frage(mitRedis.server, `/api/v1/vorgaenge/${koerper.id}/uebersicht`)).koerper,
+      ({ bescheid }) => bescheid?.datei,
+      60,
+    );
   }, 120_000);
 });

@@ -111,6 +111,7 @@ export class AntraegeController {
   })
   @ApiParam(beispiele.ID)
   @ApiResponse({ status: 202, description: 'Das Verlangen ist vermerkt.' })
+  @ApiResponse({ status: 409, description: 'Der Vorgang ist abgeschlossen, oder es gibt keinen.' })
   async verlangeMensch(@Param('id', alsUuid('id')) id: string): Promise<object> {
     const { vorgang } = await this.#get(id);
     if (!vorgang) {
@@ -119,7 +120,17 @@ export class AntraegeController {
           409,
           'KEIN_VORGANG',
           'Es gibt keinen laufenden Vorgang.',
-          'Diese Nachricht sieht sich bereits ein Mensch an.',
+          'Fragen Sie den Stand des Antrags ab; er sagt, ob ihn sich schon ein Mensch ansieht.',
+        ),
+      );
+    }
+    if (vorgang.status === 'beendet') {
+      throw new ProblemFehler(
+        problem(
+          409,
+          'VORGANG_BEENDET',
+          'Der Vorgang ist abgeschlossen.',
+          'Wie Sie sich gegen die Entscheidung wehren können, steht im Bescheid.',
         ),
       );
     }

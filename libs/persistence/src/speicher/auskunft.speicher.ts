@@ -1,4 +1,4 @@
-import { type DataSource, MoreThan } from 'typeorm';
+import { type DataSource, In, MoreThan } from 'typeorm';
 import type {
   Auskunft,
   AuskunftSpeicher,
@@ -38,7 +38,11 @@ export class PostgresAuskunftSpeicher implements AuskunftSpeicher {
     const vorgangId = eingang.vorgangId;
     const [vorgang, bescheide, mitteilungen] = await Promise.all([
       this.#vorgang(vorgangId),
-      manager.find(BescheidEntity, { where: { vorgangId }, order: { erlassenAm: 'ASC', nummer: 'ASC' } }),
+      manager.find(BescheidEntity, {
+        where: { vorgangId },
+        order: { erlassenAm: 'ASC', nummer: 'ASC' },
+        select: BESCHEID_OHNE_INHALT,
+      }),
       manager.find(MitteilungEntity, { where: { vorgangId }, order: { gesendetAm: 'ASC', id: 'ASC' } }),
     ]);
     return {
@@ -70,11 +74,11 @@ export class PostgresAuskunftSpeicher implements AuskunftSpeicher {
   async #vorgang(vorgangId: string): Promise<Auskunft['vorgang']> {
     const { manager } = this.datenquelle;
     const [vorgang, aufgaben, wirkungen, fristen, vorfaelle, [titel]] = await Promise.all([
-      manager.findOneByOrFail(VorgangEntity, { id: vorgangId }),
+      manager.findOneOrFail(VorgangEntity, { where: { id: vorgangId }, select: VORGANG_OHNE_INHALT }),
       manager.findBy(AufgabeEntity, { vorgangId, status: 'offen' }),
       manager.find(WirkungEntity, {
-        where: { vorgangId },
-        select: { vorgangId: true, id: true, status: true },
+        where: { vorgangId, status: In(['offen', 'in_arbeit']) },
+        select: { vorgangId: true, id: true },
       }),
       manager.findBy(FristEntity, { vorgangId, status: 'offen' }),
       manager.query(`select 1 from vorfall where vorgang_id = $1 and behoben_am is null`, [vorgangId]),
@@ -102,14 +106,40 @@ export class PostgresAuskunftSpeicher implements AuskunftSpeicher {
         grund: String(eingabe.grund ?? ''),
         norm: String(eingabe.norm ?? ''),
       })),
-      offeneWirkungen: wirkungen
-        .filter(({ status }) => status === 'offen' || status === 'in_arbeit')
-        .map((wirkung) => wirkung.id),
+      offeneWirkungen: wirkungen.map((wirkung) => wirkung.id),
       offeneFristen: fristen.map(({ name, faelligAm }) => ({ name, faelligAm })),
       offeneVorfaelle: (vorfaelle as VorfallEntity[]).length,
     };
   }
 }
+
+/** Everything but facts and snapshot, which are large and nobody's business here. */
+const VORGANG_OHNE_INHALT = {
+  id: true,
+  aktenzeichen: true,
+  behoerdeId: true,
+  verfahrenId: true,
+  verfahrenVersion: true,
+  status: true,
+  zustand: true,
+  menschBeteiligt: true,
+  eroeffnetAm: true,
+  entschiedenAm: true,
+  beendetAm: true,
+} as const;
+
+/** Everything but the frozen data. */
+const BESCHEID_OHNE_INHALT = {
+  id: true,
+  nummer: true,
+  ergebnis: true,
+  erlassenAm: true,
+  datei: true,
+  sha256: true,
+  bereitgestelltAm: true,
+  bekanntgabe: true,
+  nachricht: true,
+} as const;
 
 /** Everything but the bytes, which may be large. */
 const EINGANG_OHNE_INHALT = {
