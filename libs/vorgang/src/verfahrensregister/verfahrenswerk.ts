@@ -1,5 +1,5 @@
 import type { Befund, Clock } from '#libs/kernel';
-import { BescheidwerkFehler, hatFehler } from '#libs/kernel';
+import { BescheidwerkFehler, canonicalJson, hatFehler } from '#libs/kernel';
 import {
   type Eingangsstand,
   findBehoerdeNachKennung,
@@ -9,7 +9,13 @@ import {
   oeffne,
   pruefePaket,
 } from '#libs/verfahren';
-import { findNachrichtenplan, type Kommunikationspartner, type SchemaKatalog } from '#libs/xoev';
+import {
+  type Eingangsplan,
+  findNachrichtenplan,
+  type Kommunikationspartner,
+  parseEingang,
+  type SchemaKatalog,
+} from '#libs/xoev';
 import type { Verfahrensregister } from './verfahrensregister.js';
 import type { VeroeffentlichtesPaket, VersionenSpeicher } from './versionen-speicher.js';
 
@@ -20,7 +26,8 @@ const LISTE_GILT_MS = 5_000;
 export class Verfahrenswerk implements Verfahrensregister {
   readonly #offen = new Map<string, Promise<OffenesVerfahren>>();
   readonly #geladen = new Map<string, OffenesVerfahren>();
-  #neueste: { readonly gelesenMs: number; readonly verfahren: readonly OffenesVerfahren[] } | undefined;
+  readonly #plaene = new Map<string, Promise<Eingangsplan | undefined>>();
+  #neueste: { readonly gelesenMs: number; readonly pakete: readonly VeroeffentlichtesPaket[] } | undefined;
 
   constructor(
     private readonly speicher: VersionenSpeicher,
@@ -35,17 +42,21 @@ export class Verfahrenswerk implements Verfahrensregister {
 
   /**
    * Publishes a package after all checks, the legal gate among them; with findings nothing is published and running
-   * cases are untouched. Throws `VERSION_VERGEBEN` if the version exists with other content.
+   * cases are untouched. What is published already has passed and never changes: it is not checked again.
+   * Throws `VERSION_VERGEBEN` if the version exists with other content.
    */
   async veroeffentliche(
     dateien: ReadonlyMap<string, Uint8Array>,
   ): Promise<{ readonly version: VeroeffentlichtesPaket } | { readonly befunde: readonly Befund[] }> {
     const geladen = ladePaket(dateien);
     if ('befunde' in geladen) return geladen;
-    const befunde = await pruefePaket(geladen.paket);
-    if (hatFehler(befunde)) return { befunde: befunde.filter((befund) => befund.schwere === 'fehler') };
     const { angabe, hash } = geladen.paket;
     const version = { verfahrenId: angabe.id, version: angabe.version, hash };
+    if ((await this.speicher.alle()).some((paket) => canonicalJson(paket) === canonicalJson(version))) {
+      return { version };
+    }
+    const befunde = await pruefePaket(geladen.paket);
+    if (hatFehler(befunde)) return { befunde: befunde.filter((befund) => befund.schwere === 'fehler') };
     const jetzt = this.mittel.uhr.now().toString({ smallestUnit: 'millisecond' });
     await this.speicher.veroeffentliche({ ...version, titel: angabe.titel.de }, dateien, jetzt);
     this.#neueste = undefined;
@@ -57,8 +68,12 @@ export class Verfahrenswerk implements Verfahrensregister {
     readonly version: string;
     readonly wurzel: string;
   }): Promise<OffenesVerfahren | undefined> {
-    const verfahren = await this.#ladeNeueste();
-    return verfahren.find(({ uebersetzung }) => findNachrichtenplan(uebersetzung.plan, nachricht));
+    for (const paket of await this.#leseNeueste()) {
+      const plan = await this.#plan(paket);
+      const verfahren = plan && findNachrichtenplan(plan, nachricht) && (await this.#ladeWennLesbar(paket));
+      if (verfahren) return verfahren;
+    }
+    return undefined;
   }
 
   lade(verfahrenId: string, version: string): Promise<OffenesVerfahren> {
@@ -92,16 +107,37 @@ export class Verfahrenswerk implements Verfahrensregister {
     return verfahren.umfeld.findBehoerde(kontext)?.id;
   }
 
-  async #ladeNeueste(): Promise<readonly OffenesVerfahren[]> {
+  async #leseNeueste(): Promise<readonly VeroeffentlichtesPaket[]> {
     const jetztMs = this.mittel.uhr.now().epochMilliseconds;
     if (this.#neueste && Math.abs(jetztMs - this.#neueste.gelesenMs) < LISTE_GILT_MS)
-      return this.#neueste.verfahren;
+      return this.#neueste.pakete;
     // In order of publication, so that the last one of a procedure wins.
     const jeVerfahren = new Map((await this.speicher.alle()).map((paket) => [paket.verfahrenId, paket]));
-    const geladen = await Promise.all([...jeVerfahren.values()].map((paket) => this.#ladeWennLesbar(paket)));
-    const verfahren = geladen.filter((eines) => eines !== undefined);
-    this.#neueste = { gelesenMs: jetztMs, verfahren };
-    return verfahren;
+    const pakete = [...jeVerfahren.values()];
+    this.#neueste = { gelesenMs: jetztMs, pakete };
+    return pakete;
+  }
+
+  /** Which messages a package takes; none if that cannot be read. Rules are compiled only of the package that is needed. */
+  #plan(paket: VeroeffentlichtesPaket): Promise<Eingangsplan | undefined> {
+    const schluessel = `${paket.verfahrenId} ${paket.version}`;
+    const vorhanden = this.#plaene.get(schluessel);
+    if (vorhanden) return vorhanden;
+    const neu = this.#lesePlan(paket);
+    this.#plaene.set(schluessel, neu);
+    neu.catch(() => this.#plaene.delete(schluessel));
+    return neu;
+  }
+
+  async #lesePlan({ verfahrenId, version }: VeroeffentlichtesPaket): Promise<Eingangsplan | undefined> {
+    const eingang = (await this.speicher.dateien(verfahrenId, version))?.get('eingang.json');
+    try {
+      const plan = eingang && parseEingang(JSON.parse(Buffer.from(eingang).toString('utf8')));
+      return Array.isArray(plan) ? undefined : plan;
+    } catch (fehler) {
+      if (fehler instanceof SyntaxError) return undefined;
+      throw fehler;
+    }
   }
 
   /** A package that this program cannot read any more takes no applications; it does not stop those of others. */
