@@ -80,7 +80,10 @@ describe('Fällt die Datenbank aus', () => {
   let mitRedis: Testanwendung;
 
   beforeAll(async () => {
-    const QUEUE_URL = await redisLeitung.verbinde(redis as string);
+    // A database of its own inside Redis: other test files use the same names of queues.
+    const eigene = new URL(redis as string);
+    eigene.pathname = '/7';
+    const QUEUE_URL = await redisLeitung.verbinde(eigene.href);
     mitRedis = await starteTestanwendung({
       uhr: laufendeUhr('2026-03-02T09:00:00Z'),
       druckwerk: new Pruefpresse(),
