@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Ereignis } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
 import type { Aufgabenauswahl, AufgabenSpeicher, OffeneAufgabe } from '#libs/vorgang';
+import { merkeEreignis } from './merke-ereignis.js';
 
 /** A page ends with `<UUID of the case>/<task>`. */
 const UUID_LAENGE = 36;
@@ -59,10 +60,7 @@ export class PostgresAufgabenSpeicher implements AufgabenSpeicher {
         [aufgabe.vorgangId, aufgabe.aufgabeId, JSON.stringify(antwort), bearbeiter, jetzt],
       );
       if (getroffen === 0) return false;
-      await manager.query(
-        `insert into ereignis (vorgang_id, id, inhalt, erstellt_am) values ($1, $2, $3, $4) on conflict do nothing`,
-        [aufgabe.vorgangId, ereignis.id, JSON.stringify(ereignis), jetzt],
-      );
+      await merkeEreignis(manager, aufgabe.vorgangId, ereignis, jetzt);
       return true;
     });
   }

@@ -12,6 +12,7 @@ import type {
 import { AnlageEntity, EingangEntity } from '../entities/index.js';
 import { nurUuids } from '../sql/kennung.js';
 import { zuEingang } from './eingang.mapper.js';
+import { merkeEreignis } from './merke-ereignis.js';
 
 /** Keeps everything that arrives in Postgres. */
 export class PostgresEingangSpeicher implements EingangSpeicher {
@@ -155,12 +156,7 @@ async function schreibeAbschluss(
   }
   if (abschluss.art === 'antrag') await eroeffne(manager, eingangId, abschluss.vorgang);
   if (abschluss.art === 'zumVorgang') {
-    await manager.query(EREIGNIS_ANLEGEN, [
-      vorgangId,
-      abschluss.meldung.id,
-      JSON.stringify(abschluss.meldung),
-      jetzt,
-    ]);
+    await merkeEreignis(manager, abschluss.vorgangId, abschluss.meldung, jetzt);
   }
   return true;
 }
@@ -220,7 +216,7 @@ async function eroeffne(manager: EntityManager, eingangId: string, neu: NeuerVor
     id: 'beginn',
     kontext: { vorgang: { ...neu.kontextVorgang, aktenzeichen }, fakten: neu.fakten, befund: neu.befund },
   };
-  await manager.query(EREIGNIS_ANLEGEN, [neu.id, beginn.id, JSON.stringify(beginn), neu.eroeffnetAm]);
+  await merkeEreignis(manager, neu.id, beginn, neu.eroeffnetAm);
 }
 
 function istDoppelteNachricht(fehler: unknown): boolean {
@@ -247,9 +243,6 @@ const VORGANG_ANLEGEN = `
   values ($1, $2 || '-' || $11 || '-' || lpad(nextval('aktenzeichen_nr')::text, 6, '0'), $3, $4, $5, $6, $7, 'neu',
           $8, $9, $10)
   returning aktenzeichen`;
-
-const EREIGNIS_ANLEGEN = `
-  insert into ereignis (vorgang_id, id, inhalt, erstellt_am) values ($1, $2, $3, $4) on conflict do nothing`;
 
 const QUITTUNG_ANLEGEN = `
   insert into quittung (eingang_id, nachrichtentyp, nachricht, erstellt_am) values ($1, $2, $3, $4)`;

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Ereignis } from '#libs/engine';
 import type { Vorfall, VorfallSpeicher } from '#libs/vorgang';
+import { merkeEreignis } from './merke-ereignis.js';
 
 /** Incidents in Postgres. */
 export class PostgresVorfallSpeicher implements VorfallSpeicher {
@@ -42,10 +43,7 @@ export class PostgresVorfallSpeicher implements VorfallSpeicher {
           where vorgang_id = $1 and id = $2 and status = 'vorfall'`,
         [vorfall.vorgangId, vorfall.wirkung?.wirkungId, jetzt],
       );
-      await manager.query(
-        `insert into ereignis (vorgang_id, id, inhalt, erstellt_am) values ($1, $2, $3, $4) on conflict do nothing`,
-        [vorfall.vorgangId, antwort.id, JSON.stringify(antwort), jetzt],
-      );
+      await merkeEreignis(manager, vorfall.vorgangId, antwort, jetzt);
     });
   }
 

@@ -17,6 +17,7 @@ import {
   VORGANG_SPALTEN,
 } from '../sql/vorgaenge-belegen.sql.js';
 import { FORTSCHREIBEN, STOEREN } from '../sql/vorgaenge-schreiben.sql.js';
+import { merkeEreignis } from './merke-ereignis.js';
 import { zuFortschreibungZeile, zuVorgang } from './vorgang.mapper.js';
 
 /** Cases in Postgres: claimed by row lock, written by one statement a batch, guarded by version. */
@@ -50,10 +51,7 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
   }
 
   async meldeEreignis(vorgangId: string, ereignis: Ereignis, jetzt: string): Promise<void> {
-    await this.datenquelle.query(
-      `insert into ereignis (vorgang_id, id, inhalt, erstellt_am) values ($1, $2, $3, $4) on conflict do nothing`,
-      [vorgangId, ereignis.id, JSON.stringify(ereignis), jetzt],
-    );
+    await merkeEreignis(this.datenquelle.manager, vorgangId, ereignis, jetzt);
   }
 
   async findeWartende(vor: string, hoechstens: number): Promise<readonly string[]> {

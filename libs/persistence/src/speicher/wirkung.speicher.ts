@@ -10,6 +10,7 @@ import type {
   WirkungRef,
   WirkungSpeicher,
 } from '#libs/vorgang';
+import { merkeEreignis } from './merke-ereignis.js';
 
 /** Effects in Postgres: taken by lease, ended together with the event that answers them. */
 export class PostgresWirkungSpeicher implements WirkungSpeicher {
@@ -63,10 +64,7 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
       const { bescheid, mitteilung, antwort } = ergebnis;
       if (bescheid) await manager.query(BESCHEID_AUSFERTIGEN, bescheidWerte(bescheid));
       if (mitteilung) await manager.query(MITTEILUNG_ANLEGEN, mitteilungWerte(ref, mitteilung));
-      await manager.query(
-        `insert into ereignis (vorgang_id, id, inhalt, erstellt_am) values ($1, $2, $3, $4) on conflict do nothing`,
-        [ref.vorgangId, antwort.id, JSON.stringify(antwort), jetzt],
-      );
+      await merkeEreignis(manager, ref.vorgangId, antwort, jetzt);
     });
   }
 
