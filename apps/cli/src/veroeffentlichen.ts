@@ -1,9 +1,8 @@
-import { readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { liesPaketordner } from '#libs/composition';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { mitAnwendung, sage } from './anwendung.js';
+import { findePakete } from './verfahren/paketordner.js';
 
 /** Adds `verfahren veroeffentlichen`. */
 export function veroeffentlichenBefehl(programm: Command): void {
@@ -30,15 +29,4 @@ export function veroeffentlichenBefehl(programm: Command): void {
         }
       });
     });
-}
-
-/** The folder itself if it is a package, else its subfolders that are. */
-async function findePakete(ordner: string): Promise<string[]> {
-  const eintraege = await readdir(ordner, { withFileTypes: true });
-  if (eintraege.some((eintrag) => eintrag.name === 'verfahren.json')) return [resolve(ordner)];
-  const unter = eintraege
-    .filter((eintrag) => eintrag.isDirectory())
-    .map((eintrag) => join(ordner, eintrag.name));
-  const inhalte = await Promise.all(unter.map(async (pfad) => [pfad, await readdir(pfad)] as const));
-  return inhalte.filter(([, namen]) => namen.includes('verfahren.json')).map(([pfad]) => resolve(pfad));
 }

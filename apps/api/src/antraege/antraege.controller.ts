@@ -7,6 +7,7 @@ import { ProblemFehler, problem } from '../problem/problem.js';
 import { zuAblageProblem, zuBeleg, zuStatusantwort } from './antwort.js';
 import * as beispiele from './beispiele.openapi.js';
 import { liesEinsendung } from './einsendung-lesen.js';
+import { getAuskunft } from './get-auskunft.js';
 
 /** The door for portals: post an application, ask for its status, get letters and messages. */
 @ApiTags('Anträge')
@@ -38,7 +39,7 @@ export class AntraegeController {
   @ApiParam(beispiele.ID)
   @beispiele.Status()
   async status(@Param('id', alsUuid('id')) id: string): Promise<object> {
-    return zuStatusantwort(await this.#get(id));
+    return zuStatusantwort(await getAuskunft(this.anwendung, id));
   }
 
   @Get(':id/bescheid')
@@ -52,7 +53,9 @@ export class AntraegeController {
   @ApiResponse({ status: 200, description: 'Der Bescheid.' })
   @ApiResponse({ status: 404, description: 'Es gibt (noch) keinen Bescheid.' })
   async bescheid(@Param('id', alsUuid('id')) id: string, @Res() antwort: FastifyReply): Promise<void> {
-    const bescheid = (await this.#get(id)).bescheide.findLast((b) => b.bereitgestelltAm && b.datei);
+    const bescheid = (await getAuskunft(this.anwendung, id)).bescheide.findLast(
+      (b) => b.bereitgestelltAm && b.datei,
+    );
     if (!bescheid?.datei) {
       throw new ProblemFehler(
         problem(
@@ -80,7 +83,7 @@ export class AntraegeController {
     @Req() anfrage: FastifyRequest,
     @Res() antwort: FastifyReply,
   ): Promise<void> {
-    const auskunft = await this.#get(id);
+    const auskunft = await getAuskunft(this.anwendung, id);
     const alsXml = nachrichtId === 'quittung' || (anfrage.headers.accept ?? '').includes('xml');
     const mitteilung =
       auskunft.mitteilungen.find((m) => m.id === nachrichtId) ??
@@ -113,7 +116,7 @@ export class AntraegeController {
   @ApiResponse({ status: 202, description: 'Das Verlangen ist vermerkt.' })
   @ApiResponse({ status: 409, description: 'Der Vorgang ist abgeschlossen, oder es gibt keinen.' })
   async verlangeMensch(@Param('id', alsUuid('id')) id: string): Promise<object> {
-    const { vorgang } = await this.#get(id);
+    const { vorgang } = await getAuskunft(this.anwendung, id);
     if (!vorgang) {
       throw new ProblemFehler(
         problem(
@@ -140,19 +143,6 @@ export class AntraegeController {
       typ: 'MENSCH_VERLANGT',
     });
     return { vermerkt: true };
-  }
-
-  async #get(id: string) {
-    const auskunft = await this.anwendung.auskunft.finde(id);
-    if (auskunft) return auskunft;
-    throw new ProblemFehler(
-      problem(
-        404,
-        'ANTRAG_NICHT_GEFUNDEN',
-        'Diesen Antrag gibt es nicht.',
-        'Prüfen Sie die ID aus dem Empfangsbeleg.',
-      ),
-    );
   }
 }
 

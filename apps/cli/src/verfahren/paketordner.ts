@@ -1,20 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { BescheidwerkFehler } from '#libs/kernel';
-
-/** Reads all files of a folder: path inside it with `/` → bytes. Hidden files are left out. */
-export async function liesOrdner(ordner: string): Promise<ReadonlyMap<string, Uint8Array>> {
-  const eintraege = await readdir(ordner, { recursive: true, withFileTypes: true });
-  const pfade = eintraege
-    .filter((eintrag) => eintrag.isFile() && !eintrag.name.startsWith('.'))
-    .map((eintrag) => join(eintrag.parentPath, eintrag.name))
-    .sort();
-  const inhalt = pfade.map(
-    async (pfad) => [relative(ordner, pfad).split(sep).join('/'), await readFile(pfad)] as const,
-  );
-  return new Map(await Promise.all(inhalt));
-}
 
 /**
  * The package folders behind arguments: a folder with verfahren.json, or a folder of such folders; `workflows` when
@@ -24,22 +11,23 @@ export async function liesOrdner(ordner: string): Promise<ReadonlyMap<string, Ui
 export async function findePaketordner(argumente: readonly string[]): Promise<readonly string[]> {
   const gefunden: string[] = [];
   for (const argument of argumente.length > 0 ? argumente : ['workflows']) {
-    const ordner = resolve(argument);
-    if (existsSync(join(ordner, 'verfahren.json'))) gefunden.push(ordner);
-    else gefunden.push(...(await unterordner(ordner, argument)));
+    const pakete = existsSync(argument) ? await findePakete(argument) : [];
+    if (pakete.length === 0) {
+      throw new BescheidwerkFehler(
+        'PAKET_NICHT_GEFUNDEN',
+        `Unter „${argument}“ liegt kein Verfahrenspaket. Nennen Sie einen Ordner mit verfahren.json.`,
+      );
+    }
+    gefunden.push(...pakete);
   }
   return gefunden;
 }
 
-async function unterordner(ordner: string, argument: string): Promise<string[]> {
-  const eintraege = existsSync(ordner) ? await readdir(ordner, { withFileTypes: true }) : [];
-  const pakete = eintraege
+/** The folder itself if it is a package, else its subfolders that are, sorted; none is an empty list. */
+export async function findePakete(ordner: string): Promise<readonly string[]> {
+  if (existsSync(join(ordner, 'verfahren.json'))) return [resolve(ordner)];
+  return (await readdir(ordner, { withFileTypes: true }))
     .filter((eintrag) => eintrag.isDirectory() && existsSync(join(ordner, eintrag.name, 'verfahren.json')))
-    .map((eintrag) => join(ordner, eintrag.name))
+    .map((eintrag) => resolve(ordner, eintrag.name))
     .sort();
-  if (pakete.length > 0) return pakete;
-  throw new BescheidwerkFehler(
-    'PAKET_NICHT_GEFUNDEN',
-    `Unter „${argument}“ liegt kein Verfahrenspaket. Nennen Sie einen Ordner mit verfahren.json.`,
-  );
 }

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { liesPaketordner } from '#libs/composition';
 import { graph } from '#libs/engine';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { diagrammSvg, ladePaket, spieleBeispiele, verfahrenReadme } from '#libs/verfahren';
 import type { Ausgabe } from './ausgabe.js';
-import { findePaketordner, liesOrdner } from './paketordner.js';
+import { findePaketordner } from './paketordner.js';
 import { ladeWerkzeuge, type Simulationsordner } from './simulationsumgebung.js';
 
 /**
@@ -22,7 +23,7 @@ export async function schreibeReadme(
   const werkzeuge = await ladeWerkzeuge(ordnerDerSimulation);
   let aktuell = true;
   for (const ordner of await findePaketordner(argumente)) {
-    const geladen = ladePaket(await liesOrdner(ordner));
+    const geladen = ladePaket(await liesPaketordner(ordner));
     if ('befunde' in geladen) {
       throw new BescheidwerkFehler(
         'PAKET_FEHLERHAFT',

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
+import { liesPaketordner } from '#libs/composition';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { type Beispielwerkzeuge, ladeBehoerden } from '#libs/verfahren';
 import { ladeKatalog } from '#libs/xoev';
-import { liesOrdner } from './paketordner.js';
 
 /** Folders that a simulation reads beside the package. */
 export interface Simulationsordner {
@@ -24,7 +24,7 @@ export async function ladeWerkzeuge(
   ordner: Simulationsordner = SIMULATIONSORDNER,
 ): Promise<Beispielwerkzeuge> {
   const alle = existsSync(ordner.behoerden)
-    ? await liesOrdner(ordner.behoerden)
+    ? await liesPaketordner(ordner.behoerden)
     : new Map<string, Uint8Array>();
   const ergebnis = ladeBehoerden(new Map([...alle].filter(([datei]) => datei.endsWith('.json'))));
   if ('befunde' in ergebnis) {

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { liesPaketordner } from '#libs/composition';
 import {
   abdeckung,
   aktiveZustaende,
@@ -8,7 +9,7 @@ import {
   spieleBeispiele,
 } from '#libs/verfahren';
 import { type Ausgabe, zeigeBefund } from './ausgabe.js';
-import { findePaketordner, liesOrdner } from './paketordner.js';
+import { findePaketordner } from './paketordner.js';
 import { ladeWerkzeuge, type Simulationsordner } from './simulationsumgebung.js';
 
 /** `verfahren testen`: plays the examples and prints differences and coverage. Returns whether all of them pass. */
@@ -20,7 +21,7 @@ export async function testeOrdner(
   const werkzeuge = await ladeWerkzeuge(ordnerDerSimulation);
   let gut = true;
   for (const ordner of await findePaketordner(argumente)) {
-    const geladen = ladePaket(await liesOrdner(ordner));
+    const geladen = ladePaket(await liesPaketordner(ordner));
     if ('befunde' in geladen) {
       ausgabe.sage(`${basename(ordner)}: lässt sich nicht laden`);
       for (const befund of geladen.befunde) zeigeBefund(befund, ausgabe);
