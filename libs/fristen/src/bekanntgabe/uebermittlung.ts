@@ -78,18 +78,7 @@ export function nachTagen(
   const dauer = getFiktionsdauer(ab);
   const tag = ab.add({ days: dauer.tage });
   const text = `Der Bescheid wurde am ${formatTag(ab)}, ${vorgang}. Er gilt am ${dauer.wort} Tag danach als bekannt gegeben: ${formatTag(tag)}.`;
-  return wendeFiktionAn(
-    {
-      regel: quelle.regel,
-      regime: eingabe.regime,
-      ort: eingabe.ort,
-      tag,
-      schritt: { text, norm: quelle.norm },
-      widerlegungNorm: quelle.widerlegung,
-      nurFeststehendes: quelle.nurFeststehendes,
-    },
-    eingabe.fakten,
-  );
+  return gilt(eingabe, quelle, tag, text);
 }
 
 function leiteAuslandspostAb(eingabe: BekanntgabeEingabe): Bekanntgabe {
@@ -135,6 +124,16 @@ function imAusland(
   const tag = monate ? aufgabe.add({ months: dauer.monate }) : aufgabe.add({ days: dauer.tage });
   const wann = monate ? 'einen Monat danach' : 'am siebenten Tag danach';
   const text = `Der Bescheid wurde am ${formatTag(aufgabe)}, zur Post ins Ausland gegeben. Er gilt ${wann} als bekannt gegeben: am ${formatDatum(tag)}.`;
+  return gilt(eingabe, quelle, tag, text);
+}
+
+/** The fiction of its source on a day, as far as the facts do not rebut it. */
+function gilt(
+  eingabe: BekanntgabeEingabe,
+  quelle: Fiktionsquelle,
+  tag: PlainDate,
+  text: string,
+): Bekanntgabe {
   return wendeFiktionAn(
     {
       regel: quelle.regel,
