@@ -37,6 +37,7 @@ const LIBRARIES = {
   ],
   composition: 'all',
   testdatenbank: ['kernel'],
+  schnittstelle: [],
 };
 
 /** Pure: no input or output, no clock, no framework. The same answer for the same input, today and in ten years. */

@@ -1,0 +1,61 @@
+export {
+  Ansicht,
+  Ansichten,
+  Arbeitszeile,
+  Aufgabenstatus,
+  Facette,
+  NeueAnsicht,
+  SORTIERSPALTEN,
+  type Sortierspalte,
+  Team,
+  Vorratsaenderung,
+  Vorratsauswahl,
+  Vorratsseite,
+  WartetAuf,
+  Zuweisungsauftrag,
+  Zuweisungsergebnis,
+  Zuweisungsergebnisse,
+} from './arbeitsvorrat.js';
+export { Benannt, Eingabebefund, Fristlage, Personenangabe, Problem, Tag, Zeitpunkt } from './grundform.js';
+export { Ich, NeueVertretung, Rolle, Vertretung, Vertretungen } from './ich.js';
+export { Anteil, Kennzahl, Lagebild, Lagebildauswahl, Paretobalken } from './lagebild.js';
+export {
+  Abschluss,
+  Nachrichtenfehler,
+  Posteingangseintrag,
+  Posteingangsseite,
+  Posteingangszeile,
+  Rueckfrage,
+  Zuordnung,
+  Zuordnungsergebnis,
+} from './posteingang.js';
+export {
+  Aktion,
+  Antwortauftrag,
+  Antwortbestaetigung,
+  Antworteingabe,
+  Antwortfeld,
+  AntwortUnzulaessig,
+  Mitzeichnungsauftrag,
+  VorgangGeaendert,
+  Vorgangsaufgabe,
+} from './vorgangsaufgabe.js';
+export {
+  Anlagenangabe,
+  Begruendet,
+  Bescheidangabe,
+  Fakt,
+  Fristangabe,
+  GefeuerteRegel,
+  Konflikt,
+  Mitteilungsangabe,
+  Mitteilungsauftrag,
+  Mitteilungsvorlage,
+  NeueNotiz,
+  Notiz,
+  Regelentscheidung,
+  Registerauskunft,
+  Unzugeordnet,
+  Vorgangsseite,
+  Zeitachseneintrag,
+} from './vorgangsseite.js';

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { Benannt, Personenangabe, Tag, Zeitpunkt } from './grundform.js';
+import { Anlagenangabe } from './vorgangsseite.js';
+
+/** One thing wrong with a message, with place and remedy. */
+export const Nachrichtenfehler = z.object({
+  code: z.string(),
+  zeile: z.number().int().optional(),
+  spalte: z.number().int().optional(),
+  element: z.string().optional(),
+  text: z.string(),
+  abhilfe: z.string(),
+});
+export type Nachrichtenfehler = z.infer<typeof Nachrichtenfehler>;
+
+/** A filed message that waits for a person. */
+export const Posteingangszeile = z.object({
+  id: z.string(),
+  empfangenAm: Zeitpunkt,
+  eingangstag: Tag,
+  absender: z.string(),
+  nachricht: z.string().nullable(),
+  standard: z.string().nullable(),
+  code: z.string(),
+  fehler: z.array(Nachrichtenfehler),
+  test: z.boolean(),
+  /** The sender was asked; when. */
+  rueckfrageAm: Zeitpunkt.nullable(),
+});
+export type Posteingangszeile = z.infer<typeof Posteingangszeile>;
+
+/** `GET /api/v1/posteingang?nach=`; `weiter` is null on the last page. */
+export const Posteingangsseite = z.object({
+  eingaenge: z.array(Posteingangszeile),
+  gesamt: z.number().int(),
+  weiter: z.string().nullable(),
+});
+export type Posteingangsseite = z.infer<typeof Posteingangsseite>;
+
+/** `GET /api/v1/posteingang/:id`. */
+export const Posteingangseintrag = Posteingangszeile.extend({
+  status: z.enum(['empfangen', 'angenommen', 'posteingang', 'doppelt', 'abgeschlossen']),
+  sha256: z.string(),
+  /** The message as text, at most the first 200,000 characters; unreadable bytes are replaced. */
+  text: z.string(),
+  gekuerzt: z.boolean(),
+  nachrichtUrl: z.string(),
+  anlagen: z.array(Anlagenangabe),
+  /** Procedures that could take it. */
+  verfahren: z.array(Benannt),
+  /** Cases it may belong to: the references it names, else the same sender. */
+  vorschlaege: z.array(
+    z.object({
+      vorgangId: z.string(),
+      aktenzeichen: z.string(),
+      titel: z.string(),
+      antragsteller: z.string(),
+    }),
+  ),
+  verlauf: z.array(
+    z.object({
+      am: Zeitpunkt,
+      art: z.enum(['zuordnung', 'rueckfrage', 'abschluss']),
+      text: z.string(),
+      von: Personenangabe,
+    }),
+  ),
+});
+export type Posteingangseintrag = z.infer<typeof Posteingangseintrag>;
+
+/** `POST …/:id/zuordnung`: to a procedure (becomes a case) or to a case. */
+export const Zuordnung = z.union([
+  z.strictObject({ verfahrenId: z.string().min(1) }),
+  z.strictObject({ vorgangId: z.uuid() }),
+]);
+export type Zuordnung = z.infer<typeof Zuordnung>;
+/** Answer of `zuordnung`: the case that has it now. */
+export const Zuordnungsergebnis = z.object({ vorgangId: z.string(), aktenzeichen: z.string() });
+export type Zuordnungsergebnis = z.infer<typeof Zuordnungsergebnis>;
+/** `POST …/:id/rueckfrage`. */
+export const Rueckfrage = z.strictObject({ text: z.string().trim().min(1).max(5000) });
+export type Rueckfrage = z.infer<typeof Rueckfrage>;
+/** `POST …/:id/abschluss`. */
+export const Abschluss = z.strictObject({ grund: z.string().trim().min(1).max(2000) });
+export type Abschluss = z.infer<typeof Abschluss>;

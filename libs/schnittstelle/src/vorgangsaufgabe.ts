@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { Eingabebefund, Fristlage, Personenangabe, Zeitpunkt } from './grundform.js';
+
+/** An action that answers the question. */
+export const Aktion = z.object({
+  id: z.string(),
+  titel: z.string(),
+  begruendungPflicht: z.boolean(),
+  /** Whether it decides, or only asks for more. */
+  entscheidet: z.boolean(),
+});
+export type Aktion = z.infer<typeof Aktion>;
+
+/** A field of the answer. */
+export const Antwortfeld = z.object({
+  id: z.string(),
+  titel: z.string(),
+  typ: z.enum(['text', 'zahl', 'datum', 'auswahl', 'wahrheit']),
+  pflicht: z.boolean(),
+  optionen: z.array(z.object({ id: z.string(), titel: z.string() })),
+});
+export type Antwortfeld = z.infer<typeof Antwortfeld>;
+
+/** What a person has put in. */
+export const Antworteingabe = z.object({
+  aktion: z.string(),
+  felder: z.record(z.string(), z.json()),
+  begruendung: z.string().nullable(),
+});
+export type Antworteingabe = z.infer<typeof Antworteingabe>;
+
+/** The open question of a case. */
+export const Vorgangsaufgabe = z.object({
+  id: z.string(),
+  /** Version of the task, for assigning it. */
+  version: z.number().int(),
+  status: z.enum(['offen', 'gezeichnet', 'beantwortet']),
+  frage: z.string(),
+  grund: z.string(),
+  norm: z.string(),
+  rolle: z.string(),
+  entscheidend: z.boolean(),
+  mitzeichnung: z.boolean(),
+  aktionen: z.array(Aktion),
+  felder: z.array(Antwortfeld),
+  /** What the procedure wants to be seen beside the question, readable. */
+  anzeige: z.array(z.object({ titel: z.string(), text: z.string() })),
+  /** Reasons to begin with, from the rules that fired; editable. */
+  begruendungsvorschlag: z.string().nullable(),
+  frist: Fristlage.nullable(),
+  gestelltAm: Zeitpunkt,
+  bearbeiter: Personenangabe.nullable(),
+  /** The first signature: who wants what. Another person signs, or sends it back. */
+  gezeichnet: z
+    .object({ von: Personenangabe, am: Zeitpunkt, antwort: Antworteingabe, aktionTitel: z.string() })
+    .nullable(),
+  /** With `beantwortet`: until when the answer can be taken back; null once it has taken effect. */
+  ruecknehmbarBis: Zeitpunkt.nullable(),
+  /** An earlier answer that did not take effect, with the reason; the form begins with it. */
+  abgewiesen: z
+    .object({ grund: z.string(), am: Zeitpunkt, von: Personenangabe, antwort: Antworteingabe })
+    .nullable(),
+});
+export type Vorgangsaufgabe = z.infer<typeof Vorgangsaufgabe>;
+
+/** `POST …/aufgaben/:aufgabeId/antwort` and `…/vorschau`. `version` is that of the case as the person saw it. */
+export const Antwortauftrag = z.strictObject({
+  version: z.number().int().min(0),
+  aktion: z.string().min(1),
+  felder: z.record(z.string(), z.json()).default({}),
+  begruendung: z.string().max(20_000).optional(),
+  /** Confirms an answer although the case has changed since; only after a 409 that showed the changes. */
+  trotzAenderung: z.boolean().optional(),
+});
+export type Antwortauftrag = z.infer<typeof Antwortauftrag>;
+
+/** Answer 202 to `antwort` and `mitzeichnung`. */
+export const Antwortbestaetigung = z.object({
+  vorgangId: z.string(),
+  aufgabeId: z.string(),
+  status: z.enum(['beantwortet', 'gezeichnet', 'zurueckgegeben']),
+  /** Until when it can be taken back (`DELETE …/antwort`); null when it takes effect at once. */
+  ruecknehmbarBis: Zeitpunkt.nullable(),
+});
+export type Antwortbestaetigung = z.infer<typeof Antwortbestaetigung>;
+
+/** `POST …/mitzeichnung`: sign as second person, or send back with a remark. */
+export const Mitzeichnungsauftrag = z.strictObject({
+  version: z.number().int().min(0),
+  zustimmung: z.boolean(),
+  anmerkung: z.string().max(5000).optional(),
+  trotzAenderung: z.boolean().optional(),
+});
+export type Mitzeichnungsauftrag = z.infer<typeof Mitzeichnungsauftrag>;
+
+/** Problem 409 `VORGANG_GEAENDERT`: nothing was stored; what has happened since, in words. */
+export const VorgangGeaendert = z.looseObject({
+  code: z.literal('VORGANG_GEAENDERT'),
+  /** The version to send next, after the changes have been seen. */
+  version: z.number().int(),
+  aenderungen: z.array(z.object({ am: Zeitpunkt, text: z.string(), von: z.string() })),
+});
+export type VorgangGeaendert = z.infer<typeof VorgangGeaendert>;
+
+/** Problem 422 `VORSCHAU_UNZULAESSIG` or `ANTWORT_UNZULAESSIG`: everything wrong, at once. */
+export const AntwortUnzulaessig = z.looseObject({ code: z.string(), befunde: z.array(Eingabebefund) });
+export type AntwortUnzulaessig = z.infer<typeof AntwortUnzulaessig>;
