@@ -4,6 +4,7 @@
  */
 const LIBRARIES = {
   kernel: [],
+  auth: ['kernel'],
   regeln: ['kernel'],
   fristen: ['kernel'],
   xoev: ['kernel'],
@@ -11,9 +12,10 @@ const LIBRARIES = {
   bescheid: ['kernel', 'fristen'],
   bausteine: ['kernel', 'regeln', 'fristen', 'xoev', 'engine', 'bescheid'],
   verfahren: ['kernel', 'regeln', 'fristen', 'xoev', 'engine', 'bescheid', 'bausteine'],
-  vorgang: ['kernel', 'regeln', 'fristen', 'xoev', 'engine', 'bescheid', 'bausteine', 'verfahren'],
+  vorgang: ['kernel', 'auth', 'regeln', 'fristen', 'xoev', 'engine', 'bescheid', 'bausteine', 'verfahren'],
   persistence: [
     'kernel',
+    'auth',
     'regeln',
     'fristen',
     'xoev',
@@ -41,7 +43,7 @@ const LIBRARIES = {
 };
 
 /** Pure: no input or output, no clock, no framework. The same answer for the same input, today and in ten years. */
-const CORE = ['kernel', 'regeln', 'fristen', 'engine', 'bescheid', 'bausteine', 'verfahren'];
+const CORE = ['kernel', 'auth', 'regeln', 'fristen', 'engine', 'bescheid', 'bausteine', 'verfahren'];
 
 /** Tests read files and databases, and compare with other libraries; the arrows bind the product. */
 const TESTS = '\\.spec\\.ts$|^libs/[^/]+/test/';
