@@ -9,12 +9,21 @@ const FehlendSicht = z.looseObject({
   norm: z.string().optional(),
 });
 
+/** How an official took the case into his own hands (§ 88 Abs. 5 S. 3 Nr. 3 AO as the measure). */
+export const Ansichziehung = z.strictObject({
+  am: z.string(),
+  von: z.strictObject({ id: z.string(), name: z.string() }),
+  grund: z.string(),
+});
+export type Ansichziehung = z.infer<typeof Ansichziehung>;
+
 /** The part of the intake findings that building blocks read. Other fields may stand beside. */
 export const EingangsbefundSicht = z.object({
   fehlend: z.array(FehlendSicht).default([]),
   bedingtFehlend: z.array(FehlendSicht.extend({ bedingung: z.string() })).default([]),
   nichtZugeordnet: z.array(z.looseObject({ pfad: z.string() })).default([]),
   freitexte: z.array(z.looseObject({ titel: z.string() })).default([]),
+  anSichGezogen: Ansichziehung.optional(),
 });
 export type EingangsbefundSicht = z.infer<typeof EingangsbefundSicht>;
 
@@ -28,5 +37,7 @@ export function leseBefund(kontext: Kontext): EingangsbefundSicht {
  * a later message makes another state (§ 24 Abs. 1 S. 3 VwVfG).
  */
 export function standSha256(kontext: Kontext): string {
-  return sha256(canonicalJson({ fakten: kontext.fakten, befund: kontext.befund }));
+  // Who pulled the case says nothing about what the applicant has said.
+  const { anSichGezogen: _, ...befund } = kontext.befund;
+  return sha256(canonicalJson({ fakten: kontext.fakten, befund }));
 }

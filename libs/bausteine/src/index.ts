@@ -40,7 +40,7 @@ export {
 export { bekanntgabeNach, faktenBeiVersand, spaetesteBekanntgabe } from './brief/bekanntgabe.js';
 export { anredeZeile } from './brief/brief-kopf.js';
 export type { XoevAntwort } from './brief/xoev-antwort.js';
-export { standSha256 } from './eingangsstand.js';
+export { Ansichziehung, standSha256 } from './eingangsstand.js';
 export { MitteilungErgebnis, type MitteilungPlan } from './mitteilung/mitteilung-plan.js';
 export { GrundErgebnis, RegelwerkErgebnis } from './regelwerk/regelwerk.js';
 export { type Los, type Ziehung, ziehe } from './stichprobe/ziehung.js';

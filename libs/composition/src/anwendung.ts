@@ -32,6 +32,7 @@ import {
   TreibeVoran,
   Verfahrenswerk,
   Vorfaelle,
+  ZieheVorgang,
 } from '#libs/vorgang';
 import { ladeKatalog } from '#libs/xoev';
 import { oeffneDatenbank } from './datenbank.js';
@@ -63,6 +64,7 @@ export interface Anwendung {
   readonly treibeVoran: TreibeVoran;
   readonly fuehreWirkungAus: FuehreWirkungAus;
   readonly erledigeAufgabe: ErledigeAufgabe;
+  readonly zieheVorgang: ZieheVorgang;
   readonly kehrdienst: Kehrdienst;
   readonly vorfaelle: Vorfaelle;
   readonly aktenpruefung: Aktenpruefung;
@@ -158,6 +160,7 @@ export async function erstelleAnwendung(
         ),
     ),
     erledigeAufgabe: new ErledigeAufgabe(aufgaben, auftraege, uhr),
+    zieheVorgang: new ZieheVorgang(akten, vorgaenge, auftraege, umgebung),
     kehrdienst: new Kehrdienst(eingaenge, vorgaenge, wirkungen, auftraege, uhr),
     vorfaelle: new Vorfaelle(new PostgresVorfallSpeicher(datenquelle), auftraege, uhr),
     aktenpruefung: new Aktenpruefung(akten, verfahrenswerk),

@@ -98,8 +98,12 @@ function laufe(
     return lauf;
   }
   const neuerKontext = kontextNach(kontext, ereignis);
-  const meldung = { type: ereignis.typ, daten: ereignis.daten ?? null };
-  if (!prozess.maschine.nimmtAn(maschine, meldung, neuerKontext)) {
+  const meldungen = [ereignis.typ, ...(ereignis.auchAls === undefined ? [] : [ereignis.auchAls])].map(
+    (type) => ({ type, daten: ereignis.daten ?? null }),
+  );
+  const erwartet = meldungen.find((eine) => prozess.maschine.nimmtAn(maschine, eine, neuerKontext));
+  const meldung = erwartet ?? (ereignis.vermerk && meldungen[0]);
+  if (!meldung) {
     return nichtErwartet(
       `Im Zustand ${zustandsname(maschine.value as Zustandswert)} wird „${ereignis.typ}“ nicht erwartet.`,
     );

@@ -34,6 +34,10 @@ export interface Meldung {
   readonly art: 'meldung';
   readonly id: string;
   readonly typ: string;
+  /** Name under which it is sent to the machine where the state does not know `typ`. */
+  readonly auchAls?: string;
+  /** Its facts and findings are taken over even where the state has no transition for it: nothing else happens then. */
+  readonly vermerk?: true;
   /** Kept in the journal; conditions see only the context, so what they need belongs into `fakten`. */
   readonly daten?: Json;
   /** Replaces the facts of the case, before guards run; only if the event is accepted. */

@@ -1,6 +1,7 @@
 export { type Abdeckung, abdeckung, pruefeAbdeckung } from './beispiele/abdeckung.js';
 export { aktiveZustaende, type Beispielbrief, type Beispielergebnis } from './beispiele/beispielergebnis.js';
 export { type Beispielwerkzeuge, spieleBeispiel, spieleBeispiele } from './beispiele/spiele-beispiel.js';
+export { ansichziehung, GEZOGEN, nimmAnsichziehungAuf } from './eingang/ansichziehung.js';
 export {
   type Eingangsstand,
   EREIGNIS_JE_ROLLE,

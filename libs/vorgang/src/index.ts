@@ -54,6 +54,20 @@ export {
 } from './eingang/nimm-eingang-an.js';
 export { PruefeEingang } from './eingang/pruefe-eingang.js';
 export { Quittungsangabe, type Quittungsplan } from './eingang/quittungsplan.js';
+export { type Bereich, type Dienstzweck, findBereich, imBereich } from './mandant/bereich.js';
+export { ZieheVorgang, type Ziehungsangabe, type Ziehungsergebnis } from './risiko/ziehe-vorgang.js';
+export { type Ausgangsbescheid, ausgangsbescheidKontext } from './verknuepfung/ausgangsbescheid.js';
+export { EroeffneVorgang, type Eroeffnung, type InterneEinsendung } from './verknuepfung/eroeffne-vorgang.js';
+export type { Eingangsart, Ursprung } from './verknuepfung/ursprung.js';
+export {
+  BESCHEIDVERKNUEPFUNGEN,
+  GEGENSEITE,
+  type NeueVerknuepfung,
+  type Verknuepfung,
+  type Verknuepfungsart,
+  type VerknuepfungSpeicher,
+  type Verknuepfungssicht,
+} from './verknuepfung/verknuepfung.js';
 export type { Verfahrensregister } from './verfahrensregister/verfahrensregister.js';
 export { Verfahrenswerk } from './verfahrensregister/verfahrenswerk.js';
 export type { VeroeffentlichtesPaket, VersionenSpeicher } from './verfahrensregister/versionen-speicher.js';

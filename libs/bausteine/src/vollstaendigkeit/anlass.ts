@@ -1,10 +1,20 @@
 import type { Kontext } from '#libs/engine';
 import type { Regime } from '#libs/kernel';
 import { leseBefund } from '../eingangsstand.js';
+import { findRegisterwidersprueche } from './registerwiderspruch.js';
+
+/** Kinds of reasons to have an official look at the single case. */
+export const ANLASS_ARTEN = [
+  'freitext',
+  'nichtZugeordnet',
+  'unbekannteAnlage',
+  'registerwiderspruch',
+  'anSichGezogen',
+] as const;
 
 /** A reason to have an official look at the single case. `text` is for the case worker. */
 export interface Anlass {
-  readonly art: 'freitext' | 'nichtZugeordnet' | 'unbekannteAnlage';
+  readonly art: (typeof ANLASS_ARTEN)[number];
   readonly text: string;
   readonly norm: string;
 }
@@ -16,12 +26,23 @@ export const ANLASS_NORM: Readonly<Record<Regime, string>> = {
   AO: '§ 155 Abs. 4 S. 3 AO',
 };
 
+/** The provision by which the authority has to find out which of two answers is true, by regime. */
+const ERMITTLUNG_NORM: Readonly<Record<Regime, string>> = {
+  VwVfG: '§ 24 Abs. 1 und 2 VwVfG',
+  SGBX: '§ 20 Abs. 1 und 2 SGB X',
+  AO: '§ 88 Abs. 1 und 2 AO',
+};
+
+/** The measure for officials who take a case into their own hands; § 35a VwVfG and § 31a SGB X name none. */
+const ZIEHUNG_NORM = '§ 88 Abs. 5 S. 3 Nr. 3 AO (für die anderen Verfahrensordnungen als Maßstab)';
+
 /** How the intake marks an attachment among the content that nothing covers. */
 const ANLAGE = 'anlage:';
 
 /**
  * What in the case an automatic decision would not take into account: free text, content that no mapping knows,
- * attachments that nobody recognised. Any of these rules out a fully automatic act.
+ * attachments that nobody recognised, answers of registers that contradict the applicant. Or an official has taken the
+ * case into his own hands. Any of these rules out a fully automatic act.
  */
 export function ermittleAnlaesse(kontext: Kontext, regime: Regime): Anlass[] {
   const befund = leseBefund(kontext);
@@ -45,5 +66,19 @@ export function ermittleAnlaesse(kontext: Kontext, regime: Regime): Anlass[] {
             norm,
           },
     ),
+    ...findRegisterwidersprueche(kontext.fakten).map(({ register, angabe }) => ({
+      art: 'registerwiderspruch' as const,
+      text: `Die Angabe „${angabe}“ widerspricht der Antwort des Registers „${register}“.`,
+      norm: ERMITTLUNG_NORM[regime],
+    })),
+    ...(befund.anSichGezogen
+      ? [
+          {
+            art: 'anSichGezogen' as const,
+            text: `${befund.anSichGezogen.von.name} hat den Vorgang an sich gezogen: ${befund.anSichGezogen.grund}`,
+            norm: ZIEHUNG_NORM,
+          },
+        ]
+      : []),
   ];
 }

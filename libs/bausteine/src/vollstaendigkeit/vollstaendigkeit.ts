@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { gelungen, reinerBaustein } from '../baustein.js';
-import { ermittleAnlaesse } from './anlass.js';
+import { ANLASS_ARTEN, ermittleAnlaesse } from './anlass.js';
 import { ermittleFehlend } from './fehlend.js';
 
 const Fehlend = z.strictObject({
@@ -10,7 +10,7 @@ const Fehlend = z.strictObject({
   norm: z.string(),
 });
 const AnlassErgebnis = z.strictObject({
-  art: z.enum(['freitext', 'nichtZugeordnet', 'unbekannteAnlage']),
+  art: z.enum(ANLASS_ARTEN),
   text: z.string(),
   norm: z.string(),
 });
@@ -22,7 +22,8 @@ export const vollstaendigkeit = reinerBaustein({
   norm: '§ 24 Abs. 1 S. 3, § 25 Abs. 2, § 71b Abs. 4 VwVfG',
   doku: `Vergleicht den Eingang mit den Anforderungen aus \`eingang.json\` (Fakten und Anlagen mit \`pflicht\`; auch
 bedingte, \`"pflicht": "= FEEL"\`) und stellt fest, ob ein **Anlass** besteht, den Einzelfall durch Amtsträger zu
-bearbeiten: Freitext, nicht zugeordneter Inhalt, unbekannte Anlage.
+bearbeiten: Freitext, nicht zugeordneter Inhalt, unbekannte Anlage, Widerspruch zwischen einer Angabe und der Antwort
+eines Registers (\`fakten.register.<Register>.<Name der Angabe>\`), oder ein Amtsträger hat den Vorgang an sich gezogen.
 
 Eingabe: keine. Ergebnis: \`vollstaendig\`, \`fehlend\` (Liste mit \`id\`, \`titel\`, \`art\`, \`norm\`), \`anlass\`,
 \`anlaesse\` (Liste mit \`art\`, \`text\`, \`norm\`).

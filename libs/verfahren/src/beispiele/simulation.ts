@@ -14,6 +14,7 @@ import {
 } from '#libs/engine';
 import { type JsonObject, plainDate, sha256 } from '#libs/kernel';
 import type { SchemaKatalog } from '#libs/xoev';
+import { nimmAnsichziehungAuf } from '../eingang/ansichziehung.js';
 import type { Eingangsstand } from '../eingang/eingangsstand.js';
 import type { Installation } from '../installation/installation.js';
 import type { Beispielschritt } from '../paket/beispiel-schema.js';
@@ -155,11 +156,28 @@ export class Simulation {
     else if ('frist' in schritt) this.#laufeAb(schritt);
     else if ('meldung' in schritt) {
       const daten = schritt.daten === undefined ? {} : { daten: schritt.daten };
-      this.#schreiteFort({ art: 'meldung', id: this.#id(), typ: schritt.meldung, ...daten });
+      this.#melde({ art: 'meldung', id: this.#id(), typ: schritt.meldung, ...daten });
     } else
       this.maengel.push(
         `Der Fehler für „${schritt.fehler}“ trat nie ein: Nichts dieses Namens wurde aufgerufen.`,
       );
+  }
+
+  #melde(meldung: Ereignis): void {
+    const { snapshot } = this;
+    if (!snapshot) return;
+    const ereignis = nimmAnsichziehungAuf(
+      meldung,
+      snapshot,
+      this.#umfeld.entscheidendeAufgaben,
+      this.#bescheide,
+    );
+    this.#schreiteFort(ereignis);
+    this.#stand = { fakten: snapshot.kontext.fakten, befund: this.snapshot?.kontext.befund ?? {} };
+  }
+
+  get #bescheide(): number {
+    return this.briefe.filter(({ plan }) => (plan as JsonObject).art === 'bescheid').length;
   }
 
   #beantworteAufgabe(schritt: Schritt<'aufgabe'>): void {

@@ -72,7 +72,12 @@ const vorgang: Vorgang = {
   bescheide: 0,
 };
 const lauf = (ereignisse: readonly Ereignis[], von = vorgang) =>
-  schreibeFort({ vorgang: von, ereignisse }, { prozess }, JETZT, ids);
+  schreibeFort(
+    { vorgang: von, ereignisse },
+    { prozess, umfeld: { entscheidendeAufgaben: ['frage'] } },
+    JETZT,
+    ids,
+  );
 
 beforeEach(() => {
   defekt = true;

@@ -1,6 +1,6 @@
 import { advance, type Ereignis, type Fortschritt, type Jetzt, verkette } from '#libs/engine';
 import { BescheidwerkFehler, type IdQuelle } from '#libs/kernel';
-import type { OffenesVerfahren } from '#libs/verfahren';
+import { nimmAnsichziehungAuf, type OffenesVerfahren } from '#libs/verfahren';
 import { NICHT_ERWARTET } from '../eingang/eingang.js';
 import { friereEin } from './friere-bescheid-ein.js';
 import { fuegeNachrichtEin, NACHRICHT } from './fuege-nachricht-ein.js';
@@ -12,6 +12,11 @@ export interface Fortgeschrieben {
   readonly ursache?: unknown;
 }
 
+/** What a run needs of the procedure. */
+export type Verfahrensteile = Pick<OffenesVerfahren, 'prozess'> & {
+  readonly umfeld: Pick<OffenesVerfahren['umfeld'], 'entscheidendeAufgaben'>;
+};
+
 type Schritt = Fortschritt & { readonly ereignis: Ereignis };
 
 /**
@@ -22,14 +27,18 @@ type Schritt = Fortschritt & { readonly ereignis: Ereignis };
  */
 export function schreibeFort(
   { vorgang, ereignisse }: VorgangMitEreignissen,
-  { prozess }: Pick<OffenesVerfahren, 'prozess'>,
+  { prozess, umfeld }: Verfahrensteile,
   jetzt: Jetzt,
   ids: IdQuelle,
 ): Fortgeschrieben {
   const schritte: Schritt[] = [];
   for (const ereignis of ereignisse) {
     const snapshot = schritte.at(-1)?.snapshot ?? vorgang.snapshot;
-    const schritt = advance(prozess, snapshot, fuegeNachrichtEin(ereignis, snapshot), jetzt);
+    const ergaenzt = fuegeNachrichtEin(ereignis, snapshot);
+    const aufgenommen = snapshot
+      ? nimmAnsichziehungAuf(ergaenzt, snapshot, umfeld.entscheidendeAufgaben, vorgang.bescheide)
+      : ergaenzt;
+    const schritt = advance(prozess, snapshot, aufgenommen, jetzt);
     schritte.push({ ...schritt, ereignis });
     if (schritt.stoerung) break;
   }
