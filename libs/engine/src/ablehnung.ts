@@ -9,7 +9,7 @@ export function findAblehnung(snapshot: VorgangSnapshot, ereignis: Ereignis): Ab
   if (snapshot.erledigt.includes(ereignis.id)) {
     return { code: 'EREIGNIS_DOPPELT', text: `Das Ereignis „${ereignis.id}“ wurde schon verarbeitet.` };
   }
-  if (snapshot.status === 'beendet') {
+  if (snapshot.status === 'beendet' && !gehoertZumNachlauf(snapshot, ereignis)) {
     return { code: 'VORGANG_BEENDET', text: 'Der Vorgang ist beendet und nimmt keine Ereignisse mehr an.' };
   }
   if (ereignis.art === 'beginn') {
@@ -23,10 +23,33 @@ export function findAblehnung(snapshot: VorgangSnapshot, ereignis: Ereignis): Ab
       return Object.values(snapshot.fristen).some(({ id }) => id === ereignis.frist)
         ? undefined
         : { code: 'FRIST_AUFGEHOBEN', text: `Die Frist „${ereignis.frist}“ läuft nicht (mehr).` };
+    case 'nachtrag': {
+      const { invocation, generation } = ereignis;
+      const nachlauf = snapshot.nachlaeufe;
+      const laufender =
+        nachlauf && Object.hasOwn(nachlauf, invocation) ? nachlauf[invocation]?.generation : undefined;
+      if (laufender === generation) return undefined;
+      const text = `Zu „${invocation}.${generation}“ wird nichts nachgetragen: Es gibt kein Ergebnis, das fortgeführt wird.`;
+      return { code: 'INVOCATION_BEENDET', text };
+    }
     case 'meldung':
       return KEIN_MELDUNGSTYP.test(ereignis.typ)
         ? nichtErwartet(`„${ereignis.typ}“ ist kein zulässiger Name für eine Meldung.`)
         : undefined;
+  }
+}
+
+/** What follows up a decision goes on after the end of the machine: a letter may come back years later. */
+function gehoertZumNachlauf(snapshot: VorgangSnapshot, ereignis: Ereignis): boolean {
+  switch (ereignis.art) {
+    case 'nachtrag':
+      return true;
+    case 'antwort':
+      return snapshot.offen[ereignis.invocation]?.fuer !== undefined;
+    case 'frist':
+      return Object.values(snapshot.fristen).some(({ id, fuer }) => id === ereignis.frist && fuer);
+    default:
+      return false;
   }
 }
 

@@ -5,9 +5,10 @@ import type { Fortschritt } from './fortschritt.js';
 import type { Jetzt, Kontext, Zustandswert } from './kontext.js';
 import { Lauf } from './lauf.js';
 import { fortschrittAus } from './lauf-ergebnis.js';
+import { schrittname } from './nachlauf.js';
 import type { Prozess } from './prozess.js';
 import { ProzessFehler } from './prozess-fehler.js';
-import type { Stoerung, VorgangSnapshot } from './snapshot.js';
+import type { OffeneFrist, Stoerung, VorgangSnapshot } from './snapshot.js';
 import { fehlerangabe } from './stoerung.js';
 import { zustandsname } from './zustandsname.js';
 
@@ -85,6 +86,11 @@ function laufe(
   }
   const { kontext } = snapshot as VorgangSnapshot;
   const maschine = vorher as AnyMachineSnapshot;
+  if (ereignis.art === 'nachtrag') {
+    const lauf = new Lauf(prozess, snapshot, kontext, jetzt);
+    lauf.fuehreNach(maschine, ereignis.invocation, { art: 'nachtrag', daten: ereignis.daten });
+    return lauf;
+  }
   if (ereignis.art === 'antwort') {
     const lauf = new Lauf(prozess, snapshot, kontext, jetzt);
     lauf.antworte(maschine, ereignis.invocation, ereignis.ausgang);
@@ -92,9 +98,13 @@ function laufe(
   }
   if (ereignis.art === 'frist') {
     const lauf = new Lauf(prozess, snapshot, kontext, jetzt);
-    const [sendId] = [...lauf.fristen].find(([, { id }]) => id === ereignis.frist) as [string, unknown];
+    const [sendId, { fuer }] = [...lauf.fristen].find(([, { id }]) => id === ereignis.frist) as [
+      string,
+      OffeneFrist,
+    ];
     lauf.fristen.delete(sendId);
-    lauf.sende(maschine, { type: sendId });
+    if (fuer === undefined) lauf.sende(maschine, { type: sendId });
+    else lauf.fuehreNach(maschine, fuer, { art: 'frist', schritt: schrittname(sendId, fuer) });
     return lauf;
   }
   const neuerKontext = kontextNach(kontext, ereignis);

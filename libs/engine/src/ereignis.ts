@@ -3,7 +3,7 @@ import type { Kontext } from './kontext.js';
 import type { Rechenergebnis } from './umgebung.js';
 
 /** What happened outside. `id` is unique per Vorgang: an id that was processed is never processed again. */
-export type Ereignis = Beginn | Antwort | Fristablauf | Meldung;
+export type Ereignis = Beginn | Antwort | Fristablauf | Meldung | Nachtrag;
 
 /** The case was opened. Always the first event. */
 export interface Beginn {
@@ -44,6 +44,19 @@ export interface Meldung {
   readonly fakten?: JsonObject;
   /** Replaces the findings of the case likewise. */
   readonly befund?: JsonObject;
+}
+
+/**
+ * Something became known about an effect that has been answered, e.g. that a letter was posted or came back. Not an
+ * event of the machine: the Baustein brings its result up to date, and deadlines that depend on it move. Counts also
+ * after the end of the machine.
+ */
+export interface Nachtrag {
+  readonly art: 'nachtrag';
+  readonly id: string;
+  readonly invocation: string;
+  readonly generation: number;
+  readonly daten: Json;
 }
 
 /** Why an event had no effect:

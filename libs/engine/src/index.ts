@@ -8,6 +8,7 @@ export type {
   Ereignis,
   Fristablauf,
   Meldung,
+  Nachtrag,
 } from './ereignis.js';
 export type { Aufgabenplan, Aufgehoben, Fortschritt, FristZeile, Wirkung } from './fortschritt.js';
 export { type Kantenart, type Knotenart, WURZEL } from './graph/definition.js';
@@ -42,6 +43,8 @@ export type {
   Fehlerangabe,
   Fristberechnung,
   GeplanterAnschluss,
+  Nachlauf,
+  Nachlaufanlass,
   Planergebnis,
   ProzessUmgebung,
   Rechenergebnis,

@@ -47,6 +47,7 @@ function snapshotAus(
     generation: lauf.generation,
     offen: Object.fromEntries(lauf.offen),
     fristen: Object.fromEntries(lauf.fristen),
+    ...(lauf.nachlaeufe.size > 0 && { nachlaeufe: Object.fromEntries(lauf.nachlaeufe) }),
     erledigt: [...(vorher?.erledigt ?? []), ereignis.id],
     zustand: zustand.value as Zustandswert,
     status: beendet ? 'beendet' : stoerungen.length > 0 ? 'gestoert' : 'laufend',

@@ -2,11 +2,12 @@ import type { AnyMachineSnapshot, EventObject, ExecutableActionObject } from 'xs
 import type { Json } from '#libs/kernel';
 import type { FristZeile, Wirkung } from './fortschritt.js';
 import type { Jetzt, Kontext, Zustandswert } from './kontext.js';
+import { gleicheAb, type Nachlaufbuch, schrittname, verschiebe } from './nachlauf.js';
 import type { Prozess } from './prozess.js';
-import type { Schritt, Spur } from './schritt.js';
-import type { OffeneFrist, OffeneInvocation, VorgangSnapshot } from './snapshot.js';
+import { type Schritt, Spur } from './schritt.js';
+import type { LaufenderNachlauf, OffeneFrist, OffeneInvocation, VorgangSnapshot } from './snapshot.js';
 import { StoerungFehler } from './stoerung.js';
-import type { Rechenergebnis } from './umgebung.js';
+import type { Nachlauf, Nachlaufanlass, Rechenergebnis } from './umgebung.js';
 
 /** How many inline computations and plans one event may set off. */
 export const SCHRITTGRENZE = 200;
@@ -50,6 +51,7 @@ export class Lauf {
   readonly generation: Record<string, number>;
   readonly offen: Map<string, OffeneInvocation>;
   readonly fristen: Map<string, OffeneFrist>;
+  readonly nachlaeufe: Map<string, LaufenderNachlauf>;
   readonly geplant = new Map<string, Geplant>();
   readonly neueFristen = new Map<string, { zeile: FristZeile; schrittNr: number }>();
   readonly schritte: Laufschritt[] = [];
@@ -66,6 +68,7 @@ export class Lauf {
     this.generation = { ...snapshot?.generation };
     this.offen = new Map(Object.entries(snapshot?.offen ?? {}));
     this.fristen = new Map(Object.entries(snapshot?.fristen ?? {}));
+    this.nachlaeufe = new Map(Object.entries(snapshot?.nachlaeufe ?? {}));
   }
 
   /** Starts the machine and runs it to rest. */
@@ -81,11 +84,67 @@ export class Lauf {
     this.#bisZurRuhe();
   }
 
-  /** Answers an open invocation and runs the machine to rest. */
+  /** Answers an open invocation and runs the machine to rest; a step of a follow-up does not concern the machine. */
   antworte(vorher: AnyMachineSnapshot, invocation: string, ausgang: Rechenergebnis): void {
+    const fuer = this.offen.get(invocation)?.fuer;
+    if (fuer !== undefined) {
+      this.offen.delete(invocation);
+      this.fuehreNach(vorher, fuer, { art: 'ausgang', schritt: schrittname(invocation, fuer), ausgang });
+      return;
+    }
     this.zustand = vorher;
     this.#antworte(invocation, ausgang);
     this.#bisZurRuhe();
+  }
+
+  /** Brings the result of an answered invocation up to date. The machine stays where it is. */
+  fuehreNach(vorher: AnyMachineSnapshot, invocation: string, anlass: Nachlaufanlass): void {
+    this.zustand = vorher;
+    const bisher = this.kontext;
+    const nachlauf = this.#rechneNachlauf(invocation, bisher.ergebnisse[invocation] ?? null, anlass);
+    const zustand = vorher.value as Zustandswert;
+    const aufgehoben = { wirkungen: [], aufgaben: [], fristen: [] };
+    this.schritte.push({ zustandVorher: zustand, zustandNachher: zustand, spur: new Spur(), aufgehoben });
+    if (!nachlauf) return;
+    this.#setzeErgebnis(invocation, nachlauf.ergebnis);
+    gleicheAb(invocation, nachlauf, this.#buch);
+    for (const [sendId, { name, fuer }] of [...this.fristen]) {
+      if (fuer === undefined) this.#verschiebeFrist(sendId, name, bisher);
+    }
+    for (const ids of Object.values(aufgehoben)) ids.sort();
+  }
+
+  /** Only a deadline whose day the new result has changed moves; what runs from another day goes on running. */
+  #verschiebeFrist(sendId: string, name: string, bisher: Kontext): void {
+    const { umgebung } = this.#prozess;
+    const neu = umgebung.frist(name, this.kontext, this.#jetzt);
+    if (neu.faelligAm === umgebung.frist(name, bisher, this.#jetzt).faelligAm) return;
+    verschiebe(sendId, name, neu, this.#buch);
+  }
+
+  #rechneNachlauf(invocation: string, ergebnis: Json, anlass: Nachlaufanlass): Nachlauf | undefined {
+    const src = this.nachlaeufe.get(invocation)?.src ?? this.offen.get(invocation)?.src ?? '';
+    const anschluss = this.#prozess.anschluesse.get(src);
+    if (anschluss?.art !== 'wirkung') return undefined;
+    return anschluss.fuehreNach?.(ergebnis, anlass, this.kontext, this.#jetzt);
+  }
+
+  #setzeErgebnis(id: string, ergebnis: Json): void {
+    this.kontext = { ...this.kontext, ergebnisse: { ...this.kontext.ergebnisse, [id]: ergebnis } };
+  }
+
+  get #buch(): Nachlaufbuch {
+    const schrittNr = this.schritte.length - 1;
+    const { aufgehoben } = this.schritte[schrittNr] as Laufschritt;
+    return {
+      offen: this.offen,
+      fristen: this.fristen,
+      zaehle: (id) => this.#zaehle(id),
+      plane: (art, wirkung) => this.geplant.set(wirkung.invocation, { art, wirkung, schrittNr }),
+      setzeFrist: (sendId, zeile) => this.neueFristen.set(sendId, { zeile, schrittNr }),
+      beende: (id) => this.#beende(id, aufgehoben),
+      hebeFristAuf: (sendId) => this.#hebeFristAuf(sendId, aufgehoben),
+    };
   }
 
   #bisZurRuhe(): void {
@@ -131,13 +190,23 @@ export class Lauf {
   }
 
   #antworte(id: string, ausgang: Rechenergebnis, rechnung?: Laufschritt['rechnung']): void {
+    const nachlauf =
+      ausgang.ok && !rechnung && this.#rechneNachlauf(id, ausgang.ergebnis, { art: 'antwort' });
+    const offene = this.offen.get(id);
     this.offen.delete(id);
-    const ergebnis = ausgang.ok ? ausgang.ergebnis : { fehler: { ...ausgang.fehler } };
-    this.kontext = { ...this.kontext, ergebnisse: { ...this.kontext.ergebnisse, [id]: ergebnis } };
+    const ergebnis = nachlauf
+      ? nachlauf.ergebnis
+      : ausgang.ok
+        ? ausgang.ergebnis
+        : { fehler: { ...ausgang.fehler } };
+    this.#setzeErgebnis(id, ergebnis);
     const antwort = ausgang.ok
       ? { type: `xstate.done.actor.${id}`, output: ergebnis, actorId: id }
       : { type: `xstate.error.actor.${id}`, error: ausgang.fehler, actorId: id };
     this.#schritt(antwort as EventObject, rechnung);
+    if (!nachlauf || !offene) return;
+    this.nachlaeufe.set(id, { generation: offene.generation, src: offene.src });
+    gleicheAb(id, nachlauf, this.#buch);
   }
 
   #schritt(ereignis: EventObject, rechnung?: Laufschritt['rechnung']): void {
@@ -164,6 +233,7 @@ export class Lauf {
   #vollziehe({ type, params }: ExecutableActionObject, aufgehoben: Laufschritt['aufgehoben']): void {
     if (type === 'xstate.spawnChild') {
       const { id, src, input } = params as { id: string; src: string; input?: Json };
+      this.#beendeNachlauf(id, aufgehoben);
       this.#begonnen.set(id, { generation: this.#zaehle(id), src, input: input ?? null });
     } else if (type === 'xstate.stopChild') {
       const id = (params as { id: string } | undefined)?.id;
@@ -173,11 +243,23 @@ export class Lauf {
       if (id !== undefined && delay !== undefined) this.#begonneneFristen.set(id, this.#zaehle(id));
     } else if (type === 'xstate.cancel') {
       const { sendId } = params as { sendId: string };
-      const frist = this.fristen.get(sendId);
-      if (frist) aufgehoben.fristen.push(frist.id);
-      this.fristen.delete(sendId);
+      this.#hebeFristAuf(sendId, aufgehoben);
       this.#begonneneFristen.delete(sendId);
     }
+  }
+
+  #hebeFristAuf(sendId: string, aufgehoben: Laufschritt['aufgehoben']): void {
+    const frist = this.fristen.get(sendId);
+    if (frist && frist.faelligAm !== null) aufgehoben.fristen.push(frist.id);
+    this.fristen.delete(sendId);
+  }
+
+  /** An effect that is begun anew has a new result: what followed up the old one ends. */
+  #beendeNachlauf(id: string, aufgehoben: Laufschritt['aufgehoben']): void {
+    if (!this.nachlaeufe.delete(id)) return;
+    for (const [schritt, { fuer }] of [...this.offen]) if (fuer === id) this.#beende(schritt, aufgehoben);
+    for (const [sendId, { fuer }] of [...this.fristen])
+      if (fuer === id) this.#hebeFristAuf(sendId, aufgehoben);
   }
 
   #beende(id: string, aufgehoben: Laufschritt['aufgehoben']): void {
@@ -201,6 +283,7 @@ export class Lauf {
       const { faelligAm, berechnung } = this.#prozess.umgebung.frist(name, this.kontext, this.#jetzt);
       const id = `${sendId}.${generation}`;
       this.fristen.set(sendId, { id, name, faelligAm });
+      if (faelligAm === null) continue;
       this.neueFristen.set(sendId, {
         zeile: { id, name, faelligAm, berechnung },
         schrittNr: this.schritte.length - 1,

@@ -103,11 +103,12 @@ export class Maschine {
   /** Brings a stored machine back, with one silent child for each open invocation. Throws what XState throws. */
   stelleWiederHer(
     json: Json,
-    offen: { readonly [id: string]: { readonly src: string } },
+    offen: { readonly [id: string]: { readonly src: string; readonly fuer?: string } },
   ): AnyMachineSnapshot {
     if (this.#zuletzt?.json === json) return this.#zuletzt.zustand;
     const children: Record<string, unknown> = {};
     for (const id of Object.keys(offen)) {
+      if (offen[id]?.fuer !== undefined) continue; // no child of the machine
       children[id] = { snapshot: STILLE, src: offen[id]?.src, syncSnapshot: false };
     }
     const gespeichert = {

@@ -8,6 +8,8 @@ export interface OffeneInvocation {
   readonly generation: number;
   readonly src: string;
   readonly art: 'wirkung' | 'aufgabe';
+  /** The answered invocation that it follows up; absent where the machine itself has invoked it. */
+  readonly fuer?: string;
 }
 
 /** A deadline that runs. */
@@ -15,8 +17,16 @@ export interface OffeneFrist {
   /** `${sendId}.${generation}`, as in the FristZeile. */
   readonly id: string;
   readonly name: string;
-  /** `YYYY-MM-DD`. */
-  readonly faelligAm: string;
+  /** `YYYY-MM-DD`; null while it has not begun. */
+  readonly faelligAm: string | null;
+  /** The answered invocation that it follows up; absent for a deadline of the machine. */
+  readonly fuer?: string;
+}
+
+/** An answered invocation whose result is kept up to date. */
+export interface LaufenderNachlauf {
+  readonly generation: number;
+  readonly src: string;
 }
 
 /** An event that could not be processed although it is legitimate. It may be passed to `advance` again once mended. */
@@ -44,6 +54,8 @@ export interface VorgangSnapshot {
   readonly offen: { readonly [invocation: string]: OffeneInvocation };
   /** By send id, `xstate.after.<name>.<state>`. */
   readonly fristen: { readonly [sendId: string]: OffeneFrist };
+  /** Answered invocations that may be followed up, by id; absent when there are none. */
+  readonly nachlaeufe?: { readonly [invocation: string]: LaufenderNachlauf };
   /** Ids of the external events that were processed or rejected. */
   readonly erledigt: readonly string[];
   readonly zustand: Zustandswert;

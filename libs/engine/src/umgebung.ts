@@ -30,6 +30,29 @@ export interface ReinerAnschluss {
 export interface GeplanterAnschluss {
   readonly art: 'wirkung' | 'aufgabe';
   plane(eingabe: Json, kontext: Kontext, jetzt: Jetzt): Planergebnis;
+  /**
+   * Brings the result of an answered effect up to date and says what has to be open now. Absent where an answer is
+   * final. Gives undefined where the result cannot be followed up.
+   */
+  fuehreNach?(ergebnis: Json, anlass: Nachlaufanlass, kontext: Kontext, jetzt: Jetzt): Nachlauf | undefined;
+}
+
+/** Why a result is looked at again: it has just come, something became known, or a step of the follow-up has ended. */
+export type Nachlaufanlass =
+  | { readonly art: 'antwort' }
+  | { readonly art: 'nachtrag'; readonly daten: Json }
+  | { readonly art: 'frist'; readonly schritt: string }
+  | { readonly art: 'ausgang'; readonly schritt: string; readonly ausgang: Rechenergebnis };
+
+/**
+ * A result and what follows from it, as it should be: the engine begins the steps that are not open yet and ends those
+ * that are no longer named. A step is known by its name; what it was begun with stays as it was.
+ */
+export interface Nachlauf {
+  readonly ergebnis: Json;
+  readonly wirkungen: { readonly [schritt: string]: { readonly src: string; readonly eingabe: Json } };
+  readonly aufgaben: { readonly [schritt: string]: { readonly eingabe: Json } };
+  readonly fristen: { readonly [schritt: string]: Fristberechnung };
 }
 
 /** How the engine reaches a Baustein. */
@@ -37,8 +60,8 @@ export type BausteinAnschluss = ReinerAnschluss | GeplanterAnschluss;
 
 /** A deadline as a calendar date, with the computation that explains it. */
 export interface Fristberechnung {
-  /** Last day of the period, `YYYY-MM-DD`. */
-  readonly faelligAm: string;
+  /** Last day of the period, `YYYY-MM-DD`; null while what it runs from has not happened. */
+  readonly faelligAm: string | null;
   /** How the date came about: rule, start, shifts, norm. Stored with the row, never read by the engine. */
   readonly berechnung: Json;
 }
