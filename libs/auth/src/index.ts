@@ -1,3 +1,4 @@
+export { type Anspruchszuordnung, liesPerson } from './ansprueche.js';
 export {
   BERECHTIGUNGEN,
   type Berechtigung,
@@ -8,4 +9,20 @@ export {
 } from './berechtigungen.js';
 export { type Erlaubnis, type Handelnder, handelnder, pruefeRecht } from './erlaubnis.js';
 export { istRolle, PERSONENROLLEN, ROLLEN, ROLLENNAMEN, type Rolle } from './rolle.js';
+export { zuPersonenzugriff } from './sitzung/personenzugriff.js';
+export type {
+  NeueSitzung,
+  Personenangabe,
+  SitzungSpeicher,
+  Sitzungsgrenzen,
+  Sitzungsstand,
+} from './sitzung/sitzung-speicher.js';
+export { type Gesperrter, type Sperre, Sperren, type SperrenSpeicher } from './sperre/sperre.js';
+export type { Vertretung, Vertretungshindernis, Vertretungswunsch } from './vertretung/vertretung.js';
+export {
+  type NeueVertretung,
+  Vertretungen,
+  type VertretungSpeicher,
+  type Vertretungsergebnis,
+} from './vertretung/vertretungen.js';
 export type { Person, Personenzugriff, Portalzugriff, Vertretene, Zugriff } from './zugriff.js';

@@ -48,7 +48,12 @@ export const Aufgabe = AufgabeEingabe.extend({
 });
 export type Aufgabe = z.infer<typeof Aufgabe>;
 
-const Person = z.strictObject({ id: Text, name: Text });
+const Person = z.strictObject({
+  id: Text,
+  name: Text,
+  /** The absent person for whom this one acted. */
+  inVertretungVon: z.strictObject({ id: Text, name: Text }).optional(),
+});
 
 /** A case worker's answer as it comes in; `pruefeAufgabenantwort` turns it into a result. */
 export const Aufgabenantwort = z.strictObject({

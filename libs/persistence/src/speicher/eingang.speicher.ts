@@ -69,8 +69,8 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
       if (!istDoppelteNachricht(fehler)) throw fehler;
       const { nachrichtAbsender, nachrichtUuid } = abschluss.merkmale;
       const [erste] = await this.datenquelle.query(
-        `select id from eingang where nachricht_absender = $1 and nachricht_uuid = $2`,
-        [nachrichtAbsender, nachrichtUuid],
+        `select id from eingang where absender = $1 and nachricht_absender = $2 and nachricht_uuid = $3`,
+        [eingang.absender, nachrichtAbsender, nachrichtUuid],
       );
       return { doppelt: await this.get(erste.id) };
     }
