@@ -40,6 +40,17 @@ describe('Eine weitere Nachricht zum Vorgang', () => {
     expect(nachFakt.befund.fehlend).toEqual([]);
   });
 
+  it.each([
+    ['nachgereicht wird', [{ plz: '04105' }, { plz: '04107' }], []],
+    ['auch in der neuen Liste fehlt', [{ plz: '04105' }, {}], ['zonen[1].plz']],
+    ['mit seiner Stelle weggefallen ist', [{ plz: '04105' }], []],
+  ])('Was in einem Eintrag einer Liste fehlt und %s', (_, zonen, fehlend) => {
+    const plz = { id: 'zonen[1].plz', titel: 'Stellen, Nr. 2: Postleitzahl', art: 'fakt' } as const;
+    const erster = ersterStand(einBefund({ fakten: { zonen: [{ plz: '04105' }, {}] }, fehlend: [plz] }));
+    const danach = ergaenzterStand(erster, einBefund({ fakten: { zonen } }));
+    expect((danach.befund.fehlend as { id: string }[]).map(({ id }) => id)).toEqual(fehlend);
+  });
+
   it('Bedingte Anforderungen werden ebenso erfüllt', () => {
     const erster = ersterStand(einBefund({ bedingtFehlend: [{ ...halter, bedingung: 'true' }] }));
     expect(ergaenzterStand(erster, einBefund({ anlagen: [anlage('halter')] })).befund.bedingtFehlend).toEqual(

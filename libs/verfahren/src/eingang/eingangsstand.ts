@@ -30,7 +30,7 @@ export function ergaenzterStand(bisher: Eingangsstand, neu: Eingangsbefund): Ein
   const anlagen = [...alt.anlagen, ...neu.anlagen];
   const vorhanden = new Set(anlagen.map(({ id }) => id));
   const fehltNoch = ({ id, art }: { id: string; art: string }) =>
-    art === 'anlage' ? !vorhanden.has(id) : leseFakt(fakten, id) === undefined;
+    art === 'anlage' ? !vorhanden.has(id) : fehltFakt(fakten, id);
   const befund = {
     ...alt,
     typen: verschmelzeTypen(alt.typen, neu.typen),
@@ -44,10 +44,18 @@ export function ergaenzterStand(bisher: Eingangsstand, neu: Eingangsbefund): Ein
   return { fakten, befund: JSON.parse(JSON.stringify(befund)) as JsonObject };
 }
 
-/** A fact by its dotted name; undefined when it is absent. */
+/** Whether a fact is absent; a field of a member of a list (`zonen[1].plz`) only while there is that member. */
+function fehltFakt(fakten: JsonObject, id: string): boolean {
+  const mitglied = /^(.*\])\.[^\]]+$/u.exec(id)?.[1];
+  if (mitglied !== undefined && leseFakt(fakten, mitglied) === undefined) return false;
+  return leseFakt(fakten, id) === undefined;
+}
+
+/** A fact by its dotted name (`zonen[1].plz` inside a list); undefined when it is absent. */
 export function leseFakt(fakten: JsonObject, name: string): unknown {
   return name
-    .split('.')
+    .split(/\.|\[(?=\d+\])/u)
+    .map((teil) => teil.replace(/\]$/u, ''))
     .reduce<unknown>(
       (stelle, teil) => (stelle as Record<string, unknown> | null | undefined)?.[teil],
       fakten,

@@ -23,7 +23,10 @@ export interface ErkannteAnlage extends Anlage {
   readonly dokumentId?: string;
 }
 
-/** A required fact or attachment that is not there. */
+/**
+ * A required fact or attachment that is not there. Inside a list the id names the member, from 0: `zonen[1].plz`; the
+ * title then says which one it is.
+ */
 export interface Fehlend {
   readonly id: string;
   readonly titel: string;

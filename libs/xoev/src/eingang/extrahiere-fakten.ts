@@ -76,11 +76,15 @@ function extrahiere(
     codes: leser.codes,
     fehlend: [
       ...offen.filter(({ pflicht }) => pflicht === true).map(({ eintrag }) => eintrag),
+      ...leser.fehlend,
       ...zuordnung.ausgeblieben,
     ],
-    bedingtFehlend: offen.flatMap(({ pflicht, eintrag }): BedingtFehlend[] =>
-      typeof pflicht === 'string' ? [{ ...eintrag, bedingung: pflicht.slice(1).trim() }] : [],
-    ),
+    bedingtFehlend: [
+      ...offen.flatMap(({ pflicht, eintrag }): BedingtFehlend[] =>
+        typeof pflicht === 'string' ? [{ ...eintrag, bedingung: pflicht.slice(1).trim() }] : [],
+      ),
+      ...leser.bedingtFehlend,
+    ],
     nichtZugeordnet: [...abdeckung.offene(wurzel), ...zuordnung.nichtZugeordnet],
     freitexte,
     anlagen: zuordnung.anlagen,

@@ -1,7 +1,7 @@
 import { XmlAttribute, XmlElement, type XmlNode } from 'libxml2-wasm';
 import type { Json, JsonObject } from '#libs/kernel';
 import type { Abdeckung } from './abdeckung.js';
-import type { CodeHerkunft } from './eingangsbefund.js';
+import type { BedingtFehlend, CodeHerkunft, Fehlend } from './eingangsbefund.js';
 import type { EinfacheArt, FaktRegel } from './eingangsplan.js';
 import type { Elementverzeichnis } from './elementverzeichnis.js';
 import { leseWert } from './fakt-wert.js';
@@ -10,6 +10,9 @@ import type { XPathSatz } from './xpath-ausdruck.js';
 /** Reads facts from one message and notes every node it has read. */
 export class FaktenLeser {
   readonly codes: Record<string, CodeHerkunft> = {};
+  /** Required fields that an object or a member of a list does not have; what is missing as a whole is not listed here. */
+  readonly fehlend: Fehlend[] = [];
+  readonly bedingtFehlend: BedingtFehlend[] = [];
   readonly #xpaths: XPathSatz;
   readonly #abdeckung: Abdeckung;
   readonly #verzeichnis: Elementverzeichnis;
@@ -41,13 +44,19 @@ export class FaktenLeser {
   }
 
   #liste(knoten: readonly XmlNode[], regel: FaktRegel, id: string): Json | undefined {
-    if (knoten.length === 0) return undefined;
-    const werte = knoten.map((einzelner, i) =>
-      regel.element === undefined
-        ? this.#einfach(einzelner, regel.elementTyp ?? 'text', regel, `${id}[${i}]`)
-        : this.#objekt(einzelner, regel, `${id}[${i}]`),
-    );
-    const gelesen = werte.filter((wert) => wert !== undefined);
+    const gelesen: Json[] = [];
+    for (const einzelner of knoten) {
+      const ort = `${id}[${gelesen.length}]`;
+      const wert =
+        regel.element === undefined
+          ? this.#einfach(einzelner, regel.elementTyp ?? 'text', regel, ort)
+          : this.#objekt(
+              einzelner,
+              { ...regel, titel: `${regel.titel ?? id}, Nr. ${gelesen.length + 1}` },
+              ort,
+            );
+      if (wert !== undefined) gelesen.push(wert);
+    }
     return gelesen.length === 0 ? undefined : gelesen;
   }
 
@@ -59,8 +68,22 @@ export class FaktenLeser {
     for (const [feld, unter] of Object.entries(regel.element ?? {})) {
       const wert = this.lese(knoten, unter, `${id}.${feld}`);
       if (wert !== undefined) objekt[feld] = wert;
+      else this.#vermerkeFehlend(feld, unter, regel, id);
     }
     return objekt satisfies JsonObject;
+  }
+
+  #vermerkeFehlend(feld: string, regel: FaktRegel, aussen: FaktRegel, ort: string): void {
+    const { pflicht, titel = feld, norm = aussen.norm } = regel;
+    if (pflicht === undefined || pflicht === false) return;
+    const eintrag: Fehlend = {
+      id: `${ort}.${feld}`,
+      titel: `${aussen.titel ?? ort}: ${titel}`,
+      art: 'fakt',
+      ...(norm !== undefined && { norm }),
+    };
+    if (pflicht === true) this.fehlend.push(eintrag);
+    else this.bedingtFehlend.push({ ...eintrag, bedingung: bedingungAm(pflicht.slice(1).trim(), ort) });
   }
 
   #einfach(knoten: XmlNode, art: EinfacheArt, regel: FaktRegel, id: string): Json | undefined {
@@ -126,4 +149,10 @@ export class FaktenLeser {
   #text(element: XmlElement | undefined): string | undefined {
     return element === undefined ? undefined : this.#verzeichnis.inhalt(element).text.trim();
   }
+}
+
+/** A condition inside an object or a member of a list reads its fields under `element`; FEEL counts members from 1. */
+function bedingungAm(feel: string, ort: string): string {
+  const stelle = ort.replaceAll(/\[(\d+)\]/gu, (_, nr: string) => `[${Number(nr) + 1}]`);
+  return `(for element in [fakten.${stelle}] return ${feel})[1]`;
 }
