@@ -16,7 +16,7 @@ import {
   VORGAENGE_SUCHEN,
   VORGANG_SPALTEN,
 } from '../sql/vorgaenge-belegen.sql.js';
-import { FORTSCHREIBEN, STOEREN } from '../sql/vorgaenge-schreiben.sql.js';
+import { ANTWORT_ABWEISEN, FORTSCHREIBEN, STOEREN } from '../sql/vorgaenge-schreiben.sql.js';
 import { merkeEreignis } from './merke-ereignis.js';
 import { zuFortschreibungZeile, zuVorgang } from './vorgang.mapper.js';
 
@@ -30,7 +30,7 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
     arbeit: (posten: readonly VorgangMitEreignissen[]) => Laufergebnis,
   ): Promise<Bearbeitet> {
     return this.datenquelle.transaction(async (manager) => {
-      const posten = await belege(manager, auswahl);
+      const posten = await belege(manager, auswahl, jetzt);
       if (posten.length === 0) return { vorgaenge: [], wirkungen: [] };
       const { fortschreibungen, stoerungen } = arbeit(posten);
       if (fortschreibungen.length > 0) await schreibe(manager, fortschreibungen, jetzt);
@@ -54,8 +54,8 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
     await merkeEreignis(this.datenquelle.manager, vorgangId, ereignis, jetzt);
   }
 
-  async findeWartende(vor: string, hoechstens: number): Promise<readonly string[]> {
-    const zeilen: { id: string }[] = await this.datenquelle.query(VORGAENGE_SUCHEN, [vor, hoechstens]);
+  async findeWartende(vor: string, jetzt: string, hoechstens: number): Promise<readonly string[]> {
+    const zeilen: { id: string }[] = await this.datenquelle.query(VORGAENGE_SUCHEN, [vor, hoechstens, jetzt]);
     return zeilen.map((zeile) => zeile.id);
   }
 
@@ -92,6 +92,10 @@ async function schreibe(
   try {
     const [{ getroffen }] = await manager.query(FORTSCHREIBEN, [zeilen, jetzt]);
     if (getroffen !== fortschreibungen.length) throw new VersionVeraltet();
+    for (const { vorgangId, abgewiesen } of fortschreibungen) {
+      for (const { aufgabeId, grund } of abgewiesen)
+        await manager.query(ANTWORT_ABWEISEN, [vorgangId, aufgabeId, grund, jetzt]);
+    }
   } catch (fehler) {
     throw liegtAmInhalt(fehler) ? new NichtSchreibbar(fehler) : fehler;
   }
@@ -110,6 +114,7 @@ async function stoere(manager: EntityManager, stoerung: Stoerung, jetzt: string)
 async function belege(
   manager: EntityManager,
   { zuerst, hoechstens }: { zuerst?: string; hoechstens: number },
+  jetzt: string,
 ): Promise<VorgangMitEreignissen[]> {
   const ids = new Set<string>();
   if (zuerst) {
@@ -121,22 +126,30 @@ async function belege(
     if (zeilen.length > 0) ids.add(zuerst);
   }
   if (hoechstens > ids.size) {
-    const weitere: { id: string }[] = await manager.query(VORGAENGE_BELEGEN, [hoechstens - ids.size]);
+    const weitere: { id: string }[] = await manager.query(VORGAENGE_BELEGEN, [hoechstens - ids.size, jetzt]);
     for (const { id } of weitere) ids.add(id);
   }
   if (ids.size === 0) return [];
-  return ladePosten(manager, [...ids]);
+  return ladePosten(manager, [...ids], jetzt);
 }
 
-/** A fresh statement after the locks, so that it sees what the previous holder has committed. */
-async function ladePosten(manager: EntityManager, ids: readonly string[]): Promise<VorgangMitEreignissen[]> {
+/**
+ * A fresh statement after the locks, so that it sees what the previous holder has committed. Events that are held back
+ * stay where they are: until they are due they can be taken back.
+ */
+async function ladePosten(
+  manager: EntityManager,
+  ids: readonly string[],
+  jetzt: string,
+): Promise<VorgangMitEreignissen[]> {
   const zeilen = await manager.query(
     `select ${VORGANG_SPALTEN}, e.ereignisse
        from vorgang v
        cross join lateral (select jsonb_agg(inhalt order by erstellt_am, id) as ereignisse
-                             from ereignis where vorgang_id = v.id) e
+                             from ereignis
+                            where vorgang_id = v.id and (nicht_vor is null or nicht_vor <= $2)) e
       where v.id = any($1) and e.ereignisse is not null`,
-    [ids],
+    [ids, jetzt],
   );
   return zeilen.map(zuVorgang);
 }

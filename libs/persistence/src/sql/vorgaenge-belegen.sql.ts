@@ -10,22 +10,27 @@ export const VORGAENGE_BELEGEN = `
     from vorgang v
    where v.status <> 'gestoert'
      and v.id in (select e.vorgang_id from ereignis e join vorgang w on w.id = e.vorgang_id
-                   where w.status <> 'gestoert' order by e.erstellt_am limit $1 * 2)
+                   where w.status <> 'gestoert' and (e.nicht_vor is null or e.nicht_vor <= $2)
+                   order by e.erstellt_am limit $1 * 2)
    limit $1
      for no key update of v skip locked`;
 
-/** Cases whose events have waited too long: the queue has lost them, or nobody could take them. */
+/**
+ * Cases whose events have waited too long: the queue has lost them, or nobody could take them. An event that was held
+ * back for a while waits from the instant ($3: now) on which it is due; nobody has queued it before.
+ */
 export const VORGAENGE_SUCHEN = `
   select distinct v.id
     from ereignis e join vorgang v on v.id = e.vorgang_id
-   where e.erstellt_am < $1 and v.status <> 'gestoert'
+   where v.status <> 'gestoert'
+     and (e.nicht_vor <= $3 or (e.nicht_vor is null and e.erstellt_am < $1))
    limit $2`;
 
 /** The age of the backlog; what waits for an operator does not count. */
 export const AELTESTES_EREIGNIS = `
   select e.erstellt_am as am
     from ereignis e join vorgang v on v.id = e.vorgang_id
-   where v.status <> 'gestoert'
+   where v.status <> 'gestoert' and e.nicht_vor is null
    order by e.erstellt_am
    limit 1`;
 
@@ -43,10 +48,10 @@ export const FRISTEN_AUSLOESEN = `
   ), ausgeloest as (
     update frist f set status = 'ausgeloest' from faellig
      where f.vorgang_id = faellig.vorgang_id and f.id = faellig.id
-    returning f.vorgang_id, f.id
+    returning f.vorgang_id, f.behoerde_id, f.id
   )
-  insert into ereignis (vorgang_id, id, inhalt, erstellt_am)
-  select vorgang_id, 'frist-' || id, jsonb_build_object('art', 'frist', 'id', 'frist-' || id, 'frist', id), $2
+  insert into ereignis (vorgang_id, behoerde_id, id, inhalt, erstellt_am)
+  select vorgang_id, behoerde_id, 'frist-' || id, jsonb_build_object('art', 'frist', 'id', 'frist-' || id, 'frist', id), $2
     from ausgeloest
   on conflict do nothing
   returning vorgang_id as id`;

@@ -16,18 +16,22 @@ export const FORTSCHREIBEN = `
            journal_nr = coalesce(f.journal_nr, v.journal_nr), journal_hash = coalesce(f.journal_hash, v.journal_hash),
            mensch_beteiligt = v.mensch_beteiligt or f.mensch,
            fakten = f.snapshot->'kontext'->'fakten', befund = f.snapshot->'kontext'->'befund',
-           entschieden_am = coalesce(v.entschieden_am, case when jsonb_array_length(f.bescheide) > 0 then $2::timestamptz end),
+           entschieden_am = case when jsonb_array_length(f.bescheide) > 0 then coalesce(v.entschieden_am, $2::timestamptz)
+                                 when jsonb_array_length(f.wirkungen_aufgehoben) = 0 or exists (
+                                   select 1 from bescheid b where b.vorgang_id = v.id and b.aufgehoben_am is null
+                                      and (b.bereitgestellt_am is not null or not f.wirkungen_aufgehoben ? b.wirkung_id))
+                                 then v.entschieden_am end,
            beendet_am = case when f.status = 'beendet' then coalesce(v.beendet_am, $2::timestamptz) end
       from f
      where v.id = f.id and v.version = f.version
     returning v.id, v.behoerde_id, v.test
   ), j as (
-    insert into journal (vorgang_id, nr, vorher_hash, hash, zeitpunkt, eintrag)
-    select f.id, x.* from f join v on v.id = f.id,
+    insert into journal (vorgang_id, behoerde_id, nr, vorher_hash, hash, zeitpunkt, eintrag)
+    select f.id, v.behoerde_id, x.* from f join v on v.id = f.id,
       jsonb_to_recordset(f.journal) as x(nr int, vorher_hash text, hash text, zeitpunkt timestamptz, eintrag jsonb)
   ), w as (
-    insert into wirkung (vorgang_id, id, invocation, generation, src, eingabe, status, faellig_am, erstellt_am)
-    select f.id, x.id, x.invocation, x.generation, x.src, x.eingabe, x.status, $2, $2 from f join v on v.id = f.id,
+    insert into wirkung (vorgang_id, behoerde_id, id, invocation, generation, src, eingabe, status, faellig_am, erstellt_am)
+    select f.id, v.behoerde_id, x.id, x.invocation, x.generation, x.src, x.eingabe, x.status, $2, $2 from f join v on v.id = f.id,
       jsonb_to_recordset(f.wirkungen) as x(id text, invocation text, generation int, src text, eingabe jsonb, status text)
   ), wa as (
     update wirkung w set status = 'aufgehoben'
@@ -46,18 +50,22 @@ export const FORTSCHREIBEN = `
       from f join v on v.id = f.id, jsonb_array_elements_text(f.aufgaben_aufgehoben) as x(id)
      where a.vorgang_id = f.id and a.id = x.id and a.status = 'offen'
   ), fr as (
-    insert into frist (vorgang_id, id, name, faellig_am, berechnung, status, erstellt_am)
-    select f.id, x.id, x.name, x.faellig_am, x.berechnung, x.status, $2 from f join v on v.id = f.id,
+    insert into frist (vorgang_id, behoerde_id, id, name, faellig_am, berechnung, status, erstellt_am)
+    select f.id, v.behoerde_id, x.id, x.name, x.faellig_am, x.berechnung, x.status, $2 from f join v on v.id = f.id,
       jsonb_to_recordset(f.fristen) as x(id text, name text, faellig_am date, berechnung jsonb, status text)
   ), fa as (
     update frist fr set status = 'aufgehoben'
       from f join v on v.id = f.id, jsonb_array_elements_text(f.fristen_aufgehoben) as x(id)
      where fr.vorgang_id = f.id and fr.id = x.id and fr.status = 'offen'
   ), b as (
-    insert into bescheid (id, vorgang_id, wirkung_id, nummer, ergebnis, daten, nachricht, test, erlassen_am, kanal)
-    select x.id, f.id, x.wirkung_id, x.nummer, x.ergebnis, x.daten, x.nachricht, v.test, $2, x.kanal
+    insert into bescheid (id, vorgang_id, behoerde_id, wirkung_id, nummer, ergebnis, daten, nachricht, test, erlassen_am, kanal)
+    select x.id, f.id, v.behoerde_id, x.wirkung_id, x.nummer, x.ergebnis, x.daten, x.nachricht, v.test, $2, x.kanal
       from f join v on v.id = f.id, jsonb_to_recordset(f.bescheide)
         as x(id uuid, wirkung_id text, nummer text, ergebnis text, daten jsonb, nachricht text, kanal text)
+  ), ba as (
+    update bescheid b set aufgehoben_am = $2
+      from f join v on v.id = f.id, jsonb_array_elements_text(f.wirkungen_aufgehoben) as x(id)
+     where b.vorgang_id = f.id and b.wirkung_id = x.id and b.bereitgestellt_am is null and b.aufgehoben_am is null
   ), e as (
     delete from ereignis e using f join v on v.id = f.id, jsonb_array_elements_text(f.verarbeitet) as x(id)
      where e.vorgang_id = f.id and e.id = x.id
@@ -76,3 +84,24 @@ export const FORTSCHREIBEN = `
 export const STOEREN = `
   with v as (update vorgang set status = 'gestoert', version = version + 1 where id = $1 and status <> 'gestoert' returning id)
   insert into vorfall (id, vorgang_id, code, text, entstanden_am) select $2, id, $3, $4, $5 from v`;
+
+/**
+ * A case worker's answer came to nothing because the case had moved on. It is not forgotten: the task that is open now
+ * goes to the same person and carries answer and reason. $1 case, $2 answered task, $3 reason, $4 instant.
+ */
+export const ANTWORT_ABWEISEN = `
+  with weg as (
+    update aufgabe set status = 'aufgehoben', version = version + 1, abgewiesen = jsonb_build_object(
+             'von', antwort->'bearbeiter', 'am', $4::text, 'grund', $3::text, 'antwort', antwort)
+     where vorgang_id = $1 and id = $2 and status = 'erledigt'
+    returning invocation, abgewiesen
+  ), naechste as (
+    select a.id, weg.abgewiesen from weg, aufgabe a
+     where a.vorgang_id = $1 and a.status = 'offen'
+     order by a.invocation <> weg.invocation, a.erstellt_am desc limit 1
+  )
+  update aufgabe a set abgewiesen = n.abgewiesen, version = a.version + 1,
+         zugewiesen_an = coalesce(a.zugewiesen_an, n.abgewiesen->'von'->>'id'),
+         zugewiesen_name = case when a.zugewiesen_an is null then n.abgewiesen->'von'->>'name' else a.zugewiesen_name end
+    from naechste n
+   where a.vorgang_id = $1 and a.id = n.id`;

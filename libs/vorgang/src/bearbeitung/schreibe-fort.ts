@@ -79,6 +79,7 @@ function zuFortschreibung(
       eingangId: ereignis.id.slice(NACHRICHT.length),
       fehler: NICHT_ERWARTET,
     })),
+    abgewiesen: schritte.flatMap(findAbgewieseneAntwort),
     menschBeteiligt: schritte.some((schritt) => istAntwortEinesMenschen(vorgang, schritt)),
   };
 }
@@ -93,6 +94,15 @@ function verketteAlle(vorgang: Vorgang, schritte: readonly Schritt[]): Fortschre
       hash = verkettet.hash;
       return verkettet;
     });
+}
+
+/**
+ * An answer whose question has ended before it arrived: something else that had happened was carried into the process
+ * first. Whether a person gave it, the store knows. The same answer a second time is none of these.
+ */
+function findAbgewieseneAntwort({ ereignis, abgelehnt }: Schritt): Fortschreibung['abgewiesen'] {
+  if (ereignis.art !== 'antwort' || !abgelehnt || abgelehnt.code === 'EREIGNIS_DOPPELT') return [];
+  return [{ aufgabeId: `${ereignis.invocation}.${ereignis.generation}`, grund: abgelehnt.text }];
 }
 
 /** An open invocation that is a task is answered by a human. */

@@ -40,8 +40,8 @@ export interface VorgangSpeicher {
   /** Notes that something has happened to a case. The same id twice is noted once. */
   meldeEreignis(vorgangId: string, ereignis: Ereignis, jetzt: string): Promise<void>;
 
-  /** Cases whose events have been waiting since before an instant. */
-  findeWartende(vor: string, hoechstens: number): Promise<readonly string[]>;
+  /** Cases whose events have been waiting since before an instant, or were held back and are due now. */
+  findeWartende(vor: string, jetzt: string, hoechstens: number): Promise<readonly string[]>;
 
   /** Since when the oldest event waits that a worker could take up, ISO; undefined if none does. */
   aeltestesEreignis(): Promise<string | undefined>;

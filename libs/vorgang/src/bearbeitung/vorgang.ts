@@ -67,6 +67,8 @@ export interface Fortschreibung {
   readonly verarbeitet: readonly string[];
   /** Submissions whose message the process could not take; they go to the Posteingang for a person. */
   readonly unerwartet: readonly { readonly eingangId: string; readonly fehler: Eingangsfehler }[];
+  /** Answers of case workers that the process could not take any more, with the reason. */
+  readonly abgewiesen: readonly { readonly aufgabeId: string; readonly grund: string }[];
   /** A human has answered a task in this run. */
   readonly menschBeteiligt: boolean;
 }

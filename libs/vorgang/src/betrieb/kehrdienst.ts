@@ -35,7 +35,7 @@ export class Kehrdienst {
     for (const id of ungeprueft) await this.auftraege.pruefeEingang(id);
     const heute = kalendertag(this.uhr.now()).toString();
     const abgelaufen = await this.vorgaenge.loeseFristenAus(heute, this.#vor(0), MENGE);
-    const wartend = await this.vorgaenge.findeWartende(this.#vor(KARENZ_S.ereignis), MENGE);
+    const wartend = await this.vorgaenge.findeWartende(this.#vor(KARENZ_S.ereignis), this.#vor(0), MENGE);
     await this.auftraege.holeNach([...new Set([...abgelaufen, ...wartend])]);
     const faellig = await this.wirkungen.findeFaellige(this.#vor(KARENZ_S.wirkung), MENGE);
     await this.auftraege.fuehreAus(faellig);

@@ -1,0 +1,34 @@
+/** Letters of DIN 91379 that do not fall apart into a base letter and marks. */
+const LATEIN: Readonly<Record<string, string>> = {
+  ä: 'ae',
+  ö: 'oe',
+  ü: 'ue',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ħ: 'h',
+  ı: 'i',
+  ŋ: 'n',
+  ŧ: 't',
+};
+
+/**
+ * A text as it is searched and sorted: lower case, umlauts as two letters, every other mark dropped (DIN 91379), so
+ * that „Müller“ is found as „mueller“ and „Łukasz“ as „lukasz“. The same for what is stored and what is typed.
+ */
+export function suchtext(...texte: readonly string[]): string {
+  return texte
+    .join(' ')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{ASCII}]/gu, (zeichen) => LATEIN[zeichen] ?? zeichen)
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
