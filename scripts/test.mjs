@@ -49,13 +49,20 @@ async function starteTestPostgres() {
     TEST_DATABASE_ADMIN_URL: datenbank.verwalterUrl,
     TEST_DATABASE_OWNER_URL: datenbank.ownerUrl,
     TEST_DATABASE_APP_URL: datenbank.appUrl,
+    TEST_DATABASE_DIENST_URL: datenbank.dienstUrl,
     TEST_ABLAGE: daten,
   };
 }
 
 /** The settings of the person's shell must not reach the tests: a test never works on a real database. */
 function umgebungFuerJest(datenbank) {
-  const { DATABASE_URL: _url, DATABASE_OWNER_URL: _owner, QUEUE_URL: _queue, ...rest } = process.env;
+  const {
+    DATABASE_URL: _url,
+    DATABASE_DIENST_URL: _dienst,
+    DATABASE_OWNER_URL: _owner,
+    QUEUE_URL: _queue,
+    ...rest
+  } = process.env;
   const optionen = [rest.NODE_OPTIONS, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   return { ...rest, ...datenbank, NODE_ENV: 'test', NODE_OPTIONS: optionen.filter(Boolean).join(' ') };
 }

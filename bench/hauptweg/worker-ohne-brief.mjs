@@ -8,9 +8,12 @@ import { Arbeiter, WARTESCHLANGEN } from '#libs/queue';
 
 const konfiguration = leseKonfiguration(process.env);
 const logger = erstelleLogger(konfiguration, 'worker');
-const anwendung = await erstelleAnwendung(konfiguration, { logger });
+const anwendung = await erstelleAnwendung(konfiguration, {
+  logger,
+  grundbereich: { art: 'dienst', zweck: 'arbeiter' },
+});
 const arbeiter = new Arbeiter(
-  konfiguration.QUEUE_URL ?? konfiguration.DATABASE_URL,
+  konfiguration.QUEUE_URL ?? konfiguration.DATABASE_DIENST_URL,
   (fehler, warteschlange) => logger.warn({ warteschlange, fehler: fehler.message }, 'Auftrag gescheitert'),
 );
 await arbeiter.uebernimm(WARTESCHLANGEN.eingang, 1, ({ eingangId }) =>

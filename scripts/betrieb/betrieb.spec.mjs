@@ -119,7 +119,7 @@ describe('Umgebung der Dienste', () => {
     wurzel: '/p',
     daten: '/p/.data',
     port: 3001,
-    datenbank: { appUrl: 'postgres://app', ownerUrl: 'postgres://owner' },
+    datenbank: { appUrl: 'postgres://app', dienstUrl: 'postgres://dienst', ownerUrl: 'postgres://owner' },
   };
 
   beforeEach(() => {
@@ -140,7 +140,11 @@ describe('Umgebung der Dienste', () => {
       ...angaben,
       env: { DATABASE_OWNER_URL: 'postgres://von-aussen' },
     });
-    expect(dienste).toMatchObject({ DATABASE_URL: 'postgres://app', PORT: '3001' });
+    expect(dienste).toMatchObject({
+      DATABASE_URL: 'postgres://app',
+      DATABASE_DIENST_URL: 'postgres://dienst',
+      PORT: '3001',
+    });
     expect(dienste).not.toHaveProperty('DATABASE_OWNER_URL');
     expect(befehle.DATABASE_OWNER_URL).toBe('postgres://owner');
   });

@@ -10,7 +10,7 @@ import { leseZugang, schreibeZugang, url } from './zugang.mjs';
 
 /**
  * The embedded Postgres of a checkout.
- * @typedef {{ port: number, pid: number, ordner: string, appUrl: string, ownerUrl: string, verwalterUrl: string,
+ * @typedef {{ port: number, pid: number, ordner: string, appUrl: string, dienstUrl: string, ownerUrl: string, verwalterUrl: string,
  *   ende: () => Promise<unknown>, neustart: () => Promise<void>, stoppe: (hart?: boolean) => Promise<void> }} Datenbank
  */
 
@@ -61,6 +61,7 @@ export async function starteDatenbank({ wurzel, daten, melde, fluechtig = false 
     },
     ordner,
     appUrl: url(zugang, 'app'),
+    dienstUrl: url(zugang, 'dienst'),
     ownerUrl: url(zugang, 'owner'),
     verwalterUrl: url(zugang, 'verwalter', 'postgres'),
     ende: () => server.ende,

@@ -20,8 +20,9 @@ export async function mitVerbindung(adresse, arbeit) {
 }
 
 /**
- * Creates what is missing: the owner role (migrations; owns the database), the app role (API and worker; owns
- * nothing, so that row-level security binds it) and the database. Safe to repeat.
+ * Creates what is missing: the owner role (migrations; owns the database), the app role (serves people, one authority
+ * at a time), the service role (engine, all authorities) and the database. Neither of the last two owns anything, so
+ * that row-level security binds them. Safe to repeat.
  * @param {import('./zugang.mjs').Zugang} zugang
  * @param {{ passwoerterSetzen: boolean, datenbank?: boolean }} optionen `passwoerterSetzen` also for roles that exist;
  *   `datenbank` false: roles only
@@ -30,7 +31,7 @@ export async function sorgeFuerRollen(zugang, { passwoerterSetzen, datenbank = t
   await mitVerbindung(url(zugang, 'verwalter', 'postgres'), async (verbindung) => {
     // Passwords must not reach the server log, not even through a failing statement.
     await verbindung.query("SET log_statement = 'none'; SET log_min_error_statement = 'panic'");
-    for (const rolle of ['owner', 'app']) {
+    for (const rolle of ['owner', 'app', 'dienst']) {
       await sorgeFuerRolle(verbindung, NAMEN[rolle], zugang[rolle], passwoerterSetzen);
     }
     if (!datenbank) return;
@@ -39,7 +40,9 @@ export async function sorgeFuerRollen(zugang, { passwoerterSetzen, datenbank = t
     ]);
     if (rowCount === 0) await verbindung.query(`CREATE DATABASE ${NAMEN.datenbank} OWNER ${NAMEN.owner}`);
     await verbindung.query(`REVOKE CONNECT, TEMPORARY ON DATABASE ${NAMEN.datenbank} FROM PUBLIC`);
-    await verbindung.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${NAMEN.datenbank} TO ${NAMEN.app}`);
+    await verbindung.query(
+      `GRANT CONNECT, TEMPORARY ON DATABASE ${NAMEN.datenbank} TO ${NAMEN.app}, ${NAMEN.dienst}`,
+    );
   });
 }
 

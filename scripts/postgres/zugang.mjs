@@ -7,11 +7,12 @@ export const NAMEN = {
   verwalter: 'postgres',
   owner: 'bescheidwerk_owner',
   app: 'bescheidwerk_app',
+  dienst: 'bescheidwerk_dienst',
 };
 
 /**
  * Passwords (generated here, never shown) and the last port of the embedded Postgres.
- * @typedef {{ verwalter: string, owner: string, app: string, port?: number }} Zugang
+ * @typedef {{ verwalter: string, owner: string, app: string, dienst: string, port?: number }} Zugang
  */
 
 /**
@@ -24,14 +25,19 @@ export function leseZugang(datei) {
     try {
       const zugang = JSON.parse(readFileSync(datei, 'utf8'));
       if (['verwalter', 'owner', 'app'].every((rolle) => typeof zugang[rolle] === 'string')) {
-        return { zugang, neu: false };
+        // A file from before the service role had a password of its own: the role is created with this one.
+        return { zugang: { ...zugang, dienst: zugang.dienst ?? passwort() }, neu: false };
       }
     } catch {
       // A file that was cut off by a crash is as good as none: the passwords are set anew.
     }
   }
-  const passwort = () => randomBytes(24).toString('base64url');
-  return { zugang: { verwalter: passwort(), owner: passwort(), app: passwort() }, neu: true };
+  const zugang = { verwalter: passwort(), owner: passwort(), app: passwort(), dienst: passwort() };
+  return { zugang, neu: true };
+}
+
+function passwort() {
+  return randomBytes(24).toString('base64url');
 }
 
 /**
@@ -49,7 +55,7 @@ export function schreibeZugang(datei, zugang) {
 /**
  * Connection URL of a role.
  * @param {Zugang} zugang with its port
- * @param {'verwalter' | 'owner' | 'app'} rolle
+ * @param {'verwalter' | 'owner' | 'app' | 'dienst'} rolle
  * @param {string} [datenbank]
  */
 export function url(zugang, rolle, datenbank = NAMEN.datenbank) {

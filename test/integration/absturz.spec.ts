@@ -11,9 +11,11 @@ const laufende: Prozess[] = [];
 beforeAll(async () => {
   await baueProjekt();
   test = await starteTestanwendung({ verfahren: ['bewohnerparkausweis'] });
-  const { DATABASE_URL, BRIEFE_ORDNER, SCHEMA_ORDNER, ZIEHUNGSSCHLUESSEL } = test.anwendung.konfiguration;
+  const { DATABASE_URL, DATABASE_DIENST_URL, BRIEFE_ORDNER, SCHEMA_ORDNER, ZIEHUNGSSCHLUESSEL } =
+    test.anwendung.konfiguration;
   env = {
     DATABASE_URL,
+    DATABASE_DIENST_URL,
     BRIEFE_ORDNER,
     SCHEMA_ORDNER,
     ZIEHUNGSSCHLUESSEL,

@@ -131,7 +131,12 @@ describe('Die Bearbeitung', () => {
     const vorgaenge = await Promise.all([neuerVorgang(), neuerVorgang(), neuerVorgang(), neuerVorgang()]);
     const konfiguration = { ...test.anwendung.konfiguration, DB_VERBINDUNGEN: 2 };
     const logger = erstelleLogger(konfiguration, 'test');
-    const kalt = await erstelleAnwendung(konfiguration, { logger, uhr, druckwerk: presse });
+    const kalt = await erstelleAnwendung(konfiguration, {
+      logger,
+      uhr,
+      grundbereich: { art: 'dienst', zweck: 'pruefung' },
+      druckwerk: presse,
+    });
     try {
       await Promise.all(vorgaenge.map((id) => kalt.treibeVoran.ausfuehren(id)));
       const zeilen = await abfrage(`select status from vorgang where id = any($1)`, [vorgaenge]);
@@ -305,6 +310,7 @@ function aufhebung(
     bescheide: [],
     verarbeitet: ['x'],
     unerwartet: [],
+    abgewiesen: [],
     menschBeteiligt: false,
   };
 }

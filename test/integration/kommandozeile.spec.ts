@@ -15,8 +15,10 @@ let test: Testanwendung;
 
 beforeAll(async () => {
   test = await starteTestanwendung({ uhr, druckwerk: presse, verfahren: ['bewohnerparkausweis'] });
-  const { DATABASE_URL, BRIEFE_ORDNER, SCHEMA_ORDNER, ZIEHUNGSSCHLUESSEL } = test.anwendung.konfiguration;
-  Object.assign(process.env, { DATABASE_URL, BRIEFE_ORDNER, SCHEMA_ORDNER, ZIEHUNGSSCHLUESSEL });
+  const { DATABASE_URL, DATABASE_DIENST_URL, BRIEFE_ORDNER, SCHEMA_ORDNER, ZIEHUNGSSCHLUESSEL } =
+    test.anwendung.konfiguration;
+  const angaben = { DATABASE_URL, DATABASE_DIENST_URL, BRIEFE_ORDNER, SCHEMA_ORDNER, ZIEHUNGSSCHLUESSEL };
+  Object.assign(process.env, angaben);
 }, 120_000);
 afterAll(async () => {
   process.env = vorher;

@@ -125,5 +125,5 @@ describe('Ein veröffentlichtes Paket, das dieses Programm nicht mehr lesen kann
 function zweiteAnwendung() {
   const { konfiguration } = test.anwendung;
   const logger = erstelleLogger(konfiguration, 'test');
-  return erstelleAnwendung(konfiguration, { logger, uhr, druckwerk: new Pruefpresse() });
+  return erstelleAnwendung(konfiguration, { logger, uhr, grundbereich: { art: 'dienst', zweck: 'pruefung' }, druckwerk: new Pruefpresse() });
 }

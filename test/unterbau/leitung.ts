@@ -7,10 +7,12 @@ export class Leitung {
   #port = 0;
   #ziel: URL | undefined;
 
-  /** Opens the line; returns the address to use instead. */
+  /** Opens the line if it is not open yet; returns the address to use instead. All addresses lead to one server. */
   async verbinde(url: string): Promise<string> {
-    this.#ziel = new URL(url);
-    await this.stelleWiederHer();
+    if (!this.#ziel) {
+      this.#ziel = new URL(url);
+      await this.stelleWiederHer();
+    }
     const neu = new URL(url);
     neu.hostname = '127.0.0.1';
     neu.port = String(this.#port);

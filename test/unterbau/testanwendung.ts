@@ -11,7 +11,7 @@ import {
 } from '#libs/composition';
 import type { Clock } from '#libs/kernel';
 import { migriereWarteschlangen } from '#libs/queue';
-import { APP_ROLLE, erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
+import { DIENST_ROLLE, erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
 import type { Druckwerk } from '#libs/vorgang';
 import { importiereSchema } from '#libs/xoev';
 import { erstelleServer } from '../../apps/api/src/server.js';
@@ -52,9 +52,10 @@ export async function starteTestanwendung(optionen: Testoptionen = {}): Promise<
   const ordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-test-'));
   const schemata = join(ordner, 'schemata');
   if (XBAU_VORHANDEN) importiereXbau(schemata);
-  await migriereWarteschlangen(datenbank.ownerUrl, APP_ROLLE);
+  await migriereWarteschlangen(datenbank.ownerUrl, DIENST_ROLLE);
   const konfiguration = leseKonfiguration({
-    DATABASE_URL: (await optionen.leitung?.verbinde(datenbank.url)) ?? datenbank.url,
+    DATABASE_URL: (await optionen.leitung?.verbinde(datenbank.appUrl)) ?? datenbank.appUrl,
+    DATABASE_DIENST_URL: (await optionen.leitung?.verbinde(datenbank.url)) ?? datenbank.url,
     BRIEFE_ORDNER: join(ordner, 'briefe'),
     SCHEMA_ORDNER: `xoev-schemas:${schemata}`,
     ZIEHUNGSSCHLUESSEL: 'ein-schluessel-nur-fuer-diese-pruefung',
@@ -67,6 +68,8 @@ export async function starteTestanwendung(optionen: Testoptionen = {}): Promise<
   const logger = erstelleLogger(konfiguration, 'test', protokoll && { write: protokoll });
   const anwendung = await erstelleAnwendung(konfiguration, {
     logger,
+    // What a test asks itself; a request is served in the scope of whoever makes it.
+    grundbereich: { art: 'dienst', zweck: 'pruefung' },
     uhr,
     druckwerk,
     stichprobeErzwungen: false,

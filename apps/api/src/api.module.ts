@@ -1,8 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AntraegeController } from './antraege/antraege.controller.js';
 import { ANWENDUNG, type Anwendung } from './anwendung.provider.js';
 import { AufgabenController } from './aufgaben/aufgaben.controller.js';
 import { GesundheitController } from './gesundheit/gesundheit.controller.js';
+import { MandantenInterceptor } from './mandanten/mandanten.interceptor.js';
 import { PosteingangController } from './posteingang/posteingang.controller.js';
 import { VorgaengeController } from './vorgaenge/vorgaenge.controller.js';
 
@@ -20,6 +22,9 @@ export function apiModul(anwendung: Anwendung): DynamicModule {
       VorgaengeController,
       GesundheitController,
     ],
-    providers: [{ provide: ANWENDUNG, useValue: anwendung }],
+    providers: [
+      { provide: APP_INTERCEPTOR, useClass: MandantenInterceptor },
+      { provide: ANWENDUNG, useValue: anwendung },
+    ],
   };
 }

@@ -12,7 +12,7 @@ const MEHR_ALS_JE_OFFEN = 1_000_000;
 export function betriebBefehle(programm: Command): void {
   programm
     .command('migrate')
-    .description('Bringt die Datenbank auf den neuesten Stand (DATABASE_OWNER_URL, sonst DATABASE_URL).')
+    .description('Bringt die Datenbank auf den neuesten Stand (als DATABASE_OWNER_URL).')
     .action(migriereAlles);
 
   const vorfaelle = programm
@@ -63,12 +63,17 @@ export function betriebBefehle(programm: Command): void {
 }
 
 async function migriereAlles(): Promise<void> {
-  const { DATABASE_URL, DATABASE_OWNER_URL, QUEUE_URL } = process.env;
-  const owner = DATABASE_OWNER_URL ?? DATABASE_URL;
-  if (!owner) throw new BescheidwerkFehler('KONFIGURATION_UNGUELTIG', 'DATABASE_URL fehlt.');
-  const appRolle = decodeURIComponent(new URL(DATABASE_URL ?? owner).username);
-  await migriere(owner, appRolle);
-  if (!QUEUE_URL?.startsWith('redis')) await migriereWarteschlangen(owner, appRolle);
+  const { DATABASE_URL, DATABASE_DIENST_URL, DATABASE_OWNER_URL, QUEUE_URL } = process.env;
+  if (!DATABASE_OWNER_URL || !DATABASE_URL || !DATABASE_DIENST_URL) {
+    throw new BescheidwerkFehler(
+      'KONFIGURATION_UNGUELTIG',
+      'DATABASE_OWNER_URL, DATABASE_URL und DATABASE_DIENST_URL nennen je eine eigene Rolle; mindestens eine fehlt. Anleitung: docs/mandanten.md.',
+    );
+  }
+  const rolle = (url: string) => decodeURIComponent(new URL(url).username);
+  const rollen = { app: rolle(DATABASE_URL), dienst: rolle(DATABASE_DIENST_URL) };
+  await migriere(DATABASE_OWNER_URL, rollen);
+  if (!QUEUE_URL?.startsWith('redis')) await migriereWarteschlangen(DATABASE_OWNER_URL, rollen.dienst);
   sage('Die Datenbank ist auf dem neuesten Stand.');
 }
 

@@ -17,7 +17,7 @@ export interface LaufenderArbeiter {
 export async function starteArbeiter(anwendung: Anwendung, logger: Logger): Promise<LaufenderArbeiter> {
   const { konfiguration, pruefeEingang, treibeVoran, fuehreWirkungAus, kehrdienst } = anwendung;
   const arbeiter = new Arbeiter(
-    konfiguration.QUEUE_URL ?? konfiguration.DATABASE_URL,
+    konfiguration.QUEUE_URL ?? konfiguration.DATABASE_DIENST_URL,
     (fehler, warteschlange) =>
       logger.warn({ warteschlange, fehler: fehlerAngabe(fehler) }, 'Auftrag gescheitert'),
   );

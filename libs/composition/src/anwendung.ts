@@ -21,6 +21,7 @@ import {
   type Auftraege,
   type AuskunftSpeicher,
   ausfuehrerVerzeichnis,
+  type Bereich,
   type Briefablage,
   type Druckwerk,
   ErledigeAufgabe,
@@ -44,6 +45,8 @@ import { systemUhr, uuidQuelle } from './system.js';
 /** What may be replaced: the clock in tests and simulations, letters in benchmarks. */
 export interface Anwendungsteile {
   readonly logger: Logger;
+  /** For whom the database is asked where nothing else is said; nobody unless given. */
+  readonly grundbereich?: Bereich;
   readonly uhr?: Clock;
   readonly ids?: IdQuelle;
   readonly druckwerk?: Druckwerk;
@@ -90,11 +93,13 @@ export async function erstelleAnwendung(
   const katalog = ladeKatalog(schemaOrdner);
   const behoerden = await liesBehoerden(konfiguration.BEHOERDEN_ORDNER);
   const quittungsplaene = await liesQuittungsplaene(schemaOrdner);
-  const datenquelle = await oeffneDatenbank(konfiguration);
+  const datenquelle = await oeffneDatenbank(konfiguration, teile.grundbereich ?? { art: 'keiner' });
   const eigeneQueue = teile.auftraege
     ? undefined
-    : new Warteschlangen(konfiguration.QUEUE_URL ?? konfiguration.DATABASE_URL, (fehler, warteschlange) =>
-        logger.warn({ warteschlange, fehler: fehlerAngabe(fehler) }, 'Warteschlange gestört'),
+    : new Warteschlangen(
+        konfiguration.QUEUE_URL ?? konfiguration.DATABASE_DIENST_URL,
+        (fehler, warteschlange) =>
+          logger.warn({ warteschlange, fehler: fehlerAngabe(fehler) }, 'Warteschlange gestört'),
       );
   const auftraege = teile.auftraege ?? (eigeneQueue as Warteschlangen);
   const druckwerk = teile.druckwerk ?? new Ausfertigung({ threads: konfiguration.DRUCK_THREADS });

@@ -1,32 +1,59 @@
 import type { DataSource } from 'typeorm';
 import { BescheidwerkFehler } from '#libs/kernel';
-import { erzeugeDatenquelle, fehlendeMigrationen } from '#libs/persistence';
+import { erzeugeMandantenquelle, fehlendeMigrationen, pruefeRolle } from '#libs/persistence';
+import { type Bereich, imBereich } from '#libs/vorgang';
 import type { Konfiguration } from './konfiguration.js';
 
 /**
- * Connects to the database and makes sure that its schema is the one this program knows.
- * @throws BescheidwerkFehler `DATENBANK_NICHT_ERREICHBAR`, `DATENBANK_NICHT_MIGRIERT`
+ * Connects to the database by its two roles and makes sure that its schema is the one this program knows and that
+ * row-level security binds both.
+ * @param grundbereich for whom the database is asked outside of any scope
+ * @throws BescheidwerkFehler `DATENBANK_NICHT_ERREICHBAR`, `DATENBANK_NICHT_MIGRIERT`, `DATENBANK_ROLLE_UNGEBUNDEN`
  */
 export async function oeffneDatenbank(
-  konfiguration: Pick<Konfiguration, 'DATABASE_URL' | 'DB_VERBINDUNGEN'>,
+  konfiguration: Pick<Konfiguration, 'DATABASE_URL' | 'DATABASE_DIENST_URL' | 'DB_VERBINDUNGEN'>,
+  grundbereich: Bereich,
 ): Promise<DataSource> {
-  const { DATABASE_URL: url, DB_VERBINDUNGEN: verbindungen } = konfiguration;
-  const datenquelle = erzeugeDatenquelle({ url, verbindungen });
+  const { DATABASE_URL: url, DATABASE_DIENST_URL: dienstUrl, DB_VERBINDUNGEN: verbindungen } = konfiguration;
+  const datenquelle = erzeugeMandantenquelle(
+    { url, verbindungen, name: 'bescheidwerk (Menschen)' },
+    { url: dienstUrl, verbindungen, name: 'bescheidwerk (Dienst)' },
+    grundbereich,
+  );
   try {
     await datenquelle.initialize();
   } catch (cause) {
     const { host, pathname } = new URL(url);
     throw new BescheidwerkFehler(
       'DATENBANK_NICHT_ERREICHBAR',
-      `Die Datenbank ${host}${pathname} antwortet nicht oder weist die Anmeldung ab. Prüfen Sie DATABASE_URL und ob Postgres läuft.`,
+      `Die Datenbank ${host}${pathname} antwortet nicht oder weist die Anmeldung ab. Prüfen Sie DATABASE_URL, DATABASE_DIENST_URL und ob Postgres läuft.`,
       { cause },
     );
   }
-  const fehlend = await fehlendeMigrationen(datenquelle);
-  if (fehlend.length === 0) return datenquelle;
+  const mangel = await findMangel(datenquelle);
+  if (!mangel) return datenquelle;
   await datenquelle.destroy();
-  throw new BescheidwerkFehler(
-    'DATENBANK_NICHT_MIGRIERT',
-    `Der Datenbank fehlt ${fehlend.join(', ')}. Führen Sie „bescheidwerk migrate“ aus.`,
+  throw mangel;
+}
+
+async function findMangel(datenquelle: DataSource): Promise<BescheidwerkFehler | undefined> {
+  const alsDienst = <T>(arbeit: () => Promise<T>) => imBereich({ art: 'dienst', zweck: 'betrieb' }, arbeit);
+  const fehlend = await alsDienst(() => fehlendeMigrationen(datenquelle));
+  if (fehlend.length > 0) {
+    return new BescheidwerkFehler(
+      'DATENBANK_NICHT_MIGRIERT',
+      `Der Datenbank fehlt ${fehlend.join(', ')}. Führen Sie „bescheidwerk migrate“ aus.`,
+    );
+  }
+  const app = await imBereich({ art: 'keiner' }, () => pruefeRolle(datenquelle, 'app'));
+  if (app) return ungebunden('DATABASE_URL', app);
+  const dienst = await alsDienst(() => pruefeRolle(datenquelle, 'dienst'));
+  return dienst && ungebunden('DATABASE_DIENST_URL', dienst);
+}
+
+function ungebunden(variable: string, mangel: string): BescheidwerkFehler {
+  return new BescheidwerkFehler(
+    'DATENBANK_ROLLE_UNGEBUNDEN',
+    `Die Rolle aus ${variable} ${mangel}; die Daten der Behörden wären nicht getrennt. Legen Sie die Rollen an, wie docs/mandanten.md es zeigt.`,
   );
 }

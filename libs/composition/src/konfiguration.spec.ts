@@ -1,6 +1,10 @@
 import { leseKonfiguration } from './konfiguration.js';
 
-const gut = { DATABASE_URL: 'postgres://nutzer:geheim@ort/db', ZIEHUNGSSCHLUESSEL: 'x'.repeat(32) };
+const gut = {
+  DATABASE_URL: 'postgres://nutzer:geheim@ort/db',
+  DATABASE_DIENST_URL: 'postgres://dienst:geheim@ort/db',
+  ZIEHUNGSSCHLUESSEL: 'x'.repeat(32),
+};
 
 describe('Die Konfiguration', () => {
   it('kommt mit Datenbank und Ziehungsschlüssel aus und ist unveränderlich', () => {
@@ -17,6 +21,7 @@ describe('Die Konfiguration', () => {
 
   it.each([
     ['DATABASE_URL', 'mysql://nutzer:geheim@ort/db'],
+    ['DATABASE_DIENST_URL', 'mysql://nutzer:geheim@ort/db'],
     ['QUEUE_URL', 'amqp://nutzer:geheim@ort'],
     ['ZIEHUNGSSCHLUESSEL', 'geheim'],
     ['BELEGUNG_SEKUNDEN', '0'],

@@ -1,5 +1,7 @@
-import { DataSource } from 'typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { Bereich } from '#libs/vorgang';
 import { ENTITIES } from './entities/index.js';
+import { Mandantenquelle } from './mandantenquelle.js';
 import { MIGRATIONEN } from './migrationen/index.js';
 
 export interface DatenquellenOptionen {
@@ -13,7 +15,25 @@ export interface DatenquellenOptionen {
 
 /** A TypeORM data source on Postgres; not yet connected. The schema comes from migrations alone. */
 export function erzeugeDatenquelle(optionen: DatenquellenOptionen): DataSource {
-  return new DataSource({
+  return new DataSource(zuOptionen(optionen));
+}
+
+/**
+ * The database as the scope of the running work allows to see it; not yet connected.
+ * @param app connection of the role that serves people
+ * @param dienst connection of the role of the engine
+ * @param grundbereich what holds outside of any scope
+ */
+export function erzeugeMandantenquelle(
+  app: DatenquellenOptionen,
+  dienst: DatenquellenOptionen,
+  grundbereich: Bereich,
+): DataSource {
+  return new Mandantenquelle(zuOptionen(app), erzeugeDatenquelle(dienst), grundbereich);
+}
+
+function zuOptionen(optionen: DatenquellenOptionen): DataSourceOptions {
+  return {
     type: 'postgres',
     url: optionen.url,
     applicationName: optionen.name ?? 'bescheidwerk',
@@ -23,5 +43,5 @@ export function erzeugeDatenquelle(optionen: DatenquellenOptionen): DataSource {
     synchronize: false,
     poolSize: optionen.verbindungen,
     extra: { connectionTimeoutMillis: 10_000 },
-  });
+  };
 }

@@ -1,5 +1,7 @@
-export { type DatenquellenOptionen, erzeugeDatenquelle } from './datenquelle.js';
-export { fehlendeMigrationen, migriere } from './migriere.js';
+export { type DatenquellenOptionen, erzeugeDatenquelle, erzeugeMandantenquelle } from './datenquelle.js';
+export { type Datenbankrollen, fehlendeMigrationen, migriere } from './migriere.js';
+export { MITTELBAR, OHNE_MANDANT } from './rechte/mandantentabellen.js';
+export { pruefeRolle, type Rollenmangel } from './rechte/pruefe-rolle.js';
 export { PostgresAktenSpeicher } from './speicher/akten.speicher.js';
 export { PostgresAufgabenSpeicher } from './speicher/aufgaben.speicher.js';
 export { PostgresAuskunftSpeicher } from './speicher/auskunft.speicher.js';
@@ -8,6 +10,7 @@ export { OrdnerBriefablage } from './speicher/ordner-briefablage.js';
 export { PostgresSitzungSpeicher } from './speicher/sitzung.speicher.js';
 export { PostgresSperrenSpeicher } from './speicher/sperre.speicher.js';
 export { PostgresVersionenSpeicher } from './speicher/verfahrensversion.speicher.js';
+export { PostgresVerknuepfungSpeicher } from './speicher/verknuepfung.speicher.js';
 export { PostgresVertretungSpeicher } from './speicher/vertretung.speicher.js';
 export { PostgresVorfallSpeicher } from './speicher/vorfall.speicher.js';
 export { PostgresVorgangSpeicher } from './speicher/vorgang.speicher.js';

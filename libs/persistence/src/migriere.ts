@@ -1,33 +1,58 @@
 import { escapeIdentifier } from 'pg';
 import type { DataSource } from 'typeorm';
+import { BescheidwerkFehler } from '#libs/kernel';
 import { erzeugeDatenquelle } from './datenquelle.js';
 import { MIGRATIONEN } from './migrationen/index.js';
+import { loeseZwangFuerEigentuemer, sichereMandanten } from './rechte/sichere-mandanten.js';
+
+/** The roles that connect while the application runs; neither is the owner of the schema. */
+export interface Datenbankrollen {
+  /** Serves people: sees one authority at a time, and none while none is set. */
+  readonly app: string;
+  /** The engine: sees the cases of all authorities. */
+  readonly dienst: string;
+}
 
 /**
- * Brings the database to the newest schema and gives the app role its rights: it reads and writes rows,
- * but owns nothing, cannot change the schema, and can neither alter nor delete the journal.
+ * Brings the database to the newest schema, puts every table of an authority's data under row-level security and gives
+ * the two roles their rights: they read and write rows, but own nothing, cannot change the schema, and can neither
+ * alter nor delete the journal; only the engine adds to it.
  *
  * @param ownerUrl connection of the owner of the schema
- * @param appRolle role under which API and worker connect; the same as the owner is allowed
+ * @throws BescheidwerkFehler `DATENBANK_ROLLEN_NICHT_GETRENNT`
  */
-export async function migriere(ownerUrl: string, appRolle: string): Promise<void> {
+export async function migriere(ownerUrl: string, rollen: Datenbankrollen): Promise<void> {
   const datenquelle = await erzeugeDatenquelle({ url: ownerUrl, verbindungen: 1 }).initialize();
   try {
+    const [{ eigentuemer }] = await datenquelle.query(`select current_user as eigentuemer`);
+    if (new Set([eigentuemer, rollen.app, rollen.dienst]).size < 3) throw nichtGetrennt();
     await datenquelle.query(`select pg_advisory_lock(hashtext('bescheidwerk-migration'))`);
+    // Otherwise a migration that fills a column would see no row, and say nothing.
+    if ((await fehlendeMigrationen(datenquelle)).length > 0)
+      await loeseZwangFuerEigentuemer(datenquelle.manager);
     await datenquelle.runMigrations({ transaction: 'each' });
-    const rolle = escapeIdentifier(appRolle);
-    await datenquelle.query(`
-      grant usage on schema public to ${rolle};
-      grant select, insert, update on all tables in schema public to ${rolle};
-      grant usage on all sequences in schema public to ${rolle};
-      grant delete on ereignis to ${rolle};
-    `);
-    const [{ eigen }] = await datenquelle.query(`select current_user = $1 as eigen`, [appRolle]);
-    if (!eigen)
-      await datenquelle.query(`revoke update on journal, verfahrensversion, anlage, migration from ${rolle}`);
+    const beide = `${escapeIdentifier(rollen.app)}, ${escapeIdentifier(rollen.dienst)}`;
+    await datenquelle.transaction(async (manager) => {
+      await sichereMandanten(manager, rollen);
+      await manager.query(`
+        grant usage on schema public to ${beide};
+        grant select, insert, update on all tables in schema public to ${beide};
+        grant usage on all sequences in schema public to ${beide};
+        grant delete on ereignis, arbeitsvorrat, ansicht, sitzung to ${beide};
+        revoke update on journal, verfahrensversion, anlage, migration from ${beide};
+        revoke insert on journal, migration from ${escapeIdentifier(rollen.app)};
+      `);
+    });
   } finally {
     await datenquelle.destroy();
   }
+}
+
+function nichtGetrennt(): BescheidwerkFehler {
+  return new BescheidwerkFehler(
+    'DATENBANK_ROLLEN_NICHT_GETRENNT',
+    'DATABASE_URL, DATABASE_DIENST_URL und DATABASE_OWNER_URL müssen drei verschiedene Rollen nennen. Wie sie angelegt werden, steht in docs/mandanten.md.',
+  );
 }
 
 /** Names of the migrations that a database has not seen yet; all of them if it is empty. */

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
+import { erzeugeTestdatenbank, ROLLEN, type Testdatenbank } from '#libs/testdatenbank';
 import { erzeugeDatenquelle } from './datenquelle.js';
 import { migriere } from './migriere.js';
 import { beschreibeSchema } from './schema-beschreibung.js';
@@ -22,7 +22,7 @@ describe('Das Schema der Datenbank', () => {
   });
 
   it('bleibt beim zweiten Migrieren dasselbe', async () => {
-    await expect(migriere(datenbank.ownerUrl, 'bescheidwerk_app')).resolves.toBeUndefined();
+    await expect(migriere(datenbank.ownerUrl, ROLLEN)).resolves.toBeUndefined();
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 
-/** The schema as text, one table after another: columns, constraints, indexes, comments. For review and comparison. */
+/** The schema as text, one table after another: columns, constraints, indexes, row-level security, comments. For review and comparison. */
 export async function beschreibeSchema(datenquelle: DataSource): Promise<string> {
   const tabellen: { name: string; kommentar: string | null }[] = await datenquelle.query(`
     select c.relname as name, obj_description(c.oid) as kommentar
@@ -34,6 +34,17 @@ async function beschreibeTabelle(
         and not exists (select 1 from pg_constraint c where c.conname = i.indexname) order by indexname`,
     [name],
   );
+  const zeilenrechte: { zeile: string }[] = await datenquelle.query(
+    `select format('  ROWS %s %s: %s', case when c.relforcerowsecurity then 'forced' else 'enabled' end,
+              (select string_agg(rolname, ', ' order by rolname) from pg_roles where oid = any(p.polroles)),
+              pg_get_expr(p.polqual, p.polrelid)) as zeile
+       from pg_policy p join pg_class c on c.oid = p.polrelid
+      where p.polrelid = $1::regclass and c.relrowsecurity order by p.polname`,
+    [name],
+  );
   const kopf = kommentar ? `-- ${kommentar}\n${name}` : name;
-  return [kopf, ...[...spalten, ...regeln, ...indexe].map(({ zeile }) => zeile.trimEnd())].join('\n');
+  return [
+    kopf,
+    ...[...spalten, ...regeln, ...indexe, ...zeilenrechte].map(({ zeile }) => zeile.trimEnd()),
+  ].join('\n');
 }

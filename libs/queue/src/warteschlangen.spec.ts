@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { APP_ROLLE, erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
+import { DIENST_ROLLE, erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
 import {
   Arbeiter,
   migriereWarteschlangen,
@@ -14,7 +14,7 @@ if (!redis) console.info('Ohne REDIS_URL: die Warteschlangen werden nur auf Post
 let datenbank: Testdatenbank;
 beforeAll(async () => {
   datenbank = await erzeugeTestdatenbank();
-  await migriereWarteschlangen(datenbank.ownerUrl, APP_ROLLE);
+  await migriereWarteschlangen(datenbank.ownerUrl, DIENST_ROLLE);
 });
 afterAll(() => datenbank?.schliesse());
 
@@ -93,7 +93,7 @@ describe('Die Tabellen der Warteschlangen', () => {
     const sender = new Warteschlangen(datenbank.url, () => {});
     await sender.treibeVoran([randomUUID()]);
     await sender.schliesse();
-    await expect(migriereWarteschlangen(datenbank.ownerUrl, APP_ROLLE)).resolves.toBeUndefined();
+    await expect(migriereWarteschlangen(datenbank.ownerUrl, DIENST_ROLLE)).resolves.toBeUndefined();
   });
 });
 

@@ -3,8 +3,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Brings an empty database to the current schema, as its owner, and grants the app role what it needs. */
-export type Migration = (ownerUrl: string, appRolle: string) => Promise<void>;
+/** Brings an empty database to the current schema, as its owner, and grants the other roles what they need. */
+export type Migration = (
+  ownerUrl: string,
+  rollen: { readonly app: string; readonly dienst: string },
+) => Promise<void>;
 
 /** What a template database is made of. `kennung` changes when the result of the migration would. */
 export interface Vorlage {

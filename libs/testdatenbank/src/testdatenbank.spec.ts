@@ -17,10 +17,10 @@ function vorlage(kennung: string): Vorlage & { laeufe: () => number } {
   let laeufe = 0;
   return {
     kennung,
-    migriere: async (ownerUrl, appRolle) => {
+    migriere: async (ownerUrl, { app, dienst }) => {
       laeufe += 1;
       await frage(ownerUrl, 'CREATE TABLE antrag (name text NOT NULL)');
-      await frage(ownerUrl, `GRANT SELECT, INSERT ON antrag TO ${appRolle}`);
+      await frage(ownerUrl, `GRANT SELECT, INSERT ON antrag TO ${app}, ${dienst}`);
     },
     laeufe: () => laeufe,
   };
@@ -80,17 +80,20 @@ describe('Testdatenbank', () => {
     expect(verbindungen).toHaveLength(1);
   });
 
-  it('Die App-Rolle besitzt nichts: sie darf keine Tabelle anlegen und umgeht keine Zeilenrechte', async () => {
-    const { url, ownerUrl } = await erzeuge(vorlage('rechte'));
-    await expect(frage(url, 'CREATE TABLE fremd (id integer)')).rejects.toThrow(/permission denied/);
-    await expect(frage(url, 'ALTER TABLE antrag DISABLE ROW LEVEL SECURITY')).rejects.toThrow(
-      /must be owner/,
-    );
-    const rechte = 'SELECT rolsuper, rolbypassrls, rolcreatedb FROM pg_roles WHERE rolname = current_user';
-    const keine = [{ rolsuper: false, rolbypassrls: false, rolcreatedb: false }];
-    expect(await frage(url, rechte)).toEqual(keine);
-    expect(await frage(ownerUrl, rechte)).toEqual(keine);
-  });
+  it.each(['url', 'appUrl'] as const)(
+    '%s: Die Rolle besitzt nichts: sie darf keine Tabelle anlegen und umgeht keine Zeilenrechte',
+    async (art) => {
+      const { ownerUrl, [art]: url } = await erzeuge(vorlage('rechte'));
+      await expect(frage(url, 'CREATE TABLE fremd (id integer)')).rejects.toThrow(/permission denied/);
+      await expect(frage(url, 'ALTER TABLE antrag DISABLE ROW LEVEL SECURITY')).rejects.toThrow(
+        /must be owner/,
+      );
+      const rechte = 'SELECT rolsuper, rolbypassrls, rolcreatedb FROM pg_roles WHERE rolname = current_user';
+      const keine = [{ rolsuper: false, rolbypassrls: false, rolcreatedb: false }];
+      expect(await frage(url, rechte)).toEqual(keine);
+      expect(await frage(ownerUrl, rechte)).toEqual(keine);
+    },
+  );
 
   it('Nach dem Schließen ist die Datenbank fort, auch bei offener Verbindung', async () => {
     const datenbank = await erzeugeTestdatenbank(vorlage('fort'));

@@ -4,17 +4,21 @@ import { type Vorlage, vorlageDesProdukts } from './migration.js';
 import {
   APP_ROLLE,
   alsVerwalter,
+  DIENST_ROLLE,
   leseTestserver,
   mitDatenbank,
   OWNER_ROLLE,
+  ROLLEN,
   sorgeFuerRollen,
   type Testserver,
 } from './verwaltung.js';
 
 /** A database for one test file. */
 export interface Testdatenbank {
-  /** As API and worker connect. */
+  /** As the engine connects: sees the cases of all authorities. */
   readonly url: string;
+  /** As the API connects on behalf of people: sees one authority at a time, and none unless it is set. */
+  readonly appUrl: string;
   /** As migrations connect. */
   readonly ownerUrl: string;
   /** Drops the database, together with connections that are still open. */
@@ -40,11 +44,12 @@ export async function erzeugeTestdatenbank(vorlage?: Vorlage): Promise<Testdaten
       TEMPLATE ${verbindung.escapeIdentifier(muster)} OWNER ${OWNER_ROLLE}`);
     await verbindung.query(`REVOKE CONNECT ON DATABASE ${verbindung.escapeIdentifier(name)} FROM PUBLIC`);
     await verbindung.query(
-      `GRANT CONNECT, TEMPORARY ON DATABASE ${verbindung.escapeIdentifier(name)} TO ${APP_ROLLE}`,
+      `GRANT CONNECT, TEMPORARY ON DATABASE ${verbindung.escapeIdentifier(name)} TO ${APP_ROLLE}, ${DIENST_ROLLE}`,
     );
   });
   return {
-    url: mitDatenbank(server.appUrl, name),
+    url: mitDatenbank(server.dienstUrl, name),
+    appUrl: mitDatenbank(server.appUrl, name),
     ownerUrl: mitDatenbank(server.ownerUrl, name),
     schliesse: () =>
       alsVerwalter(server, async (verbindung) => {
@@ -68,7 +73,7 @@ async function sorgeFuerVorlage(
     const roh = `${muster}_roh`;
     await verbindung.query(`DROP DATABASE IF EXISTS ${verbindung.escapeIdentifier(roh)} WITH (FORCE)`);
     await verbindung.query(`CREATE DATABASE ${verbindung.escapeIdentifier(roh)} OWNER ${OWNER_ROLLE}`);
-    await migriere(mitDatenbank(server.ownerUrl, roh), APP_ROLLE);
+    await migriere(mitDatenbank(server.ownerUrl, roh), ROLLEN);
     // Connections that the migration left open would make every later clone fail.
     await verbindung.query(
       'SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1',

@@ -4,14 +4,21 @@ import { BescheidwerkFehler } from '#libs/kernel';
 /** Name of the role that owns the tables, as in production: runs the migrations. */
 export const OWNER_ROLLE = 'bescheidwerk_owner';
 
-/** Name of the role of API and worker, as in production: owns nothing, so row-level security binds it. */
+/** Name of the role that serves people, as in production: sees one authority at a time, and none unless it is set. */
 export const APP_ROLLE = 'bescheidwerk_app';
+
+/** Name of the role of the engine, as in production: owns nothing, sees the cases of all authorities. */
+export const DIENST_ROLLE = 'bescheidwerk_dienst';
+
+/** The two roles that connect while the application runs. */
+export const ROLLEN = { app: APP_ROLLE, dienst: DIENST_ROLLE } as const;
 
 /** Connection URLs of the test server, one per role; the database in them is replaced. */
 export interface Testserver {
   readonly adminUrl: string;
   readonly ownerUrl: string;
   readonly appUrl: string;
+  readonly dienstUrl: string;
 }
 
 /**
@@ -33,6 +40,7 @@ export function leseTestserver(env: NodeJS.ProcessEnv): Testserver {
     adminUrl,
     ownerUrl: env.TEST_DATABASE_OWNER_URL ?? alsRolle(adminUrl, OWNER_ROLLE),
     appUrl: env.TEST_DATABASE_APP_URL ?? alsRolle(adminUrl, APP_ROLLE),
+    dienstUrl: env.TEST_DATABASE_DIENST_URL ?? alsRolle(adminUrl, DIENST_ROLLE),
   };
 }
 
@@ -64,11 +72,12 @@ export async function alsVerwalter<T>(
   }
 }
 
-/** Creates the two roles where they are missing (an outside server; the embedded one has them). */
+/** Creates the roles where they are missing (an outside server; the embedded one has them). */
 export async function sorgeFuerRollen(verbindung: pg.Client, server: Testserver): Promise<void> {
   for (const [rolle, url] of [
     [OWNER_ROLLE, server.ownerUrl],
     [APP_ROLLE, server.appUrl],
+    [DIENST_ROLLE, server.dienstUrl],
   ] as const) {
     const { rowCount } = await verbindung.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [rolle]);
     if (rowCount !== 0) continue;

@@ -56,21 +56,20 @@ export { PruefeEingang } from './eingang/pruefe-eingang.js';
 export { Quittungsangabe, type Quittungsplan } from './eingang/quittungsplan.js';
 export { type Bereich, type Dienstzweck, findBereich, imBereich } from './mandant/bereich.js';
 export { ZieheVorgang, type Ziehungsangabe, type Ziehungsergebnis } from './risiko/ziehe-vorgang.js';
+export type { Verfahrensregister } from './verfahrensregister/verfahrensregister.js';
+export { Verfahrenswerk } from './verfahrensregister/verfahrenswerk.js';
+export type { VeroeffentlichtesPaket, VersionenSpeicher } from './verfahrensregister/versionen-speicher.js';
 export { type Ausgangsbescheid, ausgangsbescheidKontext } from './verknuepfung/ausgangsbescheid.js';
 export { EroeffneVorgang, type Eroeffnung, type InterneEinsendung } from './verknuepfung/eroeffne-vorgang.js';
 export type { Eingangsart, Ursprung } from './verknuepfung/ursprung.js';
 export {
-  BESCHEIDVERKNUEPFUNGEN,
   GEGENSEITE,
   type NeueVerknuepfung,
   type Verknuepfung,
-  type Verknuepfungsart,
   type VerknuepfungSpeicher,
+  type Verknuepfungsart,
   type Verknuepfungssicht,
 } from './verknuepfung/verknuepfung.js';
-export type { Verfahrensregister } from './verfahrensregister/verfahrensregister.js';
-export { Verfahrenswerk } from './verfahrensregister/verfahrenswerk.js';
-export type { VeroeffentlichtesPaket, VersionenSpeicher } from './verfahrensregister/versionen-speicher.js';
 export { type Ausfuehrungsmittel, ausfuehrerVerzeichnis } from './wirkung/ausfuehrer.js';
 export type { Briefablage, Druckwerk } from './wirkung/briefablage.js';
 export {
@@ -80,11 +79,12 @@ export {
   antwortAuf,
   FuehreWirkungAus,
 } from './wirkung/fuehre-wirkung-aus.js';
-export type {
-  Bescheidfakten,
-  BescheidZeile,
-  NeueMitteilung,
-  Versuch,
-  WirkungInArbeit,
-  WirkungSpeicher,
+export {
+  type Bescheidfakten,
+  type BescheidZeile,
+  type NeueMitteilung,
+  type Versuch,
+  type WirkungInArbeit,
+  type WirkungSpeicher,
+  weitererBrief,
 } from './wirkung/wirkung-speicher.js';

@@ -1,6 +1,16 @@
 import { Grundschema1764000000000 } from './1764000000000-grundschema.js';
 import { Suchwege1764100000000 } from './1764100000000-suchwege.js';
+import { Verknuepfung1765200000000 } from './1765200000000-verknuepfung.js';
 import { Anmeldung1765400000000 } from './1765400000000-anmeldung.js';
+import { Mandanten1765500000000 } from './1765500000000-mandanten.js';
+import { Arbeitsvorrat1765600000000 } from './1765600000000-arbeitsvorrat.js';
 
 /** All migrations in order. They only go forward and are never edited once published. */
-export const MIGRATIONEN = [Grundschema1764000000000, Suchwege1764100000000];
+export const MIGRATIONEN = [
+  Grundschema1764000000000,
+  Suchwege1764100000000,
+  Verknuepfung1765200000000,
+  Anmeldung1765400000000,
+  Mandanten1765500000000,
+  Arbeitsvorrat1765600000000,
+];
