@@ -3,6 +3,7 @@ import type { Fehlerangabe, Jetzt, Kontext } from '#libs/engine';
 import type { Dauer } from '#libs/fristen';
 import type { Json, JsonObject, PlainDate, Regime } from '#libs/kernel';
 import type { Entscheidungsergebnis } from '#libs/regeln';
+import type { AnhoerungAngabe } from './anhoerung/ausnahme.js';
 import type { BescheidVorlage } from './vorlage/bescheid-vorlage.js';
 import type { MitteilungVorlage } from './vorlage/mitteilung-vorlage.js';
 
@@ -16,6 +17,10 @@ export interface UmfeldVerfahren {
   readonly rechtsgrundlagen: readonly string[];
   readonly automation: { readonly modus: 'voll' | 'teil' | 'keine'; readonly ermessen: string };
   readonly stichprobe?: { readonly rate: number; readonly norm: string };
+  /** Decisions whose every fired rule calls for a human; secret (§ 88 Abs. 5 S. 4 AO). */
+  readonly risikoregeln: readonly { readonly datei: string; readonly entscheidung: string }[];
+  readonly anhoerung: AnhoerungAngabe;
+  readonly genehmigungsfiktion?: { readonly anordnung: string; readonly dauer?: Dauer };
   readonly rechtsbehelf: { readonly rechtsgebiet: string; readonly leistung?: string };
 }
 
@@ -72,6 +77,11 @@ export type BekanntgabeKanal = 'post' | 'elektronisch' | 'portal' | 'postfach' |
  * the same case and moment give the same answer.
  */
 export interface BausteinUmfeld {
+  /**
+   * The surroundings for one case: where it is about a decision of another one, procedural code and field of law are
+   * those of that decision.
+   */
+  fuer(kontext: Kontext): BausteinUmfeld;
   readonly verfahren: UmfeldVerfahren;
   /** Secret key of the installation for the sample draw. */
   readonly ziehungsschluessel: string;
@@ -79,6 +89,8 @@ export interface BausteinUmfeld {
   readonly stichprobeErzwungen?: boolean;
   /** Ids of the tasks whose answer is the decision of a human. */
   readonly entscheidendeAufgaben: readonly string[];
+  /** Ids of the invocations of a Baustein in this process. */
+  aufrufeVon(src: string): readonly string[];
   /** Resolves one FEEL expression (without `=`). */
   wert(feel: string, ausschnitt: Ausschnitt): Aufgeloest<Json>;
   /** Fills `{{…}}` placeholders of a text. */
@@ -97,6 +109,8 @@ export interface BausteinUmfeld {
   ags(kontext: Kontext): Json;
   /** The authority competent for a municipality in this procedure. */
   findZustaendigeBehoerde(ags: string): UmfeldBehoerde | undefined;
+  /** An authority of the installation by its id or by its name as people write it. */
+  findBehoerdeNamens(idOderName: string): UmfeldBehoerde | undefined;
   /** The authority that handles the case, also where it is not competent; a failure when there is none. */
   briefangaben(ausschnitt: Ausschnitt): Briefangaben | { readonly fehler: Fehlerangabe };
   /** Length of a named deadline, if it has one. */

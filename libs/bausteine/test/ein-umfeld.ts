@@ -73,7 +73,9 @@ export const NACHFORDERUNG = MitteilungVorlage.parse({
 export function einUmfeld(teile: Partial<BausteinUmfeld> = {}): BausteinUmfeld {
   const skop = ({ kontext, zusatz }: { kontext: Kontext; zusatz?: JsonObject }) =>
     jsonZuFeel({ ...kontext, ...zusatz } as JsonObject) as Record<string, unknown>;
-  return {
+  const umfeld: BausteinUmfeld = {
+    fuer: () => umfeld,
+    findBehoerdeNamens: (name) => (name === LEIPZIG.id || name === LEIPZIG.name ? LEIPZIG : undefined),
     verfahren: {
       id: 'bewohnerparkausweis',
       version: '1.0.0',
@@ -82,12 +84,15 @@ export function einUmfeld(teile: Partial<BausteinUmfeld> = {}): BausteinUmfeld {
       regime: 'VwVfG',
       rechtsgrundlagen: ['§ 46 Abs. 5 StVO'],
       automation: { modus: 'voll', ermessen: 'keines' },
+      anhoerung: { ablehnung: 'entbehrlich', norm: '§ 28 Abs. 2 Nr. 4 VwVfG' },
       stichprobe: { rate: 0.03, norm: '§ 88 Abs. 5 AO' },
+      risikoregeln: [],
       rechtsbehelf: { rechtsgebiet: 'strassenverkehr' },
     },
     ziehungsschluessel: 'geheim',
     stichprobeErzwungen: false,
     entscheidendeAufgaben: ['klaerung'],
+    aufrufeVon: (src) => [src],
     wert: (feel, ausschnitt) => {
       const { wert } = compileFeel(feel).werte(skop(ausschnitt));
       return { wert: feelZuJson(wert), warnungen: wert === null ? ['leer'] : [] };
@@ -115,6 +120,7 @@ export function einUmfeld(teile: Partial<BausteinUmfeld> = {}): BausteinUmfeld {
     fuelleNachricht: (datei) => ({ xml: `<${datei}/>` }),
     ...teile,
   };
+  return umfeld;
 }
 
 /** The result of a rule evaluation in which one rule fired. */

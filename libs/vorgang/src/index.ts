@@ -59,8 +59,14 @@ export { ZieheVorgang, type Ziehungsangabe, type Ziehungsergebnis } from './risi
 export type { Verfahrensregister } from './verfahrensregister/verfahrensregister.js';
 export { Verfahrenswerk } from './verfahrensregister/verfahrenswerk.js';
 export type { VeroeffentlichtesPaket, VersionenSpeicher } from './verfahrensregister/versionen-speicher.js';
+export { type Verknuepfungsmittel, verknuepfungsAusfuehrer } from './verknuepfung/ausfuehrer.js';
 export { type Ausgangsbescheid, ausgangsbescheidKontext } from './verknuepfung/ausgangsbescheid.js';
 export { EroeffneVorgang, type Eroeffnung, type InterneEinsendung } from './verknuepfung/eroeffne-vorgang.js';
+export type {
+  NeueUebermittlung,
+  Uebermittlung,
+  UebermittlungSpeicher,
+} from './verknuepfung/uebermittlung.js';
 export type { Eingangsart, Ursprung } from './verknuepfung/ursprung.js';
 export {
   GEGENSEITE,
@@ -70,7 +76,7 @@ export {
   type Verknuepfungsart,
   type Verknuepfungssicht,
 } from './verknuepfung/verknuepfung.js';
-export { type Ausfuehrungsmittel, ausfuehrerVerzeichnis } from './wirkung/ausfuehrer.js';
+export { type Ausfuehrungsmittel, ausfuehrerVerzeichnis, sendeMitteilung } from './wirkung/ausfuehrer.js';
 export type { Briefablage, Druckwerk } from './wirkung/briefablage.js';
 export {
   type Ausfuehrer,

@@ -11,6 +11,8 @@ export const Aufgabenaktion = z.strictObject({
   begruendungPflicht: z.boolean().default(false),
   /** In an `entscheidend` task: whether this action decides, or only asks for more (`false`). */
   entscheidet: z.boolean().default(true),
+  /** Whoever takes this action states that this exemption from the hearing applies, e.g. `keine-abweichung`. */
+  ohneAnhoerung: Id.optional(),
 });
 
 /** A field that a case worker fills in. */
@@ -43,6 +45,8 @@ export const AufgabeEingabe = z.strictObject({
 
 /** A planned task as frozen for the worklist. */
 export const Aufgabe = AufgabeEingabe.extend({
+  /** What the applicant has said in his own words so far; a human has to take it into account. */
+  aeusserungen: z.array(z.strictObject({ titel: z.string(), text: z.string() })).optional(),
   /** Fingerprint of what the applicant had said when the task was made; the answer carries it on. */
   standSha256: z.string(),
 });
@@ -70,6 +74,8 @@ export type Aufgabenantwort = z.input<typeof Aufgabenantwort>;
 export const AufgabeErgebnis = Aufgabenantwort.extend({
   /** Whether the chosen action is a decision. */
   entscheidet: z.boolean(),
+  /** The exemption from the hearing that the action states. */
+  ohneAnhoerung: z.string().optional(),
   standSha256: z.string(),
 });
 export type AufgabeErgebnis = z.output<typeof AufgabeErgebnis>;

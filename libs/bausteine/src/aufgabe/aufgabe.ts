@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { gelungen, geplanterBaustein } from '../baustein.js';
-import { standSha256 } from '../eingangsstand.js';
+import { leseBefund, standSha256 } from '../eingangsstand.js';
 import { AufgabeEingabe, AufgabeErgebnis } from './aufgabe-schema.js';
 
 /** Puts a question to a case worker. */
@@ -13,11 +13,15 @@ export const aufgabe = geplanterBaustein({
 und Felder.
 
 Eingabe: \`frage\`, \`grund\`, \`norm\`, \`rolle\`, \`aktionen\` (\`id\`, \`titel\`,
-\`begruendungPflicht\`, \`entscheidet\`: \`false\` für Aktionen, die noch nichts entscheiden), \`felder\`
+\`begruendungPflicht\`, \`entscheidet\`: \`false\` für Aktionen, die noch nichts entscheiden, \`ohneAnhoerung\`: die Ausnahme
+von der Anhörung, die feststellt, wer so antwortet, z. B. \`keine-abweichung\`), \`felder\`
 (\`id\`, \`titel\`, \`typ\`, \`pflicht\`, \`optionen\`), \`entscheidend\` (die Antwort ist die Entscheidung eines Menschen;
 muss wörtlich \`true\` sein), \`mitzeichnung\` (eine zweite Person zeichnet mit), \`frist\` (Name), \`anzeige\` (was
 daneben gezeigt wird). Ergebnis: \`aktion\`, \`begruendung\`, \`felder\`, \`bearbeiter\` (\`id\`, \`name\`), \`mitzeichner\`,
 \`standSha256\`.
+
+Die Aufgabe zeigt, was die antragstellende Person in eigenen Worten geschrieben hat (\`aeusserungen\`). Jede Aufgabe
+lässt sich bis zu einem Tag zurücklegen (Wiedervorlage).
 
 Eine entscheidende Antwort gilt nur für den Stand, den der Mensch gesehen hat. Kommt danach eine neue Nachricht,
 muss wieder geprüft werden.`,
@@ -25,8 +29,16 @@ muss wieder geprüft werden.`,
   ergebnis: AufgabeErgebnis as z.ZodType,
   plane: (eingabe, { kontext }) => {
     const { anzeige, frist, ...rest } = eingabe;
+    const aeusserungen = leseBefund(kontext).freitexte.flatMap(({ titel, text }) =>
+      typeof text === 'string' ? [{ titel, text }] : [],
+    );
     return gelungen({
       ...rest,
+      ...(aeusserungen.length > 0 && { aeusserungen }),
+      aktionen: rest.aktionen.map(({ ohneAnhoerung, ...aktion }) => ({
+        ...aktion,
+        ...(ohneAnhoerung !== undefined && { ohneAnhoerung }),
+      })),
       felder: rest.felder.map(({ optionen, ...feld }) => ({ ...feld, ...(optionen && { optionen }) })),
       ...(frist !== undefined && { frist }),
       ...(anzeige !== undefined && { anzeige }),

@@ -43,8 +43,15 @@ export function pruefeAufgabenantwort(aufgabe: Aufgabe, antwort: unknown): Antwo
     ...pruefeFelder(aufgabe.felder, form.data.felder),
   ];
   if (befunde.length > 0) return { ok: false, befunde };
-  const entscheidet = aufgabe.aktionen.some(({ id, entscheidet: e }) => id === form.data.aktion && e);
-  return { ok: true, ergebnis: { ...form.data, entscheidet, standSha256: aufgabe.standSha256 } };
+  const aktion = aufgabe.aktionen.find(({ id }) => id === form.data.aktion);
+  const ohneAnhoerung = aktion?.ohneAnhoerung;
+  const ergebnis = {
+    ...form.data,
+    entscheidet: aktion?.entscheidet === true,
+    ...(ohneAnhoerung !== undefined && { ohneAnhoerung }),
+    standSha256: aufgabe.standSha256,
+  };
+  return { ok: true, ergebnis };
 }
 
 type Antwort = ReturnType<typeof Aufgabenantwort.parse>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pruefeBescheidDaten } from '#libs/bescheid';
 import type { Json, JsonObject } from '#libs/kernel';
+import { findAnhoerungSperre } from '../anhoerung/anhoerung-sperre.js';
 import { findMenschEntscheidung } from '../aufgabe/mensch-entscheidung.js';
 import { gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
 import { alsJson } from '../brief/als-json.js';
@@ -25,8 +26,10 @@ derselben Transaktion.
 
 Der Baustein erzwingt das Recht auch dann, wenn der Prozess es vergisst. Ohne menschliche Entscheidung über genau
 diesen Stand verweigert er den Bescheid mit \`AUTOMATION_UNZULAESSIG\`, wenn das Verfahren nicht vollautomatisch ist,
-wenn ein Anlass besteht oder wenn der Vorgang für die Stichprobe gezogen ist, und mit \`ENTSCHEIDUNG_UNBESTIMMT\`, wenn
-das Regelwerk nicht entscheiden konnte.
+wenn ein Anlass besteht, wenn der Vorgang für die Stichprobe gezogen ist oder eine Risikoregel trifft, und mit \`ENTSCHEIDUNG_UNBESTIMMT\`, wenn
+das Regelwerk nicht entscheiden konnte. Eine belastende Entscheidung verweigert er mit \`ANHOERUNG_FEHLT\`, solange nicht
+angehört ist und keine Ausnahme gilt, eine Versagung mit \`HINWEIS_FEHLT\`, solange nicht auf sie hingewiesen und die Frist
+dazu abgelaufen ist (§ 66 Abs. 3 SGB I).
 
 Eingabe: \`vorlage\`, \`daten\` (wahlweise; in Texten unter \`daten\`). Ergebnis: \`bescheidId\`, \`nummer\`, \`sha256\`,
 \`kanal\`, \`bekanntgabeAm\`, \`bekanntgabeRegel\`, \`rechtsbehelfsfristBis\`, \`vorlaeufig\` (die Bekanntgabe steht noch
@@ -55,13 +58,20 @@ In der XÖV-Antwort (\`nachricht\`) steht zusätzlich \`bescheid\` bereit: \`num
         );
       }
     }
+    const nichtAngehoert = findAnhoerungSperre(vorlage.ergebnis, mensch, aufruf);
+    if (nichtAngehoert) return { ok: false, fehler: nichtAngehoert };
     const zusatz: JsonObject | undefined = eingabeDaten && { daten: eingabeDaten as JsonObject };
     const ausschnitt = { kontext, jetzt, ...(zusatz && { zusatz }) };
     const angaben = umfeld.briefangaben(ausschnitt);
     if ('fehler' in angaben) return { ok: false, fehler: angaben.fehler };
     const satz = new Textsatz(umfeld, ausschnitt);
     for (const mangel of angaben.empfaenger.warnungen) satz.melde(mangel);
-    const { belehrung, rechtsweg } = belehre(umfeld.verfahren, angaben, jetzt.heute);
+    const { belehrung, rechtsweg } = belehre(
+      umfeld.verfahren,
+      angaben,
+      jetzt.heute,
+      vorlage.beendetVorverfahren,
+    );
     const daten = stelleBescheidZusammen(vorlage, aufruf, angaben, belehrung, mensch, satz);
     const unvollstaendig = satz.fehler(name);
     if (unvollstaendig) return { ok: false, fehler: unvollstaendig };

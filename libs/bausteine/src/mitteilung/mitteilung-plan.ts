@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MitteilungDaten, MitteilungFrist, Rechtsfolgenhinweis } from '#libs/bescheid';
+import type { Empfaenger, MitteilungDaten, MitteilungFrist, Rechtsfolgenhinweis } from '#libs/bescheid';
 import type { Fehlerangabe } from '#libs/engine';
 import type { Json, JsonObject } from '#libs/kernel';
 import type { Aufruf } from '../baustein.js';
@@ -19,6 +19,10 @@ export interface MitteilungPlan {
   readonly nachricht?: XoevAntwort;
   /** Last day of the period that the letter sets, ISO. */
   readonly fristBis?: string;
+  /** Fields that the result has beside those of every letter. */
+  readonly ergebnis?: JsonObject;
+  /** The same letter to other parties of the procedure. */
+  readonly weitere?: readonly MitteilungPlan[];
 }
 
 /** Answer of the effect `mitteilung`. */
@@ -28,9 +32,19 @@ export const MitteilungErgebnis = z.looseObject({
   kanal: z.string().optional(),
 });
 
-/** What `nachforderung` adds to a plain letter. */
+/** What `nachforderung` and `anhoerung` add to a plain letter. */
 export interface MitteilungZusatz {
   readonly anlass: MitteilungDaten['anlass'];
+  /** Stands before the subject of the template. */
+  readonly vorBetreff?: string;
+  /** Paragraphs before and after those of the template, and those that close the letter. */
+  readonly davor?: readonly string[];
+  readonly danach?: readonly string[];
+  readonly schluss?: readonly string[];
+  /** Lists beside that of the template. */
+  readonly listen?: MitteilungDaten['listen'];
+  /** Another party than the applicant; always by post. */
+  readonly an?: Empfaenger;
   readonly fehlend?: readonly { readonly titel: string; readonly norm?: string }[];
   readonly frist?: MitteilungFrist;
   readonly rechtsfolgenhinweis?: Rechtsfolgenhinweis;
@@ -47,28 +61,32 @@ export function planeMitteilung(
 ): MitteilungPlan | { readonly fehler: Fehlerangabe } {
   const { kontext, jetzt, umfeld } = aufruf;
   const ausschnitt = { kontext, jetzt, ...(zusatz.namen && { zusatz: zusatz.namen }) };
-  const angaben = umfeld.briefangaben(ausschnitt);
-  if ('fehler' in angaben) return angaben;
+  const gefunden = umfeld.briefangaben(ausschnitt);
+  if ('fehler' in gefunden) return gefunden;
+  const angaben = zusatz.an
+    ? { ...gefunden, kanal: 'post' as const, empfaenger: { wert: zusatz.an, warnungen: [] } }
+    : gefunden;
   const satz = new Textsatz(umfeld, ausschnitt);
   angaben.empfaenger.warnungen.forEach((mangel) => {
     satz.melde(mangel);
   });
-  const kopf = briefKopf(aufruf, angaben, { betreff: satz.text(vorlage.betreff), anlagen: [] });
+  const betreff = `${zusatz.vorBetreff ?? ''}${satz.text(vorlage.betreff)}`;
+  const kopf = briefKopf(aufruf, angaben, { betreff, anlagen: [] });
   const daten: MitteilungDaten = {
     ...kopf,
     art: 'mitteilung',
     version: 1,
     anlass: vorlage.anlass ?? zusatz.anlass,
-    absaetze: satz.texte(vorlage.absaetze),
-    listen: listen(vorlage, satz, zusatz),
+    absaetze: [...(zusatz.davor ?? []), ...satz.texte(vorlage.absaetze), ...(zusatz.danach ?? [])],
+    listen: [...(zusatz.listen ?? []), ...listen(vorlage, satz, zusatz)],
     ...(zusatz.frist && { frist: zusatz.frist }),
     ...(zusatz.rechtsfolgenhinweis && { rechtsfolgenhinweis: zusatz.rechtsfolgenhinweis }),
-    schluss: satz.texte(vorlage.hinweise),
+    schluss: [...(zusatz.schluss ?? []), ...satz.texte(vorlage.hinweise)],
     ...(vorlage.erklaerung && { erklaerung: fuelleErklaerung(vorlage.erklaerung, satz) }),
   };
   const fehler = satz.fehler(vorlageName);
   if (fehler) return { fehler };
-  const antwort = xoevAntwort(umfeld, vorlage.nachricht, ausschnitt);
+  const antwort = xoevAntwort(umfeld, zusatz.an ? undefined : vorlage.nachricht, ausschnitt);
   if ('fehler' in antwort) return antwort;
   return {
     art: 'mitteilung',

@@ -1,3 +1,4 @@
+import type { Jetzt } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
 import { einKontext, einUmfeld, JETZT } from '../../test/ein-umfeld.js';
 import type { GeplanterBaustein } from '../baustein.js';
@@ -7,13 +8,16 @@ import { nachforderung } from './nachforderung.js';
 
 const HALTER = { id: 'halter', titel: 'Halternachweis', art: 'anlage' };
 
-function plane(eingabe: object, teile: { befund?: object; umfeld?: Partial<BausteinUmfeld> } = {}) {
+function plane(
+  eingabe: object,
+  teile: { befund?: object; ergebnisse?: object; jetzt?: Jetzt; umfeld?: Partial<BausteinUmfeld> } = {},
+) {
   const basis = einKontext();
   const befund = { ...basis.befund, fehlend: [HALTER], ...teile.befund } as JsonObject;
   const geprueft = (nachforderung as GeplanterBaustein).eingabe.parse(eingabe);
   return (nachforderung as GeplanterBaustein).plane(geprueft, {
-    kontext: einKontext({ befund }),
-    jetzt: JETZT,
+    kontext: einKontext({ befund, ergebnisse: (teile.ergebnisse ?? {}) as JsonObject }),
+    jetzt: teile.jetzt ?? JETZT,
     umfeld: einUmfeld(teile.umfeld),
   });
 }
@@ -41,6 +45,79 @@ describe('Nachforderung', () => {
     const sozial = { umfeld: { verfahren: { ...verfahren, regime: 'SGBX' as const } } };
     expect(plan({ frist: 'nachreichung' }, sozial).daten.rechtsfolgenhinweis?.norm).toContain('§ 66');
     expect(plan({ frist: 'nachreichung' }).daten.rechtsfolgenhinweis).toBeUndefined();
+  });
+
+  const UNTERLAGEN = [
+    { id: 'halter', titel: 'Halternachweis', art: 'anlage' },
+    { id: 'miete', titel: 'Mietvertrag', art: 'anlage' },
+  ];
+  /** The request of 5 March: two documents until 23 March. */
+  const LAUFEND = {
+    nachforderung: {
+      mitteilungId: 'm-1',
+      gesendetAm: '2026-03-05',
+      fristBis: '2026-03-23',
+      verlangt: ['halter', 'miete'],
+    },
+  };
+  const am = (heute: string) => ({ zeitpunkt: `${heute}T09:00:00Z`, heute });
+
+  it('Die Erinnerung ist so früh fällig, dass sie eine Woche vor dem Ende ankommt', () => {
+    expect(plan({ dauer: { wochen: 4 } }).ergebnis).toMatchObject({ erinnerungNach: '2026-03-26' });
+    expect(plan({ dauer: { wochen: 4 } }).fristBis).toBe('2026-04-07');
+  });
+
+  it('Bei einer kurzen Frist wird zur Hälfte erinnert, nie vor der Bekanntgabe der Bitte', () => {
+    expect(plan({ dauer: { tage: 3 } }).fristBis).toBe('2026-03-12');
+    expect(plan({ dauer: { tage: 3 } }).ergebnis).toMatchObject({ erinnerungNach: '2026-03-10' });
+  });
+
+  it('Die Erinnerung ändert die Frist nicht und nennt das Schreiben, an das sie erinnert', () => {
+    const erinnerung = plan(
+      { erinnerung: true },
+      { befund: { fehlend: UNTERLAGEN }, ergebnisse: LAUFEND, jetzt: am('2026-03-12') },
+    );
+    expect(erinnerung.fristBis).toBe('2026-03-23');
+    expect(erinnerung.daten.betreff).toMatch(/^Erinnerung: /u);
+    expect(erinnerung.daten.absaetze[0]).toContain('05.03.2026');
+    expect(erinnerung.daten.frist?.text).toContain('Die Frist bleibt unverändert');
+  });
+
+  it('Ist ein Teil gekommen, nennt der Brief nur den Rest und die Frist bleibt', () => {
+    const rest = plan(
+      { frist: 'nachreichung' },
+      { befund: { fehlend: UNTERLAGEN.slice(1) }, ergebnisse: LAUFEND, jetzt: am('2026-03-09') },
+    );
+    expect(rest.daten.listen).toEqual([{ punkte: [{ text: 'Mietvertrag' }] }]);
+    expect(rest.daten.absaetze[0]).toContain('was noch fehlt');
+    expect(rest.fristBis).toBe('2026-03-23');
+  });
+
+  it('Bliebe für den Rest keine Woche mehr, läuft eine neue Frist', () => {
+    const rest = plan(
+      { frist: 'nachreichung' },
+      { befund: { fehlend: UNTERLAGEN.slice(1) }, ergebnisse: LAUFEND, jetzt: am('2026-03-16') },
+    );
+    expect(rest.fristBis).toBe('2026-04-07');
+  });
+
+  it('Ein Mensch kann die Frist verlängern, auch nach ihrem Ende (§ 31 Abs. 7 VwVfG)', () => {
+    const verlaengert = plan(
+      { frist: 'nachreichung', bis: '2026-05-15' },
+      { befund: { fehlend: UNTERLAGEN }, ergebnisse: LAUFEND, jetzt: am('2026-03-30') },
+    );
+    expect(verlaengert.fristBis).toBe('2026-05-15');
+    expect(verlaengert.daten.betreff).toMatch(/^Fristverlängerung: /u);
+  });
+
+  it('Bis zu einem Tag, an dem der Brief noch nicht da ist, kann niemand antworten', () => {
+    const ausgang = plane({ frist: 'nachreichung', bis: '2026-03-07' });
+    expect(ausgang.ok ? 'geplant' : ausgang.fehler.code).toBe('FRIST_VERGANGEN');
+  });
+
+  it('Ohne laufende Frist gibt es nichts zu erinnern', () => {
+    const ausgang = plane({ erinnerung: true }, { ergebnisse: LAUFEND, jetzt: am('2026-03-24') });
+    expect(ausgang.ok ? 'geplant' : ausgang.fehler.code).toBe('NICHTS_ZU_ERINNERN');
   });
 
   it.each([

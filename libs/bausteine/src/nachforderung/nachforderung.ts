@@ -1,18 +1,14 @@
 import { z } from 'zod';
-import { berechneBenannteFrist, type Dauer } from '#libs/fristen';
+import type { Fehlerangabe } from '#libs/engine';
 import { formatDatum, plainDate } from '#libs/kernel';
 import { type Aufruf, gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
 import { alsJson } from '../brief/als-json.js';
-import { spaetesteBekanntgabe } from '../brief/bekanntgabe.js';
-import { MitteilungErgebnis, planeMitteilung } from '../mitteilung/mitteilung-plan.js';
+import { type Antwortfrist, antwortfrist, DauerEingabe } from '../brief/antwortfrist.js';
+import { planeMitteilung } from '../mitteilung/mitteilung-plan.js';
 import { ermittleFehlend } from '../vollstaendigkeit/fehlend.js';
 import { Text } from '../vorlage/feel-text.js';
-
-const DauerEingabe = z.union([
-  z.strictObject({ tage: z.int().positive() }),
-  z.strictObject({ wochen: z.int().positive() }),
-  z.strictObject({ monate: z.int().positive() }),
-]);
+import { erinnerungstag, restfrist } from './erinnerung.js';
+import { findLetzteNachforderung, NachforderungErgebnis } from './nachforderung-ergebnis.js';
 
 const NORM = {
   VwVfG: '§ 26 Abs. 2, § 31 Abs. 2 VwVfG',
@@ -24,33 +20,50 @@ const NORM = {
 const RECHTSFOLGE_SGB =
   'Wenn Sie die fehlenden Unterlagen nicht bis zu diesem Tag einreichen, können wir die Leistung ganz oder teilweise versagen, bis Sie die Mitwirkung nachholen.';
 
+/** How a letter stands to those before it. */
+type Anschreiben = 'erstes' | 'rest' | 'verlaengerung' | 'erinnerung';
+
 /** Asks the applicant for what is missing and sets a period. */
 export const nachforderung = geplanterBaustein({
   src: 'nachforderung',
   art: 'wirkung',
   titel: 'Unterlagen nachfordern',
-  norm: '§ 25 Abs. 2, § 26 Abs. 2, § 31 Abs. 2 VwVfG; § 66 Abs. 3 SGB I',
+  norm: '§ 25 Abs. 2, § 26 Abs. 2, § 31 Abs. 2 und 7 VwVfG; § 66 Abs. 3 SGB I',
   doku: `Bittet um fehlende Angaben und Unterlagen und setzt dafür eine Frist. Sie beginnt am Tag nach der Bekanntgabe
 der Bitte auf dem Weg, den der Antrag zulässt; der Brief nennt den letzten Tag. Wo § 66 Abs. 3 SGB I es verlangt,
 steht der Hinweis auf die Folgen im Brief.
 
-Eingabe: \`fehlend\` (wahlweise eine Liste mit \`titel\`, \`norm\`; sonst alles, was nach \`eingang.json\` fehlt), \`dauer\` (z. B. \`{"wochen": 2}\`) oder \`frist\` (Name einer Frist mit
-Dauer aus \`verfahren.json\`), \`vorlage\` (wahlweise, sonst \`nachforderung\`), \`rechtsfolge\` (wahlweise \`text\`, \`norm\`),
-\`daten\` (wahlweise). Ergebnis: \`gesendetAm\`, \`fristBis\`, \`mitteilungId\`.
+Ist ein Teil gekommen, nennt der nächste Brief nur noch den Rest; die laufende Frist bleibt, solange der Brief noch
+eine Woche vor ihrem Ende ankommt. Mit \`bis\` verlängert ein Mensch die Frist (auch nachträglich, § 31 Abs. 7 VwVfG).
+Mit \`erinnerung: true\` erinnert ein zweiter Brief an die laufende Frist, ohne sie zu ändern.
+
+Eingabe: \`fehlend\` (wahlweise eine Liste mit \`titel\`, \`norm\`; sonst alles, was nach \`eingang.json\` fehlt), \`dauer\` (z. B.
+\`{"wochen": 2}\`) oder \`frist\` (Name einer Frist mit Dauer aus \`verfahren.json\`), \`bis\` (wahlweise, ein Tag),
+\`erinnerung\` (wahlweise), \`vorlage\` (wahlweise, sonst \`nachforderung\`), \`rechtsfolge\` (wahlweise \`text\`, \`norm\`), \`daten\`
+(wahlweise). Ergebnis: \`gesendetAm\`, \`fristBis\`, \`erinnerungNach\` (nach diesem Tag soll erinnert werden),
+\`verlangt\` (Ids), \`mitteilungId\`.
 
 In Texten der Vorlage stehen \`{{fristBis | datum}}\` und \`fehlend\` bereit.`,
   eingabe: z.strictObject({
-    fehlend: z.array(z.looseObject({ titel: Text, norm: z.string().optional() })).optional(),
+    fehlend: z
+      .array(z.looseObject({ id: z.string().optional(), titel: Text, norm: z.string().nullish() }))
+      .nullish(),
     dauer: DauerEingabe.optional(),
     frist: z.string().optional(),
+    bis: z.iso.date().nullish(),
+    erinnerung: z.boolean().default(false),
     vorlage: z.string().default('nachforderung'),
     rechtsfolge: z.strictObject({ text: Text, norm: Text }).optional(),
     daten: z.record(z.string(), z.json()).optional(),
   }),
-  ergebnis: MitteilungErgebnis.extend({ fristBis: z.iso.date() }),
+  ergebnis: NachforderungErgebnis,
   ergebnisTyp: () => ({
     art: 'objekt',
-    felder: { gesendetAm: { art: 'datum' }, fristBis: { art: 'datum' } },
+    felder: {
+      gesendetAm: { art: 'datum' },
+      fristBis: { art: 'datum' },
+      erinnerungNach: { art: 'datum' },
+    },
   }),
   plane(eingabe, aufruf) {
     const { umfeld } = aufruf;
@@ -58,32 +71,24 @@ In Texten der Vorlage stehen \`{{fristBis | datum}}\` und \`fehlend\` bereit.`,
     if (!vorlage) {
       return gescheitert('VORLAGE_UNBEKANNT', `In bescheide/ gibt es keine Mitteilung „${eingabe.vorlage}“.`);
     }
-    const dauer = eingabe.dauer ?? (eingabe.frist ? umfeld.findFristdauer(eingabe.frist) : undefined);
-    if (!dauer) {
-      return gescheitert(
-        'FRIST_OHNE_DAUER',
-        'Die Nachforderung braucht „dauer“ oder in „frist“ den Namen einer Frist mit Dauer.',
-      );
-    }
-    const bis = fristBis(dauer, aufruf);
-    if (typeof bis !== 'string') return { ok: false, fehler: bis.fehler };
-    const regime = umfeld.verfahren.regime;
-    const rechtsfolge =
-      eingabe.rechtsfolge ??
-      (regime === 'SGBX' ? { text: RECHTSFOLGE_SGB, norm: '§ 66 Abs. 1, 3 SGB I' } : undefined);
     const verlangt = eingabe.fehlend ?? ermittleFehlend(aufruf);
     if (verlangt.length === 0) {
       return gescheitert('NICHTS_NACHZUFORDERN', 'Es fehlt nichts, was nachzufordern wäre.');
     }
-    const fehlend = verlangt.map(({ titel, norm }) => ({ titel, ...(norm && { norm }) }));
+    const { regime } = umfeld.verfahren;
+    const ids = verlangt.flatMap(({ id }) => (id === undefined ? [] : [id]));
+    const lage = bestimmeLage(eingabe, ids, aufruf);
+    if ('fehler' in lage) return { ok: false, fehler: lage.fehler };
+    const { anschreiben, frist, vom } = lage;
+    const bis = frist.ende.toString();
+    const rechtsfolge =
+      eingabe.rechtsfolge ??
+      (regime === 'SGBX' ? { text: RECHTSFOLGE_SGB, norm: '§ 66 Abs. 1, 3 SGB I' } : undefined);
     const plan = planeMitteilung(eingabe.vorlage, vorlage, aufruf, {
       anlass: 'nachforderung',
-      fehlend,
-      frist: {
-        text: `Bitte reichen Sie die fehlenden Angaben und Unterlagen bis zum ${formatDatum(bis)} ein.`,
-        ende: bis,
-        norm: NORM[regime],
-      },
+      fehlend: verlangt.map(({ titel, norm }) => ({ titel, ...(norm && { norm }) })),
+      ...anschrieb(anschreiben, vom),
+      frist: { text: fristsatz(anschreiben, formatDatum(bis)), ende: bis, norm: NORM[regime] },
       ...(rechtsfolge && { rechtsfolgenhinweis: rechtsfolge }),
       namen: {
         fristBis: bis,
@@ -91,24 +96,78 @@ In Texten der Vorlage stehen \`{{fristBis | datum}}\` und \`fehlend\` bereit.`,
         ...(eingabe.daten && { daten: alsJson(eingabe.daten) }),
       },
     });
-    return 'fehler' in plan ? { ok: false, fehler: plan.fehler } : gelungen(alsJson(plan));
+    if ('fehler' in plan) return { ok: false, fehler: plan.fehler };
+    const ergebnis = { erinnerungNach: erinnerungstag(frist).toString(), verlangt: ids };
+    return gelungen(alsJson({ ...plan, ergebnis }));
   },
 });
 
-/** Last day of the period: set by the authority, from the day after the latest Bekanntgabe of the request. */
-function fristBis(dauer: Dauer, { kontext, jetzt, umfeld }: Aufruf) {
-  const angaben = umfeld.briefangaben({ kontext, jetzt });
-  if ('fehler' in angaben) return angaben;
-  const { behoerde, kanal } = angaben;
-  const regime = umfeld.verfahren.regime;
-  const tag = spaetesteBekanntgabe(regime, kanal, plainDate(jetzt.heute), behoerde);
-  const ort = { land: behoerde.land, ...(behoerde.gemeindeAgs && { gemeindeAgs: behoerde.gemeindeAgs }) };
-  const definition = {
-    titel: 'Unterlagen nachreichen',
-    dauer,
-    beginn: 'ereignis',
-    art: 'behoerdlich',
-    norm: NORM[regime],
-  } as const;
-  return berechneBenannteFrist(definition, { regime, tag, ort }).ende.toString();
+interface Lage {
+  readonly anschreiben: Anschreiben;
+  readonly frist: Antwortfrist;
+  /** Day of the letter before, ISO. */
+  readonly vom?: string;
+}
+
+function bestimmeLage(
+  eingabe: { dauer?: z.infer<typeof DauerEingabe>; frist?: string; bis?: string | null; erinnerung: boolean },
+  ids: readonly string[],
+  aufruf: Aufruf,
+): Lage | { readonly fehler: Fehlerangabe } {
+  const zweck = { titel: 'Unterlagen nachreichen', norm: NORM[aufruf.umfeld.verfahren.regime] };
+  const letzte = findLetzteNachforderung(aufruf);
+  const laufend = letzte && letzte.fristBis >= aufruf.jetzt.heute ? letzte : undefined;
+  if (eingabe.erinnerung) {
+    if (laufend) {
+      const ende = plainDate(laufend.fristBis);
+      const heute = plainDate(aufruf.jetzt.heute);
+      return { anschreiben: 'erinnerung', frist: { ende, bekanntgabe: heute }, vom: laufend.gesendetAm };
+    }
+    const text = 'Es läuft keine Frist, an die zu erinnern wäre.';
+    return { fehler: { code: 'NICHTS_ZU_ERINNERN', text } };
+  }
+  const frist = antwortfrist(eingabe, zweck, aufruf);
+  if ('fehler' in frist) return frist;
+  if (typeof eingabe.bis === 'string') {
+    return {
+      anschreiben: letzte ? 'verlaengerung' : 'erstes',
+      frist,
+      ...(letzte && { vom: letzte.gesendetAm }),
+    };
+  }
+  const verlangt = laufend?.verlangt;
+  const istRest = verlangt && ids.length < verlangt.length && ids.every((id) => verlangt.includes(id));
+  if (!laufend || !istRest) return { anschreiben: 'erstes', frist };
+  return { anschreiben: 'rest', frist: restfrist(laufend, frist), vom: laufend.gesendetAm };
+}
+
+/** How the letter refers to the one before. */
+function anschrieb(anschreiben: Anschreiben, vom = ''): { vorBetreff?: string; davor?: readonly string[] } {
+  switch (anschreiben) {
+    case 'erstes':
+      return {};
+    case 'rest':
+      return {
+        davor: [
+          `Vielen Dank: Ein Teil dessen, worum wir Sie am ${formatDatum(vom)} gebeten haben, ist angekommen. Die Liste nennt, was noch fehlt.`,
+        ],
+      };
+    case 'verlaengerung':
+      return {
+        vorBetreff: 'Fristverlängerung: ',
+        davor: [`Wir verlängern die Frist aus unserem Schreiben vom ${formatDatum(vom)}.`],
+      };
+    case 'erinnerung':
+      return {
+        vorBetreff: 'Erinnerung: ',
+        davor: [
+          `Wir erinnern an unser Schreiben vom ${formatDatum(vom)}. Wenn Sie schon geantwortet haben, brauchen Sie nichts zu tun.`,
+        ],
+      };
+  }
+}
+
+function fristsatz(anschreiben: Anschreiben, bis: string): string {
+  const satz = `Bitte reichen Sie die fehlenden Angaben und Unterlagen bis zum ${bis} ein.`;
+  return anschreiben === 'erinnerung' ? `Die Frist bleibt unverändert. ${satz}` : satz;
 }

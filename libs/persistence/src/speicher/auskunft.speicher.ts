@@ -49,7 +49,8 @@ export class PostgresAuskunftSpeicher implements AuskunftSpeicher {
       ...kopf,
       vorgang,
       bescheide: bescheide.map((bescheid): BescheidAuskunft => zuBescheidAuskunft(bescheid)),
-      mitteilungen: mitteilungen.map(zuMitteilungAuskunft),
+      // Letters to other parties are none of the applicant's business.
+      mitteilungen: mitteilungen.filter((brief) => !brief.wirkungId.includes('/')).map(zuMitteilungAuskunft),
     };
   }
 

@@ -1,14 +1,14 @@
 import type { DataSource } from 'typeorm';
-import type { Ereignis } from '#libs/engine';
 import { BescheidwerkFehler, type Json } from '#libs/kernel';
-import type {
-  Bescheidfakten,
-  BescheidZeile,
-  NeueMitteilung,
-  Versuch,
-  WirkungInArbeit,
-  WirkungRef,
-  WirkungSpeicher,
+import {
+  type Bescheidfakten,
+  type BescheidZeile,
+  type NeueMitteilung,
+  type Versuch,
+  type WirkungInArbeit,
+  type WirkungRef,
+  type WirkungSpeicher,
+  weitererBrief,
 } from '#libs/vorgang';
 import { merkeEreignis } from './merke-ereignis.js';
 
@@ -46,7 +46,7 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
 
   async erledige(
     ref: WirkungRef,
-    ergebnis: { antwort: Ereignis; bescheid?: Bescheidfakten; mitteilung?: NeueMitteilung },
+    ergebnis: Parameters<WirkungSpeicher['erledige']>[1],
     jetzt: string,
   ): Promise<void> {
     await this.datenquelle.transaction(async (manager) => {
@@ -61,9 +61,13 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
           where vorgang_id = $1 and wirkung_id = $2 and behoben_am is null`,
         [ref.vorgangId, ref.wirkungId, jetzt],
       );
-      const { bescheid, mitteilung, antwort } = ergebnis;
+      const { bescheid, mitteilung, weitere = [], antwort } = ergebnis;
       if (bescheid) await manager.query(BESCHEID_AUSFERTIGEN, bescheidWerte(bescheid));
       if (mitteilung) await manager.query(MITTEILUNG_ANLEGEN, mitteilungWerte(ref, mitteilung));
+      for (const [nr, brief] of weitere.entries()) {
+        const zu = { ...ref, wirkungId: weitererBrief(ref.wirkungId, nr) };
+        await manager.query(MITTEILUNG_ANLEGEN, mitteilungWerte(zu, brief));
+      }
       await merkeEreignis(manager, ref.vorgangId, antwort, jetzt);
     });
   }

@@ -32,6 +32,7 @@ export function versende(
     gesendetAm: heute,
     kanal: plan.kanal,
     ...(plan.fristBis && { fristBis: plan.fristBis }),
+    ...plan.ergebnis,
   };
   const befunde = pruefeMitteilungDaten(plan.daten).filter(({ schwere }) => schwere === 'fehler');
   return {

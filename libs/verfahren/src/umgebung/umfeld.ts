@@ -5,6 +5,7 @@ import {
   type BekanntgabeKanal,
   type Briefangaben,
   feelAusdruck,
+  findAusgangsbescheid,
   istFeel,
   type Nachrichtergebnis,
   parseRegionalschluessel,
@@ -24,7 +25,8 @@ import {
   type Installation,
 } from '../installation/installation.js';
 import type { BehoerdeAngabe } from '../paket/behoerde-schema.js';
-import { entscheidendeAufgaben } from '../paket/invocations.js';
+import { entscheidendeAufgaben, type Invocation, invocations } from '../paket/invocations.js';
+import { risikoregeln } from '../paket/risikodateien.js';
 import type { Fristenwerk } from './fristenwerk.js';
 import { behoerdeDes } from './parameterwahl.js';
 import type { Rechenwerk } from './rechenwerk.js';
@@ -43,23 +45,60 @@ export class Umfeld implements BausteinUmfeld {
   readonly #installation: Installation;
   readonly #rechenwerk: Rechenwerk;
   readonly #fristen: Fristenwerk;
+  readonly #andere = new Map<string, Umfeld>();
+  readonly #aufrufe: readonly Invocation[];
 
   constructor(
     uebersetzung: Uebersetzung,
     installation: Installation,
     rechenwerk: Rechenwerk,
     fristen: Fristenwerk,
+    abweichend: Partial<UmfeldVerfahren> = {},
   ) {
     const { angabe, prozess } = uebersetzung.paket;
-    this.verfahren = { ...angabe, titel: angabe.titel.de } as UmfeldVerfahren;
+    this.verfahren = {
+      ...angabe,
+      titel: angabe.titel.de,
+      risikoregeln: risikoregeln(angabe),
+      ...abweichend,
+    } as UmfeldVerfahren;
     this.ziehungsschluessel = installation.ziehungsschluessel;
     if (installation.stichprobeErzwungen !== undefined)
       this.stichprobeErzwungen = installation.stichprobeErzwungen;
     this.entscheidendeAufgaben = entscheidendeAufgaben(prozess);
+    this.#aufrufe = invocations(prozess);
     this.#uebersetzung = uebersetzung;
     this.#installation = installation;
     this.#rechenwerk = rechenwerk;
     this.#fristen = fristen;
+  }
+
+  aufrufeVon(src: string): readonly string[] {
+    return this.#aufrufe.filter((aufruf) => aufruf.src === src).map(({ id }) => id);
+  }
+
+  fuer(kontext: Kontext): Umfeld {
+    const erster = findAusgangsbescheid(kontext);
+    if (!erster) return this;
+    const { regime, rechtsgebiet, leistung } = erster;
+    const schluessel = `${regime} ${rechtsgebiet} ${leistung}`;
+    const vorhanden = this.#andere.get(schluessel);
+    if (vorhanden) return vorhanden;
+    const rechtsbehelf = { rechtsgebiet, ...(leistung && { leistung }) };
+    const neu = new Umfeld(this.#uebersetzung, this.#installation, this.#rechenwerk, this.#fristen, {
+      regime,
+      rechtsbehelf,
+    });
+    this.#andere.set(schluessel, neu);
+    return neu;
+  }
+
+  findBehoerdeNamens(idOderName: string): UmfeldBehoerde | undefined {
+    const gesucht = idOderName.trim().toLowerCase();
+    const behoerde = this.#installation.behoerden.find(({ id, name, stelle }) =>
+      [id, name, `${name}, ${stelle ?? ''}`, stelle].some((n) => n?.toLowerCase() === gesucht),
+    );
+    return behoerde && alsUmfeldBehoerde(behoerde);
   }
 
   wert(feel: string, ausschnitt: Ausschnitt): Aufgeloest<Json> {

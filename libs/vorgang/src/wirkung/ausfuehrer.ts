@@ -2,7 +2,7 @@ import { type BescheidPlan, bescheidErgebnis, type MitteilungPlan, setzeNummer }
 import { type IdQuelle, type JsonObject, kalendertag } from '#libs/kernel';
 import type { Briefablage, Druckwerk } from './briefablage.js';
 import type { Ausfuehrer } from './fuehre-wirkung-aus.js';
-import type { WirkungSpeicher } from './wirkung-speicher.js';
+import { type NeueMitteilung, type WirkungSpeicher, weitererBrief } from './wirkung-speicher.js';
 
 /** What executing effects needs. */
 export interface Ausfuehrungsmittel {
@@ -21,6 +21,7 @@ export function ausfuehrerVerzeichnis(mittel: Ausfuehrungsmittel): ReadonlyMap<s
     ['bescheid', fertigeBescheidAus(mittel)],
     ['mitteilung', brief],
     ['nachforderung', brief],
+    ['anhoerung', brief],
   ]);
 }
 
@@ -72,31 +73,40 @@ export function sendeMitteilung({
   return async (wirkung, jetzt) => {
     const plan = wirkung.eingabe as unknown as MitteilungPlan;
     if (plan.nachricht) pruefeAusgehende(plan.nachricht.xml);
-    const { pdf, sha256 } = await druckwerk.rendere(plan.daten);
     const { aktenzeichen, test } = wirkung.vorgang;
-    const datei = await ablage.lege(briefname('Mitteilung', `${aktenzeichen}/${wirkung.wirkungId}`), pdf);
-    const mitteilungId = ids.neu();
+    const sende = async (brief: MitteilungPlan, wirkungId: string): Promise<NeueMitteilung> => {
+      const { pdf, sha256 } = await druckwerk.rendere(brief.daten);
+      const datei = await ablage.lege(briefname('Mitteilung', `${aktenzeichen}/${wirkungId}`), pdf);
+      return {
+        id: ids.neu(),
+        vorlage: brief.vorlage,
+        daten: brief.daten as unknown as JsonObject,
+        nachricht: brief.nachricht?.xml,
+        test,
+        datei,
+        sha256,
+        gesendetAm: jetzt,
+      };
+    };
+    const mitteilung = await sende(plan, wirkung.wirkungId);
+    const weitere: NeueMitteilung[] = [];
+    for (const brief of plan.weitere ?? []) {
+      weitere.push(await sende(brief, weitererBrief(wirkung.wirkungId, weitere.length)));
+    }
     const gesendetAm = kalendertag(jetzt).toString();
     return {
       ausgang: {
         ok: true,
         ergebnis: {
-          mitteilungId,
+          mitteilungId: mitteilung.id,
           gesendetAm,
           kanal: plan.kanal,
           ...(plan.fristBis !== undefined && { fristBis: plan.fristBis }),
+          ...plan.ergebnis,
         },
       },
-      mitteilung: {
-        id: mitteilungId,
-        vorlage: plan.vorlage,
-        daten: plan.daten as unknown as JsonObject,
-        nachricht: plan.nachricht?.xml,
-        test,
-        datei,
-        sha256,
-        gesendetAm: jetzt,
-      },
+      mitteilung,
+      ...(weitere.length > 0 && { weitere }),
     };
   };
 }

@@ -9,6 +9,7 @@ export interface Ausfuehrung {
   readonly ausgang: Rechenergebnis;
   readonly bescheid?: Bescheidfakten;
   readonly mitteilung?: NeueMitteilung;
+  readonly weitere?: readonly NeueMitteilung[];
 }
 
 /** Executes the effects of one Baustein. May throw: then it is tried again. Must bear being done twice. */
@@ -60,10 +61,10 @@ export class FuehreWirkungAus {
       await this.#scheitere(wirkung, ursache);
       return;
     }
-    const { ausgang, bescheid, mitteilung } = ausfuehrung;
+    const { ausgang, bescheid, mitteilung, weitere } = ausfuehrung;
     await this.speicher.erledige(
       wirkung,
-      { antwort: antwortAuf(wirkung, ausgang), bescheid, mitteilung },
+      { antwort: antwortAuf(wirkung, ausgang), bescheid, mitteilung, weitere },
       this.#jetzt(),
     );
     await this.auftraege.treibeVoran([ref.vorgangId]);

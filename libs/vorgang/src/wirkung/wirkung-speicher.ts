@@ -57,6 +57,11 @@ export interface NeueMitteilung {
   readonly gesendetAm: string;
 }
 
+/** Under which effect a letter to a further party is stored: it is not the applicant's. */
+export function weitererBrief(wirkungId: string, nr: number): string {
+  return `${wirkungId}/${nr + 1}`;
+}
+
 /** Port: effects. Each method is one transaction. */
 export interface WirkungSpeicher {
   /** Takes an effect that is due, or whose lease has run out, until an instant; undefined if there is nothing to do. */
@@ -75,6 +80,8 @@ export interface WirkungSpeicher {
       readonly antwort: Ereignis;
       readonly bescheid?: Bescheidfakten;
       readonly mitteilung?: NeueMitteilung;
+      /** The same letter to other parties. */
+      readonly weitere?: readonly NeueMitteilung[];
     },
     jetzt: string,
   ): Promise<void>;
