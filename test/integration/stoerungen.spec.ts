@@ -42,6 +42,7 @@ describe('Die Warteschlange ist entbehrlich', () => {
       nachricht,
       sha256: sha256(nachricht),
       inhaltSha256: sha256(nachricht),
+      art: 'einsendung',
       anlagen: [],
     });
     expect((await frage(test.server, `/api/v1/antraege/${id}`)).koerper.status).toBe('eingegangen');

@@ -97,7 +97,9 @@ export function schliesseAn(baustein: Baustein, umfeld: BausteinUmfeld): Baustei
     return {
       art: 'rein',
       rechne: (eingabe, kontext, jetzt): Rechenergebnis => {
-        const ausgang = mitEingabe(eingabe, (wert) => baustein.rechne(wert, { kontext, jetzt, umfeld }));
+        const ausgang = mitEingabe(eingabe, (wert) =>
+          baustein.rechne(wert, { kontext, jetzt, umfeld: umfeld.fuer(kontext) }),
+        );
         return ausgang.ok ? { ok: true, ergebnis: ausgang.wert } : ausgang;
       },
     };
@@ -105,7 +107,9 @@ export function schliesseAn(baustein: Baustein, umfeld: BausteinUmfeld): Baustei
   return {
     art: baustein.art,
     plane: (eingabe, kontext, jetzt): Planergebnis => {
-      const ausgang = mitEingabe(eingabe, (wert) => baustein.plane(wert, { kontext, jetzt, umfeld }));
+      const ausgang = mitEingabe(eingabe, (wert) =>
+        baustein.plane(wert, { kontext, jetzt, umfeld: umfeld.fuer(kontext) }),
+      );
       return ausgang.ok ? { ok: true, eingabe: ausgang.wert } : ausgang;
     },
   };

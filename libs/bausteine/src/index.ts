@@ -1,10 +1,10 @@
+export { AbgabeErgebnis, type AbgabePlan } from './abgabe/abgabe.js';
 export { AnhoerungErgebnis } from './anhoerung/anhoerung.js';
 export {
   type AnhoerungAngabe,
   folgtParagraf66,
   istVomVerfahrenBefreit,
 } from './anhoerung/ausnahme.js';
-export { AbgabeErgebnis, type AbgabePlan } from './abgabe/abgabe.js';
 export {
   Aufgabe,
   AufgabeEingabe,
@@ -51,9 +51,10 @@ export { Ansichziehung, standSha256 } from './eingangsstand.js';
 export { MitteilungErgebnis, type MitteilungPlan } from './mitteilung/mitteilung-plan.js';
 export { GrundErgebnis, RegelwerkErgebnis } from './regelwerk/regelwerk.js';
 export { RisikoErgebnis } from './risiko/risiko.js';
-export type { UebermittlungPlan } from './uebermittlung/uebermittlung.js';
 export { type Los, type Ziehung, ziehe } from './stichprobe/ziehung.js';
+export type { UebermittlungPlan } from './uebermittlung/uebermittlung.js';
 export { ANLASS_NORM, type Anlass, ermittleAnlaesse } from './vollstaendigkeit/anlass.js';
+export { EroeffnungErgebnis, type EroeffnungPlan } from './vorgang-eroeffnen/vorgang-eroeffnen.js';
 export {
   BELASTENDE_ERGEBNISSE,
   BescheidVorlage,
@@ -64,6 +65,5 @@ export {
   MitteilungVorlage,
   Text,
 } from './vorlage/index.js';
-export { EroeffnungErgebnis, type EroeffnungPlan } from './vorgang-eroeffnen/vorgang-eroeffnen.js';
 export { AusgangsbescheidSicht, findAusgangsbescheid } from './widerspruch/ausgangsbescheid.js';
 export { parseRegionalschluessel } from './zustaendigkeit/regionalschluessel.js';

@@ -13,6 +13,9 @@ export const ERGEBNIS_ARTEN = [
   'festsetzung',
   'ruecknahme',
   'widerruf',
+  'abhilfe',
+  'teilabhilfe',
+  'zurueckweisung',
 ] as const;
 export type ErgebnisArt = (typeof ERGEBNIS_ARTEN)[number];
 

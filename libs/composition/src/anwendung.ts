@@ -1,6 +1,7 @@
 import { delimiter } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { Ausfertigung } from '#libs/ausfertigung';
+import { type SitzungSpeicher, Sperren, Vertretungen } from '#libs/auth';
 import type { Ereignis } from '#libs/engine';
 import type { Clock, IdQuelle } from '#libs/kernel';
 import {
@@ -9,7 +10,12 @@ import {
   PostgresAufgabenSpeicher,
   PostgresAuskunftSpeicher,
   PostgresEingangSpeicher,
+  PostgresSitzungSpeicher,
+  PostgresSperrenSpeicher,
+  PostgresUebermittlungSpeicher,
+  PostgresVerknuepfungSpeicher,
   PostgresVersionenSpeicher,
+  PostgresVertretungSpeicher,
   PostgresVorfallSpeicher,
   PostgresVorgangSpeicher,
   PostgresWirkungSpeicher,
@@ -25,14 +31,19 @@ import {
   type Briefablage,
   type Druckwerk,
   ErledigeAufgabe,
+  EroeffneVorgang,
   FuehreWirkungAus,
   Kehrdienst,
   Nachrichtenstelle,
   NimmEingangAn,
   PruefeEingang,
+  sendeMitteilung,
   TreibeVoran,
+  type UebermittlungSpeicher,
   Verfahrenswerk,
+  type VerknuepfungSpeicher,
   Vorfaelle,
+  verknuepfungsAusfuehrer,
   ZieheVorgang,
 } from '#libs/vorgang';
 import { ladeKatalog } from '#libs/xoev';
@@ -63,6 +74,8 @@ export interface Anwendung {
   readonly datenquelle: DataSource;
   readonly ablage: Briefablage;
   readonly nimmEingangAn: NimmEingangAn;
+  readonly verknuepfungen: VerknuepfungSpeicher;
+  readonly uebermittlungen: UebermittlungSpeicher;
   readonly pruefeEingang: PruefeEingang;
   readonly treibeVoran: TreibeVoran;
   readonly fuehreWirkungAus: FuehreWirkungAus;
@@ -74,6 +87,11 @@ export interface Anwendung {
   readonly akten: PostgresAktenSpeicher;
   readonly aufgaben: AufgabenSpeicher;
   readonly auskunft: AuskunftSpeicher;
+  readonly sitzungen: SitzungSpeicher;
+  readonly sperren: Sperren;
+  readonly vertretungen: Vertretungen;
+  /** Names of the authorities of this installation by id, as people read them. */
+  readonly behoerdennamen: ReadonlyMap<string, string>;
   readonly verfahrenswerk: Verfahrenswerk;
   /** Notes that something has happened to a case and has it carried on. */
   meldeEreignis(vorgangId: string, ereignis: Ereignis): Promise<void>;
@@ -128,6 +146,11 @@ export async function erstelleAnwendung(
     ids,
   });
   const pruefeEingang = new PruefeEingang(eingaenge, nachrichten, verfahrenswerk, auftraege, umgebung);
+  const nimmEingangAn = new NimmEingangAn(eingaenge, pruefeEingang, uhr, ids);
+  const verknuepfungen = new PostgresVerknuepfungSpeicher(datenquelle);
+  const uebermittlungen = new PostgresUebermittlungSpeicher(datenquelle);
+  const pruefeAusgehende = (xml: string) => nachrichten.pruefeAusgehende(xml);
+  const ausfuehrungsmittel = { speicher: wirkungen, druckwerk, ablage, ids, pruefeAusgehende };
   return {
     konfiguration,
     uhr,
@@ -138,7 +161,9 @@ export async function erstelleAnwendung(
     akten,
     verfahrenswerk,
     pruefeEingang,
-    nimmEingangAn: new NimmEingangAn(eingaenge, pruefeEingang, uhr, ids),
+    nimmEingangAn,
+    verknuepfungen,
+    uebermittlungen,
     treibeVoran: new TreibeVoran(
       vorgaenge,
       verfahrenswerk,
@@ -149,13 +174,17 @@ export async function erstelleAnwendung(
     ),
     fuehreWirkungAus: new FuehreWirkungAus(
       wirkungen,
-      ausfuehrerVerzeichnis({
-        speicher: wirkungen,
-        druckwerk,
-        ablage,
-        ids,
-        pruefeAusgehende: (xml) => nachrichten.pruefeAusgehende(xml),
-      }),
+      new Map([
+        ...ausfuehrerVerzeichnis(ausfuehrungsmittel),
+        ...verknuepfungsAusfuehrer({
+          eroeffneVorgang: new EroeffneVorgang(nimmEingangAn, eingaenge, verknuepfungen),
+          eingaenge,
+          verknuepfungen,
+          uebermittlungen,
+          brief: sendeMitteilung(ausfuehrungsmittel),
+          pruefeAusgehende,
+        }),
+      ]),
       auftraege,
       { ...umgebung, belegungS: konfiguration.BELEGUNG_SEKUNDEN },
       ({ ref, versuch, code, endgueltig, ursache }) =>
@@ -170,6 +199,12 @@ export async function erstelleAnwendung(
     vorfaelle: new Vorfaelle(new PostgresVorfallSpeicher(datenquelle), auftraege, uhr),
     aktenpruefung: new Aktenpruefung(akten, verfahrenswerk),
     auskunft: new PostgresAuskunftSpeicher(datenquelle),
+    sitzungen: new PostgresSitzungSpeicher(datenquelle),
+    sperren: new Sperren(new PostgresSperrenSpeicher(datenquelle), uhr, ids),
+    vertretungen: new Vertretungen(new PostgresVertretungSpeicher(datenquelle), uhr, ids),
+    behoerdennamen: new Map(
+      behoerden.map(({ id, name, stelle }) => [id, stelle ? `${name}, ${stelle}` : name]),
+    ),
     async meldeEreignis(vorgangId, ereignis) {
       await vorgaenge.meldeEreignis(vorgangId, ereignis, uhr.now().toString({ smallestUnit: 'millisecond' }));
       await auftraege.treibeVoran([vorgangId]);

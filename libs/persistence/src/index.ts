@@ -10,6 +10,7 @@ export { OrdnerBriefablage } from './speicher/ordner-briefablage.js';
 export { PostgresSitzungSpeicher } from './speicher/sitzung.speicher.js';
 export { PostgresSperrenSpeicher } from './speicher/sperre.speicher.js';
 export { PostgresVersionenSpeicher } from './speicher/verfahrensversion.speicher.js';
+export { PostgresUebermittlungSpeicher } from './speicher/uebermittlung.speicher.js';
 export { PostgresVerknuepfungSpeicher } from './speicher/verknuepfung.speicher.js';
 export { PostgresVertretungSpeicher } from './speicher/vertretung.speicher.js';
 export { PostgresVorfallSpeicher } from './speicher/vorfall.speicher.js';

@@ -14,6 +14,7 @@ export function belehre(
   verfahren: UmfeldVerfahren,
   angaben: Briefangaben,
   heute: string,
+  beendetVorverfahren = false,
 ): Rechtsbehelfsstand {
   const { behoerde, empfaenger } = angaben;
   const { id, leikaKey, regime, rechtsbehelf } = verfahren;
@@ -25,6 +26,7 @@ export function belehre(
     ...(behoerde.widerspruchsbehoerde && { widerspruchsbehoerde: behoerde.widerspruchsbehoerde }),
     gericht: behoerde.gericht,
     empfaengerImAusland: empfaenger.wert.land !== undefined,
+    beendetVorverfahren,
     stichtag: plainDate(heute),
   });
   return { belehrung: sperreBelehrung(berechnet), rechtsweg: berechnet.rechtsweg };

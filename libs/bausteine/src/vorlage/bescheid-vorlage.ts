@@ -55,6 +55,8 @@ const BegruendungVorlage = z.strictObject({
 export const BescheidVorlage = z.strictObject({
   art: z.literal('bescheid'),
   ergebnis: z.enum(ERGEBNIS_ARTEN),
+  /** It ends the objection procedure: the remedy is the action in court (§ 74 Abs. 1 VwGO, § 87 SGG, § 47 FGO). */
+  beendetVorverfahren: z.boolean().default(false),
   betreff: Text,
   tenor: z.array(Text).min(1),
   nebenbestimmungen: z.array(NebenbestimmungVorlage).default([]),
@@ -81,4 +83,6 @@ export const BELASTENDE_ERGEBNISSE: ReadonlySet<string> = new Set([
   'versagung',
   'ruecknahme',
   'widerruf',
+  'teilabhilfe',
+  'zurueckweisung',
 ]);

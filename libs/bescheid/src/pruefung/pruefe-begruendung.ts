@@ -10,6 +10,8 @@ const BELASTEND: readonly ErgebnisArt[] = [
   'versagung',
   'ruecknahme',
   'widerruf',
+  'teilabhilfe',
+  'zurueckweisung',
 ];
 
 const BEGRUENDUNGSNORM: Readonly<Record<Regime, string>> = {

@@ -13,6 +13,8 @@ export interface Rechtsbehelfslage {
   readonly obersteBehoerde?: boolean;
   /** An authority of the federation: statutes of the Länder on the Vorverfahren do not bind it. */
   readonly bundesbehoerde?: boolean;
+  /** The act ends the objection procedure: what is left is the action in court. */
+  readonly beendetVorverfahren?: boolean;
   /** Day of the act. */
   readonly stichtag: PlainDate;
 }
@@ -38,6 +40,9 @@ export function bestimmeRechtsbehelf(lage: Rechtsbehelfslage): BestimmterRechtsb
   const gebiet = getRechtsgebiet(lage.rechtsgebiet, lage.regime);
   const { rechtsweg } = gebiet;
   const ergebnis = { rechtsweg, wahl: false, sicher: true, hinweise: [] } as const;
+  if (lage.beendetVorverfahren) {
+    return { ...ergebnis, art: 'klage', norm: [gebiet.norm, KLAGENORM[rechtsweg]] };
+  }
   if (rechtsweg === 'FGO') return { ...ergebnis, art: 'einspruch', norm: [gebiet.norm] };
   if (rechtsweg === 'SGG') {
     return { ...ergebnis, art: 'widerspruch', norm: [gebiet.norm, '§ 78 Abs. 1 Satz 1, Abs. 3 SGG'] };
@@ -53,6 +58,12 @@ export function bestimmeRechtsbehelf(lage: Rechtsbehelfslage): BestimmterRechtsb
   }
   return nachLandesrecht(lage, gebiet);
 }
+
+const KLAGENORM = {
+  VwGO: '§ 74 Abs. 1 Satz 1 VwGO',
+  SGG: '§ 87 Abs. 1 SGG',
+  FGO: '§ 47 Abs. 1 FGO',
+} as const;
 
 function nachLandesrecht(lage: Rechtsbehelfslage, gebiet: Rechtsgebietsregel): BestimmterRechtsbehelf {
   const recht = VORVERFAHREN[lage.land];

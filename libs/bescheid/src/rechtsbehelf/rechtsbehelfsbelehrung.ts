@@ -31,6 +31,8 @@ export interface BelehrungEingabe {
   /** Needed where the remedy is, or may be, a Klage. */
   readonly gericht?: Belehrungsstelle & { readonly sitz?: string };
   readonly empfaengerImAusland?: boolean;
+  /** The act ends the objection procedure: what is left is the action in court. */
+  readonly beendetVorverfahren?: boolean;
   /** Day of the act: decides on the law in force and on the text. */
   readonly stichtag: PlainDate;
 }
@@ -81,10 +83,11 @@ export function rechtsbehelfsbelehrung(eingabe: BelehrungEingabe): Rechtsbehelfs
     rechtsgebiet: eingabe.leistung.rechtsgebiet,
     obersteBehoerde: eingabe.behoerde.oberste,
     bundesbehoerde: eingabe.behoerde.bund,
+    beendetVorverfahren: eingabe.beendetVorverfahren,
     stichtag: eingabe.stichtag,
   });
   const { art, rechtsweg, wahl } = rechtsbehelf;
-  const baustein = getTextbaustein(typ(rechtsbehelf), eingabe.stichtag);
+  const baustein = getTextbaustein(typ(rechtsbehelf, eingabe.beendetVorverfahren), eingabe.stichtag);
   const imAusland = eingabe.empfaengerImAusland === true && rechtsweg === 'SGG';
   const frist = imAusland ? DREI_MONATE : EIN_MONAT;
   const adressat = art === 'klage' ? gerichtAus(eingabe) : eingabe.behoerde;
@@ -119,12 +122,19 @@ function belehrungsnorm(regime: Regime): string {
   return BELEHRUNGSNORM[regime];
 }
 
-function typ({ art, rechtsweg, wahl }: BestimmterRechtsbehelf): Belehrungstyp {
+function typ({ art, rechtsweg, wahl }: BestimmterRechtsbehelf, beendetVorverfahren = false): Belehrungstyp {
+  if (beendetVorverfahren) return KLAGE_NACH_VORVERFAHREN[rechtsweg];
   if (rechtsweg === 'FGO') return 'ao-einspruch';
   if (rechtsweg === 'SGG') return 'sgg-widerspruch';
   if (wahl) return 'vwgo-wahl';
   return art === 'klage' ? 'vwgo-klage' : 'vwgo-widerspruch';
 }
+
+const KLAGE_NACH_VORVERFAHREN = {
+  VwGO: 'vwgo-klage-nach-vorverfahren',
+  SGG: 'sgg-klage',
+  FGO: 'fgo-klage',
+} as const;
 
 function formText(baustein: Textbaustein): string {
   const { formen } = baustein;

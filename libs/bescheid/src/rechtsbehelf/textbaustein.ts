@@ -4,9 +4,12 @@ import { BescheidwerkFehler, type PlainDate } from '#libs/kernel';
 export type Belehrungstyp =
   | 'vwgo-widerspruch'
   | 'vwgo-klage'
+  | 'vwgo-klage-nach-vorverfahren'
   | 'vwgo-wahl'
   | 'sgg-widerspruch'
-  | 'ao-einspruch';
+  | 'sgg-klage'
+  | 'ao-einspruch'
+  | 'fgo-klage';
 
 /**
  * A locked text of an instruction. Placeholders: `{behoerde}`, `{widerspruchsbehoerde}`, `{gericht}` (name with
@@ -46,6 +49,17 @@ const AO_FORMEN = ['schriftlich', 'elektronisch', 'zur Niederschrift'] as const;
 const KLAGE_FORMEN = [
   'schriftlich',
   'als elektronisches Dokument nach § 55a der Verwaltungsgerichtsordnung',
+  'zu Protokoll des Urkundsbeamten der Geschäftsstelle',
+] as const;
+
+const SGG_KLAGE_FORMEN = [
+  'schriftlich',
+  'als elektronisches Dokument nach § 65a des Sozialgerichtsgesetzes',
+  'zu Protokoll des Urkundsbeamten der Geschäftsstelle',
+] as const;
+const FGO_KLAGE_FORMEN = [
+  'schriftlich',
+  'als elektronisches Dokument nach § 52a der Finanzgerichtsordnung',
   'zu Protokoll des Urkundsbeamten der Geschäftsstelle',
 ] as const;
 
@@ -108,6 +122,40 @@ export const TEXTBAUSTEINE: readonly Textbaustein[] = [
       'You may file an objection (Einspruch) against this decision within {frist} of notification, in writing, electronically, or orally for the record, with: {behoerde}.',
     formen: AO_FORMEN,
     norm: ['§ 355 Abs. 1 AO', '§ 357 Abs. 1 und 2 AO', '§ 356 Abs. 1 AO'],
+  },
+  {
+    typ: 'vwgo-klage-nach-vorverfahren',
+    version: 'vwgo-klage-nach-vorverfahren-2018-01-01',
+    gueltigAb: '2018-01-01',
+    text: `Gegen den Ausgangsbescheid in der Gestalt dieser Entscheidung kann innerhalb {frist} nach ihrer Zustellung Klage erhoben werden. Die Klage ist ${oder(KLAGE_FORMEN)} bei dem folgenden Gericht zu erheben: {gericht}.`,
+    textEn: `You may bring an action (Klage) against the original decision, as it stands after this one, within {frist} of service, ${KLAGE_FORMEN_EN}, at: {gericht}.`,
+    formen: KLAGE_FORMEN,
+    norm: [
+      '§ 74 Abs. 1 Satz 1, Abs. 2 VwGO',
+      '§ 79 Abs. 1 Nr. 1 VwGO',
+      '§ 81 Abs. 1 VwGO',
+      '§ 58 Abs. 1 VwGO',
+    ],
+  },
+  {
+    typ: 'sgg-klage',
+    version: 'sgg-klage-2018-01-01',
+    gueltigAb: '2018-01-01',
+    text: `Gegen den Ausgangsbescheid in der Gestalt dieser Entscheidung kann innerhalb {frist} nach Bekanntgabe Klage erhoben werden. Die Klage ist ${oder(SGG_KLAGE_FORMEN)} bei dem folgenden Gericht zu erheben: {gericht}.`,
+    textEn:
+      'You may bring an action (Klage) against the original decision, as it stands after this one, within {frist} of notification, in writing, as an electronic document under section 65a of the Social Courts Act (SGG), or orally for the record of the court registry, at: {gericht}.',
+    formen: SGG_KLAGE_FORMEN,
+    norm: ['§ 87 SGG', '§ 90 SGG', '§ 95 SGG', '§ 66 Abs. 1 SGG'],
+  },
+  {
+    typ: 'fgo-klage',
+    version: 'fgo-klage-2018-01-01',
+    gueltigAb: '2018-01-01',
+    text: `Gegen den Ausgangsbescheid in der Gestalt dieser Entscheidung kann innerhalb {frist} nach Bekanntgabe Klage erhoben werden. Die Klage ist ${oder(FGO_KLAGE_FORMEN)} bei dem folgenden Gericht zu erheben: {gericht}.`,
+    textEn:
+      'You may bring an action (Klage) against the original decision, as it stands after this one, within {frist} of notification, in writing, as an electronic document under section 52a of the Fiscal Courts Code (FGO), or orally for the record of the court registry, at: {gericht}.',
+    formen: FGO_KLAGE_FORMEN,
+    norm: ['§ 47 Abs. 1 FGO', '§ 44 Abs. 2 FGO', '§ 64 Abs. 1 FGO', '§ 55 Abs. 1 FGO'],
   },
 ];
 

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { JsonObject } from '#libs/kernel';
 
 /** Something that arrived, byte for byte. */
 @Entity('eingang')
@@ -59,4 +60,10 @@ export class EingangEntity {
 
   @Column({ type: 'integer' })
   versuche: number;
+
+  @Column({ type: 'text' })
+  art: 'einsendung' | 'intern' | 'abgabe' | 'erfasst';
+
+  @Column({ type: 'jsonb', nullable: true })
+  ursprung: JsonObject | null;
 }

@@ -88,16 +88,6 @@ const TABELLEN = `
   create index arbeitsvorrat_bearbeiter on arbeitsvorrat (behoerde_id, bearbeiter_id) where bearbeiter_id <> '';
   create sequence arbeitsvorrat_aenderung;
 
-  create table bearbeiter (
-    behoerde_id text not null,
-    person_id text not null,
-    name text not null,
-    rollen jsonb not null,
-    zuletzt_am timestamptz not null,
-    primary key (behoerde_id, person_id)
-  );
-  comment on table bearbeiter is 'Who works for an authority, as seen at the last request: the people a task may be given to.';
-
   create table notiz (
     id uuid primary key,
     vorgang_id uuid not null references vorgang (id),

@@ -1,4 +1,4 @@
-import type { Eingang, Eingangsfehler } from '#libs/vorgang';
+import type { Eingang, Eingangsfehler, Ursprung } from '#libs/vorgang';
 import type { AnlageEntity, EingangEntity } from '../entities/index.js';
 
 /** Row and attachments → submission. */
@@ -23,6 +23,8 @@ export function zuEingang(zeile: EingangEntity, anlagen: readonly AnlageEntity[]
     rolle: zeile.rolle ?? undefined,
     doppeltVon: zeile.doppeltVon ?? undefined,
     versuche: zeile.versuche,
+    art: zeile.art,
+    ursprung: (zeile.ursprung as Ursprung | null) ?? undefined,
     anlagen: anlagen.map(({ name, medientyp, inhalt, sha256 }) => ({ name, medientyp, inhalt, sha256 })),
   };
 }

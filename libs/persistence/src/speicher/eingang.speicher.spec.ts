@@ -47,6 +47,7 @@ function neuerEingang(): NeuerEingang {
     nachricht,
     sha256: sha256(nachricht),
     inhaltSha256: sha256(id),
+    art: 'einsendung' as const,
     anlagen: [{ name: 'a.pdf', medientyp: 'application/pdf', inhalt, sha256: sha256(inhalt) }],
   };
 }
@@ -65,6 +66,8 @@ function alsAntrag(eingangId: string): Pruefabschluss {
       verfahrenVersion: verfahren.version,
       fakten: {},
       befund: {},
+      antragsteller: 'Ada Muster',
+      suchtext: 'muster ada muster',
       eroeffnetAm: JETZT,
       kontextVorgang: {
         ...vorgang,

@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Ereignis } from '#libs/engine';
 import { BescheidwerkFehler } from '#libs/kernel';
 import type {
+  Ausgangsbescheid,
   Eingang,
   EingangSpeicher,
   NeuerEingang,
@@ -13,6 +14,7 @@ import { AnlageEntity, EingangEntity } from '../entities/index.js';
 import { nurUuids } from '../sql/kennung.js';
 import { zuEingang } from './eingang.mapper.js';
 import { merkeEreignis } from './merke-ereignis.js';
+import { verknuepfe } from './verknuepfung.speicher.js';
 
 /** Keeps everything that arrives in Postgres. */
 export class PostgresEingangSpeicher implements EingangSpeicher {
@@ -29,6 +31,8 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
         Buffer.from(neu.nachricht),
         neu.sha256,
         neu.inhaltSha256,
+        neu.art,
+        neu.ursprung ? JSON.stringify(neu.ursprung) : null,
       ]);
       if (zeilen.length === 0) return false;
       for (const [nr, anlage] of neu.anlagen.entries()) {
@@ -98,6 +102,11 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
 
   async findeBezug(hinweise: readonly string[]): Promise<VorgangBezug | undefined> {
     const [zeile] = await this.datenquelle.query(BEZUG_FINDEN, [hinweise, nurUuids(hinweise)]);
+    return zeile;
+  }
+
+  async findeAusgangsbescheid(hinweise: readonly string[]): Promise<Ausgangsbescheid | undefined> {
+    const [zeile] = await this.datenquelle.query(AUSGANGSBESCHEID_FINDEN, [hinweise, nurUuids(hinweise)]);
     return zeile;
   }
 
@@ -210,6 +219,8 @@ async function eroeffne(manager: EntityManager, eingangId: string, neu: NeuerVor
     JSON.stringify(neu.befund),
     neu.eroeffnetAm,
     neu.kontextVorgang.eingegangenAm.slice(0, 4),
+    neu.antragsteller,
+    neu.suchtext,
   ]);
   const beginn: Ereignis = {
     art: 'beginn',
@@ -217,6 +228,8 @@ async function eroeffne(manager: EntityManager, eingangId: string, neu: NeuerVor
     kontext: { vorgang: { ...neu.kontextVorgang, aktenzeichen }, fakten: neu.fakten, befund: neu.befund },
   };
   await merkeEreignis(manager, neu.id, beginn, neu.eroeffnetAm);
+  for (const verknuepfung of neu.verknuepfungen ?? [])
+    await verknuepfe(manager, neu, verknuepfung, neu.eroeffnetAm);
 }
 
 function istDoppelteNachricht(fehler: unknown): boolean {
@@ -224,8 +237,9 @@ function istDoppelteNachricht(fehler: unknown): boolean {
 }
 
 const EINGANG_ANLEGEN = `
-  insert into eingang (id, absender, schluessel, empfangen_am, eingangstag, nachricht, sha256, inhalt_sha256, status)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, 'empfangen')
+  insert into eingang (id, absender, schluessel, empfangen_am, eingangstag, nachricht, sha256, inhalt_sha256, art,
+                       ursprung, status)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'empfangen')
   on conflict (absender, schluessel) do nothing
   returning id`;
 
@@ -239,25 +253,49 @@ const EINGANG_ABSCHLIESSEN = `
 
 const VORGANG_ANLEGEN = `
   insert into vorgang (id, aktenzeichen, behoerde_id, eingang_id, verfahren_id, verfahren_version, test, status,
-                       fakten, befund, eroeffnet_am)
+                       fakten, befund, eroeffnet_am, antragsteller, suchtext)
   values ($1, $2 || '-' || $11 || '-' || lpad(nextval('aktenzeichen_nr')::text, 6, '0'), $3, $4, $5, $6, $7, 'neu',
-          $8, $9, $10)
+          $8, $9, $10, $12, $13)
   returning aktenzeichen`;
 
 const QUITTUNG_ANLEGEN = `
   insert into quittung (eingang_id, nachrichtentyp, nachricht, erstellt_am) values ($1, $2, $3, $4)`;
 
 const BEZUG_FINDEN = `
-  with treffer as (
+  with recursive genannt as (
+    select id from vorgang where id = any($2::uuid[]) or aktenzeichen = any($1)
+    union
+    select vorgang_id from eingang where id = any($2::uuid[])
+    union
+    select vorgang_id from eingang where nachricht_uuid = any($1)
+  ), treffer as (
+    select id from genannt
+    union
+    select k.anderer_vorgang from treffer t join verknuepfung k on k.vorgang_id = t.id
+     where k.art = 'abgegeben-an' and k.anderer_vorgang is not null
+  )
+  select v.id as "vorgangId", v.eingang_id as "eingangId", v.verfahren_id as "verfahrenId",
+         v.verfahren_version as "verfahrenVersion"
+    from vorgang v
+   where v.id in (select id from treffer)
+   order by exists (select 1 from verknuepfung k where k.vorgang_id = v.id and k.art = 'abgegeben-an'
+                                                   and k.anderer_vorgang is not null), v.eroeffnet_am, v.id
+   limit 1`;
+
+/** By its number, else the newest decision of the case that is named. Only what has been issued can be attacked. */
+const AUSGANGSBESCHEID_FINDEN = `
+  with genannt as (
     select id from vorgang where id = any($2::uuid[]) or aktenzeichen = any($1)
     union
     select vorgang_id from eingang where id = any($2::uuid[])
     union
     select vorgang_id from eingang where nachricht_uuid = any($1)
   )
-  select v.id as "vorgangId", v.eingang_id as "eingangId", v.verfahren_id as "verfahrenId",
-         v.verfahren_version as "verfahrenVersion"
-    from vorgang v
-   where v.id in (select id from treffer)
-   order by v.eroeffnet_am, v.id
+  select b.id as "bescheidId", b.nummer, v.id as "vorgangId", v.eingang_id as "antragId", v.aktenzeichen,
+         v.behoerde_id as "behoerdeId", v.verfahren_id as "verfahrenId", v.verfahren_version as "verfahrenVersion",
+         b.ergebnis, to_char(b.erlassen_am at time zone 'Europe/Berlin', 'YYYY-MM-DD') as "erlassenAm", b.kanal,
+         b.daten, b.bekanntgabe
+    from bescheid b join vorgang v on v.id = b.vorgang_id
+   where b.nummer = any($1) or b.vorgang_id in (select id from genannt)
+   order by (b.nummer = any($1)) desc, b.erlassen_am desc, b.nummer desc
    limit 1`;

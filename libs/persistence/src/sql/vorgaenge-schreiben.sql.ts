@@ -24,7 +24,7 @@ export const FORTSCHREIBEN = `
            beendet_am = case when f.status = 'beendet' then coalesce(v.beendet_am, $2::timestamptz) end
       from f
      where v.id = f.id and v.version = f.version
-    returning v.id, v.behoerde_id, v.test
+    returning v.id, v.behoerde_id, v.test, v.entschieden_am
   ), j as (
     insert into journal (vorgang_id, behoerde_id, nr, vorher_hash, hash, zeitpunkt, eintrag)
     select f.id, v.behoerde_id, x.* from f join v on v.id = f.id,
@@ -73,6 +73,16 @@ export const FORTSCHREIBEN = `
     update eingang i set status = 'posteingang', code = x.fehler->>'code', fehler = jsonb_build_array(x.fehler)
       from f join v on v.id = f.id, jsonb_to_recordset(f.unerwartet) as x("eingangId" uuid, fehler jsonb)
      where i.id = x."eingangId"
+  ), rm as (
+    -- Whoever opened this case and wants to know hears of its first decision, or of its end without one.
+    insert into ereignis (vorgang_id, id, inhalt, erstellt_am)
+    select k.vorgang_id, 'verknuepft-' || f.id, jsonb_build_object('art', 'meldung', 'id', 'verknuepft-' || f.id,
+             'typ', k.meldung, 'daten', jsonb_build_object('vorgangId', f.id, 'zustand', f.zustand,
+               'ergebnis', f.bescheide->0->>'ergebnis', 'bescheidnummer', f.bescheide->0->>'nummer')), $2
+      from f join v on v.id = f.id join verknuepfung k on k.anderer_vorgang = f.id and k.meldung is not null
+     where (jsonb_array_length(f.bescheide) > 0 and v.entschieden_am = $2)
+        or (f.status = 'beendet' and v.entschieden_am is null)
+    on conflict do nothing
   ), vf as (
     insert into vorfall (id, vorgang_id, code, text, entstanden_am)
     select (f.vorfall->>'id')::uuid, f.id, f.vorfall->>'code', f.vorfall->>'text', $2

@@ -118,6 +118,9 @@ export class Simulation {
       eingegangenAm: this.#heute,
       ...(behoerde && { behoerdeId: behoerde.id }),
       test,
+      ...(this.#beispiel.angabe.ausgangsbescheid && {
+        ausgangsbescheid: this.#beispiel.angabe.ausgangsbescheid as JsonObject,
+      }),
       verfahren: { id: verfahrenId, version },
       nachricht: JSON.parse(
         JSON.stringify({ standard, version: nachrichtVersion, wurzel, kopf, sha256: eingang.sha256 }),
@@ -145,7 +148,7 @@ export class Simulation {
       this.maengel.push(versand.unbekannt);
       return { ok: false, fehler: { code: 'WIRKUNG_UNBEKANNT', text: versand.unbekannt } };
     }
-    this.briefe.push(versand.brief);
+    if (versand.brief) this.briefe.push(versand.brief);
     this.maengel.push(...versand.maengel);
     return versand.ausgang;
   }

@@ -46,6 +46,11 @@ export const BeispielAngabe = z.strictObject({
   heute: Tag,
   /** Outcome of the sample draw; forced, in simulation only. Not drawn when absent. */
   stichprobe: z.boolean().optional(),
+  /**
+   * For a procedure about a decision of another case: that decision, as the shell would tell it. `beispiel` names the
+   * example (`verfahren/name`) that brings it about where everything really runs.
+   */
+  ausgangsbescheid: z.looseObject({ beispiel: Text.optional() }).optional(),
   schritte: z.array(Beispielschritt).default([]),
   erwartet: z.strictObject({
     zustand: Zustand,

@@ -42,6 +42,19 @@ export const AutomationAngabe = z.strictObject({
 });
 export type AutomationAngabe = z.infer<typeof AutomationAngabe>;
 
+/** Rules (with the decision that holds them) or parameters whose purpose is to find cases for a human. */
+const Risikodatei = z.union([
+  z.strictObject({
+    datei: z.string().regex(/^regeln\/[^/]+\.dmn$/u, 'RISIKO_DATEI'),
+    zweck: z.literal('risiko'),
+    entscheidung: Text,
+  }),
+  z.strictObject({
+    datei: z.string().regex(/^parameter\/[^/]+\.json$/u, 'RISIKO_DATEI'),
+    zweck: z.literal('risiko'),
+  }),
+]);
+
 /** Content of verfahren.json. Unknown keys are findings. */
 export const VerfahrenAngabe = z.strictObject({
   $schema: z.string().optional(),
@@ -55,7 +68,16 @@ export const VerfahrenAngabe = z.strictObject({
   regime: z.enum(REGIME),
   rechtsgrundlagen: z.array(Text).min(1),
   automation: AutomationAngabe,
-  stichprobe: z.strictObject({ rate: z.number().min(0).max(1), norm: Text }).optional(),
+  stichprobe: z
+    .strictObject({
+      rate: z.number().min(0).max(1),
+      norm: Text,
+      /** What the rules would have decided, as `ergebnis` of a Bescheid; with it the report finds deviations in samples. */
+      vorschlag: FeelText.optional(),
+    })
+    .optional(),
+  /** Files that serve risk management: no public output shows what is in them (§ 88 Abs. 5 S. 4 AO). */
+  dateien: z.array(Risikodatei).default([]),
   anhoerung: z.strictObject({
     ablehnung: z.enum(['erforderlich', 'entbehrlich', 'empfohlen']),
     norm: Text,
@@ -80,6 +102,11 @@ export const VerfahrenAngabe = z.strictObject({
     land: FeelOderText.optional(),
   }),
   aufbewahrung: z.strictObject({ jahre: z.int().positive(), ab: z.literal('abschluss'), norm: Text }),
+  /**
+   * The procedure is about a decision of another case: a remedy against it, or its withdrawal. Its application must name
+   * that decision; procedural code and field of law are then those of that decision.
+   */
+  ausgangsbescheid: z.enum(['widerspruch-gegen', 'aufhebung-von']).optional(),
   /** Ids of parameters that an authority may override. */
   ueberschreibbar: z.array(Bezeichner).default([]),
 });

@@ -25,6 +25,10 @@ const MUSTER: Readonly<Record<string, { text: string; abhilfe: string }>> = {
   VERSION: { text: 'ist keine Version.', abhilfe: 'Schreiben Sie drei Zahlen mit Punkten, z. B. "1.0.0".' },
   KUERZEL: { text: 'ist kein Kürzel.', abhilfe: 'Zwei bis sechs Großbuchstaben, z. B. "BPA".' },
   LEIKA: { text: 'ist kein LeiKa-Schlüssel.', abhilfe: 'Ein LeiKa-Schlüssel hat 14 Ziffern.' },
+  RISIKO_DATEI: {
+    text: 'ist keine Datei des Risikomanagements.',
+    abhilfe: 'Nennen Sie regeln/<name>.dmn mit „entscheidung“ oder parameter/<name>.json ohne.',
+  },
   AGS: { text: 'ist kein amtlicher Gemeindeschlüssel.', abhilfe: 'Ein AGS hat 8 Ziffern, als Text.' },
   PLZ: { text: 'ist keine Postleitzahl.', abhilfe: 'Eine Postleitzahl hat 5 Ziffern, als Text.' },
   DAUER_EINE_EINHEIT: {

@@ -91,6 +91,16 @@ function pruefeInvoke({ src, input, ort }: Invocation, namen: Namen, paket: Pake
           : []),
       ];
     }
+    case 'abgabe':
+      return pruefeVerweis(
+        input.vorlage ?? 'abgabe',
+        namen.mitteilungen,
+        'Die Mitteilung bescheide/…json',
+        `${ort}/input/vorlage`,
+      );
+    case 'vorgang-eroeffnen':
+    case 'uebermittlung':
+      return verweis('nachricht', namen.nachrichten, 'Die Vorlage nachrichten/');
     case 'regelwerk':
       return verweis('entscheidung', namen.entscheidungen, 'Die Entscheidung in regeln/');
     case 'aufgabe':
@@ -167,6 +177,7 @@ function pruefeBenutzung(paket: Paket, namen: Namen, alle: readonly Invocation[]
   const benutzt = new Set([
     ...woertlich(['bescheid', 'mitteilung'], 'vorlage'),
     ...woertlich(['nachforderung'], 'vorlage', 'nachforderung'),
+    ...woertlich(['abgabe'], 'vorlage', 'abgabe'),
   ]);
   const vorlagen = dynamisch
     ? []
@@ -182,9 +193,10 @@ function pruefeBenutzung(paket: Paket, namen: Namen, alle: readonly Invocation[]
   const ohneFrist = [...namen.fristen]
     .filter((name) => !fristen.has(name))
     .map((name) => unbenutzt('verfahren.json', `/fristen/${name}`, `Die Frist „${name}“ benutzt niemand.`));
-  const genannt = new Set(
-    [...paket.bescheide.values(), ...paket.mitteilungen.values()].map(({ nachricht }) => nachricht),
-  );
+  const genannt = new Set<string | undefined>([
+    ...[...paket.bescheide.values(), ...paket.mitteilungen.values()].map(({ nachricht }) => nachricht),
+    ...woertlich(['vorgang-eroeffnen', 'uebermittlung'], 'nachricht'),
+  ]);
   const nachrichten = [...namen.nachrichten]
     .filter((name) => !genannt.has(name))
     .map((name) => unbenutzt(`nachrichten/${name}`, '/', 'Diese Nachricht nennt keine Vorlage.'));

@@ -39,6 +39,9 @@ const ERGEBNIS_TITEL: Readonly<Record<string, string>> = {
   festsetzung: 'festgesetzt',
   ruecknahme: 'zurückgenommen',
   widerruf: 'widerrufen',
+  abhilfe: 'abgeholfen',
+  teilabhilfe: 'teilweise abgeholfen',
+  zurueckweisung: 'zurückgewiesen',
 };
 
 /** Condenses what is known of an application to one line. */

@@ -1,3 +1,4 @@
+import type { Ausgangsbescheid } from '../verknuepfung/ausgangsbescheid.js';
 import type { Eingang, NeuerEingang, Pruefabschluss } from './eingang.js';
 
 /** Port: the place where everything that arrives is kept. Each method is one transaction. */
@@ -29,7 +30,13 @@ export interface EingangSpeicher {
   /** Ids of submissions stored before an instant whose check has not ended; each failed attempt adds a minute. */
   findeUngepruefte(vor: string, hoechstens: number): Promise<readonly string[]>;
 
-  /** The case a message refers to: by id of a submission or case, file reference or UUID of an earlier message. */
+  /** The decision a message is about: by its number, or the newest of the case it refers to. */
+  findeAusgangsbescheid(hinweise: readonly string[]): Promise<Ausgangsbescheid | undefined>;
+
+  /**
+   * The case a message refers to: by id of a submission or case, file reference or UUID of an earlier message. What was
+   * handed over within the installation is followed.
+   */
   findeBezug(hinweise: readonly string[]): Promise<VorgangBezug | undefined>;
 }
 

@@ -1,5 +1,8 @@
 import type { Meldung } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
+import type { Antragstellerangabe } from '../arbeitsvorrat/antragsteller.js';
+import type { Eingangsart, Ursprung } from '../verknuepfung/ursprung.js';
+import type { NeueVerknuepfung } from '../verknuepfung/verknuepfung.js';
 
 /** An attachment as received. */
 export interface Anlage {
@@ -27,6 +30,9 @@ export interface NeuerEingang {
   /** SHA-256 over message and attachments; decides whether a repeated submission is the same. */
   readonly inhaltSha256: string;
   readonly anlagen: readonly Anlage[];
+  readonly art: Eingangsart;
+  /** The case that made it; absent when somebody outside has posted it. */
+  readonly ursprung?: Ursprung;
 }
 
 export type Eingangsstatus = 'empfangen' | 'angenommen' | 'posteingang' | 'doppelt';
@@ -70,7 +76,7 @@ export interface Merkmale {
 }
 
 /** A case about to be opened. */
-export interface NeuerVorgang {
+export interface NeuerVorgang extends Antragstellerangabe {
   readonly id: string;
   readonly kuerzel: string;
   readonly behoerdeId: string;
@@ -82,6 +88,8 @@ export interface NeuerVorgang {
   readonly eroeffnetAm: string;
   /** What the process may know of the case itself; the file reference is added when it is assigned. */
   readonly kontextVorgang: Kontextvorgang;
+  /** Links to earlier cases; stored together with the case. */
+  readonly verknuepfungen?: readonly NeueVerknuepfung[];
 }
 
 /** The part `vorgang` of what conditions, inputs and texts of a procedure may look at. */
@@ -120,6 +128,7 @@ export type Pruefabschluss = { readonly merkmale: Merkmale; readonly quittung?: 
 export const POSTEINGANG_CODES = {
   KEIN_VERFAHREN: 'NACHRICHT_OHNE_VERFAHREN',
   KEIN_VORGANG: 'VORGANG_NICHT_GEFUNDEN',
+  KEIN_BESCHEID: 'BESCHEID_NICHT_GEFUNDEN',
   ANLAGE_FALSCHER_TYP: 'ANLAGE_FALSCHER_TYP',
   SCHLUESSEL_WIDERSPRUCH: 'SCHLUESSEL_WIDERSPRUCH',
   PRUEFUNG_GESCHEITERT: 'PRUEFUNG_GESCHEITERT',

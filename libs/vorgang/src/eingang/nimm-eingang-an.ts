@@ -1,4 +1,5 @@
 import { type Clock, canonicalJson, type IdQuelle, kalendertag, sha256 } from '#libs/kernel';
+import type { Eingangsart, Ursprung } from '../verknuepfung/ursprung.js';
 import { type Eingang, type Eingangsfehler, type NeuerEingang, POSTEINGANG_CODES } from './eingang.js';
 import type { EingangSpeicher } from './eingang-speicher.js';
 import type { PruefeEingang } from './pruefe-eingang.js';
@@ -15,6 +16,13 @@ export interface Einsendung {
     readonly medientyp: string;
     readonly inhalt: Uint8Array;
   }[];
+  /** For what the house itself sends or enters; absent for what is posted. */
+  readonly herkunft?: {
+    readonly art: Exclude<Eingangsart, 'einsendung'>;
+    /** Legal day of receipt, where it lies earlier than today, ISO. */
+    readonly eingangstag?: string;
+    readonly ursprung?: Ursprung;
+  };
 }
 
 /** Given only after the commit: what is named here is stored. */
@@ -70,11 +78,13 @@ export class NimmEingangAn {
       absender: einsendung.absender,
       schluessel: einsendung.schluessel ? `schluessel:${einsendung.schluessel}` : `inhalt:${inhaltSha256}`,
       empfangenAm: empfangenAm.toString({ smallestUnit: 'millisecond' }),
-      eingangstag: kalendertag(empfangenAm).toString(),
+      eingangstag: einsendung.herkunft?.eingangstag ?? kalendertag(empfangenAm).toString(),
       nachricht: einsendung.nachricht,
       sha256: hash,
       inhaltSha256,
       anlagen,
+      art: einsendung.herkunft?.art ?? 'einsendung',
+      ...(einsendung.herkunft?.ursprung && { ursprung: einsendung.herkunft.ursprung }),
     };
   }
 

@@ -2,9 +2,12 @@ import type { Meldung } from '#libs/engine';
 import type { Clock, IdQuelle, JsonObject } from '#libs/kernel';
 import { type Eingangsstand, EREIGNIS_JE_ROLLE, ersterStand, type OffenesVerfahren } from '#libs/verfahren';
 import { extrahiereFakten, findNachrichtenplan, type Nachricht, type NachrichtenRolle } from '#libs/xoev';
+import { antragstellerAus } from '../arbeitsvorrat/antragsteller.js';
 import type { Auftraege } from '../auftraege.js';
 import { NACHRICHT } from '../bearbeitung/fuege-nachricht-ein.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
+import { ausgangsbescheidKontext } from '../verknuepfung/ausgangsbescheid.js';
+import type { NeueVerknuepfung } from '../verknuepfung/verknuepfung.js';
 import { pruefeAnlagentypen } from './anlagentyp.js';
 import {
   type Eingang,
@@ -79,7 +82,7 @@ export class PruefeEingang {
       return { ...posteingang(pruefung.code, pruefung.fehler, { test: pruefung.test ?? false }), quittung };
     }
     const { nachricht } = pruefung;
-    const merkmale = zuMerkmale(nachricht);
+    const merkmale = zuMerkmale(nachricht, eingang);
     const falscheAnlagen = await pruefeAnlagentypen(eingang.anlagen);
     if (falscheAnlagen.length > 0) {
       return posteingang(POSTEINGANG_CODES.ANLAGE_FALSCHER_TYP, falscheAnlagen, merkmale);
@@ -91,18 +94,21 @@ export class PruefeEingang {
     }
     const quittung = this.nachrichten.findQuittung(eingang, nachricht);
     if (plan.rolle === 'antrag')
-      return { ...this.#eroeffne(eingang, nachricht, verfahren, merkmale), quittung };
+      return { ...(await this.#eroeffne(eingang, nachricht, verfahren, merkmale)), quittung };
     return { ...(await this.#ordneZu(eingang, nachricht, merkmale)), quittung };
   }
 
-  #eroeffne(
+  async #eroeffne(
     eingang: Eingang,
     nachricht: Nachricht,
     verfahren: OffenesVerfahren,
     merkmale: Merkmale,
-  ): Pruefabschluss {
+  ): Promise<Pruefabschluss> {
     const stand = liesInhalt(eingang, nachricht, verfahren);
-    const behoerdeId = this.register.waehleBehoerde(verfahren, stand, nachricht.kopf.leser);
+    const anknuepfung = await this.#knuepfeAn(eingang, nachricht, verfahren);
+    if (!anknuepfung) return posteingang(KEIN_BESCHEID.code, [KEIN_BESCHEID], merkmale);
+    const behoerdeId =
+      anknuepfung.behoerdeId ?? this.register.waehleBehoerde(verfahren, stand, nachricht.kopf.leser);
     if (!behoerdeId) return posteingang(KEINE_BEHOERDE.code, [KEINE_BEHOERDE], merkmale);
     const { id: verfahrenId, version, kuerzel } = verfahren.paket.angabe;
     const id = this.umgebung.ids.neu();
@@ -117,6 +123,7 @@ export class PruefeEingang {
         verfahrenVersion: version,
         test: merkmale.test,
         ...stand,
+        ...antragstellerAus(verfahren, stand),
         eroeffnetAm: this.umgebung.uhr.now().toString({ smallestUnit: 'millisecond' }),
         kontextVorgang: {
           id,
@@ -126,16 +133,47 @@ export class PruefeEingang {
           test: merkmale.test,
           verfahren: { id: verfahrenId, version },
           nachricht: kopfdaten(eingang, nachricht),
+          ...anknuepfung.kontext,
         },
+        verknuepfungen: anknuepfung.verknuepfungen,
       },
+    };
+  }
+
+  /**
+   * The earlier cases that a new one begins with: who opened it or handed it over, and the decision that it is about. A
+   * procedure about a decision cannot begin without one: undefined when it is not found.
+   */
+  async #knuepfeAn(
+    { ursprung }: Eingang,
+    nachricht: Nachricht,
+    { paket }: OffenesVerfahren,
+  ): Promise<Anknuepfung | undefined> {
+    const verknuepfungen: NeueVerknuepfung[] = ursprung ? [ursprung] : [];
+    const herkunft = ursprung && {
+      ursprung: {
+        art: ursprung.art,
+        aktenzeichen: ursprung.aktenzeichen,
+        ersteingangAm: ursprung.ersteingangAm ?? null,
+      },
+    };
+    const art = paket.angabe.ausgangsbescheid;
+    if (!art) return { behoerdeId: ursprung?.zielBehoerdeId, kontext: { ...herkunft }, verknuepfungen };
+    const bescheid = await this.speicher.findeAusgangsbescheid(bezugshinweise(nachricht));
+    if (!bescheid) return undefined;
+    const erstes = await this.register.lade(bescheid.verfahrenId, bescheid.verfahrenVersion);
+    const { vorgangId, behoerdeId, bescheidId } = bescheid;
+    return {
+      behoerdeId,
+      kontext: { ...herkunft, ausgangsbescheid: ausgangsbescheidKontext(bescheid, erstes) },
+      verknuepfungen: [...verknuepfungen, { art, vorgangId, behoerdeId, bescheidId, tiefe: 0 }],
     };
   }
 
   /** A later message goes to the case it names, read by the version of the procedure that the case began with. */
   async #ordneZu(eingang: Eingang, nachricht: Nachricht, merkmale: Merkmale): Promise<Pruefabschluss> {
-    const { bezug } = nachricht;
-    const hinweise = [bezug?.referenz, bezug?.vorgang, bezug?.nachrichtenUUID].filter((h) => h !== undefined);
-    const ziel = await this.speicher.findeBezug(hinweise);
+    const zielVorgangId = eingang.ursprung?.zielVorgangId;
+    const ziel = await this.speicher.findeBezug(zielVorgangId ? [zielVorgangId] : bezugshinweise(nachricht));
     const verfahren = ziel && (await this.register.lade(ziel.verfahrenId, ziel.verfahrenVersion));
     const plan = verfahren && findNachrichtenplan(verfahren.uebersetzung.plan, nachricht);
     if (!ziel || !verfahren || !plan || plan.rolle === 'antrag') {
@@ -149,6 +187,19 @@ export class PruefeEingang {
       meldung: zuMeldung(eingang, nachricht, verfahren, plan.rolle, ziel),
     };
   }
+}
+
+/** What a new case takes over from earlier ones. */
+interface Anknuepfung {
+  /** The authority that is to handle it; undefined where the usual routing decides. */
+  readonly behoerdeId?: string;
+  readonly kontext: JsonObject;
+  readonly verknuepfungen: readonly NeueVerknuepfung[];
+}
+
+/** Whatever a message says it refers to. */
+function bezugshinweise({ bezug }: Nachricht): string[] {
+  return [bezug?.referenz, bezug?.vorgang, bezug?.nachrichtenUUID].filter((h) => h !== undefined);
 }
 
 /** The event that a later message becomes; its facts are merged when the case takes it up. */
@@ -182,14 +233,15 @@ function liesInhalt(
   return ersterStand(extrahiereFakten(nachricht, uebersetzung.plan, anlagen));
 }
 
-function zuMerkmale(nachricht: Nachricht): Merkmale {
+/** A message that was handed over keeps its UUID and is none the less no second copy: its sender is who handed it over. */
+function zuMerkmale(nachricht: Nachricht, { art, ursprung }: Eingang): Merkmale {
   const { standard, version, wurzel, kopf, test } = nachricht;
   return {
     test,
     standard,
     version,
     wurzel,
-    nachrichtAbsender: kopf.autor?.kennung,
+    nachrichtAbsender: art === 'abgabe' ? `abgabe:${ursprung?.vorgangId}` : kopf.autor?.kennung,
     nachrichtUuid: kopf.nachrichtenUUID,
   };
 }
@@ -226,6 +278,14 @@ const KEIN_VORGANG: Eingangsfehler = {
   text: 'Zu dieser Nachricht wurde kein Vorgang gefunden.',
   abhilfe:
     'Nennen Sie im Bezug die Antrags-ID aus dem Empfangsbeleg, das Aktenzeichen oder die nachrichtenUUID des Antrags.',
+};
+
+const KEIN_BESCHEID: Eingangsfehler = {
+  code: POSTEINGANG_CODES.KEIN_BESCHEID,
+  element: 'bezug',
+  text: 'Der Bescheid, um den es geht, wurde nicht gefunden.',
+  abhilfe:
+    'Nennen Sie im Bezug die Nummer des Bescheids oder das Aktenzeichen. Die Nachricht liegt mit ihrem Eingangsdatum im Posteingang; die Frist ist damit gewahrt, wenn sie heute noch läuft.',
 };
 
 const KEINE_BEHOERDE: Eingangsfehler = {

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { berechneFrist, REGIME_TABELLE } from '#libs/fristen';
+import { formatDatum, plainDate } from '#libs/kernel';
+import { gelungen, gescheitert, reinerBaustein } from '../baustein.js';
+import { alsJson } from '../brief/als-json.js';
+import { findAusgangsbescheid } from '../widerspruch/ausgangsbescheid.js';
+import { AUFHEBUNGSARTEN, findAufhebungsregel } from './aufhebungsrecht.js';
+
+const BEGUENSTIGEND: ReadonlySet<string> = new Set([
+  'bewilligung',
+  'teilbewilligung',
+  'feststellung',
+  'abhilfe',
+  'teilabhilfe',
+]);
+
+const ERMESSEN = {
+  ermessen: 'Die Entscheidung steht im Ermessen; die Gründe der Abwägung gehören in den Bescheid.',
+  soll: 'Von der Aufhebung ist nur in untypischen Fällen abzusehen.',
+  muss: 'Ein Ermessen besteht nicht.',
+} as const;
+
+/** Result of the examination, under `ergebnisse.<id>`. */
+export const AufhebungErgebnis = z.strictObject({
+  beguenstigend: z.boolean(),
+  norm: z.string(),
+  ermessen: z.enum(['ermessen', 'soll', 'muss']),
+  anhoerungNorm: z.string(),
+  /** Last day on which the decision may still be taken back; null where no year runs. */
+  jahresfristBis: z.iso.date().nullable(),
+  jahresfristAbgelaufen: z.boolean(),
+  feststellungen: z.array(z.strictObject({ text: z.string(), norm: z.string() })),
+});
+export type AufhebungErgebnis = z.infer<typeof AufhebungErgebnis>;
+
+/** Examines under which provision a decision could be taken back, and until when. Decides nothing. */
+export const aufhebung = reinerBaustein({
+  src: 'aufhebung',
+  titel: 'Rücknahme oder Widerruf prüfen',
+  norm: '§§ 48, 49 VwVfG, §§ 44 bis 48 SGB X, §§ 130, 131, 172 ff. AO',
+  doku: `Prüft, nach welcher Vorschrift der Bescheid, um den es geht (\`vorgang.ausgangsbescheid\`), zurückgenommen oder widerrufen
+werden kann, ob Ermessen besteht, wer Vertrauensschutz hat und bis wann es möglich ist: Die Jahresfrist (§ 48 Abs. 4
+VwVfG, § 45 Abs. 4 SGB X, § 130 Abs. 3 AO) rechnet vorsichtig von dem Tag, an dem die Behörde von den Tatsachen wusste. Er
+entscheidet nichts: Aufheben kann nur ein Mensch, nach einer Anhörung.
+
+Eingabe: \`art\` (\`ruecknahme\`, \`widerruf\`, \`aenderung\`), \`kenntnisAm\` (Tag), \`arglist\` (wahlweise; Täuschung, Drohung oder
+Bestechung: keine Jahresfrist). Ergebnis: \`beguenstigend\`, \`norm\`, \`ermessen\`, \`anhoerungNorm\`, \`jahresfristBis\`,
+\`jahresfristAbgelaufen\`, \`feststellungen\`.`,
+  eingabe: z.strictObject({
+    art: z.enum(AUFHEBUNGSARTEN),
+    kenntnisAm: z.iso.date(),
+    arglist: z.boolean().nullish(),
+  }),
+  ergebnis: AufhebungErgebnis,
+  ergebnisTyp: () => ({ art: 'objekt', felder: { jahresfristBis: { art: 'datum' } } }),
+  rechne({ art, kenntnisAm, arglist }, { kontext, jetzt, umfeld }) {
+    const bescheid = findAusgangsbescheid(kontext);
+    if (!bescheid) {
+      return gescheitert(
+        'AUSGANGSBESCHEID_FEHLT',
+        'Der Bescheid, um den es geht, ist dem Vorgang nicht bekannt.',
+      );
+    }
+    const angaben = umfeld.briefangaben({ kontext, jetzt });
+    if ('fehler' in angaben) return { ok: false, fehler: angaben.fehler };
+    const beguenstigend = BEGUENSTIGEND.has(bescheid.ergebnis);
+    const regel = findAufhebungsregel(bescheid.regime, art, beguenstigend);
+    if (!regel) {
+      return gescheitert(
+        'AUFHEBUNG_UNBEKANNT',
+        `Die Verfahrensordnung ${bescheid.regime} kennt diese Art der Aufhebung nicht. Wählen Sie Rücknahme oder Widerruf.`,
+      );
+    }
+    const { land, gemeindeAgs } = angaben.behoerde;
+    const jahr =
+      regel.jahresfrist && arglist !== true
+        ? berechneFrist({
+            regime: bescheid.regime,
+            dauer: { jahre: 1 },
+            beginn: { art: 'ereignis', tag: plainDate(kenntnisAm), anlass: 'Kenntnis der Tatsachen' },
+            ort: { land, ...(gemeindeAgs && { gemeindeAgs }) },
+          })
+        : undefined;
+    const bis = jahr?.ende;
+    const abgelaufen = bis !== undefined && jetzt.heute > bis.toString();
+    const wirkung = beguenstigend ? 'begünstigt' : 'belastet';
+    const ergebnis: AufhebungErgebnis = {
+      beguenstigend,
+      norm: regel.norm,
+      ermessen: regel.ermessen,
+      anhoerungNorm: REGIME_TABELLE[bescheid.regime].anhoerung.norm,
+      jahresfristBis: bis?.toString() ?? null,
+      jahresfristAbgelaufen: abgelaufen,
+      feststellungen: [
+        { text: `Der Bescheid ${wirkung}. ${ERMESSEN[regel.ermessen]}`, norm: regel.norm },
+        ...(regel.vertrauensschutz
+          ? [
+              {
+                text: 'Zu prüfen ist, ob auf den Bestand vertraut werden durfte.',
+                norm: regel.vertrauensschutz,
+              },
+            ]
+          : []),
+        ...(bis && regel.jahresfrist
+          ? [
+              {
+                text: `Bekannt seit ${formatDatum(kenntnisAm)}: Die Jahresfrist ${abgelaufen ? 'ist abgelaufen; sie endete' : 'endet'} am ${formatDatum(bis)}. Sie beginnt erst, wenn alle Tatsachen bekannt sind, oft erst nach der Anhörung.`,
+                norm: regel.jahresfrist,
+              },
+            ]
+          : []),
+        ...(regel.jahresfrist && arglist === true
+          ? [
+              {
+                text: 'Wegen Täuschung, Drohung oder Bestechung läuft keine Jahresfrist.',
+                norm: regel.jahresfrist,
+              },
+            ]
+          : []),
+      ],
+    };
+    return gelungen(alsJson(ergebnis));
+  },
+});

@@ -1,0 +1,111 @@
+import type { Regime } from '#libs/kernel';
+
+/** Ways to take a decision back: it was unlawful from the start, it was lawful, or circumstances have changed since. */
+export const AUFHEBUNGSARTEN = ['ruecknahme', 'widerruf', 'aenderung'] as const;
+export type Aufhebungsart = (typeof AUFHEBUNGSARTEN)[number];
+
+/** What one procedural code says about one way, for a decision that favours or burdens. */
+export interface Aufhebungsregel {
+  readonly norm: string;
+  /** `muss`: the law leaves no choice; else a human weighs. */
+  readonly ermessen: 'ermessen' | 'soll' | 'muss';
+  /** The provision that limits it to one year from knowledge, if there is one. */
+  readonly jahresfrist?: string;
+  readonly vertrauensschutz?: string;
+}
+
+type Tabelle = Readonly<
+  Record<
+    Regime,
+    Partial<
+      Record<Aufhebungsart, { readonly beguenstigend: Aufhebungsregel; readonly belastend?: Aufhebungsregel }>
+    >
+  >
+>;
+
+/** §§ 48, 49 VwVfG; §§ 44 to 48 SGB X; §§ 130, 131 AO, as of 29.04.2026. */
+export const AUFHEBUNGSRECHT: Tabelle = {
+  VwVfG: {
+    ruecknahme: {
+      beguenstigend: {
+        norm: '§ 48 Abs. 1 S. 2, Abs. 2 bis 4 VwVfG',
+        ermessen: 'ermessen',
+        jahresfrist: '§ 48 Abs. 4 S. 1 VwVfG',
+        vertrauensschutz: '§ 48 Abs. 2 und 3 VwVfG',
+      },
+      belastend: { norm: '§ 48 Abs. 1 S. 1 VwVfG', ermessen: 'ermessen' },
+    },
+    widerruf: {
+      beguenstigend: {
+        norm: '§ 49 Abs. 2 und 3 VwVfG',
+        ermessen: 'ermessen',
+        jahresfrist: '§ 49 Abs. 2 S. 2, Abs. 3 S. 2, § 48 Abs. 4 VwVfG',
+        vertrauensschutz: '§ 49 Abs. 6 VwVfG',
+      },
+      belastend: { norm: '§ 49 Abs. 1 VwVfG', ermessen: 'ermessen' },
+    },
+  },
+  SGBX: {
+    ruecknahme: {
+      beguenstigend: {
+        norm: '§ 45 SGB X',
+        ermessen: 'ermessen',
+        jahresfrist: '§ 45 Abs. 4 S. 2 SGB X',
+        vertrauensschutz: '§ 45 Abs. 2 SGB X',
+      },
+      belastend: { norm: '§ 44 SGB X', ermessen: 'muss' },
+    },
+    widerruf: {
+      beguenstigend: {
+        norm: '§ 47 SGB X',
+        ermessen: 'ermessen',
+        jahresfrist: '§ 47 Abs. 2 S. 5, § 45 Abs. 4 S. 2 SGB X',
+        vertrauensschutz: '§ 47 Abs. 2 S. 2 bis 4 SGB X',
+      },
+      belastend: { norm: '§ 46 SGB X', ermessen: 'ermessen' },
+    },
+    aenderung: {
+      beguenstigend: {
+        norm: '§ 48 Abs. 1 SGB X',
+        ermessen: 'soll',
+        jahresfrist: '§ 48 Abs. 4 S. 1, § 45 Abs. 4 S. 2 SGB X',
+        vertrauensschutz: '§ 48 Abs. 1 S. 2 SGB X (Wirkung für die Vergangenheit)',
+      },
+      belastend: { norm: '§ 48 Abs. 1 S. 1, S. 2 Nr. 1 SGB X', ermessen: 'muss' },
+    },
+  },
+  AO: {
+    ruecknahme: {
+      beguenstigend: {
+        norm: '§ 130 Abs. 2 AO; für Steuerbescheide und Kindergeld §§ 172 ff. AO, § 70 EStG',
+        ermessen: 'ermessen',
+        jahresfrist: '§ 130 Abs. 3 S. 1 AO (nicht für Steuerbescheide)',
+        vertrauensschutz: '§ 130 Abs. 2 AO',
+      },
+      belastend: { norm: '§ 130 Abs. 1 AO; für Steuerbescheide §§ 172 ff. AO', ermessen: 'ermessen' },
+    },
+    widerruf: {
+      beguenstigend: {
+        norm: '§ 131 Abs. 2 AO',
+        ermessen: 'ermessen',
+        jahresfrist: '§ 131 Abs. 2 S. 2, § 130 Abs. 3 AO',
+        vertrauensschutz: '§ 131 Abs. 2 AO',
+      },
+      belastend: { norm: '§ 131 Abs. 1 AO', ermessen: 'ermessen' },
+    },
+    aenderung: {
+      beguenstigend: { norm: '§ 70 Abs. 2 EStG; § 175 AO', ermessen: 'muss' },
+      belastend: { norm: '§ 70 Abs. 2 EStG; § 175 AO', ermessen: 'muss' },
+    },
+  },
+};
+
+/** The rule; undefined where the code does not know the way. */
+export function findAufhebungsregel(
+  regime: Regime,
+  art: Aufhebungsart,
+  beguenstigend: boolean,
+): Aufhebungsregel | undefined {
+  const regeln = AUFHEBUNGSRECHT[regime][art];
+  return beguenstigend ? regeln?.beguenstigend : regeln?.belastend;
+}

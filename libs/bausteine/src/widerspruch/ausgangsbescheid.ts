@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { Kontext } from '#libs/engine';
+import { REGIME } from '#libs/kernel';
+
+const Rechtsbehelf = z.looseObject({
+  art: z.enum(['widerspruch', 'einspruch', 'klage']),
+  wahl: z.boolean().default(false),
+  rechtsweg: z.enum(['VwGO', 'SGG', 'FGO']),
+  adressat: z.string().nullish(),
+  sitz: z.string().nullish(),
+});
+
+/** The decision that a case is about, as it stands under `vorgang.ausgangsbescheid`. */
+export const AusgangsbescheidSicht = z.looseObject({
+  nummer: z.string(),
+  ergebnis: z.string(),
+  erlassenAm: z.iso.date(),
+  bekanntgabeAm: z.iso.date().nullish(),
+  kostenCent: z.number().nullish(),
+  rechtsbehelf: Rechtsbehelf,
+  regime: z.enum(REGIME),
+  rechtsgebiet: z.string(),
+  leistung: z.string().optional(),
+});
+export type AusgangsbescheidSicht = z.infer<typeof AusgangsbescheidSicht>;
+
+/** Reads it from a case; undefined where the case has none. */
+export function findAusgangsbescheid({ vorgang }: Kontext): AusgangsbescheidSicht | undefined {
+  const gelesen = AusgangsbescheidSicht.safeParse(vorgang.ausgangsbescheid);
+  return gelesen.success ? gelesen.data : undefined;
+}

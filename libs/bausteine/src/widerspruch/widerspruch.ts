@@ -1,0 +1,236 @@
+import { z } from 'zod';
+import {
+  berechneWiedereinsetzung,
+  REGIME_TABELLE,
+  type Rechtsbehelfsart,
+  type Rechtsbehelfsfrist,
+  rechtsbehelfsfrist,
+} from '#libs/fristen';
+import { formatDatum, type PlainDate, plainDate } from '#libs/kernel';
+import { gelungen, gescheitert, reinerBaustein } from '../baustein.js';
+import type { UmfeldBehoerde } from '../baustein-umfeld.js';
+import { alsJson } from '../brief/als-json.js';
+import { type AusgangsbescheidSicht, findAusgangsbescheid } from './ausgangsbescheid.js';
+
+const NAME: Readonly<Record<Rechtsbehelfsart, string>> = {
+  widerspruch: 'Widerspruch',
+  einspruch: 'Einspruch',
+  klage: 'Klage',
+};
+
+/** Fristenordnung of the objection procedure, for reinstatement. */
+const WIEDEREINSETZUNG = { VwGO: 'VwGO', SGG: 'SGG', FGO: 'AO' } as const;
+
+const Wirkung = z.strictObject({
+  gilt: z.boolean(),
+  text: z.string(),
+  norm: z.string(),
+});
+
+/** Result of the examination, under `ergebnisse.<id>`. */
+export const WiderspruchErgebnis = z.strictObject({
+  /** How the remedy is called that is open against the decision. */
+  name: z.string(),
+  /** Whether an objection to the authority is open at all; else only an action in court is. */
+  statthaft: z.boolean(),
+  eingelegtAm: z.iso.date(),
+  bekanntgabeAm: z.iso.date().nullable(),
+  fristBis: z.iso.date().nullable(),
+  /** null while the Bekanntgabe is open: then no period runs. */
+  rechtzeitig: z.boolean().nullable(),
+  /** Last day on which reinstatement can be asked for; only where it came late. */
+  wiedereinsetzungBis: z.iso.date().nullable(),
+  aufschiebendeWirkung: Wirkung,
+  /** Who decides when the authority does not remedy it itself. */
+  widerspruchsbehoerde: z.strictObject({ name: z.string(), selbst: z.boolean() }),
+  /** Sentences for the task, each with its norm. */
+  feststellungen: z.array(z.strictObject({ text: z.string(), norm: z.string() })),
+});
+export type WiderspruchErgebnis = z.infer<typeof WiderspruchErgebnis>;
+
+/** Examines a remedy against a decision: is it open, is it in time, does it suspend? Decides nothing. */
+export const widerspruch = reinerBaustein({
+  src: 'widerspruch',
+  titel: 'Rechtsbehelf prüfen',
+  norm: '§§ 68 bis 80 VwGO, §§ 78 bis 86a SGG, §§ 347 bis 361 AO',
+  doku: `Prüft einen Widerspruch oder Einspruch gegen den Bescheid, um den es in diesem Vorgang geht
+(\`vorgang.ausgangsbescheid\`): ob er statthaft ist oder nur die Klage bleibt, ob er rechtzeitig ist (aus den Tatsachen der
+Bekanntgabe, nie aus dem Bescheiddatum), bis wann Wiedereinsetzung möglich ist, ob er aufschiebende Wirkung hat und wer
+entscheidet, wenn nicht abgeholfen wird. Er entscheidet nichts: Über den Rechtsbehelf entscheidet ein Mensch.
+
+Eingabe: \`eingelegtAm\` (wahlweise, sonst der Eingangstag), \`belehrung\` (\`richtig\`, \`fehlt\`, \`unrichtig\`; wahlweise).
+Ergebnis: \`name\`, \`statthaft\`, \`eingelegtAm\`, \`bekanntgabeAm\`, \`fristBis\`, \`rechtzeitig\` (leer, solange der Bescheid
+nicht bekannt gegeben ist), \`wiedereinsetzungBis\`, \`aufschiebendeWirkung\`, \`widerspruchsbehoerde\`, \`feststellungen\`.`,
+  eingabe: z.strictObject({
+    eingelegtAm: z.iso.date().optional(),
+    belehrung: z.enum(['richtig', 'fehlt', 'unrichtig', 'kein-rechtsbehelf']).default('richtig'),
+  }),
+  ergebnis: WiderspruchErgebnis,
+  ergebnisTyp: () => ({
+    art: 'objekt',
+    felder: {
+      eingelegtAm: { art: 'datum' },
+      bekanntgabeAm: { art: 'datum' },
+      fristBis: { art: 'datum' },
+      wiedereinsetzungBis: { art: 'datum' },
+    },
+  }),
+  rechne({ eingelegtAm, belehrung }, { kontext, jetzt, umfeld }) {
+    const bescheid = findAusgangsbescheid(kontext);
+    if (!bescheid) {
+      return gescheitert(
+        'AUSGANGSBESCHEID_FEHLT',
+        'Der Bescheid, um den es geht, ist dem Vorgang nicht bekannt.',
+      );
+    }
+    const angaben = umfeld.briefangaben({ kontext, jetzt });
+    if ('fehler' in angaben) return { ok: false, fehler: angaben.fehler };
+    const { behoerde } = angaben;
+    const eingang = plainDate(eingelegtAm ?? String(kontext.vorgang.eingegangenAm));
+    const { art, wahl } = bescheid.rechtsbehelf;
+    const statthaft = art !== 'klage' || wahl;
+    const offen: Rechtsbehelfsart = statthaft && art === 'klage' ? 'widerspruch' : art;
+    const frist = findFrist(bescheid, offen, belehrung, behoerde);
+    const rechtzeitig = frist ? frist.ende === null || eingang.toString() <= frist.ende.toString() : null;
+    const zuSpaet = rechtzeitig === false ? frist?.ende : undefined;
+    const wirkung = aufschiebendeWirkung(bescheid, statthaft);
+    const ergebnis: WiderspruchErgebnis = {
+      name: NAME[offen],
+      statthaft,
+      eingelegtAm: eingang.toString(),
+      bekanntgabeAm: bescheid.bekanntgabeAm ?? null,
+      fristBis: frist?.ende?.toString() ?? null,
+      rechtzeitig,
+      wiedereinsetzungBis: zuSpaet ? wiedereinsetzung(bescheid, zuSpaet, behoerde).bis : null,
+      aufschiebendeWirkung: wirkung,
+      widerspruchsbehoerde: widerspruchsbehoerdeVon(bescheid, behoerde),
+      feststellungen: [
+        ...zulaessigkeit(bescheid, offen, statthaft),
+        ...rechtzeitigkeit(bescheid, eingang, frist, behoerde),
+        { text: wirkung.text, norm: wirkung.norm },
+      ],
+    };
+    return gelungen(alsJson(ergebnis));
+  },
+});
+
+type Belehrung = Parameters<typeof rechtsbehelfsfrist>[0]['belehrung'];
+
+function ortVon({ land, gemeindeAgs }: UmfeldBehoerde) {
+  return { land, ...(gemeindeAgs && { gemeindeAgs }) };
+}
+
+/** The period for the remedy; undefined while the decision has not been made known. */
+function findFrist(
+  bescheid: AusgangsbescheidSicht,
+  rechtsbehelf: Rechtsbehelfsart,
+  belehrung: Belehrung,
+  behoerde: UmfeldBehoerde,
+): Rechtsbehelfsfrist | undefined {
+  if (!bescheid.bekanntgabeAm) return undefined;
+  return rechtsbehelfsfrist({
+    regime: bescheid.regime,
+    rechtsweg: bescheid.rechtsbehelf.rechtsweg,
+    rechtsbehelf,
+    bekanntgabe: plainDate(bescheid.bekanntgabeAm),
+    belehrung,
+    ort: ortVon(behoerde),
+  });
+}
+
+function wiedereinsetzung(bescheid: AusgangsbescheidSicht, ende: PlainDate, behoerde: UmfeldBehoerde) {
+  const { ausschlussfrist, norm } = berechneWiedereinsetzung({
+    ordnung: WIEDEREINSETZUNG[bescheid.rechtsbehelf.rechtsweg],
+    versaeumtesEnde: ende,
+    ort: ortVon(behoerde),
+  });
+  return { bis: ausschlussfrist.ende.toString(), tag: ausschlussfrist.ende, norm: norm.join(', ') };
+}
+
+type Feststellung = WiderspruchErgebnis['feststellungen'][number];
+
+function zulaessigkeit(
+  { rechtsbehelf, regime }: AusgangsbescheidSicht,
+  offen: Rechtsbehelfsart,
+  statthaft: boolean,
+): Feststellung[] {
+  const norm = REGIME_TABELLE[regime].rechtsbehelf.norm;
+  if (statthaft) return [{ text: `Gegen den Bescheid ist der ${NAME[offen]} gegeben.`, norm }];
+  const wo = rechtsbehelf.adressat ? ` (${rechtsbehelf.adressat})` : '';
+  return [
+    {
+      text: `Ein Vorverfahren findet nicht statt; gegen den Bescheid ist nur die Klage gegeben${wo}.`,
+      norm: '§ 68 Abs. 1 Satz 2 VwGO',
+    },
+  ];
+}
+
+function rechtzeitigkeit(
+  bescheid: AusgangsbescheidSicht,
+  eingang: PlainDate,
+  frist: Rechtsbehelfsfrist | undefined,
+  behoerde: UmfeldBehoerde,
+): Feststellung[] {
+  if (!frist) {
+    const text =
+      'Die Bekanntgabe des Bescheids steht noch nicht fest. Solange läuft keine Frist; der Rechtsbehelf ist nicht verspätet.';
+    return [{ text, norm: REGIME_TABELLE[bescheid.regime].rechtsbehelf.norm }];
+  }
+  const schritte = frist.schritte.map(({ text, norm }) => ({ text, norm }));
+  const { ende } = frist;
+  if (!ende || eingang.toString() <= ende.toString()) {
+    const text = `Eingegangen am ${formatDatum(eingang)}: rechtzeitig.`;
+    return [...schritte, { text, norm: frist.norm[0] ?? '' }];
+  }
+  const moeglich = wiedereinsetzung(bescheid, ende, behoerde);
+  return [
+    ...schritte,
+    { text: `Eingegangen am ${formatDatum(eingang)}: nach dem Ende der Frist.`, norm: frist.norm[0] ?? '' },
+    {
+      text: `Wer ohne Verschulden verhindert war, kann Wiedereinsetzung verlangen, spätestens bis zum ${formatDatum(moeglich.tag)}. Prüfen Sie, ob dafür Gründe genannt oder offenkundig sind.`,
+      norm: moeglich.norm,
+    },
+  ];
+}
+
+function aufschiebendeWirkung(
+  { regime, rechtsgebiet, kostenCent }: AusgangsbescheidSicht,
+  statthaft: boolean,
+): WiderspruchErgebnis['aufschiebendeWirkung'] {
+  const { norm, grundsatz, ausnahmen } = REGIME_TABELLE[regime].aufschiebendeWirkung;
+  if (!statthaft) {
+    return { gilt: false, text: 'Eine aufschiebende Wirkung hätte nur die Klage.', norm };
+  }
+  const besondere = ausnahmen.find(({ id }) => id === rechtsgebiet);
+  if (besondere) {
+    return { gilt: false, text: `Keine aufschiebende Wirkung: ${besondere.text}.`, norm: besondere.norm };
+  }
+  if (!grundsatz) {
+    return {
+      gilt: false,
+      text: 'Der Einspruch hemmt die Vollziehung nicht; auf Antrag soll sie ausgesetzt werden, wenn ernstliche Zweifel bestehen.',
+      norm: `${norm}, § 361 Abs. 2 AO`,
+    };
+  }
+  const gebuehr =
+    (kostenCent ?? 0) > 0
+      ? ' Für die festgesetzten Kosten gilt das nicht (§ 80 Abs. 2 Satz 1 Nr. 1 VwGO).'
+      : '';
+  return {
+    gilt: true,
+    text: `Der Widerspruch hat aufschiebende Wirkung: Eine belastende Regelung darf bis zur Entscheidung nicht vollzogen werden.${gebuehr}`,
+    norm,
+  };
+}
+
+/** In tax law and where no other office is named, the authority itself decides (§ 367 Abs. 1 AO, § 73 Abs. 1 VwGO). */
+function widerspruchsbehoerdeVon(
+  { regime }: AusgangsbescheidSicht,
+  { name, strasse, plz, ort, widerspruchsbehoerde: andere }: UmfeldBehoerde,
+): WiderspruchErgebnis['widerspruchsbehoerde'] {
+  const selbst =
+    regime === 'AO' || !andere || (andere.name === name && andere.strasse === strasse && andere.plz === plz);
+  return selbst || !andere
+    ? { name: `${name}, ${plz} ${ort}`, selbst: true }
+    : { name: andere.name, selbst: false };
+}

@@ -1,0 +1,66 @@
+import type { JsonObject } from '#libs/kernel';
+import type { OffenesVerfahren } from '#libs/verfahren';
+
+/** The decision that a later case is about, as stored. */
+export interface Ausgangsbescheid {
+  readonly bescheidId: string;
+  readonly nummer: string;
+  readonly vorgangId: string;
+  readonly antragId: string;
+  readonly aktenzeichen: string;
+  readonly behoerdeId: string;
+  readonly verfahrenId: string;
+  readonly verfahrenVersion: string;
+  readonly ergebnis: string;
+  /** Day of the decision, ISO. */
+  readonly erlassenAm: string;
+  readonly kanal: string;
+  /** The frozen data of the letter (`BescheidDaten`). */
+  readonly daten: JsonObject;
+  /** Bekanntgabe as it stands now; null while nothing is known of it. */
+  readonly bekanntgabe: JsonObject | null;
+}
+
+/**
+ * What the process of the later case may look at under `vorgang.ausgangsbescheid`: enough to compute whether a remedy is
+ * open and in time, and to name the decision in a letter. Procedural code and field of law are those of the first decision.
+ */
+export function ausgangsbescheidKontext(bescheid: Ausgangsbescheid, verfahren: OffenesVerfahren): JsonObject {
+  const { daten, bekanntgabe } = bescheid;
+  const { angabe } = verfahren.paket;
+  const entscheidung = (daten.entscheidung ?? {}) as JsonObject;
+  const kosten = daten.kosten as JsonObject | undefined;
+  return {
+    nummer: bescheid.nummer,
+    antragId: bescheid.antragId,
+    aktenzeichen: bescheid.aktenzeichen,
+    ergebnis: bescheid.ergebnis,
+    erlassenAm: bescheid.erlassenAm,
+    kanal: bescheid.kanal,
+    betreff: daten.betreff ?? null,
+    tenor: ((daten.tenor ?? []) as readonly JsonObject[]).map(({ text = '' }) => text),
+    durch: entscheidung.durch ?? null,
+    regeln: entscheidung.regeln ?? [],
+    kostenCent: kosten?.betragCent ?? null,
+    bekanntgabeAm: bekanntgabe?.bekanntgabeAm ?? null,
+    fristBis: bekanntgabe?.rechtsbehelfsfristBis ?? null,
+    rechtsbehelf: rechtsbehelfDes(daten),
+    empfaenger: daten.empfaenger ?? {},
+    regime: angabe.regime,
+    verfahren: { id: bescheid.verfahrenId, version: bescheid.verfahrenVersion, titel: angabe.titel.de },
+    leikaKey: angabe.leikaKey,
+    rechtsgebiet: angabe.rechtsbehelf.rechtsgebiet,
+    leistung: angabe.rechtsbehelf.leistung ?? angabe.id,
+  };
+}
+
+function rechtsbehelfDes(daten: JsonObject): JsonObject {
+  const {
+    art = null,
+    wahl = false,
+    rechtsweg = null,
+    adressat = null,
+    sitz = null,
+  } = (daten.rechtsbehelf ?? {}) as JsonObject;
+  return { art, wahl, rechtsweg, adressat, sitz };
+}

@@ -1,0 +1,22 @@
+import type { Verknuepfungsart } from './verknuepfung.js';
+
+/** How a submission came in: posted, made by another case, handed over, or entered by a clerk from paper. */
+export type Eingangsart = 'einsendung' | 'intern' | 'abgabe' | 'erfasst';
+
+/** Where a submission comes from that nobody outside has posted; stored with it. */
+export interface Ursprung {
+  readonly art: Extract<Verknuepfungsart, 'ausgeloest-durch' | 'abgegeben-von'>;
+  /** The case that made it, and its authority. */
+  readonly vorgangId: string;
+  readonly behoerdeId: string;
+  readonly aktenzeichen: string;
+  /** The authority that is to get it, whomever the message addresses. */
+  readonly zielBehoerdeId?: string;
+  /** The case that it belongs to, for a later message of a case that was handed over. */
+  readonly zielVorgangId?: string;
+  /** Event that tells the opener how the case ended. */
+  readonly meldung?: string;
+  readonly tiefe: number;
+  /** Day of first receipt at the authority that was not competent, ISO. */
+  readonly ersteingangAm?: string;
+}
