@@ -23,10 +23,10 @@ export function liesPerson(
     id,
     name: text(name) ?? text(kennung) ?? id,
     ...(text(email) && { email: text(email) }),
-    rollen: werte(ansprueche, zuordnung.rollen).filter(
+    rollen: liesAnspruch(ansprueche, zuordnung.rollen).filter(
       (wert): wert is Rolle => istRolle(wert) && wert !== 'portal',
     ),
-    behoerden: werte(ansprueche, zuordnung.behoerden).filter((wert) => bekannteBehoerden.has(wert)),
+    behoerden: liesAnspruch(ansprueche, zuordnung.behoerden).filter((wert) => bekannteBehoerden.has(wert)),
   };
 }
 
@@ -35,7 +35,7 @@ function text(wert: unknown): string | undefined {
 }
 
 /** The texts of a claim, one or many, each the last part of its path, without repetition. */
-function werte(ansprueche: Readonly<Record<string, unknown>>, pfad: string): string[] {
+export function liesAnspruch(ansprueche: Readonly<Record<string, unknown>>, pfad: string): string[] {
   const wert = ansprueche[pfad] ?? pfad.split('.').reduce<unknown>(teilVon, ansprueche);
   const liste = Array.isArray(wert) ? wert : [wert];
   const texte = liste.filter((einer): einer is string => typeof einer === 'string');

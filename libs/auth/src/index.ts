@@ -1,4 +1,4 @@
-export { type Anspruchszuordnung, liesPerson } from './ansprueche.js';
+export { type Anspruchszuordnung, liesAnspruch, liesPerson } from './ansprueche.js';
 export {
   BERECHTIGUNGEN,
   type Berechtigung,

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { Ausfertigung } from '#libs/ausfertigung';
 import { type SitzungSpeicher, Sperren, Vertretungen } from '#libs/auth';
 import type { Ereignis } from '#libs/engine';
+import { type SitzungSpeicher, Sperren, Vertretungen } from '#libs/auth';
 import type { Clock, IdQuelle } from '#libs/kernel';
 import {
   OrdnerBriefablage,
@@ -15,6 +16,9 @@ import {
   PostgresUebermittlungSpeicher,
   PostgresVerknuepfungSpeicher,
   PostgresVersionenSpeicher,
+  PostgresVertretungSpeicher,
+  PostgresSitzungSpeicher,
+  PostgresSperrenSpeicher,
   PostgresVertretungSpeicher,
   PostgresVorfallSpeicher,
   PostgresVorgangSpeicher,
@@ -87,6 +91,11 @@ export interface Anwendung {
   readonly akten: PostgresAktenSpeicher;
   readonly aufgaben: AufgabenSpeicher;
   readonly auskunft: AuskunftSpeicher;
+  readonly sitzungen: SitzungSpeicher;
+  readonly sperren: Sperren;
+  readonly vertretungen: Vertretungen;
+  /** Names of the authorities of this installation by id, as people read them. */
+  readonly behoerdennamen: ReadonlyMap<string, string>;
   readonly sitzungen: SitzungSpeicher;
   readonly sperren: Sperren;
   readonly vertretungen: Vertretungen;
@@ -199,6 +208,12 @@ export async function erstelleAnwendung(
     vorfaelle: new Vorfaelle(new PostgresVorfallSpeicher(datenquelle), auftraege, uhr),
     aktenpruefung: new Aktenpruefung(akten, verfahrenswerk),
     auskunft: new PostgresAuskunftSpeicher(datenquelle),
+    sitzungen: new PostgresSitzungSpeicher(datenquelle),
+    sperren: new Sperren(new PostgresSperrenSpeicher(datenquelle), uhr, ids),
+    vertretungen: new Vertretungen(new PostgresVertretungSpeicher(datenquelle), uhr, ids),
+    behoerdennamen: new Map(
+      behoerden.map(({ id, name, stelle }) => [id, stelle ? `${name}, ${stelle}` : name]),
+    ),
     sitzungen: new PostgresSitzungSpeicher(datenquelle),
     sperren: new Sperren(new PostgresSperrenSpeicher(datenquelle), uhr, ids),
     vertretungen: new Vertretungen(new PostgresVertretungSpeicher(datenquelle), uhr, ids),

@@ -3,9 +3,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /**
  * Why the machine works beyond a single authority:
  * `eingang` before it is known who is competent, `portal` for what a portal asks by the id of its application,
- * `arbeiter` for batches of cases and the sweeper, `betrieb` for commands of the operator, `pruefung` in tests.
+ * `anmeldung` before it is known for whom a person works, `arbeiter` for batches of cases and the sweeper, `betrieb`
+ * for commands of the operator, `pruefung` in tests.
  */
-export type Dienstzweck = 'eingang' | 'portal' | 'arbeiter' | 'betrieb' | 'pruefung';
+export type Dienstzweck = 'eingang' | 'portal' | 'anmeldung' | 'arbeiter' | 'betrieb' | 'pruefung';
 
 /**
  * For whom the database is asked. `mandant`: the rows of one authority, whatever a query says. `dienst`: all rows, by
