@@ -52,6 +52,8 @@ describe('Die Akte', () => {
     const { Client } = (await import('pg')).default;
     const owner = new Client({ connectionString: test.datenbank.ownerUrl });
     await owner.connect();
+    // Even the owner has to lift row-level security before it sees a row to tamper with.
+    await owner.query('alter table journal no force row level security');
     await owner.query(
       `update journal set eintrag = jsonb_set(eintrag, '{art}', '"gefaelscht"') where vorgang_id = $1 and nr = 2`,
       [id],

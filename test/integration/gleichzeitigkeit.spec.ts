@@ -83,7 +83,7 @@ describe('Ein Vorgang, der bearbeitet wird', () => {
     await test.anwendung.treibeVoran.ausfuehren(vorgangId);
     await abfrage(
       `insert into aufgabe (vorgang_id, id, behoerde_id, invocation, generation, eingabe, status, erstellt_am)
-       values ($1, 'probe.1', 'b', 'probe', 1, '{}', 'offen', now())`,
+       select id, 'probe.1', behoerde_id, 'probe', 1, '{}', 'offen', now() from vorgang where id = $1`,
       [vorgangId],
     );
     const offen = await test.anwendung.aufgaben.finde(vorgangId, 'probe.1');

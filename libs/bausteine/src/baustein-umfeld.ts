@@ -4,6 +4,7 @@ import type { Dauer } from '#libs/fristen';
 import type { Json, JsonObject, PlainDate, Regime } from '#libs/kernel';
 import type { Entscheidungsergebnis } from '#libs/regeln';
 import type { AnhoerungAngabe } from './anhoerung/ausnahme.js';
+import type { Postausgangsregel } from './bekanntgabe/grundlage.js';
 import type { BescheidVorlage } from './vorlage/bescheid-vorlage.js';
 import type { MitteilungVorlage } from './vorlage/mitteilung-vorlage.js';
 
@@ -43,6 +44,11 @@ export interface UmfeldBehoerde extends BescheidBehoerde {
     readonly ort?: string;
   };
   readonly unterzeichner: Unterzeichner;
+  /** Highest authority of federation or Land; authority of the federation (§ 68 Abs. 1 S. 2 Nr. 1 VwGO). */
+  readonly oberste?: boolean;
+  readonly bund?: boolean;
+  /** How it learns on which day its letters were posted; confirmation when absent. */
+  readonly postausgang?: Postausgangsregel;
 }
 
 /** Where an expression or text is resolved: case, moment, and further names. */
@@ -108,7 +114,7 @@ export interface BausteinUmfeld {
   /** Municipality key of the case as verfahren.json finds it; null when the application does not say. */
   ags(kontext: Kontext): Json;
   /** The authority competent for a municipality in this procedure. */
-  findZustaendigeBehoerde(ags: string): UmfeldBehoerde | undefined;
+  findZustaendigeBehoerde(ags: string, tag?: string): UmfeldBehoerde | undefined;
   /** An authority of the installation by its id or by its name as people write it. */
   findBehoerdeNamens(idOderName: string): UmfeldBehoerde | undefined;
   /** The authority that handles the case, also where it is not competent; a failure when there is none. */

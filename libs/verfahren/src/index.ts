@@ -12,6 +12,7 @@ export {
   alsUmfeldBehoerde,
   findAuffangBehoerde,
   findBehoerdeNachKennung,
+  findPoststelle,
   findZustaendigeBehoerde,
   type Installation,
 } from './installation/installation.js';

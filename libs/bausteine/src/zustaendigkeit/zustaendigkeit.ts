@@ -32,7 +32,11 @@ Eingabe: \`ags\` (wahlweise; sonst gilt \`ags\` aus \`verfahren.json\`). Ergebni
       const grund = 'Der Gemeindeschlüssel im Antrag hat weder 8 noch 12 Ziffern.';
       return gelungen({ zustaendig: false, grund, norm });
     }
-    const behoerde = umfeld.findZustaendigeBehoerde(ags);
+    const { eingegangenAm } = kontext.vorgang;
+    const behoerde = umfeld.findZustaendigeBehoerde(
+      ags,
+      typeof eingegangenAm === 'string' ? eingegangenAm : undefined,
+    );
     if (!behoerde) {
       const grund = `Für die Gemeinde ${ags} ist hier keine Behörde zuständig.`;
       return gelungen({ zustaendig: false, grund, norm });

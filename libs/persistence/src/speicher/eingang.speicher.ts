@@ -157,6 +157,7 @@ async function schreibeAbschluss(
     vorgangId ?? null,
     rolle ?? null,
     doppeltVon ?? null,
+    behoerdeVon(abschluss) ?? null,
   ]);
   if (getroffen === 0) return false;
   if (abschluss.quittung) {
@@ -168,6 +169,11 @@ async function schreibeAbschluss(
     await merkeEreignis(manager, abschluss.vorgangId, abschluss.meldung, jetzt);
   }
   return true;
+}
+
+/** Whose people see the submission from now on; for a later message that is the authority of its case. */
+function behoerdeVon({ merkmale, ...abschluss }: Pruefabschluss): string | undefined {
+  return abschluss.art === 'antrag' ? abschluss.vorgang.behoerdeId : merkmale.empfangsstelle;
 }
 
 /** The submission as it stands once its outcome has been written. */
@@ -248,7 +254,9 @@ const ANLAGE_ANLEGEN = `
 
 const EINGANG_ABSCHLIESSEN = `
   update eingang set status = $2, test = $3, standard = $4, version = $5, wurzel = $6, nachricht_absender = $7,
-         nachricht_uuid = $8, code = $9, fehler = $10, vorgang_id = $11, rolle = $12, doppelt_von = $13
+         nachricht_uuid = $8, code = $9, fehler = $10, vorgang_id = $11, rolle = $12, doppelt_von = $13,
+         behoerde_id = coalesce((select behoerde_id from vorgang where id = $11),
+                                (select behoerde_id from eingang where id = $13), $14)
    where id = $1 and status = 'empfangen'`;
 
 const VORGANG_ANLEGEN = `

@@ -29,6 +29,7 @@ function musterbehoerde(leikaKey: string): BehoerdeAngabe {
     kennungen: [],
     zustaendigFuer: [],
     auffangFuer: [leikaKey],
+    poststelle: false,
     gericht: { name: 'Verwaltungsgericht Leipzig', sitz: 'Leipzig' },
     unterzeichner: { name: 'Alex Muster', funktion: 'Behördenleitung' },
   };

@@ -12,6 +12,10 @@ const laden = (aenderungen: Record<string, (json: Record<string, unknown>) => un
   return ladeBehoerden(neu);
 };
 
+const LEISTUNG = '99108001001000';
+/** Only one authority may take what nobody else gets. */
+const OHNE_POST = { poststelle: false };
+
 describe('Behörden einer Installation', () => {
   it('Die Gemeinde entscheidet, wer zuständig ist', () => {
     const ergebnis = laden();
@@ -25,11 +29,64 @@ describe('Behörden einer Installation', () => {
   });
 
   it('Zwei Behörden können nicht für dieselbe Leistung in derselben Gemeinde zuständig sein', () => {
-    const ergebnis = laden({ 'zweite.json': (json) => ({ ...json, id: 'zweite' }) });
+    const ergebnis = laden({ 'zweite.json': (json) => ({ ...json, ...OHNE_POST, id: 'zweite' }) });
     expect('befunde' in ergebnis && ergebnis.befunde.map(({ code }) => code)).toContain(
       'ZUSTAENDIGKEIT_DOPPELT',
     );
   });
+
+  it('Die kleinere Gebietsangabe geht der größeren vor: die Stadt dem Kreis', () => {
+    const ergebnis = laden({
+      'kreis.json': (json) => ({
+        ...json,
+        ...OHNE_POST,
+        id: 'kreis',
+        zustaendigFuer: [{ leikaKey: LEISTUNG, ags: ['14'] }],
+      }),
+    });
+    if ('befunde' in ergebnis) throw new Error(JSON.stringify(ergebnis.befunde));
+    expect(findZustaendigeBehoerde(ergebnis.behoerden, LEISTUNG, '14713000')?.id).toBe(
+      'leipzig-strassenverkehr',
+    );
+    expect(findZustaendigeBehoerde(ergebnis.behoerden, LEISTUNG, '14730070')?.id).toBe('kreis');
+  });
+
+  it('Eine Zuständigkeit, die wechselt, gilt jeweils am Tag des Eingangs und überschneidet sich nicht', () => {
+    const wechsel = (von: string) => ({
+      'leipzig-strassenverkehr.json': (json: object) => ({
+        ...json,
+        zustaendigFuer: [{ leikaKey: LEISTUNG, ags: ['14713000'], gueltigBis: '2026-06-30' }],
+      }),
+      'neu.json': (json: object) => ({
+        ...json,
+        ...OHNE_POST,
+        id: 'neu',
+        zustaendigFuer: [{ leikaKey: LEISTUNG, ags: ['14713000'], gueltigVon: von }],
+      }),
+    });
+    const ergebnis = laden(wechsel('2026-07-01'));
+    if ('befunde' in ergebnis) throw new Error(JSON.stringify(ergebnis.befunde));
+    const am = (tag: string) => findZustaendigeBehoerde(ergebnis.behoerden, LEISTUNG, '14713000', tag)?.id;
+    expect([am('2026-06-30'), am('2026-07-01')]).toEqual(['leipzig-strassenverkehr', 'neu']);
+    const doppelt = laden(wechsel('2026-06-30'));
+    expect('befunde' in doppelt && doppelt.befunde).toMatchObject([{ code: 'ZUSTAENDIGKEIT_DOPPELT' }]);
+  });
+
+  it.each([
+    ['POSTSTELLE_FEHLT', false, /genau einer Behörde/],
+    ['POSTSTELLE_MEHRFACH', true, /nur bei einer/],
+  ])(
+    '%s: Was sich keiner Behörde zuordnen lässt, muss genau eine bekommen (§ 24 Abs. 3 VwVfG)',
+    (code, poststelle, abhilfe) => {
+      const ergebnis = laden({
+        'leipzig-strassenverkehr.json': (json) => ({ ...json, poststelle }),
+        'zweite.json': (json) => ({ ...json, id: 'zweite', zustaendigFuer: [], poststelle }),
+      });
+      expect('befunde' in ergebnis && ergebnis.befunde).toMatchObject([
+        { code, abhilfe: expect.stringMatching(abhilfe) },
+      ]);
+    },
+  );
 
   it('Eine Postleitzahl mit vier Ziffern ist ein Befund mit Stelle', () => {
     const ergebnis = laden({ 'leipzig-strassenverkehr.json': (json) => ({ ...json, plz: '4109' }) });

@@ -16,14 +16,37 @@ export interface Installation {
   readonly stichprobeErzwungen?: boolean;
 }
 
-/** The authority competent for a procedure in a municipality (AGS, 8 digits). */
+/**
+ * The authority competent for a procedure in a municipality on a day. Where several areas contain the municipality the
+ * smallest one decides: a town of its own before the district around it.
+ * @param ags 8 digits
+ * @param tag ISO date; without it only what holds until further notice counts
+ */
 export function findZustaendigeBehoerde(
   behoerden: readonly BehoerdeAngabe[],
   leikaKey: string,
   ags: string,
+  tag?: string,
 ): BehoerdeAngabe | undefined {
-  return behoerden.find(({ zustaendigFuer }) =>
-    zustaendigFuer.some((eintrag) => eintrag.leikaKey === leikaKey && eintrag.ags.includes(ags)),
+  const treffer = behoerden.flatMap((behoerde) =>
+    behoerde.zustaendigFuer
+      .filter((eintrag) => eintrag.leikaKey === leikaKey && giltAm(eintrag, tag))
+      .flatMap((eintrag) => eintrag.ags.filter((gebiet) => ags.startsWith(gebiet)))
+      .map((gebiet) => ({ behoerde, gebiet })),
+  );
+  return treffer.sort((a, b) => b.gebiet.length - a.gebiet.length)[0]?.behoerde;
+}
+
+function giltAm(zeitraum: { gueltigVon?: string; gueltigBis?: string }, tag: string | undefined): boolean {
+  const { gueltigVon, gueltigBis } = zeitraum;
+  if (tag === undefined) return gueltigBis === undefined;
+  return (gueltigVon ?? tag) <= tag && tag <= (gueltigBis ?? tag);
+}
+
+/** The authority that gets what cannot become a case and names no authority: the one that says so, or the only one. */
+export function findPoststelle(behoerden: readonly BehoerdeAngabe[]): BehoerdeAngabe | undefined {
+  return (
+    behoerden.find(({ poststelle }) => poststelle) ?? (behoerden.length === 1 ? behoerden[0] : undefined)
   );
 }
 
@@ -46,7 +69,8 @@ export function findBehoerdeNachKennung(
 /** An authority as building blocks see it. */
 export function alsUmfeldBehoerde(behoerde: BehoerdeAngabe): UmfeldBehoerde {
   const { id, name, stelle, strasse, plz, ort, land, gemeindeAgs, kontakt } = behoerde;
-  const { widerspruchsbehoerde, gericht, unterzeichner } = behoerde;
+  const { widerspruchsbehoerde, gericht, unterzeichner, obersteBehoerde, bundesbehoerde, postausgang } =
+    behoerde;
   return {
     id,
     name,
@@ -60,5 +84,8 @@ export function alsUmfeldBehoerde(behoerde: BehoerdeAngabe): UmfeldBehoerde {
     ...(widerspruchsbehoerde && { widerspruchsbehoerde }),
     gericht,
     unterzeichner,
+    ...(obersteBehoerde && { oberste: true }),
+    ...(bundesbehoerde && { bund: true }),
+    ...(postausgang && { postausgang }),
   };
 }

@@ -6,15 +6,15 @@ import { zodBefunde } from '../paket/zod-befunde.js';
 /**
  * Reads the authorities of an installation (`behoerden/*.json`).
  * @param dateien file name → bytes
- * @returns the authorities by id, or findings; two authorities competent for the same procedure and municipality
- * are a finding too
+ * @returns the authorities by id, or findings; two authorities competent for the same procedure and area at the same
+ * time are a finding too, and so is it when nobody, or more than one, gets what cannot become a case
  */
 export function ladeBehoerden(
   dateien: Dateien,
 ): { readonly behoerden: readonly BehoerdeAngabe[] } | { readonly befunde: readonly Befund[] } {
   const befunde: Befund[] = [];
   const behoerden: BehoerdeAngabe[] = [];
-  const vergeben = new Map<string, string>();
+  const vergeben: Zustaendigkeit[] = [];
   for (const [datei, bytes] of [...dateien].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const json = parse(datei, bytes, befunde);
     if (json === undefined) continue;
@@ -26,6 +26,7 @@ export function ladeBehoerden(
     behoerden.push(ergebnis.data);
     befunde.push(...pruefeDoppelt(ergebnis.data, datei, vergeben));
   }
+  if (befunde.length === 0) befunde.push(...pruefePoststelle(behoerden));
   return befunde.length > 0 ? { befunde } : { behoerden };
 }
 
@@ -45,23 +46,69 @@ function parse(datei: string, bytes: Uint8Array, befunde: Befund[]): Json | unde
   }
 }
 
-function pruefeDoppelt(behoerde: BehoerdeAngabe, datei: string, vergeben: Map<string, string>): Befund[] {
-  return behoerde.zustaendigFuer.flatMap(({ leikaKey, ags }, i) =>
-    ags.flatMap((gemeinde) => {
-      const schluessel = `${leikaKey} ${gemeinde}`;
-      const andere = vergeben.get(schluessel);
-      vergeben.set(schluessel, behoerde.id);
-      if (andere === undefined) return [];
+interface Zustaendigkeit {
+  readonly behoerde: string;
+  readonly leikaKey: string;
+  readonly gebiet: string;
+  readonly von: string;
+  readonly bis: string;
+}
+
+/** ISO dates compare as texts; before the first and after the last of them. */
+const VON_JEHER = '';
+const BIS_AUF_WEITERES = '~';
+
+function pruefeDoppelt(behoerde: BehoerdeAngabe, datei: string, vergeben: Zustaendigkeit[]): Befund[] {
+  return behoerde.zustaendigFuer.flatMap(({ leikaKey, ags, gueltigVon, gueltigBis }, i) => {
+    const zeitraum = { von: gueltigVon ?? VON_JEHER, bis: gueltigBis ?? BIS_AUF_WEITERES };
+    return ags.flatMap((gebiet) => {
+      const neu = { behoerde: behoerde.id, leikaKey, gebiet, ...zeitraum };
+      const andere = vergeben.find((eine) => ueberschneiden(eine, neu));
+      vergeben.push(neu);
+      if (!andere) return [];
       return [
         {
           code: 'ZUSTAENDIGKEIT_DOPPELT',
           schwere: 'fehler' as const,
           datei,
           ort: `/zustaendigFuer/${i}`,
-          text: `Für die Leistung ${leikaKey} in der Gemeinde ${gemeinde} ist schon „${andere}“ zuständig.`,
-          abhilfe: 'Streichen Sie die Gemeinde bei einer der beiden Behörden.',
+          text: `Für die Leistung ${leikaKey} im Gebiet ${gebiet} ist zur selben Zeit schon „${andere.behoerde}“ zuständig.`,
+          abhilfe: 'Streichen Sie das Gebiet bei einer der beiden Behörden oder grenzen Sie die Zeiten ab.',
         },
       ];
-    }),
+    });
+  });
+}
+
+function ueberschneiden(eine: Zustaendigkeit, andere: Zustaendigkeit): boolean {
+  return (
+    eine.leikaKey === andere.leikaKey &&
+    eine.gebiet === andere.gebiet &&
+    eine.von <= andere.bis &&
+    andere.von <= eine.bis
   );
+}
+
+/** What cannot become a case must reach exactly one authority, or nobody would ever see it. */
+function pruefePoststelle(behoerden: readonly BehoerdeAngabe[]): Befund[] {
+  const poststellen = behoerden.filter(({ poststelle }) => poststelle).map(({ id }) => id);
+  if (poststellen.length === 1 || (poststellen.length === 0 && behoerden.length <= 1)) return [];
+  const befund = { schwere: 'fehler' as const, datei: 'behoerden/', ort: '/poststelle' };
+  return poststellen.length === 0
+    ? [
+        {
+          ...befund,
+          code: 'POSTSTELLE_FEHLT',
+          text: 'Keine Behörde nimmt Nachrichten entgegen, die sich keiner Behörde zuordnen lassen.',
+          abhilfe: 'Setzen Sie bei genau einer Behörde „"poststelle": true“.',
+        },
+      ]
+    : [
+        {
+          ...befund,
+          code: 'POSTSTELLE_MEHRFACH',
+          text: `Mehrere Behörden wollen Poststelle sein: ${poststellen.join(', ')}.`,
+          abhilfe: 'Lassen Sie „"poststelle": true“ nur bei einer stehen.',
+        },
+      ];
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { Text } from '#libs/bausteine';
+import { Postausgangsregel, Text } from '#libs/bausteine';
 import { LAENDER } from '#libs/kernel';
 
 const Ags = z.string().regex(/^\d{8}$/u, 'AGS');
+/** Land (2 digits), Regierungsbezirk (3), Kreis (5) or Gemeinde (8): all of the area that begins so. */
+const Gebiet = z.string().regex(/^(\d{2}|\d{3}|\d{5}|\d{8})$/u, 'AGS_GEBIET');
+const Tag = z.iso.date();
 const LeikaKey = z.string().regex(/^\d{14}$/u, 'LEIKA');
 const Anschrift = {
   name: Text,
@@ -23,9 +26,19 @@ export const BehoerdeAngabe = z.strictObject({
   kontakt: z.strictObject({ telefon: Text.optional(), email: Text.optional(), web: Text.optional() }),
   /** Keys under which messages address it, e.g. `psw:05315000-bauaufsicht`. */
   kennungen: z.array(Text).default([]),
-  zustaendigFuer: z.array(z.strictObject({ leikaKey: LeikaKey, ags: z.array(Ags).min(1) })),
+  /** What it is competent for: a service in areas, from the first to the last day (without limit where absent). */
+  zustaendigFuer: z.array(
+    z.strictObject({
+      leikaKey: LeikaKey,
+      ags: z.array(Gebiet).min(1),
+      gueltigVon: Tag.optional(),
+      gueltigBis: Tag.optional(),
+    }),
+  ),
   /** Procedures for which it takes what nobody is competent for, to hand it on (§ 16 Abs. 2 SGB I). */
   auffangFuer: z.array(LeikaKey).default([]),
+  /** Gets what cannot become a case and names no authority, so that a human sees it (§ 24 Abs. 3 VwVfG). */
+  poststelle: z.boolean().default(false),
   widerspruchsbehoerde: z.strictObject(Anschrift).optional(),
   gericht: z.strictObject({
     name: Text,
@@ -35,5 +48,11 @@ export const BehoerdeAngabe = z.strictObject({
     ort: Text.optional(),
   }),
   unterzeichner: z.strictObject({ name: Text, funktion: Text }),
+  /** Highest authority of the federation or a Land: Klage without Vorverfahren (§ 68 Abs. 1 S. 2 Nr. 1 VwGO). */
+  obersteBehoerde: z.boolean().optional(),
+  /** Authority of the federation: the law of no Land abolishes its Vorverfahren. */
+  bundesbehoerde: z.boolean().optional(),
+  /** How it learns on which day its letters were posted; confirmation when absent. */
+  postausgang: Postausgangsregel.optional(),
 });
 export type BehoerdeAngabe = z.infer<typeof BehoerdeAngabe>;

@@ -136,8 +136,8 @@ export class Umfeld implements BausteinUmfeld {
     return this.#rechenwerk.wert(feelAusdruck(this.#uebersetzung.paket.angabe.ags), { kontext });
   }
 
-  findZustaendigeBehoerde(ags: string): UmfeldBehoerde | undefined {
-    const behoerde = findZustaendigeBehoerde(this.#installation.behoerden, this.verfahren.leikaKey, ags);
+  findZustaendigeBehoerde(ags: string, tag?: string): UmfeldBehoerde | undefined {
+    const behoerde = findZustaendigeBehoerde(this.#installation.behoerden, this.verfahren.leikaKey, ags, tag);
     return behoerde && alsUmfeldBehoerde(behoerde);
   }
 
@@ -202,8 +202,11 @@ export class Umfeld implements BausteinUmfeld {
     const schluessel = this.ags(kontext);
     const ags = typeof schluessel === 'string' ? parseRegionalschluessel(schluessel) : undefined;
     const leikaKey = this.verfahren.leikaKey;
+    const { eingegangenAm } = kontext.vorgang;
+    const tag = typeof eingegangenAm === 'string' ? eingegangenAm : undefined;
     return (
-      (ags && findZustaendigeBehoerde(behoerden, leikaKey, ags)) || findAuffangBehoerde(behoerden, leikaKey)
+      (ags && findZustaendigeBehoerde(behoerden, leikaKey, ags, tag)) ||
+      findAuffangBehoerde(behoerden, leikaKey)
     );
   }
 

@@ -73,6 +73,8 @@ export interface Merkmale {
   /** Sender and UUID of the message header; together they are an idempotency key of their own. */
   readonly nachrichtAbsender?: string;
   readonly nachrichtUuid?: string;
+  /** The authority whose people see the message if it becomes no case. */
+  readonly empfangsstelle?: string;
 }
 
 /** A case about to be opened. */

@@ -59,7 +59,9 @@ export class PruefeEingang {
       );
   }
 
-  async #schliesseAb(eingang: Eingang, abschluss: Pruefabschluss): Promise<Eingang> {
+  async #schliesseAb(eingang: Eingang, ausgang: Pruefabschluss): Promise<Eingang> {
+    const empfangsstelle = ausgang.merkmale.empfangsstelle ?? this.register.empfangsstelle();
+    const abschluss = { ...ausgang, merkmale: { ...ausgang.merkmale, empfangsstelle } };
     const jetzt = this.umgebung.uhr.now().toString({ smallestUnit: 'millisecond' });
     const ergebnis = await this.speicher.schliesseAb(eingang, abschluss, jetzt);
     if ('doppelt' in ergebnis) {
@@ -82,7 +84,8 @@ export class PruefeEingang {
       return { ...posteingang(pruefung.code, pruefung.fehler, { test: pruefung.test ?? false }), quittung };
     }
     const { nachricht } = pruefung;
-    const merkmale = zuMerkmale(nachricht, eingang);
+    const empfangsstelle = this.register.empfangsstelle(nachricht.kopf.leser);
+    const merkmale = { ...zuMerkmale(nachricht, eingang), empfangsstelle };
     const falscheAnlagen = await pruefeAnlagentypen(eingang.anlagen);
     if (falscheAnlagen.length > 0) {
       return posteingang(POSTEINGANG_CODES.ANLAGE_FALSCHER_TYP, falscheAnlagen, merkmale);
@@ -108,7 +111,8 @@ export class PruefeEingang {
     const anknuepfung = await this.#knuepfeAn(eingang, nachricht, verfahren);
     if (!anknuepfung) return posteingang(KEIN_BESCHEID.code, [KEIN_BESCHEID], merkmale);
     const behoerdeId =
-      anknuepfung.behoerdeId ?? this.register.waehleBehoerde(verfahren, stand, nachricht.kopf.leser);
+      anknuepfung.behoerdeId ??
+      this.register.waehleBehoerde(verfahren, stand, nachricht.kopf.leser, eingang.eingangstag);
     if (!behoerdeId) return posteingang(KEINE_BEHOERDE.code, [KEINE_BEHOERDE], merkmale);
     const { id: verfahrenId, version, kuerzel } = verfahren.paket.angabe;
     const id = this.umgebung.ids.neu();

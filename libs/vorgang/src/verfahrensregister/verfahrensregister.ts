@@ -21,5 +21,9 @@ export interface Verfahrensregister {
     verfahren: OffenesVerfahren,
     stand: Eingangsstand,
     leser: Kommunikationspartner | undefined,
+    eingangstag: string,
   ): string | undefined;
+
+  /** The authority whose people see a message that becomes no case: whom it addresses, else the Poststelle. */
+  empfangsstelle(leser?: Kommunikationspartner): string | undefined;
 }

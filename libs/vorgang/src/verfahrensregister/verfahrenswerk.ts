@@ -3,6 +3,7 @@ import { BescheidwerkFehler, canonicalJson, hatFehler } from '#libs/kernel';
 import {
   type Eingangsstand,
   findBehoerdeNachKennung,
+  findPoststelle,
   type Installation,
   ladePaket,
   type OffenesVerfahren,
@@ -97,14 +98,23 @@ export class Verfahrenswerk implements Verfahrensregister {
     verfahren: OffenesVerfahren,
     stand: Eingangsstand,
     leser: Kommunikationspartner | undefined,
+    eingangstag: string,
   ): string | undefined {
+    const kontext = { vorgang: { eingegangenAm: eingangstag }, ergebnisse: {}, ...stand };
+    return this.#findAngesprochene(leser) ?? verfahren.umfeld.findBehoerde(kontext)?.id;
+  }
+
+  empfangsstelle(leser?: Kommunikationspartner): string | undefined {
+    return this.#findAngesprochene(leser) ?? findPoststelle(this.mittel.installation.behoerden)?.id;
+  }
+
+  #findAngesprochene(leser: Kommunikationspartner | undefined): string | undefined {
     const { behoerden } = this.mittel.installation;
     for (const kennung of kennungenVon(leser)) {
       const angesprochen = findBehoerdeNachKennung(behoerden, kennung);
       if (angesprochen) return angesprochen.id;
     }
-    const kontext = { vorgang: {}, ergebnisse: {}, ...stand };
-    return verfahren.umfeld.findBehoerde(kontext)?.id;
+    return undefined;
   }
 
   async #leseNeueste(): Promise<readonly VeroeffentlichtesPaket[]> {
