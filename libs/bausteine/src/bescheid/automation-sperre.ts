@@ -1,14 +1,17 @@
 import type { Fehlerangabe } from '#libs/engine';
 import type { Aufruf } from '../baustein.js';
+import { ermittleRisiken } from '../risiko/ermittle-risiken.js';
 import { zieheFuerVorgang } from '../stichprobe/stichprobe.js';
 import { ermittleAnlaesse } from '../vollstaendigkeit/anlass.js';
 
 /**
  * Whether the law forbids this decision without a human, whatever the machine thinks: the procedure is not
- * automatic, the application holds something that only a human can take into account, or the case was drawn.
+ * automatic, the application holds something that only a human can take into account, an official has pulled the case, it
+ * was drawn, or a risk rule hits.
  * Computed anew from the facts, not from what the machine may have forgotten.
  */
-export function findAutomationSperre({ kontext, umfeld }: Aufruf): Fehlerangabe | undefined {
+export function findAutomationSperre(aufruf: Aufruf): Fehlerangabe | undefined {
+  const { kontext, umfeld } = aufruf;
   const { automation, regime } = umfeld.verfahren;
   if (automation.modus !== 'voll') {
     return sperre(
@@ -23,6 +26,9 @@ export function findAutomationSperre({ kontext, umfeld }: Aufruf): Fehlerangabe 
   }
   if (zieheFuerVorgang(kontext, umfeld).gezogen) {
     return sperre('Der Vorgang ist für die Stichprobe gezogen; ein Mensch muss ihn vollständig prüfen.');
+  }
+  if (ermittleRisiken(aufruf).length > 0) {
+    return sperre('Interne Vorgaben verlangen, dass ein Mensch diesen Fall prüft.');
   }
   return undefined;
 }

@@ -17,7 +17,10 @@ describe('Das README eines Verfahrens', () => {
     const paket = einPaket(beispieldateien);
     const readme = await verfahrenReadme(paket, await spieleBeispiele(paket, werkzeuge()));
     expect(readme).toContain('| Rechtsgrundlage der Automation | § 46 Abs. 5 StVO |');
-    expect(readme).toContain('| Stichprobe | 3 % (§ 88 Abs. 5 S. 3 Nr. 1 AO als Maßstab) |');
+    expect(readme).toContain(
+      '| Stichprobe | ja (§ 88 Abs. 5 S. 3 Nr. 1 AO als Maßstab); Näheres sehen Berechtigte',
+    );
+    expect(readme).not.toMatch(/\b3 %|0[.,]03/u);
     expect(readme).toContain(
       '| stellplatz-fehlt | `false` | `"bewilligen"` | Sie haben keinen eigenen Stellplatz. | § 45 Abs. 1b S. 1 Nr. 2a StVO |',
     );

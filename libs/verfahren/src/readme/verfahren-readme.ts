@@ -3,19 +3,24 @@ import { abdeckung } from '../beispiele/abdeckung.js';
 import { aktiveZustaende, type Beispielergebnis } from '../beispiele/beispielergebnis.js';
 import { invocations } from '../paket/invocations.js';
 import type { Paket } from '../paket/paket.js';
+import { istRisikodatei } from '../paket/risikodateien.js';
 import type { FristAngabe } from '../paket/verfahren-schema.js';
 import { findAutomationsgrundlage, GRUNDLAGE_DES_REGIMES } from '../rechtstor/rechtsgrundlagen.js';
 import { pruefeRechtstor } from '../rechtstor/rechtstor.js';
-import { uebersetzePaket } from '../umgebung/uebersetzung.js';
+import { type Regelmodell, type Uebersetzung, uebersetzePaket } from '../umgebung/uebersetzung.js';
 import { aufzaehlung, tabelle } from './markdown.js';
 import { regelTabellen } from './regel-tabellen.js';
+
+/** How often is drawn, and by which rules, is not for everybody (§ 88 Abs. 5 S. 4 AO). */
+const WO_ZU_SEHEN = 'Näheres sehen Berechtigte mit `bescheidwerk risikobericht`';
 
 /** First line of a generated file; `readme --pruefen` compares the rest. */
 export const ERZEUGT = '<!-- Erzeugt mit „bescheidwerk verfahren readme“. Nicht von Hand ändern. -->';
 
 /**
  * The README of a package in German: purpose, course, legal gate, rules, deadlines, parameters, texts, examples and
- * their coverage. Depends on the package and the outcomes alone, so that a stale file can be told.
+ * their coverage. Depends on the package and the outcomes alone, so that a stale file can be told. It is
+ * public: sample rate and risk rules do not stand in it.
  */
 export async function verfahrenReadme(
   paket: Paket,
@@ -23,7 +28,7 @@ export async function verfahrenReadme(
 ): Promise<string> {
   const { angabe } = paket;
   const uebersetzt = await uebersetzePaket(paket);
-  const regeln = 'uebersetzung' in uebersetzt ? regelTabellen(uebersetzt.uebersetzung.regeln) : '';
+  const regeln = 'uebersetzung' in uebersetzt ? regelTabellen(offeneRegeln(uebersetzt.uebersetzung)) : '';
   const abschnitte = [
     ERZEUGT,
     `# ${angabe.titel.de}\n\n${angabe.beschreibung ?? ''}`.trim(),
@@ -68,7 +73,7 @@ function schritte(paket: Paket): string {
 }
 
 function rechtstor(paket: Paket): string {
-  const { automation, regime, stichprobe, anhoerung } = paket.angabe;
+  const { automation, regime, stichprobe, anhoerung, dateien } = paket.angabe;
   const grundlage = findAutomationsgrundlage(
     automation.rechtsgrundlage ?? GRUNDLAGE_DES_REGIMES[regime] ?? '',
   );
@@ -79,7 +84,8 @@ function rechtstor(paket: Paket): string {
     ...(automation.modus === 'voll' && grundlage?.vorbehalt ? [['Vorbehalt', grundlage.vorbehalt]] : []),
     ['Ermessen', automation.ermessen],
     ['Begründung', automation.erklaerung],
-    ['Stichprobe', stichprobe ? `${prozent(stichprobe.rate)} (${stichprobe.norm})` : '–'],
+    ['Stichprobe', stichprobe ? `ja (${stichprobe.norm}); ${WO_ZU_SEHEN}` : '–'],
+    ...(dateien.length > 0 ? [['Risikoregeln', `ja (§ 88 Abs. 5 AO als Maßstab); ${WO_ZU_SEHEN}`]] : []),
     ['Anhörung vor Ablehnung', `${anhoerung.ablehnung} (${anhoerung.norm})`],
   ];
   const befunde = pruefeRechtstor(paket).map(
@@ -132,7 +138,8 @@ interface ParameterSicht {
 
 function parameter({ parameter: dateien, angabe }: Paket): string {
   const frei = new Set(angabe.ueberschreibbar);
-  const zeilen = dateien.flatMap(({ json }) =>
+  const offene = dateien.filter(({ datei }) => !istRisikodatei(angabe, datei));
+  const zeilen = offene.flatMap(({ json }) =>
     ((json as { parameter?: readonly ParameterSicht[] } | null)?.parameter ?? []).flatMap(
       ({ id = '', titel = '', einheit, werte = [] }) =>
         werte.map((w) => [
@@ -188,6 +195,7 @@ Abdeckung: ${zustaende.besucht} von ${zustaende.alle} Zuständen, ${uebergaenge.
   }`;
 }
 
-function prozent(rate: number): string {
-  return `${String(Math.round(rate * 10000) / 100).replace('.', ',')} %`;
+/** Rules without those of risk management (§ 88 Abs. 5 S. 4 AO). */
+function offeneRegeln({ paket, regeln }: Uebersetzung): Regelmodell[] {
+  return regeln.filter(({ datei }) => !istRisikodatei(paket.angabe, datei));
 }

@@ -4,6 +4,7 @@ import { pruefeAnhoerung } from './pruefe-anhoerung.js';
 import { pruefeAutomation } from './pruefe-automation.js';
 import { pruefeMensch } from './pruefe-mensch.js';
 import { pruefePfade } from './pruefe-pfade.js';
+import { pruefeRisiko } from './pruefe-risiko.js';
 import { pruefeTexte } from './pruefe-texte.js';
 
 /**
@@ -16,6 +17,7 @@ export function pruefeRechtstor(paket: Paket): Befund[] {
     ...pruefeAnhoerung(paket.angabe),
     ...pruefePfade(paket),
     ...pruefeMensch(paket),
+    ...pruefeRisiko(paket),
     ...pruefeTexte(paket),
   ];
 }
