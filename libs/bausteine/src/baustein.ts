@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type {
   BausteinAnschluss,
   Fehlerangabe,
+  GeplanterAnschluss,
   Jetzt,
   Kontext,
   Planergebnis,
@@ -50,6 +51,8 @@ export interface ReinerBaustein<S extends z.ZodType = z.ZodType> extends Baustei
 export interface GeplanterBaustein<S extends z.ZodType = z.ZodType> extends BausteinBasis<S> {
   readonly art: 'wirkung' | 'aufgabe';
   plane(eingabe: z.output<S>, aufruf: Aufruf): Ausgang<Json>;
+  /** Keeps its result up to date after it was answered; see the engine's `Nachlauf`. */
+  readonly fuehreNach?: GeplanterAnschluss['fuehreNach'];
 }
 
 export type Baustein = ReinerBaustein | GeplanterBaustein;
@@ -112,5 +115,6 @@ export function schliesseAn(baustein: Baustein, umfeld: BausteinUmfeld): Baustei
       );
       return ausgang.ok ? { ok: true, eingabe: ausgang.wert } : ausgang;
     },
+    ...(baustein.fuehreNach && { fuehreNach: baustein.fuehreNach }),
   };
 }

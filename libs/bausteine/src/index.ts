@@ -35,6 +35,20 @@ export type {
   UmfeldBehoerde,
   UmfeldVerfahren,
 } from './baustein-umfeld.js';
+export { bekanntgabeSicht } from './bekanntgabe/bekanntgabe-sicht.js';
+export { Bekanntgabenachtrag, BenachrichtigungErgebnis } from './bekanntgabe/fuehre-bescheid-nach.js';
+export { type Bekanntgabegrundlage, POSTAUSGANG, Postausgangsregel } from './bekanntgabe/grundlage.js';
+export { abgangstag, istAbruf } from './bekanntgabe/sendung.js';
+export { type Bekanntgabestand, leiteStandAb, type Sendungsstand } from './bekanntgabe/stand.js';
+export {
+  geltendeTatsachen,
+  TATSACHENARTEN,
+  TATSACHENQUELLEN,
+  TATSACHENREGELN,
+  Tatsache,
+  type Tatsachenart,
+  type Tatsachenquelle,
+} from './bekanntgabe/tatsache.js';
 export { NUMMER_OFFEN } from './bescheid/bescheid-daten.js';
 export {
   BescheidErgebnis,
@@ -44,16 +58,17 @@ export {
   PDF_SHA256_OFFEN,
   setzeNummer,
 } from './bescheid/bescheid-ergebnis.js';
-export { bekanntgabeNach, faktenBeiVersand, spaetesteBekanntgabe } from './brief/bekanntgabe.js';
+export { spaetesteBekanntgabe } from './brief/bekanntgabe.js';
 export { anredeZeile } from './brief/brief-kopf.js';
 export type { XoevAntwort } from './brief/xoev-antwort.js';
 export { Ansichziehung, standSha256 } from './eingangsstand.js';
-export { MitteilungErgebnis, type MitteilungPlan } from './mitteilung/mitteilung-plan.js';
+export { MitteilungErgebnis, type MitteilungPlan, planeMitteilung } from './mitteilung/mitteilung-plan.js';
 export { GrundErgebnis, RegelwerkErgebnis } from './regelwerk/regelwerk.js';
 export { RisikoErgebnis } from './risiko/risiko.js';
 export { type Los, type Ziehung, ziehe } from './stichprobe/ziehung.js';
 export type { UebermittlungPlan } from './uebermittlung/uebermittlung.js';
 export { ANLASS_NORM, type Anlass, ermittleAnlaesse } from './vollstaendigkeit/anlass.js';
+export { findRegisterwidersprueche, type Registerwiderspruch } from './vollstaendigkeit/registerwiderspruch.js';
 export { EroeffnungErgebnis, type EroeffnungPlan } from './vorgang-eroeffnen/vorgang-eroeffnen.js';
 export {
   BELASTENDE_ERGEBNISSE,

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import type { BescheidDaten } from '#libs/bescheid';
-import { type Bekanntgabefakten, type Rechtsweg, rechtsbehelfsfrist } from '#libs/fristen';
-import { type Land, plainDate } from '#libs/kernel';
+import type { Rechtsweg } from '#libs/fristen';
+import { canonicalJson, type Land } from '#libs/kernel';
 import type { BekanntgabeKanal } from '../baustein-umfeld.js';
-import { bekanntgabeNach, faktenBeiVersand, spaetesteBekanntgabe } from '../brief/bekanntgabe.js';
+import { Bekanntgabegrundlage, POSTAUSGANG, type Postausgangsregel } from '../bekanntgabe/grundlage.js';
+import { type Bekanntgabestand, leiteStandAb } from '../bekanntgabe/stand.js';
+import { Tatsache } from '../bekanntgabe/tatsache.js';
+import { tatsachenImTestlauf } from '../bekanntgabe/testlauf.js';
+import { alsJson } from '../brief/als-json.js';
 import type { XoevAntwort } from '../brief/xoev-antwort.js';
 import { NUMMER_OFFEN } from './bescheid-daten.js';
 
@@ -19,34 +23,61 @@ export interface BescheidPlan {
   /** Whose holidays count, and which code rules the remedy. */
   readonly sitz: { readonly land: Land; readonly gemeindeAgs?: string };
   readonly rechtsweg: Rechtsweg;
+  /** The addressee lives abroad. */
+  readonly imAusland?: boolean;
+  /** Elterngeld: § 9 OZG applies (§ 37 Abs. 2b SGB X). */
+  readonly elterngeld?: boolean;
+  /** How the authority learns of the posting; confirmation when absent. */
+  readonly postausgang?: Postausgangsregel;
   readonly nachricht?: XoevAntwort;
 }
 
-/** Answer of the effect `bescheid`, stored under `ergebnisse.<id>`. */
+/** Answer of the effect `bescheid`, stored under `ergebnisse.<id>` and kept up to date with every fact. */
 export const BescheidErgebnis = z.strictObject({
   bescheidId: z.string(),
   nummer: z.string(),
   sha256: z.string(),
   kanal: z.string(),
-  /** Day of Bekanntgabe; null while it is open, e.g. until the letter is retrieved (§ 41 Abs. 2a VwVfG). */
+  /** Day of Bekanntgabe; null while it is open, e.g. until the letter is posted or retrieved. */
   bekanntgabeAm: z.iso.date().nullable(),
   bekanntgabeRegel: z.string(),
-  /** Last day of the remedy period; with `vorlaeufig` the latest conceivable one. */
-  rechtsbehelfsfristBis: z.iso.date(),
+  /** Last day of the remedy period; null while it has not begun. */
+  rechtsbehelfsfristBis: z.iso.date().nullable(),
+  /** The Bekanntgabe is still open: no period runs. */
   vorlaeufig: z.boolean(),
+  /** The facts and what else the day was derived from. */
+  bekanntgabe: z
+    .strictObject({
+      /** Counts every change of what is derived, from 1. */
+      nr: z.int().positive(),
+      grundlage: Bekanntgabegrundlage,
+      tatsachen: z.array(Tatsache),
+      /** The dispatch that took effect, else the last. */
+      sendung: z.int().positive(),
+      norm: z.array(z.string()),
+      begruendung: z.string(),
+      /** Code of what is open, if anything is. */
+      offen: z.string().nullable(),
+      bestandskraeftigAb: z.iso.date().nullable(),
+      wiedereinsetzungBis: z.iso.date().nullable(),
+    })
+    .optional(),
 });
 export type BescheidErgebnis = z.infer<typeof BescheidErgebnis>;
 
-/** What the shell knows once the Bescheid is on its way. */
+/** What the shell knows once the letter is ready. */
 export interface BescheidVersand {
   readonly bescheidId: string;
   readonly nummer: string;
   /** SHA-256 of the PDF, or of the frozen data while it is not rendered. */
   readonly sha256: string;
-  /** The day it was posted, sent or provided, ISO. */
-  readonly versandtAm: string;
-  /** Facts of the delivery; those of a dispatch on that day when absent. */
-  readonly fakten?: Bekanntgabefakten;
+  /** The day on which the letter was made, ISO. Nothing is counted from it. */
+  readonly ausgefertigtAm: string;
+  /** What is known of the dispatch; absent where nothing leaves, then a whole dispatch on that day is assumed. */
+  readonly echt?: {
+    readonly tatsachen: readonly Tatsache[];
+    readonly benachrichtigung: Bekanntgabegrundlage['benachrichtigung'];
+  };
 }
 
 /** Puts the assigned number (and, once known, the hash of the PDF) into a plan: letter and XÖV answer. */
@@ -62,33 +93,60 @@ export function setzeNummer(plan: BescheidPlan, nummer: string, pdfSha256?: stri
   };
 }
 
-/**
- * The answer that the effect `bescheid` gives to the engine: day of Bekanntgabe derived from facts, and the end of the
- * remedy period computed from it. While the Bekanntgabe is open, the end is the latest conceivable one and marked so;
- * it is computed again when the facts are known.
- */
+/** The answer that the effect `bescheid` gives to the engine: everything is derived from facts, nothing from its date. */
 export function bescheidErgebnis(plan: BescheidPlan, versand: BescheidVersand): BescheidErgebnis {
   const { kanal, sitz, rechtsweg, daten } = plan;
-  const tag = plainDate(versand.versandtAm);
-  const fakten = versand.fakten ?? faktenBeiVersand(kanal, tag);
-  const bekannt = bekanntgabeNach(daten.regime, kanal, fakten, sitz);
-  const ab = bekannt.wirksamAm ?? spaetesteBekanntgabe(daten.regime, kanal, tag, sitz);
-  const frist = rechtsbehelfsfrist({
+  const { bescheidId, nummer, sha256, ausgefertigtAm, echt } = versand;
+  const grundlage: Bekanntgabegrundlage = {
     regime: daten.regime,
+    kanal,
+    sitz,
     rechtsweg,
     rechtsbehelf: daten.rechtsbehelf.art,
-    bekanntgabe: ab,
-    belehrung: 'richtig',
-    ort: sitz,
-  });
-  return {
-    bescheidId: versand.bescheidId,
-    nummer: versand.nummer,
-    sha256: versand.sha256,
-    kanal,
-    bekanntgabeAm: bekannt.wirksamAm?.toString() ?? null,
-    bekanntgabeRegel: bekannt.regel,
-    rechtsbehelfsfristBis: (frist.ende ?? ab.add({ years: 1 })).toString(),
-    vorlaeufig: bekannt.wirksamAm === null,
+    imAusland: plan.imAusland ?? false,
+    elterngeld: plan.elterngeld ?? false,
+    postausgang: plan.postausgang ?? POSTAUSGANG,
+    benachrichtigung: echt?.benachrichtigung ?? 'portal',
+    ausgefertigtAm,
+    echt: echt !== undefined,
   };
+  const tatsachen = echt?.tatsachen ?? tatsachenImTestlauf(kanal, ausgefertigtAm, grundlage.imAusland);
+  const stand = leiteStandAb(grundlage, tatsachen, ausgefertigtAm);
+  return bringeAufStand({ bescheidId, nummer, sha256, kanal }, grundlage, tatsachen, stand);
+}
+
+/** A result with what follows from the facts now. Its number counts on when anything of it has changed. */
+export function bringeAufStand(
+  bisher: Pick<BescheidErgebnis, 'bescheidId' | 'nummer' | 'sha256' | 'kanal' | 'bekanntgabe'>,
+  grundlage: Bekanntgabegrundlage,
+  tatsachen: readonly Tatsache[],
+  { massgeblich, bestandskraft, fristBis }: Bekanntgabestand,
+): BescheidErgebnis {
+  const { bekanntgabe } = bestandskraft;
+  const { bescheidId, nummer, sha256, kanal } = bisher;
+  const mitNr = (nr: number): BescheidErgebnis => ({
+    bescheidId,
+    nummer,
+    sha256,
+    kanal,
+    bekanntgabeAm: bekanntgabe.wirksamAm?.toString() ?? null,
+    bekanntgabeRegel: bekanntgabe.regel,
+    rechtsbehelfsfristBis: fristBis?.toString() ?? null,
+    vorlaeufig: bekanntgabe.wirksamAm === null,
+    bekanntgabe: {
+      nr,
+      grundlage,
+      tatsachen: [...tatsachen],
+      sendung: massgeblich.nr,
+      norm: [...bekanntgabe.norm],
+      begruendung: bekanntgabe.begruendung,
+      offen: bekanntgabe.offen?.code ?? null,
+      bestandskraeftigAb: bestandskraft.bestandskraeftigAb?.toString() ?? null,
+      wiedereinsetzungBis: bestandskraft.wiedereinsetzungBis?.toString() ?? null,
+    },
+  });
+  const nr = bisher.bekanntgabe?.nr;
+  if (nr === undefined) return mitNr(1);
+  const gleich = canonicalJson(alsJson(mitNr(nr))) === canonicalJson(alsJson(bisher));
+  return mitNr(gleich ? nr : nr + 1);
 }

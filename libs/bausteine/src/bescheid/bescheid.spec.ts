@@ -184,7 +184,7 @@ describe('Belehrung, Nummer und Bekanntgabe', () => {
   });
 
   it('Post gilt am vierten Tag nach der Aufgabe als bekannt gegeben, die Frist endet einen Monat später (§ 41 Abs. 2 VwVfG, § 70 VwGO)', () => {
-    const versand = { bescheidId: 'b', nummer: '1', sha256: 'x', versandtAm: '2026-03-05' };
+    const versand = { bescheidId: 'b', nummer: '1', sha256: 'x', ausgefertigtAm: '2026-03-05' };
     expect(bescheidErgebnis(plan(), versand)).toMatchObject({
       bekanntgabeAm: '2026-03-09',
       rechtsbehelfsfristBis: '2026-04-09',
@@ -192,14 +192,32 @@ describe('Belehrung, Nummer und Bekanntgabe', () => {
     });
   });
 
-  it('Solange niemand im Portal abruft, ist nichts bekannt gegeben; die Frist ist die späteste denkbare (§ 41 Abs. 2a VwVfG)', () => {
+  it('Solange niemand im Portal abruft, ist nichts bekannt gegeben, und es läuft keine Frist (§ 41 Abs. 2a VwVfG)', () => {
     const portal: BescheidPlan = { ...plan(), kanal: 'portal' };
-    const versand = { bescheidId: 'b', nummer: '1', sha256: 'x', versandtAm: '2026-03-05' };
-    const offen = bescheidErgebnis(portal, versand);
+    const basis = {
+      sendung: 1,
+      quelle: 'system',
+      erfasstAm: '2026-03-05T09:00:00Z',
+      tag: '2026-03-05',
+    } as const;
+    const offen = bescheidErgebnis(portal, {
+      bescheidId: 'b',
+      nummer: '1',
+      sha256: 'x',
+      ausgefertigtAm: '2026-03-05',
+      echt: {
+        tatsachen: [
+          { ...basis, id: '1', art: 'bereitstellung' },
+          { ...basis, id: '2', art: 'benachrichtigung' },
+        ],
+        benachrichtigung: 'portal',
+      },
+    });
     expect(offen).toMatchObject({
       bekanntgabeAm: null,
       vorlaeufig: true,
-      rechtsbehelfsfristBis: '2026-04-20',
+      rechtsbehelfsfristBis: null,
+      bekanntgabe: { offen: 'WARTET_AUF_ABRUF' },
     });
   });
 });

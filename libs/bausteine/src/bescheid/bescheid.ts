@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '#libs/kernel';
 import { findAnhoerungSperre } from '../anhoerung/anhoerung-sperre.js';
 import { findMenschEntscheidung } from '../aufgabe/mensch-entscheidung.js';
 import { gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
+import { fuehreBescheidNach } from '../bekanntgabe/fuehre-bescheid-nach.js';
 import { alsJson } from '../brief/als-json.js';
 import { Textsatz } from '../brief/textsatz.js';
 import { xoevAntwort } from '../brief/xoev-antwort.js';
@@ -32,8 +33,11 @@ angehört ist und keine Ausnahme gilt, eine Versagung mit \`HINWEIS_FEHLT\`, sol
 dazu abgelaufen ist (§ 66 Abs. 3 SGB I).
 
 Eingabe: \`vorlage\`, \`daten\` (wahlweise; in Texten unter \`daten\`). Ergebnis: \`bescheidId\`, \`nummer\`, \`sha256\`,
-\`kanal\`, \`bekanntgabeAm\`, \`bekanntgabeRegel\`, \`rechtsbehelfsfristBis\`, \`vorlaeufig\` (die Bekanntgabe steht noch
-nicht fest; die Frist ist die späteste denkbare).
+\`kanal\`, \`bekanntgabeAm\`, \`bekanntgabeRegel\`, \`rechtsbehelfsfristBis\`, \`vorlaeufig\`.
+
+Der Tag der Bekanntgabe folgt aus Tatsachen (Aufgabe zur Post, Benachrichtigung, Abruf, Rücklauf …), nie aus dem Datum
+des Bescheids. Solange sie fehlen, ist \`vorlaeufig\` wahr, \`bekanntgabeAm\` und \`rechtsbehelfsfristBis\` sind leer und
+eine Frist \`zum\` diesem Tag läuft noch nicht. Jede neue Tatsache rechnet das Ergebnis neu; laufende Fristen folgen.
 
 In der XÖV-Antwort (\`nachricht\`) steht zusätzlich \`bescheid\` bereit: \`nummer\`, \`datum\`, \`ergebnis\`, \`betreff\`,
 \`tenor\`, \`gruende\`, \`kostenCent\`, \`rechtsbehelf\`, \`pdfSha256\`.`,
@@ -43,6 +47,7 @@ In der XÖV-Antwort (\`nachricht\`) steht zusätzlich \`bescheid\` bereit: \`num
     art: 'objekt',
     felder: { bekanntgabeAm: { art: 'datum' }, rechtsbehelfsfristBis: { art: 'datum' } },
   }),
+  fuehreNach: fuehreBescheidNach,
   plane({ vorlage: name, daten: eingabeDaten }, aufruf) {
     const { kontext, jetzt, umfeld } = aufruf;
     const vorlage = umfeld.findBescheidVorlage(name);
@@ -93,6 +98,9 @@ In der XÖV-Antwort (\`nachricht\`) steht zusätzlich \`bescheid\` bereit: \`num
       kanal: angaben.kanal,
       sitz: { land, ...(gemeindeAgs && { gemeindeAgs }) },
       rechtsweg,
+      imAusland: angaben.empfaenger.wert.land !== undefined,
+      elterngeld: umfeld.verfahren.rechtsbehelf.rechtsgebiet === 'elterngeld',
+      ...(angaben.behoerde.postausgang && { postausgang: angaben.behoerde.postausgang }),
       ...(antwort.antwort && { nachricht: antwort.antwort }),
     };
     return gelungen(alsJson(plan));

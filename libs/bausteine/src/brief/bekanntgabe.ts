@@ -1,5 +1,5 @@
 import {
-  type Bekanntgabe,
+  type BekanntgabeEingabe,
   type Bekanntgabefakten,
   type Bekanntgabekanal,
   leiteBekanntgabeAb,
@@ -18,8 +18,8 @@ const KANAL: Readonly<Record<BekanntgabeKanal, Bekanntgabekanal>> = {
 /** Days after the provision within which a portal letter is retrieved or void (§ 41 Abs. 2a S. 4 VwVfG). */
 const ABRUFTAGE = 10;
 
-/** Facts of a delivery that starts today and about which nothing more is known yet. */
-export function faktenBeiVersand(kanal: BekanntgabeKanal, heute: PlainDate): Bekanntgabefakten {
+/** Facts of a delivery that starts today, for a day that must not lie too early. */
+function faktenBeiVersand(kanal: BekanntgabeKanal, heute: PlainDate): Bekanntgabefakten {
   switch (kanal) {
     case 'post':
       return { aufgabeZurPost: heute };
@@ -32,34 +32,48 @@ export function faktenBeiVersand(kanal: BekanntgabeKanal, heute: PlainDate): Bek
   }
 }
 
-/** Derives the Bekanntgabe of a letter by its channel from the facts known. */
-export function bekanntgabeNach(
-  regime: Regime,
-  kanal: BekanntgabeKanal,
-  fakten: Bekanntgabefakten,
-  behoerde: Pick<UmfeldBehoerde, 'land' | 'gemeindeAgs'>,
-): Bekanntgabe {
-  const { land, gemeindeAgs } = behoerde;
+/** What rules the Bekanntgabe of a letter besides its facts. */
+export interface Bekanntgabelage {
+  readonly regime: Regime;
+  readonly kanal: BekanntgabeKanal;
+  /** Seat of the authority, for holidays. */
+  readonly sitz: Pick<UmfeldBehoerde, 'land' | 'gemeindeAgs'>;
+  readonly imAusland?: boolean;
+  readonly elterngeld?: boolean;
+}
+
+/** Puts situation and facts of a letter in the form from which the Bekanntgabe is derived. */
+export function bekanntgabeEingabe(lage: Bekanntgabelage, fakten: Bekanntgabefakten): BekanntgabeEingabe {
+  const { regime, kanal, imAusland = false, elterngeld = false } = lage;
+  const { land, gemeindeAgs } = lage.sitz;
   const ort = { land, ...(gemeindeAgs && { gemeindeAgs }) };
-  return leiteBekanntgabeAb({ regime, kanal: KANAL[kanal], fakten, ort });
+  return {
+    regime,
+    kanal: KANAL[kanal],
+    fakten,
+    ort,
+    ...(imAusland && { inland: false }),
+    ...(elterngeld && { elterngeld }),
+  };
 }
 
 /**
  * The day on which a letter sent today will at the latest have been made known: the derived day, or, while a
  * retrieval is awaited, the day on which the substitute letter by post would be (its ten days, then the fiction).
- * For dates that must never lie too early; it is not the Bekanntgabe.
+ * Abroad, where no fiction holds, a month. For dates that must never lie too early; it is not the Bekanntgabe.
  */
 export function spaetesteBekanntgabe(
   regime: Regime,
   kanal: BekanntgabeKanal,
   heute: PlainDate,
-  behoerde: Pick<UmfeldBehoerde, 'land' | 'gemeindeAgs'>,
+  sitz: Pick<UmfeldBehoerde, 'land' | 'gemeindeAgs'>,
+  imAusland = false,
 ): PlainDate {
-  const abgeleitet = bekanntgabeNach(regime, kanal, faktenBeiVersand(kanal, heute), behoerde).wirksamAm;
-  if (abgeleitet) return abgeleitet;
-  const ersatz = heute.add({ days: ABRUFTAGE + 1 });
-  return (
-    bekanntgabeNach(regime, 'post', faktenBeiVersand('post', ersatz), behoerde).wirksamAm ??
-    ersatz.add({ days: 4 })
-  );
+  const nach = (weg: BekanntgabeKanal, tag: PlainDate) =>
+    leiteBekanntgabeAb(
+      bekanntgabeEingabe({ regime, kanal: weg, sitz, imAusland }, faktenBeiVersand(weg, tag)),
+    ).wirksamAm;
+  const amPortal = kanal === 'portal' || kanal === 'postfach';
+  const ersatz = amPortal ? heute.add({ days: ABRUFTAGE + 1 }) : heute;
+  return nach(kanal, heute) ?? nach('post', ersatz) ?? ersatz.add({ months: 1 });
 }

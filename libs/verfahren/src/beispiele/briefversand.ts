@@ -110,7 +110,7 @@ function versendeBescheid(
   const nummer = `${plan.daten.aktenzeichen}-B${laufnummer}`;
   const hash = sha256(canonicalJson(plan.daten));
   const fertig = setzeNummer(plan, nummer, hash);
-  const versand = { bescheidId: `bescheid-${laufnummer}`, nummer, sha256: hash, versandtAm: heute };
+  const versand = { bescheidId: `bescheid-${laufnummer}`, nummer, sha256: hash, ausgefertigtAm: heute };
   return {
     brief: { invocation: wirkung.invocation, vorlage: plan.vorlage, plan: fertig as unknown as Json },
     ausgang: { ok: true, ergebnis: { ...bescheidErgebnis(plan, versand) } },

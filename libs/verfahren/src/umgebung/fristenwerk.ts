@@ -18,14 +18,17 @@ export class Fristenwerk {
   }
 
   /**
-   * The last day of a named deadline, with the computation that explains it.
+   * The last day of a named deadline, with the computation that explains it; null while it has not begun, because a
+   * decision is not made known yet.
    * @throws BescheidwerkFehler `FRIST_UNBEKANNT`, `FRIST_UNBESTIMMT`; the case is marked as stuck then
    */
   berechne(name: string, kontext: Kontext, jetzt: Jetzt): Fristberechnung {
     const frist = this.#getAngabe(name);
     if ('zum' in frist) {
-      const tag = this.#tag(frist.zum, name, kontext, jetzt);
-      return { faelligAm: tag, berechnung: { titel: frist.titel, norm: [frist.norm], schritte: [] } };
+      const berechnung = { titel: frist.titel, norm: [frist.norm], schritte: [] };
+      if (wartetAufBekanntgabe(kontext) && this.#istLeer(frist.zum, kontext, jetzt))
+        return { faelligAm: null, berechnung };
+      return { faelligAm: this.#tag(frist.zum, name, kontext, jetzt), berechnung };
     }
     const tag = frist.ab ? this.#tag(frist.ab, name, kontext, jetzt) : jetzt.heute;
     const { titel, beginn, art, norm, verschiebung } = frist;
@@ -65,6 +68,10 @@ export class Fristenwerk {
     );
   }
 
+  #istLeer(feel: string, kontext: Kontext, jetzt: Jetzt): boolean {
+    return this.#rechenwerk.wert(feelAusdruck(feel), { kontext, jetzt }) === null;
+  }
+
   #tag(feel: string, name: string, kontext: Kontext, jetzt: Jetzt): string {
     const wert: Json = this.#rechenwerk.wert(feelAusdruck(feel), { kontext, jetzt });
     if (typeof wert === 'string' && /^\d{4}-\d{2}-\d{2}/u.test(wert)) return wert.slice(0, 10);
@@ -73,4 +80,11 @@ export class Fristenwerk {
       `Die Frist „${name}“ ergibt aus „${feel}“ kein Datum. Prüfen Sie „fristen“ in verfahren.json.`,
     );
   }
+}
+
+/** Whether a decision of this case is on its way and its day is not known yet. */
+function wartetAufBekanntgabe({ ergebnisse }: Kontext): boolean {
+  return Object.values(ergebnisse).some(
+    (eines) => (eines as { vorlaeufig?: Json } | null)?.vorlaeufig === true,
+  );
 }

@@ -1,5 +1,13 @@
-import { type BescheidPlan, bescheidErgebnis, type MitteilungPlan, setzeNummer } from '#libs/bausteine';
+import {
+  type BescheidPlan,
+  bescheidErgebnis,
+  istAbruf,
+  type MitteilungPlan,
+  setzeNummer,
+  type Tatsache,
+} from '#libs/bausteine';
 import { type IdQuelle, type JsonObject, kalendertag } from '#libs/kernel';
+import { type Benachrichtigungsweg, benachrichtige } from '../bekanntgabe/benachrichtigung.js';
 import type { Briefablage, Druckwerk } from './briefablage.js';
 import type { Ausfuehrer } from './fuehre-wirkung-aus.js';
 import { type NeueMitteilung, type WirkungSpeicher, weitererBrief } from './wirkung-speicher.js';
@@ -10,6 +18,8 @@ export interface Ausfuehrungsmittel {
   readonly druckwerk: Druckwerk;
   readonly ablage: Briefablage;
   readonly ids: IdQuelle;
+  /** How addressees learn that a letter lies in the portal; absent where portals report it themselves. */
+  readonly benachrichtigungsweg?: Benachrichtigungsweg;
   /** Throws when a message is not valid against the schema of its standard. */
   pruefeAusgehende(xml: string): void;
 }
@@ -17,7 +27,9 @@ export interface Ausfuehrungsmittel {
 /** The effects that a worker can execute, by the name of their Baustein. */
 export function ausfuehrerVerzeichnis(mittel: Ausfuehrungsmittel): ReadonlyMap<string, Ausfuehrer> {
   const brief = sendeMitteilung(mittel);
+  const { benachrichtigungsweg } = mittel;
   return new Map([
+    ...(benachrichtigungsweg ? ([['benachrichtigung', benachrichtige(benachrichtigungsweg)]] as const) : []),
     ['bescheid', fertigeBescheidAus(mittel)],
     ['mitteilung', brief],
     ['nachforderung', brief],
@@ -26,14 +38,16 @@ export function ausfuehrerVerzeichnis(mittel: Ausfuehrungsmittel): ReadonlyMap<s
 }
 
 /**
- * Renders a decision from its frozen data, keeps the letter and provides it to the addressee. Rendering again gives
- * the same bytes, so that doing it twice changes nothing. A test message is rendered but never delivered.
+ * Renders a decision from its frozen data and keeps the letter. That makes it ready for dispatch, no more: in a portal
+ * it is provided by that, on paper somebody has yet to post it. Rendering again gives the same bytes, so that doing it
+ * twice changes nothing. A test message is rendered but never delivered.
  */
 export function fertigeBescheidAus({
   speicher,
   druckwerk,
   ablage,
   pruefeAusgehende,
+  benachrichtigungsweg,
 }: Ausfuehrungsmittel): Ausfuehrer {
   return async (wirkung, jetzt) => {
     const bescheid = await speicher.getBescheid(wirkung);
@@ -41,12 +55,17 @@ export function fertigeBescheidAus({
     const datei = await ablage.lege(briefname('Bescheid', bescheid.nummer), pdf);
     const plan = setzeNummer(wirkung.eingabe as unknown as BescheidPlan, bescheid.nummer, sha256);
     if (plan.nachricht) pruefeAusgehende(plan.nachricht.xml);
-    const versandtAm = kalendertag(jetzt).toString();
     const ergebnis = bescheidErgebnis(plan, {
       bescheidId: bescheid.id,
       nummer: bescheid.nummer,
       sha256,
-      versandtAm,
+      ausgefertigtAm: kalendertag(jetzt).toString(),
+      ...(!bescheid.test && {
+        echt: {
+          tatsachen: istAbruf(plan.kanal) ? [bereitstellung(jetzt)] : [],
+          benachrichtigung: benachrichtigungsweg ? 'rueckruf' : 'portal',
+        },
+      }),
     });
     return {
       ausgang: { ok: true, ergebnis },
@@ -60,6 +79,18 @@ export function fertigeBescheidAus({
         ...(!bescheid.test && { bereitgestelltAm: jetzt, bekanntgabe: ergebnis }),
       },
     };
+  };
+}
+
+function bereitstellung(jetzt: string): Tatsache {
+  const tag = kalendertag(jetzt).toString();
+  return {
+    id: 'bereitstellung-1',
+    art: 'bereitstellung',
+    tag,
+    sendung: 1,
+    quelle: 'system',
+    erfasstAm: jetzt,
   };
 }
 

@@ -1,0 +1,50 @@
+import type { BenachrichtigungErgebnis } from '#libs/bausteine';
+import { BescheidwerkFehler, kalendertag } from '#libs/kernel';
+import type { Ausfuehrer } from '../wirkung/fuehre-wirkung-aus.js';
+
+/** What an addressee is told when a letter lies ready in the portal: that it is there, not what it says. */
+export interface Benachrichtigung {
+  /** The same at every attempt: whoever gets it twice notifies once. */
+  readonly id: string;
+  readonly antragId: string;
+  readonly aktenzeichen: string;
+  readonly bescheidId: string;
+  readonly nummer: string;
+  /** Day of the provision, ISO. */
+  readonly bereitgestelltAm: string;
+}
+
+/** Port: reaches the addressee by way of the portal. */
+export interface Benachrichtigungsweg {
+  /** Name of the way, for the file. */
+  readonly name: string;
+  /**
+   * Has the addressee notified. Resolves only when that has happened, with the day on which it did if the other side
+   * says so. Throws `BENACHRICHTIGUNG_UNZUSTELLBAR` when it did not; then it is tried again.
+   */
+  sende(benachrichtigung: Benachrichtigung): Promise<{ readonly tag?: string }>;
+}
+
+/**
+ * Sends a notification. The effect's row is the outbox: it stays until the other side has confirmed, each attempt bears
+ * the same id, and the day is stored in the transaction that ends the effect.
+ */
+export function benachrichtige(weg: Benachrichtigungsweg): Ausfuehrer {
+  return async ({ eingabe, vorgang }, jetzt) => {
+    const { id, antragId, bescheidId, nummer, bereitgestelltAm } = eingabe as Record<string, string>;
+    if (!id || !antragId || !bescheidId || !nummer || !bereitgestelltAm) {
+      throw new BescheidwerkFehler(
+        'BENACHRICHTIGUNG_UNVOLLSTAENDIG',
+        'Die Benachrichtigung nennt nicht, worüber.',
+      );
+    }
+    const { aktenzeichen } = vorgang;
+    const heute = kalendertag(jetzt).toString();
+    const gesendet = await weg.sende({ id, antragId, aktenzeichen, bescheidId, nummer, bereitgestelltAm });
+    const tag = gesendet.tag;
+    // An earlier day than that of the provision, or one to come, is a mistake of the other side: today is certain.
+    const gesendetAm = tag && tag >= bereitgestelltAm && tag <= heute ? tag : heute;
+    const ergebnis: BenachrichtigungErgebnis = { gesendetAm, weg: weg.name };
+    return { ausgang: { ok: true, ergebnis } };
+  };
+}
