@@ -11,7 +11,6 @@ export const MIGRATIONEN = [
   Suchwege1764100000000,
   Verknuepfung1765200000000,
   Anmeldung1765400000000,
-  Anmeldung1765400000000,
   Mandanten1765500000000,
   Arbeitsvorrat1765600000000,
 ];

@@ -4,9 +4,6 @@
  */
 export const OHNE_MANDANT: Readonly<Record<string, string>> = {
   migration: 'Stand des Schemas.',
-  person: 'Wer sich je angemeldet hat; wird gelesen, bevor eine Behörde feststeht. Keine Daten von Antragstellern.',
-  sitzung: 'Sitzungen der Beschäftigten; werden gelesen, bevor eine Behörde feststeht.',
-  sperre: 'Gesperrte Personen und Portale der ganzen Installation.',
   person:
     'Wer sich je angemeldet hat; wird gelesen, bevor eine Behörde feststeht. Keine Daten von Antragstellern.',
   sitzung: 'Sitzungen der Beschäftigten; werden gelesen, bevor eine Behörde feststeht.',
