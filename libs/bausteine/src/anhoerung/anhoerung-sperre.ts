@@ -3,7 +3,7 @@ import { findAnhoerungsausnahme, REGIME_TABELLE } from '#libs/fristen';
 import type { AufgabeErgebnis } from '../aufgabe/aufgabe-schema.js';
 import type { Aufruf } from '../baustein.js';
 import { standSha256 } from '../eingangsstand.js';
-import { NachforderungErgebnis } from '../nachforderung/nachforderung-ergebnis.js';
+import { findLetzteNachforderung } from '../nachforderung/nachforderung-ergebnis.js';
 import { BELASTENDE_ERGEBNISSE } from '../vorlage/bescheid-vorlage.js';
 import { AnhoerungErgebnis } from './anhoerung.js';
 import { folgtParagraf66, istVomVerfahrenBefreit } from './ausnahme.js';
@@ -45,9 +45,7 @@ function hatAngehoert({ kontext, jetzt, umfeld }: Aufruf): boolean {
   });
 }
 
-function hatHingewiesen({ kontext, jetzt, umfeld }: Aufruf): boolean {
-  return umfeld.aufrufeVon('nachforderung').some((id) => {
-    const gesandt = NachforderungErgebnis.safeParse(kontext.ergebnisse[id]);
-    return gesandt.success && gesandt.data.fristBis < jetzt.heute;
-  });
+function hatHingewiesen(aufruf: Aufruf): boolean {
+  const letzte = findLetzteNachforderung(aufruf);
+  return letzte !== undefined && letzte.fristBis < aufruf.jetzt.heute;
 }

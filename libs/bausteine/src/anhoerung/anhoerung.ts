@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Empfaenger } from '#libs/bescheid';
 import { REGIME_TABELLE } from '#libs/fristen';
 import { formatDatum } from '#libs/kernel';
-import { gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
+import { type Aufruf, gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
 import type { UmfeldBehoerde } from '../baustein-umfeld.js';
 import { alsJson } from '../brief/als-json.js';
 import { antwortfrist, DauerEingabe } from '../brief/antwortfrist.js';
@@ -85,12 +85,13 @@ nach dem letzten Tag weiter. Der Baustein \`bescheid\` verweigert eine belastend
     }
     const { regime } = umfeld.verfahren;
     const norm = FRISTNORM[regime];
-    const frist = antwortfrist(eingabe, { titel: 'Anhörung', norm }, aufruf);
+    const bis = verlaengertBis(eingabe.bis, aufruf);
+    const frist = antwortfrist({ ...eingabe, bis }, { titel: 'Anhörung', norm }, aufruf);
     if ('fehler' in frist) return { ok: false, fehler: frist.fehler };
     const angaben = umfeld.briefangaben({ kontext, jetzt });
     if ('fehler' in angaben) return { ok: false, fehler: angaben.fehler };
     const ende = frist.ende.toString();
-    const bis = formatDatum(frist.ende);
+    const tag = formatDatum(frist.ende);
     const plane = (an?: Empfaenger) =>
       planeMitteilung(eingabe.vorlage, vorlage, aufruf, {
         anlass: 'anhoerung',
@@ -100,9 +101,9 @@ nach dem letzten Tag weiter. Der Baustein \`bescheid\` verweigert eine belastend
         ],
         listen: [{ titel: 'Davon gehen wir aus:', punkte: tatsachen.map((text) => ({ text })) }],
         frist: {
-          text: eingabe.bis
-            ? `Wir haben die Frist verlängert. Bitte äußern Sie sich bis zum ${bis}.`
-            : `Bitte äußern Sie sich bis zum ${bis}.`,
+          text: bis
+            ? `Wir haben die Frist verlängert. Bitte äußern Sie sich bis zum ${tag}.`
+            : `Bitte äußern Sie sich bis zum ${tag}.`,
           ende,
           norm,
         },
@@ -129,6 +130,15 @@ nach dem letzten Tag weiter. Der Baustein \`bescheid\` verweigert eine belastend
     return gelungen(alsJson({ ...plan, ergebnis, ...(weitere.length > 0 && { weitere }) }));
   },
 });
+
+/** The day that a human has granted; what an earlier hearing has granted already is not granted again. */
+function verlaengertBis(bis: string | null | undefined, { kontext, umfeld }: Aufruf): string | undefined {
+  const fristen = umfeld.aufrufeVon('anhoerung').flatMap((id) => {
+    const ergebnis = AnhoerungErgebnis.safeParse(kontext.ergebnisse[id]);
+    return ergebnis.success ? [ergebnis.data.fristBis] : [];
+  });
+  return bis && fristen.every((frist) => bis > frist) ? bis : undefined;
+}
 
 /** How one can answer this authority; by telephone counts as well, since § 28 VwVfG asks for no form. */
 function antwortweg({ kontakt }: UmfeldBehoerde): string {

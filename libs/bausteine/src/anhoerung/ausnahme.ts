@@ -14,6 +14,12 @@ export interface BelastenderFall {
   readonly automatisch: boolean;
 }
 
+/**
+ * Outcomes of an objection procedure: who objects has had his say. Only a change for the worse needs a hearing of its own
+ * (§ 71 VwGO); it is a new decision, not one of these.
+ */
+const ERGEBNIS_DES_VORVERFAHRENS = new Set(['teilabhilfe', 'zurueckweisung']);
+
 /** Refusals that answer the applicant's own application; others take away something that he has. */
 const ANTWORT_AUF_ANTRAG = new Set(['ablehnung', 'teilbewilligung']);
 
@@ -31,6 +37,7 @@ export function istVomVerfahrenBefreit(
   { ablehnung, norm }: AnhoerungAngabe,
   { ergebnis, automatisch }: BelastenderFall,
 ): boolean {
+  if (ERGEBNIS_DES_VORVERFAHRENS.has(ergebnis)) return true;
   if (regime === 'SGBX' || ablehnung === 'erforderlich') return false;
   if (ablehnung === 'empfohlen') return ANTWORT_AUF_ANTRAG.has(ergebnis);
   return automatisch && REGIME_TABELLE[regime].anhoerung.automatischEntbehrlich && nummern(norm).has('4');

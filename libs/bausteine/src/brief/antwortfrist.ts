@@ -18,7 +18,7 @@ export interface Fristangabe {
   /** Name of a deadline with a length in verfahren.json. */
   readonly frist?: string;
   /** Last day that a human has granted, ISO; null where he has not. */
-  readonly bis?: string | null;
+  readonly bis?: string | null | undefined;
 }
 
 /** A period that a letter of today sets. */

@@ -4,18 +4,11 @@ import type { NachforderungErgebnis } from './nachforderung-ergebnis.js';
 
 /** Days that must be left when a letter arrives, so that there is time to answer it. */
 const ANTWORTTAGE = 7;
-/** Days that a letter may be on its way (§ 41 Abs. 2 S. 1 VwVfG). */
-const POSTWEG = 4;
 
-/**
- * After which day to remind: early enough that the reminder arrives a week before the period ends. Where the period is
- * too short for that, its middle; a reminder never goes out before the request itself was made known.
- */
+/** After which day to remind: when half of the time from the Bekanntgabe of the request to its last day is over. */
 export function erinnerungstag({ ende, bekanntgabe }: Antwortfrist): PlainDate {
-  const tag = ende.subtract({ days: ANTWORTTAGE + POSTWEG + 1 });
-  if (tag.toString() > bekanntgabe.toString()) return tag;
-  const haelfte = Math.floor(bekanntgabe.until(ende, { largestUnit: 'days' }).days / 2);
-  return bekanntgabe.add({ days: Math.max(0, haelfte) });
+  const tage = bekanntgabe.until(ende, { largestUnit: 'days' }).days;
+  return bekanntgabe.add({ days: Math.floor(tage / 2) });
 }
 
 /**

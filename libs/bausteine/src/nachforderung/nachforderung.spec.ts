@@ -62,14 +62,12 @@ describe('Nachforderung', () => {
   };
   const am = (heute: string) => ({ zeitpunkt: `${heute}T09:00:00Z`, heute });
 
-  it('Die Erinnerung ist so früh fällig, dass sie eine Woche vor dem Ende ankommt', () => {
-    expect(plan({ dauer: { wochen: 4 } }).ergebnis).toMatchObject({ erinnerungNach: '2026-03-26' });
-    expect(plan({ dauer: { wochen: 4 } }).fristBis).toBe('2026-04-07');
-  });
-
-  it('Bei einer kurzen Frist wird zur Hälfte erinnert, nie vor der Bekanntgabe der Bitte', () => {
-    expect(plan({ dauer: { tage: 3 } }).fristBis).toBe('2026-03-12');
-    expect(plan({ dauer: { tage: 3 } }).ergebnis).toMatchObject({ erinnerungNach: '2026-03-10' });
+  it.each([
+    [{ wochen: 4 }, '2026-04-07', '2026-03-23'],
+    [{ tage: 3 }, '2026-03-12', '2026-03-10'],
+  ])('Erinnert wird, wenn die Hälfte der Frist vorbei ist: %j', (dauer, bis, erinnerungNach) => {
+    expect(plan({ dauer }).fristBis).toBe(bis);
+    expect(plan({ dauer }).ergebnis).toMatchObject({ erinnerungNach });
   });
 
   it('Die Erinnerung ändert die Frist nicht und nennt das Schreiben, an das sie erinnert', () => {

@@ -34,13 +34,14 @@ der Bitte auf dem Weg, den der Antrag zulässt; der Brief nennt den letzten Tag.
 steht der Hinweis auf die Folgen im Brief.
 
 Ist ein Teil gekommen, nennt der nächste Brief nur noch den Rest; die laufende Frist bleibt, solange der Brief noch
-eine Woche vor ihrem Ende ankommt. Mit \`bis\` verlängert ein Mensch die Frist (auch nachträglich, § 31 Abs. 7 VwVfG).
+eine Woche vor ihrem Ende ankommt. Mit \`bis\` verlängert ein Mensch die Frist (auch nachträglich, § 31 Abs. 7 VwVfG);
+ein Tag, der nicht nach dem Ende der letzten Frist liegt, verlängert nichts.
 Mit \`erinnerung: true\` erinnert ein zweiter Brief an die laufende Frist, ohne sie zu ändern.
 
 Eingabe: \`fehlend\` (wahlweise eine Liste mit \`titel\`, \`norm\`; sonst alles, was nach \`eingang.json\` fehlt), \`dauer\` (z. B.
 \`{"wochen": 2}\`) oder \`frist\` (Name einer Frist mit Dauer aus \`verfahren.json\`), \`bis\` (wahlweise, ein Tag),
 \`erinnerung\` (wahlweise), \`vorlage\` (wahlweise, sonst \`nachforderung\`), \`rechtsfolge\` (wahlweise \`text\`, \`norm\`), \`daten\`
-(wahlweise). Ergebnis: \`gesendetAm\`, \`fristBis\`, \`erinnerungNach\` (nach diesem Tag soll erinnert werden),
+(wahlweise). Ergebnis: \`gesendetAm\`, \`fristBis\`, \`erinnerungNach\` (die Hälfte der Frist; danach soll erinnert werden),
 \`verlangt\` (Ids), \`mitteilungId\`.
 
 In Texten der Vorlage stehen \`{{fristBis | datum}}\` und \`fehlend\` bereit.`,
@@ -126,9 +127,11 @@ function bestimmeLage(
     const text = 'Es läuft keine Frist, an die zu erinnern wäre.';
     return { fehler: { code: 'NICHTS_ZU_ERINNERN', text } };
   }
-  const frist = antwortfrist(eingabe, zweck, aufruf);
+  // What has been granted before is not granted again.
+  const gewaehrt = eingabe.bis && (!letzte || eingabe.bis > letzte.fristBis) ? eingabe.bis : undefined;
+  const frist = antwortfrist({ ...eingabe, bis: gewaehrt }, zweck, aufruf);
   if ('fehler' in frist) return frist;
-  if (typeof eingabe.bis === 'string') {
+  if (gewaehrt) {
     return {
       anschreiben: letzte ? 'verlaengerung' : 'erstes',
       frist,

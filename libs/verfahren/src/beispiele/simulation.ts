@@ -110,13 +110,14 @@ export class Simulation {
     const { standard, version: nachrichtVersion, wurzel, kopf, test } = eingang.nachricht;
     const id = `beispiel-${schluessel.slice(0, 12)}`;
     const behoerde = this.#umfeld.findBehoerde({ vorgang: {}, ergebnisse: {}, ...eingang.stand });
+    const behoerdeId = this.#beispiel.angabe.ausgangsbescheid?.behoerdeId ?? behoerde?.id;
     // The same names as in a real case, see docs/verfahrenspaket.md.
     const vorgang = {
       id,
       antragId: id,
       aktenzeichen: `${kuerzel}-${this.#heute.slice(0, 4)}-${Number.parseInt(schluessel.slice(0, 6), 16) % 100000}`,
       eingegangenAm: this.#heute,
-      ...(behoerde && { behoerdeId: behoerde.id }),
+      ...(behoerdeId && { behoerdeId }),
       test,
       ...(this.#beispiel.angabe.ausgangsbescheid && {
         ausgangsbescheid: this.#beispiel.angabe.ausgangsbescheid as JsonObject,
@@ -236,9 +237,28 @@ export class Simulation {
       this.maengel.push(`Die Frist „${name}“ läuft erst mit dem ${frist.faelligAm} ab, nicht am ${heute}.`);
       return;
     }
+    this.#lasseAblaufen(frist.faelligAm);
+    if (this.#offeneFristen.has(frist.id)) this.#loeseAus(frist);
+    else this.maengel.push(`Die Frist „${name}“ ist vor ihrem Ende aufgehoben worden.`);
+  }
+
+  /** Lets the deadlines run out that end before a day, in order: time does not jump over them. */
+  #lasseAblaufen(tag: string): void {
+    for (;;) {
+      const [naechste] = [...this.#offeneFristen.values()]
+        .filter(({ faelligAm }) => faelligAm < tag)
+        .sort((a, b) => (a.faelligAm + a.id < b.faelligAm + b.id ? -1 : 1));
+      if (!naechste || this.maengel.length > 0) return;
+      this.#loeseAus(naechste);
+      this.#ruhe();
+    }
+  }
+
+  #loeseAus({ id, faelligAm }: FristZeile): void {
+    const danach = plainDate(faelligAm).add({ days: 1 }).toString();
     if (danach > this.#heute) this.#heute = danach;
-    this.#offeneFristen.delete(frist.id);
-    this.#schreiteFort({ art: 'frist', id: this.#id(), frist: frist.id });
+    this.#offeneFristen.delete(id);
+    this.#schreiteFort({ art: 'frist', id: this.#id(), frist: id });
   }
 
   #antworte({ id, invocation, generation }: Wirkung, ausgang: Rechenergebnis): void {
@@ -286,6 +306,7 @@ export class Simulation {
   #stelleUhr(schritt: Beispielschritt): void {
     if ('frist' in schritt || !('heute' in schritt) || schritt.heute === undefined) return;
     if (schritt.heute < this.#heute) this.maengel.push(`Der ${schritt.heute} liegt vor dem Schritt davor.`);
+    else this.#lasseAblaufen(schritt.heute);
     this.#heute = schritt.heute;
   }
 

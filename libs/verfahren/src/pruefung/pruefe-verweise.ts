@@ -67,40 +67,31 @@ function pruefeInvoke({ src, input, ort }: Invocation, namen: Namen, paket: Pake
       return verweis('vorlage', namen.bescheide, 'Den Bescheid bescheide/…json');
     case 'mitteilung':
       return verweis('vorlage', namen.mitteilungen, 'Die Mitteilung bescheide/…json');
-    case 'nachforderung': {
-      const vorlage = input.vorlage ?? 'nachforderung';
+    case 'nachforderung':
+    case 'anhoerung': {
       const mitDauer = Object.entries(paket.angabe.fristen).filter(([, frist]) => 'dauer' in frist);
+      const ohneFrist = input.dauer === undefined && input.frist === undefined && input.erinnerung !== true;
       return [
         ...pruefeVerweis(
-          vorlage,
+          input.vorlage ?? src,
           namen.mitteilungen,
           'Die Mitteilung bescheide/…json',
           `${ort}/input/vorlage`,
         ),
         ...verweis('frist', new Set(mitDauer.map(([name]) => name)), 'Die Frist (mit Dauer)'),
-        ...(input.dauer === undefined && input.frist === undefined
+        ...(ohneFrist
           ? [
               fehler(
                 'FRIST_OHNE_DAUER',
                 'prozess.json',
                 `${ort}/input`,
-                'Die Nachforderung sagt nicht, wie lange die Frist dauert.',
+                `Die ${src === 'anhoerung' ? 'Anhörung' : 'Nachforderung'} sagt nicht, wie lange die Frist dauert.`,
                 'Geben Sie „dauer“ an, z. B. {"wochen": 2}, oder in „frist“ den Namen einer Frist mit Dauer.',
               ),
             ]
           : []),
       ];
     }
-    case 'abgabe':
-      return pruefeVerweis(
-        input.vorlage ?? 'abgabe',
-        namen.mitteilungen,
-        'Die Mitteilung bescheide/…json',
-        `${ort}/input/vorlage`,
-      );
-    case 'vorgang-eroeffnen':
-    case 'uebermittlung':
-      return verweis('nachricht', namen.nachrichten, 'Die Vorlage nachrichten/');
     case 'regelwerk':
       return verweis('entscheidung', namen.entscheidungen, 'Die Entscheidung in regeln/');
     case 'aufgabe':
@@ -177,6 +168,7 @@ function pruefeBenutzung(paket: Paket, namen: Namen, alle: readonly Invocation[]
   const benutzt = new Set([
     ...woertlich(['bescheid', 'mitteilung'], 'vorlage'),
     ...woertlich(['nachforderung'], 'vorlage', 'nachforderung'),
+    ...woertlich(['anhoerung'], 'vorlage', 'anhoerung'),
     ...woertlich(['abgabe'], 'vorlage', 'abgabe'),
   ]);
   const vorlagen = dynamisch
@@ -188,7 +180,7 @@ function pruefeBenutzung(paket: Paket, namen: Namen, alle: readonly Invocation[]
         );
   const fristen = new Set([
     ...benutzteFristen(paket.prozess).map(({ name }) => name),
-    ...woertlich(['nachforderung', 'aufgabe'], 'frist'),
+    ...woertlich(['nachforderung', 'anhoerung', 'aufgabe'], 'frist'),
   ]);
   const ohneFrist = [...namen.fristen]
     .filter((name) => !fristen.has(name))
