@@ -308,6 +308,7 @@ function aufhebung(
     fristen: [],
     aufgehoben: { wirkungen: [wirkungId], aufgaben: [], fristen: [] },
     bescheide: [],
+    bekanntgaben: [],
     verarbeitet: ['x'],
     unerwartet: [],
     abgewiesen: [],

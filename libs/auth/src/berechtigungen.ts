@@ -34,6 +34,7 @@ export const BERECHTIGUNGEN = {
   'antrag.einreichen': portal,
   'antrag.lesen': portal,
   'antrag.mensch': portal,
+  'antrag.bekanntgabe': portal,
 
   // Cases of an authority
   'vorgang.uebersicht': {

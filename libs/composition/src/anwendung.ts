@@ -3,22 +3,20 @@ import type { DataSource } from 'typeorm';
 import { Ausfertigung } from '#libs/ausfertigung';
 import { type SitzungSpeicher, Sperren, Vertretungen } from '#libs/auth';
 import type { Ereignis } from '#libs/engine';
-import { type SitzungSpeicher, Sperren, Vertretungen } from '#libs/auth';
-import type { Clock, IdQuelle } from '#libs/kernel';
+import { BescheidwerkFehler, type Clock, type IdQuelle } from '#libs/kernel';
 import {
   OrdnerBriefablage,
   PostgresAktenSpeicher,
   PostgresAufgabenSpeicher,
   PostgresAuskunftSpeicher,
+  PostgresBekanntgabeSpeicher,
   PostgresEingangSpeicher,
   PostgresSitzungSpeicher,
   PostgresSperrenSpeicher,
   PostgresUebermittlungSpeicher,
+  PostgresUeberschreibungSpeicher,
   PostgresVerknuepfungSpeicher,
   PostgresVersionenSpeicher,
-  PostgresVertretungSpeicher,
-  PostgresSitzungSpeicher,
-  PostgresSperrenSpeicher,
   PostgresVertretungSpeicher,
   PostgresVorfallSpeicher,
   PostgresVorgangSpeicher,
@@ -31,6 +29,7 @@ import {
   type Auftraege,
   type AuskunftSpeicher,
   ausfuehrerVerzeichnis,
+  type BekanntgabeSpeicher,
   type Bereich,
   type Briefablage,
   type Druckwerk,
@@ -38,8 +37,12 @@ import {
   EroeffneVorgang,
   FuehreWirkungAus,
   Kehrdienst,
+  LiesEigeneWerte,
+  MeldeTatsache,
   Nachrichtenstelle,
   NimmEingangAn,
+  Parameterpflege,
+  Postausgang,
   PruefeEingang,
   sendeMitteilung,
   TreibeVoran,
@@ -55,6 +58,7 @@ import { oeffneDatenbank } from './datenbank.js';
 import type { Konfiguration } from './konfiguration.js';
 import { fehlerAngabe, type Logger } from './logger.js';
 import { liesBehoerden, liesQuittungsplaene } from './ordner.js';
+import { Portalrueckruf } from './portalrueckruf.js';
 import { systemUhr, uuidQuelle } from './system.js';
 
 /** What may be replaced: the clock in tests and simulations, letters in benchmarks. */
@@ -87,6 +91,9 @@ export interface Anwendung {
   readonly zieheVorgang: ZieheVorgang;
   readonly kehrdienst: Kehrdienst;
   readonly vorfaelle: Vorfaelle;
+  readonly bekanntgaben: BekanntgabeSpeicher;
+  readonly meldeTatsache: MeldeTatsache;
+  readonly postausgang: Postausgang;
   readonly aktenpruefung: Aktenpruefung;
   readonly akten: PostgresAktenSpeicher;
   readonly aufgaben: AufgabenSpeicher;
@@ -96,12 +103,8 @@ export interface Anwendung {
   readonly vertretungen: Vertretungen;
   /** Names of the authorities of this installation by id, as people read them. */
   readonly behoerdennamen: ReadonlyMap<string, string>;
-  readonly sitzungen: SitzungSpeicher;
-  readonly sperren: Sperren;
-  readonly vertretungen: Vertretungen;
-  /** Names of the authorities of this installation by id, as people read them. */
-  readonly behoerdennamen: ReadonlyMap<string, string>;
   readonly verfahrenswerk: Verfahrenswerk;
+  readonly parameterpflege: Parameterpflege;
   /** Notes that something has happened to a case and has it carried on. */
   meldeEreignis(vorgangId: string, ereignis: Ereignis): Promise<void>;
   /** Asks the database and counts the oldest work; rejects when the database does not answer. */
@@ -136,7 +139,10 @@ export async function erstelleAnwendung(
   const wirkungen = new PostgresWirkungSpeicher(datenquelle);
   const aufgaben = new PostgresAufgabenSpeicher(datenquelle);
   const akten = new PostgresAktenSpeicher(datenquelle);
+  const ueberschreibungen = new PostgresUeberschreibungSpeicher(datenquelle);
   const umgebung = { uhr, ids };
+  const bekanntgaben = new PostgresBekanntgabeSpeicher(datenquelle);
+  const meldeTatsache = new MeldeTatsache(bekanntgaben, auftraege, umgebung);
   const verfahrenswerk = new Verfahrenswerk(new PostgresVersionenSpeicher(datenquelle), {
     installation: {
       behoerden,
@@ -154,12 +160,26 @@ export async function erstelleAnwendung(
     uhr,
     ids,
   });
-  const pruefeEingang = new PruefeEingang(eingaenge, nachrichten, verfahrenswerk, auftraege, umgebung);
+  const pruefeEingang = new PruefeEingang(
+    eingaenge,
+    nachrichten,
+    verfahrenswerk,
+    auftraege,
+    new LiesEigeneWerte(ueberschreibungen, uhr),
+    umgebung,
+  );
   const nimmEingangAn = new NimmEingangAn(eingaenge, pruefeEingang, uhr, ids);
   const verknuepfungen = new PostgresVerknuepfungSpeicher(datenquelle);
   const uebermittlungen = new PostgresUebermittlungSpeicher(datenquelle);
   const pruefeAusgehende = (xml: string) => nachrichten.pruefeAusgehende(xml);
-  const ausfuehrungsmittel = { speicher: wirkungen, druckwerk, ablage, ids, pruefeAusgehende };
+  const ausfuehrungsmittel = {
+    benachrichtigungsweg: findBenachrichtigungsweg(konfiguration),
+    speicher: wirkungen,
+    druckwerk,
+    ablage,
+    ids,
+    pruefeAusgehende,
+  };
   return {
     konfiguration,
     uhr,
@@ -169,6 +189,7 @@ export async function erstelleAnwendung(
     aufgaben,
     akten,
     verfahrenswerk,
+    parameterpflege: new Parameterpflege(ueberschreibungen, verfahrenswerk, uhr, ids),
     pruefeEingang,
     nimmEingangAn,
     verknuepfungen,
@@ -205,15 +226,12 @@ export async function erstelleAnwendung(
     erledigeAufgabe: new ErledigeAufgabe(aufgaben, auftraege, uhr),
     zieheVorgang: new ZieheVorgang(akten, vorgaenge, auftraege, umgebung),
     kehrdienst: new Kehrdienst(eingaenge, vorgaenge, wirkungen, auftraege, uhr),
+    bekanntgaben,
+    meldeTatsache,
+    postausgang: new Postausgang(bekanntgaben, meldeTatsache, uhr),
     vorfaelle: new Vorfaelle(new PostgresVorfallSpeicher(datenquelle), auftraege, uhr),
     aktenpruefung: new Aktenpruefung(akten, verfahrenswerk),
     auskunft: new PostgresAuskunftSpeicher(datenquelle),
-    sitzungen: new PostgresSitzungSpeicher(datenquelle),
-    sperren: new Sperren(new PostgresSperrenSpeicher(datenquelle), uhr, ids),
-    vertretungen: new Vertretungen(new PostgresVertretungSpeicher(datenquelle), uhr, ids),
-    behoerdennamen: new Map(
-      behoerden.map(({ id, name, stelle }) => [id, stelle ? `${name}, ${stelle}` : name]),
-    ),
     sitzungen: new PostgresSitzungSpeicher(datenquelle),
     sperren: new Sperren(new PostgresSperrenSpeicher(datenquelle), uhr, ids),
     vertretungen: new Vertretungen(new PostgresVertretungSpeicher(datenquelle), uhr, ids),
@@ -236,4 +254,15 @@ export async function erstelleAnwendung(
       await datenquelle.destroy();
     },
   };
+}
+
+/** How addressees learn that a letter lies in the portal; undefined where portals see to it and report it. */
+function findBenachrichtigungsweg(konfiguration: Konfiguration): Portalrueckruf | undefined {
+  const { PORTAL_RUECKRUF_URL: url, PORTAL_RUECKRUF_SCHLUESSEL: schluessel } = konfiguration;
+  if (url === undefined) return undefined;
+  if (schluessel !== undefined) return new Portalrueckruf({ url, schluessel });
+  throw new BescheidwerkFehler(
+    'KONFIGURATION_UNGUELTIG',
+    'Zu PORTAL_RUECKRUF_URL gehört PORTAL_RUECKRUF_SCHLUESSEL: ein Geheimnis aus mindestens 32 Zeichen, das auch das Portal kennt.',
+  );
 }

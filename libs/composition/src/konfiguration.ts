@@ -52,34 +52,6 @@ const Umgebung = z.object({
   /** How long a session lives without a request, and at most. */
   SITZUNG_LEERLAUF_MINUTEN: z.coerce.number().int().min(1).default(60),
   SITZUNG_HOECHSTDAUER_STUNDEN: z.coerce.number().int().min(1).max(24).default(10),
-  /** Address under which browsers reach the API; `http://HOST:PORT` without it. Decides whether cookies are `Secure`. */
-  OEFFENTLICHE_ADRESSE: z
-    .string()
-    .regex(/^https?:\/\/[^/]+$/)
-    .optional(),
-  /** Proxies whose `X-Forwarded-For` is believed, as addresses or networks with commas. */
-  VERTRAUTE_PROXYS: z.string().optional(),
-  /** OpenID provider; the API does not start without it. `http://` on the loopback address alone. */
-  OIDC_ISSUER: z
-    .string()
-    .regex(/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/])/)
-    .optional(),
-  OIDC_CLIENT_ID: z.string().default('bescheidwerk-web'),
-  OIDC_CLIENT_SECRET: z.string().min(16).optional(),
-  /** Audience that the tokens of portals must carry. */
-  OIDC_AUDIENCE: z.string().default('bescheidwerk'),
-  /** Scopes asked for at login. */
-  OIDC_SCOPES: z.string().default('openid profile email'),
-  /** Claims with roles and authorities; nested ones with dots, e.g. `realm_access.roles`. */
-  OIDC_ROLLEN_CLAIM: z.string().default('rollen'),
-  OIDC_BEHOERDE_CLAIM: z.string().default('behoerden'),
-  /** Encrypts the tokens of sessions and makes CSRF tokens; another key ends all sessions. */
-  SITZUNGSSCHLUESSEL: z.string().min(32).optional(),
-  /** After how many seconds the provider is asked again whether a person's rights still hold. */
-  SITZUNG_PRUEFUNG_SEKUNDEN: z.coerce.number().int().min(0).max(300).default(30),
-  /** How long a session lives without a request, and at most. */
-  SITZUNG_LEERLAUF_MINUTEN: z.coerce.number().int().min(1).default(60),
-  SITZUNG_HOECHSTDAUER_STUNDEN: z.coerce.number().int().min(1).max(24).default(10),
   DB_VERBINDUNGEN: z.coerce.number().int().min(2).default(12),
   DRUCK_THREADS: z.coerce.number().int().min(1).max(64).default(1),
   GRENZE_NACHRICHT_BYTES: z.coerce
@@ -104,6 +76,13 @@ const Umgebung = z.object({
   /** How long a worker may hold an effect before another one takes it over, in seconds. */
   BELEGUNG_SEKUNDEN: z.coerce.number().int().min(1).max(3600).default(90),
   KEHRINTERVALL_MS: z.coerce.number().int().min(100).default(2000),
+  /** Where the portal takes calls when a letter is provided; without it portals report themselves that they notified. */
+  PORTAL_RUECKRUF_URL: z
+    .string()
+    .regex(/^https?:\/\//)
+    .optional(),
+  /** Secret for the signature of these calls. */
+  PORTAL_RUECKRUF_SCHLUESSEL: z.string().min(32).optional(),
 });
 
 /** Settings of a process, validated once and frozen; nothing else reads the environment. */
@@ -131,10 +110,6 @@ const ERWARTET = {
   DATABASE_DIENST_URL: 'eine Adresse postgres://…',
   QUEUE_URL: 'eine Adresse redis://… oder postgres://…',
   ZIEHUNGSSCHLUESSEL: 'ein geheimer Schlüssel aus mindestens 32 Zeichen',
-  OEFFENTLICHE_ADRESSE: 'eine Adresse wie https://bescheide.example.de, ohne Pfad',
-  OIDC_ISSUER: 'die Adresse des OpenID-Anbieters (https://…)',
-  OIDC_CLIENT_SECRET: 'ein Geheimnis aus mindestens 16 Zeichen',
-  SITZUNGSSCHLUESSEL: 'ein geheimer Schlüssel aus mindestens 32 Zeichen',
   OEFFENTLICHE_ADRESSE: 'eine Adresse wie https://bescheide.example.de, ohne Pfad',
   OIDC_ISSUER: 'die Adresse des OpenID-Anbieters (https://…)',
   OIDC_CLIENT_SECRET: 'ein Geheimnis aus mindestens 16 Zeichen',

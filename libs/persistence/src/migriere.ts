@@ -39,7 +39,7 @@ export async function migriere(ownerUrl: string, rollen: Datenbankrollen): Promi
         grant select, insert, update on all tables in schema public to ${beide};
         grant usage on all sequences in schema public to ${beide};
         grant delete on ereignis, arbeitsvorrat, ansicht, sitzung to ${beide};
-        revoke update on journal, verfahrensversion, anlage, migration from ${beide};
+        revoke update on journal, verfahrensversion, anlage, migration, bekanntgabe_tatsache, bekanntgabe_stand from ${beide};
         revoke insert on journal, migration from ${escapeIdentifier(rollen.app)};
       `);
     });

@@ -29,6 +29,18 @@ export {
   type VorgangSpeicher,
   type WirkungRef,
 } from './bearbeitung/vorgang-speicher.js';
+export type { Bekanntgabefortschritt } from './bekanntgabe/bekanntgabe-fortschritt.js';
+export type {
+  AusstehendeSendung,
+  BekanntgabeSpeicher,
+  Bekanntgabeverlauf,
+  BekanntgegebenerBescheid,
+  Postausgangsauswahl,
+} from './bekanntgabe/bekanntgabe-speicher.js';
+export type { Benachrichtigung, Benachrichtigungsweg } from './bekanntgabe/benachrichtigung.js';
+export { type Bescheidbezug, type Meldeergebnis, MeldeTatsache } from './bekanntgabe/melde-tatsache.js';
+export { Postausgang, type Postbestaetigung, type Postergebnis } from './bekanntgabe/postausgang.js';
+export type { Tatsachenmangel, Tatsachenmeldung } from './bekanntgabe/pruefe-tatsache.js';
 export { type Akte, type Aktenbefund, Aktenpruefung, type AktenSpeicher } from './betrieb/aktenpruefung.js';
 export { type Kehrbericht, Kehrdienst } from './betrieb/kehrdienst.js';
 export { Vorfaelle, type Vorfall, type VorfallSpeicher } from './betrieb/vorfaelle.js';
@@ -55,6 +67,14 @@ export {
 export { PruefeEingang } from './eingang/pruefe-eingang.js';
 export { Quittungsangabe, type Quittungsplan } from './eingang/quittungsplan.js';
 export { type Bereich, type Dienstzweck, findBereich, imBereich } from './mandant/bereich.js';
+export { LiesEigeneWerte } from './mandant/eigene-werte.js';
+export {
+  type NeuerParameterwert,
+  type Parameterkonflikt,
+  Parameterpflege,
+  type Parameteruebersicht,
+} from './mandant/parameterpflege.js';
+export type { Parameterwert, UeberschreibungSpeicher } from './mandant/ueberschreibung-speicher.js';
 export { ZieheVorgang, type Ziehungsangabe, type Ziehungsergebnis } from './risiko/ziehe-vorgang.js';
 export type { Verfahrensregister } from './verfahrensregister/verfahrensregister.js';
 export { Verfahrenswerk } from './verfahrensregister/verfahrenswerk.js';

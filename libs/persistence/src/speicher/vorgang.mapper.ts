@@ -1,3 +1,4 @@
+import { abgangstag } from '#libs/bausteine';
 import type { Ereignis, VorgangSnapshot } from '#libs/engine';
 import type { Fortschreibung, VorgangMitEreignissen } from '#libs/vorgang';
 
@@ -80,8 +81,52 @@ export function zuFortschreibungZeile(f: Fortschreibung): object {
       nachricht: b.nachricht,
       kanal: b.kanal,
     })),
+    bekanntgaben: f.bekanntgaben.map(zuBekanntgabeZeile),
     verarbeitet: f.verarbeitet,
     unerwartet: f.unerwartet,
     vorfall: f.vorfall,
+  };
+}
+
+function zuBekanntgabeZeile({
+  bescheidId,
+  ergebnis,
+  tatsachen,
+  sendungen,
+}: Fortschreibung['bekanntgaben'][number]) {
+  const stand = ergebnis.bekanntgabe;
+  return {
+    bescheid_id: bescheidId,
+    ergebnis,
+    nr: stand?.nr,
+    bekanntgabe_am: ergebnis.bekanntgabeAm,
+    regel: ergebnis.bekanntgabeRegel,
+    frist_bis: ergebnis.rechtsbehelfsfristBis,
+    bestandskraeftig_ab: stand?.bestandskraeftigAb,
+    stand: {
+      norm: stand?.norm,
+      begruendung: stand?.begruendung,
+      offen: stand?.offen,
+      sendung: stand?.sendung,
+    },
+    sendungen: sendungen.map((sendung) => ({
+      nr: sendung.nr,
+      kanal: sendung.kanal,
+      anlass: sendung.anlass,
+      angelegt_am: sendung.angelegtAm,
+      abgegangen_am: abgangstag(sendung, sendung.fakten),
+      entfallen: sendung.entfallen,
+    })),
+    tatsachen: tatsachen.map((tatsache) => ({
+      id: tatsache.id,
+      sendung: tatsache.sendung,
+      art: tatsache.art,
+      tag: tatsache.tag,
+      quelle: tatsache.quelle,
+      gemeldet_von: tatsache.gemeldetVon,
+      berichtigt: tatsache.berichtigt,
+      inhalt: tatsache,
+      erfasst_am: tatsache.erfasstAm,
+    })),
   };
 }

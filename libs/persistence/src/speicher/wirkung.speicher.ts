@@ -133,6 +133,7 @@ function mitteilungWerte(ref: WirkungRef, m: NeueMitteilung): unknown[] {
     m.datei ?? null,
     m.sha256 ?? null,
     m.gesendetAm,
+    m.kanal ?? null,
   ];
 }
 
@@ -142,7 +143,15 @@ const BESCHEID_AUSFERTIGEN = `
          nachricht = coalesce($8, nachricht)
    where id = $1 and ausgefertigt_am is null`;
 
+/** What goes out on paper lies in the Postausgang as well. */
 const MITTEILUNG_ANLEGEN = `
-  insert into mitteilung (id, vorgang_id, wirkung_id, vorlage, daten, nachricht, test, datei, sha256, gesendet_am)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-  on conflict (vorgang_id, wirkung_id) do nothing`;
+  with m as (
+    insert into mitteilung (id, vorgang_id, wirkung_id, vorlage, daten, nachricht, test, datei, sha256, gesendet_am)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    on conflict (vorgang_id, wirkung_id) do nothing
+    returning id, vorgang_id, behoerde_id, test, gesendet_am
+  )
+  insert into sendung (id, vorgang_id, behoerde_id, brief_art, brief_id, nr, kanal, anlass, angelegt_am, erstellt_am)
+  select id || '-1', vorgang_id, behoerde_id, 'mitteilung', id, 1, $11, 'ERLASS',
+         (gesendet_am at time zone 'Europe/Berlin')::date, gesendet_am
+    from m where not test and $11 in ('post', 'zustellung', 'elektronisch')`;

@@ -9,7 +9,7 @@ export const FORTSCHREIBEN = `
       id uuid, version int, status text, snapshot jsonb, zustand jsonb, journal_nr int, journal_hash text,
       mensch boolean, journal jsonb, wirkungen jsonb, aufgaben jsonb, fristen jsonb,
       wirkungen_aufgehoben jsonb, aufgaben_aufgehoben jsonb, fristen_aufgehoben jsonb,
-      bescheide jsonb, verarbeitet jsonb, unerwartet jsonb, vorfall jsonb)
+      bescheide jsonb, bekanntgaben jsonb, verarbeitet jsonb, unerwartet jsonb, vorfall jsonb)
   ), v as (
     update vorgang v
        set version = v.version + 1, status = f.status, snapshot = f.snapshot, zustand = f.zustand,
@@ -66,6 +66,30 @@ export const FORTSCHREIBEN = `
     update bescheid b set aufgehoben_am = $2
       from f join v on v.id = f.id, jsonb_array_elements_text(f.wirkungen_aufgehoben) as x(id)
      where b.vorgang_id = f.id and b.wirkung_id = x.id and b.bereitgestellt_am is null and b.aufgehoben_am is null
+  ), bk as materialized (
+    select f.id as vorgang_id, v.behoerde_id, x.*
+      from f join v on v.id = f.id, jsonb_to_recordset(f.bekanntgaben)
+        as x(bescheid_id uuid, ergebnis jsonb, nr int, bekanntgabe_am date, regel text, frist_bis date,
+             bestandskraeftig_ab date, stand jsonb, sendungen jsonb, tatsachen jsonb)
+  ), bks as (
+    update bescheid b set bekanntgabe = bk.ergebnis from bk where b.id = bk.bescheid_id
+  ), bkv as (
+    insert into bekanntgabe_stand (bescheid_id, nr, vorgang_id, behoerde_id, bekanntgabe_am, regel, frist_bis, bestandskraeftig_ab, stand, seit)
+    select bescheid_id, nr, vorgang_id, behoerde_id, bekanntgabe_am, regel, frist_bis, bestandskraeftig_ab, stand, $2 from bk
+    on conflict do nothing
+  ), bkt as (
+    insert into bekanntgabe_tatsache (brief_id, id, vorgang_id, behoerde_id, sendung, art, tag, quelle, gemeldet_von, berichtigt, inhalt, erfasst_am)
+    select bk.bescheid_id, x.id, bk.vorgang_id, bk.behoerde_id, x.sendung, x.art, x.tag, x.quelle, x.gemeldet_von, x.berichtigt, x.inhalt, x.erfasst_am
+      from bk, jsonb_to_recordset(bk.tatsachen)
+        as x(id text, sendung int, art text, tag date, quelle text, gemeldet_von text, berichtigt text, inhalt jsonb, erfasst_am timestamptz)
+    on conflict do nothing
+  ), bkp as (
+    insert into sendung (id, vorgang_id, behoerde_id, brief_art, brief_id, nr, kanal, anlass, angelegt_am, abgegangen_am, entfallen, erstellt_am)
+    select bk.bescheid_id || '-' || x.nr, bk.vorgang_id, bk.behoerde_id, 'bescheid', bk.bescheid_id, x.nr, x.kanal, x.anlass,
+           x.angelegt_am, x.abgegangen_am, x.entfallen, $2
+      from bk, jsonb_to_recordset(bk.sendungen)
+        as x(nr int, kanal text, anlass text, angelegt_am date, abgegangen_am date, entfallen boolean)
+    on conflict (id) do update set abgegangen_am = excluded.abgegangen_am, entfallen = excluded.entfallen
   ), e as (
     delete from ereignis e using f join v on v.id = f.id, jsonb_array_elements_text(f.verarbeitet) as x(id)
      where e.vorgang_id = f.id and e.id = x.id

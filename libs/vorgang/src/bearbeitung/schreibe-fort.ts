@@ -1,6 +1,7 @@
 import { advance, type Ereignis, type Fortschritt, type Jetzt, verkette } from '#libs/engine';
 import { BescheidwerkFehler, type IdQuelle } from '#libs/kernel';
 import { nimmAnsichziehungAuf, type OffenesVerfahren } from '#libs/verfahren';
+import { bekanntgabenAus } from '../bekanntgabe/bekanntgabe-fortschritt.js';
 import { NICHT_ERWARTET } from '../eingang/eingang.js';
 import { friereEin } from './friere-bescheid-ein.js';
 import { fuegeNachrichtEin, NACHRICHT } from './fuege-nachricht-ein.js';
@@ -45,13 +46,17 @@ export function schreibeFort(
   const letzter = schritte.at(-1);
   if (!letzter)
     throw new BescheidwerkFehler('EREIGNISSE_FEHLEN', `Der Vorgang ${vorgang.id} hat keine Ereignisse.`);
-  return { fortschreibung: zuFortschreibung(vorgang, letzter, schritte, ids), ursache: letzter.ursache };
+  return {
+    fortschreibung: zuFortschreibung(vorgang, letzter, schritte, jetzt, ids),
+    ursache: letzter.ursache,
+  };
 }
 
 function zuFortschreibung(
   vorgang: Vorgang,
   { snapshot, stoerung }: Schritt,
   schritte: readonly Schritt[],
+  jetzt: Jetzt,
   ids: IdQuelle,
 ): Fortschreibung {
   const wirkungen = schritte.flatMap((schritt) => schritt.wirkungen);
@@ -74,6 +79,7 @@ function zuFortschreibung(
     fristen: schritte.flatMap((schritt) => schritt.fristen),
     aufgehoben,
     bescheide: friereEin(vorgang, bleibende, ids),
+    bekanntgaben: bekanntgabenAus(vorgang.snapshot, snapshot, jetzt.heute),
     verarbeitet: schritte.map(({ ereignis }) => ereignis.id),
     unerwartet: schritte.filter(istUnerwarteteNachricht).map(({ ereignis }) => ({
       eingangId: ereignis.id.slice(NACHRICHT.length),
@@ -108,7 +114,9 @@ function findAbgewieseneAntwort({ ereignis, abgelehnt }: Schritt): Fortschreibun
 /** An open invocation that is a task is answered by a human. */
 function istAntwortEinesMenschen(vorgang: Vorgang, { ereignis, abgelehnt, stoerung }: Schritt): boolean {
   if (ereignis.art !== 'antwort' || abgelehnt || stoerung) return false;
-  return vorgang.snapshot?.offen[ereignis.invocation]?.art === 'aufgabe';
+  const offene = vorgang.snapshot?.offen[ereignis.invocation];
+  // Who settles how a letter arrives does not decide the case.
+  return offene?.art === 'aufgabe' && offene.fuer === undefined;
 }
 
 /**

@@ -7,6 +7,7 @@ import type {
   Wirkung,
 } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
+import type { Bekanntgabefortschritt } from '../bekanntgabe/bekanntgabe-fortschritt.js';
 import type { Eingangsfehler } from '../eingang/eingang.js';
 
 /** A case as far as its process needs it. */
@@ -63,6 +64,8 @@ export interface Fortschreibung {
     readonly fristen: readonly string[];
   };
   readonly bescheide: readonly NeuerBescheid[];
+  /** Decisions whose Bekanntgabe was derived anew. */
+  readonly bekanntgaben: readonly Bekanntgabefortschritt[];
   /** Ids of the events that are now part of the journal. */
   readonly verarbeitet: readonly string[];
   /** Submissions whose message the process could not take; they go to the Posteingang for a person. */

@@ -116,6 +116,7 @@ export function sendeMitteilung({
         test,
         datei,
         sha256,
+        kanal: brief.kanal,
         gesendetAm: jetzt,
       };
     };

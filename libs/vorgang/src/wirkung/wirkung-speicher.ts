@@ -54,6 +54,8 @@ export interface NeueMitteilung {
   readonly test: boolean;
   readonly datei?: string;
   readonly sha256?: string;
+  /** On which way it goes out; on paper it lies in the Postausgang until somebody has posted it. */
+  readonly kanal?: string;
   readonly gesendetAm: string;
 }
 

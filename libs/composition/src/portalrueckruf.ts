@@ -1,0 +1,65 @@
+import { createHmac } from 'node:crypto';
+import { BescheidwerkFehler } from '#libs/kernel';
+import type { Benachrichtigung, Benachrichtigungsweg } from '#libs/vorgang';
+
+/** How long a portal may take to confirm; well within the lease of an effect. */
+const GEDULD_MS = 15_000;
+
+/** Where a portal takes calls, and the secret by which it recognises them. */
+export interface Rueckrufziel {
+  readonly url: string;
+  readonly schluessel: string;
+}
+
+/**
+ * Calls the portal, which notifies its user: `POST` with the id of the notification as `Idempotency-Key` and an HMAC of
+ * the body as `X-Signatur`. A 2xx means that the user has been notified; the answer may name the day
+ * (`{"benachrichtigtAm":"2026-03-02"}`), e.g. of an earlier attempt whose answer got lost. Anything else is tried again.
+ * The call says that a letter is there, not what it says.
+ */
+export class Portalrueckruf implements Benachrichtigungsweg {
+  readonly name = 'portal-rueckruf';
+
+  constructor(private readonly ziel: Rueckrufziel) {}
+
+  async sende(benachrichtigung: Benachrichtigung): Promise<{ readonly tag?: string }> {
+    const koerper = JSON.stringify({ art: 'bescheid-bereitgestellt', ...benachrichtigung });
+    const signatur = createHmac('sha256', this.ziel.schluessel).update(koerper).digest('hex');
+    let antwort: Response;
+    try {
+      antwort = await fetch(this.ziel.url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': benachrichtigung.id,
+          'x-signatur': `sha256=${signatur}`,
+        },
+        body: koerper,
+        redirect: 'error',
+        signal: AbortSignal.timeout(GEDULD_MS),
+      });
+    } catch (cause) {
+      throw unzustellbar('Das Portal ist nicht erreichbar.', cause);
+    }
+    if (!antwort.ok) throw unzustellbar(`Das Portal antwortet mit ${antwort.status}.`);
+    return liesTag(await antwort.text());
+  }
+}
+
+function liesTag(text: string): { readonly tag?: string } {
+  try {
+    const { benachrichtigtAm } = JSON.parse(text) as { benachrichtigtAm?: unknown };
+    const istTag = typeof benachrichtigtAm === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(benachrichtigtAm);
+    return istTag ? { tag: benachrichtigtAm } : {};
+  } catch {
+    return {}; // a 2xx without JSON confirms as well
+  }
+}
+
+function unzustellbar(grund: string, cause?: unknown): BescheidwerkFehler {
+  return new BescheidwerkFehler(
+    'BENACHRICHTIGUNG_UNZUSTELLBAR',
+    `Die Benachrichtigung über einen bereitgestellten Bescheid kam nicht an. ${grund} Prüfen Sie PORTAL_RUECKRUF_URL und das Portal; es wird wieder versucht.`,
+    { cause },
+  );
+}
