@@ -27,7 +27,7 @@ export type { Beispiel, Dateien, Ladeergebnis, Paket, ParameterDatei, RegelDatei
 export { AutomationAngabe, FristAngabe, VerfahrenAngabe } from './paket/verfahren-schema.js';
 export { pruefePaket } from './pruefung/pruefe-paket.js';
 export { bausteineDoku } from './readme/bausteine-doku.js';
-export { diagrammSvg } from './readme/diagramm-svg.js';
+export { type Diagrammweg, diagrammSvg } from './readme/diagramm-svg.js';
 export { ERZEUGT, verfahrenReadme } from './readme/verfahren-readme.js';
 export {
   AUTOMATIONSGRUNDLAGEN,
@@ -35,6 +35,9 @@ export {
   findAutomationsgrundlage,
 } from './rechtstor/rechtsgrundlagen.js';
 export { pruefeRechtstor } from './rechtstor/rechtstor.js';
+export { type Parameterstand, parameterstand } from './ueberschreibung/parameterstand.js';
+export { pruefeUeberschreibung } from './ueberschreibung/pruefe-ueberschreibung.js';
+export type { Ueberschreibung, Ueberschreibungsmangel } from './ueberschreibung/ueberschreibung.js';
 export { erstelleUmgebung, type OffenesVerfahren, oeffne } from './umgebung/oeffne.js';
 export {
   type Regelmodell,

@@ -39,6 +39,9 @@ const ZIEHUNG_NORM = '§ 88 Abs. 5 S. 3 Nr. 3 AO (für die anderen Verfahrensord
 /** How the intake marks an attachment among the content that nothing covers. */
 const ANLAGE = 'anlage:';
 
+/** How the intake marks an own value of the authority that does not fit the version of the procedure. */
+const PARAMETER = 'parameter:';
+
 /**
  * What in the case an automatic decision would not take into account: free text, content that no mapping knows,
  * attachments that nobody recognised, answers of registers that contradict the applicant. Or an official has taken the
@@ -62,7 +65,9 @@ export function ermittleAnlaesse(kontext: Kontext, regime: Regime): Anlass[] {
           }
         : {
             art: 'nichtZugeordnet' as const,
-            text: `Das Verfahren kann diese Angabe nicht zuordnen: ${pfad}.`,
+            text: pfad.startsWith(PARAMETER)
+              ? `Der eigene Wert der Behörde für „${pfad.slice(PARAMETER.length)}“ passt nicht zu dieser Fassung des Verfahrens; gerechnet ist mit dem Wert des Verfahrens.`
+              : `Das Verfahren kann diese Angabe nicht zuordnen: ${pfad}.`,
             norm,
           },
     ),

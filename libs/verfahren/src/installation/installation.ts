@@ -1,17 +1,11 @@
 import type { UmfeldBehoerde } from '#libs/bausteine';
-import type { Json } from '#libs/kernel';
 import type { BehoerdeAngabe } from '../paket/behoerde-schema.js';
 
-/** What an installation adds to a package: its authorities, its secret, its own parameter values. */
+/** What an installation adds to a package: its authorities and its secret. */
 export interface Installation {
   readonly behoerden: readonly BehoerdeAngabe[];
   /** Secret key of the sample draw; who holds it can check every draw. */
   readonly ziehungsschluessel: string;
-  /**
-   * Own values of an authority for parameters that the package allows to be overridden: authority → parameter →
-   * `werte` in the form of a parameter file.
-   */
-  readonly ueberschreibungen?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   /** Forces the sample draw; only a simulation sets it. */
   readonly stichprobeErzwungen?: boolean;
 }

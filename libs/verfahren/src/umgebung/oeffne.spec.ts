@@ -87,19 +87,24 @@ describe('Die Umgebung eines Vorgangs', () => {
     });
   });
 
-  it('Eine Behörde darf freigegebene Parameter durch eigene Werte ersetzen, andere nicht', async () => {
-    const werte = [{ wert: '99.00', gueltigVon: '2020-01-01', gueltigBis: null, norm: 'Satzung' }];
-    const eigene = { ...installation, ueberschreibungen: { 'leipzig-strassenverkehr': { gebuehr: werte } } };
-    const paket = einPaket(mitGebuehr);
-    const kontext = einKontext({
-      vorgang: { id: 'v', eingegangenAm: '2026-03-02', behoerdeId: 'leipzig-strassenverkehr' },
-    });
-    const { umgebung } = await oeffne(paket, eigene as never);
-    expect(umgebung.eingabe('= parameter.gebuehr', kontext)).toBe(99);
-    const fremd = { ...installation, ueberschreibungen: { 'leipzig-strassenverkehr': { zone: werte } } };
-    const { umgebung: verboten } = await oeffne(paket, fremd as never);
-    expect(() => verboten.eingabe('= parameter.gebuehr', kontext)).toThrow('nicht freigibt');
-  });
+  it.each([
+    ['2026-02-28', 30.7, '§ 6a StVG'],
+    ['2026-03-01', 99, 'Satzung (eigener Wert der Behörde, Überschreibung u1)'],
+    ['2026-04-30', 99, 'Satzung (eigener Wert der Behörde, Überschreibung u1)'],
+    ['2026-05-01', 30.7, '§ 6a StVG'],
+  ])(
+    'Der eigene Wert einer Behörde gilt an seinen Tagen, sonst der des Verfahrens: %s',
+    async (tag, wert, fundstelle) => {
+      const eigener = { id: 'u1', parameterId: 'gebuehr', wert: '99.00', norm: 'Satzung' };
+      const ueberschreibungen = [{ ...eigener, gueltigVon: '2026-03-01', gueltigBis: '2026-04-30' }];
+      const kontext = einKontext({ vorgang: { id: 'v', eingegangenAm: tag, ueberschreibungen } });
+      const { umgebung, umfeld } = await oeffne(einPaket(mitGebuehr), installation);
+      expect(umgebung.eingabe('= parameter.gebuehr', kontext)).toBe(wert);
+      expect(umfeld.parameterIn({ text: '{{ parameter.gebuehr }}' }, kontext)).toMatchObject([
+        { fundstelle },
+      ]);
+    },
+  );
 
   it('Eine behördliche Frist läuft ab dem genannten Tag und endet auf einen Werktag (§ 31 Abs. 2, 3 VwVfG)', async () => {
     const { umgebung } = await oeffne(einPaket(mitGebuehr), installation);

@@ -4,7 +4,7 @@ import { BescheidwerkFehler } from '#libs/kernel';
 import type { Installation } from '../installation/installation.js';
 import type { Paket } from '../paket/paket.js';
 import { Fristenwerk } from './fristenwerk.js';
-import { behoerdeDes, Parameterwahl } from './parameterwahl.js';
+import { Parameterwahl } from './parameterwahl.js';
 import { Rechenwerk } from './rechenwerk.js';
 import { Skopwerk } from './skop.js';
 import { type Uebersetzung, uebersetzePaket } from './uebersetzung.js';
@@ -32,9 +32,9 @@ export function erstelleUmgebung(
     leikaKey: angabe.leikaKey,
   };
   const skopwerk = new Skopwerk(prozess, verfahren);
-  const parameter = new Parameterwahl(uebersetzung, installation.ueberschreibungen);
+  const parameter = new Parameterwahl(uebersetzung);
   const rechenwerk = new Rechenwerk(skopwerk, angabe.stichtag.replace(/^=\s*/u, ''), (kontext) =>
-    parameter.fuer(behoerdeDes(kontext)),
+    parameter.fuer(kontext),
   );
   const fristen: Fristenwerk = new Fristenwerk(angabe, rechenwerk, (kontext) => {
     const behoerde = umfeld.findBehoerde(kontext);

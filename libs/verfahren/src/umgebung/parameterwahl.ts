@@ -1,62 +1,48 @@
 import type { Kontext } from '#libs/engine';
-import { BescheidwerkFehler, type Json, type JsonObject } from '#libs/kernel';
+import { BescheidwerkFehler, canonicalJson } from '#libs/kernel';
 import { ladeParameter, type ParameterSatz } from '#libs/regeln';
-import type { Installation } from '../installation/installation.js';
+import type { Ueberschreibung } from '../ueberschreibung/ueberschreibung.js';
+import { wendeUeberschreibungenAn } from '../ueberschreibung/wende-an.js';
 import type { Uebersetzung } from './uebersetzung.js';
 
 /**
- * Chooses the parameter values of a case: the package's own, or with the values that the case's authority has set for
- * parameters that may be overridden.
+ * Chooses the parameter values of a case: the package's own, or with the values that its authority had set when the
+ * case was opened. They are part of the case (`vorgang.ueberschreibungen`), so that it gives the same result whenever
+ * it is carried on or replayed.
  */
 export class Parameterwahl {
   readonly #uebersetzung: Uebersetzung;
-  readonly #ueberschreibungen: NonNullable<Installation['ueberschreibungen']>;
   readonly #saetze = new Map<string, ParameterSatz>();
 
-  constructor(uebersetzung: Uebersetzung, ueberschreibungen: Installation['ueberschreibungen'] = {}) {
+  constructor(uebersetzung: Uebersetzung) {
     this.#uebersetzung = uebersetzung;
-    this.#ueberschreibungen = ueberschreibungen;
   }
 
-  /** @param behoerde id of the authority that handles the case */
-  fuer(behoerde: string | undefined): ParameterSatz {
-    const eigene = behoerde === undefined ? undefined : this.#ueberschreibungen[behoerde];
-    if (!eigene || behoerde === undefined) return this.#uebersetzung.parameter;
-    let satz = this.#saetze.get(behoerde);
+  /** @throws BescheidwerkFehler `PARAMETER_UEBERSCHREIBUNG_UNGUELTIG`; the case is marked as stuck then */
+  fuer(kontext: Kontext): ParameterSatz {
+    const eigene = kontext.vorgang.ueberschreibungen as unknown as readonly Ueberschreibung[] | undefined;
+    if (!eigene || eigene.length === 0) return this.#uebersetzung.parameter;
+    const schluessel = canonicalJson(eigene);
+    let satz = this.#saetze.get(schluessel);
     if (!satz) {
-      satz = this.#baue(behoerde, eigene);
-      this.#saetze.set(behoerde, satz);
+      satz = this.#baue(eigene);
+      this.#saetze.set(schluessel, satz);
     }
     return satz;
   }
 
-  #baue(behoerde: string, eigene: Readonly<Record<string, Json>>): ParameterSatz {
-    const { paket } = this.#uebersetzung;
-    const erlaubt = new Set(paket.angabe.ueberschreibbar);
-    const fremd = Object.keys(eigene).find((id) => !erlaubt.has(id));
-    if (fremd !== undefined) {
-      throw new BescheidwerkFehler(
-        'PARAMETER_NICHT_UEBERSCHREIBBAR',
-        `Die Behörde „${behoerde}“ überschreibt den Parameter „${fremd}“, den ${paket.angabe.id} nicht freigibt.`,
-      );
-    }
-    const dateien = paket.parameter.map(({ datei, json }) => ({ datei, json: mitEigenen(json, eigene) }));
+  #baue(eigene: readonly Ueberschreibung[]): ParameterSatz {
+    const dateien = this.#uebersetzung.paket.parameter.map(({ datei, json }) => ({
+      datei,
+      json: wendeUeberschreibungenAn(json, eigene),
+    }));
     const ergebnis = ladeParameter(dateien);
     if (ergebnis.satz) return ergebnis.satz;
     throw new BescheidwerkFehler(
       'PARAMETER_UEBERSCHREIBUNG_UNGUELTIG',
-      `Die Parameterwerte der Behörde „${behoerde}“ sind ungültig: ${ergebnis.befunde.map(({ text }) => text).join(' ')}`,
+      `Die eigenen Parameterwerte der Behörde sind ungültig: ${ergebnis.befunde.map(({ text }) => text).join(' ')}`,
     );
   }
-}
-
-function mitEigenen(json: Json, eigene: Readonly<Record<string, Json>>): Json {
-  const datei = json as { parameter?: readonly JsonObject[] };
-  const parameter = (datei.parameter ?? []).map((eintrag) => {
-    const werte = eigene[String(eintrag.id)];
-    return werte === undefined ? eintrag : { ...eintrag, werte };
-  });
-  return { ...(datei as JsonObject), parameter };
 }
 
 /** Reads which authority handles a case from what the shell knows of it. */

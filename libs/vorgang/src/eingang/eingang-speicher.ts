@@ -22,6 +22,8 @@ export interface EingangSpeicher {
     eingang: Eingang,
     abschluss: Pruefabschluss,
     jetzt: string,
+    /** The state it must be in; a person takes it from the Posteingang. */
+    aus?: 'empfangen' | 'posteingang',
   ): Promise<{ readonly eingang: Eingang } | { readonly doppelt: Eingang }>;
 
   /** Counts one more attempt to check a submission and returns the number; undefined if its check has ended. */

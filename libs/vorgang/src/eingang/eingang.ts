@@ -35,7 +35,8 @@ export interface NeuerEingang {
   readonly ursprung?: Ursprung;
 }
 
-export type Eingangsstatus = 'empfangen' | 'angenommen' | 'posteingang' | 'doppelt';
+/** `abgeschlossen`: a person has closed it without a case, with a reason. */
+export type Eingangsstatus = 'empfangen' | 'angenommen' | 'posteingang' | 'doppelt' | 'abgeschlossen';
 
 /** One thing wrong with a message, with place and remedy. */
 export interface Eingangsfehler {

@@ -8,6 +8,8 @@ import { widerspruchSchluessel } from './widerspruch.js';
 /** What a portal posts. */
 export interface Einsendung {
   readonly absender: string;
+  /** The applicant's code, by which a portal that is not the first may address a case. */
+  readonly uebertragungscode?: string;
   /** Header `Idempotency-Key`, if given. */
   readonly schluessel?: string;
   readonly nachricht: Uint8Array;

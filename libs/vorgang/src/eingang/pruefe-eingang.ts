@@ -5,6 +5,7 @@ import { extrahiereFakten, findNachrichtenplan, type Nachricht, type Nachrichten
 import { antragstellerAus } from '../arbeitsvorrat/antragsteller.js';
 import type { Auftraege } from '../auftraege.js';
 import { NACHRICHT } from '../bearbeitung/fuege-nachricht-ein.js';
+import type { LiesEigeneWerte } from '../mandant/eigene-werte.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
 import { ausgangsbescheidKontext } from '../verknuepfung/ausgangsbescheid.js';
 import type { NeueVerknuepfung } from '../verknuepfung/verknuepfung.js';
@@ -33,6 +34,7 @@ export class PruefeEingang {
     private readonly nachrichten: Nachrichtenstelle,
     private readonly register: Verfahrensregister,
     private readonly auftraege: Auftraege,
+    private readonly eigeneWerte: LiesEigeneWerte,
     private readonly umgebung: { readonly uhr: Clock; readonly ids: IdQuelle },
   ) {}
 
@@ -115,6 +117,7 @@ export class PruefeEingang {
       this.register.waehleBehoerde(verfahren, stand, nachricht.kopf.leser, eingang.eingangstag);
     if (!behoerdeId) return posteingang(KEINE_BEHOERDE.code, [KEINE_BEHOERDE], merkmale);
     const { id: verfahrenId, version, kuerzel } = verfahren.paket.angabe;
+    const eigene = await this.eigeneWerte.ausfuehren(behoerdeId, verfahren);
     const id = this.umgebung.ids.neu();
     return {
       art: 'antrag',
@@ -126,7 +129,7 @@ export class PruefeEingang {
         verfahrenId,
         verfahrenVersion: version,
         test: merkmale.test,
-        ...stand,
+        ...mitKonflikten(stand, eigene.konflikte),
         ...antragstellerAus(verfahren, stand),
         eroeffnetAm: this.umgebung.uhr.now().toString({ smallestUnit: 'millisecond' }),
         kontextVorgang: {
@@ -138,6 +141,7 @@ export class PruefeEingang {
           verfahren: { id: verfahrenId, version },
           nachricht: kopfdaten(eingang, nachricht),
           ...anknuepfung.kontext,
+          ...eigene.kontext,
         },
         verknuepfungen: anknuepfung.verknuepfungen,
       },
@@ -199,6 +203,14 @@ interface Anknuepfung {
   readonly behoerdeId?: string;
   readonly kontext: JsonObject;
   readonly verknuepfungen: readonly NeueVerknuepfung[];
+}
+
+/** An own value that does not fit the procedure any more bars the automatic decision, like content that nothing covers. */
+function mitKonflikten(stand: Eingangsstand, konflikte: readonly string[]): Eingangsstand {
+  if (konflikte.length === 0) return stand;
+  const { nichtZugeordnet = [] } = stand.befund as { nichtZugeordnet?: JsonObject[] };
+  const neue = konflikte.map((id) => ({ pfad: `parameter:${id}` }));
+  return { ...stand, befund: { ...stand.befund, nichtZugeordnet: [...nichtZugeordnet, ...neue] } };
 }
 
 /** Whatever a message says it refers to. */

@@ -77,6 +77,12 @@ export class Verfahrenswerk implements Verfahrensregister {
     return undefined;
   }
 
+  /** The newest published version of a procedure. */
+  async findNeueste(verfahrenId: string): Promise<OffenesVerfahren | undefined> {
+    const paket = (await this.#leseNeueste()).find((eines) => eines.verfahrenId === verfahrenId);
+    return paket && this.lade(paket.verfahrenId, paket.version);
+  }
+
   lade(verfahrenId: string, version: string): Promise<OffenesVerfahren> {
     const schluessel = `${verfahrenId} ${version}`;
     const vorhanden = this.#offen.get(schluessel);
