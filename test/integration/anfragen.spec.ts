@@ -65,14 +65,14 @@ const faelle: readonly (readonly [string, Anfrage, number, string, RegExp])[] = 
   ],
   [
     'einen doppelten Parameter',
-    { url: '/api/v1/aufgaben?behoerde=a&behoerde=b' },
+    { url: '/api/v1/aufgaben?verfahren=a&verfahren=b' },
     400,
     'PARAMETER_UNGUELTIG',
-    /„behoerde“/,
+    /„verfahren“/,
   ],
   [
     'ein Zeichen, das keines ist',
-    { url: `/api/v1/aufgaben?behoerde=a%00` },
+    { url: `/api/v1/aufgaben?verfahren=a%00` },
     400,
     'ZEICHEN_UNZULAESSIG',
     /U\+0000/,
@@ -161,13 +161,13 @@ describe('Abgewiesen wird mit Code und Abhilfe', () => {
     };
     await test.anwendung.datenquelle.query(
       `insert into aufgabe (vorgang_id, id, behoerde_id, invocation, generation, eingabe, status, erstellt_am)
-       values ($1, 'probe.1', 'b', 'probe', 1, $2, 'offen', now())`,
+       values ($1, 'probe.1', 'leipzig-strassenverkehr', 'probe', 1, $2, 'offen', now())`,
       [vorgangId, aufgabe],
     );
     const antwort = await sende({
       method: 'POST',
       url: `/api/v1/aufgaben/${vorgangId}/probe.1/antwort`,
-      payload: { aktion: 'ok', begruendung: `Gut${nul}`, bearbeiter: { id: 'sb', name: 'Frau Beispiel' } },
+      payload: { aktion: 'ok', begruendung: `Gut${nul}` },
     });
     expect(antwort).toMatchObject({ status: 400, koerper: { code: 'ZEICHEN_UNZULAESSIG' } });
   });

@@ -126,10 +126,7 @@ describe('Eine Aufgabe', () => {
       grund: expect.any(String),
       norm: expect.stringMatching(/§|Art\./),
     });
-    const antwort = await antworte(aufgabe, {
-      aktion: 'gibtEsNicht',
-      bearbeiter: { id: 'sb1', name: 'Frau Beispiel' },
-    });
+    const antwort = await antworte(aufgabe, { aktion: 'gibtEsNicht' });
     expect(antwort.statusCode).toBe(422);
     expect(antwort.json()).toMatchObject({
       code: 'ANTWORT_UNZULAESSIG',
@@ -144,7 +141,6 @@ describe('Eine Aufgabe', () => {
     const payload = {
       aktion: 'bewilligen',
       begruendung: 'Die Angabe im Freitext ändert an den Voraussetzungen nichts.',
-      bearbeiter: { id: 'sb1', name: 'Frau Beispiel' },
     };
     const antworten = await Promise.all([antworte(aufgabe, payload), antworte(aufgabe, payload)]);
     expect(antworten.map(({ statusCode }) => statusCode).sort()).toEqual([202, 409]);

@@ -55,12 +55,12 @@ let katalog: SchemaKatalog;
       const { vorgang } = await auskunft(koerper.id);
       const offen = vorgang?.offeneAufgaben.find(({ id }) => id.startsWith(`${schritt.aufgabe}.`));
       const { aktion, begruendung, felder } = schritt;
-      const ergebnis = await test.anwendung.erledigeAufgabe.ausfuehren(vorgang?.id ?? '', offen?.id ?? '', {
-        aktion,
-        begruendung,
-        felder,
-        bearbeiter: { id: 'sb-7', name: 'Frau Beispiel' },
-      });
+      const ergebnis = await test.anwendung.erledigeAufgabe.ausfuehren(
+        vorgang?.id ?? '',
+        offen?.id ?? '',
+        { aktion, begruendung, felder },
+        { id: 'sb-7', name: 'Frau Beispiel' },
+      );
       expect(ergebnis).toEqual({ art: 'erledigt' });
       await warteBis(
         () => uebersicht(koerper.id),

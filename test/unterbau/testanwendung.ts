@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -16,12 +16,20 @@ import type { Druckwerk } from '#libs/vorgang';
 import { importiereSchema } from '#libs/xoev';
 import { erstelleServer } from '../../apps/api/src/server.js';
 import { starteArbeiter } from '../../apps/worker/src/arbeiter.js';
+import { Ausweise, mitAusweisen } from './ausweis.js';
 import type { Leitung } from './leitung.js';
+import { Testanbieter } from './testanbieter.js';
 
 /** The application as in production, on a database of its own, with a clock that the test may set. */
 export interface Testanwendung {
   readonly anwendung: Anwendung;
+  /** Requests to it that bring no credentials get some (see `ausweise`). */
   readonly server: NestFastifyApplication;
+  /** A request as it is, without credentials unless it brings them. */
+  readonly ohneAusweis: NestFastifyApplication['inject'];
+  /** Credentials of portals and people, from a real provider. */
+  readonly ausweise: Ausweise;
+  readonly anbieter: Testanbieter;
   readonly datenbank: Testdatenbank;
   readonly briefe: string;
   /** Starts a worker; several may run. */
@@ -33,6 +41,8 @@ export interface Testoptionen {
   readonly uhr?: Clock;
   readonly druckwerk?: Druckwerk;
   readonly env?: Readonly<Record<string, string>>;
+  /** Authority for which people ask where a test names none; that of the first published procedure by default. */
+  readonly behoerde?: string;
   /** Procedures to publish; all shipped ones by default. */
   readonly verfahren?: readonly string[];
   /** A line to the database that the test can cut. */
@@ -52,6 +62,7 @@ export async function starteTestanwendung(optionen: Testoptionen = {}): Promise<
   const ordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-test-'));
   const schemata = join(ordner, 'schemata');
   if (XBAU_VORHANDEN) importiereXbau(schemata);
+  const anbieter = await Testanbieter.lausche();
   await migriereWarteschlangen(datenbank.ownerUrl, DIENST_ROLLE);
   const konfiguration = leseKonfiguration({
     DATABASE_URL: (await optionen.leitung?.verbinde(datenbank.appUrl)) ?? datenbank.appUrl,
@@ -62,6 +73,7 @@ export async function starteTestanwendung(optionen: Testoptionen = {}): Promise<
     LOG_LEVEL: optionen.protokoll ? 'trace' : (process.env.TEST_LOG ?? 'silent'),
     KEHRINTERVALL_MS: '200',
     DB_VERBINDUNGEN: '6',
+    ...anbieter.env,
     ...optionen.env,
   });
   const { uhr, druckwerk, protokoll } = optionen;
@@ -79,10 +91,16 @@ export async function starteTestanwendung(optionen: Testoptionen = {}): Promise<
   const server = await erstelleServer(anwendung, protokoll ? logger.nest : false);
   await server.init();
   await server.getHttpAdapter().getInstance().ready();
+  const ohneAusweis = server.inject.bind(server) as NestFastifyApplication['inject'];
+  const behoerde = optionen.behoerde ?? behoerdeFuer(optionen.verfahren?.[0] ?? 'bewohnerparkausweis');
+  const ausweise = new Ausweise(anbieter, ohneAusweis, behoerde);
   const arbeiter: { schliesse(): Promise<void> }[] = [];
   return {
     anwendung,
-    server,
+    server: mitAusweisen(server, ausweise, ohneAusweis),
+    ohneAusweis,
+    ausweise,
+    anbieter,
     datenbank,
     briefe: konfiguration.BRIEFE_ORDNER,
     async arbeite() {
@@ -94,6 +112,7 @@ export async function starteTestanwendung(optionen: Testoptionen = {}): Promise<
       for (const einer of arbeiter) await einer.schliesse();
       await server.close();
       await anwendung.schliesse();
+      await anbieter.schliesse();
       await optionen.leitung?.schliesse();
       await datenbank.schliesse();
       rmSync(ordner, { recursive: true, force: true });
@@ -107,6 +126,20 @@ async function veroeffentliche(anwendung: Anwendung, verfahren: string): Promise
     await liesPaketordner(join('workflows', verfahren)),
   );
   if ('befunde' in ergebnis) throw new Error(JSON.stringify(ergebnis.befunde, null, 1));
+}
+
+/** The authority that a procedure falls to, by its LeiKa key. */
+function behoerdeFuer(verfahren: string): string {
+  const { leikaKey } = liesJson(join('workflows', verfahren, 'verfahren.json'));
+  const behoerden = readdirSync('behoerden').map((name) => liesJson(join('behoerden', name)));
+  const zustaendig = behoerden.find(({ zustaendigFuer = [] }) =>
+    zustaendigFuer.some((leistung: { leikaKey: string }) => leistung.leikaKey === leikaKey),
+  );
+  return zustaendig?.id ?? behoerden[0].id;
+}
+
+function liesJson(datei: string) {
+  return JSON.parse(readFileSync(datei, 'utf8'));
 }
 
 /** Names of the shipped procedures. */

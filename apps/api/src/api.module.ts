@@ -1,28 +1,46 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { ANMELDESTELLE, type Anmeldestelle } from './anmeldung/anmeldestelle.provider.js';
+import { AnmeldungController } from './anmeldung/anmeldung.controller.js';
+import { IchController } from './anmeldung/ich.controller.js';
 import { AntraegeController } from './antraege/antraege.controller.js';
 import { ANWENDUNG, type Anwendung } from './anwendung.provider.js';
 import { AufgabenController } from './aufgaben/aufgaben.controller.js';
+import { BekanntgabeController } from './bekanntgabe/bekanntgabe.controller.js';
+import { PortalmeldungenController } from './bekanntgabe/portalmeldungen.controller.js';
+import { PostausgangController } from './bekanntgabe/postausgang.controller.js';
 import { GesundheitController } from './gesundheit/gesundheit.controller.js';
 import { MandantenInterceptor } from './mandanten/mandanten.interceptor.js';
 import { PosteingangController } from './posteingang/posteingang.controller.js';
+import { SperrenController } from './sperren/sperren.controller.js';
+import { VertretungenController } from './vertretungen/vertretungen.controller.js';
 import { VorgaengeController } from './vorgaenge/vorgaenge.controller.js';
+import { RechtGuard } from './zugriff/recht.guard.js';
 
 @Module({})
 class ApiModule {}
 
 /** The HTTP edge around a composed application. It only wires; what happens is in the use cases. */
-export function apiModul(anwendung: Anwendung): DynamicModule {
+export function apiModul(anwendung: Anwendung, anmeldestelle: Anmeldestelle): DynamicModule {
   return {
     module: ApiModule,
     controllers: [
+      AnmeldungController,
+      IchController,
+      VertretungenController,
+      SperrenController,
       AntraegeController,
       AufgabenController,
       PosteingangController,
       VorgaengeController,
+      BekanntgabeController,
+      PortalmeldungenController,
+      PostausgangController,
       GesundheitController,
     ],
     providers: [
+      { provide: APP_GUARD, useClass: RechtGuard },
+      { provide: ANMELDESTELLE, useValue: anmeldestelle },
       { provide: APP_INTERCEPTOR, useClass: MandantenInterceptor },
       { provide: ANWENDUNG, useValue: anwendung },
     ],

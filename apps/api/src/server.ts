@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { type LoggerService } from '@nestjs/common';
@@ -6,19 +7,23 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Anwendung } from '#libs/composition';
+import { Anmeldestelle } from './anmeldung/anmeldestelle.js';
 import { apiModul } from './api.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { zuProblem } from './problem/zu-problem.js';
+import { stelleFest } from './zugriff/stelle-fest.js';
 
 /** Builds the HTTP server around a composed application; not yet listening. */
 export async function erstelleServer(
   anwendung: Anwendung,
   logger: LoggerService | false,
 ): Promise<NestFastifyApplication> {
-  const { GRENZE_NACHRICHT_BYTES } = anwendung.konfiguration;
+  const { GRENZE_NACHRICHT_BYTES, VERTRAUTE_PROXYS } = anwendung.konfiguration;
+  const anmeldestelle = new Anmeldestelle(anwendung);
   const adapter = new FastifyAdapter({
     bodyLimit: GRENZE_NACHRICHT_BYTES,
     requestTimeout: 60_000,
+    trustProxy: VERTRAUTE_PROXYS,
     genReqId: () => anwendung.ids.neu(),
     frameworkErrors: (fehler: FastifyError, _anfrage: FastifyRequest, antwort: FastifyReply) => {
       const ergebnis = zuProblem(fehler);
@@ -28,15 +33,19 @@ export async function erstelleServer(
         .send(JSON.stringify(ergebnis));
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(apiModul(anwendung), adapter, { logger });
+  const app = await NestFactory.create<NestFastifyApplication>(apiModul(anwendung, anmeldestelle), adapter, {
+    logger,
+  });
   const fastify = adapter.getInstance();
   fastify.addContentTypeParser(
     ['application/xml', 'text/xml'],
     { parseAs: 'buffer', bodyLimit: GRENZE_NACHRICHT_BYTES },
     (_anfrage, inhalt, fertig) => fertig(null, inhalt),
   );
+  await fastify.register(cookie);
   await fastify.register(multipart);
   await fastify.register(helmet);
+  fastify.addHook('onRequest', stelleFest(anwendung, anmeldestelle));
   app.useGlobalFilters(new ProblemFilter());
   SwaggerModule.setup('api/docs', app, SwaggerModule.createDocument(app, OPENAPI), {
     jsonDocumentUrl: 'api/openapi.json',
@@ -48,4 +57,16 @@ const OPENAPI = new DocumentBuilder()
   .setTitle('Bescheidwerk')
   .setDescription('Vom Antrag bis zum Bescheid: XÖV-Anträge einreichen, Stand abfragen, Bescheide abrufen.')
   .setVersion('1')
+  .addBearerAuth({
+    type: 'http',
+    scheme: 'bearer',
+    description: 'Portale: Zugriffstoken (client_credentials).',
+  })
+  .addCookieAuth('bescheidwerk', {
+    type: 'apiKey',
+    in: 'cookie',
+    description: 'Menschen: Sitzung nach /anmeldung/start.',
+  })
+  .addSecurityRequirements('bearer')
+  .addSecurityRequirements('cookie')
   .build();

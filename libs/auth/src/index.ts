@@ -18,6 +18,7 @@ export type {
   Sitzungsstand,
 } from './sitzung/sitzung-speicher.js';
 export { type Gesperrter, type Sperre, Sperren, type SperrenSpeicher } from './sperre/sperre.js';
+export { istUebertragungscode, uebertragungscode } from './uebertragungscode.js';
 export type { Vertretung, Vertretungshindernis, Vertretungswunsch } from './vertretung/vertretung.js';
 export {
   type NeueVertretung,

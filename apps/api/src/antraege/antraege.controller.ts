@@ -1,12 +1,16 @@
 import { Controller, Get, Header, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiParam, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Zugriff } from '#libs/auth';
+import type { Auskunft } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { alsUuid } from '../problem/parameter.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
+import { Recht } from '../zugriff/recht.decorator.js';
+import { Anfragender, alsPortal, getZugriff } from '../zugriff/zugriff.js';
 import { zuAblageProblem, zuBeleg, zuStatusantwort } from './antwort.js';
 import * as beispiele from './beispiele.openapi.js';
-import { liesEinsendung } from './einsendung-lesen.js';
+import { liesEinsendung, liesUebertragungscode } from './einsendung-lesen.js';
 import { getAuskunft } from './get-auskunft.js';
 
 /** The door for portals: post an application, ask for its status, get letters and messages. */
@@ -17,6 +21,7 @@ export class AntraegeController {
 
   @Post()
   @HttpCode(202)
+  @Recht('antrag.einreichen')
   @ApiOperation({
     summary: 'Antrag einreichen',
     description:
@@ -24,25 +29,29 @@ export class AntraegeController {
   })
   @ApiConsumes('application/xml', 'multipart/form-data')
   @beispiele.Einreichen()
-  async reicheEin(@Req() anfrage: FastifyRequest): Promise<object> {
-    const einsendung = await liesEinsendung(anfrage, this.anwendung.konfiguration);
+  async reicheEin(@Req() anfrage: FastifyRequest, @Anfragender() zugriff: Zugriff): Promise<object> {
+    const { konfiguration } = this.anwendung;
+    const einsendung = await liesEinsendung(anfrage, konfiguration, alsPortal(zugriff).portal.id);
     const annahme = await this.anwendung.nimmEingangAn.ausfuehren(einsendung);
-    if (annahme.art === 'abgelegt') throw new ProblemFehler(zuAblageProblem(annahme));
-    return zuBeleg(annahme.beleg);
+    if (annahme.art === 'abgelegt')
+      throw new ProblemFehler(zuAblageProblem(annahme, konfiguration.ZIEHUNGSSCHLUESSEL));
+    return zuBeleg(annahme.beleg, konfiguration.ZIEHUNGSSCHLUESSEL);
   }
 
   @Get(':id')
+  @Recht('antrag.lesen')
   @ApiOperation({
     summary: 'Stand des Antrags',
     description: 'In Worten für Antragstellerinnen und Antragsteller.',
   })
   @ApiParam(beispiele.ID)
   @beispiele.Status()
-  async status(@Param('id', alsUuid('id')) id: string): Promise<object> {
-    return zuStatusantwort(await getAuskunft(this.anwendung, id));
+  async status(@Param('id', alsUuid('id')) id: string, @Req() anfrage: FastifyRequest): Promise<object> {
+    return zuStatusantwort(await this.#auskunft(id, anfrage));
   }
 
   @Get(':id/bescheid')
+  @Recht('antrag.lesen')
   @Header('content-type', 'application/pdf')
   @ApiOperation({
     summary: 'Bescheid abrufen',
@@ -52,8 +61,12 @@ export class AntraegeController {
   @ApiProduces('application/pdf')
   @ApiResponse({ status: 200, description: 'Der Bescheid.' })
   @ApiResponse({ status: 404, description: 'Es gibt (noch) keinen Bescheid.' })
-  async bescheid(@Param('id', alsUuid('id')) id: string, @Res() antwort: FastifyReply): Promise<void> {
-    const bescheid = (await getAuskunft(this.anwendung, id)).bescheide.findLast(
+  async bescheid(
+    @Param('id', alsUuid('id')) id: string,
+    @Req() anfrage: FastifyRequest,
+    @Res() antwort: FastifyReply,
+  ): Promise<void> {
+    const bescheid = (await this.#auskunft(id, anfrage)).bescheide.findLast(
       (b) => b.bereitgestelltAm && b.datei,
     );
     if (!bescheid?.datei) {
@@ -70,6 +83,7 @@ export class AntraegeController {
   }
 
   @Get(':id/nachrichten/:nachrichtId')
+  @Recht('antrag.lesen')
   @ApiOperation({
     summary: 'Schreiben abrufen',
     description:
@@ -83,7 +97,7 @@ export class AntraegeController {
     @Req() anfrage: FastifyRequest,
     @Res() antwort: FastifyReply,
   ): Promise<void> {
-    const auskunft = await getAuskunft(this.anwendung, id);
+    const auskunft = await this.#auskunft(id, anfrage);
     const alsXml = nachrichtId === 'quittung' || (anfrage.headers.accept ?? '').includes('xml');
     const mitteilung =
       auskunft.mitteilungen.find((m) => m.id === nachrichtId) ??
@@ -107,6 +121,7 @@ export class AntraegeController {
 
   @Post(':id/mensch')
   @HttpCode(202)
+  @Recht('antrag.mensch')
   @ApiOperation({
     summary: 'Entscheidung durch einen Menschen verlangen',
     description:
@@ -115,8 +130,11 @@ export class AntraegeController {
   @ApiParam(beispiele.ID)
   @ApiResponse({ status: 202, description: 'Das Verlangen ist vermerkt.' })
   @ApiResponse({ status: 409, description: 'Der Vorgang ist abgeschlossen, oder es gibt keinen.' })
-  async verlangeMensch(@Param('id', alsUuid('id')) id: string): Promise<object> {
-    const { vorgang } = await getAuskunft(this.anwendung, id);
+  async verlangeMensch(
+    @Param('id', alsUuid('id')) id: string,
+    @Req() anfrage: FastifyRequest,
+  ): Promise<object> {
+    const { vorgang } = await this.#auskunft(id, anfrage);
     if (!vorgang) {
       throw new ProblemFehler(
         problem(
@@ -143,6 +161,11 @@ export class AntraegeController {
       typ: 'MENSCH_VERLANGT',
     });
     return { vermerkt: true };
+  }
+
+  /** Of its own applications, and of those whose code it brings. */
+  #auskunft(id: string, anfrage: FastifyRequest): Promise<Auskunft> {
+    return getAuskunft(this.anwendung, id, getZugriff(anfrage), liesUebertragungscode(anfrage));
   }
 }
 

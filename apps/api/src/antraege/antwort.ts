@@ -1,3 +1,4 @@
+import { uebertragungscode } from '#libs/auth';
 import type { Annahme, Auskunft, Empfangsbeleg } from '#libs/vorgang';
 import { zuAntragsstatus } from '#libs/vorgang';
 import { type Problem, problem } from '../problem/problem.js';
@@ -6,17 +7,24 @@ import { type Problem, problem } from '../problem/problem.js';
 export interface Beleg extends Empfangsbeleg {
   /** Where the status of the application can be asked for. */
   readonly statusUrl: string;
+  /** For the applicant: lets another portal address the application. */
+  readonly uebertragungscode: string;
 }
 
-export function zuBeleg(beleg: Empfangsbeleg): Beleg {
-  return { ...beleg, statusUrl: `/api/v1/antraege/${beleg.id}` };
+/** @param schluessel secret of the installation, from which the transfer code comes */
+export function zuBeleg(beleg: Empfangsbeleg, schluessel: string): Beleg {
+  return {
+    ...beleg,
+    statusUrl: `/api/v1/antraege/${beleg.id}`,
+    uebertragungscode: uebertragungscode(schluessel, beleg.id),
+  };
 }
 
 /** Codes that say „too much“ rather than „wrong“. */
 const ZU_VIEL = new Set(['ZU_GROSS', 'ZU_TIEF']);
 
 /** A message that was filed for a person: what is wrong, all at once, and the receipt that it has been kept. */
-export function zuAblageProblem(annahme: Extract<Annahme, { art: 'abgelegt' }>): Problem {
+export function zuAblageProblem(annahme: Extract<Annahme, { art: 'abgelegt' }>, schluessel: string): Problem {
   const { code, fehler, beleg } = annahme;
   const erster = fehler[0];
   return problem(
@@ -24,7 +32,7 @@ export function zuAblageProblem(annahme: Extract<Annahme, { art: 'abgelegt' }>):
     code,
     erster?.text ?? 'Die Nachricht kann nicht automatisch verarbeitet werden.',
     `${erster?.abhilfe ?? ''} Die Nachricht ist mit ihrem Eingangsdatum abgelegt; ein Mensch sieht sie an.`.trim(),
-    { fehler, beleg: zuBeleg(beleg) },
+    { fehler, beleg: zuBeleg(beleg, schluessel) },
   );
 }
 

@@ -16,6 +16,7 @@ const BELEG = {
   sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   test: false,
   statusUrl: '/api/v1/antraege/019a9f3c-6f1e-7c53-9d0e-2b1a54f0c7aa',
+  uebertragungscode: '7KQ2-0MZD-X4TB-9HVN',
 };
 
 const SCHEMA_UNGUELTIG = {

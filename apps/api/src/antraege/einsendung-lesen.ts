@@ -3,18 +3,20 @@ import type { Einsendung } from '#libs/vorgang';
 import { ProblemFehler, problem } from '../problem/problem.js';
 import { type Grenzen, liesTeile, zuGross } from './teile-lesen.js';
 
-/** Sender of submissions while portals do not sign in. */
-const UNBEKANNTES_PORTAL = 'portal';
-
 /**
  * Reads a submission completely before anything is stored: an upload that breaks off leaves nothing behind.
  * `application/xml` is the message alone; `multipart/form-data` is the message with its attachments.
+ * @param absender the portal that sends it, as signed in
  */
-export async function liesEinsendung(anfrage: FastifyRequest, grenzen: Grenzen): Promise<Einsendung> {
+export async function liesEinsendung(
+  anfrage: FastifyRequest,
+  grenzen: Grenzen,
+  absender: string,
+): Promise<Einsendung> {
   const schluessel = liesSchluessel(anfrage);
   const teile = anfrage.isMultipart() ? await liesTeile(anfrage, grenzen) : alleinigeNachricht(anfrage.body);
   if (teile.nachricht.length > grenzen.GRENZE_NACHRICHT_BYTES) throw zuGross('NACHRICHT', grenzen);
-  return { absender: UNBEKANNTES_PORTAL, schluessel, ...teile };
+  return { absender, schluessel, uebertragungscode: liesUebertragungscode(anfrage), ...teile };
 }
 
 function alleinigeNachricht(inhalt: unknown): Pick<Einsendung, 'nachricht' | 'anlagen'> {
@@ -42,4 +44,10 @@ function liesSchluessel(anfrage: FastifyRequest): string | undefined {
       'Erlaubt sind 1 bis 255 Zeichen.',
     ),
   );
+}
+
+/** Header with the applicant's code; longer ones than any code are none. */
+export function liesUebertragungscode(anfrage: FastifyRequest): string | undefined {
+  const wert = anfrage.headers.uebertragungscode;
+  return typeof wert === 'string' && wert.length <= 40 ? wert : undefined;
 }

@@ -1,9 +1,12 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { handelnder, type Zugriff } from '#libs/auth';
 import type { Aufgabenergebnis } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { alsSeite, alsText, alsUuid } from '../problem/parameter.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
+import { Recht } from '../zugriff/recht.decorator.js';
+import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
 
 /** Tasks of case workers: list them, see one, answer it. */
 @ApiTags('Aufgaben')
@@ -12,19 +15,25 @@ export class AufgabenController {
   constructor(@Inject(ANWENDUNG) private readonly anwendung: Anwendung) {}
 
   @Get()
+  @Recht('aufgabe.lesen')
   @ApiOperation({ summary: 'Offene Aufgaben', description: 'Die älteste zuerst, mit Frage, Grund und Norm.' })
-  @ApiQuery({ name: 'behoerde', required: false })
   @ApiQuery({ name: 'verfahren', required: false })
   @ApiQuery({ name: 'nach', required: false, description: '„weiter“ der vorigen Seite' })
   liste(
-    @Query('behoerde', alsText('behoerde')) behoerdeId?: string,
+    @Anfragender() zugriff: Zugriff,
     @Query('verfahren', alsText('verfahren')) verfahrenId?: string,
     @Query('nach', alsSeite('nach')) nach?: string,
   ): Promise<object> {
-    return this.anwendung.aufgaben.liste({ behoerdeId, verfahrenId, nach, hoechstens: 100 });
+    return this.anwendung.aufgaben.liste({
+      behoerdeId: behoerdeVon(zugriff),
+      verfahrenId,
+      nach,
+      hoechstens: 100,
+    });
   }
 
   @Get(':vorgangId/:aufgabeId')
+  @Recht('aufgabe.lesen')
   @ApiOperation({ summary: 'Eine Aufgabe' })
   async eine(
     @Param('vorgangId', alsUuid('vorgangId')) vorgangId: string,
@@ -37,6 +46,7 @@ export class AufgabenController {
 
   @Post(':vorgangId/:aufgabeId/antwort')
   @HttpCode(202)
+  @Recht('aufgabe.beantworten')
   @ApiOperation({
     summary: 'Aufgabe beantworten',
     description: 'Genau eine Antwort zählt. Sie wird gegen die Aufgabe geprüft und führt den Vorgang weiter.',
@@ -48,7 +58,6 @@ export class AufgabenController {
         aktion: 'bewilligen',
         begruendung: 'Die Freitextangabe ändert nichts an den Voraussetzungen.',
         felder: {},
-        bearbeiter: { id: 'sb-17', name: 'Frau Beispiel' },
       },
     },
   })
@@ -59,8 +68,15 @@ export class AufgabenController {
     @Param('vorgangId', alsUuid('vorgangId')) vorgangId: string,
     @Param('aufgabeId') aufgabeId: string,
     @Body() antwort: unknown,
+    @Anfragender() zugriff: Zugriff,
   ): Promise<object> {
-    const ergebnis = await this.anwendung.erledigeAufgabe.ausfuehren(vorgangId, aufgabeId, antwort);
+    const bearbeiter = handelnder(alsPerson(zugriff), 'aufgabe.beantworten');
+    const ergebnis = await this.anwendung.erledigeAufgabe.ausfuehren(
+      vorgangId,
+      aufgabeId,
+      antwort,
+      bearbeiter,
+    );
     if (ergebnis.art === 'erledigt') return { vorgangId, aufgabeId, status: 'erledigt' };
     throw new ProblemFehler(zuProblem(ergebnis));
   }

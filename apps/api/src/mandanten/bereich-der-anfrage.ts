@@ -7,10 +7,11 @@ const KEINER: Bereich = { art: 'keiner' };
  * For whom the database is asked while a request is served. A person sees the authority they work for, and nothing
  * without one; only operators, whose rights reach the installation, go beyond it. A portal serves applicants of any
  * authority: what it may see is its own applications, which the routes check by its id.
- * @param recht the right of the route; undefined for routes that need none
+ * @param zugriff undefined on public routes, which look at no case
+ * @param recht the right of the route
  */
 export function bereichDerAnfrage(zugriff: Zugriff | undefined, recht: Recht | undefined): Bereich {
-  if (!zugriff) return recht === undefined ? { art: 'dienst', zweck: 'portal' } : KEINER;
+  if (!zugriff) return KEINER;
   if (zugriff.art === 'portal') return { art: 'dienst', zweck: 'portal' };
   const fuerBetrieb =
     recht !== undefined &&

@@ -10,15 +10,19 @@ declare module 'fastify' {
   }
 }
 
-/** Parameter of a route: who asks. */
-export const Anfragender = createParamDecorator((_: unknown, kontext: ExecutionContext): Zugriff => {
-  const { zugriff } = kontext.switchToHttp().getRequest<FastifyRequest>();
+/** Who makes a request that is not public. */
+export function getZugriff({ zugriff }: FastifyRequest): Zugriff {
   if (zugriff) return zugriff;
   throw new BescheidwerkFehler(
     'ZUGRIFF_FEHLT',
     'Diese Adresse ist öffentlich; sie kennt keinen Anfragenden.',
   );
-});
+}
+
+/** Parameter of a route: who asks. */
+export const Anfragender = createParamDecorator((_: unknown, kontext: ExecutionContext) =>
+  getZugriff(kontext.switchToHttp().getRequest<FastifyRequest>()),
+);
 
 /** The person of a request. The permission table has kept portals out of routes that call this. */
 export function alsPerson(zugriff: Zugriff): Personenzugriff {
@@ -30,4 +34,10 @@ export function alsPerson(zugriff: Zugriff): Personenzugriff {
 export function alsPortal(zugriff: Zugriff): Portalzugriff {
   if (zugriff.art === 'portal') return zugriff;
   throw new BescheidwerkFehler('PORTAL_ERWARTET', 'Hier handelt eine Person, wo nur Portale handeln dürfen.');
+}
+
+/** The tenant of a request. The permission table has refused whoever has none on routes of an authority. */
+export function behoerdeVon(zugriff: Zugriff): string {
+  if (zugriff.behoerdeId !== undefined) return zugriff.behoerdeId;
+  throw new BescheidwerkFehler('BEHOERDE_ERWARTET', 'Diese Anfrage gehört zu keiner Behörde.');
 }

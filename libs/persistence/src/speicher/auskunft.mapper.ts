@@ -5,6 +5,7 @@ import type { BescheidEntity, EingangEntity, MitteilungEntity } from '../entitie
 export function zuEingangAuskunft(zeile: EingangEntity): Auskunft['eingang'] {
   return {
     id: zeile.id,
+    absender: zeile.absender,
     empfangenAm: zeile.empfangenAm.toISOString(),
     eingangstag: zeile.eingangstag,
     sha256: zeile.sha256,

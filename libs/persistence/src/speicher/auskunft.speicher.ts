@@ -145,6 +145,7 @@ const BESCHEID_OHNE_INHALT = {
 /** Everything but the bytes, which may be large. */
 const EINGANG_OHNE_INHALT = {
   id: true,
+  absender: true,
   empfangenAm: true,
   eingangstag: true,
   sha256: true,

@@ -1,3 +1,4 @@
+import type { Handelnder } from '#libs/auth';
 import { type AntwortBefund, type Aufgabe, pruefeAufgabenantwort } from '#libs/bausteine';
 import type { Clock, Json, JsonObject } from '#libs/kernel';
 import type { Auftraege } from '../auftraege.js';
@@ -19,12 +20,19 @@ export class ErledigeAufgabe {
     private readonly uhr: Clock,
   ) {}
 
-  async ausfuehren(vorgangId: string, aufgabeId: string, antwort: unknown): Promise<Aufgabenergebnis> {
+  /** @param bearbeiter who answers, as signed in; what the answer itself says about people does not count */
+  async ausfuehren(
+    vorgangId: string,
+    aufgabeId: string,
+    antwort: unknown,
+    bearbeiter: Handelnder,
+  ): Promise<Aufgabenergebnis> {
     const offen = await this.speicher.finde(vorgangId, aufgabeId);
     if (!offen) return { art: 'unbekannt' };
     if (offen.status !== 'offen')
       return { art: 'nichtOffen', status: offen.status, bearbeiter: offen.bearbeiter };
-    const pruefung = pruefeAufgabenantwort(offen.aufgabe as unknown as Aufgabe, antwort);
+    if (nenntBearbeiter(antwort)) return { art: 'unzulaessig', befunde: [BEARBEITER_GENANNT] };
+    const pruefung = pruefeAufgabenantwort(offen.aufgabe as unknown as Aufgabe, mit(antwort, bearbeiter));
     if (!pruefung.ok) return { art: 'unzulaessig', befunde: pruefung.befunde };
     const ergebnis = JSON.parse(JSON.stringify(pruefung.ergebnis)) as JsonObject;
     const ereignis = antwortAuf(offen, { ok: true, ergebnis: ergebnis as Json });
@@ -37,4 +45,22 @@ export class ErledigeAufgabe {
     await this.auftraege.treibeVoran([vorgangId]);
     return { art: 'erledigt' };
   }
+}
+
+const BEARBEITER_GENANNT: AntwortBefund = {
+  code: 'BEARBEITER_GENANNT',
+  stelle: 'bearbeiter',
+  text: 'Wer antwortet, ergibt sich aus der Anmeldung. Lassen Sie die Angabe „bearbeiter“ weg.',
+};
+
+function istObjekt(antwort: unknown): antwort is object {
+  return typeof antwort === 'object' && antwort !== null && !Array.isArray(antwort);
+}
+
+function nenntBearbeiter(antwort: unknown): boolean {
+  return istObjekt(antwort) && 'bearbeiter' in antwort;
+}
+
+function mit(antwort: unknown, bearbeiter: Handelnder): unknown {
+  return istObjekt(antwort) ? { ...antwort, bearbeiter } : antwort;
 }

@@ -30,6 +30,8 @@ export interface MitteilungAuskunft {
 export interface Auskunft {
   readonly eingang: {
     readonly id: string;
+    /** Portal that has sent it; what another one asks for does not exist. */
+    readonly absender: string;
     readonly empfangenAm: string;
     readonly eingangstag: string;
     readonly sha256: string;

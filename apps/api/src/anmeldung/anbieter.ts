@@ -1,0 +1,193 @@
+import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import * as oidc from 'openid-client';
+import { BescheidwerkFehler } from '#libs/kernel';
+import type { Anmeldeeinstellungen } from './einstellungen.js';
+
+/** What the provider must tell of a login that comes back. */
+export interface Anmeldegeheimnis {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+}
+
+/** What the provider has said about a person. */
+export interface Anmeldeantwort {
+  readonly ansprueche: Readonly<Record<string, unknown>>;
+  readonly refreshToken: string;
+  readonly idToken?: string;
+}
+
+/** Thrown when the provider no longer vouches for somebody; anything else is an outage. */
+export class AnbieterVerneint extends BescheidwerkFehler {}
+
+/** The OpenID provider as the API sees it. It is discovered at first use, so that the API may start before it. */
+export class Anbieter {
+  #entdeckt?: Promise<{ readonly konfiguration: oidc.Configuration; readonly schluessel: JWTVerifyGetKey }>;
+
+  constructor(private readonly einstellungen: Anmeldeeinstellungen) {}
+
+  /** Where the browser goes to sign in: code flow with PKCE, state and nonce. */
+  async anmeldeUrl(rueckruf: string): Promise<{ url: URL; geheimnis: Anmeldegeheimnis }> {
+    const { konfiguration } = await this.#entdecke();
+    const geheimnis = {
+      state: oidc.randomState(),
+      nonce: oidc.randomNonce(),
+      verifier: oidc.randomPKCECodeVerifier(),
+    };
+    const url = oidc.buildAuthorizationUrl(konfiguration, {
+      redirect_uri: rueckruf,
+      scope: this.einstellungen.scopes,
+      state: geheimnis.state,
+      nonce: geheimnis.nonce,
+      code_challenge: await oidc.calculatePKCECodeChallenge(geheimnis.verifier),
+      code_challenge_method: 'S256',
+    });
+    return { url, geheimnis };
+  }
+
+  /** Turns the code into claims. Throws `AnbieterVerneint` if state, nonce, code or signature do not fit. */
+  async loeseEin(rueckruf: URL, { state, nonce, verifier }: Anmeldegeheimnis): Promise<Anmeldeantwort> {
+    const { konfiguration } = await this.#entdecke();
+    const antwort = await this.#frage(() =>
+      oidc.authorizationCodeGrant(konfiguration, rueckruf, {
+        expectedState: state,
+        expectedNonce: nonce,
+        pkceCodeVerifier: verifier,
+        idTokenExpected: true,
+      }),
+    );
+    const { refresh_token: refreshToken, id_token: idToken } = antwort;
+    if (refreshToken) return { ansprueche: antwort.claims() ?? {}, refreshToken, idToken };
+    throw new AnbieterVerneint(
+      'ANBIETER_OHNE_REFRESH',
+      'Der Anbieter gibt kein Refresh-Token aus; ob Rechte noch gelten, ließe sich nicht nachfragen. Schalten Sie es für diesen Client ein (docs/anmeldung.md).',
+    );
+  }
+
+  /** Asks anew who the person is and what they may. Throws `AnbieterVerneint` when the session there has ended. */
+  async frageNach(refreshToken: string, personId: string): Promise<Anmeldeantwort> {
+    const { konfiguration } = await this.#entdecke();
+    const antwort = await this.#frage(() => oidc.refreshTokenGrant(konfiguration, refreshToken));
+    const ansprueche =
+      antwort.claims() ??
+      (await this.#frage(() => oidc.fetchUserInfo(konfiguration, antwort.access_token, personId)));
+    return {
+      ansprueche,
+      refreshToken: antwort.refresh_token ?? refreshToken,
+      idToken: antwort.id_token,
+    };
+  }
+
+  /** Where the browser goes to end the session at the provider as well; undefined if the provider has no such page. */
+  async abmeldeUrl(idToken: string | undefined, danach: string): Promise<URL | undefined> {
+    const { konfiguration } = await this.#entdecke();
+    if (!konfiguration.serverMetadata().end_session_endpoint) return undefined;
+    return oidc.buildEndSessionUrl(konfiguration, {
+      post_logout_redirect_uri: danach,
+      ...(idToken && { id_token_hint: idToken }),
+    });
+  }
+
+  /** Claims of a token that was made for this API (audience, issuer, signature, times); undefined if it was not. */
+  pruefeZugriffstoken(token: string): Promise<JWTPayload | undefined> {
+    return this.#pruefe(token, this.einstellungen.audience, ['exp', 'iat']);
+  }
+
+  /** Claims of a logout token (OpenID Connect Back-Channel Logout 1.0, section 2.6); undefined if it is none. */
+  async pruefeAbmeldetoken(token: string): Promise<JWTPayload | undefined> {
+    const ansprueche = await this.#pruefe(token, this.einstellungen.clientId, ['iat', 'jti', 'events']);
+    const { events, nonce } = ansprueche ?? {};
+    const istAbmeldung =
+      typeof events === 'object' && events !== null && ABMELDEEREIGNIS in events && nonce === undefined;
+    return istAbmeldung ? ansprueche : undefined;
+  }
+
+  async #pruefe(token: string, audience: string, requiredClaims: string[]): Promise<JWTPayload | undefined> {
+    const { konfiguration, schluessel } = await this.#entdecke();
+    const { issuer } = konfiguration.serverMetadata();
+    try {
+      const { payload } = await jwtVerify(token, schluessel, {
+        issuer,
+        audience,
+        algorithms: ALGORITHMEN,
+        requiredClaims,
+        clockTolerance: 10,
+      });
+      return payload;
+    } catch (fehler) {
+      if (hatCode(fehler) && UNGUELTIG.test(fehler.code)) return undefined;
+      throw nichtErreichbar(fehler);
+    }
+  }
+
+  async #frage<T>(anfrage: () => Promise<T>): Promise<T> {
+    try {
+      return await anfrage();
+    } catch (cause) {
+      if (cause instanceof oidc.ResponseBodyError && cause.status < 500 && cause.error !== 'invalid_client') {
+        throw new AnbieterVerneint('ANMELDUNG_ABGELEHNT', `Der Anbieter antwortet ${cause.error}.`, {
+          cause,
+        });
+      }
+      if (cause instanceof oidc.AuthorizationResponseError || (hatCode(cause) && FALSCH.test(cause.code))) {
+        throw new AnbieterVerneint('ANMELDUNG_ABGELEHNT', 'Die Antwort des Anbieters passt nicht.', {
+          cause,
+        });
+      }
+      throw nichtErreichbar(cause);
+    }
+  }
+
+  #entdecke() {
+    this.#entdeckt ??= this.#entdeckeNeu().catch((fehler) => {
+      this.#entdeckt = undefined;
+      throw nichtErreichbar(fehler);
+    });
+    return this.#entdeckt;
+  }
+
+  async #entdeckeNeu() {
+    const { issuer, clientId, clientSecret } = this.einstellungen;
+    // Plain HTTP is let through by the settings for loopback alone.
+    const unverschluesselt = issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [];
+    const konfiguration = await oidc.discovery(issuer, clientId, clientSecret, undefined, {
+      execute: [...unverschluesselt, oidc.enableNonRepudiationChecks],
+      timeout: 10,
+    });
+    const { jwks_uri } = konfiguration.serverMetadata();
+    if (!jwks_uri) {
+      throw new BescheidwerkFehler('ANBIETER_OHNE_SCHLUESSEL', 'Der Anbieter nennt keine jwks_uri.');
+    }
+    // Keys are cached; an unknown key id makes it look again, so that keys may change while the API runs.
+    const schluessel = createRemoteJWKSet(new URL(jwks_uri), { cooldownDuration: 5_000 });
+    return { konfiguration, schluessel };
+  }
+}
+
+const ABMELDEEREIGNIS = 'http://schemas.openid.net/event/backchannel-logout';
+/** Signatures of keys that only the provider has; nothing symmetric, nothing unsigned. */
+const ALGORITHMEN = [
+  'ES256',
+  'ES384',
+  'ES512',
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'EdDSA',
+];
+const UNGUELTIG = /^ERR_(JWT|JWS|JOSE_ALG|JOSE_NOT_SUPPORTED|JWKS_NO_MATCHING_KEY|JWKS_MULTIPLE)/;
+const FALSCH = /^OAUTH_(INVALID_RESPONSE|JWT|JSON_ATTRIBUTE|RESPONSE_BODY|UNSUPPORTED)/;
+
+function hatCode(fehler: unknown): fehler is { readonly code: string } {
+  return typeof fehler === 'object' && fehler !== null && 'code' in fehler && typeof fehler.code === 'string';
+}
+
+function nichtErreichbar(cause: unknown): BescheidwerkFehler {
+  if (cause instanceof BescheidwerkFehler) return cause;
+  return new BescheidwerkFehler('ANBIETER_NICHT_ERREICHBAR', 'Der Anbieter der Anmeldung antwortet nicht.', {
+    cause,
+  });
+}

@@ -1,0 +1,52 @@
+import { problem } from '../problem/problem.js';
+
+/** Why somebody is not let in; each with a way on. */
+export const NICHT_ANGEMELDET = problem(
+  401,
+  'NICHT_ANGEMELDET',
+  'Sie sind nicht angemeldet.',
+  'Menschen melden sich unter /anmeldung/start an; Portale senden „Authorization: Bearer …“ (docs/anmeldung.md).',
+);
+
+export const TOKEN_UNGUELTIG = problem(
+  401,
+  'TOKEN_UNGUELTIG',
+  'Das Zugriffstoken gilt nicht oder nicht mehr.',
+  'Holen Sie beim Anbieter der Anmeldung ein neues für diese Schnittstelle (client_credentials).',
+);
+
+export const GESPERRT = problem(
+  403,
+  'GESPERRT',
+  'Dieser Zugang ist gesperrt.',
+  'Wenden Sie sich an den Betrieb, wenn das nicht so sein soll.',
+);
+
+export const RECHTE_UNGEWISS = problem(
+  503,
+  'RECHTE_UNGEWISS',
+  'Ob Ihre Rechte noch gelten, lässt sich gerade nicht feststellen.',
+  'Der Anbieter der Anmeldung antwortet nicht. Versuchen Sie es in einigen Minuten noch einmal.',
+);
+
+export const KEIN_RECHT = problem(
+  403,
+  'KEIN_RECHT',
+  'Dazu fehlt Ihnen das Recht.',
+  'Wer was darf, steht in der Rechtetabelle (docs/anmeldung.md). Rollen vergibt der Anbieter der Anmeldung.',
+);
+
+export const KEINE_BEHOERDE = problem(
+  403,
+  'KEINE_BEHOERDE_ZUGEORDNET',
+  'Sie gehören zu keiner Behörde dieser Installation.',
+  'Der Anbieter der Anmeldung muss Ihnen eine zuordnen (docs/anmeldung.md).',
+);
+
+/** An unsafe request of a session without the token of its page. */
+export const CSRF_UNGUELTIG = problem(
+  403,
+  'CSRF_UNGUELTIG',
+  'Die Anfrage kommt nicht von der geöffneten Seite.',
+  'Laden Sie die Seite neu und versuchen Sie es noch einmal (Kopfzeile x-csrf aus /api/v1/ich).',
+);

@@ -1,0 +1,72 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { liesAnspruch, type Portalzugriff, type Zugriff } from '#libs/auth';
+import type { Anwendung } from '#libs/composition';
+import { BescheidwerkFehler } from '#libs/kernel';
+import { imBereich } from '#libs/vorgang';
+import type { Anmeldestelle } from '../anmeldung/anmeldestelle.js';
+import { Cookies } from '../anmeldung/cookies.js';
+import { ProblemFehler } from '../problem/problem.js';
+import {
+  CSRF_UNGUELTIG,
+  GESPERRT,
+  NICHT_ANGEMELDET,
+  RECHTE_UNGEWISS,
+  TOKEN_UNGUELTIG,
+} from './ablehnungen.js';
+
+const SICHER = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Finds out who asks, before the body of a request is read: a portal by its token, a person by the session.
+ * Everything under `/api/v1` needs one of them, also what does not exist; who may do what is `RechtGuard`'s concern.
+ */
+export function stelleFest(anwendung: Anwendung, stelle: Anmeldestelle) {
+  const { sitzung } = new Cookies(stelle.einstellungen.adresse);
+  return async (anfrage: FastifyRequest, antwort: FastifyReply): Promise<void> => {
+    if (!/^\/api\/v1(\/|\?|$)/.test(anfrage.url)) return;
+    const token = /^Bearer +(\S+)$/i.exec(anfrage.headers.authorization ?? '')?.[1];
+    const kennung = anfrage.cookies[sitzung];
+    try {
+      if (token !== undefined) anfrage.zugriff = await alsPortal(anwendung, stelle, token);
+      else if (kennung !== undefined) anfrage.zugriff = await alsPerson(stelle, kennung, anfrage);
+      else throw new ProblemFehler(NICHT_ANGEMELDET);
+    } catch (fehler) {
+      if (fehler instanceof ProblemFehler && fehler.problem.status === 401) {
+        antwort.header('www-authenticate', 'Bearer realm="bescheidwerk"');
+      }
+      throw fehler instanceof BescheidwerkFehler && fehler.code === 'ANBIETER_NICHT_ERREICHBAR'
+        ? new ProblemFehler(RECHTE_UNGEWISS)
+        : fehler;
+    }
+  };
+}
+
+async function alsPortal(
+  anwendung: Anwendung,
+  { anbieter, einstellungen }: Anmeldestelle,
+  token: string,
+): Promise<Portalzugriff> {
+  const ansprueche = await anbieter.pruefeZugriffstoken(token);
+  const id = ansprueche && (ansprueche.client_id ?? ansprueche.azp);
+  if (!ansprueche || typeof id !== 'string') throw new ProblemFehler(TOKEN_UNGUELTIG);
+  // A token of a person may carry the same audience; only clients have this role, and people come with a session.
+  if (!liesAnspruch(ansprueche, einstellungen.zuordnung.rollen).includes('portal')) {
+    throw new ProblemFehler(TOKEN_UNGUELTIG);
+  }
+  const gesperrt = await imBereich({ art: 'dienst', zweck: 'anmeldung' }, () =>
+    anwendung.sperren.istGesperrt({ art: 'portal', kennung: id }),
+  );
+  if (gesperrt) throw new ProblemFehler(GESPERRT);
+  return { art: 'portal', portal: { id }, rollen: ['portal'] };
+}
+
+const OHNE_ZUGRIFF = { keine: NICHT_ANGEMELDET, gesperrt: GESPERRT, ungewiss: RECHTE_UNGEWISS };
+
+async function alsPerson(stelle: Anmeldestelle, kennung: string, anfrage: FastifyRequest): Promise<Zugriff> {
+  const antwort = await stelle.findZugriff(kennung);
+  if (antwort.art !== 'zugriff') throw new ProblemFehler(OHNE_ZUGRIFF[antwort.art]);
+  if (!SICHER.has(anfrage.method) && !stelle.geheimnisse.istCsrf(kennung, anfrage.headers['x-csrf'])) {
+    throw new ProblemFehler(CSRF_UNGUELTIG);
+  }
+  return antwort.zugriff;
+}
