@@ -9,6 +9,7 @@ import {
   PostgresAktenSpeicher,
   PostgresAufgabenSpeicher,
   PostgresAuskunftSpeicher,
+  PostgresBefangenheitSpeicher,
   PostgresBekanntgabeSpeicher,
   PostgresEingangSpeicher,
   PostgresSitzungSpeicher,
@@ -33,6 +34,7 @@ import {
   type Bereich,
   type Briefablage,
   type Druckwerk,
+  ErklaereBefangenheit,
   ErledigeAufgabe,
   EroeffneVorgang,
   FuehreWirkungAus,
@@ -89,6 +91,7 @@ export interface Anwendung {
   readonly fuehreWirkungAus: FuehreWirkungAus;
   readonly erledigeAufgabe: ErledigeAufgabe;
   readonly zieheVorgang: ZieheVorgang;
+  readonly erklaereBefangenheit: ErklaereBefangenheit;
   readonly kehrdienst: Kehrdienst;
   readonly vorfaelle: Vorfaelle;
   readonly bekanntgaben: BekanntgabeSpeicher;
@@ -224,6 +227,11 @@ export async function erstelleAnwendung(
         ),
     ),
     erledigeAufgabe: new ErledigeAufgabe(aufgaben, auftraege, uhr),
+    erklaereBefangenheit: new ErklaereBefangenheit(
+      new PostgresBefangenheitSpeicher(datenquelle),
+      auftraege,
+      umgebung,
+    ),
     zieheVorgang: new ZieheVorgang(akten, vorgaenge, auftraege, umgebung),
     kehrdienst: new Kehrdienst(eingaenge, vorgaenge, wirkungen, auftraege, uhr),
     bekanntgaben,

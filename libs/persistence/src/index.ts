@@ -5,6 +5,7 @@ export { pruefeRolle, type Rollenmangel } from './rechte/pruefe-rolle.js';
 export { PostgresAktenSpeicher } from './speicher/akten.speicher.js';
 export { PostgresAufgabenSpeicher } from './speicher/aufgaben.speicher.js';
 export { PostgresAuskunftSpeicher } from './speicher/auskunft.speicher.js';
+export { PostgresBefangenheitSpeicher } from './speicher/befangenheit.speicher.js';
 export { PostgresBekanntgabeSpeicher } from './speicher/bekanntgabe.speicher.js';
 export { PostgresEingangSpeicher } from './speicher/eingang.speicher.js';
 export { OrdnerBriefablage } from './speicher/ordner-briefablage.js';

@@ -66,6 +66,13 @@ export {
 } from './eingang/nimm-eingang-an.js';
 export { PruefeEingang } from './eingang/pruefe-eingang.js';
 export { Quittungsangabe, type Quittungsplan } from './eingang/quittungsplan.js';
+export {
+  type Befangenheit,
+  type BefangenheitSpeicher,
+  type Befangenheitsergebnis,
+  type Eintragende,
+  ErklaereBefangenheit,
+} from './mandant/befangenheit.js';
 export { type Bereich, type Dienstzweck, findBereich, imBereich } from './mandant/bereich.js';
 export { LiesEigeneWerte } from './mandant/eigene-werte.js';
 export {

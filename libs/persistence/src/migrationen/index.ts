@@ -5,6 +5,7 @@ import { Verknuepfung1765200000000 } from './1765200000000-verknuepfung.js';
 import { Anmeldung1765400000000 } from './1765400000000-anmeldung.js';
 import { Mandanten1765500000000 } from './1765500000000-mandanten.js';
 import { Arbeitsvorrat1765600000000 } from './1765600000000-arbeitsvorrat.js';
+import { Befangenheit1765600000100 } from './1765600000100-befangenheit.js';
 
 /** All migrations in order. They only go forward and are never edited once published. */
 export const MIGRATIONEN = [
@@ -15,4 +16,5 @@ export const MIGRATIONEN = [
   Anmeldung1765400000000,
   Mandanten1765500000000,
   Arbeitsvorrat1765600000000,
+  Befangenheit1765600000100,
 ];
