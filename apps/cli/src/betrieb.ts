@@ -45,8 +45,21 @@ export function betriebBefehle(programm: Command): void {
   const journal = programm.command('journal').description('Die Akte: unveränderlich und verkettet.');
   journal
     .command('verify [vorgang]')
-    .description('Prüft die Hash-Kette eines Vorgangs (ID oder Aktenzeichen) oder aller Vorgänge.')
+    .description(
+      'Prüft die Hash-Kette eines Vorgangs (ID oder Aktenzeichen) oder aller Vorgänge, dann auch die Anker.',
+    )
     .action(pruefeJournal);
+  journal
+    .command('anker')
+    .description(
+      'Schreibt den Fingerabdruck aller Journale in die Ankerdatei (der Worker tut es einmal am Tag).',
+    )
+    .action(() =>
+      mitAnwendung(async ({ journalanker }) => {
+        const { stand, vorgaenge, wurzel } = await journalanker.ankere();
+        sage(`${vorgaenge} Vorgänge bis ${stand}: ${wurzel}`);
+      }),
+    );
 
   programm
     .command('replay <vorgang>')
@@ -92,7 +105,7 @@ function zeigeVorfaelle(): Promise<void> {
 }
 
 function pruefeJournal(kennung: string | undefined): Promise<void> {
-  return mitAnwendung(async ({ akten, aktenpruefung }) => {
+  return mitAnwendung(async ({ akten, aktenpruefung, journalanker }) => {
     let geprueft = 0;
     let mangelhaft = 0;
     const melde = (befund: { vorgangId: string; text: string } | undefined) => {
@@ -104,7 +117,10 @@ function pruefeJournal(kennung: string | undefined): Promise<void> {
     if (kennung) melde(aktenpruefung.pruefeKette(getAkte(await akten.finde(kennung), kennung)));
     else for await (const { befund } of aktenpruefung.pruefeAlle()) melde(befund);
     sage(`${geprueft} Vorgänge geprüft, ${mangelhaft} mit Mängeln.`);
-    if (mangelhaft > 0) process.exitCode = 1;
+    const anker = kennung ? { anker: 0, befunde: [] } : await journalanker.pruefe();
+    for (const { tag, text } of anker.befunde) sage(`Anker vom ${tag}: ${text}`);
+    if (!kennung) sage(`${anker.anker} Anker geprüft, ${anker.befunde.length} Befunde.`);
+    if (mangelhaft > 0 || anker.befunde.length > 0) process.exitCode = 1;
   });
 }
 

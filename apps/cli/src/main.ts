@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { betriebBefehle } from './betrieb.js';
 import { regelnBefehle } from './regeln.js';
+import { risikoBefehle } from './risiko.js';
 import { schemaBefehle } from './schema.js';
 import { verfahrenBefehle } from './verfahren.js';
 import { veroeffentlichenBefehl } from './veroeffentlichen.js';
@@ -15,6 +16,7 @@ veroeffentlichenBefehl(programm);
 schemaBefehle(programm);
 regelnBefehle(programm);
 betriebBefehle(programm);
+risikoBefehle(programm);
 
 try {
   await programm.parseAsync(process.argv);

@@ -15,7 +15,7 @@ export interface LaufenderArbeiter {
 
 /** Consumes the queues and sweeps; any number of workers may do so at the same time. */
 export async function starteArbeiter(anwendung: Anwendung, logger: Logger): Promise<LaufenderArbeiter> {
-  const { konfiguration, pruefeEingang, treibeVoran, fuehreWirkungAus, kehrdienst } = anwendung;
+  const { konfiguration, pruefeEingang, treibeVoran, fuehreWirkungAus, kehrdienst, journalanker } = anwendung;
   const arbeiter = new Arbeiter(
     konfiguration.QUEUE_URL ?? konfiguration.DATABASE_DIENST_URL,
     (fehler, warteschlange) =>
@@ -38,13 +38,27 @@ export async function starteArbeiter(anwendung: Anwendung, logger: Logger): Prom
     konfiguration.DRUCK_THREADS + 1,
     fuehreAus,
   );
-  const kehrschleife = starteKehrschleife(() => kehrdienst.kehre(), konfiguration.KEHRINTERVALL_MS, logger);
+  const kehrschleife = starteKehrschleife(
+    () => kehre(kehrdienst, journalanker),
+    konfiguration.KEHRINTERVALL_MS,
+    logger,
+  );
   return {
     async schliesse() {
       await kehrschleife.schliesse();
       await arbeiter.schliesse();
     },
   };
+}
+
+/** Sweeps, and anchors the journals once a day. */
+async function kehre(
+  kehrdienst: Anwendung['kehrdienst'],
+  journalanker: Anwendung['journalanker'],
+): Promise<object> {
+  const bericht = await kehrdienst.kehre();
+  const anker = await journalanker.ankereTaeglich();
+  return { ...bericht, anker: anker ? 1 : 0 };
 }
 
 /** Sweeps again and again, one sweep at a time; a failing sweep is logged and the next one tries again. */

@@ -1,10 +1,11 @@
-import { delimiter } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { Ausfertigung } from '#libs/ausfertigung';
 import { type SitzungSpeicher, Sperren, Vertretungen } from '#libs/auth';
 import type { Ereignis } from '#libs/engine';
 import { BescheidwerkFehler, type Clock, type IdQuelle } from '#libs/kernel';
 import {
+  DateiAnkerablage,
   OrdnerBriefablage,
   PostgresAktenSpeicher,
   PostgresAufgabenSpeicher,
@@ -12,8 +13,11 @@ import {
   PostgresBefangenheitSpeicher,
   PostgresBekanntgabeSpeicher,
   PostgresEingangSpeicher,
+  PostgresKettenkopfSpeicher,
+  PostgresRisikoSpeicher,
   PostgresSitzungSpeicher,
   PostgresSperrenSpeicher,
+  PostgresSpurSpeicher,
   PostgresUebermittlungSpeicher,
   PostgresUeberschreibungSpeicher,
   PostgresVerknuepfungSpeicher,
@@ -37,7 +41,10 @@ import {
   ErklaereBefangenheit,
   ErledigeAufgabe,
   EroeffneVorgang,
+  ErstelleRisikobericht,
   FuehreWirkungAus,
+  GibSpurAus,
+  Journalanker,
   Kehrdienst,
   LiesEigeneWerte,
   MeldeTatsache,
@@ -91,6 +98,9 @@ export interface Anwendung {
   readonly fuehreWirkungAus: FuehreWirkungAus;
   readonly erledigeAufgabe: ErledigeAufgabe;
   readonly zieheVorgang: ZieheVorgang;
+  readonly risikobericht: ErstelleRisikobericht;
+  readonly gibSpurAus: GibSpurAus;
+  readonly journalanker: Journalanker;
   readonly erklaereBefangenheit: ErklaereBefangenheit;
   readonly kehrdienst: Kehrdienst;
   readonly vorfaelle: Vorfaelle;
@@ -233,6 +243,15 @@ export async function erstelleAnwendung(
       umgebung,
     ),
     zieheVorgang: new ZieheVorgang(akten, vorgaenge, auftraege, umgebung),
+    risikobericht: new ErstelleRisikobericht(new PostgresRisikoSpeicher(datenquelle), verfahrenswerk, uhr),
+    gibSpurAus: new GibSpurAus(akten, new PostgresSpurSpeicher(datenquelle), verfahrenswerk),
+    journalanker: new Journalanker(
+      new PostgresKettenkopfSpeicher(datenquelle),
+      new DateiAnkerablage(
+        konfiguration.ANKER_DATEI ?? join(dirname(konfiguration.BRIEFE_ORDNER), 'anker', 'journal.jsonl'),
+      ),
+      uhr,
+    ),
     kehrdienst: new Kehrdienst(eingaenge, vorgaenge, wirkungen, auftraege, uhr),
     bekanntgaben,
     meldeTatsache,

@@ -16,6 +16,8 @@ const Umgebung = z.object({
     .optional(),
   /** Folder of the rendered letters. */
   BRIEFE_ORDNER: z.string().default('.data/briefe'),
+  /** File of the anchors of the journals; `anker/journal.jsonl` beside the letters without it. Best on another machine. */
+  ANKER_DATEI: z.string().min(1).optional(),
   /** Folders with schemas of standards, separated as in PATH. */
   SCHEMA_ORDNER: z.string().default(['xoev-schemas', '.data/schemas'].join(delimiter)),
   /** Folder with the authorities of this installation. */
