@@ -4,6 +4,7 @@
  */
 const LIBRARIES = {
   kernel: [],
+  schnittstelle: [],
   auth: ['kernel'],
   regeln: ['kernel'],
   fristen: ['kernel'],
@@ -12,10 +13,22 @@ const LIBRARIES = {
   bescheid: ['kernel', 'fristen'],
   bausteine: ['kernel', 'regeln', 'fristen', 'xoev', 'engine', 'bescheid'],
   verfahren: ['kernel', 'regeln', 'fristen', 'xoev', 'engine', 'bescheid', 'bausteine'],
-  vorgang: ['kernel', 'auth', 'regeln', 'fristen', 'xoev', 'engine', 'bescheid', 'bausteine', 'verfahren'],
+  vorgang: [
+    'kernel',
+    'auth',
+    'schnittstelle',
+    'regeln',
+    'fristen',
+    'xoev',
+    'engine',
+    'bescheid',
+    'bausteine',
+    'verfahren',
+  ],
   persistence: [
     'kernel',
     'auth',
+    'schnittstelle',
     'regeln',
     'fristen',
     'xoev',
@@ -39,7 +52,6 @@ const LIBRARIES = {
   ],
   composition: 'all',
   testdatenbank: ['kernel'],
-  schnittstelle: [],
 };
 
 /** Pure: no input or output, no clock, no framework. The same answer for the same input, today and in ten years. */

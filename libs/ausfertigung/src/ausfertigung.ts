@@ -56,13 +56,19 @@ export class Ausfertigung {
     daten: BescheidDaten | MitteilungDaten,
     standard: PdfStandard = 'a-3a',
   ): Promise<Ausgefertigt> {
-    const befunde = pruefeBrief(daten);
-    if (hatFehler(befunde)) {
-      const codes = befunde.filter((b) => b.schwere === 'fehler').map((b) => `${b.code} (${b.ort})`);
-      const text = `Der Brief darf so nicht ergehen: ${codes.join(', ')}. Beheben Sie die Befunde.`;
-      throw new AusfertigungFehler('BRIEF_UNZULAESSIG', text, { befunde });
-    }
+    lehneUnzulaessigeAb(pruefeBrief(daten));
     const { pdf, seiten } = await this.#pool.setze(satzauftrag(daten, standard));
+    return { pdf, sha256: sha256(pdf), seiten };
+  }
+
+  /**
+   * Sets a letter that does not exist yet, to be looked at: marked as a draft on every page, without a number and
+   * without the XML of the decision, so that nobody takes it for the letter itself. Rejects as `rendere` does.
+   */
+  async vorschau(daten: BescheidDaten | MitteilungDaten): Promise<Ausgefertigt> {
+    const entwurf = daten.art === 'bescheid' ? { ...daten, nummer: ENTWURFSNUMMER } : daten;
+    lehneUnzulaessigeAb(pruefeBrief(entwurf));
+    const { pdf, seiten } = await this.#pool.setze(satzauftrag(entwurf, 'a-3a', true));
     return { pdf, sha256: sha256(pdf), seiten };
   }
 
@@ -70,6 +76,16 @@ export class Ausfertigung {
   async schliesse(): Promise<void> {
     await this.#pool.schliesse();
   }
+}
+
+/** Stands where the number will be. */
+const ENTWURFSNUMMER = 'Entwurf';
+
+function lehneUnzulaessigeAb(befunde: readonly Befund[]): void {
+  if (!hatFehler(befunde)) return;
+  const codes = befunde.filter((b) => b.schwere === 'fehler').map((b) => `${b.code} (${b.ort})`);
+  const text = `Der Brief darf so nicht ergehen: ${codes.join(', ')}. Beheben Sie die Befunde.`;
+  throw new AusfertigungFehler('BRIEF_UNZULAESSIG', text, { befunde });
 }
 
 /** The number is assigned last, in the transaction of the decision; a letter must not be made before. */

@@ -77,13 +77,23 @@ function mitteilungFuerSatz(daten: MitteilungDaten): object {
   };
 }
 
-/** Turns letter data into the job of a thread. Pure; throws what `bescheidXml` throws. */
-export function satzauftrag(daten: BescheidDaten | MitteilungDaten, standard: PdfStandard): Satzauftrag {
+/**
+ * Turns letter data into the job of a thread. Pure; throws what `bescheidXml` throws.
+ * @param entwurf marks every page and leaves the XML of the decision out
+ */
+export function satzauftrag(
+  daten: BescheidDaten | MitteilungDaten,
+  standard: PdfStandard,
+  entwurf = false,
+): Satzauftrag {
   const zeitstempel = Date.parse(`${daten.datum}T00:00:00Z`) / 1000;
   if (daten.art === 'mitteilung') {
-    const inputs = { daten: JSON.stringify(mitteilungFuerSatz(daten)) };
+    const inputs = { daten: JSON.stringify({ ...mitteilungFuerSatz(daten), entwurf }) };
     return { vorlage: 'mitteilung.typ', inputs, standard, zeitstempel };
   }
-  const inputs = { daten: JSON.stringify(bescheidFuerSatz(daten)), xml: bescheidXml(daten) };
+  const inputs = {
+    daten: JSON.stringify({ ...bescheidFuerSatz(daten), entwurf }),
+    ...(!entwurf && { xml: bescheidXml(daten) }),
+  };
   return { vorlage: 'bescheid.typ', inputs, standard, zeitstempel };
 }

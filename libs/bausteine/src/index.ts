@@ -68,7 +68,10 @@ export { RisikoErgebnis } from './risiko/risiko.js';
 export { type Los, type Ziehung, ziehe } from './stichprobe/ziehung.js';
 export type { UebermittlungPlan } from './uebermittlung/uebermittlung.js';
 export { ANLASS_NORM, type Anlass, ermittleAnlaesse } from './vollstaendigkeit/anlass.js';
-export { findRegisterwidersprueche, type Registerwiderspruch } from './vollstaendigkeit/registerwiderspruch.js';
+export {
+  findRegisterwidersprueche,
+  type Registerwiderspruch,
+} from './vollstaendigkeit/registerwiderspruch.js';
 export { EroeffnungErgebnis, type EroeffnungPlan } from './vorgang-eroeffnen/vorgang-eroeffnen.js';
 export {
   BELASTENDE_ERGEBNISSE,

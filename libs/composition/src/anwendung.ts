@@ -68,6 +68,7 @@ import type { Konfiguration } from './konfiguration.js';
 import { fehlerAngabe, type Logger } from './logger.js';
 import { liesBehoerden, liesQuittungsplaene } from './ordner.js';
 import { Portalrueckruf } from './portalrueckruf.js';
+import { erstelleSachbearbeitung, type Sachbearbeitung } from './sachbearbeitung.js';
 import { systemUhr, uuidQuelle } from './system.js';
 
 /** What may be replaced: the clock in tests and simulations, letters in benchmarks. */
@@ -89,6 +90,7 @@ export interface Anwendung {
   readonly uhr: Clock;
   readonly ids: IdQuelle;
   readonly datenquelle: DataSource;
+  readonly sachbearbeitung: Sachbearbeitung;
   readonly ablage: Briefablage;
   readonly nimmEingangAn: NimmEingangAn;
   readonly verknuepfungen: VerknuepfungSpeicher;
@@ -193,11 +195,29 @@ export async function erstelleAnwendung(
     ids,
     pruefeAusgehende,
   };
+  const behoerdennamen = new Map(
+    behoerden.map(({ id, name, stelle }) => [id, stelle ? `${name}, ${stelle}` : name]),
+  );
+  // Whoever replaces the press (tests, benchmarks) still gets previews from the real one; it starts when it is needed.
+  const vorschaudruck = druckwerk instanceof Ausfertigung ? druckwerk : new Ausfertigung();
+  const sachbearbeitung = erstelleSachbearbeitung({
+    konfiguration,
+    datenquelle,
+    register: verfahrenswerk,
+    akten,
+    pruefeEingang,
+    druck: vorschaudruck,
+    auftraege,
+    behoerdennamen,
+    umgebung,
+    melde: (fehler) => logger.warn({ fehler: fehlerAngabe(fehler) }, 'Strom des Arbeitsvorrats gestört'),
+  });
   return {
     konfiguration,
     uhr,
     ids,
     datenquelle,
+    sachbearbeitung,
     ablage,
     aufgaben,
     akten,
@@ -262,9 +282,7 @@ export async function erstelleAnwendung(
     sitzungen: new PostgresSitzungSpeicher(datenquelle),
     sperren: new Sperren(new PostgresSperrenSpeicher(datenquelle), uhr, ids),
     vertretungen: new Vertretungen(new PostgresVertretungSpeicher(datenquelle), uhr, ids),
-    behoerdennamen: new Map(
-      behoerden.map(({ id, name, stelle }) => [id, stelle ? `${name}, ${stelle}` : name]),
-    ),
+    behoerdennamen,
     async meldeEreignis(vorgangId, ereignis) {
       await vorgaenge.meldeEreignis(vorgangId, ereignis, uhr.now().toString({ smallestUnit: 'millisecond' }));
       await auftraege.treibeVoran([vorgangId]);
@@ -277,7 +295,8 @@ export async function erstelleAnwendung(
     },
     async schliesse() {
       await eigeneQueue?.schliesse();
-      if (druckwerk instanceof Ausfertigung) await druckwerk.schliesse();
+      await sachbearbeitung.strom.schliesse();
+      await vorschaudruck.schliesse();
       await datenquelle.destroy();
     },
   };

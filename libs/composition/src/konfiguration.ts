@@ -78,6 +78,8 @@ const Umgebung = z.object({
   /** How long a worker may hold an effect before another one takes it over, in seconds. */
   BELEGUNG_SEKUNDEN: z.coerce.number().int().min(1).max(3600).default(90),
   KEHRINTERVALL_MS: z.coerce.number().int().min(100).default(2000),
+  /** How long an answer given in the web app can be taken back, in seconds; 0: it takes effect at once. */
+  RUECKNAHME_SEKUNDEN: z.coerce.number().int().min(0).max(600).default(10),
   /** Where the portal takes calls when a letter is provided; without it portals report themselves that they notified. */
   PORTAL_RUECKRUF_URL: z
     .string()

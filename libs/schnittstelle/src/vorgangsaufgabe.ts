@@ -69,7 +69,7 @@ export const Antwortauftrag = z.strictObject({
   aktion: z.string().min(1),
   felder: z.record(z.string(), z.json()).default({}),
   begruendung: z.string().max(20_000).optional(),
-  /** Confirms an answer although the case has changed since; only after a 409 that showed the changes. */
+  /** The changes that a 409 named have been seen; `version` is then the one that it named, and still has to hold. */
   trotzAenderung: z.boolean().optional(),
 });
 export type Antwortauftrag = z.infer<typeof Antwortauftrag>;

@@ -1,3 +1,29 @@
+export type { AnsichtSpeicher } from './ansicht/ansicht-speicher.js';
+export type {
+  AbgewieseneAntwort,
+  AntwortSpeicher,
+  Antwortschreiber,
+  AufgabeRef,
+  BeantwortbareAufgabe,
+  Zeichnung,
+} from './antwort/antwort-speicher.js';
+export type { Antwortergebnis, Ruecknahmeergebnis } from './antwort/antwortergebnis.js';
+export { BeantworteAufgabe } from './antwort/beantworte-aufgabe.js';
+export { type Vorschauergebnis, ZeigeVorschau } from './antwort/zeige-vorschau.js';
+export { suchtext } from './arbeitsvorrat/suchtext.js';
+export type {
+  PersonRef,
+  Seitenwunsch,
+  Teammitglied,
+  VorratSpeicher,
+  Vorratsfilter,
+  Vorratsgruppe,
+  Vorratszeile,
+  ZuweisbareAufgabe,
+} from './arbeitsvorrat/vorrat-speicher.js';
+export type { NummerierteAenderung, Strommeldung, Vorratsstrom } from './arbeitsvorrat/vorratsstrom.js';
+export { WeiseAufgabenZu } from './arbeitsvorrat/weise-aufgaben-zu.js';
+export { ZeigeArbeitsvorrat } from './arbeitsvorrat/zeige-arbeitsvorrat.js';
 export type {
   Aufgabenauswahl,
   AufgabenSpeicher,
@@ -42,16 +68,6 @@ export { type Bescheidbezug, type Meldeergebnis, MeldeTatsache } from './bekannt
 export { Postausgang, type Postbestaetigung, type Postergebnis } from './bekanntgabe/postausgang.js';
 export type { Tatsachenmangel, Tatsachenmeldung } from './bekanntgabe/pruefe-tatsache.js';
 export { type Akte, type Aktenbefund, Aktenpruefung, type AktenSpeicher } from './betrieb/aktenpruefung.js';
-export {
-  type Anker,
-  type Ankerablage,
-  type Ankerbefund,
-  Journalanker,
-  type Kettenkopf,
-  type KettenkopfSpeicher,
-  merkleWurzel,
-  parseAnker,
-} from './betrieb/journalanker.js';
 export { type Kehrbericht, Kehrdienst } from './betrieb/kehrdienst.js';
 export { Vorfaelle, type Vorfall, type VorfallSpeicher } from './betrieb/vorfaelle.js';
 export {
@@ -76,6 +92,9 @@ export {
 } from './eingang/nimm-eingang-an.js';
 export { PruefeEingang } from './eingang/pruefe-eingang.js';
 export { Quittungsangabe, type Quittungsplan } from './eingang/quittungsplan.js';
+export { lagebildCsv } from './lagebild/lagebild-csv.js';
+export type { Lagebildfrage, LagebildSpeicher, Lagebildzahlen } from './lagebild/lagebild-speicher.js';
+export { ZeigeLagebild } from './lagebild/zeige-lagebild.js';
 export {
   type Befangenheit,
   type BefangenheitSpeicher,
@@ -92,29 +111,20 @@ export {
   type Parameteruebersicht,
 } from './mandant/parameterpflege.js';
 export type { Parameterwert, UeberschreibungSpeicher } from './mandant/ueberschreibung-speicher.js';
-export { risikoberichtText } from './risiko/bericht-text.js';
-export { pruefeZiehungen, type Ziehungspruefung } from './risiko/pruefe-ziehung.js';
-export type { Berichtszeitraum, EntschiedenerFall, RisikoSpeicher } from './risiko/risiko-speicher.js';
-export { ErstelleRisikobericht, type Risikobericht } from './risiko/risikobericht.js';
-export { type Anteil, anteil } from './risiko/wilson.js';
-export {
-  type Regelbilanz,
-  type Verfahrensbilanz,
-  type Vergleichsfall,
-  ziehBilanz,
-} from './risiko/zaehlung.js';
+export type { NeueNotizzeile, NotizSpeicher } from './notiz/notiz-speicher.js';
+export { BearbeitePosteingang, type Posteingangsergebnis } from './posteingang/bearbeite-posteingang.js';
+export type {
+  PosteingangSpeicher,
+  Posteingangsliste,
+  Posteingangsvermerk,
+} from './posteingang/posteingang-speicher.js';
 export { ZieheVorgang, type Ziehungsangabe, type Ziehungsergebnis } from './risiko/ziehe-vorgang.js';
 export {
-  type Entscheidungsspur,
-  entscheidungsspur,
-  type SpurParameter,
-  type SpurRegel,
-  type SpurSchritt,
-} from './spur/entscheidungsspur.js';
-export { faktenMitQuelle, type SpurFakt } from './spur/fakten-quelle.js';
-export { GibSpurAus } from './spur/gib-spur-aus.js';
-export type { SpurBescheid, SpurSpeicher } from './spur/spur-speicher.js';
-export { spurText } from './spur/spur-text.js';
+  type Schreibenergebnis,
+  type SchreibenSpeicher,
+  type Schreibenwirkung,
+  SendeSchreiben,
+} from './schreiben/sende-schreiben.js';
 export type { Verfahrensregister } from './verfahrensregister/verfahrensregister.js';
 export { Verfahrenswerk } from './verfahrensregister/verfahrenswerk.js';
 export type { VeroeffentlichtesPaket, VersionenSpeicher } from './verfahrensregister/versionen-speicher.js';
@@ -135,8 +145,11 @@ export {
   type Verknuepfungsart,
   type Verknuepfungssicht,
 } from './verknuepfung/verknuepfung.js';
+export { istAnzeigbar } from './vorgangsseite/schriftsicht.js';
+export type { Seitendatei, SeitenSpeicher, Seitenstand } from './vorgangsseite/seiten-speicher.js';
+export { ZeigeVorgang } from './vorgangsseite/zeige-vorgang.js';
 export { type Ausfuehrungsmittel, ausfuehrerVerzeichnis, sendeMitteilung } from './wirkung/ausfuehrer.js';
-export type { Briefablage, Druckwerk } from './wirkung/briefablage.js';
+export type { Briefablage, Druckwerk, Vorschaudruck } from './wirkung/briefablage.js';
 export {
   type Ausfuehrer,
   type Ausfuehrung,

@@ -63,11 +63,12 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
     eingang: Eingang,
     abschluss: Pruefabschluss,
     jetzt: string,
+    aus: 'empfangen' | 'posteingang' = 'empfangen',
   ): Promise<{ eingang: Eingang } | { doppelt: Eingang }> {
     let geschrieben: boolean;
     try {
       geschrieben = await this.datenquelle.transaction((manager) =>
-        schreibeAbschluss(manager, eingang.id, abschluss, jetzt),
+        schreibeAbschluss(manager, eingang.id, abschluss, jetzt, aus),
       );
     } catch (fehler) {
       if (!istDoppelteNachricht(fehler)) throw fehler;
@@ -139,6 +140,7 @@ async function schreibeAbschluss(
   eingangId: string,
   abschluss: Pruefabschluss,
   jetzt: string,
+  aus: 'empfangen' | 'posteingang',
 ): Promise<boolean> {
   const { status, test, standard, version, wurzel, code, fehler, vorgangId, rolle, doppeltVon } =
     ausgangVon(abschluss);
@@ -158,6 +160,7 @@ async function schreibeAbschluss(
     rolle ?? null,
     doppeltVon ?? null,
     behoerdeVon(abschluss) ?? null,
+    aus,
   ]);
   if (getroffen === 0) return false;
   if (abschluss.quittung) {
@@ -257,7 +260,7 @@ const EINGANG_ABSCHLIESSEN = `
          nachricht_uuid = $8, code = $9, fehler = $10, vorgang_id = $11, rolle = $12, doppelt_von = $13,
          behoerde_id = coalesce((select behoerde_id from vorgang where id = $11),
                                 (select behoerde_id from eingang where id = $13), $14)
-   where id = $1 and status = 'empfangen'`;
+   where id = $1 and status = $15`;
 
 const VORGANG_ANLEGEN = `
   insert into vorgang (id, aktenzeichen, behoerde_id, eingang_id, verfahren_id, verfahren_version, test, status,
@@ -267,7 +270,8 @@ const VORGANG_ANLEGEN = `
   returning aktenzeichen`;
 
 const QUITTUNG_ANLEGEN = `
-  insert into quittung (eingang_id, nachrichtentyp, nachricht, erstellt_am) values ($1, $2, $3, $4)`;
+  insert into quittung (eingang_id, nachrichtentyp, nachricht, erstellt_am) values ($1, $2, $3, $4)
+  on conflict (eingang_id) do nothing`;
 
 const BEZUG_FINDEN = `
   with recursive genannt as (

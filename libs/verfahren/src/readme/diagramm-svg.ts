@@ -1,18 +1,29 @@
 import type { ElkEdgeSection, ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js';
 import { bausteinKatalog } from '#libs/bausteine';
-import type { ProzessGraph, ProzessKnoten } from '#libs/engine';
+import type { ProzessGraph, ProzessKante, ProzessKnoten } from '#libs/engine';
 import type { VerfahrenAngabe } from '../paket/verfahren-schema.js';
 import { beschriftung, MASS, ordneAn } from './diagramm-layout.js';
+
+/** The way of one case through its process, by the ids of `graph()`. */
+export interface Diagrammweg {
+  /** States in which the case stands. */
+  readonly aktuell: ReadonlySet<string>;
+  /** States and transitions that it went through. */
+  readonly zustaende: ReadonlySet<string>;
+  readonly uebergaenge: ReadonlySet<string>;
+}
 
 /**
  * Draws a process as SVG: rounded states with their German names, tasks of a human and decisions marked, errors dashed.
  * It brings its own background, so that it reads the same on light and dark pages.
  * @param titel for screen readers
+ * @param weg marks where a case stands and which way it took: by form and text, not by colour alone
  */
 export async function diagrammSvg(
   graph: ProzessGraph,
   titel = 'Ablauf',
   fristen: VerfahrenAngabe['fristen'] = {},
+  weg?: Diagrammweg,
 ): Promise<string> {
   const anordnung = await ordneAn(graph, fristen);
   const knoten = new Map(graph.knoten.map((k) => [k.id, k]));
@@ -21,13 +32,37 @@ export async function diagrammSvg(
   const lage = new Map<string, { x: number; y: number }>();
   merkeLage(anordnung, 0, 0, lage);
   const teile = [
-    ...zeichneKnoten(anordnung, knoten, lage),
-    ...(anordnung.edges ?? []).flatMap((kante) => zeichneKante(kante as ElkExtendedEdge, lage)),
+    ...zeichneKnoten(anordnung, knoten, lage, weg),
+    ...(anordnung.edges ?? []).flatMap((kante) =>
+      zeichneKante(kante as ElkExtendedEdge, lage, weg && istGegangen(kante as ElkExtendedEdge, graph, weg)),
+    ),
   ];
-  return `${kopf(breite, hoehe, titel)}\n${teile.join('\n')}\n</svg>\n`;
+  return `${kopf(breite, hoehe, titel, weg && WEGSTIL)}\n${teile.join('\n')}\n</svg>\n`;
 }
 
-function kopf(breite: number, hoehe: number, titel: string): string {
+/** Where the case stands: a thick double frame; where it has been: strong lines; all else recedes. */
+const WEGSTIL = `
+.war{stroke:#0b4a6f;stroke-width:2.4}
+.ist{stroke:#0b4a6f;stroke-width:4}
+.fern{opacity:.45}
+.weg{stroke:#0b4a6f;stroke-width:2.6}
+.hier{font-size:11px;font-weight:700;fill:#ffffff}
+.marke{fill:#0b4a6f}`;
+
+/** Whether the case has taken one of the transitions that this line stands for. */
+function istGegangen(
+  { id, sources, targets }: ElkExtendedEdge,
+  { kanten }: ProzessGraph,
+  weg: Diagrammweg,
+): boolean {
+  if (id.startsWith('start:')) return weg.zustaende.has(targets[0] ?? '');
+  const fehler = id.startsWith('fehler:');
+  const dieselbe = (kante: ProzessKante) =>
+    kante.von === sources[0] && kante.nach === targets[0] && (kante.art === 'onError') === fehler;
+  return kanten.some((kante) => dieselbe(kante) && weg.uebergaenge.has(kante.id));
+}
+
+function kopf(breite: number, hoehe: number, titel: string, weitererStil = ''): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${breite}" height="${hoehe}" viewBox="0 0 ${breite} ${hoehe}" role="img" aria-label="${xml(titel)}" font-family="'Noto Sans','Open Sans',system-ui,sans-serif">
 <title>${xml(titel)}</title>
 <style>
@@ -47,7 +82,7 @@ function kopf(breite: number, hoehe: number, titel: string): string {
 .f{fill:none;stroke:#b42318;stroke-width:1.1;stroke-dasharray:4 3}
 .l{font-size:${MASS.klein}px;fill:#344054;paint-order:stroke;stroke:#ffffff;stroke-width:3px;stroke-linejoin:round}
 .lf{fill:#b42318}
-.punkt{fill:#1d2939}
+.punkt{fill:#1d2939}${weitererStil}
 </style>
 <defs>
 <marker id="pfeil" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0.8 7.4 4 0 7.2z" fill="#5b6b7c"/></marker>
@@ -65,6 +100,7 @@ function zeichneKnoten(
   elk: ElkNode,
   knoten: ReadonlyMap<string, ProzessKnoten>,
   lage: ReadonlyMap<string, { x: number; y: number }>,
+  weg?: Diagrammweg,
 ): string[] {
   return (elk.children ?? []).flatMap((kind) => {
     const { x = 0, y = 0 } = lage.get(kind.id) ?? {};
@@ -77,9 +113,25 @@ function zeichneKnoten(
         `<text class="t" text-anchor="middle" x="${n(x + w / 2)}" y="${n(y + h / 2 + 5)}">H</text>`,
       ];
     }
-    const rahmen = `<rect class="${klasse(zustand)}" x="${n(x)}" y="${n(y)}" width="${n(w)}" height="${n(h)}" rx="${zustand.kinder.length > 0 ? 10 : 8}"/>`;
-    return [rahmen, ...texte(zustand, x, y, w), ...zeichneKnoten(kind, knoten, lage)];
+    const stand = weg && wegklasse(zustand, weg);
+    const rahmen = `<rect class="${klasse(zustand)}${stand ? ` ${stand}` : ''}" x="${n(x)}" y="${n(y)}" width="${n(w)}" height="${n(h)}" rx="${zustand.kinder.length > 0 ? 10 : 8}"/>`;
+    const marke = stand === 'ist' ? hierMarke(x, y) : [];
+    return [rahmen, ...texte(zustand, x, y, w), ...marke, ...zeichneKnoten(kind, knoten, lage, weg)];
   });
+}
+
+function wegklasse({ id, kinder }: ProzessKnoten, { aktuell, zustaende }: Diagrammweg): string | undefined {
+  if (kinder.length > 0) return undefined;
+  if (aktuell.has(id)) return 'ist';
+  return zustaende.has(id) ? 'war' : 'fern';
+}
+
+/** A flag with a word: the mark must not live by colour alone. */
+function hierMarke(x: number, y: number): string[] {
+  return [
+    `<rect class="marke" x="${n(x - 4)}" y="${n(y - 11)}" width="36" height="16" rx="4"/>`,
+    `<text class="hier" x="${n(x + 2)}" y="${n(y + 1)}">HIER</text>`,
+  ];
 }
 
 function texte(zustand: ProzessKnoten, x: number, y: number, w: number): string[] {
@@ -106,13 +158,19 @@ function klasse(zustand: ProzessKnoten): string {
   return art === undefined ? 'z' : `z ${art}`;
 }
 
-function zeichneKante(kante: ElkExtendedEdge, lage: ReadonlyMap<string, { x: number; y: number }>): string[] {
+/** @param gegangen undefined: no way is drawn */
+function zeichneKante(
+  kante: ElkExtendedEdge,
+  lage: ReadonlyMap<string, { x: number; y: number }>,
+  gegangen?: boolean,
+): string[] {
   // ELK gives the points relative to the container in which it placed the edge.
   const { x: dx = 0, y: dy = 0 } = lage.get((kante as { container?: string }).container ?? '') ?? {};
   const fehler = kante.id.startsWith('fehler:');
+  const stand = gegangen === undefined ? '' : gegangen ? ' weg' : ' fern';
   const linien = (kante.sections ?? []).map(
     (abschnitt) =>
-      `<path class="${fehler ? 'f' : 'k'}" marker-end="url(#${fehler ? 'pfeilfehler' : 'pfeil'})" d="${linie(abschnitt, dx, dy)}"/>`,
+      `<path class="${fehler ? 'f' : 'k'}${stand}" marker-end="url(#${fehler ? 'pfeilfehler' : 'pfeil'})" d="${linie(abschnitt, dx, dy)}"/>`,
   );
   const worte = (kante.labels ?? []).flatMap((label) =>
     (label.text ?? '')

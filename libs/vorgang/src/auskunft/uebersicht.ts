@@ -30,7 +30,8 @@ export interface Uebersicht {
   readonly ruht: boolean;
 }
 
-const ERGEBNIS_TITEL: Readonly<Record<string, string>> = {
+/** Outcome of a decision in a word. */
+export const ERGEBNIS_TITEL: Readonly<Record<string, string>> = {
   bewilligung: 'bewilligt',
   teilbewilligung: 'teilweise bewilligt',
   ablehnung: 'abgelehnt',

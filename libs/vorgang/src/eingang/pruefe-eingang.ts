@@ -61,6 +61,74 @@ export class PruefeEingang {
       );
   }
 
+  /**
+   * Carries out what a person has decided about a message in the Posteingang: it is read again, now for this procedure
+   * or this case. What cannot be read goes to a case as free text, which a person has to read there.
+   * @param behoerdeId the person's authority; handles a new case for which routing names nobody
+   */
+  async ordneVonHandZu(eingang: Eingang, ziel: Handzuordnung, behoerdeId: string): Promise<Handergebnis> {
+    const pruefung = this.nachrichten.pruefe(eingang.nachricht);
+    const nachricht = pruefung.status === 'fehlerhaft' ? undefined : pruefung.nachricht;
+    const merkmale = nachricht
+      ? { ...zuMerkmale(nachricht, eingang), empfangsstelle: behoerdeId }
+      : { test: eingang.test, empfangsstelle: behoerdeId };
+    const abschluss =
+      'vorgangId' in ziel
+        ? await this.#fuerVorgang(eingang, nachricht, ziel.vorgangId, merkmale)
+        : nachricht
+          ? await this.#fuerVerfahren(eingang, nachricht, ziel.verfahrenId, merkmale, behoerdeId)
+          : posteingang('NACHRICHT_NICHT_LESBAR', [NICHT_LESBAR], merkmale);
+    if (abschluss.art === 'posteingang') return { art: 'nichtLesbar', fehler: abschluss.fehler };
+    const jetzt = this.umgebung.uhr.now().toString({ smallestUnit: 'millisecond' });
+    const ergebnis = await this.speicher.schliesseAb(eingang, abschluss, jetzt, 'posteingang');
+    if ('doppelt' in ergebnis) {
+      return { art: 'nichtLesbar', fehler: [widerspruchFehler(ergebnis.doppelt.id)] };
+    }
+    const { status, vorgangId } = ergebnis.eingang;
+    if (status !== 'angenommen' || !vorgangId) return { art: 'erledigt' };
+    await this.auftraege.treibeVoran([vorgangId]);
+    return { art: 'zugeordnet', vorgangId };
+  }
+
+  async #fuerVerfahren(
+    eingang: Eingang,
+    nachricht: Nachricht,
+    verfahrenId: string,
+    merkmale: Merkmale,
+    behoerdeId: string,
+  ): Promise<Pruefabschluss> {
+    const verfahren = await this.register.findeFuerNachricht(nachricht);
+    const plan = verfahren && findNachrichtenplan(verfahren.uebersetzung.plan, nachricht);
+    if (!verfahren || verfahren.paket.angabe.id !== verfahrenId || plan?.rolle !== 'antrag')
+      return posteingang(ANDERES_VERFAHREN.code, [ANDERES_VERFAHREN], merkmale);
+    return this.#eroeffne(eingang, nachricht, verfahren, merkmale, behoerdeId);
+  }
+
+  async #fuerVorgang(
+    eingang: Eingang,
+    nachricht: Nachricht | undefined,
+    vorgangId: string,
+    merkmale: Merkmale,
+  ): Promise<Pruefabschluss> {
+    if (eingang.vorgangId === vorgangId)
+      return posteingang(SCHON_ABGEWIESEN.code, [SCHON_ABGEWIESEN], merkmale);
+    const gelesen = nachricht && (await this.#ordneZu(eingang, nachricht, merkmale, [vorgangId]));
+    if (gelesen?.art === 'zumVorgang') return gelesen;
+    const meldung: Meldung = {
+      art: 'meldung',
+      id: `${NACHRICHT}${eingang.id}`,
+      typ: EREIGNIS_JE_ROLLE.nachreichung,
+      daten: {
+        rolle: 'nachreichung',
+        eingangId: eingang.id,
+        eingegangenAm: eingang.eingangstag,
+        vonHand: true,
+      },
+      ...ungelesen(eingang),
+    };
+    return { art: 'zumVorgang', merkmale, vorgangId, rolle: 'nachreichung', meldung };
+  }
+
   async #schliesseAb(eingang: Eingang, ausgang: Pruefabschluss): Promise<Eingang> {
     const empfangsstelle = ausgang.merkmale.empfangsstelle ?? this.register.empfangsstelle();
     const abschluss = { ...ausgang, merkmale: { ...ausgang.merkmale, empfangsstelle } };
@@ -108,13 +176,15 @@ export class PruefeEingang {
     nachricht: Nachricht,
     verfahren: OffenesVerfahren,
     merkmale: Merkmale,
+    ersatzweise?: string,
   ): Promise<Pruefabschluss> {
     const stand = liesInhalt(eingang, nachricht, verfahren);
     const anknuepfung = await this.#knuepfeAn(eingang, nachricht, verfahren);
     if (!anknuepfung) return posteingang(KEIN_BESCHEID.code, [KEIN_BESCHEID], merkmale);
     const behoerdeId =
       anknuepfung.behoerdeId ??
-      this.register.waehleBehoerde(verfahren, stand, nachricht.kopf.leser, eingang.eingangstag);
+      this.register.waehleBehoerde(verfahren, stand, nachricht.kopf.leser, eingang.eingangstag) ??
+      ersatzweise;
     if (!behoerdeId) return posteingang(KEINE_BEHOERDE.code, [KEINE_BEHOERDE], merkmale);
     const { id: verfahrenId, version, kuerzel } = verfahren.paket.angabe;
     const eigene = await this.eigeneWerte.ausfuehren(behoerdeId, verfahren);
@@ -179,9 +249,16 @@ export class PruefeEingang {
   }
 
   /** A later message goes to the case it names, read by the version of the procedure that the case began with. */
-  async #ordneZu(eingang: Eingang, nachricht: Nachricht, merkmale: Merkmale): Promise<Pruefabschluss> {
+  async #ordneZu(
+    eingang: Eingang,
+    nachricht: Nachricht,
+    merkmale: Merkmale,
+    vonHand?: readonly string[],
+  ): Promise<Pruefabschluss> {
     const zielVorgangId = eingang.ursprung?.zielVorgangId;
-    const ziel = await this.speicher.findeBezug(zielVorgangId ? [zielVorgangId] : bezugshinweise(nachricht));
+    const ziel = await this.speicher.findeBezug(
+      vonHand ?? (zielVorgangId ? [zielVorgangId] : bezugshinweise(nachricht)),
+    );
     const verfahren = ziel && (await this.register.lade(ziel.verfahrenId, ziel.verfahrenVersion));
     const plan = verfahren && findNachrichtenplan(verfahren.uebersetzung.plan, nachricht);
     if (!ziel || !verfahren || !plan || plan.rolle === 'antrag') {
@@ -196,6 +273,15 @@ export class PruefeEingang {
     };
   }
 }
+
+/** Where a person wants a message to go. */
+export type Handzuordnung = { readonly verfahrenId: string } | { readonly vorgangId: string };
+
+/** What became of that. `erledigt`: somebody was quicker. */
+export type Handergebnis =
+  | { readonly art: 'zugeordnet'; readonly vorgangId: string }
+  | { readonly art: 'erledigt' }
+  | { readonly art: 'nichtLesbar'; readonly fehler: readonly Eingangsfehler[] };
 
 /** What a new case takes over from earlier ones. */
 interface Anknuepfung {
@@ -247,6 +333,33 @@ function liesInhalt(
     sha256,
   }));
   return ersterStand(extrahiereFakten(nachricht, uebersetzung.plan, anlagen));
+}
+
+/** A message that nobody can read by machine says nothing but that it has to be read. */
+function ungelesen(eingang: Eingang): Eingangsstand {
+  const anlagen = eingang.anlagen.map(({ name, medientyp, inhalt, sha256 }) => ({
+    name,
+    medientyp,
+    groesse: inhalt.length,
+    sha256,
+  }));
+  const freitexte = [
+    {
+      pfad: '/',
+      titel: 'Von Hand zugeordnete Nachricht',
+      text: 'Die Nachricht ist nicht maschinell lesbar. Lesen Sie sie im Schriftwechsel.',
+    },
+  ];
+  return ersterStand({
+    fakten: {},
+    typen: { art: 'objekt', felder: {} },
+    codes: {},
+    fehlend: [],
+    bedingtFehlend: [],
+    nichtZugeordnet: [],
+    freitexte,
+    anlagen,
+  });
 }
 
 /** A message that was handed over keeps its UUID and is none the less no second copy: its sender is who handed it over. */
@@ -302,6 +415,25 @@ const KEIN_BESCHEID: Eingangsfehler = {
   text: 'Der Bescheid, um den es geht, wurde nicht gefunden.',
   abhilfe:
     'Nennen Sie im Bezug die Nummer des Bescheids oder das Aktenzeichen. Die Nachricht liegt mit ihrem Eingangsdatum im Posteingang; die Frist ist damit gewahrt, wenn sie heute noch läuft.',
+};
+
+const NICHT_LESBAR: Eingangsfehler = {
+  code: 'NACHRICHT_NICHT_LESBAR',
+  text: 'Diese Nachricht ist nicht maschinell lesbar; ein Vorgang lässt sich mit ihr nicht eröffnen.',
+  abhilfe: 'Fragen Sie den Absender, oder ordnen Sie die Nachricht einem bestehenden Vorgang zu.',
+};
+
+const ANDERES_VERFAHREN: Eingangsfehler = {
+  code: 'VERFAHREN_PASST_NICHT',
+  text: 'Dieses Verfahren nimmt diese Nachricht nicht als Antrag entgegen.',
+  abhilfe: 'Wählen Sie ein anderes Verfahren, oder ordnen Sie die Nachricht einem bestehenden Vorgang zu.',
+};
+
+const SCHON_ABGEWIESEN: Eingangsfehler = {
+  code: 'NACHRICHT_SCHON_ABGEWIESEN',
+  text: 'Dieser Vorgang konnte die Nachricht in seinem Stand nicht aufnehmen; das steht schon in seiner Akte.',
+  abhilfe:
+    'Halten Sie in einer Notiz fest, was daraus folgt, und schließen Sie die Nachricht mit einem Grund ab.',
 };
 
 const KEINE_BEHOERDE: Eingangsfehler = {

@@ -1,3 +1,5 @@
+import type { BescheidDaten, MitteilungDaten } from '#libs/bescheid';
+
 /** Port: where rendered letters are kept. */
 export interface Briefablage {
   /**
@@ -7,6 +9,11 @@ export interface Briefablage {
   lege(name: string, pdf: Uint8Array): Promise<string>;
   /** The bytes of a stored letter. Throws `BRIEF_FEHLT`. */
   lies(datei: string): Promise<Uint8Array>;
+}
+
+/** Port: sets a letter that does not exist yet, marked as a draft, to be looked at. */
+export interface Vorschaudruck {
+  vorschau(daten: BescheidDaten | MitteilungDaten): Promise<{ readonly pdf: Uint8Array }>;
 }
 
 /** Port: makes the PDF of frozen data; same data, same bytes. */

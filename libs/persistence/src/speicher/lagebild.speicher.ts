@@ -1,0 +1,113 @@
+import type { DataSource } from 'typeorm';
+import type { Lagebildfrage, LagebildSpeicher, Lagebildzahlen } from '#libs/vorgang';
+
+/** Figures counted in Postgres. */
+export class PostgresLagebildSpeicher implements LagebildSpeicher {
+  constructor(private readonly datenquelle: DataSource) {}
+
+  zaehle({ behoerdeId, von, bis, verfahren, heute }: Lagebildfrage): Promise<Lagebildzahlen> {
+    return this.datenquelle.transaction('REPEATABLE READ', async (manager) => {
+      const zeitraum = [behoerdeId, von, bis, verfahren ?? null];
+      const [mengen] = await manager.query(MENGEN, zeitraum);
+      const [vorrat] = await manager.query(VORRAT, [behoerdeId, heute, verfahren ?? null]);
+      const [stichprobe] = await manager.query(STICHPROBE, zeitraum);
+      const { alter, ...fristen } = vorrat;
+      return {
+        ...mengen,
+        ...fristen,
+        ...stichprobe,
+        alter: [3, 7, 14, 30, -1].map((grenze, i) => ({ bis: grenze, anzahl: alter[i] })),
+        jeVerfahren: await manager.query(JE_VERFAHREN, zeitraum),
+        grund: await manager.query(AUSSTEUERUNG('a.invocation', 'a.invocation'), zeitraum),
+        regel: await manager.query(REGELN, zeitraum),
+        verfahren: await manager.query(AUSSTEUERUNG('v.verfahren_id', 'p.titel'), zeitraum),
+        version: await manager.query(
+          AUSSTEUERUNG(`v.verfahren_id || ' ' || v.verfahren_version`, `p.titel || ' ' || p.version`),
+          zeitraum,
+        ),
+        jeTag: await manager.query(JE_TAG, zeitraum),
+      };
+    });
+  }
+}
+
+/** Whether an instant falls into the period, by the days in Berlin. */
+const im = (spalte: string) =>
+  `${spalte} >= ($2::date)::timestamp at time zone 'Europe/Berlin'
+   and ${spalte} < ($3::date + 1)::timestamp at time zone 'Europe/Berlin'`;
+const VON_HIER = `v.behoerde_id = $1 and not v.test and ($4::text is null or v.verfahren_id = $4)`;
+const STUNDEN = `extract(epoch from v.entschieden_am - v.eroeffnet_am)::float8 / 3600`;
+
+const MENGEN = `
+  select count(*) filter (where ${im('v.eroeffnet_am')})::int as eingegangen,
+         count(*) filter (where ${im('v.entschieden_am')})::int as entschieden,
+         count(*) filter (where not v.mensch_beteiligt and ${im('v.entschieden_am')})::int as automatisch,
+         percentile_cont(0.5) within group (order by ${STUNDEN}) filter (where ${im('v.entschieden_am')}) as median,
+         percentile_cont(0.9) within group (order by ${STUNDEN}) filter (where ${im('v.entschieden_am')}) as p90,
+         (select count(*)::int from eingang e where e.behoerde_id = $1 and e.status = 'posteingang' and not e.test)
+           as posteingang
+    from vorgang v
+   where ${VON_HIER}`;
+
+const VORRAT = `
+  select count(*)::int as offen,
+         count(*) filter (where frist_am < $2::date)::int as ueberfaellig,
+         count(*) filter (where frist_am = $2::date)::int as heute,
+         count(*) filter (where frist_am between $2::date and $2::date + 7)::int as woche,
+         array[count(*) filter (where tage <= 3), count(*) filter (where tage between 4 and 7),
+               count(*) filter (where tage between 8 and 14), count(*) filter (where tage between 15 and 30),
+               count(*) filter (where tage > 30)]::int[] as alter
+    from (select frist_am, $2::date - (eingegangen_am at time zone 'Europe/Berlin')::date as tage from arbeitsvorrat
+           where behoerde_id = $1 and not test and wartet_auf in ('mensch', 'mitzeichnung')
+             and ($3::text is null or verfahren_id = $3)) z`;
+
+const JE_VERFAHREN = `
+  select v.verfahren_id as wert, max(p.titel) as titel, count(*)::int as anzahl,
+         count(*) filter (where not v.mensch_beteiligt)::int as automatisch
+    from vorgang v
+    join verfahrensversion p on p.verfahren_id = v.verfahren_id and p.version = v.verfahren_version
+   where ${VON_HIER} and ${im('v.entschieden_am')}
+   group by v.verfahren_id order by max(p.titel)`;
+
+/** Cases that left automation in the period: each counts once per value. */
+const AUSSTEUERUNG = (wert: string, titel: string) => `
+  select ${wert} as wert, max(${titel}) as titel, count(distinct v.id)::int as anzahl
+    from aufgabe a
+    join vorgang v on v.id = a.vorgang_id
+    join verfahrensversion p on p.verfahren_id = v.verfahren_id and p.version = v.verfahren_version
+   where ${VON_HIER} and ${im('a.erstellt_am')}
+   group by 1`;
+
+/** The rules that had fired in those cases, by the results that the cases carry. */
+const REGELN = `
+  select concat_ws(' ', g->>'tabellenId', g->>'regelId') as wert,
+         max(concat_ws(': ', g->>'tabelle', coalesce(g->>'text', g->>'regelId'))) as titel,
+         count(distinct v.id)::int as anzahl
+    from vorgang v
+    cross join lateral jsonb_path_query(v.snapshot, '$.kontext.ergebnisse.*.gruende[*]') g
+   where ${VON_HIER}
+     and exists (select 1 from aufgabe a where a.vorgang_id = v.id and ${im('a.erstellt_am')})
+   group by 1 order by 3 desc limit 50`;
+
+const JE_TAG = `
+  select tag::date::text as tag,
+         (select count(*)::int from vorgang v where ${VON_HIER}
+             and (v.eroeffnet_am at time zone 'Europe/Berlin')::date = tag::date) as eingegangen,
+         (select count(*)::int from vorgang v where ${VON_HIER}
+             and (v.entschieden_am at time zone 'Europe/Berlin')::date = tag::date) as entschieden
+    from generate_series($2::date, $3::date, interval '1 day') tag
+   order by tag`;
+
+/** The sample: how often the human who checked a drawn case decided otherwise than the rules had proposed. */
+const STICHPROBE = `
+  with gezogen as (
+    select v.id, v.snapshot->'kontext'->'ergebnisse'->'regeln'->'ergebnis'->>'ergebnis' as vorschlag,
+           (select b.ergebnis from bescheid b where b.vorgang_id = v.id and b.aufgehoben_am is null
+             order by b.erlassen_am desc limit 1) as ergebnis
+      from vorgang v
+     where ${VON_HIER} and ${im('v.eroeffnet_am')}
+       and v.snapshot @> '{"kontext": {"ergebnisse": {"stichprobe": {"gezogen": true}}}}'
+  )
+  select count(*)::int as gezogen, count(ergebnis)::int as geprueft,
+         count(*) filter (where ergebnis is not null and ergebnis is distinct from vorschlag)::int as abweichend
+    from gezogen`;

@@ -1,0 +1,119 @@
+import type { DataSource } from 'typeorm';
+import type { Posteingangseintrag, Posteingangszeile } from '#libs/schnittstelle';
+import type { Eingang, PosteingangSpeicher, Posteingangsliste, Posteingangsvermerk } from '#libs/vorgang';
+import { AnlageEntity, EingangEntity } from '../entities/index.js';
+import { nurUuids } from '../sql/kennung.js';
+import { zuEingang } from './eingang.mapper.js';
+
+/** Filed messages in Postgres. */
+export class PostgresPosteingangSpeicher implements PosteingangSpeicher {
+  constructor(private readonly datenquelle: DataSource) {}
+
+  async liste(behoerdeId: string, nach: string | undefined, hoechstens: number): Promise<Posteingangsliste> {
+    const [zeilen, [{ gesamt }]] = await Promise.all([
+      this.datenquelle.query(LISTE, [behoerdeId, nach ?? null, hoechstens]),
+      this.datenquelle.query(
+        `select count(*)::int as gesamt from eingang where behoerde_id = $1 and status = 'posteingang'`,
+        [behoerdeId],
+      ),
+    ]);
+    return { eingaenge: zeilen.map(zuZeile), gesamt };
+  }
+
+  async finde(behoerdeId: string, id: string): Promise<Eingang | undefined> {
+    const { manager } = this.datenquelle;
+    const eingang = await manager.findOneBy(EingangEntity, { id });
+    const [hier] = await manager.query(`select 1 from eingang where id = $1 and behoerde_id = $2`, [
+      id,
+      behoerdeId,
+    ]);
+    if (!eingang || !hier) return undefined;
+    const anlagen = await manager.find(AnlageEntity, { where: { eingangId: id }, order: { nr: 'ASC' } });
+    return zuEingang(eingang, anlagen);
+  }
+
+  verfahren(): Promise<Posteingangseintrag['verfahren']> {
+    return this.datenquelle.query(
+      `select id, titel from (
+         select distinct on (verfahren_id) verfahren_id as id, titel from verfahrensversion
+          order by verfahren_id, veroeffentlicht_am desc) v order by titel`,
+    );
+  }
+
+  async verlauf(id: string): Promise<Posteingangseintrag['verlauf']> {
+    const zeilen: { am: Date; art: 'zuordnung'; text: string; von: { id: string; name: string } }[] =
+      await this.datenquelle.query(
+        `select erstellt_am as am, art, text, jsonb_build_object('id', von_id, 'name', von_name) as von
+           from posteingang_verlauf where eingang_id = $1 order by erstellt_am, id`,
+        [id],
+      );
+    return zeilen.map((zeile) => ({ ...zeile, am: zeile.am.toISOString() }));
+  }
+
+  vorschlaege(behoerdeId: string, hinweise: readonly string[]): Promise<Posteingangseintrag['vorschlaege']> {
+    return this.datenquelle.query(VORSCHLAEGE, [behoerdeId, hinweise, nurUuids(hinweise)]);
+  }
+
+  async findVorgang(
+    behoerdeId: string,
+    vorgangId: string,
+  ): Promise<{ id: string; aktenzeichen: string } | undefined> {
+    const [zeile] = await this.datenquelle.query(
+      `select id, aktenzeichen from vorgang where id = $1 and behoerde_id = $2`,
+      [vorgangId, behoerdeId],
+    );
+    return zeile;
+  }
+
+  vermerke(vermerk: Posteingangsvermerk): Promise<boolean> {
+    const { id, eingangId, behoerdeId, art, text, von, am } = vermerk;
+    return this.datenquelle.transaction(async (manager) => {
+      if (art !== 'zuordnung') {
+        // Closed once: who comes second is told so. A question leaves the message where it is.
+        const [, getroffen] = await manager.query(
+          `update eingang set status = $3 where id = $1 and behoerde_id = $2 and status = 'posteingang'`,
+          [eingangId, behoerdeId, art === 'abschluss' ? 'abgeschlossen' : 'posteingang'],
+        );
+        if (getroffen === 0) return false;
+      }
+      await manager.query(
+        `insert into posteingang_verlauf (id, eingang_id, behoerde_id, art, text, von_id, von_name, erstellt_am)
+         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing`,
+        [id, eingangId, behoerdeId, art, text, von.id, von.name, am],
+      );
+      return true;
+    });
+  }
+}
+
+const LISTE = `
+  select e.id, e.empfangen_am as "empfangenAm", e.eingangstag::text as eingangstag, e.absender, e.wurzel as nachricht,
+         nullif(concat_ws(' ', e.standard, e.version), '') as standard, coalesce(e.code, '') as code,
+         coalesce(e.fehler, '[]') as fehler, e.test,
+         (select max(l.erstellt_am) from posteingang_verlauf l where l.eingang_id = e.id and l.art = 'rueckfrage')
+           as "rueckfrageAm"
+    from eingang e
+   where e.behoerde_id = $1 and e.status = 'posteingang' and ($2::uuid is null or e.id > $2)
+   order by e.id limit $3`;
+
+interface Rohzeile extends Omit<Posteingangszeile, 'empfangenAm' | 'rueckfrageAm'> {
+  readonly empfangenAm: Date;
+  readonly rueckfrageAm: Date | null;
+}
+
+function zuZeile(zeile: Rohzeile): Posteingangszeile {
+  return {
+    ...zeile,
+    empfangenAm: zeile.empfangenAm.toISOString(),
+    rueckfrageAm: zeile.rueckfrageAm?.toISOString() ?? null,
+  };
+}
+
+const VORSCHLAEGE = `
+  select v.id as "vorgangId", v.aktenzeichen, p.titel, v.antragsteller
+    from vorgang v
+    join verfahrensversion p on p.verfahren_id = v.verfahren_id and p.version = v.verfahren_version
+   where v.behoerde_id = $1
+     and (v.id = any($3::uuid[]) or v.aktenzeichen = any($2)
+          or v.id in (select vorgang_id from eingang where id = any($3::uuid[]) or nachricht_uuid = any($2)))
+   order by v.eroeffnet_am desc limit 20`;

@@ -1,0 +1,161 @@
+import type { DataSource } from 'typeorm';
+import type { Seitendatei, SeitenSpeicher, Seitenstand } from '#libs/vorgang';
+
+/** The case page, read from Postgres in one transaction: what it shows was true together. */
+export class PostgresSeitenSpeicher implements SeitenSpeicher {
+  constructor(private readonly datenquelle: DataSource) {}
+
+  finde(behoerdeId: string, vorgangId: string, jetzt: string): Promise<Seitenstand | undefined> {
+    return this.datenquelle.transaction('REPEATABLE READ', async (manager) => {
+      const [vorgang] = await manager.query(VORGANG, [vorgangId, behoerdeId]);
+      if (!vorgang) return undefined;
+      const liste = (sql: string, ...weitere: unknown[]) => manager.query(sql, [vorgangId, ...weitere]);
+      const stand = {
+        ...vorgang,
+        aufgaben: await liste(AUFGABEN, jetzt),
+        fristen: await liste(FRISTEN),
+        eingaenge: await liste(EINGAENGE),
+        journal: await liste(`select nr, eintrag from journal where vorgang_id = $1 order by nr`),
+        mitteilungen: await liste(MITTEILUNGEN),
+        bescheide: await liste(BESCHEIDE),
+        verknuepft: await liste(VERKNUEPFT),
+        notizen: await liste(NOTIZEN),
+        befangen: await liste(BEFANGEN),
+        vorfaelle: (await liste(VORFAELLE)).map(({ text }: { text: string }) => text),
+      };
+      return ohneNull(stand) as unknown as Seitenstand;
+    });
+  }
+
+  async nachricht(
+    behoerdeId: string,
+    vorgangId: string,
+    eingangId?: string,
+  ): Promise<Seitendatei | undefined> {
+    const [zeile] = await this.datenquelle.query(NACHRICHT, [vorgangId, behoerdeId, eingangId ?? null]);
+    return zeile && { ...zeile, medientyp: 'application/xml' };
+  }
+
+  async anlage(
+    behoerdeId: string,
+    vorgangId: string,
+    eingangId: string,
+    nr: number,
+  ): Promise<Seitendatei | undefined> {
+    const [zeile] = await this.datenquelle.query(ANLAGE, [vorgangId, behoerdeId, eingangId, nr]);
+    return zeile;
+  }
+
+  async brief(
+    behoerdeId: string,
+    vorgangId: string,
+    art: 'bescheid' | 'mitteilung',
+    id: string,
+  ): Promise<{ datei?: string; nachricht?: string } | undefined> {
+    const [zeile] = await this.datenquelle.query(
+      `select b.datei, b.nachricht from ${art} b join vorgang v on v.id = b.vorgang_id
+        where b.vorgang_id = $1 and v.behoerde_id = $2 and b.id = $3`,
+      [vorgangId, behoerdeId, id],
+    );
+    return zeile && { datei: zeile.datei ?? undefined, nachricht: zeile.nachricht ?? undefined };
+  }
+}
+
+/** Instants as ISO text, and NULL as absent, however deep the row. */
+function ohneNull(wert: unknown): unknown {
+  if (wert instanceof Date) return wert.toISOString();
+  if (Array.isArray(wert)) return wert.map(zeileOhneNull);
+  return zeileOhneNull(wert);
+}
+
+/** Columns of JSON keep their own nulls; only those of the row itself stand for „absent“. */
+function zeileOhneNull(zeile: unknown): unknown {
+  if (typeof zeile !== 'object' || zeile === null) return zeile;
+  return Object.fromEntries(
+    Object.entries(zeile)
+      .filter(([, wert]) => wert !== null)
+      .map(([name, wert]) => [
+        name,
+        wert instanceof Date ? wert.toISOString() : LISTEN.has(name) ? ohneNull(wert) : wert,
+      ]),
+  );
+}
+
+const LISTEN = new Set([
+  'aufgaben',
+  'fristen',
+  'eingaenge',
+  'mitteilungen',
+  'bescheide',
+  'verknuepft',
+  'notizen',
+  'befangen',
+]);
+
+const VORGANG = `
+  select id, aktenzeichen, behoerde_id as "behoerdeId", verfahren_id as "verfahrenId",
+         verfahren_version as "verfahrenVersion", antragsteller, status, test, journal_nr as "journalNr", snapshot,
+         fakten, befund, eingang_id as "antragId"
+    from vorgang where id = $1 and behoerde_id = $2`;
+
+/** Open ones, answers that can still be taken back, and answers that came too late. */
+const AUFGABEN = `
+  select id, version, status, eingabe as aufgabe, erstellt_am as "erstelltAm", gezeichnet, abgewiesen,
+         wirksam_ab as "wirksamAb",
+         case when status = 'erledigt' then jsonb_build_object(
+                'id', coalesce(antwort->'mitzeichner', antwort->'bearbeiter')->>'id', 'name', bearbeiter)
+              when zugewiesen_an is not null then jsonb_build_object('id', zugewiesen_an, 'name', zugewiesen_name)
+         end as bearbeiter
+    from aufgabe
+   where vorgang_id = $1
+     and (status = 'offen' or (status = 'erledigt' and wirksam_ab > $2) or (status = 'aufgehoben' and abgewiesen is not null))
+   order by erstellt_am, id`;
+
+const FRISTEN = `
+  select id, name, faellig_am::text as "faelligAm", status, berechnung from frist
+   where vorgang_id = $1 order by erstellt_am, faellig_am, id`;
+
+const EINGAENGE = `
+  select e.id, e.empfangen_am as "empfangenAm", e.eingangstag::text as eingangstag, e.wurzel, e.absender, e.rolle,
+         coalesce((select jsonb_agg(jsonb_build_object('nr', a.nr, 'name', a.name, 'medientyp', a.medientyp,
+                                                       'groesse', a.groesse, 'sha256', a.sha256) order by a.nr)
+                     from anlage a where a.eingang_id = e.id), '[]') as anlagen
+    from eingang e where e.vorgang_id = $1 order by e.empfangen_am, e.id`;
+
+const MITTEILUNGEN = `
+  select id, coalesce(daten->>'betreff', vorlage) as betreff, gesendet_am as "gesendetAm", datei,
+         nachricht is not null as nachricht, daten->'frist'->>'ende' as "fristBis"
+    from mitteilung where vorgang_id = $1 order by gesendet_am, id`;
+
+const BESCHEIDE = `
+  select id, nummer, ergebnis, erlassen_am as "erlassenAm", bereitgestellt_am as "bereitgestelltAm",
+         ausgefertigt_am as "ausgefertigtAm", aufgehoben_am as "aufgehobenAm", bekanntgabe, datei
+    from bescheid where vorgang_id = $1 order by erlassen_am, nummer`;
+
+const VERKNUEPFT = `
+  select v.id as "vorgangId", v.aktenzeichen, k.art, p.titel
+    from verknuepfung k
+    join vorgang v on v.id = k.anderer_vorgang
+    join verfahrensversion p on p.verfahren_id = v.verfahren_id and p.version = v.verfahren_version
+   where k.vorgang_id = $1 order by k.nr`;
+
+const NOTIZEN = `
+  select id, text, erstellt_am as am, jsonb_build_object('id', von_id, 'name', von_name) as von
+    from notiz where vorgang_id = $1 order by erstellt_am, id`;
+
+const BEFANGEN = `
+  select jsonb_build_object('id', person_id, 'name', person_name) as person, eingetragen_am as am, grund
+    from befangenheit where vorgang_id = $1 and aufgehoben_am is null order by eingetragen_am`;
+
+const VORFAELLE = `select text from vorfall where vorgang_id = $1 and behoben_am is null order by entstanden_am`;
+
+const NACHRICHT = `
+  select v.aktenzeichen || case when e.id = v.eingang_id then '-antrag.xml' else '-nachricht.xml' end as name,
+         e.nachricht as inhalt
+    from eingang e join vorgang v on v.id = e.vorgang_id
+   where v.id = $1 and v.behoerde_id = $2 and e.id = coalesce($3::uuid, v.eingang_id)`;
+
+const ANLAGE = `
+  select a.name, a.medientyp, a.inhalt
+    from anlage a join eingang e on e.id = a.eingang_id join vorgang v on v.id = e.vorgang_id
+   where v.id = $1 and v.behoerde_id = $2 and e.id = $3 and a.nr = $4`;

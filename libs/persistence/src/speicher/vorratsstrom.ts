@@ -1,0 +1,118 @@
+import pg from 'pg';
+import type { NummerierteAenderung, Strommeldung, Vorratsstrom } from '#libs/vorgang';
+
+/** How many changes are kept for those who reconnect. */
+const GEDAECHTNIS = 2_000;
+/** After how many milliseconds a lost connection is tried again. */
+const ERNEUT_NACH_MS = 1_000;
+
+interface Abonnent {
+  readonly behoerdeId: string;
+  readonly empfaenger: (meldung: Strommeldung) => void;
+}
+
+/** As the trigger sends it. */
+interface Nachricht {
+  readonly nr: number;
+  readonly behoerdeId: string;
+  readonly vorgangId: string;
+  readonly aufgabeId: string;
+  readonly aenderung: 'neu' | 'geaendert' | 'erledigt';
+  readonly von: string | null;
+}
+
+/**
+ * Listens to Postgres (LISTEN/NOTIFY) on a connection of its own, opened when the first listener comes. What was
+ * missed while it was away nobody can say: then every listener is told to load its list again.
+ */
+export class PostgresVorratsstrom implements Vorratsstrom {
+  readonly #abonnenten = new Set<Abonnent>();
+  readonly #letzte: { readonly behoerdeId: string; readonly eine: NummerierteAenderung }[] = [];
+  #verbindung: pg.Client | undefined;
+  #wecker: NodeJS.Timeout | undefined;
+  #geschlossen = false;
+  /** Number of the newest change that is known not to be kept; whoever asks from before it has missed something. */
+  #luecke: number | undefined;
+
+  constructor(
+    private readonly url: string,
+    private readonly melde: (fehler: unknown) => void,
+  ) {}
+
+  abonniere(
+    behoerdeId: string,
+    nach: number | undefined,
+    empfaenger: (meldung: Strommeldung) => void,
+  ): () => void {
+    const abonnent = { behoerdeId, empfaenger };
+    if (nach !== undefined) this.#holeNach(abonnent, nach);
+    this.#abonnenten.add(abonnent);
+    if (!this.#verbindung && !this.#wecker) void this.#verbinde();
+    return () => {
+      this.#abonnenten.delete(abonnent);
+    };
+  }
+
+  async schliesse(): Promise<void> {
+    this.#geschlossen = true;
+    clearTimeout(this.#wecker);
+    this.#abonnenten.clear();
+    await this.#verbindung?.end().catch(() => undefined);
+  }
+
+  #holeNach({ behoerdeId, empfaenger }: Abonnent, nach: number): void {
+    // Without a memory that reaches back to `nach` nobody knows what happened since.
+    if (this.#luecke === undefined || nach < this.#luecke) {
+      empfaenger({ verpasst: true, nr: this.#letzte.at(-1)?.eine.nr ?? nach });
+      return;
+    }
+    for (const { behoerdeId: wessen, eine } of this.#letzte)
+      if (eine.nr > nach && wessen === behoerdeId) empfaenger(eine);
+  }
+
+  async #verbinde(): Promise<void> {
+    const verbindung = new pg.Client({
+      connectionString: this.url,
+      application_name: 'bescheidwerk (Strom)',
+    });
+    this.#verbindung = verbindung;
+    verbindung.on('error', (fehler) => this.#verliere(verbindung, fehler));
+    verbindung.on('end', () => this.#verliere(verbindung));
+    verbindung.on('notification', ({ payload }) => payload && this.#verteile(JSON.parse(payload)));
+    try {
+      await verbindung.connect();
+      await verbindung.query('listen arbeitsvorrat');
+      const { rows } = await verbindung.query(
+        'select case when is_called then last_value else 0 end::int as nr from arbeitsvorrat_aenderung',
+      );
+      const nr: number = rows[0].nr;
+      const vorher = this.#luecke;
+      this.#luecke = nr;
+      this.#letzte.length = 0;
+      if (vorher !== undefined)
+        for (const { empfaenger } of this.#abonnenten) empfaenger({ verpasst: true, nr });
+    } catch (fehler) {
+      this.#verliere(verbindung, fehler);
+    }
+  }
+
+  #verliere(verbindung: pg.Client, fehler?: unknown): void {
+    if (this.#geschlossen || this.#verbindung !== verbindung) return;
+    this.#verbindung = undefined;
+    if (fehler) this.melde(fehler);
+    void verbindung.end().catch(() => undefined);
+    this.#wecker = setTimeout(() => {
+      this.#wecker = undefined;
+      void this.#verbinde();
+    }, ERNEUT_NACH_MS);
+    this.#wecker.unref();
+  }
+
+  #verteile({ nr, behoerdeId, vorgangId, aufgabeId, aenderung, von }: Nachricht): void {
+    const eine = { nr, aenderung: { art: 'aufgabe' as const, vorgangId, aufgabeId, aenderung, von } };
+    this.#letzte.push({ behoerdeId, eine });
+    if (this.#letzte.length > GEDAECHTNIS) this.#luecke = this.#letzte.shift()?.eine.nr;
+    for (const abonnent of this.#abonnenten)
+      if (abonnent.behoerdeId === behoerdeId) abonnent.empfaenger(eine);
+  }
+}

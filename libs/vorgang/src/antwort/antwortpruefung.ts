@@ -1,0 +1,50 @@
+import type { Personenzugriff } from '#libs/auth';
+import { type AntwortBefund, pruefeAufgabenantwort } from '#libs/bausteine';
+import type { JsonObject } from '#libs/kernel';
+import type { Antworteingabe } from '#libs/schnittstelle';
+import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
+import type { BeantwortbareAufgabe } from './antwort-speicher.js';
+import type { Antwortergebnis } from './antwortergebnis.js';
+
+/** Who signs a second time is not known yet when the first person answers or looks at the preview. */
+const NOCH_OFFEN: PersonRef = { id: '(offen)', name: '(noch offen)' };
+
+/** A checked answer, ready for the process; or everything that is wrong with it. */
+export type GepruefteAntwort =
+  | { readonly ok: true; readonly ergebnis: JsonObject }
+  | { readonly ok: false; readonly befunde: readonly AntwortBefund[] };
+
+/** Checks what a person has put in against the task. Without a second signature one is assumed where it is needed. */
+export function pruefeEingabe(
+  { aufgabe }: Pick<BeantwortbareAufgabe, 'aufgabe'>,
+  eingabe: Antworteingabe,
+  bearbeiter: PersonRef,
+  mitzeichner?: PersonRef,
+): GepruefteAntwort {
+  const { aktion, felder, begruendung } = eingabe;
+  const zweite = mitzeichner ?? (aufgabe.mitzeichnung ? NOCH_OFFEN : undefined);
+  const pruefung = pruefeAufgabenantwort(aufgabe, {
+    aktion,
+    felder,
+    ...(begruendung !== null && { begruendung }),
+    bearbeiter,
+    ...(zweite && { mitzeichner: zweite }),
+  });
+  if (!pruefung.ok) return pruefung;
+  return { ok: true, ergebnis: JSON.parse(JSON.stringify(pruefung.ergebnis)) as JsonObject };
+}
+
+/** Why this person may not answer this task now; undefined when it may. */
+export function findHindernis(
+  aufgabe: BeantwortbareAufgabe,
+  { person, vertritt }: Pick<Personenzugriff, 'person' | 'vertritt'>,
+): Antwortergebnis | undefined {
+  if (aufgabe.status !== 'offen') return { art: 'nichtOffen', von: aufgabe.beantwortetVon };
+  if (aufgabe.befangen.includes(person.id)) return { art: 'befangen' };
+  const { zugewiesen } = aufgabe;
+  const eigene =
+    zugewiesen === undefined ||
+    zugewiesen.id === person.id ||
+    vertritt.some((vertretene) => vertretene.id === zugewiesen.id);
+  return eigene ? undefined : { art: 'vergeben', an: zugewiesen };
+}

@@ -1,0 +1,49 @@
+/** What is asked: an authority, days in Berlin (both included), perhaps one procedure. */
+export interface Lagebildfrage {
+  readonly behoerdeId: string;
+  readonly von: string;
+  readonly bis: string;
+  readonly verfahren?: string;
+  /** Today in Berlin. */
+  readonly heute: string;
+}
+
+export interface Zaehlung {
+  readonly wert: string;
+  readonly titel: string;
+  readonly anzahl: number;
+}
+
+/** The figures as counted; shares and bounds are computed from them. */
+export interface Lagebildzahlen {
+  readonly eingegangen: number;
+  readonly entschieden: number;
+  readonly automatisch: number;
+  readonly posteingang: number;
+  readonly offen: number;
+  readonly jeVerfahren: readonly (Zaehlung & { readonly automatisch: number })[];
+  readonly grund: readonly Zaehlung[];
+  readonly regel: readonly Zaehlung[];
+  readonly verfahren: readonly Zaehlung[];
+  readonly version: readonly Zaehlung[];
+  /** Open tasks by the upper bound of their age in days; -1: older than all. */
+  readonly alter: readonly { readonly bis: number; readonly anzahl: number }[];
+  readonly median: number | null;
+  readonly p90: number | null;
+  readonly jeTag: readonly {
+    readonly tag: string;
+    readonly eingegangen: number;
+    readonly entschieden: number;
+  }[];
+  readonly ueberfaellig: number;
+  readonly heute: number;
+  readonly woche: number;
+  readonly gezogen: number;
+  readonly geprueft: number;
+  readonly abweichend: number;
+}
+
+/** Port: figures over cases and decisions. Test messages do not count. */
+export interface LagebildSpeicher {
+  zaehle(frage: Lagebildfrage): Promise<Lagebildzahlen>;
+}

@@ -1,0 +1,170 @@
+import type { Clock, IdQuelle } from '#libs/kernel';
+import type {
+  Posteingangseintrag,
+  Posteingangsseite,
+  Zuordnung,
+  Zuordnungsergebnis,
+} from '#libs/schnittstelle';
+import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
+import type { Eingang, Eingangsfehler } from '../eingang/eingang.js';
+import type { PruefeEingang } from '../eingang/pruefe-eingang.js';
+import { imBereich } from '../mandant/bereich.js';
+import { istAnzeigbar } from '../vorgangsseite/schriftsicht.js';
+import type { PosteingangSpeicher, Posteingangsvermerk } from './posteingang-speicher.js';
+
+/** How much of a message is shown as text. */
+const TEXTGRENZE = 200_000;
+
+/** What became of an action; everything but the first has changed nothing. */
+export type Posteingangsergebnis<T = unknown> =
+  | { readonly art: 'getan'; readonly ergebnis: T }
+  | { readonly art: 'unbekannt' }
+  /** Somebody has dealt with it already. */
+  | { readonly art: 'erledigt' }
+  | { readonly art: 'vorgangUnbekannt' }
+  | { readonly art: 'nichtLesbar'; readonly fehler: readonly Eingangsfehler[] };
+
+/** What people do with messages that the machine has filed: look at them, assign them, ask the sender, close them. */
+export class BearbeitePosteingang {
+  constructor(
+    private readonly speicher: PosteingangSpeicher,
+    private readonly pruefeEingang: PruefeEingang,
+    private readonly umgebung: { readonly uhr: Clock; readonly ids: IdQuelle },
+  ) {}
+
+  async liste(behoerdeId: string, nach: string | undefined, anzahl: number): Promise<Posteingangsseite> {
+    const { eingaenge, gesamt } = await this.speicher.liste(behoerdeId, nach, anzahl + 1);
+    const seite = eingaenge.slice(0, anzahl);
+    return {
+      eingaenge: [...seite],
+      gesamt,
+      weiter: eingaenge.length > anzahl ? (seite.at(-1)?.id ?? null) : null,
+    };
+  }
+
+  /** A message with everything that helps to decide what to do with it. */
+  async zeige(behoerdeId: string, id: string): Promise<Posteingangseintrag | undefined> {
+    const eingang = await this.speicher.finde(behoerdeId, id);
+    if (!eingang) return undefined;
+    const text = Buffer.from(eingang.nachricht).toString('utf8').replaceAll('\u0000', '�');
+    const [verlauf, vorschlaege, verfahren] = await Promise.all([
+      this.speicher.verlauf(id),
+      this.speicher.vorschlaege(behoerdeId, hinweiseIn(text)),
+      this.speicher.verfahren(),
+    ]);
+    return {
+      ...zuZeile(eingang),
+      rueckfrageAm: verlauf.findLast(({ art }) => art === 'rueckfrage')?.am ?? null,
+      status: eingang.status,
+      sha256: eingang.sha256,
+      text: text.slice(0, TEXTGRENZE),
+      gekuerzt: text.length > TEXTGRENZE,
+      nachrichtUrl: `/api/v1/posteingang/${id}/nachricht.xml`,
+      anlagen: eingang.anlagen.map(({ name, medientyp, inhalt }, nr) => ({
+        nr,
+        eingangId: id,
+        name,
+        titel: null,
+        medientyp,
+        groesse: inhalt.length,
+        anzeigbar: istAnzeigbar(medientyp),
+        url: `/api/v1/posteingang/${id}/anlagen/${nr}`,
+      })),
+      verfahren,
+      vorschlaege,
+      verlauf,
+    };
+  }
+
+  /**
+   * Gives a message to a procedure (it becomes a case) or to a case. The machine reads it again; what it cannot read
+   * goes to a case as free text, which a person has to read there.
+   */
+  async ordneZu(
+    behoerdeId: string,
+    id: string,
+    von: PersonRef,
+    ziel: Zuordnung,
+  ): Promise<Posteingangsergebnis<Zuordnungsergebnis>> {
+    const eingang = await this.speicher.finde(behoerdeId, id);
+    if (!eingang) return { art: 'unbekannt' };
+    if (eingang.status !== 'posteingang') return { art: 'erledigt' };
+    if ('vorgangId' in ziel && !(await this.speicher.findVorgang(behoerdeId, ziel.vorgangId)))
+      return { art: 'vorgangUnbekannt' };
+    // The case may be opened for the authority that the rules of routing name: this is the work of the intake.
+    const ausgang = await imBereich({ art: 'dienst', zweck: 'eingang' }, () =>
+      this.pruefeEingang.ordneVonHandZu(eingang, ziel, behoerdeId),
+    );
+    if (ausgang.art !== 'zugeordnet') return ausgang;
+    const { vorgangId } = ausgang;
+    const vorgang = await this.speicher.findVorgang(behoerdeId, vorgangId);
+    const aktenzeichen = vorgang?.aktenzeichen ?? '';
+    const wohin = aktenzeichen ? `dem Vorgang ${aktenzeichen}` : 'einem Vorgang einer anderen Behörde';
+    await this.speicher.vermerke(
+      this.#vermerk(eingang, behoerdeId, 'zuordnung', `Zugeordnet: ${wohin}.`, von),
+    );
+    return { art: 'getan', ergebnis: { vorgangId, aktenzeichen } };
+  }
+
+  /** Asks the sender; the message stays until an answer comes or it is closed. */
+  frageZurueck(behoerdeId: string, id: string, von: PersonRef, text: string) {
+    return this.#vermerke(behoerdeId, id, von, 'rueckfrage', text);
+  }
+
+  /** Closes a message with a reason: it is kept, but waits for nobody. */
+  schliesseAb(behoerdeId: string, id: string, von: PersonRef, grund: string) {
+    return this.#vermerke(behoerdeId, id, von, 'abschluss', grund);
+  }
+
+  /** The bytes of a filed message. */
+  async nachricht(behoerdeId: string, id: string): Promise<Eingang | undefined> {
+    return this.speicher.finde(behoerdeId, id);
+  }
+
+  async #vermerke(
+    behoerdeId: string,
+    id: string,
+    von: PersonRef,
+    art: 'rueckfrage' | 'abschluss',
+    text: string,
+  ): Promise<Posteingangsergebnis<{ readonly am: string }>> {
+    const eingang = await this.speicher.finde(behoerdeId, id);
+    if (!eingang) return { art: 'unbekannt' };
+    const vermerk = this.#vermerk(eingang, behoerdeId, art, text, von);
+    if (!(await this.speicher.vermerke(vermerk))) return { art: 'erledigt' };
+    return { art: 'getan', ergebnis: { am: vermerk.am } };
+  }
+
+  #vermerk(
+    { id: eingangId }: Eingang,
+    behoerdeId: string,
+    art: Posteingangsvermerk['art'],
+    text: string,
+    von: PersonRef,
+  ): Posteingangsvermerk {
+    const am = this.umgebung.uhr.now().toString({ smallestUnit: 'millisecond' });
+    return { id: this.umgebung.ids.neu(), eingangId, behoerdeId, art, text, von, am };
+  }
+}
+
+function zuZeile(eingang: Eingang) {
+  const { id, empfangenAm, eingangstag, absender, wurzel, standard, version, code, fehler, test } = eingang;
+  return {
+    id,
+    empfangenAm,
+    eingangstag,
+    absender,
+    nachricht: wurzel ?? null,
+    standard: standard ? `${standard} ${version ?? ''}`.trim() : null,
+    code: code ?? '',
+    fehler: (fehler ?? []).map((einer) => ({ ...einer })),
+    test,
+  };
+}
+
+/** What in a text looks like the name of a case: UUIDs and file references. */
+function hinweiseIn(text: string): string[] {
+  const uuids = text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi) ?? [];
+  const aktenzeichen = text.match(/\b[A-Z]{2,8}-\d{4}-\d{6}\b/g) ?? [];
+  return [...new Set([...uuids.map((uuid) => uuid.toLowerCase()), ...aktenzeichen])].slice(0, 50);
+}

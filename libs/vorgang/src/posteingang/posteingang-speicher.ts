@@ -1,0 +1,41 @@
+import type { Posteingangseintrag, Posteingangszeile } from '#libs/schnittstelle';
+import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
+import type { Eingang } from '../eingang/eingang.js';
+
+/** A page of filed messages, the oldest first. */
+export interface Posteingangsliste {
+  readonly eingaenge: readonly Posteingangszeile[];
+  readonly gesamt: number;
+}
+
+/** What somebody did with a filed message. */
+export interface Posteingangsvermerk {
+  readonly id: string;
+  readonly eingangId: string;
+  readonly behoerdeId: string;
+  readonly art: 'zuordnung' | 'rueckfrage' | 'abschluss';
+  readonly text: string;
+  readonly von: PersonRef;
+  readonly am: string;
+}
+
+/** Port: filed messages of one authority. */
+export interface PosteingangSpeicher {
+  liste(behoerdeId: string, nach: string | undefined, hoechstens: number): Promise<Posteingangsliste>;
+  /** The submission with bytes and attachments, whatever has become of it. */
+  finde(behoerdeId: string, id: string): Promise<Eingang | undefined>;
+  /** Published procedures by title. */
+  verfahren(): Promise<Posteingangseintrag['verfahren']>;
+  verlauf(id: string): Promise<Posteingangseintrag['verlauf']>;
+  /** Cases that these texts name: ids, file references, UUIDs of messages. */
+  vorschlaege(behoerdeId: string, hinweise: readonly string[]): Promise<Posteingangseintrag['vorschlaege']>;
+  findVorgang(
+    behoerdeId: string,
+    vorgangId: string,
+  ): Promise<{ readonly id: string; readonly aktenzeichen: string } | undefined>;
+  /**
+   * Notes what somebody did; with `abschluss` the message leaves the Posteingang. False, and nothing is written, when it
+   * is not there any more. The same id twice is noted once.
+   */
+  vermerke(vermerk: Posteingangsvermerk): Promise<boolean>;
+}

@@ -1,0 +1,102 @@
+import type { MitteilungPlan } from '#libs/bausteine';
+import type { Fehlerangabe, Jetzt } from '#libs/engine';
+import { type Clock, type IdQuelle, type JsonObject, kalendertag } from '#libs/kernel';
+import type { Mitteilungsauftrag } from '#libs/schnittstelle';
+import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
+import type { Auftraege } from '../auftraege.js';
+import type { AktenSpeicher } from '../betrieb/aktenpruefung.js';
+import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
+import { FREIES_SCHREIBEN } from '../vorgangsseite/zeitachse.js';
+import type { Vorschaudruck } from '../wirkung/briefablage.js';
+import { planeSchreiben } from './freies-schreiben.js';
+
+/** An effect that an official orders beside the process: it is executed like any other, and the process does not move. */
+export interface Schreibenwirkung {
+  readonly vorgangId: string;
+  readonly behoerdeId: string;
+  readonly wirkungId: string;
+  readonly invocation: string;
+  readonly eingabe: JsonObject;
+  /** A line in the file: who sends what. */
+  readonly notiz: { readonly id: string; readonly text: string; readonly von: PersonRef };
+}
+
+/** Port: orders letters beside the process. */
+export interface SchreibenSpeicher {
+  /** Notes the effect; the same id twice is noted once. False: it was there already. */
+  beauftrage(wirkung: Schreibenwirkung, jetzt: string): Promise<boolean>;
+  /** Whether the person may not act in this case (§§ 20, 21 VwVfG). */
+  istBefangen(vorgangId: string, personId: string): Promise<boolean>;
+}
+
+export type Schreibenergebnis =
+  | { readonly art: 'beauftragt'; readonly id: string }
+  | { readonly art: 'unbekannt' }
+  | { readonly art: 'befangen' }
+  | { readonly art: 'unzulaessig'; readonly fehler: Fehlerangabe };
+
+/** Sends the applicant a letter in the words of an official: a request for documents, a hearing, or anything else. */
+export class SendeSchreiben {
+  constructor(
+    private readonly speicher: SchreibenSpeicher,
+    private readonly akten: AktenSpeicher,
+    private readonly register: Pick<Verfahrensregister, 'lade'>,
+    private readonly druck: Vorschaudruck,
+    private readonly auftraege: Auftraege,
+    private readonly umgebung: { readonly uhr: Clock; readonly ids: IdQuelle },
+  ) {}
+
+  /** The letter as PDF, marked as a draft; nothing is stored. */
+  async vorschau(
+    behoerdeId: string,
+    vorgangId: string,
+    auftrag: Mitteilungsauftrag,
+  ): Promise<Exclude<Schreibenergebnis, { art: 'beauftragt' }> | { art: 'brief'; pdf: Uint8Array }> {
+    const plan = await this.#plane(behoerdeId, vorgangId, auftrag);
+    if ('art' in plan && plan.art !== 'mitteilung') return plan;
+    return { art: 'brief', pdf: (await this.druck.vorschau(plan.daten)).pdf };
+  }
+
+  /** Orders the letter. With the same id in `auftrag` a second time nothing more is sent. */
+  async sende(
+    behoerdeId: string,
+    vorgangId: string,
+    von: PersonRef,
+    auftrag: Mitteilungsauftrag,
+  ): Promise<Schreibenergebnis> {
+    const plan = await this.#plane(behoerdeId, vorgangId, auftrag);
+    if ('art' in plan && plan.art !== 'mitteilung') return plan;
+    if (await this.speicher.istBefangen(vorgangId, von.id)) return { art: 'befangen' };
+    const id = auftrag.id ?? this.umgebung.ids.neu();
+    const invocation = `${FREIES_SCHREIBEN}-${id}`;
+    const wirkung = {
+      vorgangId,
+      behoerdeId,
+      wirkungId: `${invocation}.1`,
+      invocation,
+      eingabe: JSON.parse(JSON.stringify(plan)) as JsonObject,
+      notiz: { id: this.umgebung.ids.neu(), text: `Schreiben versandt: ${plan.daten.betreff}`, von },
+    };
+    if (await this.speicher.beauftrage(wirkung, this.#jetzt().zeitpunkt))
+      await this.auftraege.fuehreAus([{ vorgangId, wirkungId: wirkung.wirkungId, src: 'mitteilung' }]);
+    return { art: 'beauftragt', id };
+  }
+
+  async #plane(
+    behoerdeId: string,
+    vorgangId: string,
+    auftrag: Mitteilungsauftrag,
+  ): Promise<MitteilungPlan | Extract<Schreibenergebnis, { art: 'unbekannt' | 'unzulaessig' }>> {
+    const akte = await this.akten.finde(vorgangId);
+    if (!akte?.vorgang.snapshot || akte.vorgang.behoerdeId !== behoerdeId) return { art: 'unbekannt' };
+    const { verfahrenId, verfahrenVersion, snapshot } = akte.vorgang;
+    const verfahren = await this.register.lade(verfahrenId, verfahrenVersion);
+    const plan = planeSchreiben(auftrag, snapshot.kontext, this.#jetzt(), verfahren);
+    return 'fehler' in plan ? { art: 'unzulaessig', fehler: plan.fehler } : plan;
+  }
+
+  #jetzt(): Jetzt {
+    const now = this.umgebung.uhr.now();
+    return { zeitpunkt: now.toString({ smallestUnit: 'millisecond' }), heute: kalendertag(now).toString() };
+  }
+}

@@ -1,0 +1,157 @@
+import { findRegisterwidersprueche } from '#libs/bausteine';
+import type { Json, JsonObject } from '#libs/kernel';
+import type { Fakt, Konflikt, Registerauskunft, Unzugeordnet, Vorgangsseite } from '#libs/schnittstelle';
+import type { OffenesVerfahren } from '#libs/verfahren';
+import type { Eingangsbefund, FaktRegel } from '#libs/xoev';
+import { alsText, alsWorte } from './wertworte.js';
+
+type Befund = Partial<Omit<Eingangsbefund, 'fakten'>>;
+
+/** The branch of the facts in which answers of registers lie. */
+const REGISTER = 'register';
+
+/** What the application says, readable: sections by the first part of the names, each value with its place in the message. */
+export function faktensicht(
+  fakten: JsonObject,
+  befund: JsonObject,
+  { uebersetzung }: Pick<OffenesVerfahren, 'uebersetzung'>,
+): Vorgangsseite['fakten'] {
+  const regeln = faktRegeln(uebersetzung.plan.nachrichten);
+  const { codes = {} } = befund as Befund;
+  const abweichend = new Set(findRegisterwidersprueche(fakten).map(({ angabe }) => angabe));
+  const { [REGISTER]: _, ...eigene } = fakten;
+  const abschnitte = new Map<string, Fakt[]>();
+  for (const blatt of blaetter(eigene, '', regeln)) {
+    const [kopf = '', ...rest] = blatt.name.split('.');
+    const abschnitt = rest.length === 0 ? 'Angaben' : alsWorte(kopf.replace(/\[\d+\]$/, ''));
+    const code = codes[blatt.name];
+    const fakt: Fakt = {
+      name: blatt.name,
+      titel: blatt.regel?.titel ?? alsWorte(rest.at(-1) ?? kopf),
+      wert: code?.name ?? alsText(blatt.wert, blatt.regel?.typ),
+      roh: blatt.wert as Fakt['roh'],
+      typ: blatt.regel?.typ ?? typeof blatt.wert,
+      quelle: blatt.regel?.xpath ?? null,
+      abweichend: abweichend.has(blatt.name.replaceAll(/\[(\d+)\]/g, '.$1')),
+    };
+    abschnitte.set(abschnitt, [...(abschnitte.get(abschnitt) ?? []), fakt]);
+  }
+  return [...abschnitte].map(([titel, liste]) => ({ titel, fakten: liste }));
+}
+
+/** What no rule takes into account: only a human can. */
+export function unzugeordnetes(befund: JsonObject): Unzugeordnet[] {
+  const { freitexte = [], nichtZugeordnet = [] } = befund as Befund;
+  return [
+    ...freitexte.map(({ titel, text, pfad }) => ({ art: 'freitext' as const, titel, text, quelle: pfad })),
+    ...nichtZugeordnet.map(({ pfad, wert }) => ({
+      art: 'inhalt' as const,
+      titel: pfad.startsWith('anlage:') ? `Anlage ${pfad.slice('anlage:'.length)}` : pfad,
+      text: wert,
+      quelle: pfad,
+    })),
+  ];
+}
+
+/** What is missing of what the procedure demands. */
+export function fehlendes(befund: JsonObject): Vorgangsseite['fehlend'] {
+  const { fehlend = [] } = befund as Befund;
+  return fehlend.map(({ titel, art, norm }) => ({ titel, art, norm: norm ?? null }));
+}
+
+/** Answers of registers, one section each; a value that contradicts the applicant is marked. */
+export function registerauskuenfte(
+  fakten: JsonObject,
+  { uebersetzung }: Pick<OffenesVerfahren, 'uebersetzung'>,
+): Registerauskunft[] {
+  const antworten = fakten[REGISTER];
+  if (!istObjekt(antworten)) return [];
+  const regeln = faktRegeln(uebersetzung.plan.nachrichten);
+  const widersprueche = findRegisterwidersprueche(fakten);
+  return Object.entries(antworten).map(([register, antwort]) => ({
+    quelle: register,
+    titel: alsWorte(register),
+    am: null,
+    werte: istObjekt(antwort)
+      ? blaetter(antwort, '', regeln).map(({ name, wert, regel }) => ({
+          titel: regel?.titel ?? alsWorte(name.split('.').at(-1) ?? name),
+          wert: alsText(wert, regel?.typ),
+          abweichend: widersprueche.some((w) => w.register === register && w.angabe === name),
+        }))
+      : [{ titel: 'Antwort', wert: alsText(antwort), abweichend: false }],
+  }));
+}
+
+/** Where a register says something else than the applicant. */
+export function konflikte(
+  fakten: JsonObject,
+  { uebersetzung }: Pick<OffenesVerfahren, 'uebersetzung'>,
+): Konflikt[] {
+  const regeln = faktRegeln(uebersetzung.plan.nachrichten);
+  return findRegisterwidersprueche(fakten).map(({ register, angabe }) => {
+    const regel = regeln.get(angabe);
+    const titel = regel?.titel ?? alsWorte(angabe.split('.').at(-1) ?? angabe);
+    const lies = (von: Json | undefined) =>
+      angabe.split('.').reduce<Json | undefined>((stelle, teil) => alsObjekt(stelle)[teil], von);
+    const antworten = alsObjekt(fakten[REGISTER]);
+    return {
+      titel,
+      text: `Der Antrag und das Register „${alsWorte(register)}“ sagen Verschiedenes. Klären Sie, was stimmt.`,
+      angaben: [
+        { quelle: 'Antrag', wert: alsText(lies(fakten), regel?.typ) },
+        { quelle: alsWorte(register), wert: alsText(lies(antworten[register]), regel?.typ) },
+      ],
+    };
+  });
+}
+
+interface Blatt {
+  readonly name: string;
+  readonly wert: Json;
+  readonly regel?: FaktRegel;
+}
+
+/** The values of a tree of facts by their dotted names, in the order of the mapping where there is one. */
+function blaetter(wert: JsonObject, vorsilbe: string, regeln: ReadonlyMap<string, FaktRegel>): Blatt[] {
+  const alle = Object.entries(wert).flatMap(([feld, inhalt]) =>
+    aeste(inhalt as Json, vorsilbe ? `${vorsilbe}.${feld}` : feld, regeln),
+  );
+  const folge = [...regeln.keys()];
+  const platz = ({ name }: Blatt) => {
+    const stelle = folge.indexOf(name.replaceAll(/\[\d+\]/g, ''));
+    return stelle < 0 ? folge.length : stelle;
+  };
+  return vorsilbe === '' ? alle.sort((a, b) => platz(a) - platz(b)) : alle;
+}
+
+function aeste(wert: Json, name: string, regeln: ReadonlyMap<string, FaktRegel>): Blatt[] {
+  if (istObjekt(wert)) return blaetter(wert, name, regeln);
+  if (Array.isArray(wert) && wert.some((eines: Json) => istObjekt(eines)))
+    return wert.flatMap((eines: Json, i: number) => aeste(eines, `${name}[${i}]`, regeln));
+  return [{ name, wert, regel: regeln.get(name.replaceAll(/\[\d+\]/g, '')) }];
+}
+
+/** Rules of all messages of the procedure by the full names of their facts; those of the application come first. */
+function faktRegeln(
+  nachrichten: readonly { readonly fakten: Readonly<Record<string, FaktRegel>> }[],
+): ReadonlyMap<string, FaktRegel> {
+  const regeln = new Map<string, FaktRegel>();
+  const merke = (name: string, regel: FaktRegel) => {
+    if (!regeln.has(name)) regeln.set(name, regel);
+    for (const [feld, innere] of Object.entries(regel.element ?? {}))
+      merke(`${name}.${feld}`, { ...innere, xpath: `${regel.xpath}/${innere.xpath}` });
+  };
+  for (const { fakten } of nachrichten)
+    for (const [name, regel] of Object.entries(fakten)) merke(name, regel);
+  return regeln;
+}
+
+function istObjekt(wert: Json | undefined): wert is JsonObject {
+  return typeof wert === 'object' && wert !== null && !Array.isArray(wert);
+}
+
+function alsObjekt(wert: Json | undefined): JsonObject {
+  if (Array.isArray(wert))
+    return Object.fromEntries(wert.map((eines: Json, i: number) => [String(i), eines]));
+  return istObjekt(wert) ? wert : {};
+}

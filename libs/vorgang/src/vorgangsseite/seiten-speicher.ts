@@ -1,0 +1,127 @@
+import type { Aufgabe } from '#libs/bausteine';
+import type { JournalEintrag, VorgangSnapshot } from '#libs/engine';
+import type { JsonObject } from '#libs/kernel';
+import type { AbgewieseneAntwort, Zeichnung } from '../antwort/antwort-speicher.js';
+import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
+
+/** A question as stored: open, answered but still to be taken back, or ended by something quicker. */
+export interface Seitenaufgabe {
+  readonly id: string;
+  readonly version: number;
+  readonly status: 'offen' | 'erledigt' | 'aufgehoben';
+  readonly aufgabe: Aufgabe;
+  readonly erstelltAm: string;
+  readonly bearbeiter?: PersonRef;
+  readonly gezeichnet?: Zeichnung;
+  readonly wirksamAb?: string;
+  readonly abgewiesen?: AbgewieseneAntwort;
+}
+
+/** A deadline as stored. */
+export interface Seitenfrist {
+  readonly id: string;
+  readonly name: string;
+  readonly faelligAm: string;
+  readonly status: 'offen' | 'ausgeloest' | 'aufgehoben';
+  readonly berechnung: JsonObject;
+}
+
+/** A message that belongs to the case. */
+export interface Seiteneingang {
+  readonly id: string;
+  readonly empfangenAm: string;
+  readonly eingangstag: string;
+  readonly wurzel?: string;
+  readonly absender: string;
+  readonly rolle?: string;
+  readonly anlagen: readonly {
+    readonly nr: number;
+    readonly name: string;
+    readonly medientyp: string;
+    readonly groesse: number;
+    readonly sha256: string;
+  }[];
+}
+
+/** Everything stored of a case, as of one moment. */
+export interface Seitenstand {
+  readonly id: string;
+  readonly aktenzeichen: string;
+  readonly behoerdeId: string;
+  readonly verfahrenId: string;
+  readonly verfahrenVersion: string;
+  readonly antragsteller: string;
+  readonly status: 'neu' | 'laufend' | 'gestoert' | 'beendet';
+  readonly test: boolean;
+  readonly journalNr: number;
+  readonly snapshot?: VorgangSnapshot;
+  readonly fakten: JsonObject;
+  readonly befund: JsonObject;
+  readonly antragId: string;
+  readonly aufgaben: readonly Seitenaufgabe[];
+  readonly fristen: readonly Seitenfrist[];
+  readonly eingaenge: readonly Seiteneingang[];
+  readonly journal: readonly { readonly nr: number; readonly eintrag: JournalEintrag }[];
+  readonly mitteilungen: readonly {
+    readonly id: string;
+    readonly betreff: string;
+    readonly gesendetAm: string;
+    readonly datei?: string;
+    readonly nachricht: boolean;
+    readonly fristBis?: string;
+  }[];
+  readonly bescheide: readonly {
+    readonly id: string;
+    readonly nummer: string;
+    readonly ergebnis: string;
+    readonly erlassenAm: string;
+    readonly bereitgestelltAm?: string;
+    readonly ausgefertigtAm?: string;
+    readonly aufgehobenAm?: string;
+    readonly bekanntgabe?: JsonObject;
+    readonly datei?: string;
+  }[];
+  readonly verknuepft: readonly {
+    readonly vorgangId: string;
+    readonly aktenzeichen: string;
+    readonly art: string;
+    readonly titel: string;
+  }[];
+  readonly notizen: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly am: string;
+    readonly von: PersonRef;
+  }[];
+  readonly befangen: readonly { readonly person: PersonRef; readonly am: string; readonly grund: string }[];
+  /** Open incidents, in words. */
+  readonly vorfaelle: readonly string[];
+}
+
+/** An attachment with its bytes, or the message itself. */
+export interface Seitendatei {
+  readonly name: string;
+  readonly medientyp: string;
+  readonly inhalt: Uint8Array;
+}
+
+/** Port: reads cases for those who work on them. Only cases of the authority exist. */
+export interface SeitenSpeicher {
+  finde(behoerdeId: string, vorgangId: string, jetzt: string): Promise<Seitenstand | undefined>;
+  /** The message of the case: its application, or a later one. */
+  nachricht(behoerdeId: string, vorgangId: string, eingangId?: string): Promise<Seitendatei | undefined>;
+  /** An attachment by its place in `eingaenge[].anlagen`. */
+  anlage(
+    behoerdeId: string,
+    vorgangId: string,
+    eingangId: string,
+    nr: number,
+  ): Promise<Seitendatei | undefined>;
+  /** File name in the letters folder of a letter of the case, or the message that went with it. */
+  brief(
+    behoerdeId: string,
+    vorgangId: string,
+    art: 'bescheid' | 'mitteilung',
+    id: string,
+  ): Promise<{ readonly datei?: string; readonly nachricht?: string } | undefined>;
+}

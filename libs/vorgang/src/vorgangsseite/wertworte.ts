@@ -1,0 +1,42 @@
+import { cent, formatDatum, formatEuro, type Json, kalendertag, Temporal } from '#libs/kernel';
+
+/** `halterIstAntragsteller` → `Halter ist antragsteller`: the last resort where nobody has given a title. */
+export function alsWorte(name: string): string {
+  const getrennt = name.replaceAll(/([a-zäöü])([A-ZÄÖÜ])/gu, '$1 $2').replaceAll(/[-_]/gu, ' ');
+  return getrennt.charAt(0).toUpperCase() + getrennt.slice(1);
+}
+
+/**
+ * A value as Germans write it: `02.03.2026`, `1.234,5`, `12,00 €`, `ja`. What has no type is judged by its form.
+ * @param typ type of the fact as eingang.json names it, if known
+ */
+export function alsText(wert: Json | undefined, typ?: string): string {
+  if (wert === null || wert === undefined || wert === '') return '–';
+  if (typeof wert === 'boolean') return wert ? 'ja' : 'nein';
+  if (Array.isArray(wert)) return wert.map((eines: Json) => alsText(eines)).join('; ') || '–';
+  if (typeof wert === 'object') {
+    return Object.entries(wert)
+      .map(([name, feld]) => `${alsWorte(name)}: ${alsText(feld as Json)}`)
+      .join(', ');
+  }
+  if (typ === 'geld' && typeof wert === 'number') return formatEuro(cent(wert));
+  if (typeof wert === 'number') return zahl(wert);
+  if (typ === 'zahl' && /^-?\d+(\.\d+)?$/.test(wert)) return wert.replace('.', ',');
+  if (typ !== 'text' && /^\d{4}-\d{2}-\d{2}$/.test(wert)) return formatDatum(wert);
+  if (typ !== 'text' && /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(wert)) return zeitpunkt(wert);
+  return wert;
+}
+
+/** Thousands with points from five digits on, so that years stay years. */
+function zahl(wert: number): string {
+  const [ganz = '0', bruch] = String(wert).split('.');
+  const gruppiert = ganz.replace('-', '').length > 4 ? ganz.replaceAll(/\B(?=(\d{3})+$)/g, '.') : ganz;
+  return bruch ? `${gruppiert},${bruch}` : gruppiert;
+}
+
+/** An instant by the clocks in Berlin: `02.03.2026, 10:00 Uhr`. */
+export function zeitpunkt(iso: string): string {
+  const moment = Temporal.Instant.from(iso);
+  const uhrzeit = moment.toZonedDateTimeISO('Europe/Berlin').toPlainTime().toString().slice(0, 5);
+  return `${formatDatum(kalendertag(moment).toString())}, ${uhrzeit} Uhr`;
+}

@@ -1,0 +1,172 @@
+import type { Personenzugriff } from '#libs/auth';
+import { type Clock, kalendertag } from '#libs/kernel';
+import type { Vorgangsseite } from '#libs/schnittstelle';
+import type { OffenesVerfahren } from '#libs/verfahren';
+import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
+import { ablaufdiagramm, ablaufsicht } from './ablaufsicht.js';
+import { aufgabensicht } from './aufgabensicht.js';
+import { faktensicht, fehlendes, konflikte, registerauskuenfte, unzugeordnetes } from './faktensicht.js';
+import { begruendungsvorschlag, regelsicht } from './regelsicht.js';
+import {
+  anlagensicht,
+  bescheidsicht,
+  fristensicht,
+  mitteilungssicht,
+  vorlagensicht,
+} from './schriftsicht.js';
+import type { SeitenSpeicher, Seitenstand } from './seiten-speicher.js';
+import { alsText } from './wertworte.js';
+import { zeitachse } from './zeitachse.js';
+
+/** The case page: everything that a person needs to decide, in words. Undefined: there is no such case here. */
+export class ZeigeVorgang {
+  constructor(
+    private readonly speicher: SeitenSpeicher,
+    private readonly register: Pick<Verfahrensregister, 'lade'>,
+    private readonly behoerdennamen: ReadonlyMap<string, string>,
+    private readonly uhr: Clock,
+  ) {}
+
+  async ausfuehren(
+    zugriff: Personenzugriff,
+    behoerdeId: string,
+    vorgangId: string,
+  ): Promise<Vorgangsseite | undefined> {
+    const gelesen = await this.#lies(behoerdeId, vorgangId);
+    if (!gelesen) return undefined;
+    const { stand, verfahren } = gelesen;
+    const heute = kalendertag(this.uhr.now()).toString();
+    const kontext = stand.snapshot?.kontext;
+    const fakten = kontext?.fakten ?? stand.fakten;
+    const befund = kontext?.befund ?? stand.befund;
+    const regeln = regelsicht(kontext?.ergebnisse ?? {}, verfahren.paket.prozess);
+    const vorschlag = begruendungsvorschlag(regeln);
+    const antrag = stand.eingaenge.find(({ id }) => id === stand.antragId) ?? stand.eingaenge[0];
+    return {
+      id: stand.id,
+      aktenzeichen: stand.aktenzeichen,
+      behoerde: { id: stand.behoerdeId, name: this.behoerdennamen.get(stand.behoerdeId) ?? stand.behoerdeId },
+      verfahren: {
+        id: stand.verfahrenId,
+        titel: verfahren.paket.angabe.titel.de,
+        version: stand.verfahrenVersion,
+      },
+      antragsteller: stand.antragsteller,
+      status: stand.status,
+      statusText: statusText(stand),
+      version: stand.journalNr,
+      test: stand.test,
+      eingang: {
+        antragId: stand.antragId,
+        empfangenAm: antrag?.empfangenAm ?? '',
+        eingangstag: antrag?.eingangstag ?? heute,
+        nachricht: antrag?.wurzel ?? null,
+        absender: antrag?.absender ?? '',
+      },
+      aufgaben: stand.aufgaben
+        .filter(({ status }) => status !== 'aufgehoben')
+        .map((aufgabe) => aufgabensicht(aufgabe, stand.fristen, vorschlag, heute)),
+      hinweise: hinweise(stand, verfahren),
+      fakten: faktensicht(fakten, befund, verfahren),
+      unzugeordnet: unzugeordnetes(befund),
+      fehlend: fehlendes(befund),
+      anlagen: anlagensicht({ ...stand, befund }),
+      regeln,
+      register: registerauskuenfte(fakten, verfahren),
+      konflikte: konflikte(fakten, verfahren),
+      zeitachse: zeitachse(stand.journal, verfahren),
+      ablauf: {
+        ...mutable(ablaufsicht(stand, verfahren)),
+        diagrammUrl: `/api/v1/vorgaenge/${stand.id}/diagramm.svg`,
+      },
+      fristen: fristensicht(stand.fristen, heute),
+      mitteilungen: mitteilungssicht(stand),
+      vorlagen: vorlagensicht(verfahren),
+      bescheide: bescheidsicht(stand),
+      verknuepft: [...stand.verknuepft],
+      notizen: stand.notizen.map((notiz) => ({ ...notiz })),
+      befangen: stand.befangen.map((eine) => ({ ...eine })),
+      moeglich: moeglich(stand, zugriff),
+    };
+  }
+
+  /** The process with the way taken, as SVG. */
+  async diagramm(behoerdeId: string, vorgangId: string): Promise<string | undefined> {
+    const gelesen = await this.#lies(behoerdeId, vorgangId);
+    return gelesen && ablaufdiagramm(gelesen.stand, gelesen.verfahren);
+  }
+
+  async #lies(
+    behoerdeId: string,
+    vorgangId: string,
+  ): Promise<{ readonly stand: Seitenstand; readonly verfahren: OffenesVerfahren } | undefined> {
+    const jetzt = this.uhr.now().toString({ smallestUnit: 'millisecond' });
+    const stand = await this.speicher.finde(behoerdeId, vorgangId, jetzt);
+    if (!stand) return undefined;
+    return { stand, verfahren: await this.register.lade(stand.verfahrenId, stand.verfahrenVersion) };
+  }
+}
+
+function mutable({ aktuell, weg }: { readonly aktuell: readonly string[]; readonly weg: readonly string[] }) {
+  return { aktuell: [...aktuell], weg: [...weg] };
+}
+
+/** Where the case stands, in one sentence. */
+function statusText({ status, aufgaben, bescheide, fristen }: Seitenstand): string {
+  if (status === 'gestoert') return 'Der Vorgang steht still; der Betrieb ist unterrichtet.';
+  if (aufgaben.some((aufgabe) => aufgabe.status === 'offen')) return 'Eine Frage wartet auf Antwort.';
+  if (aufgaben.some((aufgabe) => aufgabe.status === 'erledigt'))
+    return 'Beantwortet; die Antwort kann noch zurückgenommen werden.';
+  const bescheid = bescheide.findLast(({ aufgehobenAm }) => !aufgehobenAm);
+  if (status === 'beendet') return bescheid ? 'Entschieden und abgeschlossen.' : 'Abgeschlossen.';
+  if (bescheid) return 'Entschieden; die Rechtsbehelfsfrist läuft.';
+  const frist = fristen.find((eine) => eine.status === 'offen');
+  return frist ? `Wartet auf den Antragsteller, bis ${alsText(frist.faelligAm)}.` : 'In Bearbeitung.';
+}
+
+function hinweise(
+  { aufgaben, vorfaelle, bescheide, test }: Seitenstand,
+  { paket }: OffenesVerfahren,
+): Vorgangsseite['hinweise'] {
+  // Where a question is open again, the answer that came too late stands with it.
+  const ohneNachfolge = aufgaben.filter(
+    ({ status, abgewiesen }) => abgewiesen && (status === 'aufgehoben' || status === 'erledigt'),
+  );
+  const offen = aufgaben.some(({ status, abgewiesen }) => status === 'offen' && abgewiesen);
+  return [
+    ...vorfaelle.map((text) => ({ art: 'fehler' as const, text })),
+    ...(offen ? [] : ohneNachfolge).map(({ abgewiesen, aufgabe }) => ({
+      art: 'warnung' as const,
+      text: `Die Antwort von ${abgewiesen?.von.name} auf „${aufgabe.frage}“ wurde nicht wirksam. ${abgewiesen?.grund}`,
+    })),
+    ...bescheide
+      .filter(({ aufgehobenAm }) => aufgehobenAm)
+      .map(({ nummer }) => ({
+        art: 'info' as const,
+        text: `Der Bescheid ${nummer} wurde aufgehoben, bevor er erging. Er gilt nicht.`,
+      })),
+    ...(test
+      ? [{ art: 'info' as const, text: `Testnachricht: „${paket.angabe.titel.de}“ wird nicht zugestellt.` }]
+      : []),
+  ];
+}
+
+function moeglich(stand: Seitenstand, { person, rollen }: Personenzugriff): Vorgangsseite['moeglich'] {
+  const darf = rollen.includes('sachbearbeitung') || rollen.includes('teamleitung');
+  const befangen = stand.befangen.some((eine) => eine.person.id === person.id);
+  const entschieden = stand.bescheide.some(({ aufgehobenAm }) => !aufgehobenAm);
+  const laeuft = stand.status === 'laufend';
+  const grund = befangen
+    ? 'Sie dürfen in diesem Vorgang nicht tätig werden (§§ 20, 21 VwVfG).'
+    : darf
+      ? null
+      : 'Sie dürfen diesen Vorgang lesen, aber nicht bearbeiten.';
+  const frei = darf && !befangen;
+  return {
+    antworten: frei && stand.aufgaben.some(({ status }) => status === 'offen'),
+    ziehen: frei && laeuft && !entschieden,
+    mitteilen: frei && stand.status !== 'neu',
+    notieren: darf,
+    grund,
+  };
+}

@@ -1,0 +1,196 @@
+import { type Ereignis, graph, type JournalEintrag } from '#libs/engine';
+import type { Json, JsonObject } from '#libs/kernel';
+import type { Zeitachseneintrag } from '#libs/schnittstelle';
+import type { OffenesVerfahren } from '#libs/verfahren';
+import { alsWorte } from './wertworte.js';
+
+/** What the words of a journal are taken from. */
+export type Wortquelle = Pick<OffenesVerfahren, 'paket'>;
+
+type Zeile = Pick<Zeitachseneintrag, 'art' | 'text' | 'einzelheit' | 'von'>;
+
+const MELDUNGEN: Readonly<Record<string, readonly [text: string, von: string]>> = {
+  NACHRICHT_EINGEGANGEN: ['Nachricht eingegangen', 'Antragsteller'],
+  ZURUECKGENOMMEN: ['Der Antrag wurde zurückgenommen', 'Antragsteller'],
+  MENSCH_VERLANGT: ['Die Entscheidung durch einen Menschen wurde verlangt', 'Antragsteller'],
+  GEZOGEN: ['Der Vorgang wurde aus der Automation genommen', 'Sachbearbeitung'],
+};
+
+const RECHNER = 'Regeln';
+const SYSTEM = 'System';
+
+/** The journal of a case in words, oldest first: what happened, by whom, and what it led to. */
+export function zeitachse(
+  journal: readonly { readonly nr: number; readonly eintrag: JournalEintrag }[],
+  { paket }: Wortquelle,
+): Zeitachseneintrag[] {
+  const schritte = schrittnamen(paket.prozess);
+  return journal.flatMap(({ nr, eintrag }) => {
+    const am = eintrag.jetzt.zeitpunkt;
+    return [...zeilenVon(eintrag, schritte, paket), ...folgenVon(eintrag, schritte)].map((zeile) => ({
+      nr,
+      am,
+      ...zeile,
+    }));
+  });
+}
+
+interface Schrittname {
+  readonly src: string;
+  readonly text: string;
+}
+
+/** What each invocation does, in the words of its state. */
+export function schrittnamen(prozess: JsonObject): ReadonlyMap<string, Schrittname> {
+  return new Map(
+    graph(prozess).knoten.flatMap(({ invokes, beschreibung, pfad }) =>
+      invokes.map(({ id, src }) => [id, { src, text: beschreibung ?? alsWorte(pfad.at(-1) ?? id) }] as const),
+    ),
+  );
+}
+
+type Schritte = ReadonlyMap<string, Schrittname>;
+
+function zeilenVon(eintrag: JournalEintrag, schritte: Schritte, paket: Wortquelle['paket']): Zeile[] {
+  switch (eintrag.art) {
+    case 'ereignis':
+      return [ereignisZeile(eintrag.ereignis, schritte, paket)];
+    case 'rechnung': {
+      const text = schritte.get(eintrag.invocation)?.text ?? alsWorte(eintrag.invocation);
+      if (!eintrag.ausgang.ok) return [stoerung(`${text}: gescheitert`, eintrag.ausgang.fehler.text)];
+      return [zeile('pruefung', text, RECHNER, ergebnisWorte(eintrag.baustein, eintrag.ausgang.ergebnis))];
+    }
+    case 'planung': {
+      const text = schritte.get(eintrag.invocation)?.text ?? alsWorte(eintrag.invocation);
+      return eintrag.ausgang.ok ? [] : [stoerung(`${text}: nicht möglich`, eintrag.ausgang.fehler.text)];
+    }
+    case 'ablehnung':
+      return [ablehnungZeile(eintrag.ereignis, eintrag.abgelehnt.text, schritte, paket)];
+    case 'stoerung':
+      return [stoerung('Der Vorgang steht still', eintrag.stoerung.text)];
+  }
+}
+
+/** What an entry set going: questions to people and decisions. */
+function folgenVon(eintrag: JournalEintrag, schritte: Schritte): Zeile[] {
+  if (!('aufgaben' in eintrag)) return [];
+  const name = (id: string) => schritte.get(id.slice(0, id.lastIndexOf('.')));
+  return [
+    ...eintrag.aufgaben.map((id) => zeile('aufgabe', `Aufgabe gestellt: ${name(id)?.text ?? id}`, SYSTEM)),
+    ...eintrag.wirkungen
+      .filter((id) => name(id)?.src === 'bescheid')
+      .map((id) => zeile('bescheid', `Entschieden: ${name(id)?.text ?? id}`, SYSTEM)),
+    ...eintrag.aufgehoben.wirkungen
+      .filter((id) => name(id)?.src === 'bescheid')
+      .map((id) => zeile('bescheid', `Entscheidung aufgehoben, bevor sie erging: ${name(id)?.text}`, SYSTEM)),
+    ...eintrag.aufgehoben.aufgaben.map((id) =>
+      zeile('aufgabe', `Aufgabe hat sich erledigt: ${name(id)?.text ?? id}`, SYSTEM),
+    ),
+  ];
+}
+
+function ereignisZeile(ereignis: Ereignis, schritte: Schritte, paket: Wortquelle['paket']): Zeile {
+  switch (ereignis.art) {
+    case 'beginn':
+      return zeile('eingang', 'Antrag eingegangen und Vorgang eröffnet', 'Antragsteller');
+    case 'antwort':
+      return antwortZeile(ereignis, schritte);
+    case 'frist':
+      return zeile('frist', `Frist abgelaufen: ${fristTitel(ereignis.frist, paket)}`, SYSTEM);
+    case 'meldung': {
+      const [text, von] = MELDUNGEN[ereignis.typ] ?? [alsWorte(ereignis.typ.toLowerCase()), SYSTEM];
+      const daten = alsObjekt(ereignis.daten);
+      const person = alsObjekt(daten.von).name ?? alsObjekt(daten.person).name;
+      const grund = typeof daten.grund === 'string' ? daten.grund : null;
+      return zeile('eingang', text, typeof person === 'string' ? person : von, grund);
+    }
+    default:
+      // Later kinds of events are told by their name rather than left out.
+      return zeile('vermerk', alsWorte((ereignis as { art: string }).art), SYSTEM);
+  }
+}
+
+function antwortZeile(
+  { invocation, ausgang }: Extract<Ereignis, { art: 'antwort' }>,
+  schritte: Schritte,
+): Zeile {
+  const schritt = schritte.get(invocation);
+  const text = schritt?.text ?? alsWorte(invocation);
+  if (!ausgang.ok) return stoerung(`${text}: gescheitert`, ausgang.fehler.text);
+  const ergebnis = alsObjekt(ausgang.ergebnis);
+  switch (schritt?.src) {
+    case 'aufgabe': {
+      const zweite = alsObjekt(ergebnis.mitzeichner).name;
+      const wer = [String(alsObjekt(ergebnis.bearbeiter).name ?? 'Sachbearbeitung')];
+      if (typeof zweite === 'string') wer.push(`mitgezeichnet von ${zweite}`);
+      const begruendung = typeof ergebnis.begruendung === 'string' ? ergebnis.begruendung : null;
+      return zeile('antwort', `${text}: ${alsWorte(String(ergebnis.aktion))}`, wer.join(', '), begruendung);
+    }
+    case 'bescheid':
+      return zeile('bescheid', `Bescheid ${ergebnis.nummer ?? ''} ausgefertigt und bereitgestellt`, SYSTEM);
+    case 'mitteilung':
+    case 'nachforderung':
+      return zeile('schreiben', `Schreiben versandt: ${text}`, SYSTEM);
+    default:
+      return zeile('pruefung', text, SYSTEM);
+  }
+}
+
+/** A letter that an official sent beside the process is no answer that the process could take. */
+export const FREIES_SCHREIBEN = 'freiesSchreiben';
+
+function ablehnungZeile(
+  ereignis: Ereignis,
+  grund: string,
+  schritte: Schritte,
+  paket: Wortquelle['paket'],
+): Zeile {
+  if (ereignis.art === 'antwort' && ereignis.invocation.startsWith(FREIES_SCHREIBEN)) {
+    return ereignis.ausgang.ok
+      ? zeile('schreiben', 'Schreiben der Sachbearbeitung versandt', SYSTEM)
+      : stoerung('Schreiben der Sachbearbeitung nicht versandt', ereignis.ausgang.fehler.text);
+  }
+  const { text, von } = ereignisZeile(ereignis, schritte, paket);
+  return zeile('vermerk', `Ohne Wirkung: ${text}`, von, grund);
+}
+
+function fristTitel(id: string, { angabe }: Wortquelle['paket']): string {
+  const name = Object.keys(angabe.fristen).find((kandidat) => id.includes(`.after.${kandidat}.`));
+  return (name && angabe.fristen[name]?.titel) ?? id;
+}
+
+/** The outcome of a computation in a few words, where there are any. */
+function ergebnisWorte(baustein: string, ergebnis: Json): string | null {
+  const objekt = alsObjekt(ergebnis);
+  switch (baustein) {
+    case 'zustaendigkeit':
+      return objekt.zustaendig === true
+        ? 'Die Behörde ist zuständig.'
+        : String(objekt.grund ?? 'Nicht zuständig.');
+    case 'vollstaendigkeit': {
+      const fehlend = Array.isArray(objekt.fehlend) ? objekt.fehlend : [];
+      const titel = fehlend.map((eines: Json) => String(alsObjekt(eines).titel ?? '')).join(', ');
+      return objekt.vollstaendig === true ? 'Der Antrag ist vollständig.' : `Es fehlt: ${titel}.`;
+    }
+    case 'regelwerk':
+      return objekt.status === 'entschieden'
+        ? 'Die Regeln haben entschieden.'
+        : 'Die Regeln können den Fall nicht entscheiden.';
+    case 'stichprobe':
+      return objekt.gezogen === true ? 'Für die Stichprobe gezogen.' : 'Nicht für die Stichprobe gezogen.';
+    default:
+      return null;
+  }
+}
+
+function zeile(art: Zeile['art'], text: string, von: string, einzelheit: string | null = null): Zeile {
+  return { art, text, von, einzelheit };
+}
+
+function stoerung(text: string, einzelheit: string): Zeile {
+  return zeile('stoerung', text, SYSTEM, einzelheit);
+}
+
+function alsObjekt(wert: Json | undefined): JsonObject {
+  return typeof wert === 'object' && wert !== null && !Array.isArray(wert) ? (wert as JsonObject) : {};
+}
