@@ -7,11 +7,14 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { leseBeispiele } from './beispiele/fundus.mjs';
+import { portalausweis } from './beispiele/portalausweis.mjs';
 import { sorgeFuerSchemata } from './beispiele/schemata.mjs';
 import { beobachteWeiter, fuehreVor } from './beispiele/vorfuehrung.mjs';
 import { merkeVorfuehrtag } from './beispiele/zeitbezug.mjs';
 import { Abgebrochen, hoereAufAbbruch, pruefeAbbruch } from './betrieb/abbruch.mjs';
+import { richteAnmeldungEin } from './betrieb/anmeldung.mjs';
 import { sorgeFuerDatenbank } from './betrieb/datenbank.mjs';
+import { nenneDemopersonen } from './betrieb/demopersonen.mjs';
 import { fuehreBefehlAus, starteDienste, warteAufDienste } from './betrieb/dienste.mjs';
 import { BetriebsFehler, beschreibeFehler } from './betrieb/fehler.mjs';
 import { Halter } from './betrieb/halter.mjs';
@@ -78,10 +81,16 @@ async function starteAnwendung(akte) {
   const wunsch = Number(process.env.PORT ?? 3000);
   const port = await naechsterFreierPort(wunsch);
   if (port !== wunsch) melde(`Port ${wunsch} ist belegt; die API nimmt Port ${port}.`);
-  const umgebung = baueUmgebung({ wurzel, daten, port, datenbank });
+  const anmeldung = richteAnmeldungEin({
+    wurzel,
+    daten,
+    adresse: `http://127.0.0.1:${port}`,
+    port: await naechsterFreierPort(Number(process.env.ANMELDUNG_PORT ?? port + 80)),
+  });
+  const umgebung = baueUmgebung({ wurzel, daten, port, datenbank, anmeldung: anmeldung.umgebung });
   await fuehreBefehlAus({ wurzel, env: umgebung.befehle, signal: abbruch.signal }, ['migrate']);
   pruefeAbbruch(abbruch.signal);
-  return { umgebung, api: umgebung.merkzettel.API_URL, akte };
+  return { umgebung, anmeldung, api: umgebung.merkzettel.API_URL, akte };
 }
 
 async function bereiteVerfahrenVor({ umgebung }, beispiele) {
@@ -124,22 +133,30 @@ async function veroeffentliche(befehl) {
   }
 }
 
-async function starteDienstprozesse({ umgebung, api, akte }) {
+async function starteDienstprozesse({ umgebung, anmeldung, api, akte }) {
   const { merkeKind } = akte;
-  const kinder = starteDienste({ wurzel, daten, env: umgebung.dienste, melde, merkeKind });
+  const { anbieter } = anmeldung;
+  const kinder = starteDienste({ wurzel, daten, env: umgebung.dienste, anbieter, melde, merkeKind });
   halter.nimm(kinder);
-  await warteAufDienste(api, kinder, abbruch.signal);
+  await warteAufDienste({ api, issuer: anbieter?.ANBIETER_ISSUER }, kinder, abbruch.signal);
   akte.merkeUmgebung(umgebung.merkzettel);
   pruefeAbbruch(abbruch.signal);
 }
 
-function nenneAdressen({ umgebung, api }) {
+async function nenneAdressen({ umgebung, anmeldung, api }) {
   melde('');
+  melde(`Anwendung       ${api}/`);
   melde(`API             ${api}/api/v1`);
   melde(`OpenAPI-Seite   ${api}/api/docs`);
   melde(`Bescheide       ${umgebung.merkzettel.BRIEFE_ORDNER}`);
   melde(`Protokolle      ${join(daten, 'logs')}`);
+  if (anmeldung.eingebettet) await nenneDemopersonen({ wurzel, daten: umgebung.dienste, melde });
   melde('Beenden mit Ctrl-C; der nächste Start behält alle Daten.');
+}
+
+function meldeBeispiele({ anmeldung }, anzahl) {
+  if (anmeldung.umgebung.PORTAL_CLIENT_ID) return melde(`${anzahl} Beispielanträge werden eingereicht …\n`);
+  melde('Ohne PORTAL_CLIENT_ID und PORTAL_CLIENT_SECRET werden keine Beispielanträge eingereicht.');
 }
 
 async function hauptablauf() {
@@ -157,11 +174,12 @@ async function hauptablauf() {
   await bereiteVerfahrenVor(anwendung, beispiele);
   await starteDienstprozesse(anwendung);
   melde(`API und Worker bereit nach ${formatDauer(performance.now() - beginn)}.`);
-  if (beispiele.length > 0) melde(`${beispiele.length} Beispielanträge werden eingereicht …\n`);
-  const auftrag = { api: anwendung.api, terminal, abbruch: abbruch.signal };
-  const zeilen = beispiele.length > 0 ? await fuehreVor({ ...auftrag, beispiele }) : [];
+  if (beispiele.length > 0) meldeBeispiele(anwendung, beispiele.length);
+  const ausweis = portalausweis(anwendung.anmeldung.umgebung);
+  const auftrag = { api: anwendung.api, terminal, abbruch: abbruch.signal, ausweis };
+  const zeilen = ausweis && beispiele.length > 0 ? await fuehreVor({ ...auftrag, beispiele }) : [];
   pruefeAbbruch(abbruch.signal);
-  nenneAdressen(anwendung);
+  await nenneAdressen(anwendung);
   await beobachteWeiter({ ...auftrag, zeilen });
 }
 

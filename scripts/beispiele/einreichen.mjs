@@ -15,6 +15,12 @@ const MEDIENTYPEN = {
 const VERSUCHE = 6;
 
 /**
+ * Headers by which a portal signs in.
+ * @typedef {(abbruch?: AbortSignal) => Promise<Record<string, string>>} Ausweis
+ */
+const ohneAusweis = async () => ({});
+
+/**
  * What the API made of a posted example: its id, or the reason why there is none.
  * @typedef {{ id: string } | { grund: string }} Einreichung
  */
@@ -26,15 +32,12 @@ const VERSUCHE = 6;
  * @param {string} api base address
  * @param {import('./fundus.mjs').Beispiel} beispiel
  * @param {AbortSignal} [abbruch]
+ * @param {Ausweis} [ausweis]
  * @returns {Promise<Einreichung>}
  */
-export async function reicheEin(api, beispiel, abbruch) {
+export async function reicheEin(api, beispiel, abbruch, ausweis = ohneAusweis) {
   for (let versuch = 1; ; versuch += 1) {
-    const antwort = await fetch(`${api}/api/v1/antraege`, {
-      method: 'POST',
-      signal: abbruch,
-      ...inhalt(beispiel),
-    }).catch((fehler) => fehler);
+    const antwort = await poste(api, beispiel, abbruch, ausweis).catch((fehler) => fehler);
     if (antwort instanceof Response && antwort.status < 500 && antwort.status !== 429) return deute(antwort);
     if (abbruch?.aborted) return { grund: 'abgebrochen' };
     if (versuch === VERSUCHE) {
@@ -42,6 +45,12 @@ export async function reicheEin(api, beispiel, abbruch) {
     }
     await pause(250 * 2 ** versuch, undefined, { signal: abbruch }).catch(() => {});
   }
+}
+
+async function poste(api, beispiel, signal, ausweis) {
+  const { headers, body } = inhalt(beispiel);
+  const kopf = { ...headers, ...(await ausweis(signal)) };
+  return fetch(`${api}/api/v1/antraege`, { method: 'POST', signal, headers: kopf, body });
 }
 
 function inhalt({ nachricht, anlagen, schluessel }) {

@@ -29,14 +29,17 @@ export function istFertig({ weg, bescheid }, seitEntscheidungMs) {
  * Asks the API for the state of one row and enters it.
  * @param {string} api base address
  * @param {Zeile} zeile
- * @param {{ jetzt?: number, abbruch?: AbortSignal }} [mehr]
+ * @param {{ jetzt?: number, abbruch?: AbortSignal, ausweis?: import('./einreichen.mjs').Ausweis }} [mehr]
  * @returns {Promise<boolean>} whether the row changed
  */
-export async function frischeAuf(api, zeile, { jetzt = performance.now(), abbruch } = {}) {
+export async function frischeAuf(api, zeile, { jetzt = performance.now(), abbruch, ausweis } = {}) {
   if (zeile.id === undefined) return false;
-  const antwort = await hole(`${api}/api/v1/vorgaenge/${zeile.id}/uebersicht`, { signal: abbruch }).catch(
-    () => undefined,
-  );
+  const frage = async () =>
+    hole(`${api}/api/v1/vorgaenge/${zeile.id}/uebersicht`, {
+      signal: abbruch,
+      headers: await ausweis?.(abbruch),
+    });
+  const antwort = await frage().catch(() => undefined);
   if (!antwort?.ok) return false; // Not there yet, or the API is restarting: the next round asks again.
   const vorher = JSON.stringify([zeile.uebersicht, zeile.fertig]);
   zeile.uebersicht = await antwort.json().catch(() => zeile.uebersicht);

@@ -36,10 +36,11 @@ async function nebenlaeufig(elemente, arbeit) {
  * each row once when it is final; then the summary. On a terminal, rows that change later (a case worker decided)
  * are shown until the start ends.
  * @param {{ api: string, beispiele: readonly import('./fundus.mjs').Beispiel[],
- *   terminal: import('../betrieb/terminal.mjs').Terminal, abbruch: AbortSignal }} auftrag
+ *   terminal: import('../betrieb/terminal.mjs').Terminal, abbruch: AbortSignal,
+ *   ausweis?: import('./einreichen.mjs').Ausweis }} auftrag
  * @returns {Promise<import('./verfolgung.mjs').Zeile[]>} the rows when everything has come to rest
  */
-export async function fuehreVor({ api, beispiele, terminal, abbruch }) {
+export async function fuehreVor({ api, beispiele, terminal, abbruch, ausweis }) {
   /** @type {import('./verfolgung.mjs').Zeile[]} */
   const zeilen = beispiele.map(({ verfahren, name }) => ({
     beispiel: name,
@@ -51,7 +52,7 @@ export async function fuehreVor({ api, beispiele, terminal, abbruch }) {
   const zeichne = () => terminal.live(tabelle(zeilen, terminal.hoehe()));
   const einreichen = nebenlaeufig(zeilen, async (zeile) => {
     if (abbruch.aborted) return;
-    const ergebnis = await reicheEin(api, beispiele[zeilen.indexOf(zeile)], abbruch);
+    const ergebnis = await reicheEin(api, beispiele[zeilen.indexOf(zeile)], abbruch, ausweis);
     if ('id' in ergebnis) zeile.id = ergebnis.id;
     else
       Object.assign(zeile, { fertig: true, uebersicht: { weg: 'nicht angenommen', grund: ergebnis.grund } });
@@ -62,7 +63,7 @@ export async function fuehreVor({ api, beispiele, terminal, abbruch }) {
   while (!abbruch.aborted && performance.now() < ende && zeilen.some((zeile) => !zeile.fertig)) {
     await nebenlaeufig(
       zeilen.filter((zeile) => !zeile.fertig),
-      (zeile) => frischeAuf(api, zeile, { abbruch }),
+      (zeile) => frischeAuf(api, zeile, { abbruch, ausweis }),
     );
     zeichne();
     if (!terminal.tty) druckeFertige(zeilen, gedruckt, breiten, terminal);
@@ -89,16 +90,17 @@ function druckeFertige(zeilen, gedruckt, breiten, terminal) {
 /**
  * Goes on watching rows without a letter, and prints each one that comes to look different, until the start ends.
  * @param {{ api: string, zeilen: readonly import('./verfolgung.mjs').Zeile[],
- *   terminal: import('../betrieb/terminal.mjs').Terminal, abbruch: AbortSignal }} auftrag
+ *   terminal: import('../betrieb/terminal.mjs').Terminal, abbruch: AbortSignal,
+ *   ausweis?: import('./einreichen.mjs').Ausweis }} auftrag
  */
-export async function beobachteWeiter({ api, zeilen, terminal, abbruch }) {
+export async function beobachteWeiter({ api, zeilen, terminal, abbruch, ausweis }) {
   const breiten = spaltenbreiten(zeilen.map((zeile) => ({ ...zeile, uebersicht: BREITESTE })));
   const zuletzt = new Map(zeilen.map((zeile) => [zeile, formatZeile(zeile, breiten)]));
   while (!abbruch.aborted) {
     await pause(TAKT_MS * WARTENDE_JEDE_RUNDE, undefined, { signal: abbruch }).catch(() => {});
     if (abbruch.aborted) return;
     const offene = zeilen.filter((zeile) => zeile.id && !zeile.uebersicht.bescheid?.datei);
-    await nebenlaeufig(offene, (zeile) => frischeAuf(api, zeile, { abbruch }));
+    await nebenlaeufig(offene, (zeile) => frischeAuf(api, zeile, { abbruch, ausweis }));
     for (const zeile of offene) {
       const text = formatZeile(zeile, breiten);
       if (text !== zuletzt.get(zeile)) terminal.zeile(text);

@@ -27,37 +27,43 @@ export async function fuehreBefehlAus({ wurzel, env, signal }, argumente) {
 }
 
 /**
- * Starts API and worker as two processes, as in production.
- * @param {{ wurzel: string, daten: string, env: NodeJS.ProcessEnv, melde: (zeile: string) => void,
- *   merkeKind: (name: string, pid: number, skript: string) => void }} auftrag
+ * Starts API and worker as two processes, as in production, and the embedded provider if there is one. The API first.
+ * @param {{ wurzel: string, daten: string, env: NodeJS.ProcessEnv, anbieter?: Record<string, string>,
+ *   melde: (zeile: string) => void, merkeKind: (name: string, pid: number, skript: string) => void }} auftrag
+ *   `anbieter`: settings of the embedded provider, which gets nothing else
  */
-export function starteDienste({ wurzel, daten, env, melde, merkeKind }) {
+export function starteDienste({ wurzel, daten, env, anbieter, melde, merkeKind }) {
   return [
-    ['API', 'api'],
-    ['Worker', 'worker'],
-  ].map(([name, app]) => {
+    ['API', 'api', env],
+    ['Worker', 'worker', env],
+    ...(anbieter ? [['Anmeldung', 'anmeldung', { PATH: env.PATH, ...anbieter }]] : []),
+  ].map(([name, app, umgebung]) => {
     const skript = join(wurzel, 'dist', 'apps', app, 'src', 'main.js');
     const protokoll = join(daten, 'logs', `${app}.log`);
     const beiStart = (pid) => merkeKind(app, pid, skript);
-    return starteKind({ name, skript, env, ordner: wurzel, protokoll, melde, beiStart });
+    return starteKind({ name, skript, env: umgebung, ordner: wurzel, protokoll, melde, beiStart });
   });
 }
 
 /**
- * Waits until the API says that it is ready, and gives up when one of the processes keeps dying.
- * @param {string} api base address
+ * Waits until the API says that it is ready, and the embedded provider too, and gives up when one of the processes
+ * keeps dying.
+ * @param {{ api: string, issuer?: string }} adressen `issuer`: of the embedded provider
  * @param {readonly import('./kind.mjs').Kind[]} kinder
  * @param {AbortSignal} abbruch
  * @throws {BetriebsFehler} API_NICHT_BEREIT, PROZESS_STARTET_NICHT
  */
-export async function warteAufDienste(api, kinder, abbruch) {
+export async function warteAufDienste({ api, issuer }, kinder, abbruch) {
   let antwort = 'keine Antwort';
   const bereit = async () => {
     const ende = performance.now() + BEREIT_MS;
     while (performance.now() < ende && !abbruch.aborted) {
       const gesundheit = await fetch(`${api}/health/ready`, { signal: abbruch }).catch(() => undefined);
       // Another program may have taken the port in the meantime; only our own process counts.
-      if (gesundheit?.ok && (await gesundheit.json()).pid === kinder[0]?.pid()) return true;
+      if (gesundheit?.ok && (await gesundheit.json()).pid === kinder[0]?.pid()) {
+        if (issuer === undefined || (await antwortet(issuer, abbruch))) return true;
+        antwort = 'Die Anmeldung antwortet noch nicht.';
+      }
       if (gesundheit && !gesundheit.bodyUsed)
         antwort = `Antwort ${gesundheit.status}: ${(await gesundheit.text()).slice(0, 500)}`;
       await pause(50);
@@ -75,4 +81,11 @@ export async function warteAufDienste(api, kinder, abbruch) {
     );
   }
   for (const kind of kinder) kind.bereit();
+}
+
+async function antwortet(issuer, signal) {
+  const antwort = await fetch(`${issuer}/.well-known/openid-configuration`, { signal }).catch(
+    () => undefined,
+  );
+  return antwort?.ok ?? false;
 }

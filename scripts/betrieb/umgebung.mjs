@@ -46,17 +46,18 @@ export function ortsUmgebung({ wurzel, daten, env = process.env }) {
  * Environment of API, worker and command line. Only the command line gets the owner's address: API and worker
  * must not own the tables, or row-level security would not bind them.
  * @param {{ wurzel: string, daten: string, port: number, datenbank: { appUrl: string, dienstUrl: string,
- *   ownerUrl: string }, env?: NodeJS.ProcessEnv }} angaben
+ *   ownerUrl: string }, anmeldung: Record<string, string>, env?: NodeJS.ProcessEnv }} angaben
  * @returns {{ dienste: NodeJS.ProcessEnv, befehle: NodeJS.ProcessEnv, merkzettel: Record<string, string> }}
  *   `merkzettel`: what `bescheidwerk` needs later, without the rest of the shell's environment
  */
-export function baueUmgebung({ wurzel, daten, port, datenbank, env = process.env }) {
+export function baueUmgebung({ wurzel, daten, port, datenbank, anmeldung, env = process.env }) {
   const merkzettel = {
     DATABASE_URL: datenbank.appUrl,
     DATABASE_DIENST_URL: datenbank.dienstUrl,
     DATABASE_OWNER_URL: datenbank.ownerUrl,
     ...ortsUmgebung({ wurzel, daten, env }),
     API_URL: `http://127.0.0.1:${port}`,
+    ...anmeldung,
     ...(env.QUEUE_URL ? { QUEUE_URL: env.QUEUE_URL } : {}),
   };
   const { DATABASE_OWNER_URL: _owner, ...ohneOwner } = { ...env, ...merkzettel };

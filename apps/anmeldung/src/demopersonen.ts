@@ -54,6 +54,3 @@ export function demopersonen(behoerden: readonly string[]): readonly Demoperson[
     person('betrieb', 'Vera Nowak', ['betrieb'], []),
   ];
 }
-
-/** The password of all of them, where one is typed at all. */
-export const DEMOPASSWORT = 'demo';
