@@ -111,6 +111,8 @@ async function bereiteVerfahrenVor({ umgebung }, beispiele) {
     melde,
   });
   await veroeffentliche(befehl);
+  if (beispiele.length > 0)
+    await befehl('parameter', 'uebernehmen', join(wurzel, 'scripts/beispiele/eigene-werte.json'));
   pruefeAbbruch(abbruch.signal);
 }
 

@@ -11,6 +11,7 @@ import { PortalmeldungenController } from './bekanntgabe/portalmeldungen.control
 import { PostausgangController } from './bekanntgabe/postausgang.controller.js';
 import { GesundheitController } from './gesundheit/gesundheit.controller.js';
 import { MandantenInterceptor } from './mandanten/mandanten.interceptor.js';
+import { ParameterController } from './mandanten/parameter.controller.js';
 import { PosteingangController } from './posteingang/posteingang.controller.js';
 import { SperrenController } from './sperren/sperren.controller.js';
 import { VertretungenController } from './vertretungen/vertretungen.controller.js';
@@ -29,6 +30,7 @@ export function apiModul(anwendung: Anwendung, anmeldestelle: Anmeldestelle): Dy
       IchController,
       VertretungenController,
       SperrenController,
+      ParameterController,
       AntraegeController,
       AufgabenController,
       PosteingangController,

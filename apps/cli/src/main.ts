@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { betriebBefehle } from './betrieb.js';
+import { parameterBefehle } from './parameter.js';
 import { regelnBefehle } from './regeln.js';
 import { risikoBefehle } from './risiko.js';
 import { schemaBefehle } from './schema.js';
@@ -15,6 +16,7 @@ verfahrenBefehle(programm);
 veroeffentlichenBefehl(programm);
 schemaBefehle(programm);
 regelnBefehle(programm);
+parameterBefehle(programm);
 betriebBefehle(programm);
 risikoBefehle(programm);
 

@@ -13,7 +13,7 @@ export function veroeffentlichenBefehl(programm: Command): void {
     .description('Veröffentlicht Verfahrenspakete; ein Ordner mit mehreren Paketen ist erlaubt.')
     .action(async (ordner: string[]) => {
       const pakete = (await Promise.all(ordner.map(findePakete))).flat();
-      await mitAnwendung(async ({ verfahrenswerk }) => {
+      await mitAnwendung(async ({ verfahrenswerk, parameterpflege }) => {
         for (const paket of pakete) {
           const ergebnis = await verfahrenswerk.veroeffentliche(await liesPaketordner(paket));
           if ('befunde' in ergebnis) {
@@ -26,6 +26,12 @@ export function veroeffentlichenBefehl(programm: Command): void {
           }
           const { verfahrenId, version, hash } = ergebnis.version;
           sage(`${verfahrenId} ${version} veröffentlicht (${hash.slice(0, 12)})`);
+          for (const { behoerdeId, parameterId, maengel } of await parameterpflege.konflikte(verfahrenId)) {
+            const grund = maengel.map(({ text }) => text).join(' ');
+            sage(
+              `  Der eigene Wert von ${behoerdeId} für „${parameterId}“ passt nicht: ${grund} Neue Vorgänge dieser Behörde gehen zu einem Menschen, bis der Wert aufgehoben oder neu gesetzt ist.`,
+            );
+          }
         }
       });
     });

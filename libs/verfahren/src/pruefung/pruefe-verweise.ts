@@ -5,6 +5,7 @@ import { naechsterName } from '../paket/naechster-name.js';
 import type { Paket } from '../paket/paket.js';
 import { zodBefunde } from '../paket/zod-befunde.js';
 import { fehler, warnung } from './befund.js';
+import { pruefeGrenzen } from './pruefe-grenzen.js';
 import { parameterIds } from './pruefe-namen.js';
 
 /** Names that the parts of a package give to each other. */
@@ -34,6 +35,7 @@ export function pruefeVerweise(paket: Paket, entscheidungen: ReadonlySet<string>
     ...pruefeVorlagen(paket, namen, alle),
     ...pruefeBenutzung(paket, namen, alle),
     ...pruefeUeberschreibbar(paket),
+    ...pruefeGrenzen(paket),
   ];
 }
 
