@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { type Anwendung, liesPaketordner } from '#libs/composition';
+import type { JsonObject } from '#libs/kernel';
+import { beispielEinreichung, type Einreichung } from './antrag.js';
+
+const VORLAGE = join('workflows', 'besucherparkausweis');
+
+/** What of the law rules a short procedure; the shipped ones do not have all of it. */
+export interface Kurzverfahren {
+  readonly regime: 'VwVfG' | 'SGBX' | 'AO';
+  readonly rechtsgebiet: string;
+  readonly kanaele: readonly string[];
+  readonly empfaenger?: JsonObject;
+}
+
+const wenn = (feel: string, target: string) => ({ guard: { type: 'bedingung', params: { feel } }, target });
+
+/** Grants what the rules grant and waits for the end of the remedy period; everything else ends. */
+const PROZESS: JsonObject = {
+  id: 'kurzverfahren',
+  initial: 'vollstaendigkeit',
+  states: {
+    vollstaendigkeit: {
+      invoke: {
+        id: 'vollstaendigkeit',
+        src: 'vollstaendigkeit',
+        input: {},
+        onDone: [wenn('ergebnisse.vollstaendigkeit.vollstaendig', 'regeln'), { target: 'ohneBescheid' }],
+        onError: 'ohneBescheid',
+      },
+    },
+    regeln: {
+      invoke: {
+        id: 'regeln',
+        src: 'regelwerk',
+        input: { entscheidung: 'entscheidung' },
+        onDone: [
+          wenn(
+            'not(ergebnisse.vollstaendigkeit.anlass) and ergebnisse.regeln.status = "entschieden" and ergebnisse.regeln.ergebnis.ergebnis = "bewilligung"',
+            'stichprobe',
+          ),
+          { target: 'ohneBescheid' },
+        ],
+        onError: 'ohneBescheid',
+      },
+    },
+    stichprobe: {
+      invoke: {
+        id: 'stichprobe',
+        src: 'stichprobe',
+        input: {},
+        onDone: [wenn('not(ergebnisse.stichprobe.gezogen)', 'bewilligung'), { target: 'ohneBescheid' }],
+        onError: 'ohneBescheid',
+      },
+    },
+    bewilligung: {
+      invoke: {
+        id: 'bewilligung',
+        src: 'bescheid',
+        input: { vorlage: 'bewilligung', daten: { automatisiert: true } },
+        onDone: 'rechtsbehelfsfrist',
+        onError: 'ohneBescheid',
+      },
+    },
+    rechtsbehelfsfrist: { after: { rechtsbehelfsfrist: 'abgeschlossen' } },
+    ohneBescheid: { type: 'final' },
+    abgeschlossen: { type: 'final' },
+  },
+} as unknown as JsonObject;
+
+const HOERT = {
+  VwVfG: '§ 28 Abs. 2 Nr. 3 VwVfG',
+  SGBX: '§ 24 Abs. 2 Nr. 3 SGB X',
+  AO: '§ 91 Abs. 2 Nr. 3 AO',
+};
+
+/** Publishes it under the key of the visitors' permit, so that its messages and authorities are those of that one. */
+export async function veroeffentlicheKurzverfahren(anwendung: Anwendung, kurz: Kurzverfahren): Promise<void> {
+  const vorlage = await liesPaketordner(VORLAGE);
+  const teile = [...vorlage].filter(([name]) =>
+    /^(regeln|parameter)\/|^bescheide\/bewilligung\.json$|^eingang/.test(name),
+  );
+  const angabe = lies(vorlage, 'verfahren.json');
+  const bewilligung = lies(vorlage, 'bescheide/bewilligung.json');
+  const { nachricht: _, ...ohneNachricht } = bewilligung;
+  const { rechtsbehelfsfrist } = angabe.fristen as Record<string, JsonObject>;
+  const dateien = new Map(teile)
+    .set('prozess.json', schreibe(PROZESS))
+    .set('bescheide/bewilligung.json', schreibe(ohneNachricht))
+    .set(
+      'verfahren.json',
+      schreibe({
+        ...angabe,
+        regime: kurz.regime,
+        automation: {
+          modus: 'voll',
+          ermessen: 'keines',
+          erklaerung: 'Nur für Prüfungen.',
+          ...(kurz.regime === 'VwVfG' && { rechtsgrundlage: 'StVO-46-5' }),
+        },
+        anhoerung: { ablehnung: 'entbehrlich', norm: HOERT[kurz.regime] },
+        fristen: {
+          rechtsbehelfsfrist: {
+            ...rechtsbehelfsfrist,
+            zum: '= ergebnisse.bewilligung.rechtsbehelfsfristBis',
+          },
+        },
+        rechtsbehelf: { rechtsgebiet: kurz.rechtsgebiet },
+        bekanntgabe: { kanal: `= "${kurz.kanaele[0]}"`, kanaele: kurz.kanaele },
+        empfaenger: { ...(angabe.empfaenger as JsonObject), ...kurz.empfaenger },
+      }),
+    );
+  const ergebnis = await anwendung.verfahrenswerk.veroeffentliche(dateien);
+  if ('befunde' in ergebnis) throw new Error(JSON.stringify(ergebnis.befunde, null, 1));
+}
+
+/** An application that it grants. */
+export function einKurzantrag(): Einreichung {
+  const { xml, anlagen } = beispielEinreichung(join(VORLAGE, 'beispiele', 'erteilung-drei-tage'));
+  return { xml: String(xml).replace(/(nachrichtenUUID>)[^<]+/, `$1${randomUUID()}`), anlagen };
+}
+
+function lies(dateien: ReadonlyMap<string, Uint8Array>, name: string): JsonObject {
+  return JSON.parse(new TextDecoder().decode(dateien.get(name))) as JsonObject;
+}
+
+function schreibe(json: object): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(json));
+}
