@@ -56,6 +56,56 @@ export async function codesVon(
   return [...new Set((await befundeVon(aenderungen)).map(({ code }) => code))];
 }
 
+type Baum = Record<string, Record<string, Record<string, Record<string, unknown>>>>;
+
+/** The same package with a hearing before the automatic refusal; `angabe` replaces parts of verfahren.json. */
+export function mitAnhoerung(angabe: object): Readonly<Record<string, Aenderung>> {
+  return {
+    'verfahren.json': (json: Record<string, object>) => ({
+      ...json,
+      ...angabe,
+      fristen: {
+        ...json.fristen,
+        anhoerungsfrist: { titel: 'Äußerung', zum: '= ergebnisse.anhoerung.fristBis', norm: '§ 28 VwVfG' },
+      },
+    }),
+    'bescheide/anhoerung.json': {
+      art: 'mitteilung',
+      betreff: 'Anhörung',
+      absaetze: ['wir prüfen Ihren Antrag.'],
+    },
+    'prozess.json': (json: Baum) => {
+      const zustaende = json.states?.offen?.states as Baum[string];
+      const stichprobe = zustaende.stichprobe?.invoke as { onDone: unknown[] };
+      stichprobe.onDone[2] = { target: 'anhoerung' };
+      Object.assign(json.states?.offen?.on ?? {}, { NACHRICHT_EINGEGANGEN: { target: '#entscheidung' } });
+      zustaende.anhoerung = kopie(ANHOERUNG) as Baum[string][string];
+      return json;
+    },
+  };
+}
+
+const ANHOERUNG = {
+  initial: 'anhoeren',
+  on: { NACHRICHT_EINGEGANGEN: { target: '#entscheidung' } },
+  states: {
+    anhoeren: {
+      invoke: {
+        id: 'anhoerung',
+        src: 'anhoerung',
+        input: {
+          beabsichtigt: 'Ihren Antrag abzulehnen',
+          tatsachen: 'Sie wohnen nicht in der Zone.',
+          dauer: { wochen: 2 },
+        },
+        onDone: { target: 'warten' },
+        onError: { target: '#entscheidung' },
+      },
+    },
+    warten: { after: { anhoerungsfrist: { target: '#ablehnung' } } },
+  },
+};
+
 /** Schema catalogue and authorities of the checkout. */
 export function werkzeuge() {
   const wurzel = process.cwd();
@@ -180,7 +230,12 @@ const PROZESS = {
               rolle: 'sachbearbeitung',
               aktionen: [
                 { id: 'bewilligen', titel: 'Erteilen', begruendungPflicht: true },
-                { id: 'ablehnen', titel: 'Ablehnen', begruendungPflicht: true },
+                {
+                  id: 'ablehnen',
+                  titel: 'Ablehnen, ohne von den Angaben abzuweichen',
+                  begruendungPflicht: true,
+                  ohneAnhoerung: 'keine-abweichung',
+                },
               ],
               entscheidend: true,
             },

@@ -49,6 +49,7 @@ function menschZu(befund: object, teile: object = {}): JsonObject {
       felder: {},
       bearbeiter: { id: 'a', name: 'Frau Kowalczyk' },
       entscheidet: true,
+      ohneAnhoerung: 'keine-abweichung',
       standSha256: stand,
       ...teile,
     },

@@ -1,6 +1,6 @@
 import { GraphIndex } from './graph-index.js';
 import type { ProzessGraph, ProzessKante, ProzessKnoten } from './prozess-graph.js';
-import { type Pfadschritt, Suche } from './suche.js';
+import { type Pfadschritt, type Sperren, Suche } from './suche.js';
 
 /**
  * Whether every way from one state to another passes a state that satisfies a condition; start and goal count too.
@@ -29,9 +29,13 @@ export function findPfad(graph: ProzessGraph, von: string, nach: string): readon
   return new Suche(new GraphIndex(graph), von).findPfad(nach);
 }
 
-/** Ids of all states that can be reached from a state (by default from the beginning). */
-export function erreichbar(graph: ProzessGraph, von: string = graph.wurzel): ReadonlySet<string> {
-  return new Suche(new GraphIndex(graph), von).erreicht;
+/** Ids of all states that can be reached from a state (by default from the beginning) without what is barred. */
+export function erreichbar(
+  graph: ProzessGraph,
+  von: string = graph.wurzel,
+  sperren?: Sperren,
+): ReadonlySet<string> {
+  return new Suche(new GraphIndex(graph), von, sperren).erreicht;
 }
 
 /** Whether the process can still come to its end from a state. */

@@ -31,13 +31,14 @@ export class Suche {
   /** States entered as a whole, not only on the way to one of their inner states. */
   readonly #betreten = new Set<string>();
   readonly #offen: ProzessKnoten[] = [];
-  /** A search that does not start at the root cannot know what a history state remembers: anything. */
-  readonly #historyUnbekannt: boolean;
+  readonly #start: string;
+  /** History states that may remember what was before the search; found when they are met. */
+  readonly #historyUnbekannt = new Map<string, boolean>();
 
   constructor(index: GraphIndex, start: string, sperren: Sperren = {}) {
     this.#index = index;
     this.#sperren = sperren;
-    this.#historyUnbekannt = start !== index.graph.wurzel;
+    this.#start = start;
     const knoten = index.findKnoten(start);
     if (knoten) this.#beginne(knoten);
     for (let blatt = this.#offen.shift(); blatt; blatt = this.#offen.shift()) this.#verlasse(blatt);
@@ -108,15 +109,48 @@ export class Suche {
     for (const kind of this.#index.kinderVon(knoten)) if (kind.art !== 'history') this.#betrete(kind, weiter);
   }
 
-  /** From the root on, a history state leads only where the search has been anyway, or to its default. */
+  /** A history state leads where the search has been anyway, to its default, or where the case was before the search. */
   #betreteHistory(knoten: ProzessKnoten, herkunft: Herkunft): void {
     const vorgabe = this.#index.findKnoten(knoten.vorgabe);
     const eltern = this.#index.findKnoten(knoten.eltern);
     if (vorgabe) this.#betrete(vorgabe, herkunft);
-    if (this.#historyUnbekannt && eltern) {
+    if (eltern && this.#istUnbekannt(knoten, eltern)) {
       for (const kind of this.#index.kinderVon(eltern))
         if (kind.id !== knoten.id) this.#betreteUnter(kind, herkunft);
     }
+  }
+
+  /**
+   * Whether a history state may remember what was before the search: not from the root, and not where every way to it
+   * leads through its own parent, which then remembers a state of this search.
+   */
+  #istUnbekannt(history: ProzessKnoten, eltern: ProzessKnoten): boolean {
+    if (this.#start === this.#index.graph.wurzel) return false;
+    const bekannt = this.#historyUnbekannt.get(history.id);
+    if (bekannt !== undefined) return bekannt;
+    this.#historyUnbekannt.set(history.id, true);
+    const ergebnis = !this.#istIn(this.#start, eltern) && this.#erreichtOhne(eltern, history);
+    this.#historyUnbekannt.set(history.id, ergebnis);
+    return ergebnis;
+  }
+
+  #erreichtOhne(eltern: ProzessKnoten, history: ProzessKnoten): boolean {
+    const { erreicht } = new Suche(this.#index, this.#start, {
+      ...this.#sperren,
+      knoten: (knoten) => this.#istIn(knoten.id, eltern) || this.#sperren.knoten?.(knoten) === true,
+    });
+    const blaetter = [...erreicht].flatMap((id) => this.#index.findKnoten(id) ?? []);
+    return blaetter
+      .flatMap((blatt) => this.#index.mitVorfahren(blatt))
+      .flatMap(({ id }) => this.#index.kantenVon(id))
+      .some((kante) => kante.nach === history.id && this.#sperren.kante?.(kante) !== true);
+  }
+
+  #istIn(id: string, umgebend: ProzessKnoten): boolean {
+    const knoten = this.#index.findKnoten(id);
+    return (
+      knoten !== undefined && this.#index.mitVorfahren(knoten).some((vorfahr) => vorfahr.id === umgebend.id)
+    );
   }
 
   #betreteUnter(knoten: ProzessKnoten, herkunft: Herkunft): void {

@@ -1,8 +1,9 @@
-import { erreichbar, graph, jederPfadDurch, type Pfadschritt, type ProzessKante } from '#libs/engine';
+import { erreichbar, graph, jederPfadDurch, type ProzessKante } from '#libs/engine';
 import type { Befund } from '#libs/kernel';
 import { entscheidendeAufgaben, type Invocation, invocations } from '../paket/invocations.js';
 import type { Paket } from '../paket/paket.js';
 import { fehler, warnung } from '../pruefung/befund.js';
+import { pfadText } from './pfad-text.js';
 
 const DATEI = 'prozess.json';
 
@@ -62,7 +63,7 @@ function pruefe(
   const g = graph(prozess);
   const pfad = jederPfadDurch(g, g.wurzel, bescheid.zustand, () => false, gelungen(durch));
   if (!pfad) return [];
-  return [fehler(was.code, DATEI, bescheid.ort, `Der Weg ${alsText(pfad)} ${was.text}`, was.abhilfe)];
+  return [fehler(was.code, DATEI, bescheid.ort, `Der Weg ${pfadText(pfad)} ${was.text}`, was.abhilfe)];
 }
 
 function pruefeSpaeteNachrichten(
@@ -82,7 +83,7 @@ function pruefeSpaeteNachrichten(
           'RECHTSTOR_NACHRICHT_UEBERGANGEN',
           DATEI,
           bescheid.ort,
-          `Nach einer weiteren Nachricht in „${kante.von}“ führt der Weg ${alsText(pfad)} zum Bescheid, ohne dass die Nachricht berücksichtigt wurde (§ 24 Abs. 1 S. 3 VwVfG).`,
+          `Nach einer weiteren Nachricht in „${kante.von}“ führt der Weg ${pfadText(pfad)} zum Bescheid, ohne dass die Nachricht berücksichtigt wurde (§ 24 Abs. 1 S. 3 VwVfG).`,
           'Führen Sie NACHRICHT_EINGEGANGEN zu „vollstaendigkeit“ oder zu einer Aufgabe mit "entscheidend": true.',
         ),
       ];
@@ -133,10 +134,4 @@ function pruefeAussteuerung(
 function gelungen(ids: readonly string[]): (kante: ProzessKante) => boolean {
   const menge = new Set(ids);
   return ({ art, label }) => art === 'onDone' && menge.has(label);
-}
-
-function alsText(pfad: readonly Pfadschritt[]): string {
-  const namen = pfad.map(({ knoten }) => knoten).filter((name) => !name.startsWith('('));
-  const gekuerzt = namen.length > 12 ? [...namen.slice(0, 5), '…', ...namen.slice(-5)] : namen;
-  return `„${gekuerzt.join(' → ')}“`;
 }

@@ -1,4 +1,4 @@
-import { codesVon } from '../../test/ein-paket.js';
+import { codesVon, mitAnhoerung } from '../../test/ein-paket.js';
 import { AUTOMATIONSGRUNDLAGEN } from './rechtsgrundlagen.js';
 
 type Angabe = Record<string, unknown>;
@@ -13,7 +13,7 @@ describe('Rechtsgrundlagen der Automation', () => {
   ])(
     '%s: %s trägt die Automation selbst, eine weitere Rechtsvorschrift braucht es nicht',
     async (regime, _norm, rechtsgebiet, anhoerung) => {
-      const angabe = mit({
+      const angabe = mitAnhoerung({
         regime,
         automation: voll,
         rechtsbehelf: { rechtsgebiet },

@@ -1,4 +1,4 @@
-import { befundeVon, codesVon } from '../../test/ein-paket.js';
+import { befundeVon, codesVon, mitAnhoerung } from '../../test/ein-paket.js';
 
 type Angabe = Record<string, Record<string, unknown>>;
 type Prozess = {
@@ -45,7 +45,7 @@ describe('§ 35a VwVfG: Automation nur mit Rechtsvorschrift und ohne Spielraum',
   });
 
   it('Im Sozialrecht sperrt Ermessen nicht von Gesetzes wegen, ist aber ein Anlass (§ 31a SGB X)', async () => {
-    const sozial = angabe({
+    const sozial = mitAnhoerung({
       regime: 'SGBX',
       automation: { modus: 'voll', ermessen: 'ermessen', erklaerung: 'x' },
       anhoerung: { ablehnung: 'erforderlich', norm: '§ 24 Abs. 1 SGB X' },
@@ -163,27 +163,195 @@ describe('Wo ein Mensch entscheidet', () => {
   });
 });
 
-describe('Anhörung', () => {
-  const sozial = (anhoerung: object) =>
-    angabe({
-      regime: 'SGBX',
-      automation: { modus: 'voll', ermessen: 'keines', erklaerung: 'x' },
-      rechtsbehelf: { rechtsgebiet: 'wohngeld' },
-      anhoerung,
-    });
+const SOZIAL = {
+  regime: 'SGBX',
+  automation: { modus: 'voll', ermessen: 'keines', erklaerung: 'x' },
+  rechtsbehelf: { rechtsgebiet: 'wohngeld' },
+};
+const ERFORDERLICH = { ablehnung: 'erforderlich', norm: '§ 24 Abs. 1 SGB X' };
+type Zustaende = Record<string, { invoke: Record<string, unknown> }>;
 
+/** A package with a hearing whose process is changed further. */
+function anders(teile: object, aendere: (zustaende: Zustaende, json: Prozess) => void) {
+  const basis = mitAnhoerung(teile);
+  return {
+    ...basis,
+    'prozess.json': (json: Prozess) => {
+      const geaendert = (basis['prozess.json'] as unknown as (json: Prozess) => Prozess)(json);
+      aendere(geaendert.states.offen.states, geaendert);
+      return geaendert;
+    },
+  };
+}
+
+describe('Anhörung', () => {
   it('Die Ausnahme für automatische Verwaltungsakte (§ 28 Abs. 2 Nr. 4 VwVfG) gibt es im SGB X nicht', async () => {
     const anhoerung = { ablehnung: 'entbehrlich', norm: '§ 28 Abs. 2 Nr. 4 VwVfG' };
-    expect(await codesVon(sozial(anhoerung))).toEqual(['RECHTSTOR_ANHOERUNG_REGIME']);
+    const befunde = await befundeVon(angabe({ ...SOZIAL, anhoerung }));
+    expect(befunde.map(({ code }) => code)).toEqual([
+      'RECHTSTOR_ANHOERUNG_REGIME',
+      'RECHTSTOR_ANHOERUNG_FEHLT',
+    ]);
+    expect(befunde[1]?.text).toContain(
+      'Eine Ausnahme für automatische Verwaltungsakte gibt es im Sozialrecht nicht',
+    );
   });
 
   it('§ 24 Abs. 2 Nr. 4 SGB X meint Allgemeinverfügungen, nicht die Automation', async () => {
     const anhoerung = { ablehnung: 'entbehrlich', norm: '§ 24 Abs. 2 Nr. 4 SGB X' };
-    expect(await codesVon(sozial(anhoerung))).toEqual(['RECHTSTOR_ANHOERUNG_AUTOMATION']);
+    expect(await codesVon(mitAnhoerung({ ...SOZIAL, anhoerung }))).toEqual([
+      'RECHTSTOR_ANHOERUNG_AUTOMATION',
+    ]);
   });
 
   it('Eine Anhörung nach § 24 Abs. 1 SGB X ist recht', async () => {
-    expect(await codesVon(sozial({ ablehnung: 'erforderlich', norm: '§ 24 Abs. 1 SGB X' }))).toEqual([]);
+    expect(await codesVon(mitAnhoerung({ ...SOZIAL, anhoerung: ERFORDERLICH }))).toEqual([]);
+  });
+
+  it.each(['erforderlich', 'empfohlen', 'entbehrlich'])(
+    'Im Sozialrecht führt ohne Anhörung kein Weg zur automatischen Ablehnung, auch wenn das Verfahren sie für %s hält (§ 24 SGB X)',
+    async (ablehnung) => {
+      const befunde = await befundeVon(angabe({ ...SOZIAL, anhoerung: { ...ERFORDERLICH, ablehnung } }));
+      const [befund] = befunde.filter(({ code }) => code === 'RECHTSTOR_ANHOERUNG_FEHLT');
+      expect(befund?.ort).toBe('/states/ablehnung/invoke');
+      expect(befund?.text).toContain('offen.regeln → offen.stichprobe → ablehnung');
+    },
+  );
+
+  it('Wer die Anhörung für erforderlich erklärt und am Ablauf vorbei ablehnt, wird aufgehalten (§ 28 Abs. 1 VwVfG)', async () => {
+    const anhoerung = { ablehnung: 'erforderlich', norm: '§ 28 Abs. 1 VwVfG' };
+    expect(await codesVon(angabe({ anhoerung }))).toEqual(['RECHTSTOR_ANHOERUNG_FEHLT']);
+    expect(await codesVon(mitAnhoerung({ anhoerung }))).toEqual([]);
+  });
+
+  it('Die Ausnahme für automatische Verwaltungsakte deckt nicht die Ablehnung durch einen Menschen (§ 28 Abs. 2 Nr. 4 VwVfG)', async () => {
+    const befunde = await befundeVon(
+      prozess((json) => {
+        const { aktionen } = zustand(json, 'entscheidung').invoke.input as {
+          aktionen: Record<string, unknown>[];
+        };
+        delete aktionen[1]?.ohneAnhoerung;
+      }),
+    );
+    expect(befunde.map(({ code }) => code)).toEqual(['RECHTSTOR_ANHOERUNG_FEHLT']);
+    expect(befunde[0]?.text).toContain('offen.entscheidung → ablehnung');
+  });
+
+  it('Eine Ausnahme, die das Regime nicht kennt, kann niemand feststellen', async () => {
+    const codes = await codesVon(
+      prozess((json) => {
+        const { aktionen } = zustand(json, 'entscheidung').invoke.input as {
+          aktionen: Record<string, unknown>[];
+        };
+        Object.assign(aktionen[1] ?? {}, { ohneAnhoerung: 'einkommensanpassung' });
+      }),
+    );
+    expect(codes).toEqual(['RECHTSTOR_ANHOERUNG_FEHLT', 'RECHTSTOR_AUSNAHME_UNBEKANNT']);
+  });
+
+  it.each(['ruecknahme', 'widerruf', 'versagung'])(
+    '„Empfohlen“ trägt die Ablehnung eines Antrags, aber nicht: %s',
+    async (ergebnis) => {
+      const anhoerung = { ablehnung: 'empfohlen', norm: '§ 28 Abs. 1 VwVfG' };
+      expect(await codesVon(angabe({ anhoerung }))).toEqual([]);
+      const codes = await codesVon({
+        ...angabe({ anhoerung }),
+        'bescheide/ablehnung.json': (json: object) => ({ ...json, ergebnis }),
+      });
+      expect(codes).toContain('RECHTSTOR_ANHOERUNG_FEHLT');
+    },
+  );
+
+  it('Nach dem Anhörungsbrief muss die Frist ablaufen oder eine Antwort kommen', async () => {
+    const befunde = await befundeVon(
+      anders({ ...SOZIAL, anhoerung: ERFORDERLICH }, (_, json) => {
+        const { anhoeren } = (json.states.offen.states.anhoerung as unknown as { states: Zustaende }).states;
+        Object.assign(anhoeren?.invoke ?? {}, { onDone: { target: '#ablehnung' } });
+      }),
+    );
+    expect(befunde.map(({ code }) => code)).toContain('RECHTSTOR_ANHOERUNG_OHNE_FRIST');
+  });
+
+  it('Eine beliebige Frist ist nicht die der Anhörung', async () => {
+    const basis = anders({ ...SOZIAL, anhoerung: ERFORDERLICH }, (_, json) => {
+      const { warten } = (json.states.offen.states.anhoerung as unknown as { states: Zustaende }).states;
+      Object.assign(warten ?? {}, { after: { wiedervorlage: { target: '#ablehnung' } } });
+    });
+    expect(await codesVon(basis)).toContain('RECHTSTOR_ANHOERUNG_OHNE_FRIST');
+  });
+
+  it('Eine Äußerung liest ein Mensch, ehe entschieden wird (§ 24 Abs. 1 S. 3 VwVfG)', async () => {
+    const befunde = await befundeVon(
+      anders({ ...SOZIAL, anhoerung: ERFORDERLICH }, (zustaende) => {
+        Object.assign(zustaende.anhoerung ?? {}, {
+          on: { NACHRICHT_EINGEGANGEN: { target: '#vollstaendigkeit' } },
+        });
+      }),
+    );
+    expect(befunde.map(({ code }) => code)).toContain('RECHTSTOR_AEUSSERUNG_OHNE_MENSCH');
+  });
+});
+
+describe('Versagung wegen fehlender Mitwirkung (§ 66 Abs. 3 SGB I)', () => {
+  /** A refusal for lack of cooperation by a human, on a way that the test builds. */
+  const versagung = (warten: object, onDone = 'warten') => {
+    const basis = mitAnhoerung({ ...SOZIAL, anhoerung: ERFORDERLICH });
+    return {
+      ...basis,
+      'verfahren.json': (json: Angabe) => {
+        const mit = (basis['verfahren.json'] as unknown as (json: Angabe) => Angabe)(json);
+        const fristen = {
+          ...mit.fristen,
+          nachreichfrist: { titel: 'x', zum: '= ergebnisse.nachforderung.fristBis', norm: '§ 66 SGB I' },
+        };
+        return { ...mit, fristen };
+      },
+      'bescheide/ablehnung.json': (json: object) => ({ ...json, ergebnis: 'versagung' }),
+      'bescheide/nachforderung.json': {
+        art: 'mitteilung',
+        betreff: 'Unterlagen',
+        absaetze: ['es fehlt etwas.'],
+      },
+      'prozess.json': (json: Prozess) => {
+        const zustaende = json.states.offen.states as unknown as Record<string, unknown>;
+        const { entscheidung, stichprobe } = json.states.offen.states as unknown as Record<
+          string,
+          { invoke: { onDone: unknown[] } }
+        >;
+        if (entscheidung) entscheidung.invoke.onDone[1] = { target: 'bitten' };
+        if (stichprobe) stichprobe.invoke.onDone[2] = { target: 'entscheidung' };
+        zustaende.bitten = {
+          invoke: {
+            id: 'nachforderung',
+            src: 'nachforderung',
+            input: { dauer: { wochen: 4 } },
+            onDone: { target: onDone },
+            onError: { target: 'entscheidung' },
+          },
+        };
+        zustaende.warten = warten;
+        return json;
+      },
+    };
+  };
+
+  it('Hinweis und abgelaufene Frist genügen', async () => {
+    const codes = await codesVon(versagung({ after: { nachreichfrist: { target: '#ablehnung' } } }));
+    expect(codes.filter((code) => code.startsWith('RECHTSTOR_VERSAGUNG'))).toEqual([]);
+  });
+
+  it('Kein Weg ohne schriftlichen Hinweis', async () => {
+    const codes = await codesVon({
+      ...mitAnhoerung({ ...SOZIAL, anhoerung: ERFORDERLICH }),
+      'bescheide/ablehnung.json': (json: object) => ({ ...json, ergebnis: 'versagung' }),
+    });
+    expect(codes).toContain('RECHTSTOR_VERSAGUNG_OHNE_HINWEIS');
+  });
+
+  it('Kein Weg vor Ablauf der Frist zur Mitwirkung', async () => {
+    const befunde = await befundeVon(versagung({ after: { wiedervorlage: { target: '#ablehnung' } } }));
+    const befund = befunde.find(({ code }) => code === 'RECHTSTOR_VERSAGUNG_OHNE_FRIST');
+    expect(befund?.text).toContain('offen.bitten → offen.warten → ablehnung');
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Befund } from '#libs/kernel';
 import type { Paket } from '../paket/paket.js';
 import { pruefeAnhoerung } from './pruefe-anhoerung.js';
+import { pruefeAnhoerungsweg } from './pruefe-anhoerungsweg.js';
 import { pruefeAutomation } from './pruefe-automation.js';
 import { pruefeMensch } from './pruefe-mensch.js';
 import { pruefePfade } from './pruefe-pfade.js';
@@ -15,6 +16,7 @@ export function pruefeRechtstor(paket: Paket): Befund[] {
   return [
     ...pruefeAutomation(paket.angabe),
     ...pruefeAnhoerung(paket.angabe),
+    ...pruefeAnhoerungsweg(paket),
     ...pruefePfade(paket),
     ...pruefeMensch(paket),
     ...pruefeRisiko(paket),
