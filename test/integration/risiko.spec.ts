@@ -84,7 +84,7 @@ describe('Ein automatisch entschiedener Vorgang', () => {
       bescheide: [{ durch: 'regelwerk', ergebnis: 'bewilligung' }],
     });
     expect(spur?.angaben).toContainEqual(
-      expect.objectContaining({ angabe: 'hauptwohnung.plz', quelle: 'antrag', xpath: [expect.any(String)] }),
+      expect.objectContaining({ angabe: 'hauptwohnung.plz', quelle: 'antrag', xpath: expect.arrayContaining([expect.stringContaining('postleitzahl')]) }),
     );
     expect(spur?.regeln.some(({ grund, norm }) => grund && norm)).toBe(true);
     expect(spur?.parameter.length).toBeGreaterThan(0);
@@ -157,7 +157,7 @@ describe('Ein automatisch entschiedener Vorgang', () => {
     await verbindung.end();
     const { text, code } = await befehl('journal', 'verify');
     expect(text).toContain('1 Vorgänge geprüft, 0 mit Mängeln.');
-    expect(text).toMatch(/Anker vom 2026-03-02: Die Journale bis .* sind nicht mehr die von damals/u);
+    expect(text).toMatch(/Anker vom .*: Die Journale bis .* sind nicht mehr die von damals/u);
     expect(code).toBe(1);
   });
 });

@@ -68,6 +68,16 @@ export { type Bescheidbezug, type Meldeergebnis, MeldeTatsache } from './bekannt
 export { Postausgang, type Postbestaetigung, type Postergebnis } from './bekanntgabe/postausgang.js';
 export type { Tatsachenmangel, Tatsachenmeldung } from './bekanntgabe/pruefe-tatsache.js';
 export { type Akte, type Aktenbefund, Aktenpruefung, type AktenSpeicher } from './betrieb/aktenpruefung.js';
+export {
+  type Anker,
+  type Ankerablage,
+  type Ankerbefund,
+  Journalanker,
+  type Kettenkopf,
+  type KettenkopfSpeicher,
+  merkleWurzel,
+  parseAnker,
+} from './betrieb/journalanker.js';
 export { type Kehrbericht, Kehrdienst } from './betrieb/kehrdienst.js';
 export { Vorfaelle, type Vorfall, type VorfallSpeicher } from './betrieb/vorfaelle.js';
 export {
@@ -118,6 +128,17 @@ export type {
   Posteingangsliste,
   Posteingangsvermerk,
 } from './posteingang/posteingang-speicher.js';
+export { risikoberichtText } from './risiko/bericht-text.js';
+export { pruefeZiehungen, type Ziehungspruefung } from './risiko/pruefe-ziehung.js';
+export type { Berichtszeitraum, EntschiedenerFall, RisikoSpeicher } from './risiko/risiko-speicher.js';
+export { ErstelleRisikobericht, type Risikobericht } from './risiko/risikobericht.js';
+export { type Anteil, anteil } from './risiko/wilson.js';
+export {
+  type Regelbilanz,
+  type Verfahrensbilanz,
+  type Vergleichsfall,
+  ziehBilanz,
+} from './risiko/zaehlung.js';
 export { ZieheVorgang, type Ziehungsangabe, type Ziehungsergebnis } from './risiko/ziehe-vorgang.js';
 export {
   type Schreibenergebnis,
@@ -125,6 +146,17 @@ export {
   type Schreibenwirkung,
   SendeSchreiben,
 } from './schreiben/sende-schreiben.js';
+export {
+  type Entscheidungsspur,
+  entscheidungsspur,
+  type SpurParameter,
+  type SpurRegel,
+  type SpurSchritt,
+} from './spur/entscheidungsspur.js';
+export { faktenMitQuelle, type SpurFakt } from './spur/fakten-quelle.js';
+export { GibSpurAus } from './spur/gib-spur-aus.js';
+export type { SpurBescheid, SpurSpeicher } from './spur/spur-speicher.js';
+export { spurText } from './spur/spur-text.js';
 export type { Verfahrensregister } from './verfahrensregister/verfahrensregister.js';
 export { Verfahrenswerk } from './verfahrensregister/verfahrenswerk.js';
 export type { VeroeffentlichtesPaket, VersionenSpeicher } from './verfahrensregister/versionen-speicher.js';
