@@ -123,6 +123,19 @@ module.exports = {
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
+      name: 'web-app-knows-only-the-contract',
+      comment: 'What runs in the browser shares types with the server, nothing else: #libs/schnittstelle.',
+      severity: 'error',
+      from: { path: '^apps/worklist/' },
+      to: { path: '^libs/', pathNot: '^libs/schnittstelle/' },
+    },
+    {
+      name: 'browser-without-node',
+      severity: 'error',
+      from: { path: '^apps/worklist/src/', pathNot: TESTS },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'core-without-frameworks',
       comment: 'Frameworks and drivers belong into adapters (persistence, queue, ausfertigung) and apps.',
       severity: 'error',
@@ -151,7 +164,10 @@ module.exports = {
       name: 'no-dev-packages-in-the-product',
       comment: 'Move the package to "dependencies" in package.json, or import it only in tests.',
       severity: 'error',
-      from: { path: '^(libs|apps)/', pathNot: `${TESTS}|^libs/testdatenbank/` },
+      from: {
+        path: '^(libs|apps)/',
+        pathNot: `${TESTS}|^libs/testdatenbank/|^apps/worklist/(test/|vite\\.config)`,
+      },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],
@@ -167,7 +183,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|\\.data|apps/worklist|bench/peers)/' },
+    exclude: { path: '^(dist|\\.data|bench/peers)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -7,41 +7,60 @@ import { BetriebsFehler, beschreibeFehler } from './betrieb/fehler.mjs';
 import { formatDauer } from './betrieb/warten.mjs';
 
 const QUELLEN = ['apps', 'libs'];
+const WEB = join('apps', 'worklist');
 /** Tests need no build, and the web app has a build of its own. */
 const OHNE = ['**/*.spec.ts', 'apps/worklist/**'];
+/** Marks in dist: from which sources the server and the web app were built. */
+const MARKE = '.bescheidwerk';
+const MARKE_WEB = '.worklist';
 
-/** All files below the sources that end up in dist, sorted, relative to the project. */
-function quelldateien(wurzel) {
-  return QUELLEN.filter((ordner) => existsSync(join(wurzel, ordner)))
-    .flatMap((ordner) =>
-      readdirSync(join(wurzel, ordner), { recursive: true, withFileTypes: true })
+/** All files below the folders, sorted, relative to the project. */
+function dateien(wurzel, ordner) {
+  return ordner
+    .filter((einer) => existsSync(join(wurzel, einer)))
+    .flatMap((einer) =>
+      readdirSync(join(wurzel, einer), { recursive: true, withFileTypes: true })
         .filter((eintrag) => eintrag.isFile())
         .map((eintrag) => relative(wurzel, join(eintrag.parentPath, eintrag.name))),
     )
-    .filter((pfad) => !pfad.endsWith('.spec.ts') && !pfad.startsWith(join('apps', 'worklist')))
+    .filter((pfad) => !pfad.endsWith('.spec.ts'))
     .sort();
 }
 
-/**
- * Fingerprint of everything that the build reads: contents, not times, so that a checkout or a copy of
- * the folder neither forces nor prevents a build.
- * @param {string} wurzel
- * @returns {string} SHA-256, hexadecimal
- */
-export function kennungDerQuellen(wurzel) {
+/** Contents, not times, so that a checkout or a copy of the folder neither forces nor prevents a build. */
+function kennung(wurzel, pfade, ...weiteres) {
   const hash = createHash('sha256');
-  for (const pfad of ['.swcrc', 'scripts/build.mjs', ...quelldateien(wurzel)]) {
+  for (const pfad of ['scripts/build.mjs', ...pfade]) {
     hash
       .update(`${pfad}\0`)
       .update(readFileSync(join(wurzel, pfad)))
       .update('\0');
   }
+  for (const text of weiteres) hash.update(text);
   return hash.digest('hex');
 }
 
 /**
- * Compiles `apps` and `libs` to `dist` if the sources changed. The new folder replaces the old one as a whole:
- * nothing stays behind of deleted sources, and a failed build leaves the old state usable.
+ * Fingerprint of everything that the build of the server reads.
+ * @param {string} wurzel
+ * @returns {string} SHA-256, hexadecimal
+ */
+export function kennungDerQuellen(wurzel) {
+  return kennung(wurzel, ['.swcrc', ...dateien(wurzel, QUELLEN).filter((pfad) => !pfad.startsWith(WEB))]);
+}
+
+/** The same for the web app; it also consists of the libraries it is bundled with. */
+function kennungDerWebanwendung(wurzel) {
+  const { dependencies } = JSON.parse(readFileSync(join(wurzel, 'package.json'), 'utf8'));
+  const quellen = dateien(wurzel, [WEB]).filter((pfad) => !pfad.startsWith(join(WEB, 'test')));
+  return kennung(wurzel, quellen, JSON.stringify(dependencies));
+}
+
+const istNeu = (marke, erwartet) => !existsSync(marke) || readFileSync(marke, 'utf8') !== erwartet;
+
+/**
+ * Builds server and web app into `dist`, each only if its sources changed. The new folder replaces the old one as a
+ * whole: nothing stays behind of deleted sources, and a failed build leaves the old state usable.
  * @param {{ wurzel: string, melde: (zeile: string) => void, immer?: boolean,
  *   signal?: AbortSignal }} umgebung
  * @returns {Promise<boolean>} whether something was built
@@ -49,30 +68,64 @@ export function kennungDerQuellen(wurzel) {
  */
 export async function baue({ wurzel, melde, immer = false, signal }) {
   const ziel = join(wurzel, 'dist');
-  const marke = join(ziel, '.bescheidwerk');
-  const kennung = kennungDerQuellen(wurzel);
-  if (!immer && existsSync(marke) && readFileSync(marke, 'utf8') === kennung) return false;
+  const kennungServer = kennungDerQuellen(wurzel);
+  const kennungWeb = kennungDerWebanwendung(wurzel);
+  const server = immer || istNeu(join(ziel, MARKE), kennungServer);
+  const web = immer || istNeu(join(ziel, MARKE_WEB), kennungWeb);
+  if (!server && !web) return false;
   const beginn = performance.now();
   // Beside the packages: surely the same file system as dist, and ignored by every tool.
   const baustelle = join(wurzel, 'node_modules', '.cache', 'bescheidwerk', `bau-${process.pid}`);
   const neu = join(baustelle, 'neu');
+  const neueSeiten = join(baustelle, 'worklist');
+  try {
+    await Promise.all([
+      server && uebersetze({ wurzel, neu, signal }),
+      web && buendele({ wurzel, neu: neueSeiten, signal }),
+    ]);
+    const seiten = web ? neueSeiten : join(ziel, 'worklist');
+    if (server) {
+      renameSync(seiten, join(neu, 'worklist'));
+      writeFileSync(join(neu, MARKE), kennungServer);
+      writeFileSync(join(neu, MARKE_WEB), kennungWeb);
+      if (existsSync(ziel)) renameSync(ziel, join(baustelle, 'alt'));
+      renameSync(neu, ziel);
+    } else {
+      if (existsSync(join(ziel, 'worklist'))) renameSync(join(ziel, 'worklist'), join(baustelle, 'alt'));
+      renameSync(seiten, join(ziel, 'worklist'));
+      writeFileSync(join(ziel, MARKE_WEB), kennungWeb);
+    }
+  } finally {
+    rmSync(baustelle, { recursive: true, force: true });
+  }
+  melde(`Gebaut in ${formatDauer(performance.now() - beginn)}.`);
+  return true;
+}
+
+/** Compiles `apps` and `libs`, without the web app. */
+async function uebersetze({ wurzel, neu, signal }) {
   const swc = join(wurzel, 'node_modules', '@swc', 'cli', 'bin', 'swc.js');
   const quellen = QUELLEN.filter((ordner) => existsSync(join(wurzel, ordner)));
   const argumente = [...quellen, '-d', neu, '--copy-files', '--quiet', '--ignore', OHNE.join(',')];
-  const { code, ausgabe } = await fuehreAus(process.execPath, [swc, ...argumente], { cwd: wurzel, signal });
-  if (code !== 0) {
-    rmSync(baustelle, { recursive: true, force: true });
-    throw new BetriebsFehler('BAU_FEHLGESCHLAGEN', 'Die Quellen ließen sich nicht übersetzen.', {
-      auszug: letzteZeilen(ausgabe, 30),
-      abhilfe: 'Die genannte Stelle berichtigen; npm run typecheck zeigt alle Fehler.',
-    });
-  }
-  writeFileSync(join(neu, '.bescheidwerk'), kennung);
-  if (existsSync(ziel)) renameSync(ziel, join(baustelle, 'alt'));
-  renameSync(neu, ziel);
-  rmSync(baustelle, { recursive: true, force: true });
-  melde(`Gebaut in ${formatDauer(performance.now() - beginn)}.`);
-  return true;
+  await rufe([swc, ...argumente], { cwd: wurzel, signal }, 'Die Quellen ließen sich nicht übersetzen.');
+}
+
+/** Bundles the web app. */
+async function buendele({ wurzel, neu, signal }) {
+  const vite = join(wurzel, 'node_modules', 'vite', 'bin', 'vite.js');
+  const argumente = ['build', '--config', join(WEB, 'vite.config.mjs'), '--logLevel', 'error'];
+  // The flags of whoever calls (a debugger, jest) are not for the bundler.
+  const env = { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production', WORKLIST_ZIEL: neu };
+  await rufe([vite, ...argumente], { cwd: wurzel, signal, env }, 'Die Webanwendung ließ sich nicht bündeln.');
+}
+
+async function rufe(argumente, optionen, misslungen) {
+  const { code, ausgabe } = await fuehreAus(process.execPath, argumente, optionen);
+  if (code === 0) return;
+  throw new BetriebsFehler('BAU_FEHLGESCHLAGEN', misslungen, {
+    auszug: letzteZeilen(ausgabe, 30),
+    abhilfe: 'Die genannte Stelle berichtigen; npm run typecheck zeigt alle Fehler.',
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

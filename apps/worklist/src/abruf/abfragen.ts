@@ -1,0 +1,45 @@
+import { QueryClient, useQuery } from '@tanstack/react-query';
+import type { Vorgangsseite } from '#libs/schnittstelle';
+import { hole } from './abruf.js';
+import { Problem } from './problem.js';
+
+/**
+ * How data are fetched. Nothing is fetched again behind the person's back: lists stay as they are until somebody asks
+ * for what is new. Refusals (4xx) are not repeated, outages twice.
+ */
+export function erzeugeAbfragen(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        gcTime: 15 * 60_000,
+        refetchOnWindowFocus: false,
+        retry: (versuche, fehler) =>
+          versuche < 2 && fehler instanceof Problem && (fehler.status === 0 || fehler.status >= 502),
+      },
+      mutations: { retry: false },
+    },
+  });
+}
+
+/** Names of what is kept, in one place. */
+export const schluessel = {
+  vorrat: (auswahl: string) => ['vorrat', auswahl] as const,
+  vorraete: ['vorrat'] as const,
+  ansichten: ['ansichten'] as const,
+  team: ['team'] as const,
+  vorgang: (id: string) => ['vorgang', id] as const,
+  posteingang: ['posteingang'] as const,
+  posteingangseintrag: (id: string) => ['posteingang', 'eintrag', id] as const,
+  lagebild: (auswahl: string) => ['lagebild', auswahl] as const,
+  vertretungen: ['vertretungen'] as const,
+};
+
+/** The case page's data; asked anew whenever the page opens. */
+export function useVorgang(id: string) {
+  return useQuery({
+    queryKey: schluessel.vorgang(id),
+    queryFn: ({ signal }) => hole<Vorgangsseite>(`/api/v1/vorgaenge/${encodeURIComponent(id)}`, { signal }),
+    staleTime: 0,
+  });
+}

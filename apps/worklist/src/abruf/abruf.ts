@@ -1,0 +1,62 @@
+import { KEINE_VERBINDUNG, leseProblem, Problem } from './problem.js';
+
+/** Whatever happens with the session, one place hears of it. */
+type Sitzungsende = () => void;
+
+let csrf = '';
+let abweichung = 0;
+let sitzungsende: Sitzungsende = () => {};
+
+/** Takes over the token that every changing request carries (from `GET /api/v1/ich`). */
+export function setzeCsrf(token: string): void {
+  csrf = token;
+}
+
+/** Now by the clock of the server, in milliseconds: the clock of a workplace may be wrong. */
+export const jetzt = (): number => Date.now() + abweichung;
+
+/** Names who hears that the session has ended. */
+export function beiSitzungsende(melde: Sitzungsende): void {
+  sitzungsende = melde;
+}
+
+interface Auftrag {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly daten?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Asks the API for JSON.
+ * @throws {Problem} any answer but 2xx, or none (`KEINE_VERBINDUNG`)
+ */
+export async function hole<T>(pfad: string, auftrag: Auftrag = {}): Promise<T> {
+  const antwort = await frage(pfad, auftrag);
+  const text = await antwort.text();
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+/** The same for files (a letter's preview). */
+export async function holeDatei(pfad: string, auftrag: Auftrag = {}): Promise<Blob> {
+  return (await frage(pfad, auftrag)).blob();
+}
+
+async function frage(pfad: string, { method = 'GET', daten, signal }: Auftrag): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json, application/pdf, image/svg+xml' };
+  if (method !== 'GET') headers['x-csrf'] = csrf;
+  if (daten !== undefined) headers['content-type'] = 'application/json';
+  const body = daten === undefined ? undefined : JSON.stringify(daten);
+  let antwort: Response;
+  try {
+    antwort = await fetch(pfad, { method, headers, credentials: 'same-origin', body, signal });
+  } catch (fehler) {
+    if (signal?.aborted) throw fehler;
+    throw new Problem(0, KEINE_VERBINDUNG, '', '');
+  }
+  const serverzeit = Date.parse(antwort.headers.get('date') ?? '');
+  if (!Number.isNaN(serverzeit)) abweichung = serverzeit - Date.now();
+  if (antwort.ok) return antwort;
+  const problem = await leseProblem(antwort);
+  if (problem.status === 401) sitzungsende();
+  throw problem;
+}

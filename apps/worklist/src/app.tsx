@@ -1,0 +1,53 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { erzeugeAbfragen } from './abruf/abfragen.js';
+import { SitzungAnbieter } from './anmeldung/sitzung.js';
+import { Arbeitsvorrat } from './arbeitsvorrat/arbeitsvorrat.js';
+import { RuecknahmeAnbieter } from './entscheidung/ruecknahme.js';
+import { Absturz } from './huelle/absturz.js';
+import { AnsageAnbieter } from './huelle/ansage.js';
+import { Huelle } from './huelle/huelle.js';
+import { NichtGefunden } from './huelle/nicht-gefunden.js';
+import { Lagebild } from './lagebild/lagebild.js';
+import { Eintrag } from './posteingang/eintrag.js';
+import { Posteingang } from './posteingang/posteingang.js';
+import { Profil } from './profil/profil.js';
+import { SpracheAnbieter } from './sprache/sprache.js';
+import { TastaturAnbieter } from './tastatur/tastatur.js';
+import { Vorgang } from './vorgang/vorgang.js';
+
+/** The web app of case workers: its pages and what they all need. */
+export function App() {
+  const [abfragen] = useState(erzeugeAbfragen);
+  return (
+    <SpracheAnbieter>
+      <Absturz>
+        <QueryClientProvider client={abfragen}>
+          <BrowserRouter>
+            <AnsageAnbieter>
+              <SitzungAnbieter>
+                <TastaturAnbieter>
+                  <RuecknahmeAnbieter>
+                    <Routes>
+                      <Route element={<Huelle />}>
+                        <Route index element={<Navigate to="/arbeitsvorrat" replace />} />
+                        <Route path="arbeitsvorrat" element={<Arbeitsvorrat />} />
+                        <Route path="vorgaenge/:id" element={<Vorgang />} />
+                        <Route path="posteingang" element={<Posteingang />} />
+                        <Route path="posteingang/:id" element={<Eintrag />} />
+                        <Route path="lagebild" element={<Lagebild />} />
+                        <Route path="profil" element={<Profil />} />
+                        <Route path="*" element={<NichtGefunden />} />
+                      </Route>
+                    </Routes>
+                  </RuecknahmeAnbieter>
+                </TastaturAnbieter>
+              </SitzungAnbieter>
+            </AnsageAnbieter>
+          </BrowserRouter>
+        </QueryClientProvider>
+      </Absturz>
+    </SpracheAnbieter>
+  );
+}

@@ -1,0 +1,157 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { schluessel } from '../abruf/abfragen.js';
+import { useSitzung } from '../anmeldung/sitzung.js';
+import { Fehlschlag } from '../bauteile/fehlschlag.js';
+import { Knopf } from '../bauteile/knopf.js';
+import { Ladend } from '../bauteile/ladend.js';
+import { formatAnzahl } from '../format/format.js';
+import { useAnsage } from '../huelle/ansage.js';
+import { Seitentitel } from '../huelle/seitentitel.js';
+import { useSprache } from '../sprache/sprache.js';
+import { Filterleiste } from './filterleiste.js';
+import { merkeListe } from './listenort.js';
+import { Nachladen } from './nachladen.js';
+import { Sammelleiste, Zuweisungsbericht } from './sammelleiste.js';
+import { Sichten } from './sichten.js';
+import { useAuswahl } from './use-auswahl.js';
+import { useListentasten } from './use-listentasten.js';
+import { useNeuigkeiten } from './use-neuigkeiten.js';
+import { useVorrat } from './use-vorrat.js';
+import { useZuweisung } from './use-zuweisung.js';
+import { alsAbfrage, FILTER, leseWerte } from './vorratsauswahl.js';
+import { type Tabellengriff, Vorratstabelle } from './vorratstabelle.js';
+import { stelleVon, zeilenname } from './zeilen.js';
+
+/** The worklist: what needs a human, in the order that matters. The address is the state of the list. */
+export function Arbeitsvorrat() {
+  const { texte: t, sprache } = useSprache();
+  const { ich } = useSitzung();
+  const abfragen = useQueryClient();
+  const sage = useAnsage();
+  const [adresse, setAdresse] = useSearchParams();
+  const abfrage = alsAbfrage(adresse);
+  const vorrat = useVorrat(abfrage, Number(adresse.get('seiten') ?? 1));
+  const { zeilen, geladen } = vorrat;
+  const { neues, vergiss } = useNeuigkeiten(abfrage, zeilen, !vorrat.hasNextPage, ich.person.id);
+  const zuweisung = useZuweisung();
+  const { auswahl, waehle, setze } = useAuswahl(abfrage);
+  const tabelle = useRef<Tabellengriff>(null);
+  const stand = neues.stand ?? vorrat.data?.pages.at(-1);
+  const gewaehlt = zeilen.filter((zeile) => auswahl.has(zeilenname(zeile)));
+
+  const merke = useCallback(
+    (name: string) => {
+      const ort = new URLSearchParams(location.search);
+      ort.set('zeile', name);
+      if (geladen > 1) ort.set('seiten', String(geladen));
+      merkeListe(ort);
+      setAdresse(ort, { replace: true });
+    },
+    [geladen, setAdresse],
+  );
+  useEffect(() => merkeListe(adresse), [adresse]);
+  const kommtZurueck = useRueckkehr(adresse.get('zeile'), zeilen.map(zeilenname), tabelle);
+
+  const frische = useCallback(async () => {
+    vergiss();
+    await abfragen.resetQueries({ queryKey: schluessel.vorrat(abfrage) });
+    sage(t.vorrat.aktualisiert);
+  }, [abfragen, abfrage, sage, t, vergiss]);
+
+  useListentasten({
+    tabelle,
+    zeilen,
+    waehle,
+    frische: () => void frische(),
+    mirZuweisen: (zeile) => zuweisung.mutate({ zeilen: [zeile], an: ich.person.id }),
+  });
+
+  // Read out what the list holds now, once per list.
+  const gesamt = stand?.gesamt;
+  const [angesagt, setAngesagt] = useState(abfrage);
+  useEffect(() => {
+    if (gesamt === undefined || angesagt === abfrage) return;
+    setAngesagt(abfrage);
+    sage(t.vorrat.treffer(gesamt));
+  }, [gesamt, abfrage, angesagt, sage, t]);
+
+  const gefiltert = adresse.get('suche') || FILTER.some((filter) => leseWerte(adresse, filter).length > 0);
+  return (
+    <div className="bw-seite bw-seite--breit">
+      <div className="bw-seitenkopf">
+        <Seitentitel titel={t.navigation.arbeitsvorrat} ohneFokus={kommtZurueck} />
+        {gesamt !== undefined && <p className="bw-leise">{t.vorrat.treffer(gesamt)}</p>}
+        <Knopf klein art="tertiary" icon="autorenew" onClick={() => void frische()}>
+          {t.vorrat.aktualisieren}
+        </Knopf>
+      </div>
+      <Sichten facetten={stand?.facetten.sicht ?? []} />
+      <Filterleiste facetten={stand?.facetten} />
+      {gewaehlt.length > 0 && (
+        <Sammelleiste gewaehlt={gewaehlt} zuweisung={zuweisung} hebeAuf={() => setze(new Set())} />
+      )}
+      <Zuweisungsbericht zeilen={zeilen} zuweisung={zuweisung} />
+      <div role="status" className="bw-neues">
+        {neues.neu.length > 0 && (
+          <Knopf klein art="primary" icon="autorenew" taste="r" onClick={() => void frische()}>
+            {t.vorrat.neueAnzeigen(neues.neu.length)}
+          </Knopf>
+        )}
+      </div>
+      {vorrat.error && <Fehlschlag fehler={vorrat.error} nochmals={() => void vorrat.refetch()} />}
+      {vorrat.isPending && <Ladend was={t.vorrat.laedt} />}
+      {vorrat.data && zeilen.length === 0 && <Leer gefiltert={Boolean(gefiltert)} />}
+      {zeilen.length > 0 && (
+        <Vorratstabelle
+          ref={tabelle}
+          zeilen={zeilen}
+          gesamt={gesamt ?? zeilen.length}
+          auswahl={auswahl}
+          zustand={neues.zustand}
+          waehle={waehle}
+          waehleAlle={() => {
+            const alle = zeilen.filter((zeile) => zeile.aufgabeId !== null).map(zeilenname);
+            setze(alle.every((name) => auswahl.has(name)) ? new Set() : new Set(alle));
+          }}
+          oeffne={merke}
+        />
+      )}
+      {vorrat.hasNextPage && (
+        <Nachladen
+          laeuft={vorrat.isFetchingNextPage}
+          lade={() => void vorrat.fetchNextPage()}
+          text={t.vorrat.weitere(formatAnzahl(zeilen.length, sprache), formatAnzahl(gesamt ?? 0, sprache))}
+        />
+      )}
+    </div>
+  );
+}
+
+function Leer({ gefiltert }: { gefiltert: boolean }) {
+  const { texte: t } = useSprache();
+  return (
+    <div className="bw-leer">
+      <p className="kern-title">{gefiltert ? t.vorrat.nichtsGefunden : t.vorrat.nichtsZuTun}</p>
+      <p className="bw-leise">{gefiltert ? t.vorrat.nichtsGefundenRat : t.vorrat.nichtsZuTunRat}</p>
+    </div>
+  );
+}
+
+/** Coming back to the list, the focus is on the row one came from, scrolled into view. */
+function useRueckkehr(
+  name: string | null,
+  namen: readonly string[],
+  tabelle: React.RefObject<Tabellengriff | null>,
+): boolean {
+  const [ziel] = useState(name);
+  const erledigt = useRef(false);
+  const stelle = ziel === null ? -1 : stelleVon(namen, ziel);
+  useEffect(() => {
+    if (stelle < 0 || erledigt.current) return;
+    erledigt.current = true;
+    tabelle.current?.fokussiere(stelle);
+  }, [stelle, tabelle]);
+  return stelle >= 0;
+}

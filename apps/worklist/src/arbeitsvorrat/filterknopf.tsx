@@ -1,0 +1,70 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { Facette } from '#libs/schnittstelle';
+import { formatAnzahl } from '../format/format.js';
+import { useSprache } from '../sprache/sprache.js';
+import { type Filter, leseWerte, mitFilter } from './vorratsauswahl.js';
+
+interface Eigenschaften {
+  readonly filter: Filter;
+  readonly facetten: readonly Facette[];
+}
+
+/** A filter with its values and how many tasks each would leave. */
+export function Filterknopf({ filter, facetten }: Eigenschaften) {
+  const { texte: t, sprache } = useSprache();
+  const [adresse, setAdresse] = useSearchParams();
+  const [offen, setOffen] = useState(false);
+  const rahmen = useRef<HTMLDivElement>(null);
+  const knopf = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const werte = leseWerte(adresse, filter);
+  useEffect(() => {
+    if (offen) rahmen.current?.querySelector('input')?.focus();
+  }, [offen]);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hears of focus and Esc of the controls inside
+    <div
+      className="bw-filter"
+      ref={rahmen}
+      onBlur={(ereignis) => {
+        if (!rahmen.current?.contains(ereignis.relatedTarget)) setOffen(false);
+      }}
+      onKeyDown={(ereignis) => {
+        if (ereignis.key !== 'Escape' || !offen) return;
+        setOffen(false);
+        knopf.current?.focus();
+      }}
+    >
+      <button
+        ref={knopf}
+        type="button"
+        className={`bw-filter__knopf${werte.length > 0 ? ' bw-filter__knopf--an' : ''}`}
+        aria-expanded={offen}
+        aria-controls={id}
+        onClick={() => setOffen(!offen)}
+      >
+        {t.vorrat.filter[filter]}
+        {werte.length > 0 && <span className="bw-zahl">{werte.length}</span>}
+        <span className="kern-icon kern-icon--small kern-icon--arrow-down" aria-hidden="true" />
+      </button>
+      {offen && (
+        <fieldset id={id} className="bw-filter__werte" tabIndex={-1}>
+          <legend className="kern-sr-only">{t.vorrat.filter[filter]}</legend>
+          {facetten.length === 0 && <p className="bw-leise">{t.vorrat.keineWerte}</p>}
+          {facetten.map((facette) => (
+            <label key={facette.wert} className="bw-haken">
+              <input
+                type="checkbox"
+                checked={werte.includes(facette.wert)}
+                onChange={() => setAdresse(mitFilter(adresse, filter, facette.wert), { replace: true })}
+              />
+              <span>{facette.titel}</span>
+              <span className="bw-zahl">{formatAnzahl(facette.anzahl, sprache)}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+import { useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { Sortierspalte, Vorratsseite } from '#libs/schnittstelle';
+import { useTexte } from '../sprache/sprache.js';
+import { useKuerzel } from '../tastatur/tastatur.js';
+import { Ansichtenmenue } from './ansichtenmenue.js';
+import { Filterknopf } from './filterknopf.js';
+import { ALLE_SORTIERSPALTEN } from './spalten.js';
+import { FILTER, leseSortierung, leseWerte, mitAngabe, mitFilter, ohneFilter } from './vorratsauswahl.js';
+
+const RUHE_MS = 300;
+
+/** Search, filters, order and saved views. All of it stands in the address. */
+export function Filterleiste({ facetten }: { facetten: Vorratsseite['facetten'] | undefined }) {
+  const t = useTexte();
+  const [adresse, setAdresse] = useSearchParams();
+  const { spalte, richtung } = leseSortierung(adresse);
+  const [offen, setOffen] = useState(false);
+  return (
+    <div className={`bw-leiste${offen ? ' bw-leiste--offen' : ''}`}>
+      <div className="bw-leiste__zeile">
+        <Suchfeld />
+        <button
+          type="button"
+          className="bw-filter__knopf bw-nur-schmal"
+          aria-expanded={offen}
+          onClick={() => setOffen(!offen)}
+        >
+          {t.vorrat.filterZeigen}
+          <span className="kern-icon kern-icon--small kern-icon--arrow-down" aria-hidden="true" />
+        </button>
+        <div className="bw-leiste__filter">
+          {FILTER.map((filter) => (
+            <Filterknopf key={filter} filter={filter} facetten={facetten?.[filter] ?? []} />
+          ))}
+          <label className="bw-sortierwahl bw-nur-schmal">
+            <span>{t.vorrat.sortierung}</span>
+            <select
+              value={`${spalte}:${richtung}`}
+              onChange={(e) =>
+                setAdresse(mitAngabe(adresse, 'sortierung', e.target.value), { replace: true })
+              }
+            >
+              {ALLE_SORTIERSPALTEN.flatMap((name: Sortierspalte) =>
+                (['auf', 'ab'] as const).map((r) => (
+                  <option key={`${name}:${r}`} value={`${name}:${r}`}>
+                    {t.vorrat.spalten[name]} {r === 'auf' ? '↑' : '↓'}
+                  </option>
+                )),
+              )}
+            </select>
+          </label>
+          <Ansichtenmenue />
+        </div>
+      </div>
+      <Gewaehltes facetten={facetten} />
+    </div>
+  );
+}
+
+function Suchfeld() {
+  const t = useTexte();
+  const [adresse, setAdresse] = useSearchParams();
+  const inAdresse = adresse.get('suche') ?? '';
+  const [text, setText] = useState(inAdresse);
+  const feld = useRef<HTMLInputElement>(null);
+  const gesendet = useRef(inAdresse);
+  useKuerzel([
+    {
+      tasten: '/',
+      titel: t.vorrat.suche,
+      gruppe: t.tastatur.gruppen.liste,
+      aktion: () => feld.current?.focus(),
+    },
+  ]);
+  // Changed from elsewhere: a saved view, the way back.
+  useEffect(() => {
+    if (inAdresse === gesendet.current) return;
+    gesendet.current = inAdresse;
+    setText(inAdresse);
+  }, [inAdresse]);
+  useEffect(() => {
+    if (text.trim() === gesendet.current) return;
+    const uhr = setTimeout(() => {
+      gesendet.current = text.trim();
+      setAdresse((jetzt) => mitAngabe(jetzt, 'suche', text.trim()), { replace: true });
+    }, RUHE_MS);
+    return () => clearTimeout(uhr);
+  }, [text, setAdresse]);
+  return (
+    <label className="bw-suche">
+      <span className="kern-icon kern-icon--search" aria-hidden="true" />
+      <span className="kern-sr-only">{t.vorrat.suche}</span>
+      <input
+        ref={feld}
+        type="search"
+        value={text}
+        placeholder={t.vorrat.suchbeispiel}
+        onChange={(ereignis) => setText(ereignis.target.value)}
+        onKeyDown={(ereignis) => {
+          if (ereignis.key === 'Escape' && text === '') feld.current?.blur();
+        }}
+      />
+    </label>
+  );
+}
+
+/** The filters that are on, each to be removed by itself. */
+function Gewaehltes({ facetten }: { facetten: Vorratsseite['facetten'] | undefined }) {
+  const t = useTexte();
+  const [adresse, setAdresse] = useSearchParams();
+  const an = FILTER.flatMap((filter) => leseWerte(adresse, filter).map((wert) => ({ filter, wert })));
+  if (an.length === 0 && !adresse.get('suche')) return null;
+  return (
+    <ul className="bw-gewaehlt" aria-label={t.vorrat.gewaehlteFilter}>
+      {an.map(({ filter, wert }) => {
+        const titel = facetten?.[filter].find((facette) => facette.wert === wert)?.titel ?? wert;
+        return (
+          <li key={`${filter}:${wert}`}>
+            <button
+              type="button"
+              className="bw-chip"
+              onClick={() => setAdresse(mitFilter(adresse, filter, wert), { replace: true })}
+            >
+              <span className="kern-sr-only">{t.vorrat.filterEntfernen} </span>
+              {t.vorrat.filter[filter]}: {titel}
+              <span className="kern-icon kern-icon--close kern-icon--small" aria-hidden="true" />
+            </button>
+          </li>
+        );
+      })}
+      <li>
+        <button
+          type="button"
+          className="bw-verweis"
+          onClick={() => setAdresse(ohneFilter(adresse), { replace: true })}
+        >
+          {t.vorrat.alleFilterEntfernen}
+        </button>
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'react';
+import { Knopf } from '../bauteile/knopf.js';
+import { useTexte } from '../sprache/sprache.js';
+
+interface Eigenschaften {
+  readonly laeuft: boolean;
+  readonly lade: () => void;
+  readonly text: string;
+}
+
+/** The end of what is loaded: goes on by itself when it comes into view, and by a button. */
+export function Nachladen({ laeuft, lade, text }: Eigenschaften) {
+  const t = useTexte();
+  const ende = useRef<HTMLDivElement>(null);
+  const aktuell = useRef({ laeuft, lade });
+  useEffect(() => {
+    aktuell.current = { laeuft, lade };
+  });
+  useEffect(() => {
+    const waechter = new IntersectionObserver(
+      ([sicht]) => {
+        if (sicht?.isIntersecting && !aktuell.current.laeuft) aktuell.current.lade();
+      },
+      { rootMargin: '600px' },
+    );
+    if (ende.current) waechter.observe(ende.current);
+    return () => waechter.disconnect();
+  }, []);
+  return (
+    <div ref={ende} className="bw-nachladen">
+      <p className="bw-leise">{text}</p>
+      <Knopf klein laeuft={laeuft} onClick={lade}>
+        {laeuft ? t.allgemein.laedt : t.vorrat.mehr}
+      </Knopf>
+    </div>
+  );
+}

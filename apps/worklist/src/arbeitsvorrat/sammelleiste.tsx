@@ -1,0 +1,113 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Arbeitszeile, Team } from '#libs/schnittstelle';
+import { schluessel } from '../abruf/abfragen.js';
+import { hole } from '../abruf/abruf.js';
+import { useSitzung } from '../anmeldung/sitzung.js';
+import { Fehlschlag } from '../bauteile/fehlschlag.js';
+import { Hinweis } from '../bauteile/hinweis.js';
+import { Knopf } from '../bauteile/knopf.js';
+import { formatTag } from '../format/format.js';
+import { useSprache } from '../sprache/sprache.js';
+import { istGelungen, type useZuweisung } from './use-zuweisung.js';
+import { zeilenname } from './zeilen.js';
+
+interface Eigenschaften {
+  readonly gewaehlt: readonly Arbeitszeile[];
+  readonly zuweisung: ReturnType<typeof useZuweisung>;
+  readonly hebeAuf: () => void;
+}
+
+/** What one can do with the chosen rows at once, and what became of each. */
+export function Sammelleiste({ gewaehlt, zuweisung, hebeAuf }: Eigenschaften) {
+  const { texte: t, sprache } = useSprache();
+  const { ich } = useSitzung();
+  const [an, setAn] = useState('');
+  const { data: team } = useQuery({
+    queryKey: schluessel.team,
+    queryFn: ({ signal }) => hole<Team>('/api/v1/team', { signal }),
+    enabled: gewaehlt.length > 0,
+  });
+  const laeuft = zuweisung.isPending;
+  const sende = (ziel: string | null) => zuweisung.mutate({ zeilen: gewaehlt, an: ziel });
+  return (
+    <section className="bw-sammel" aria-label={t.vorrat.sammel}>
+      <strong>{t.vorrat.gewaehlt(gewaehlt.length)}</strong>
+      <Knopf klein art="primary" laeuft={laeuft} onClick={() => sende(ich.person.id)}>
+        {t.vorrat.mirZuweisen}
+      </Knopf>
+      <span className="bw-paar">
+        <label>
+          <span className="kern-sr-only">{t.vorrat.zuweisenAn}</span>
+          <select value={an} onChange={(ereignis) => setAn(ereignis.target.value)}>
+            <option value="">{t.vorrat.zuweisenAn} …</option>
+            {team?.personen.map((person) => (
+              <option key={person.id} value={person.id}>
+                {person.name} ({t.vorrat.offen(person.offen)}
+                {person.abwesendBis && `, ${t.vorrat.abwesendBis(formatTag(person.abwesendBis, sprache))}`})
+              </option>
+            ))}
+          </select>
+        </label>
+        <Knopf klein laeuft={laeuft} aria-disabled={!an} onClick={() => sende(an)}>
+          {t.vorrat.zuweisen}
+        </Knopf>
+      </span>
+      <Knopf klein laeuft={laeuft} onClick={() => sende(null)}>
+        {t.vorrat.freigeben}
+      </Knopf>
+      <Knopf klein art="tertiary" onClick={hebeAuf}>
+        {t.vorrat.auswahlAufheben}
+      </Knopf>
+    </section>
+  );
+}
+
+/** Results row by row: nothing counts as done that was refused. */
+export function Zuweisungsbericht({
+  zeilen,
+  zuweisung,
+}: {
+  zeilen: readonly Arbeitszeile[];
+  zuweisung: ReturnType<typeof useZuweisung>;
+}) {
+  const { texte: t } = useSprache();
+  const { ich } = useSitzung();
+  if (zuweisung.error) return <Fehlschlag fehler={zuweisung.error} fokus />;
+  const ergebnisse = zuweisung.data ?? [];
+  const gescheitert = ergebnisse.filter((ergebnis) => !istGelungen(ergebnis));
+  if (gescheitert.length === 0) return null;
+  const je = new Map(zeilen.map((zeile) => [zeilenname(zeile), zeile]));
+  const vergeben = gescheitert
+    .filter((ergebnis) => ergebnis.ergebnis === 'vergeben')
+    .flatMap((ergebnis) => je.get(zeilenname(ergebnis)) ?? []);
+  const darf = ich.rollen.includes('teamleitung');
+  return (
+    <Hinweis
+      art="warning"
+      rolle="alert"
+      titel={t.vorrat.teilsGescheitert(ergebnisse.length - gescheitert.length, gescheitert.length)}
+    >
+      <ul className="bw-liste">
+        {gescheitert.map((ergebnis) => (
+          <li key={zeilenname(ergebnis)}>
+            <strong>{je.get(zeilenname(ergebnis))?.aktenzeichen}</strong> {ergebnis.text}
+          </li>
+        ))}
+      </ul>
+      {darf && vergeben.length > 0 && zuweisung.variables && (
+        <p>
+          <Knopf
+            klein
+            laeuft={zuweisung.isPending}
+            onClick={() =>
+              zuweisung.mutate({ zeilen: vergeben, an: zuweisung.variables.an, uebernehmen: true })
+            }
+          >
+            {t.vorrat.trotzdemUebernehmen(vergeben.length)}
+          </Knopf>
+        </p>
+      )}
+    </Hinweis>
+  );
+}

@@ -1,0 +1,41 @@
+import { useSearchParams } from 'react-router';
+import type { Facette } from '#libs/schnittstelle';
+import { formatAnzahl } from '../format/format.js';
+import { useSprache } from '../sprache/sprache.js';
+import { useKuerzel } from '../tastatur/tastatur.js';
+import { leseSicht, mitAngabe, SICHTEN, type Sicht } from './vorratsauswahl.js';
+
+/** Mine, the team's, all; each with how many there are. */
+export function Sichten({ facetten }: { facetten: readonly Facette[] }) {
+  const { texte: t, sprache } = useSprache();
+  const [adresse, setAdresse] = useSearchParams();
+  const aktuell = leseSicht(adresse);
+  const waehle = (sicht: Sicht) => setAdresse(mitAngabe(adresse, 'sicht', sicht));
+  useKuerzel(
+    SICHTEN.map((sicht, i) => ({
+      tasten: String(i + 1),
+      titel: t.vorrat.sichten[sicht],
+      gruppe: t.tastatur.gruppen.liste,
+      aktion: () => waehle(sicht),
+    })),
+  );
+  return (
+    <nav className="bw-sichten" aria-label={t.vorrat.sicht}>
+      {SICHTEN.map((sicht) => {
+        const anzahl = facetten.find((facette) => facette.wert === sicht)?.anzahl;
+        return (
+          <button
+            key={sicht}
+            type="button"
+            className="bw-sichten__eine"
+            aria-current={sicht === aktuell ? 'page' : undefined}
+            onClick={() => waehle(sicht)}
+          >
+            {t.vorrat.sichten[sicht]}
+            {anzahl !== undefined && <span className="bw-zahl">{formatAnzahl(anzahl, sprache)}</span>}
+          </button>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,69 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { Arbeitszeile, Vorratsseite } from '#libs/schnittstelle';
+import { schluessel } from '../abruf/abfragen.js';
+
+export type Vorrat = InfiniteData<Vorratsseite, unknown>;
+
+/** Name of a row: a case may have several tasks. */
+export const zeilenname = (zeile: { readonly vorgangId: string; readonly aufgabeId: string | null }) =>
+  `${zeile.vorgangId}/${zeile.aufgabeId ?? ''}`;
+
+/** All rows loaded so far; a row that moved to a later page while loading appears once. */
+export function alleZeilen(vorrat: Vorrat | undefined): Arbeitszeile[] {
+  const zeilen = new Map<string, Arbeitszeile>();
+  for (const seite of vorrat?.pages ?? []) {
+    for (const zeile of seite.zeilen) zeilen.set(zeilenname(zeile), zeile);
+  }
+  return [...zeilen.values()];
+}
+
+/**
+ * The task after this one in the list the person came from. Who has just answered it: the list lacks it already, so
+ * its follower was remembered before.
+ */
+export function naechsteZeile(
+  abfragen: QueryClient,
+  abfrage: string,
+  name: string,
+): Arbeitszeile | undefined {
+  const zeilen = alleZeilen(abfragen.getQueryData<Vorrat>(schluessel.vorrat(abfrage)));
+  const stelle = zeilen.findIndex((zeile) => zeilenname(zeile) === name);
+  if (stelle >= 0) return zeilen[stelle + 1];
+  const nachfolger = nachfolgerVon.get(name);
+  return zeilen.find((zeile) => zeilenname(zeile) === nachfolger) ?? zeilen[0];
+}
+
+const nachfolgerVon = new Map<string, string>();
+
+/** Position of a row, or of the one that has taken its place since it was answered; -1 without either. */
+export function stelleVon(namen: readonly string[], name: string): number {
+  const stelle = namen.indexOf(name);
+  const nachfolger = nachfolgerVon.get(name);
+  return stelle >= 0 || nachfolger === undefined ? stelle : namen.indexOf(nachfolger);
+}
+
+/** Takes an answered task out of every list that is kept, and remembers what came after it. */
+export function entferneZeile(abfragen: QueryClient, name: string): void {
+  for (const [, vorrat] of abfragen.getQueriesData<Vorrat>({ queryKey: schluessel.vorraete })) {
+    const zeilen = alleZeilen(vorrat);
+    const stelle = zeilen.findIndex((zeile) => zeilenname(zeile) === name);
+    const danach = stelle < 0 ? undefined : zeilen[stelle + 1];
+    if (danach) nachfolgerVon.set(name, zeilenname(danach));
+  }
+  aendereZeilen(abfragen, (zeile) => (zeilenname(zeile) === name ? undefined : zeile));
+}
+
+/** Changes rows in every list that is kept, without moving any. */
+export function aendereZeilen(
+  abfragen: QueryClient,
+  aendere: (zeile: Arbeitszeile) => Arbeitszeile | undefined,
+): void {
+  abfragen.setQueriesData<Vorrat>({ queryKey: schluessel.vorraete }, (vorrat) => {
+    if (!vorrat?.pages) return vorrat;
+    const pages = vorrat.pages.map((seite) => {
+      const zeilen = seite.zeilen.flatMap((zeile) => aendere(zeile) ?? []);
+      return { ...seite, zeilen, gesamt: seite.gesamt - (seite.zeilen.length - zeilen.length) };
+    });
+    return { ...vorrat, pages };
+  });
+}

@@ -1,0 +1,61 @@
+import { KEINE_VERBINDUNG, Problem } from '../abruf/problem.js';
+import { useTexte } from '../sprache/sprache.js';
+import { Hinweis } from './hinweis.js';
+import { Knopf } from './knopf.js';
+
+interface Eigenschaften {
+  readonly fehler: unknown;
+  readonly nochmals?: () => void;
+  readonly fokus?: boolean;
+}
+
+/** What failed and what to do about it, in the words of the server; a failed action is never silent. */
+export function Fehlschlag({ fehler, nochmals, fokus = false }: Eigenschaften) {
+  const t = useTexte();
+  const { titel, detail, code } = beschreibe(fehler, t.fehler);
+  const befunde = fehler instanceof Problem ? leseBefunde(fehler) : [];
+  return (
+    <Hinweis art="danger" titel={titel} rolle="alert" fokus={fokus}>
+      {befunde.length > 1 ? (
+        <ul className="bw-liste">
+          {befunde.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      ) : (
+        <p className="bw-text">{detail}</p>
+      )}
+      <p className="bw-klein">
+        {t.fehler.code} {code}
+      </p>
+      {nochmals && (
+        <p>
+          <Knopf klein icon="autorenew" onClick={nochmals}>
+            {t.fehler.nochmals}
+          </Knopf>
+        </p>
+      )}
+    </Hinweis>
+  );
+}
+
+type Fehlertexte = ReturnType<typeof useTexte>['fehler'];
+
+function beschreibe(fehler: unknown, t: Fehlertexte): { titel: string; detail: string; code: string } {
+  if (!(fehler instanceof Problem))
+    return { titel: t.unerwartet, detail: t.unerwartetRat, code: 'UNERWARTET' };
+  if (fehler.code === KEINE_VERBINDUNG) {
+    return { titel: t.keineVerbindung, detail: t.keineVerbindungRat, code: fehler.code };
+  }
+  return { titel: fehler.titel, detail: fehler.detail || t.ohneDetail, code: fehler.code };
+}
+
+/** All single errors of an answer that was refused, in the words of the server. */
+function leseBefunde(problem: Problem): string[] {
+  const befunde = problem.inhalt.befunde;
+  if (!Array.isArray(befunde)) return [];
+  return befunde.flatMap((befund: unknown) => {
+    const text = typeof befund === 'object' && befund !== null && 'text' in befund ? befund.text : undefined;
+    return typeof text === 'string' ? [text] : [];
+  });
+}

@@ -1,0 +1,66 @@
+import type { Vorgangsaufgabe } from '#libs/schnittstelle';
+import { type Antwortentwurf, alsAntwort, beginneEntwurf, pruefeEntwurf } from './antwortentwurf.js';
+
+const AUFGABE = {
+  aktionen: [
+    { id: 'bewilligen', titel: 'Bewilligen', begruendungPflicht: false, entscheidet: true },
+    { id: 'ablehnen', titel: 'Ablehnen', begruendungPflicht: true, entscheidet: true },
+  ],
+  felder: [
+    { id: 'gebuehr', titel: 'Gebühr', typ: 'zahl', pflicht: true, optionen: [] },
+    { id: 'bis', titel: 'Gültig bis', typ: 'datum', pflicht: false, optionen: [] },
+    { id: 'vorOrt', titel: 'Vor Ort geprüft', typ: 'wahrheit', pflicht: false, optionen: [] },
+  ],
+  begruendungsvorschlag: 'Aus den Regeln.',
+  abgewiesen: null,
+} as unknown as Vorgangsaufgabe;
+
+const TEXTE = {
+  feldFehlt: (titel: string) => `${titel} fehlt`,
+  keineZahl: (titel: string) => `${titel} ist keine Zahl`,
+  aktionFehlt: 'Aktion fehlt',
+  begruendungFehlt: (aktion: string) => `${aktion} ohne Begründung`,
+};
+
+const entwurf = (teile: Partial<Antwortentwurf> = {}): Antwortentwurf => ({
+  aktion: 'bewilligen',
+  felder: { gebuehr: '30,70' },
+  begruendung: '',
+  ...teile,
+});
+
+describe('Formular einer Entscheidung', () => {
+  it('Die Begründung beginnt mit dem, was die Regeln ergeben haben', () => {
+    expect(beginneEntwurf(AUFGABE)).toEqual({ aktion: null, felder: {}, begruendung: 'Aus den Regeln.' });
+  });
+
+  it('Eine Antwort, die nicht wirksam wurde, steht wieder im Formular', () => {
+    const antwort = { aktion: 'ablehnen', felder: { gebuehr: 30.7, vorOrt: false }, begruendung: 'Zu spät.' };
+    const abgewiesen = { grund: '', am: '', von: { id: 'a', name: 'A' }, antwort };
+    const neu = beginneEntwurf({ ...AUFGABE, abgewiesen });
+    expect(neu).toEqual({
+      aktion: 'ablehnen',
+      felder: { gebuehr: '30,70', vorOrt: 'nein' },
+      begruendung: 'Zu spät.',
+    });
+    expect(alsAntwort(neu, AUFGABE.felder)).toEqual(antwort);
+  });
+
+  it.each([
+    ['ohne Aktion', { aktion: null }, { aktion: 'Aktion fehlt' }],
+    ['Pflichtfeld leer', { felder: {} }, { gebuehr: 'Gebühr fehlt' }],
+    ['keine Zahl', { felder: { gebuehr: 'dreißig' } }, { gebuehr: 'Gebühr ist keine Zahl' }],
+    ['Ablehnung ohne Gründe', { aktion: 'ablehnen' }, { begruendung: 'Ablehnen ohne Begründung' }],
+    ['vollständig', {}, {}],
+  ])('Geprüft wird vor dem Absenden: %s', (_name, teile, fehler) => {
+    expect(pruefeEntwurf(entwurf(teile), AUFGABE, TEXTE)).toEqual(fehler);
+  });
+
+  it('Leere Felder gehen nicht mit, „nein“ schon', () => {
+    const voll = entwurf({ felder: { gebuehr: '1.234,50', bis: '', vorOrt: 'nein' } });
+    expect(alsAntwort(voll, AUFGABE.felder)).toEqual({
+      aktion: 'bewilligen',
+      felder: { gebuehr: 1234.5, vorOrt: false },
+    });
+  });
+});

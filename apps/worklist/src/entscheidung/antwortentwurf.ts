@@ -1,0 +1,80 @@
+import type { Antwortfeld, Vorgangsaufgabe } from '#libs/schnittstelle';
+import { formatEingabe, leseZahl } from '../format/format.js';
+
+/** The form as the person sees it: every field a text, so that nothing typed is ever lost by conversion. */
+export interface Antwortentwurf {
+  readonly aktion: string | null;
+  readonly felder: Readonly<Record<string, string>>;
+  readonly begruendung: string;
+}
+
+/** What is wrong with the form, by place: a field id, `aktion`, `begruendung`. */
+export type Formularfehler = Readonly<Record<string, string>>;
+
+export interface Formulartexte {
+  readonly feldFehlt: (titel: string) => string;
+  readonly keineZahl: (titel: string) => string;
+  readonly aktionFehlt: string;
+  readonly begruendungFehlt: (aktion: string) => string;
+}
+
+/** How the form begins: with an answer that did not take effect, else with the reasons the rules give. */
+export function beginneEntwurf(aufgabe: Vorgangsaufgabe): Antwortentwurf {
+  const frueher = aufgabe.abgewiesen?.antwort;
+  if (!frueher) return { aktion: null, felder: {}, begruendung: aufgabe.begruendungsvorschlag ?? '' };
+  const felder = Object.entries(frueher.felder).map(([id, wert]) => [id, alsText(wert)]);
+  return {
+    aktion: frueher.aktion,
+    felder: Object.fromEntries(felder) as Record<string, string>,
+    begruendung: frueher.begruendung ?? '',
+  };
+}
+
+function alsText(wert: unknown): string {
+  if (typeof wert === 'boolean') return wert ? 'ja' : 'nein';
+  if (typeof wert === 'number') return formatEingabe(wert);
+  return typeof wert === 'string' ? wert : '';
+}
+
+/** Everything that is missing or unreadable, at once. The server checks again. */
+export function pruefeEntwurf(
+  entwurf: Antwortentwurf,
+  aufgabe: Pick<Vorgangsaufgabe, 'aktionen' | 'felder'>,
+  texte: Formulartexte,
+): Formularfehler {
+  const aktion = aufgabe.aktionen.find(({ id }) => id === entwurf.aktion);
+  if (!aktion) return { aktion: texte.aktionFehlt };
+  const fehler: Record<string, string> = {};
+  for (const feld of aufgabe.felder) {
+    const text = entwurf.felder[feld.id]?.trim() ?? '';
+    if (text === '' && feld.pflicht) fehler[feld.id] = texte.feldFehlt(feld.titel);
+    if (text !== '' && feld.typ === 'zahl' && leseZahl(text) === undefined) {
+      fehler[feld.id] = texte.keineZahl(feld.titel);
+    }
+  }
+  if (aktion.begruendungPflicht && !entwurf.begruendung.trim()) {
+    fehler.begruendung = texte.begruendungFehlt(aktion.titel);
+  }
+  return fehler;
+}
+
+type Feldwert = string | number | boolean;
+
+/** The answer as the API wants it; empty fields are left out. Only for a draft without errors. */
+export function alsAntwort(entwurf: Antwortentwurf, felder: readonly Antwortfeld[]) {
+  const werte = felder.flatMap((feld): [string, Feldwert][] => {
+    const text = entwurf.felder[feld.id]?.trim() ?? '';
+    return text === '' ? [] : [[feld.id, alsWert(feld, text)]];
+  });
+  const begruendung = entwurf.begruendung.trim();
+  return {
+    aktion: entwurf.aktion ?? '',
+    felder: Object.fromEntries(werte),
+    ...(begruendung && { begruendung }),
+  };
+}
+
+function alsWert(feld: Antwortfeld, text: string): Feldwert {
+  if (feld.typ === 'zahl') return leseZahl(text) ?? text;
+  return feld.typ === 'wahrheit' ? text === 'ja' : text;
+}

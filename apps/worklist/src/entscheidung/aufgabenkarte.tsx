@@ -1,0 +1,120 @@
+import type { Vorgangsaufgabe, Vorgangsseite } from '#libs/schnittstelle';
+import { useSitzung } from '../anmeldung/sitzung.js';
+import { useZuweisung } from '../arbeitsvorrat/use-zuweisung.js';
+import { Fehlschlag } from '../bauteile/fehlschlag.js';
+import { Fristanzeige } from '../bauteile/fristanzeige.js';
+import { Hinweis } from '../bauteile/hinweis.js';
+import { Knopf } from '../bauteile/knopf.js';
+import { formatZeitpunkt } from '../format/format.js';
+import { useSprache } from '../sprache/sprache.js';
+import { Entscheidungsformular } from './entscheidungsformular.js';
+import { Mitzeichnung } from './mitzeichnung.js';
+
+interface Eigenschaften {
+  readonly vorgang: Vorgangsseite;
+  readonly aufgabe: Vorgangsaufgabe;
+  readonly neuLaden: () => void;
+}
+
+/** The open question: what is asked, why, by which norm, and the way to answer. */
+export function Aufgabenkarte({ vorgang, aufgabe, neuLaden }: Eigenschaften) {
+  const { texte: t, sprache } = useSprache();
+  return (
+    <section className="bw-aufgabe" aria-labelledby={`frage-${aufgabe.id}`}>
+      <p className="bw-aufgabe__art">{t.aufgabe.art[aufgabe.status]}</p>
+      <h2 id={`frage-${aufgabe.id}`} className="kern-heading-medium">
+        {aufgabe.frage}
+      </h2>
+      <p className="bw-aufgabe__grund">
+        <span className="bw-umbruch">{aufgabe.grund}</span>
+        {aufgabe.norm && <span className="bw-norm">{aufgabe.norm}</span>}
+      </p>
+      {aufgabe.anzeige.length > 0 && (
+        <dl className="bw-fakten bw-aufgabe__anzeige">
+          {aufgabe.anzeige.map((angabe) => (
+            <div key={`${angabe.titel}${angabe.text}`}>
+              <dt>{angabe.titel}</dt>
+              <dd className="bw-umbruch">{angabe.text}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <Zustaendigkeit vorgang={vorgang} aufgabe={aufgabe} neuLaden={neuLaden} />
+      {aufgabe.abgewiesen && (
+        <Hinweis art="warning" titel={t.aufgabe.abgewiesen}>
+          <p className="bw-text">
+            {aufgabe.abgewiesen.grund} ({aufgabe.abgewiesen.von.name},{' '}
+            {formatZeitpunkt(aufgabe.abgewiesen.am, sprache)})
+          </p>
+        </Hinweis>
+      )}
+      <Antwortbereich vorgang={vorgang} aufgabe={aufgabe} neuLaden={neuLaden} />
+    </section>
+  );
+}
+
+function Antwortbereich({ vorgang, aufgabe, neuLaden }: Eigenschaften) {
+  const { texte: t, sprache } = useSprache();
+  if (aufgabe.status === 'beantwortet') {
+    return (
+      <Hinweis art="success" titel={t.aufgabe.beantwortet}>
+        <p className="bw-text">
+          {aufgabe.ruecknehmbarBis
+            ? t.aufgabe.ruecknehmbarBis(formatZeitpunkt(aufgabe.ruecknehmbarBis, sprache))
+            : t.aufgabe.wirksam}
+        </p>
+      </Hinweis>
+    );
+  }
+  if (!vorgang.moeglich.antworten) {
+    return (
+      <Hinweis art="info" titel={t.aufgabe.nichtMoeglich}>
+        {vorgang.moeglich.grund && <p className="bw-text">{vorgang.moeglich.grund}</p>}
+      </Hinweis>
+    );
+  }
+  if (aufgabe.status === 'gezeichnet' && aufgabe.gezeichnet) {
+    return (
+      <Mitzeichnung vorgang={vorgang} aufgabe={aufgabe} gezeichnet={aufgabe.gezeichnet} neuLaden={neuLaden} />
+    );
+  }
+  return <Entscheidungsformular vorgang={vorgang} aufgabe={aufgabe} neuLaden={neuLaden} />;
+}
+
+/** Whose task it is and by when. A colleague's task is not taken by one click. */
+function Zustaendigkeit({ vorgang, aufgabe, neuLaden }: Eigenschaften) {
+  const { texte: t } = useSprache();
+  const { ich } = useSitzung();
+  const zuweisung = useZuweisung();
+  const meine = aufgabe.bearbeiter?.id === ich.person.id;
+  const misslungen = zuweisung.data?.find((e) => e.ergebnis !== 'zugewiesen' && e.ergebnis !== 'freigegeben');
+  const sende = (an: string | null) =>
+    zuweisung.mutate(
+      { zeilen: [{ vorgangId: vorgang.id, aufgabeId: aufgabe.id, version: aufgabe.version }], an },
+      { onSuccess: neuLaden },
+    );
+  return (
+    <>
+      <div className="bw-aufgabe__lage">
+        {aufgabe.frist && <Fristanzeige frist={aufgabe.frist} mitTitel />}
+        <span>
+          <span className="bw-leise">{t.aufgabe.bearbeitung} </span>
+          {meine ? t.aufgabe.sie : (aufgabe.bearbeiter?.name ?? t.vorrat.niemand)}
+        </span>
+        {aufgabe.mitzeichnung && <span>{t.aufgabe.mitzeichnungNoetig}</span>}
+        {aufgabe.bearbeiter === null && (
+          <Knopf klein laeuft={zuweisung.isPending} onClick={() => sende(ich.person.id)}>
+            {t.vorrat.mirZuweisen}
+          </Knopf>
+        )}
+        {meine && aufgabe.status === 'offen' && (
+          <Knopf klein art="tertiary" laeuft={zuweisung.isPending} onClick={() => sende(null)}>
+            {t.vorrat.freigeben}
+          </Knopf>
+        )}
+      </div>
+      {zuweisung.error && <Fehlschlag fehler={zuweisung.error} fokus />}
+      {misslungen && <Hinweis art="warning" titel={misslungen.text} rolle="alert" />}
+    </>
+  );
+}

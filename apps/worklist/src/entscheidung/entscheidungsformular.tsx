@@ -1,0 +1,212 @@
+import { useId, useRef, useState } from 'react';
+import type { Eingabebefund, Vorgangsaufgabe, Vorgangsseite } from '#libs/schnittstelle';
+import { Problem } from '../abruf/problem.js';
+import { Fehlschlag } from '../bauteile/fehlschlag.js';
+import { Feld } from '../bauteile/feld.js';
+import { Hinweis } from '../bauteile/hinweis.js';
+import { Knopf } from '../bauteile/knopf.js';
+import { useTexte } from '../sprache/sprache.js';
+import { useKuerzel } from '../tastatur/tastatur.js';
+import { Aktionswahl } from './aktionswahl.js';
+import {
+  type Antwortentwurf,
+  alsAntwort,
+  beginneEntwurf,
+  type Formularfehler,
+  pruefeEntwurf,
+} from './antwortentwurf.js';
+import { loescheEntwurf } from './entwurf.js';
+import { Formularfeld } from './formularfeld.js';
+import { findAenderung, Geaendert } from './geaendert.js';
+import { aufgabenpfad, useAntwort } from './use-antwort.js';
+import { useEntwurf } from './use-entwurf.js';
+import { Vorschau } from './vorschau.js';
+
+interface Eigenschaften {
+  readonly vorgang: Vorgangsseite;
+  readonly aufgabe: Vorgangsaufgabe;
+  readonly neuLaden: () => void;
+}
+
+/** The answer to the open question: first the action, then what it needs, then the letter, then send. */
+export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaften) {
+  const t = useTexte();
+  const id = useId();
+  const entwurf = useEntwurf<Antwortentwurf>({
+    vorgangId: vorgang.id,
+    formular: aufgabe.id,
+    version: vorgang.version,
+    beginn: () => beginneEntwurf(aufgabe),
+  });
+  const { inhalt, aendere } = entwurf;
+  const [fehler, setFehler] = useState<Formularfehler>({});
+  const [vorschau, setVorschau] = useState(false);
+  const rahmen = useRef<HTMLFormElement>(null);
+  const antwort = useAntwort(vorgang, aufgabe);
+  const aktion = aufgabe.aktionen.find((eine) => eine.id === inhalt.aktion);
+  const aenderung = findAenderung(antwort.error);
+  // What the server found is shown at the same places as what the form found.
+  const alleFehler = { ...fehler, ...befundeJeStelle(antwort.error) };
+
+  const daten = (trotz?: { version: number }) => ({
+    version: trotz?.version ?? vorgang.version,
+    ...alsAntwort(inhalt, aufgabe.felder),
+    ...(trotz && { trotzAenderung: true }),
+  });
+  const pruefe = () => {
+    const gefunden = pruefeEntwurf(inhalt, aufgabe, t.formular);
+    setFehler(gefunden);
+    const erste = Object.keys(gefunden)[0];
+    if (erste) document.getElementById(`${id}-${erste}`)?.focus();
+    return !erste;
+  };
+  const sende = (trotz?: { version: number }) => {
+    if (antwort.isPending || !pruefe() || !aktion) return;
+    antwort.mutate(
+      {
+        weg: 'antwort',
+        daten: daten(trotz),
+        aktion: aktion.titel,
+        entwurf: { schluessel: entwurf.schluessel, stand: { inhalt, version: vorgang.version } },
+      },
+      {
+        onSuccess: () => {
+          loescheEntwurf(entwurf.schluessel);
+          setVorschau(false);
+        },
+        onError: () => setVorschau(false),
+      },
+    );
+  };
+  const waehle = (neu: string) => {
+    setFehler({});
+    aendere({ ...inhalt, aktion: neu });
+    requestAnimationFrame(() => erstesFeld(rahmen.current)?.focus());
+  };
+  const gruppe = t.tastatur.gruppen.entscheidung;
+  useKuerzel([
+    ...aufgabe.aktionen.map((eine, i) => ({
+      tasten: String(i + 1),
+      titel: eine.titel,
+      gruppe,
+      aktion: () => waehle(eine.id),
+    })),
+    ...(aktion
+      ? [
+          {
+            tasten: 'Control+Enter',
+            titel: t.entscheidung.absenden,
+            gruppe,
+            aktion: () => sende(),
+            imFeld: true,
+          },
+          {
+            tasten: 'v',
+            titel: t.entscheidung.vorschau,
+            gruppe,
+            aktion: () => pruefe() && setVorschau(true),
+          },
+        ]
+      : []),
+  ]);
+  const absenden = (taste?: string) =>
+    aktion && (
+      <Knopf art="primary" taste={taste} laeuft={antwort.isPending} onClick={() => sende()}>
+        {antwort.isPending ? t.entscheidung.sendet : t.entscheidung.sende(aktion.titel, aufgabe.mitzeichnung)}
+      </Knopf>
+    );
+  return (
+    <form
+      ref={rahmen}
+      className="bw-entscheidung"
+      noValidate
+      onSubmit={(ereignis) => {
+        ereignis.preventDefault();
+        sende();
+      }}
+    >
+      {entwurf.ausEntwurf && (
+        <Hinweis art={entwurf.veraltet ? 'warning' : 'info'} titel={t.entwurf.gefunden}>
+          <p className="bw-text">{entwurf.veraltet ? t.entwurf.veraltet : t.entwurf.da}</p>
+          <p>
+            <Knopf klein onClick={entwurf.verwirf}>
+              {t.entwurf.verwerfen}
+            </Knopf>
+          </p>
+        </Hinweis>
+      )}
+      <Aktionswahl id={`${id}-aktion`} aufgabe={aufgabe} gewaehlt={inhalt.aktion} waehle={waehle} />
+      {aktion && (
+        <div className="bw-entscheidung__angaben">
+          {aufgabe.felder.map((feld) => (
+            <Formularfeld
+              key={feld.id}
+              feld={feld}
+              id={`${id}-${feld.id}`}
+              wert={inhalt.felder[feld.id] ?? ''}
+              fehler={alleFehler[feld.id]}
+              aendere={(wert) => aendere({ ...inhalt, felder: { ...inhalt.felder, [feld.id]: wert } })}
+            />
+          ))}
+          <Feld
+            id={`${id}-begruendung`}
+            titel={t.entscheidung.begruendung}
+            pflicht={aktion.begruendungPflicht}
+            hinweis={aufgabe.begruendungsvorschlag ? t.entscheidung.begruendungVorschlag : undefined}
+            fehler={alleFehler.begruendung}
+          >
+            {(aria) => (
+              <textarea
+                {...aria}
+                className="kern-form-input__input bw-textfeld"
+                rows={Math.min(12, Math.max(4, inhalt.begruendung.split('\n').length + 1))}
+                value={inhalt.begruendung}
+                onChange={(ereignis) => aendere({ ...inhalt, begruendung: ereignis.target.value })}
+              />
+            )}
+          </Feld>
+          {aenderung ? (
+            <Geaendert
+              aenderung={aenderung}
+              laeuft={antwort.isPending}
+              trotzdem={() => sende({ version: aenderung.version })}
+              neuLaden={() => {
+                antwort.reset();
+                neuLaden();
+              }}
+            />
+          ) : (
+            antwort.error && <Fehlschlag fehler={antwort.error} fokus />
+          )}
+          <div className="bw-knoepfe">
+            {absenden('Control+Enter')}
+            {aktion.entscheidet && aufgabe.entscheidend && (
+              <Knopf taste="v" onClick={() => pruefe() && setVorschau(true)}>
+                {t.entscheidung.vorschau}
+              </Knopf>
+            )}
+          </div>
+        </div>
+      )}
+      {vorschau && (
+        <Vorschau
+          pfad={`${aufgabenpfad(vorgang, aufgabe)}/vorschau`}
+          daten={daten()}
+          titel={t.entscheidung.vorschauTitel(vorgang.aktenzeichen)}
+          schliesse={() => setVorschau(false)}
+          fuss={absenden()}
+        />
+      )}
+    </form>
+  );
+}
+
+/** Where typing goes on after an action was chosen. */
+const erstesFeld = (rahmen: HTMLElement | null) =>
+  rahmen?.querySelector<HTMLElement>('.bw-entscheidung__angaben :is(input, select, textarea)');
+
+function befundeJeStelle(fehler: unknown): Formularfehler {
+  const befunde = fehler instanceof Problem ? fehler.inhalt.befunde : undefined;
+  if (!Array.isArray(befunde)) return {};
+  return Object.fromEntries((befunde as Eingabebefund[]).map((befund) => [befund.stelle, befund.text]));
+}

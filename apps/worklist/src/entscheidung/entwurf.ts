@@ -1,0 +1,51 @@
+/**
+ * What a person has typed into a form but not sent. It lies in the session storage of the tab: it survives a reload,
+ * the end of the session and a restart of the server, but not the closing of the tab, and it never leaves the browser.
+ */
+export interface Entwurf<T> {
+  readonly inhalt: T;
+  /** Version of the case when the person began to type. */
+  readonly version: number;
+}
+
+const VORSATZ = 'bescheidwerk.entwurf';
+
+/** Name of a draft: one per person, so that nobody finds the draft of who used the browser before. */
+export const entwurfSchluessel = (personId: string, vorgangId: string, formular: string) =>
+  `${VORSATZ}:${personId}:${vorgangId}:${formular}`;
+
+type Speicher = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+export function leseEntwurf<T>(
+  schluessel: string,
+  speicher: Speicher = sessionStorage,
+): Entwurf<T> | undefined {
+  try {
+    const text = speicher.getItem(schluessel);
+    return text === null ? undefined : (JSON.parse(text) as Entwurf<T>);
+  } catch {
+    return undefined;
+  }
+}
+
+export function schreibeEntwurf<T>(
+  schluessel: string,
+  entwurf: Entwurf<T>,
+  speicher: Speicher = sessionStorage,
+) {
+  try {
+    speicher.setItem(schluessel, JSON.stringify(entwurf));
+  } catch {
+    // Storage full or forbidden: the form itself still holds the input.
+  }
+}
+
+export function loescheEntwurf(schluessel: string, speicher: Speicher = sessionStorage): void {
+  speicher.removeItem(schluessel);
+}
+
+/** Removes all drafts of this tab: who signs out leaves nothing behind. */
+export function loescheAlleEntwuerfe(speicher: Storage = sessionStorage): void {
+  const schluessel = Array.from({ length: speicher.length }, (_, i) => speicher.key(i));
+  for (const name of schluessel) if (name?.startsWith(VORSATZ)) speicher.removeItem(name);
+}

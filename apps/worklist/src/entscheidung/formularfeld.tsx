@@ -1,0 +1,111 @@
+import type { Antwortfeld } from '#libs/schnittstelle';
+import { Feld } from '../bauteile/feld.js';
+import { useTexte } from '../sprache/sprache.js';
+
+interface Eigenschaften {
+  readonly feld: Antwortfeld;
+  readonly id: string;
+  readonly wert: string;
+  readonly fehler: string | undefined;
+  readonly aendere: (wert: string) => void;
+}
+
+/** As many choices as are seen at a glance; more become a list to unfold. */
+const SICHTBARE_OPTIONEN = 5;
+
+/** One field of the answer, drawn as its type demands. */
+export function Formularfeld({ feld, id, wert, fehler, aendere }: Eigenschaften) {
+  const t = useTexte();
+  const optionen =
+    feld.typ === 'wahrheit'
+      ? [
+          { id: 'ja', titel: t.formular.ja },
+          { id: 'nein', titel: t.formular.nein },
+        ]
+      : feld.optionen;
+  if (feld.typ === 'wahrheit' || (feld.typ === 'auswahl' && optionen.length <= SICHTBARE_OPTIONEN)) {
+    return <Optionen feld={feld} id={id} wert={wert} fehler={fehler} aendere={aendere} optionen={optionen} />;
+  }
+  return (
+    <Feld
+      id={id}
+      titel={feld.titel}
+      pflicht={feld.pflicht}
+      fehler={fehler}
+      hinweis={t.formular.hinweise[feld.typ]}
+    >
+      {(aria) =>
+        feld.typ === 'auswahl' ? (
+          <div className="kern-form-input__select-wrapper">
+            <select
+              {...aria}
+              className="kern-form-input__select"
+              value={wert}
+              onChange={(ereignis) => aendere(ereignis.target.value)}
+            >
+              <option value="">{t.formular.bitteWaehlen}</option>
+              {optionen.map((option) => (
+                <option key={option.id} value={option.id}>
+                  {option.titel}
+                </option>
+              ))}
+            </select>
+          </div>
+        ) : (
+          <input
+            {...aria}
+            className={`kern-form-input__input bw-eingabe bw-eingabe--${feld.typ}`}
+            type={feld.typ === 'datum' ? 'date' : 'text'}
+            inputMode={feld.typ === 'zahl' ? 'decimal' : undefined}
+            autoComplete="off"
+            value={wert}
+            onChange={(ereignis) => aendere(ereignis.target.value)}
+          />
+        )
+      }
+    </Feld>
+  );
+}
+
+function Optionen({
+  feld,
+  id,
+  wert,
+  fehler,
+  aendere,
+  optionen,
+}: Eigenschaften & { optionen: readonly { id: string; titel: string }[] }) {
+  const t = useTexte();
+  return (
+    <fieldset
+      className={`kern-fieldset bw-feld${fehler ? ' kern-fieldset--error' : ''}`}
+      aria-describedby={fehler ? `${id}-fehler` : undefined}
+    >
+      <legend className="kern-label">
+        {feld.titel}
+        {!feld.pflicht && <span className="bw-leise"> {t.formular.freiwillig}</span>}
+      </legend>
+      <div className="bw-optionen">
+        {optionen.map((option, i) => (
+          <label key={option.id} className="bw-haken">
+            <input
+              // The first one bears the id of the field: errors lead there.
+              id={i === 0 ? id : undefined}
+              type="radio"
+              name={id}
+              checked={wert === option.id}
+              onChange={() => aendere(option.id)}
+            />
+            <span>{option.titel}</span>
+          </label>
+        ))}
+      </div>
+      {fehler && (
+        <p className="kern-error" id={`${id}-fehler`}>
+          <span className="kern-icon kern-icon--danger kern-icon--small" aria-hidden="true" />
+          <span className="kern-body">{fehler}</span>
+        </p>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,171 @@
+import { useId, useState } from 'react';
+import type { Vorgangsaufgabe, Vorgangsseite } from '#libs/schnittstelle';
+import { useSitzung } from '../anmeldung/sitzung.js';
+import { Fehlschlag } from '../bauteile/fehlschlag.js';
+import { Feld } from '../bauteile/feld.js';
+import { Hinweis } from '../bauteile/hinweis.js';
+import { Knopf } from '../bauteile/knopf.js';
+import { formatEingabe, formatZeitpunkt } from '../format/format.js';
+import { useSprache } from '../sprache/sprache.js';
+import { useKuerzel } from '../tastatur/tastatur.js';
+import { loescheEntwurf } from './entwurf.js';
+import { findAenderung, Geaendert } from './geaendert.js';
+import { aufgabenpfad, useAntwort } from './use-antwort.js';
+import { useEntwurf } from './use-entwurf.js';
+import { Vorschau } from './vorschau.js';
+
+interface Eigenschaften {
+  readonly vorgang: Vorgangsseite;
+  readonly aufgabe: Vorgangsaufgabe;
+  readonly gezeichnet: NonNullable<Vorgangsaufgabe['gezeichnet']>;
+  readonly neuLaden: () => void;
+}
+
+/** The second pair of eyes: what somebody else wants to decide, to be signed or sent back. Never by the same person. */
+export function Mitzeichnung({ vorgang, aufgabe, gezeichnet, neuLaden }: Eigenschaften) {
+  const { texte: t, sprache } = useSprache();
+  const { ich } = useSitzung();
+  const selbst = gezeichnet.von.id === ich.person.id;
+  return (
+    <div className="bw-mitzeichnung">
+      <p className="bw-text">
+        {t.mitzeichnung.vorschlag(gezeichnet.von.name, formatZeitpunkt(gezeichnet.am, sprache))}
+      </p>
+      <p className="bw-mitzeichnung__aktion">{gezeichnet.aktionTitel}</p>
+      <dl className="bw-fakten">
+        {aufgabe.felder
+          .filter((feld) => gezeichnet.antwort.felder[feld.id] !== undefined)
+          .map((feld) => (
+            <div key={feld.id}>
+              <dt>{feld.titel}</dt>
+              <dd>{zeigeWert(gezeichnet.antwort.felder[feld.id], feld, t.formular)}</dd>
+            </div>
+          ))}
+        {gezeichnet.antwort.begruendung && (
+          <div>
+            <dt>{t.entscheidung.begruendung}</dt>
+            <dd className="bw-umbruch">{gezeichnet.antwort.begruendung}</dd>
+          </div>
+        )}
+      </dl>
+      {selbst ? (
+        <Hinweis art="info" titel={t.mitzeichnung.selbst}>
+          <p className="bw-text">{t.mitzeichnung.selbstText}</p>
+        </Hinweis>
+      ) : (
+        <Zeichnung vorgang={vorgang} aufgabe={aufgabe} gezeichnet={gezeichnet} neuLaden={neuLaden} />
+      )}
+    </div>
+  );
+}
+
+type Antwortfeld = Vorgangsaufgabe['felder'][number];
+
+function zeigeWert(wert: unknown, feld: Antwortfeld, t: { ja: string; nein: string }): string {
+  if (typeof wert === 'boolean') return wert ? t.ja : t.nein;
+  if (typeof wert === 'number') return formatEingabe(wert);
+  return feld.optionen.find((option) => option.id === wert)?.titel ?? String(wert ?? '');
+}
+
+function Zeichnung({ vorgang, aufgabe, gezeichnet, neuLaden }: Eigenschaften) {
+  const { texte: t } = useSprache();
+  const id = useId();
+  const antwort = useAntwort(vorgang, aufgabe);
+  const { inhalt, aendere, schluessel } = useEntwurf<string>({
+    vorgangId: vorgang.id,
+    formular: `${aufgabe.id}:mitzeichnung`,
+    version: vorgang.version,
+    beginn: () => '',
+  });
+  const [fehlt, setFehlt] = useState(false);
+  const [vorschau, setVorschau] = useState(false);
+  const [zuletzt, setZuletzt] = useState(true);
+  const sende = (zustimmung: boolean, trotz?: { version: number }) => {
+    if (antwort.isPending) return;
+    setZuletzt(zustimmung);
+    if (!zustimmung && !inhalt.trim()) {
+      setFehlt(true);
+      document.getElementById(`${id}-anmerkung`)?.focus();
+      return;
+    }
+    const anmerkung = inhalt.trim();
+    antwort.mutate(
+      {
+        weg: 'mitzeichnung',
+        daten: {
+          version: trotz?.version ?? vorgang.version,
+          zustimmung,
+          ...(anmerkung && { anmerkung }),
+          ...(trotz && { trotzAenderung: true }),
+        },
+        aktion: gezeichnet.aktionTitel,
+        entwurf: null,
+      },
+      { onSuccess: () => loescheEntwurf(schluessel) },
+    );
+  };
+  const gruppe = t.tastatur.gruppen.entscheidung;
+  useKuerzel([
+    { tasten: '1', titel: t.mitzeichnung.zeichnen, gruppe, aktion: () => sende(true) },
+    { tasten: '2', titel: t.mitzeichnung.zurueckgeben, gruppe, aktion: () => sende(false) },
+    { tasten: 'v', titel: t.entscheidung.vorschau, gruppe, aktion: () => setVorschau(true) },
+  ]);
+  const aenderung = findAenderung(antwort.error);
+  return (
+    <>
+      <Feld
+        id={`${id}-anmerkung`}
+        titel={t.mitzeichnung.anmerkung}
+        hinweis={t.mitzeichnung.anmerkungHinweis}
+        fehler={fehlt && !inhalt.trim() ? t.mitzeichnung.anmerkungFehlt : undefined}
+      >
+        {(aria) => (
+          <textarea
+            {...aria}
+            rows={3}
+            className="kern-form-input__input bw-textfeld"
+            value={inhalt}
+            onChange={(ereignis) => aendere(ereignis.target.value)}
+          />
+        )}
+      </Feld>
+      {aenderung ? (
+        <Geaendert
+          aenderung={aenderung}
+          laeuft={antwort.isPending}
+          trotzdem={() => sende(zuletzt, { version: aenderung.version })}
+          neuLaden={() => {
+            antwort.reset();
+            neuLaden();
+          }}
+        />
+      ) : (
+        antwort.error && <Fehlschlag fehler={antwort.error} fokus />
+      )}
+      <div className="bw-knoepfe">
+        <Knopf art="primary" taste="1" laeuft={antwort.isPending} onClick={() => sende(true)}>
+          {t.mitzeichnung.zeichnen}
+        </Knopf>
+        <Knopf taste="2" laeuft={antwort.isPending} onClick={() => sende(false)}>
+          {t.mitzeichnung.zurueckgeben}
+        </Knopf>
+        <Knopf art="tertiary" taste="v" onClick={() => setVorschau(true)}>
+          {t.entscheidung.vorschau}
+        </Knopf>
+      </div>
+      {vorschau && (
+        <Vorschau
+          pfad={`${aufgabenpfad(vorgang, aufgabe)}/vorschau`}
+          daten={{
+            version: vorgang.version,
+            aktion: gezeichnet.antwort.aktion,
+            felder: gezeichnet.antwort.felder,
+            ...(gezeichnet.antwort.begruendung && { begruendung: gezeichnet.antwort.begruendung }),
+          }}
+          titel={t.entscheidung.vorschauTitel(vorgang.aktenzeichen)}
+          schliesse={() => setVorschau(false)}
+        />
+      )}
+    </>
+  );
+}

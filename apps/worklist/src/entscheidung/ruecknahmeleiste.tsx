@@ -1,0 +1,100 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { schluessel } from '../abruf/abfragen.js';
+import { hole, jetzt } from '../abruf/abruf.js';
+import { Fehlschlag } from '../bauteile/fehlschlag.js';
+import { Knopf } from '../bauteile/knopf.js';
+import { useAnsage } from '../huelle/ansage.js';
+import { useTexte } from '../sprache/sprache.js';
+import { useKuerzel } from '../tastatur/tastatur.js';
+import { useNaechsteAufgabe } from '../vorgang/use-naechste-aufgabe.js';
+import { schreibeEntwurf } from './entwurf.js';
+import { type Gegebenes, useRuecknahme } from './ruecknahme.js';
+
+/** What was just decided, with the way back as long as there is one, and the way on. */
+export function Ruecknahmeleiste() {
+  const { gegeben } = useRuecknahme();
+  return gegeben && <Leiste key={`${gegeben.aufgabeId}${gegeben.bis}`} gegeben={gegeben} />;
+}
+
+function Leiste({ gegeben }: { gegeben: Gegebenes }) {
+  const t = useTexte();
+  const geh = useNavigate();
+  const sage = useAnsage();
+  const abfragen = useQueryClient();
+  const { merke } = useRuecknahme();
+  const naechste = useNaechsteAufgabe({ vorgangId: gegeben.vorgangId, aufgabeId: gegeben.aufgabeId });
+  const rest = useRest(gegeben.bis);
+  const zurueck = useMutation({
+    mutationFn: () =>
+      hole(
+        `/api/v1/vorgaenge/${gegeben.vorgangId}/aufgaben/${encodeURIComponent(gegeben.aufgabeId)}/antwort`,
+        {
+          method: 'DELETE',
+        },
+      ),
+    onSuccess: async () => {
+      if (gegeben.entwurf) schreibeEntwurf(gegeben.entwurf.schluessel, gegeben.entwurf.stand);
+      abfragen.removeQueries({ queryKey: schluessel.vorraete });
+      await abfragen.invalidateQueries({ queryKey: schluessel.vorgang(gegeben.vorgangId) });
+      merke(null);
+      sage(t.ruecknahme.zurueckgenommen(gegeben.aktenzeichen));
+      geh(`/vorgaenge/${gegeben.vorgangId}`);
+    },
+  });
+  const nimmZurueck = () => {
+    if (rest > 0 && !zurueck.isPending) zurueck.mutate();
+  };
+  const gruppe = t.tastatur.gruppen.ueberall;
+  const kuerzel = [
+    ...(rest > 0 ? [{ tasten: 'z', titel: t.ruecknahme.zuruecknehmen, gruppe, aktion: nimmZurueck }] : []),
+    ...(naechste ? [{ tasten: 'n', titel: t.vorgang.naechsteAufgabe, gruppe, aktion: naechste }] : []),
+  ];
+  useKuerzel(kuerzel);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said once, not with every second
+  useEffect(() => {
+    const satz = t.ruecknahme.gespeichert(gegeben.status, gegeben.aktion, gegeben.aktenzeichen);
+    sage(gegeben.bis ? `${satz} ${t.ruecknahme.ansage}` : satz);
+  }, []);
+  return (
+    <section className="bw-ruecknahme" aria-label={t.ruecknahme.titel}>
+      {zurueck.error && <Fehlschlag fehler={zurueck.error} fokus />}
+      <div className="bw-ruecknahme__zeile">
+        <span className="kern-icon kern-icon--success" aria-hidden="true" />
+        <p>
+          {t.ruecknahme.gespeichert(gegeben.status, gegeben.aktion, gegeben.aktenzeichen)}
+          {gegeben.bis !== null && rest === 0 && ` ${t.ruecknahme.wirksam}`}
+        </p>
+        {rest > 0 && (
+          <Knopf klein taste="z" laeuft={zurueck.isPending} onClick={nimmZurueck}>
+            {t.ruecknahme.zuruecknehmen} <span aria-hidden="true">({t.ruecknahme.sekunden(rest)})</span>
+          </Knopf>
+        )}
+        {naechste && (
+          <Knopf klein art="primary" taste="n" onClick={naechste}>
+            {t.vorgang.naechsteAufgabe}
+          </Knopf>
+        )}
+        <button type="button" className="bw-symbol" onClick={() => merke(null)}>
+          <span className="kern-icon kern-icon--close" aria-hidden="true" />
+          <span className="kern-sr-only">{t.allgemein.schliessen}</span>
+        </button>
+      </div>
+    </section>
+  );
+}
+
+/** Seconds that are left, by the clock of the server. */
+function useRest(bis: string | null): number {
+  const ende = bis === null ? 0 : Date.parse(bis);
+  const miss = () => Math.max(0, Math.ceil((ende - jetzt()) / 1_000));
+  const [rest, setRest] = useState(miss);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measures against the end only
+  useEffect(() => {
+    if (ende === 0) return;
+    const uhr = setInterval(() => setRest(miss()), 250);
+    return () => clearInterval(uhr);
+  }, [ende]);
+  return rest;
+}

@@ -1,0 +1,54 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Antwortbestaetigung, Vorgangsaufgabe, Vorgangsseite } from '#libs/schnittstelle';
+import { schluessel } from '../abruf/abfragen.js';
+import { hole } from '../abruf/abruf.js';
+import { aendereZeilen, entferneZeile, zeilenname } from '../arbeitsvorrat/zeilen.js';
+import { type Gegebenes, useRuecknahme } from './ruecknahme.js';
+
+/** Where the answer to a task goes. */
+export const aufgabenpfad = (vorgang: Vorgangsseite, aufgabe: Vorgangsaufgabe) =>
+  `/api/v1/vorgaenge/${vorgang.id}/aufgaben/${encodeURIComponent(aufgabe.id)}`;
+
+interface Sendung {
+  readonly weg: 'antwort' | 'mitzeichnung';
+  readonly daten: unknown;
+  /** The action in the words of the button. */
+  readonly aktion: string;
+  readonly entwurf: Gegebenes['entwurf'];
+}
+
+/**
+ * Sends an answer. Only what the server has confirmed counts: then the row leaves the lists and the bar offers the
+ * way back. A refused answer changes nothing.
+ */
+export function useAntwort(vorgang: Vorgangsseite, aufgabe: Vorgangsaufgabe) {
+  const abfragen = useQueryClient();
+  const { merke } = useRuecknahme();
+  return useMutation({
+    mutationFn: ({ weg, daten }: Sendung) =>
+      hole<Antwortbestaetigung>(`${aufgabenpfad(vorgang, aufgabe)}/${weg}`, { method: 'POST', daten }),
+    onSuccess: async ({ status, ruecknehmbarBis }, { aktion, entwurf }) => {
+      const name = zeilenname({ vorgangId: vorgang.id, aufgabeId: aufgabe.id });
+      if (status === 'beantwortet') entferneZeile(abfragen, name);
+      else {
+        aendereZeilen(abfragen, (zeile) =>
+          zeilenname(zeile) !== name
+            ? zeile
+            : status === 'gezeichnet'
+              ? { ...zeile, status: 'gezeichnet', wartetAuf: 'mitzeichnung' }
+              : { ...zeile, status: 'zugewiesen', wartetAuf: 'mensch' },
+        );
+      }
+      merke({
+        vorgangId: vorgang.id,
+        aufgabeId: aufgabe.id,
+        aktenzeichen: vorgang.aktenzeichen,
+        aktion,
+        status,
+        bis: ruecknehmbarBis,
+        entwurf,
+      });
+      await abfragen.invalidateQueries({ queryKey: schluessel.vorgang(vorgang.id) });
+    },
+  });
+}

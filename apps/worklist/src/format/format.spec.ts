@@ -1,0 +1,29 @@
+import { formatAnteil, formatGroesse, formatTag, formatZeitpunkt, leseZahl } from './format.js';
+
+describe('Angaben, wie man sie in Deutschland schreibt', () => {
+  it('Ein Tag steht mit Punkten, auch wenn er am Monatsanfang liegt', () => {
+    expect(formatTag('2026-12-05')).toBe('05.12.2026');
+  });
+
+  it('Ein Zeitpunkt gilt in Berlin: 23:30 UTC ist dort der nächste Tag', () => {
+    expect(formatZeitpunkt('2026-11-20T23:30:00Z')).toBe('21.11.2026, 00:30 Uhr');
+  });
+
+  it('Anteile und Größen haben ein Komma', () => {
+    expect(formatAnteil(0.875)).toBe('87,5\u00a0%');
+    expect(formatGroesse(1_400_000)).toBe('1,4 MB');
+  });
+
+  it.each([
+    ['30,70', 30.7],
+    ['1.234,5', 1234.5],
+    ['1234.5', 1234.5],
+    ['120 €', 120],
+    ['-3', -3],
+    ['', undefined],
+    ['12,3,4', undefined],
+    ['zwölf', undefined],
+  ])('Eine getippte Zahl „%s“ wird gelesen als %s', (eingabe, zahl) => {
+    expect(leseZahl(eingabe)).toBe(zahl);
+  });
+});

@@ -1,0 +1,25 @@
+/** Light, dark, or whatever the system says. */
+export const THEMEN = ['system', 'hell', 'dunkel'] as const;
+export type Thema = (typeof THEMEN)[number];
+
+const SCHLUESSEL = 'bescheidwerk.thema';
+const ATTRIBUT = 'data-kern-theme';
+
+/** The person's choice; without one the system decides. */
+export function leseThema(): Thema {
+  const wert = localStorage.getItem(SCHLUESSEL);
+  return THEMEN.find((thema) => thema === wert) ?? 'system';
+}
+
+/** Keeps the choice and shows it at once. */
+export function setzeThema(thema: Thema): void {
+  if (thema === 'system') localStorage.removeItem(SCHLUESSEL);
+  else localStorage.setItem(SCHLUESSEL, thema);
+  wendeThemaAn(thema);
+}
+
+export function wendeThemaAn(thema: Thema): void {
+  const wurzel = document.documentElement;
+  if (thema === 'system') wurzel.removeAttribute(ATTRIBUT);
+  else wurzel.setAttribute(ATTRIBUT, thema === 'hell' ? 'light' : 'dark');
+}

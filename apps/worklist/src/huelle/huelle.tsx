@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { Outlet, useNavigate } from 'react-router';
+import { Ruecknahmeleiste } from '../entscheidung/ruecknahmeleiste.js';
+import { useTexte } from '../sprache/sprache.js';
+import { KuerzelHilfe } from '../tastatur/kuerzel-hilfe.js';
+import { useKuerzel } from '../tastatur/tastatur.js';
+import { Fuss } from './fuss.js';
+import { Kopf } from './kopf.js';
+
+/** What surrounds every page: skip link, header with navigation, footer, help, and the bar to take an answer back. */
+export function Huelle() {
+  const t = useTexte();
+  const geh = useNavigate();
+  const [hilfe, setHilfe] = useState(false);
+  const gruppe = t.tastatur.gruppen.ueberall;
+  useKuerzel([
+    { tasten: '?', titel: t.tastatur.hilfe, gruppe, aktion: () => setHilfe(true) },
+    { tasten: 'g a', titel: t.navigation.arbeitsvorrat, gruppe, aktion: () => geh('/arbeitsvorrat') },
+    { tasten: 'g p', titel: t.navigation.posteingang, gruppe, aktion: () => geh('/posteingang') },
+    { tasten: 'g l', titel: t.navigation.lagebild, gruppe, aktion: () => geh('/lagebild') },
+    { tasten: 'g v', titel: t.navigation.profil, gruppe, aktion: () => geh('/profil') },
+  ]);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useValidAnchor: a link by its nature; the address is kept because it holds the list */}
+      <a className="bw-sprunglink" href="#inhalt" onClick={springeZumInhalt}>
+        {t.navigation.zumInhalt}
+      </a>
+      <Kopf zeigeHilfe={() => setHilfe(true)} />
+      <main id="inhalt" tabIndex={-1} className="bw-inhalt">
+        <Outlet />
+      </main>
+      <Fuss zeigeHilfe={() => setHilfe(true)} />
+      <Ruecknahmeleiste />
+      {hilfe && <KuerzelHilfe schliesse={() => setHilfe(false)} />}
+    </>
+  );
+}
+
+/** The address stays that of the page: the query is the state of the list. */
+function springeZumInhalt(ereignis: React.MouseEvent) {
+  ereignis.preventDefault();
+  document.getElementById('inhalt')?.focus();
+}

@@ -1,0 +1,98 @@
+import { useEffect, useRef, useState } from 'react';
+import { Link, useLocation } from 'react-router';
+import { useSitzung } from '../anmeldung/sitzung.js';
+import { Wahl } from '../bauteile/wahl.js';
+import { leseThema, setzeThema, THEMEN, type Thema } from '../gestalt/thema.js';
+import { useSprache } from '../sprache/sprache.js';
+import { SPRACHEN } from '../sprache/sprachen.js';
+
+/** The person's own matters: profile, language, appearance, help, sign out. */
+export function Personenmenue({ zeigeHilfe }: { zeigeHilfe: () => void }) {
+  const { ich, abmelden } = useSitzung();
+  const { texte: t, sprache, waehle } = useSprache();
+  const [offen, setOffen] = useState(false);
+  const [thema, setThema] = useState<Thema>(leseThema);
+  const menue = useRef<HTMLDivElement>(null);
+  const knopf = useRef<HTMLButtonElement>(null);
+  const ort = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: closes when the page changes
+  useEffect(() => setOffen(false), [ort.pathname]);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hears of focus and Esc of the controls inside
+    <div
+      className="bw-person"
+      ref={menue}
+      onBlur={(ereignis) => {
+        if (!menue.current?.contains(ereignis.relatedTarget)) setOffen(false);
+      }}
+      onKeyDown={(ereignis) => {
+        if (ereignis.key !== 'Escape' || !offen) return;
+        setOffen(false);
+        knopf.current?.focus();
+      }}
+    >
+      <button
+        ref={knopf}
+        type="button"
+        className="bw-person__knopf"
+        aria-expanded={offen}
+        onClick={() => setOffen(!offen)}
+      >
+        <span className="kern-icon kern-icon--account-circle" aria-hidden="true" />
+        <span>
+          <span className="kern-sr-only">{t.person.menue} </span>
+          {ich.person.name}
+        </span>
+      </button>
+      {offen && (
+        // Focusable, so that a click on its empty space does not close it.
+        <div className="bw-person__inhalt" tabIndex={-1}>
+          <p className="bw-klein">{ich.rollen.map((rolle) => t.rollen[rolle]).join(', ')}</p>
+          {ich.vertritt.map((person) => (
+            <p className="bw-klein" key={person.id}>
+              {t.person.vertritt(person.name)}
+            </p>
+          ))}
+          <Wahl
+            name="sprache"
+            titel={t.person.sprache}
+            wert={sprache}
+            moeglich={SPRACHEN.map((s) => ({ wert: s, titel: t.sprachen[s] }))}
+            waehle={waehle}
+          />
+          <Wahl
+            name="thema"
+            titel={t.person.thema}
+            wert={thema}
+            moeglich={THEMEN.map((wert) => ({ wert, titel: t.themen[wert] }))}
+            waehle={(wert) => {
+              setzeThema(wert);
+              setThema(wert);
+            }}
+          />
+          <ul className="bw-person__wege">
+            <li>
+              <Link to="/profil">{t.navigation.profil}</Link>
+            </li>
+            <li>
+              <button
+                type="button"
+                onClick={() => {
+                  setOffen(false);
+                  zeigeHilfe();
+                }}
+              >
+                {t.tastatur.titel}
+              </button>
+            </li>
+            <li>
+              <button type="button" onClick={() => void abmelden()}>
+                {t.person.abmelden}
+              </button>
+            </li>
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,202 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearchParams } from 'react-router';
+import type { Anteil, Kennzahl, Lagebild as Lage } from '#libs/schnittstelle';
+import { schluessel } from '../abruf/abfragen.js';
+import { hole } from '../abruf/abruf.js';
+import { Fehlschlag } from '../bauteile/fehlschlag.js';
+import { Ladend } from '../bauteile/ladend.js';
+import { formatAnteil, formatAnzahl, formatTag } from '../format/format.js';
+import { Seitentitel } from '../huelle/seitentitel.js';
+import { useSprache } from '../sprache/sprache.js';
+import { Balken } from './balken.js';
+import { Tagesverlauf } from './tagesverlauf.js';
+
+/** How the authority stands: automation, fall-out, age, deadlines, samples. Each number leads to the list behind it. */
+export function Lagebild() {
+  const { texte: t, sprache } = useSprache();
+  const [adresse, setAdresse] = useSearchParams();
+  const auswahl = adresse.toString();
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: schluessel.lagebild(auswahl),
+    queryFn: ({ signal }) => hole<Lage>(`/api/v1/lagebild?${auswahl}`, { signal }),
+    placeholderData: (vorher) => vorher,
+  });
+  const setze = (name: string, wert: string) => {
+    const neu = new URLSearchParams(adresse);
+    if (wert) neu.set(name, wert);
+    else neu.delete(name);
+    setAdresse(neu, { replace: true });
+  };
+  return (
+    <div className="bw-seite">
+      <div className="bw-seitenkopf">
+        <Seitentitel titel={t.navigation.lagebild} />
+        {data && (
+          <p className="bw-leise">
+            {formatTag(data.von, sprache)} – {formatTag(data.bis, sprache)}
+          </p>
+        )}
+      </div>
+      <div className="bw-leiste bw-leiste__zeile">
+        <label className="bw-sortierwahl">
+          <span>{t.lagebild.von}</span>
+          <input
+            type="date"
+            value={adresse.get('von') ?? data?.von ?? ''}
+            onChange={(e) => setze('von', e.target.value)}
+          />
+        </label>
+        <label className="bw-sortierwahl">
+          <span>{t.lagebild.bis}</span>
+          <input
+            type="date"
+            value={adresse.get('bis') ?? data?.bis ?? ''}
+            onChange={(e) => setze('bis', e.target.value)}
+          />
+        </label>
+        <label className="bw-sortierwahl">
+          <span>{t.vorrat.spalten.verfahren}</span>
+          <select value={adresse.get('verfahren') ?? ''} onChange={(e) => setze('verfahren', e.target.value)}>
+            <option value="">{t.lagebild.alleVerfahren}</option>
+            {data?.automationJeVerfahren.map((verfahren) => (
+              <option key={verfahren.wert} value={verfahren.wert}>
+                {verfahren.titel}
+              </option>
+            ))}
+          </select>
+        </label>
+        <a className="bw-filter__knopf" href={`/api/v1/lagebild.csv?${auswahl}`} download>
+          <span className="kern-icon kern-icon--download kern-icon--small" aria-hidden="true" />
+          {t.lagebild.csv}
+        </a>
+      </div>
+      {error && <Fehlschlag fehler={error} nochmals={() => void refetch()} />}
+      {isPending && <Ladend />}
+      {data && <Zahlen lage={data} />}
+    </div>
+  );
+}
+
+function Zahlen({ lage }: { lage: Lage }) {
+  const { texte: t, sprache } = useSprache();
+  const stunden = (wert: number | null) => (wert === null ? '–' : t.lagebild.dauer(wert));
+  return (
+    <>
+      <ul className="bw-kacheln">
+        <Kachel
+          titel={t.lagebild.automation}
+          wert={zeigeAnteil(lage.automation)}
+          zusatz={grenzen(lage.automation)}
+          gross
+        />
+        <KachelZahl titel={t.lagebild.eingegangen} zahl={lage.eingegangen} />
+        <KachelZahl titel={t.lagebild.entschieden} zahl={lage.entschieden} />
+        <KachelZahl titel={t.lagebild.offen} zahl={lage.offen} />
+        <KachelZahl titel={t.navigation.posteingang} zahl={lage.posteingang} pfad="/posteingang" />
+        <KachelZahl titel={t.lagebild.ueberfaellig} zahl={lage.fristen.ueberfaellig} warnung />
+        <KachelZahl titel={t.lagebild.heute} zahl={lage.fristen.heute} />
+        <KachelZahl titel={t.lagebild.woche} zahl={lage.fristen.woche} />
+        <Kachel
+          titel={t.lagebild.durchlauf}
+          wert={stunden(lage.durchlauf.median)}
+          zusatz={t.lagebild.p90(stunden(lage.durchlauf.p90))}
+        />
+        <Kachel
+          titel={t.lagebild.stichprobe}
+          wert={zeigeAnteil(lage.stichprobe.abweichend)}
+          zusatz={`${t.lagebild.geprueft(lage.stichprobe.geprueft, lage.stichprobe.gezogen)} ${grenzen(lage.stichprobe.abweichend)}`}
+        />
+      </ul>
+      <div className="bw-diagramme">
+        <section>
+          <h2 className="bw-zwischentitel">{t.lagebild.jeTag}</h2>
+          <Tagesverlauf tage={lage.jeTag} />
+        </section>
+        {(['grund', 'regel', 'verfahren', 'version'] as const).map((art) => (
+          <section key={art}>
+            <h2 className="bw-zwischentitel">{t.lagebild.aussteuerung[art]}</h2>
+            <Balken
+              balken={lage.aussteuerung[art].map((balken) => ({
+                ...balken,
+                zusatz: t.lagebild.kumuliert(formatAnteil(balken.kumuliert, sprache)),
+              }))}
+            />
+          </section>
+        ))}
+        <section>
+          <h2 className="bw-zwischentitel">{t.lagebild.alter}</h2>
+          <Balken balken={lage.alter.map((stufe) => ({ ...stufe, wert: stufe.titel }))} />
+        </section>
+        <section>
+          <h2 className="bw-zwischentitel">{t.lagebild.automationJeVerfahren}</h2>
+          <dl className="bw-fakten">
+            {lage.automationJeVerfahren.map(({ wert, titel, anteil }) => (
+              <div key={wert}>
+                <dt>{titel}</dt>
+                <dd>
+                  <strong>{zeigeAnteil(anteil)}</strong> <span className="bw-leise">{grenzen(anteil)}</span>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
+    </>
+  );
+
+  function zeigeAnteil({ anteil }: Anteil) {
+    return anteil === null ? '–' : formatAnteil(anteil, sprache);
+  }
+
+  function grenzen({ unten, oben, treffer, gesamt }: Anteil) {
+    if (unten === null || oben === null) return t.lagebild.keineFaelle;
+    const von = formatAnteil(unten, sprache);
+    return t.lagebild.grenzen(
+      formatAnzahl(treffer, sprache),
+      formatAnzahl(gesamt, sprache),
+      von,
+      formatAnteil(oben, sprache),
+    );
+  }
+}
+
+interface Kachelangaben {
+  readonly titel: string;
+  readonly wert: string;
+  readonly zusatz?: string;
+  readonly gross?: boolean;
+}
+
+function Kachel({ titel, wert, zusatz, gross }: Kachelangaben) {
+  return (
+    <li className={`bw-kachel${gross ? ' bw-kachel--gross' : ''}`}>
+      <span className="bw-kachel__titel">{titel}</span>
+      <span className="bw-kachel__wert">{wert}</span>
+      {zusatz && <span className="bw-klein">{zusatz}</span>}
+    </li>
+  );
+}
+
+interface Zahlangaben {
+  readonly titel: string;
+  readonly zahl: Kennzahl;
+  readonly pfad?: string;
+  readonly warnung?: boolean;
+}
+
+function KachelZahl({ titel, zahl, pfad, warnung }: Zahlangaben) {
+  const { texte: t, sprache } = useSprache();
+  const ziel = pfad ?? (zahl.auswahl === null ? undefined : `/arbeitsvorrat?${zahl.auswahl}`);
+  return (
+    <li className={`bw-kachel${warnung && zahl.anzahl > 0 ? ' bw-kachel--warnung' : ''}`}>
+      <span className="bw-kachel__titel">{titel}</span>
+      <span className="bw-kachel__wert">{formatAnzahl(zahl.anzahl, sprache)}</span>
+      {ziel && (
+        <Link className="bw-verweis bw-klein" to={ziel}>
+          {t.lagebild.zurListe}
+          <span className="kern-sr-only"> {titel}</span>
+        </Link>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,217 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useId, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { Posteingangseintrag, Zuordnungsergebnis } from '#libs/schnittstelle';
+import { schluessel } from '../abruf/abfragen.js';
+import { hole } from '../abruf/abruf.js';
+import { Fehlschlag } from '../bauteile/fehlschlag.js';
+import { Feld } from '../bauteile/feld.js';
+import { Knopf } from '../bauteile/knopf.js';
+import { useEntwurf } from '../entscheidung/use-entwurf.js';
+import { useAnsage } from '../huelle/ansage.js';
+import { useTexte } from '../sprache/sprache.js';
+
+type Schritt = 'zuordnung' | 'rueckfrage' | 'abschluss';
+
+/** What a person can do with a filed message: give it to a procedure or case, ask the sender, close it. */
+export function Schritte({ eingang }: { eingang: Posteingangseintrag }) {
+  const t = useTexte();
+  const [schritt, setSchritt] = useState<Schritt>();
+  return (
+    <section className="bw-aufgabe" aria-labelledby="schritte">
+      <h2 id="schritte" className="kern-heading-medium">
+        {t.posteingang.frage}
+      </h2>
+      <fieldset className="bw-aktionen" aria-labelledby="schritte">
+        {(['zuordnung', 'rueckfrage', 'abschluss'] as const).map((einer) => (
+          <button
+            key={einer}
+            type="button"
+            className="bw-aktion"
+            aria-pressed={einer === schritt}
+            onClick={() => setSchritt(einer)}
+          >
+            <span className="bw-aktion__titel">{t.posteingang.schritte[einer]}</span>
+          </button>
+        ))}
+      </fieldset>
+      {schritt === 'zuordnung' && <Zuordnungsformular eingang={eingang} />}
+      {schritt === 'rueckfrage' && (
+        <Textformular
+          key="rueckfrage"
+          eingang={eingang}
+          weg="rueckfrage"
+          feld="text"
+          beginn={t.posteingang.rueckfrageBeginn(
+            eingang.fehler.map((fehler) => `${fehler.text} ${fehler.abhilfe}`),
+          )}
+        />
+      )}
+      {schritt === 'abschluss' && (
+        <Textformular key="abschluss" eingang={eingang} weg="abschluss" feld="grund" beginn="" />
+      )}
+    </section>
+  );
+}
+
+/** Sends one step and shows the message anew; whoever was quicker is named by the server. */
+function useSchritt<T>(eingang: Posteingangseintrag, weg: Schritt, getan: (antwort: T) => void) {
+  const abfragen = useQueryClient();
+  return useMutation({
+    mutationFn: (daten: unknown) =>
+      hole<T>(`/api/v1/posteingang/${eingang.id}/${weg}`, { method: 'POST', daten }),
+    onSuccess: async (antwort) => {
+      getan(antwort);
+      await abfragen.invalidateQueries({ queryKey: schluessel.posteingang });
+    },
+  });
+}
+
+function Zuordnungsformular({ eingang }: { eingang: Posteingangseintrag }) {
+  const t = useTexte();
+  const id = useId();
+  const geh = useNavigate();
+  const sage = useAnsage();
+  const [ziel, setZiel] = useState('');
+  const [fehlt, setFehlt] = useState(false);
+  const schritt = useSchritt<Zuordnungsergebnis>(eingang, 'zuordnung', ({ vorgangId, aktenzeichen }) => {
+    sage(t.posteingang.zugeordnet(aktenzeichen));
+    geh(`/vorgaenge/${vorgangId}`);
+  });
+  const sende = () => {
+    if (schritt.isPending) return;
+    const [art, wert] = ziel.split('|');
+    setFehlt(!wert);
+    if (wert) schritt.mutate(art === 'vorgang' ? { vorgangId: wert } : { verfahrenId: wert });
+    else document.getElementById(id)?.focus();
+  };
+  return (
+    <Schrittformular
+      fehler={schritt.error}
+      laeuft={schritt.isPending}
+      senden={t.posteingang.senden.zuordnung}
+      sende={sende}
+    >
+      <Feld
+        id={id}
+        titel={t.posteingang.zuordnungZiel}
+        fehler={fehlt && !ziel ? t.formular.feldFehlt(t.posteingang.zuordnungZiel) : undefined}
+        pflicht
+      >
+        {(aria) => (
+          <div className="kern-form-input__select-wrapper">
+            <select
+              {...aria}
+              className="kern-form-input__select"
+              value={ziel}
+              onChange={(ereignis) => setZiel(ereignis.target.value)}
+            >
+              <option value="">{t.formular.bitteWaehlen}</option>
+              {eingang.vorschlaege.length > 0 && (
+                <optgroup label={t.posteingang.vorgaenge}>
+                  {eingang.vorschlaege.map((vorschlag) => (
+                    <option key={vorschlag.vorgangId} value={`vorgang|${vorschlag.vorgangId}`}>
+                      {vorschlag.aktenzeichen}, {vorschlag.titel}, {vorschlag.antragsteller}
+                    </option>
+                  ))}
+                </optgroup>
+              )}
+              <optgroup label={t.posteingang.verfahren}>
+                {eingang.verfahren.map((verfahren) => (
+                  <option key={verfahren.id} value={`verfahren|${verfahren.id}`}>
+                    {verfahren.titel}
+                  </option>
+                ))}
+              </optgroup>
+            </select>
+          </div>
+        )}
+      </Feld>
+    </Schrittformular>
+  );
+}
+
+interface Texteigenschaften {
+  readonly eingang: Posteingangseintrag;
+  readonly weg: 'rueckfrage' | 'abschluss';
+  readonly feld: 'text' | 'grund';
+  readonly beginn: string;
+}
+
+function Textformular({ eingang, weg, feld, beginn }: Texteigenschaften) {
+  const t = useTexte();
+  const id = useId();
+  const sage = useAnsage();
+  const [fehlt, setFehlt] = useState(false);
+  const { inhalt, aendere, verwirf } = useEntwurf<string>({
+    vorgangId: eingang.id,
+    formular: weg,
+    version: 0,
+    beginn: () => beginn,
+  });
+  const schritt = useSchritt<unknown>(eingang, weg, () => {
+    verwirf();
+    sage(t.posteingang.getan[weg]);
+  });
+  const sende = () => {
+    if (schritt.isPending) return;
+    setFehlt(!inhalt.trim());
+    if (inhalt.trim()) schritt.mutate({ [feld]: inhalt.trim() });
+    else document.getElementById(id)?.focus();
+  };
+  return (
+    <Schrittformular
+      fehler={schritt.error}
+      laeuft={schritt.isPending}
+      senden={t.posteingang.senden[weg]}
+      sende={sende}
+    >
+      <Feld
+        id={id}
+        titel={t.posteingang.felder[weg]}
+        hinweis={t.posteingang.hinweise[weg]}
+        fehler={fehlt && !inhalt.trim() ? t.formular.feldFehlt(t.posteingang.felder[weg]) : undefined}
+        pflicht
+      >
+        {(aria) => (
+          <textarea
+            {...aria}
+            rows={8}
+            className="kern-form-input__input bw-textfeld"
+            value={inhalt}
+            onChange={(ereignis) => aendere(ereignis.target.value)}
+          />
+        )}
+      </Feld>
+    </Schrittformular>
+  );
+}
+
+interface Rahmen {
+  readonly fehler: unknown;
+  readonly laeuft: boolean;
+  readonly senden: string;
+  readonly sende: () => void;
+  readonly children: ReactNode;
+}
+
+function Schrittformular({ fehler, laeuft, senden, sende, children }: Rahmen) {
+  return (
+    <form
+      className="bw-formular"
+      noValidate
+      onSubmit={(ereignis) => {
+        ereignis.preventDefault();
+        sende();
+      }}
+    >
+      {children}
+      {fehler !== null && <Fehlschlag fehler={fehler} fokus />}
+      <div className="bw-knoepfe">
+        <Knopf art="primary" type="submit" laeuft={laeuft}>
+          {senden}
+        </Knopf>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,86 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import type { Vorgangsseite } from '#libs/schnittstelle';
+import { schluessel } from '../abruf/abfragen.js';
+import { hole } from '../abruf/abruf.js';
+import { Dialog } from '../bauteile/dialog.js';
+import { Fehlschlag } from '../bauteile/fehlschlag.js';
+import { Feld } from '../bauteile/feld.js';
+import { Knopf } from '../bauteile/knopf.js';
+import { useEntwurf } from '../entscheidung/use-entwurf.js';
+import { useAnsage } from '../huelle/ansage.js';
+import { useTexte } from '../sprache/sprache.js';
+
+interface Eigenschaften {
+  readonly vorgang: Vorgangsseite;
+  readonly weg: 'ziehen' | 'befangenheit';
+  readonly texte: { titel: string; text: string; feld: string; senden: string; getan: string };
+  readonly schliesse: () => void;
+}
+
+/** A step that needs a reason for the file. */
+export function Begruendungsdialog({ vorgang, weg, texte, schliesse }: Eigenschaften) {
+  const t = useTexte();
+  const id = useId();
+  const sage = useAnsage();
+  const abfragen = useQueryClient();
+  const [fehlt, setFehlt] = useState(false);
+  const { inhalt, aendere, verwirf } = useEntwurf<string>({
+    vorgangId: vorgang.id,
+    formular: weg,
+    version: vorgang.version,
+    beginn: () => '',
+  });
+  const schritt = useMutation({
+    mutationFn: () =>
+      hole(`/api/v1/vorgaenge/${vorgang.id}/${weg}`, { method: 'POST', daten: { grund: inhalt.trim() } }),
+    onSuccess: async () => {
+      verwirf();
+      await abfragen.invalidateQueries({ queryKey: schluessel.vorgang(vorgang.id) });
+      sage(texte.getan);
+      schliesse();
+    },
+  });
+  const sende = () => {
+    if (schritt.isPending) return;
+    if (inhalt.trim()) schritt.mutate();
+    else {
+      setFehlt(true);
+      document.getElementById(id)?.focus();
+    }
+  };
+  return (
+    <Dialog
+      titel={texte.titel}
+      schliesse={schliesse}
+      fuss={
+        <>
+          <Knopf onClick={schliesse}>{t.allgemein.abbrechen}</Knopf>
+          <Knopf art="primary" laeuft={schritt.isPending} onClick={sende}>
+            {texte.senden}
+          </Knopf>
+        </>
+      }
+    >
+      <p className="bw-text">{texte.text}</p>
+      <Feld
+        id={id}
+        titel={texte.feld}
+        pflicht
+        fehler={fehlt && !inhalt.trim() ? t.formular.feldFehlt(texte.feld) : undefined}
+      >
+        {(aria) => (
+          <textarea
+            {...aria}
+            rows={4}
+            maxLength={2000}
+            className="kern-form-input__input bw-textfeld"
+            value={inhalt}
+            onChange={(ereignis) => aendere(ereignis.target.value)}
+          />
+        )}
+      </Feld>
+      {schritt.error && <Fehlschlag fehler={schritt.error} fokus />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import type { Bescheidangabe, Vorgangsseite } from '#libs/schnittstelle';
+import { Marke } from '../../bauteile/marke.js';
+import { formatTag, formatZeitpunkt } from '../../format/format.js';
+import { useSprache } from '../../sprache/sprache.js';
+
+const ART = { inAusfertigung: 'info', bereitgestellt: 'success', aufgehoben: 'neutral' } as const;
+
+/** Decision letters: what was decided, whether it is out, when it counts as served, and the PDF in place. */
+export function Briefeteil({ vorgang }: { vorgang: Vorgangsseite }) {
+  const { texte: t } = useSprache();
+  if (vorgang.bescheide.length === 0) return <p className="bw-leise">{t.briefe.keine}</p>;
+  return (
+    <div className="bw-abschnitte">
+      {vorgang.bescheide.map((bescheid) => (
+        <Bescheid key={bescheid.id} bescheid={bescheid} />
+      ))}
+    </div>
+  );
+}
+
+function Bescheid({ bescheid }: { bescheid: Bescheidangabe }) {
+  const { texte: t, sprache } = useSprache();
+  const [offen, setOffen] = useState(bescheid.url !== null && bescheid.status === 'bereitgestellt');
+  return (
+    <section>
+      <h3 className="bw-zwischentitel">
+        {bescheid.ergebnisTitel} <Marke art={ART[bescheid.status]}>{t.briefe.status[bescheid.status]}</Marke>
+      </h3>
+      <dl className="bw-fakten">
+        <div>
+          <dt>{t.briefe.nummer}</dt>
+          <dd>{bescheid.nummer}</dd>
+        </div>
+        <div>
+          <dt>{t.briefe.erlassen}</dt>
+          <dd>{formatZeitpunkt(bescheid.erlassenAm, sprache)}</dd>
+        </div>
+        {bescheid.bekanntgabe && (
+          <div>
+            <dt>{t.briefe.bekanntgabe}</dt>
+            <dd>
+              {bescheid.bekanntgabe.am ? formatTag(bescheid.bekanntgabe.am, sprache) : '–'}{' '}
+              <span className="bw-leise">{bescheid.bekanntgabe.text}</span>{' '}
+              <span className="bw-norm">{bescheid.bekanntgabe.regel}</span>
+            </dd>
+          </div>
+        )}
+        {bescheid.rechtsbehelfsfristBis && (
+          <div>
+            <dt>{t.briefe.rechtsbehelfsfrist}</dt>
+            <dd>{formatTag(bescheid.rechtsbehelfsfristBis, sprache)}</dd>
+          </div>
+        )}
+        {bescheid.bestandskraftAm && (
+          <div>
+            <dt>{t.briefe.bestandskraft}</dt>
+            <dd>{formatTag(bescheid.bestandskraftAm, sprache)}</dd>
+          </div>
+        )}
+      </dl>
+      {bescheid.url && (
+        <>
+          <p className="bw-wege">
+            <button
+              type="button"
+              className="bw-verweis"
+              aria-expanded={offen}
+              onClick={() => setOffen(!offen)}
+            >
+              {offen ? t.briefe.verbergen : t.briefe.zeigen}
+            </button>
+            <a className="bw-verweis" href={bescheid.url} target="_blank" rel="noreferrer">
+              {t.vorschau.eigenesFenster}
+            </a>
+          </p>
+          {offen && <iframe className="bw-pdf" src={bescheid.url} title={t.briefe.pdf(bescheid.nummer)} />}
+        </>
+      )}
+    </section>
+  );
+}

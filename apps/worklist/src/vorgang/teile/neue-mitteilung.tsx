@@ -1,0 +1,150 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import type { Vorgangsseite } from '#libs/schnittstelle';
+import { schluessel } from '../../abruf/abfragen.js';
+import { hole } from '../../abruf/abruf.js';
+import { Fehlschlag } from '../../bauteile/fehlschlag.js';
+import { Feld } from '../../bauteile/feld.js';
+import { Knopf } from '../../bauteile/knopf.js';
+import { useEntwurf } from '../../entscheidung/use-entwurf.js';
+import { Vorschau } from '../../entscheidung/vorschau.js';
+import { useAnsage } from '../../huelle/ansage.js';
+import { useTexte } from '../../sprache/sprache.js';
+
+interface Entwurfsinhalt {
+  readonly vorlage: string;
+  readonly text: string;
+  readonly posten: string;
+}
+
+const LEER: Entwurfsinhalt = { vorlage: '', text: '', posten: '' };
+
+/** Asks the applicant for documents or hears them, with the letter to be seen before it goes out. */
+export function NeueMitteilung({ vorgang }: { vorgang: Vorgangsseite }) {
+  const t = useTexte();
+  const id = useId();
+  const sage = useAnsage();
+  const abfragen = useQueryClient();
+  const [vorschau, setVorschau] = useState(false);
+  const [fehlt, setFehlt] = useState(false);
+  const [mitteilungId, setMitteilungId] = useState(() => crypto.randomUUID());
+  const { inhalt, aendere, verwirf } = useEntwurf<Entwurfsinhalt>({
+    vorgangId: vorgang.id,
+    formular: 'mitteilung',
+    version: vorgang.version,
+    beginn: () => LEER,
+  });
+  const vorlage = vorgang.vorlagen.find((eine) => eine.id === inhalt.vorlage);
+  const pfad = `/api/v1/vorgaenge/${vorgang.id}/mitteilungen`;
+  const posten = inhalt.posten.split('\n').flatMap((zeile) => zeile.trim() || []);
+  const daten = {
+    id: mitteilungId,
+    vorlage: inhalt.vorlage,
+    ...(inhalt.text.trim() && { text: inhalt.text.trim() }),
+    ...(posten.length > 0 && { posten }),
+  };
+  const senden = useMutation({
+    mutationFn: () => hole(pfad, { method: 'POST', daten }),
+    onSuccess: async () => {
+      verwirf();
+      setVorschau(false);
+      setMitteilungId(crypto.randomUUID());
+      await abfragen.invalidateQueries({ queryKey: schluessel.vorgang(vorgang.id) });
+      sage(t.schriftwechsel.gesendet);
+    },
+    onError: () => setVorschau(false),
+  });
+  const fertig = () => {
+    setFehlt(!vorlage);
+    if (!vorlage) document.getElementById(`${id}-vorlage`)?.focus();
+    return vorlage !== undefined;
+  };
+  const knopf = (
+    <Knopf
+      art="primary"
+      klein
+      laeuft={senden.isPending}
+      onClick={() => fertig() && !senden.isPending && senden.mutate()}
+    >
+      {t.schriftwechsel.senden}
+    </Knopf>
+  );
+  return (
+    <details className="bw-klappe" open={inhalt.vorlage !== ''}>
+      <summary>{t.schriftwechsel.neu}</summary>
+      <div className="bw-formular">
+        <Feld
+          id={`${id}-vorlage`}
+          titel={t.schriftwechsel.vorlage}
+          hinweis={vorlage?.anlass}
+          fehler={fehlt && !vorlage ? t.formular.feldFehlt(t.schriftwechsel.vorlage) : undefined}
+        >
+          {(aria) => (
+            <div className="kern-form-input__select-wrapper">
+              <select
+                {...aria}
+                className="kern-form-input__select"
+                value={inhalt.vorlage}
+                onChange={(ereignis) => aendere({ ...inhalt, vorlage: ereignis.target.value })}
+              >
+                <option value="">{t.formular.bitteWaehlen}</option>
+                {vorgang.vorlagen.map((eine) => (
+                  <option key={eine.id} value={eine.id}>
+                    {eine.titel}
+                  </option>
+                ))}
+              </select>
+            </div>
+          )}
+        </Feld>
+        {vorlage?.freitext && (
+          <>
+            <Feld
+              id={`${id}-posten`}
+              titel={t.schriftwechsel.posten}
+              hinweis={t.schriftwechsel.postenHinweis}
+              pflicht={false}
+            >
+              {(aria) => (
+                <textarea
+                  {...aria}
+                  rows={3}
+                  className="kern-form-input__input bw-textfeld"
+                  value={inhalt.posten}
+                  onChange={(ereignis) => aendere({ ...inhalt, posten: ereignis.target.value })}
+                />
+              )}
+            </Feld>
+            <Feld id={`${id}-text`} titel={t.schriftwechsel.text} pflicht={false}>
+              {(aria) => (
+                <textarea
+                  {...aria}
+                  rows={5}
+                  className="kern-form-input__input bw-textfeld"
+                  value={inhalt.text}
+                  onChange={(ereignis) => aendere({ ...inhalt, text: ereignis.target.value })}
+                />
+              )}
+            </Feld>
+          </>
+        )}
+        {senden.error && <Fehlschlag fehler={senden.error} fokus />}
+        <div className="bw-knoepfe">
+          <Knopf klein onClick={() => fertig() && setVorschau(true)}>
+            {t.entscheidung.vorschau}
+          </Knopf>
+          {knopf}
+        </div>
+      </div>
+      {vorschau && (
+        <Vorschau
+          pfad={`${pfad}/vorschau`}
+          daten={daten}
+          titel={t.entscheidung.vorschauTitel(vorgang.aktenzeichen)}
+          schliesse={() => setVorschau(false)}
+          fuss={knopf}
+        />
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,89 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import type { Vorgangsseite } from '#libs/schnittstelle';
+import { schluessel } from '../../abruf/abfragen.js';
+import { hole } from '../../abruf/abruf.js';
+import { Fehlschlag } from '../../bauteile/fehlschlag.js';
+import { Feld } from '../../bauteile/feld.js';
+import { Knopf } from '../../bauteile/knopf.js';
+import { useEntwurf } from '../../entscheidung/use-entwurf.js';
+import { formatZeitpunkt } from '../../format/format.js';
+import { useAnsage } from '../../huelle/ansage.js';
+import { useSprache } from '../../sprache/sprache.js';
+
+/** Notes in the file; the applicant may inspect them (§ 29 VwVfG). */
+export function Notizenteil({ vorgang }: { vorgang: Vorgangsseite }) {
+  const { texte: t, sprache } = useSprache();
+  return (
+    <div className="bw-abschnitte">
+      {vorgang.moeglich.notieren && <NeueNotiz vorgang={vorgang} />}
+      {vorgang.notizen.length === 0 && <p className="bw-leise">{t.notizen.keine}</p>}
+      <ul className="bw-notizen">
+        {vorgang.notizen.map((notiz) => (
+          <li key={notiz.id}>
+            <p className="bw-klein">
+              {notiz.von.name}, <time dateTime={notiz.am}>{formatZeitpunkt(notiz.am, sprache)}</time>
+            </p>
+            <p className="bw-text bw-umbruch">{notiz.text}</p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function NeueNotiz({ vorgang }: { vorgang: Vorgangsseite }) {
+  const { texte: t } = useSprache();
+  const id = useId();
+  const sage = useAnsage();
+  const abfragen = useQueryClient();
+  // The same note sent twice is one note.
+  const [notizId, setNotizId] = useState(() => crypto.randomUUID());
+  const { inhalt, aendere, verwirf } = useEntwurf<string>({
+    vorgangId: vorgang.id,
+    formular: 'notiz',
+    version: vorgang.version,
+    beginn: () => '',
+  });
+  const speichern = useMutation({
+    mutationFn: () =>
+      hole(`/api/v1/vorgaenge/${vorgang.id}/notizen`, {
+        method: 'POST',
+        daten: { id: notizId, text: inhalt.trim() },
+      }),
+    onSuccess: async () => {
+      verwirf();
+      setNotizId(crypto.randomUUID());
+      await abfragen.invalidateQueries({ queryKey: schluessel.vorgang(vorgang.id) });
+      sage(t.notizen.gespeichert);
+    },
+  });
+  return (
+    <form
+      className="bw-formular"
+      onSubmit={(ereignis) => {
+        ereignis.preventDefault();
+        if (inhalt.trim() && !speichern.isPending) speichern.mutate();
+      }}
+    >
+      <Feld id={id} titel={t.notizen.neue} hinweis={t.notizen.hinweis}>
+        {(aria) => (
+          <textarea
+            {...aria}
+            rows={3}
+            maxLength={5000}
+            className="kern-form-input__input bw-textfeld"
+            value={inhalt}
+            onChange={(ereignis) => aendere(ereignis.target.value)}
+          />
+        )}
+      </Feld>
+      {speichern.error && <Fehlschlag fehler={speichern.error} fokus />}
+      <div className="bw-knoepfe">
+        <Knopf klein type="submit" laeuft={speichern.isPending} aria-disabled={!inhalt.trim()}>
+          {t.notizen.speichern}
+        </Knopf>
+      </div>
+    </form>
+  );
+}

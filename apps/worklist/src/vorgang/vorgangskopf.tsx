@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { Vorgangsseite } from '#libs/schnittstelle';
+import { useSitzung } from '../anmeldung/sitzung.js';
+import { listenadresse } from '../arbeitsvorrat/listenort.js';
+import { Hinweis } from '../bauteile/hinweis.js';
+import { Knopf } from '../bauteile/knopf.js';
+import { Marke } from '../bauteile/marke.js';
+import { formatTag } from '../format/format.js';
+import { Seitentitel } from '../huelle/seitentitel.js';
+import { useSprache } from '../sprache/sprache.js';
+import { Begruendungsdialog } from './begruendungsdialog.js';
+
+interface Eigenschaften {
+  readonly vorgang: Vorgangsseite;
+  readonly naechste: (() => void) | undefined;
+}
+
+/** Who wants what since when, where it stands, and the way back to the list. */
+export function Vorgangskopf({ vorgang, naechste }: Eigenschaften) {
+  const { texte: t, sprache } = useSprache();
+  const { ich } = useSitzung();
+  const [dialog, setDialog] = useState<'ziehen' | 'befangenheit'>();
+  const istBefangen = vorgang.befangen.some(({ person }) => person.id === ich.person.id);
+  return (
+    <>
+      <div className="bw-wege">
+        <Link className="bw-verweis" to={listenadresse()}>
+          <span className="kern-icon kern-icon--arrow-back kern-icon--small" aria-hidden="true" />
+          {t.vorgang.zurueck}
+        </Link>
+        {naechste && (
+          <Knopf klein art="tertiary" taste="n" onClick={naechste}>
+            {t.vorgang.naechsteAufgabe}
+          </Knopf>
+        )}
+      </div>
+      <div className="bw-vorgangskopf">
+        <div>
+          <Seitentitel titel={`${vorgang.aktenzeichen} ${vorgang.verfahren.titel}`}>
+            {vorgang.verfahren.titel} <span className="bw-akz">{vorgang.aktenzeichen}</span>
+          </Seitentitel>
+          <p className="bw-vorgangskopf__wer">{vorgang.antragsteller}</p>
+        </div>
+        <div className="bw-vorgangskopf__taten">
+          {vorgang.moeglich.ziehen && (
+            <Knopf klein art="tertiary" onClick={() => setDialog('ziehen')}>
+              {t.vorgang.ziehen}
+            </Knopf>
+          )}
+          {!istBefangen && (
+            <Knopf klein art="tertiary" onClick={() => setDialog('befangenheit')}>
+              {t.vorgang.befangenheit}
+            </Knopf>
+          )}
+        </div>
+      </div>
+      <dl className="bw-eckdaten">
+        <div>
+          <dt>{t.vorgang.stand}</dt>
+          <dd>
+            {vorgang.statusText}
+            {vorgang.test && <Marke>{t.vorrat.test}</Marke>}
+          </dd>
+        </div>
+        <div>
+          <dt>{t.vorgang.eingang}</dt>
+          <dd>
+            <time dateTime={vorgang.eingang.eingangstag}>
+              {formatTag(vorgang.eingang.eingangstag, sprache)}
+            </time>
+          </dd>
+        </div>
+        <div>
+          <dt>{t.vorgang.verfahrensversion}</dt>
+          <dd>{vorgang.verfahren.version}</dd>
+        </div>
+        {vorgang.verknuepft.length > 0 && (
+          <div>
+            <dt>{t.vorgang.verknuepft}</dt>
+            <dd>
+              {vorgang.verknuepft.map((anderer) => (
+                <Link key={anderer.vorgangId} className="bw-verweis" to={`/vorgaenge/${anderer.vorgangId}`}>
+                  {anderer.art}: {anderer.aktenzeichen}
+                </Link>
+              ))}
+            </dd>
+          </div>
+        )}
+      </dl>
+      {vorgang.befangen.length > 0 && (
+        <Hinweis
+          art="warning"
+          titel={t.vorgang.befangen(vorgang.befangen.map(({ person }) => person.name).join(', '))}
+        />
+      )}
+      {dialog && (
+        <Begruendungsdialog
+          vorgang={vorgang}
+          weg={dialog}
+          texte={t.begruenden[dialog]}
+          schliesse={() => setDialog(undefined)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { type Antwortserver, starteAntwortserver } from './antwortserver.js';
+
+const WURZEL = fileURLToPath(new URL('../../..', import.meta.url));
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** A browser in front of the freshly built app. */
+export interface Pruefstand {
+  readonly server: Antwortserver;
+  readonly oeffne: (pfad: string, wie?: BrowserContextOptions) => Promise<Page>;
+  readonly beende: () => Promise<void>;
+}
+
+/** Whether there is a browser here; without one the tests say so and are skipped. */
+export const hatBrowser = existsSync(CHROMIUM);
+
+/** `describe` that is skipped, with the reason in its title, where there is no browser. */
+export const mitBrowser: (titel: string, tests: () => void) => void = hatBrowser
+  ? describe
+  : (titel, tests) => describe.skip(`${titel} (übersprungen: kein Chromium unter ${CHROMIUM})`, tests);
+
+/** Builds the app into a folder of its own and opens a browser. */
+export async function starte(): Promise<Pruefstand> {
+  const ordner = await mkdtemp(join(tmpdir(), 'worklist-'));
+  const vite = join(WURZEL, 'node_modules', 'vite', 'bin', 'vite.js');
+  const konfiguration = join(WURZEL, 'apps', 'worklist', 'vite.config.mjs');
+  await promisify(execFile)(
+    process.execPath,
+    [vite, 'build', '--config', konfiguration, '--logLevel', 'error'],
+    {
+      cwd: WURZEL,
+      // Jest's own flags are not for the build.
+      env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production', WORKLIST_ZIEL: ordner },
+    },
+  );
+  const server = await starteAntwortserver(ordner);
+  const { chromium } = createRequire(import.meta.url)('playwright-core') as typeof import('playwright-core');
+  const browser: Browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    // Date fields follow the language of the browser.
+    env: { ...process.env, LANGUAGE: 'de' },
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+  });
+  return {
+    server,
+    oeffne: async (pfad, wie = {}) => {
+      const kontext = await browser.newContext({
+        locale: 'de-DE',
+        viewport: { width: 1280, height: 900 },
+        ...wie,
+      });
+      const seite = await kontext.newPage();
+      seite.setDefaultTimeout(20_000);
+      await seite.goto(`${server.adresse}${pfad}`);
+      return seite;
+    },
+    beende: async () => {
+      await browser.close();
+      await server.beende();
+      await rm(ordner, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import type {
+  Ich,
+  Lagebild,
+  Posteingangseintrag,
+  Posteingangszeile,
+  Team,
+  Vertretungen,
+} from '#libs/schnittstelle';
+import { ICH, vorgangId } from './akte.fixture.js';
+
+export const ANGEMELDET: Ich = {
+  person: ICH,
+  rollen: ['sachbearbeitung', 'teamleitung'],
+  behoerde: { id: 'musterstadt', name: 'Stadt Musterstadt' },
+  behoerden: [{ id: 'musterstadt', name: 'Stadt Musterstadt' }],
+  vertritt: [{ id: 'sb-3', name: 'Frau Herbst', bis: '2026-11-27' }],
+  csrf: 'csrf-1',
+};
+
+export const TEAM: Team = {
+  personen: [
+    { id: 'sb-1', name: 'Frau Sommer', offen: 61, abwesendBis: null },
+    { id: 'sb-2', name: 'Herr Winter', offen: 12, abwesendBis: null },
+    { id: 'sb-3', name: 'Frau Herbst', offen: 4, abwesendBis: '2026-11-27' },
+  ],
+};
+
+export const VERTRETUNGEN: Vertretungen = {
+  vertretungen: [
+    {
+      id: 'v-1',
+      abwesend: { id: 'sb-3', name: 'Frau Herbst' },
+      vertritt: ICH,
+      von: '2026-11-16',
+      bis: '2026-11-27',
+    },
+  ],
+};
+
+const EINGANG: Posteingangszeile = {
+  id: vorgangId(900),
+  empfangenAm: '2026-11-20T22:40:00Z',
+  eingangstag: '2026-11-20',
+  absender: 'portal-musterstadt',
+  nachricht: '{urn:bescheidwerk:wohngeld}antrag',
+  standard: null,
+  code: 'SCHEMA_VERLETZT',
+  fehler: [
+    {
+      code: 'SCHEMA_VERLETZT',
+      zeile: 12,
+      element: 'mieteProMonat',
+      text: 'Das Element „mieteProMonat“ enthält „viel“ statt eines Betrags.',
+      abhilfe: 'Betrag mit Punkt und zwei Stellen angeben, zum Beispiel 512.00.',
+    },
+  ],
+  test: false,
+  rueckfrageAm: null,
+};
+
+export const EINGAENGE: readonly Posteingangszeile[] = [
+  EINGANG,
+  {
+    ...EINGANG,
+    id: vorgangId(901),
+    nachricht: null,
+    code: 'KEIN_XML',
+    fehler: [{ ...EINGANG.fehler[0]!, text: 'Die Nachricht ist kein XML.' }],
+    rueckfrageAm: '2026-11-20T23:00:00Z',
+  },
+];
+
+export const EINTRAG: Posteingangseintrag = {
+  ...EINGANG,
+  status: 'posteingang',
+  sha256: 'ab'.repeat(32),
+  text: '<antrag xmlns="urn:bescheidwerk:wohngeld">\n  <person>\n    <name>Muster</name>\n  </person>\n  <mieteProMonat>viel</mieteProMonat>\n</antrag>',
+  gekuerzt: false,
+  nachrichtUrl: `/api/v1/posteingang/${EINGANG.id}/nachricht.xml`,
+  anlagen: [],
+  verfahren: [
+    { id: 'wohngeld', titel: 'Wohngeld' },
+    { id: 'bewohnerparkausweis', titel: 'Bewohnerparkausweis' },
+  ],
+  vorschlaege: [
+    {
+      vorgangId: vorgangId(2),
+      aktenzeichen: 'WOG-2026-004212',
+      titel: 'Wohngeld',
+      antragsteller: 'Karim Said',
+    },
+  ],
+  verlauf: [],
+};
+
+const balken = (zahlen: readonly (readonly [string, number])[]) => {
+  const summe = zahlen.reduce((s, [, n]) => s + n, 0);
+  return zahlen.map(([titel, anzahl], i) => ({
+    wert: titel,
+    titel,
+    anzahl,
+    anteil: anzahl / summe,
+    kumuliert: zahlen.slice(0, i + 1).reduce((s, [, n]) => s + n, 0) / summe,
+    auswahl: `sicht=alle&grund=${encodeURIComponent(titel)}`,
+  }));
+};
+
+export const LAGE: Lagebild = {
+  von: '2026-10-23',
+  bis: '2026-11-21',
+  eingegangen: { anzahl: 4_218, auswahl: null },
+  entschieden: { anzahl: 3_981, auswahl: null },
+  offen: { anzahl: 640, auswahl: 'sicht=alle' },
+  posteingang: { anzahl: 2, auswahl: null },
+  automation: { treffer: 3_483, gesamt: 3_981, anteil: 0.8749, unten: 0.8643, oben: 0.8848 },
+  automationJeVerfahren: [
+    {
+      wert: 'bewohnerparkausweis',
+      titel: 'Bewohnerparkausweis',
+      anteil: { treffer: 3_000, gesamt: 3_100, anteil: 0.968, unten: 0.961, oben: 0.973 },
+    },
+    {
+      wert: 'wohngeld',
+      titel: 'Wohngeld',
+      anteil: { treffer: 0, gesamt: 0, anteil: null, unten: null, oben: null },
+    },
+  ],
+  aussteuerung: {
+    grund: balken([
+      ['Freitext', 212],
+      ['Stichprobe', 118],
+      ['Konflikt mit einem Register', 61],
+      ['Regel unbestimmt', 24],
+    ]),
+    regel: balken([
+      ['Anspruch 7: Fahrzeug auf andere Person zugelassen', 97],
+      ['Anspruch 9: Zone überbucht', 12],
+    ]),
+    verfahren: balken([
+      ['Bewohnerparkausweis', 260],
+      ['Wohngeld', 155],
+    ]),
+    version: balken([
+      ['Bewohnerparkausweis 1.0.0', 260],
+      ['Wohngeld 1.1.0', 155],
+    ]),
+  },
+  alter: [
+    { titel: 'bis 1 Tag', anzahl: 220, auswahl: null },
+    { titel: '2 bis 7 Tage', anzahl: 310, auswahl: null },
+    { titel: 'über 7 Tage', anzahl: 110, auswahl: null },
+  ],
+  durchlauf: { median: 0.2, p90: 61.4, entschieden: 3_981 },
+  jeTag: Array.from({ length: 30 }, (_, i) => ({
+    tag: new Date(Date.UTC(2026, 9, 23 + i)).toISOString().slice(0, 10),
+    eingegangen: 120 + ((i * 37) % 70),
+    entschieden: 100 + ((i * 53) % 90),
+  })),
+  fristen: {
+    ueberfaellig: { anzahl: 16, auswahl: 'sicht=alle&frist=ueberfaellig' },
+    heute: { anzahl: 8, auswahl: 'sicht=alle&frist=heute' },
+    woche: { anzahl: 56, auswahl: 'sicht=alle&frist=woche' },
+  },
+  stichprobe: {
+    gezogen: 118,
+    geprueft: 101,
+    abweichend: { treffer: 3, gesamt: 101, anteil: 0.0297, unten: 0.0102, oben: 0.0837 },
+  },
+};

@@ -1,0 +1,117 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { vorgangId } from './akte.fixture.js';
+import { mitBrowser, type Pruefstand, starte } from './browser.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Where pictures of the pages are wanted, they are taken on the way. */
+const BILDER = process.env.BILDER;
+
+const SEITEN = [
+  ['arbeitsvorrat', '/arbeitsvorrat?sicht=team', 'Arbeitsvorrat'],
+  ['vorgang-antrag', `/vorgaenge/${vorgangId(1)}`, 'Bewohnerparkausweis'],
+  ['vorgang-mitzeichnung', `/vorgaenge/${vorgangId(4)}?teil=anlagen`, 'Bewohnerparkausweis'],
+  ['vorgang-regeln', `/vorgaenge/${vorgangId(1)}?teil=regeln`, 'Bewohnerparkausweis'],
+  ['vorgang-register', `/vorgaenge/${vorgangId(1)}?teil=register`, 'Bewohnerparkausweis'],
+  ['vorgang-zeitachse', `/vorgaenge/${vorgangId(1)}?teil=zeitachse`, 'Bewohnerparkausweis'],
+  ['vorgang-ablauf', `/vorgaenge/${vorgangId(1)}?teil=ablauf`, 'Bewohnerparkausweis'],
+  ['vorgang-fristen', `/vorgaenge/${vorgangId(1)}?teil=fristen`, 'Bewohnerparkausweis'],
+  ['vorgang-schriftwechsel', `/vorgaenge/${vorgangId(1)}?teil=schriftwechsel`, 'Bewohnerparkausweis'],
+  ['vorgang-bescheide', `/vorgaenge/${vorgangId(1)}?teil=briefe`, 'Bewohnerparkausweis'],
+  ['vorgang-notizen', `/vorgaenge/${vorgangId(1)}?teil=notizen`, 'Bewohnerparkausweis'],
+  ['posteingang', '/posteingang', 'Posteingang'],
+  ['posteingang-nachricht', `/posteingang/${vorgangId(900)}`, '{urn:bescheidwerk:wohngeld}antrag'],
+  ['lagebild', '/lagebild', 'Lagebild'],
+  ['profil', '/profil', 'Profil und Vertretung'],
+  ['fehlt', '/gibt/es/nicht', 'Diese Seite gibt es nicht'],
+] as const;
+
+const WEISEN = [
+  ['hell', { colorScheme: 'light' as const, viewport: { width: 1280, height: 900 } }],
+  ['dunkel', { colorScheme: 'dark' as const, viewport: { width: 1280, height: 900 } }],
+  ['hell-schmal', { colorScheme: 'light' as const, viewport: { width: 400, height: 800 } }],
+] as const;
+
+/** What axe finds, as lines that name rule and place. */
+async function barrieren(seite: Page): Promise<string[]> {
+  // Not as a script element: the page allows none but its own.
+  await seite.evaluate(AXE);
+  return seite.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations } = await axe.run(document, { runOnly: tags });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map((knoten) => `${id}: ${knoten.target.join(' ')} ${knoten.failureSummary ?? ''}`),
+    );
+  });
+}
+
+mitBrowser('Jede Seite ist für alle zu bedienen (BITV 2.0, WCAG 2.2 AA)', () => {
+  let stand: Pruefstand;
+  const konsole: string[] = [];
+  beforeAll(async () => {
+    stand = await starte();
+    if (BILDER) mkdirSync(BILDER, { recursive: true });
+  }, 120_000);
+  afterAll(() => stand?.beende());
+
+  async function zeige(pfad: string, ueberschrift: string, wie: (typeof WEISEN)[number][1]): Promise<Page> {
+    const seite = await stand.oeffne(pfad, wie);
+    seite.on('console', (meldung) => {
+      if (meldung.type() === 'error') konsole.push(`${pfad}: ${meldung.text()}`);
+    });
+    await seite.getByRole('heading', { level: 1, name: ueberschrift }).waitFor();
+    await seite.waitForLoadState('load');
+    return seite;
+  }
+
+  describe.each(WEISEN)('%s', (weise, wie) => {
+    it.each(SEITEN)(
+      '%s: axe findet nichts, nichts läuft seitlich aus dem Bild',
+      async (name, pfad, titel) => {
+        const seite = await zeige(pfad, titel, wie);
+        await seite.waitForTimeout(200);
+        if (BILDER)
+          await seite.screenshot({
+            path: join(BILDER, `${name}-${weise}.png`),
+            fullPage: name !== 'arbeitsvorrat',
+          });
+        expect(await barrieren(seite)).toEqual([]);
+        const ueberstand = await seite.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(ueberstand).toBeLessThanOrEqual(0);
+        await seite.context().close();
+      },
+    );
+  });
+
+  it('Das Formular einer Entscheidung mit Fehlern, die Hilfe und der Filter halten dasselbe ein', async () => {
+    const seite = await zeige(`/vorgaenge/${vorgangId(1)}`, 'Bewohnerparkausweis', WEISEN[0][1]);
+    await seite.getByRole('button', { name: 'Ablehnen' }).click();
+    await seite.getByRole('button', { name: /absenden/u }).click();
+    await seite.getByText('„Gebühr in Euro“ muss ausgefüllt werden.').waitFor();
+    if (BILDER) await seite.screenshot({ path: join(BILDER, 'entscheidung-fehler.png'), fullPage: true });
+    expect(await barrieren(seite)).toEqual([]);
+    await seite.locator('h1').click();
+    await seite.keyboard.press('?');
+    await seite.getByRole('dialog').waitFor();
+    if (BILDER) await seite.screenshot({ path: join(BILDER, 'hilfe.png') });
+    expect(await barrieren(seite)).toEqual([]);
+    await seite.goto(`${stand.server.adresse}/arbeitsvorrat?sicht=team&grund=FREITEXT`);
+    await seite.getByRole('button', { name: 'Grund 1' }).click();
+    await seite.getByRole('button', { name: /Angemeldet als/u }).waitFor();
+    if (BILDER) await seite.screenshot({ path: join(BILDER, 'filter.png') });
+    expect(await barrieren(seite)).toEqual([]);
+    await seite.getByRole('button', { name: /Angemeldet als/u }).click();
+    if (BILDER) await seite.screenshot({ path: join(BILDER, 'menue.png') });
+    expect(await barrieren(seite)).toEqual([]);
+    await seite.context().close();
+  });
+
+  it('Die strenge Content-Security-Policy verbietet nichts, was die Seite braucht', () => {
+    expect(konsole.filter((zeile) => zeile.includes('Content Security Policy'))).toEqual([]);
+  });
+});
