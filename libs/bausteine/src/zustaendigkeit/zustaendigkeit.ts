@@ -10,7 +10,8 @@ export const zustaendigkeit = reinerBaustein({
   titel: 'Zuständigkeit prüfen',
   norm: '§ 3 VwVfG, § 2 SGB X, § 16 Abs. 2 SGB I, § 17 AO',
   doku: `Sucht die örtlich zuständige Behörde nach dem Gemeindeschlüssel (AGS mit 8 oder ARS mit 12 Ziffern, immer als
-Text) in \`behoerden/*.json\` (\`zustaendigFuer\`).
+Text) in \`behoerden/*.json\` (\`zustaendigFuer\`). Zuständig ist der Vorgang hier nur, wenn er bei dieser Behörde liegt; sonst
+nennt das Ergebnis die richtige, an die ihn der Baustein \`abgabe\` gibt.
 
 Eingabe: \`ags\` (wahlweise; sonst gilt \`ags\` aus \`verfahren.json\`). Ergebnis: \`zustaendig\`, \`behoerde\` (\`id\`,
 \`name\`; nur wenn es eine gibt), \`grund\` (Satz), \`norm\`.`,
@@ -40,6 +41,15 @@ Eingabe: \`ags\` (wahlweise; sonst gilt \`ags\` aus \`verfahren.json\`). Ergebni
     if (!behoerde) {
       const grund = `Für die Gemeinde ${ags} ist hier keine Behörde zuständig.`;
       return gelungen({ zustaendig: false, grund, norm });
+    }
+    const hier = kontext.vorgang.behoerdeId;
+    if (hier !== undefined && hier !== behoerde.id) {
+      return gelungen({
+        zustaendig: false,
+        behoerde: { id: behoerde.id, name: behoerde.name },
+        grund: `Für die Gemeinde ${ags} ist nicht diese Behörde zuständig, sondern ${behoerde.name}.`,
+        norm,
+      });
     }
     return gelungen({
       zustaendig: true,

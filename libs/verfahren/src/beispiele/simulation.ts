@@ -221,7 +221,8 @@ export class Simulation {
       return;
     }
     this.#stand = eingang.stand;
-    const { fakten, befund } = eingang.stand;
+    const { fakten } = eingang.stand;
+    const befund = { ...eingang.stand.befund, letzterEingangAm: this.#heute };
     this.#schreiteFort({ art: 'meldung', id: this.#id(), typ: eingang.ereignis, fakten, befund });
   }
 

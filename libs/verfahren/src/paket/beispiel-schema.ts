@@ -50,7 +50,7 @@ export const BeispielAngabe = z.strictObject({
    * For a procedure about a decision of another case: that decision, as the shell would tell it. `beispiel` names the
    * example (`verfahren/name`) that brings it about where everything really runs.
    */
-  ausgangsbescheid: z.looseObject({ beispiel: Text.optional() }).optional(),
+  ausgangsbescheid: z.looseObject({ beispiel: Text.optional(), behoerdeId: Text.optional() }).optional(),
   schritte: z.array(Beispielschritt).default([]),
   erwartet: z.strictObject({
     zustand: Zustand,
