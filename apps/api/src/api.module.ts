@@ -3,19 +3,26 @@ import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { ANMELDESTELLE, type Anmeldestelle } from './anmeldung/anmeldestelle.provider.js';
 import { AnmeldungController } from './anmeldung/anmeldung.controller.js';
 import { IchController } from './anmeldung/ich.controller.js';
+import { AnsichtenController } from './ansichten/ansichten.controller.js';
 import { AntraegeController } from './antraege/antraege.controller.js';
 import { ANWENDUNG, type Anwendung } from './anwendung.provider.js';
+import { ArbeitsvorratController } from './arbeitsvorrat/arbeitsvorrat.controller.js';
+import { StromController } from './arbeitsvorrat/strom.controller.js';
 import { AufgabenController } from './aufgaben/aufgaben.controller.js';
 import { BekanntgabeController } from './bekanntgabe/bekanntgabe.controller.js';
 import { PortalmeldungenController } from './bekanntgabe/portalmeldungen.controller.js';
 import { PostausgangController } from './bekanntgabe/postausgang.controller.js';
 import { GesundheitController } from './gesundheit/gesundheit.controller.js';
+import { LagebildController } from './lagebild/lagebild.controller.js';
 import { MandantenInterceptor } from './mandanten/mandanten.interceptor.js';
 import { ParameterController } from './mandanten/parameter.controller.js';
 import { PosteingangController } from './posteingang/posteingang.controller.js';
 import { SperrenController } from './sperren/sperren.controller.js';
 import { VertretungenController } from './vertretungen/vertretungen.controller.js';
 import { VorgaengeController } from './vorgaenge/vorgaenge.controller.js';
+import { AntwortController } from './vorgangsseite/antwort.controller.js';
+import { VermerkeController } from './vorgangsseite/vermerke.controller.js';
+import { VorgangsseiteController } from './vorgangsseite/vorgangsseite.controller.js';
 import { RechtGuard } from './zugriff/recht.guard.js';
 
 @Module({})
@@ -33,7 +40,14 @@ export function apiModul(anwendung: Anwendung, anmeldestelle: Anmeldestelle): Dy
       ParameterController,
       AntraegeController,
       AufgabenController,
+      ArbeitsvorratController,
+      StromController,
+      AnsichtenController,
       PosteingangController,
+      VorgangsseiteController,
+      AntwortController,
+      VermerkeController,
+      LagebildController,
       VorgaengeController,
       BekanntgabeController,
       PortalmeldungenController,

@@ -11,6 +11,7 @@ import { Anmeldestelle } from './anmeldung/anmeldestelle.js';
 import { apiModul } from './api.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { zuProblem } from './problem/zu-problem.js';
+import { dieneWebapp } from './web/webapp.js';
 import { stelleFest } from './zugriff/stelle-fest.js';
 
 /** Builds the HTTP server around a composed application; not yet listening. */
@@ -46,6 +47,7 @@ export async function erstelleServer(
   await fastify.register(multipart);
   await fastify.register(helmet);
   fastify.addHook('onRequest', stelleFest(anwendung, anmeldestelle));
+  dieneWebapp(fastify);
   app.useGlobalFilters(new ProblemFilter());
   SwaggerModule.setup('api/docs', app, SwaggerModule.createDocument(app, OPENAPI), {
     jsonDocumentUrl: 'api/openapi.json',

@@ -1,10 +1,40 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  ParseIntPipe,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Zugriff } from '#libs/auth';
+import {
+  Abschluss,
+  type Posteingangseintrag,
+  type Posteingangsseite,
+  Rueckfrage,
+  Zuordnung,
+  type Zuordnungsergebnis,
+} from '#libs/schnittstelle';
+import type { Posteingangsergebnis } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
+import { sendeDatei, sendeXml } from '../problem/datei-senden.js';
+import { nachSchema } from '../problem/nach-schema.js';
 import { alsUuid } from '../problem/parameter.js';
+import { ProblemFehler, problem } from '../problem/problem.js';
+import { getDatei } from '../vorgangsseite/nicht-gefunden.js';
 import { Recht } from '../zugriff/recht.decorator.js';
+import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
 
-/** Everything that arrived and waits for a person, with its date and the reasons. */
+/** How many filed messages a page has. */
+const SEITE = 100;
+
+/** Everything that arrived and waits for a person, with its date and the reasons; and what can be done with it. */
 @ApiTags('Posteingang')
 @Controller('api/v1/posteingang')
 export class PosteingangController {
@@ -13,8 +43,161 @@ export class PosteingangController {
   @Get()
   @Recht('posteingang.lesen')
   @ApiOperation({ summary: 'Posteingang', description: 'Abgelegte Nachrichten, die älteste zuerst.' })
-  @ApiQuery({ name: 'nach', required: false, description: 'ID der letzten Zeile der vorigen Seite' })
-  async liste(@Query('nach', alsUuid('nach', true)) nach?: string): Promise<object> {
-    return { eingaenge: await this.anwendung.auskunft.posteingang(nach, 100) };
+  @ApiQuery({ name: 'nach', required: false, description: '„weiter“ der vorigen Seite' })
+  liste(
+    @Anfragender() zugriff: Zugriff,
+    @Query('nach', alsUuid('nach', true)) nach?: string,
+  ): Promise<Posteingangsseite> {
+    return this.anwendung.sachbearbeitung.posteingang.liste(behoerdeVon(zugriff), nach, SEITE);
+  }
+
+  @Get(':id')
+  @Recht('posteingang.lesen')
+  @ApiOperation({
+    summary: 'Eine abgelegte Nachricht',
+    description: 'Mit Text, Anlagen, Vorschlägen und Verlauf.',
+  })
+  async eine(
+    @Anfragender() zugriff: Zugriff,
+    @Param('id', alsUuid('id')) id: string,
+  ): Promise<Posteingangseintrag> {
+    const eintrag = await this.anwendung.sachbearbeitung.posteingang.zeige(behoerdeVon(zugriff), id);
+    if (!eintrag) throw new ProblemFehler(UNBEKANNT);
+    return eintrag;
+  }
+
+  @Get(':id/nachricht.xml')
+  @Recht('posteingang.lesen')
+  @ApiProduces('text/plain')
+  @ApiOperation({ summary: 'Die Nachricht als Text, wie sie einging' })
+  async nachricht(
+    @Anfragender() zugriff: Zugriff,
+    @Param('id', alsUuid('id')) id: string,
+    @Res() antwort: FastifyReply,
+  ): Promise<void> {
+    const eingang = getDatei(
+      await this.anwendung.sachbearbeitung.posteingang.nachricht(behoerdeVon(zugriff), id),
+    );
+    sendeXml(antwort, { name: `${id}.xml`, inhalt: eingang.nachricht });
+  }
+
+  @Get(':id/anlagen/:nr')
+  @Recht('posteingang.lesen')
+  @ApiOperation({ summary: 'Anlage einer abgelegten Nachricht' })
+  async anlage(
+    @Anfragender() zugriff: Zugriff,
+    @Param('id', alsUuid('id')) id: string,
+    @Param('nr', ParseIntPipe) nr: number,
+    @Res() antwort: FastifyReply,
+  ): Promise<void> {
+    const { posteingang } = this.anwendung.sachbearbeitung;
+    const eingang = getDatei(await posteingang.nachricht(behoerdeVon(zugriff), id));
+    sendeDatei(antwort, getDatei(eingang.anlagen[nr]));
+  }
+
+  @Post(':id/zuordnung')
+  @HttpCode(200)
+  @Recht('posteingang.bearbeiten')
+  @ApiBody({ schema: { type: 'object', example: { vorgangId: '019a9f3c-6f1e-7c53-9d0e-2b1a54f0c7aa' } } })
+  @ApiOperation({
+    summary: 'Einem Verfahren oder Vorgang zuordnen',
+    description: 'Die Nachricht wird neu gelesen; was nicht lesbar ist, geht als Freitext in den Vorgang.',
+  })
+  @ApiResponse({ status: 409, description: 'Jemand hat die Nachricht schon bearbeitet.' })
+  @ApiResponse({ status: 422, description: 'So lässt sie sich nicht zuordnen; mit Grund und Abhilfe.' })
+  async ordneZu(
+    @Anfragender() zugriff: Zugriff,
+    @Param('id', alsUuid('id')) id: string,
+    @Body(nachSchema(Zuordnung)) ziel: Zuordnung,
+  ): Promise<Zuordnungsergebnis> {
+    const { posteingang } = this.anwendung.sachbearbeitung;
+    return getErgebnis(await posteingang.ordneZu(behoerdeVon(zugriff), id, person(zugriff), ziel));
+  }
+
+  @Post(':id/rueckfrage')
+  @HttpCode(202)
+  @Recht('posteingang.bearbeiten')
+  @ApiBody({
+    schema: { type: 'object', example: { text: 'Bitte senden Sie den Antrag ohne Kennwortschutz.' } },
+  })
+  @ApiOperation({
+    summary: 'Beim Absender nachfragen',
+    description: 'Die Frage steht im Stand, den das Portal abruft. Die Nachricht bleibt im Posteingang.',
+  })
+  async frageZurueck(
+    @Anfragender() zugriff: Zugriff,
+    @Param('id', alsUuid('id')) id: string,
+    @Body(nachSchema(Rueckfrage)) { text }: Rueckfrage,
+  ): Promise<object> {
+    const { posteingang } = this.anwendung.sachbearbeitung;
+    return getErgebnis(await posteingang.frageZurueck(behoerdeVon(zugriff), id, person(zugriff), text));
+  }
+
+  @Post(':id/abschluss')
+  @HttpCode(200)
+  @Recht('posteingang.bearbeiten')
+  @ApiBody({ schema: { type: 'object', example: { grund: 'Doppelt eingesandt, siehe BPA-2026-000007.' } } })
+  @ApiOperation({
+    summary: 'Mit Grund abschließen',
+    description: 'Die Nachricht bleibt mit ihrem Datum aufbewahrt.',
+  })
+  async schliesseAb(
+    @Anfragender() zugriff: Zugriff,
+    @Param('id', alsUuid('id')) id: string,
+    @Body(nachSchema(Abschluss)) { grund }: Abschluss,
+  ): Promise<object> {
+    const { posteingang } = this.anwendung.sachbearbeitung;
+    return getErgebnis(await posteingang.schliesseAb(behoerdeVon(zugriff), id, person(zugriff), grund));
+  }
+}
+
+function person(zugriff: Zugriff) {
+  const { id, name } = alsPerson(zugriff).person;
+  return { id, name };
+}
+
+const UNBEKANNT = problem(
+  404,
+  'EINGANG_NICHT_GEFUNDEN',
+  'Diese Nachricht gibt es nicht.',
+  'Laden Sie den Posteingang neu.',
+);
+
+function getErgebnis<T>(ausgang: Posteingangsergebnis<T>): T {
+  switch (ausgang.art) {
+    case 'getan':
+      return ausgang.ergebnis;
+    case 'unbekannt':
+      throw new ProblemFehler(UNBEKANNT);
+    case 'erledigt':
+      throw new ProblemFehler(
+        problem(
+          409,
+          'POSTEINGANG_ERLEDIGT',
+          'Diese Nachricht ist nicht mehr im Posteingang.',
+          'Jemand hat sie schon bearbeitet. Laden Sie den Posteingang neu; der Verlauf sagt, was geschah.',
+        ),
+      );
+    case 'vorgangUnbekannt':
+      throw new ProblemFehler(
+        problem(
+          422,
+          'VORGANG_NICHT_GEFUNDEN',
+          'Diesen Vorgang gibt es nicht.',
+          'Suchen Sie den Vorgang im Arbeitsvorrat, und wählen Sie ihn dort aus.',
+        ),
+      );
+    case 'nichtLesbar': {
+      const [erster] = ausgang.fehler;
+      throw new ProblemFehler(
+        problem(
+          422,
+          erster?.code ?? 'ZUORDNUNG_UNZULAESSIG',
+          erster?.text ?? 'Die Nachricht lässt sich so nicht zuordnen.',
+          erster?.abhilfe ?? 'Wählen Sie ein anderes Ziel.',
+          { fehler: ausgang.fehler },
+        ),
+      );
+    }
   }
 }

@@ -51,4 +51,8 @@ export class BescheidEntity {
 
   @Column({ type: 'jsonb', nullable: true })
   bekanntgabe: JsonObject | null;
+
+  /** Frozen, but taken back before the letter went out: it decided nothing. */
+  @Column({ name: 'aufgehoben_am', type: 'timestamptz', nullable: true })
+  aufgehobenAm: Date | null;
 }

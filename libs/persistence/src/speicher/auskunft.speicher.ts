@@ -1,4 +1,4 @@
-import { type DataSource, In, MoreThan } from 'typeorm';
+import { type DataSource, In, IsNull, MoreThan } from 'typeorm';
 import type {
   Auskunft,
   AuskunftSpeicher,
@@ -33,13 +33,22 @@ export class PostgresAuskunftSpeicher implements AuskunftSpeicher {
       `select nachrichtentyp, nachricht from quittung where eingang_id = $1`,
       [eingangId],
     );
-    const kopf = { eingang: zuEingangAuskunft(eingang), quittung: quittung ?? undefined };
+    const [frage] = await manager.query(
+      `select text from posteingang_verlauf where eingang_id = $1 and art = 'rueckfrage'
+        order by erstellt_am desc limit 1`,
+      [eingangId],
+    );
+    const kopf = {
+      eingang: { ...zuEingangAuskunft(eingang), ...(frage && { rueckfrage: frage.text as string }) },
+      quittung: quittung ?? undefined,
+    };
     if (!eingang.vorgangId) return { ...kopf, bescheide: [], mitteilungen: [] };
     const vorgangId = eingang.vorgangId;
     const [vorgang, bescheide, mitteilungen] = await Promise.all([
       this.#vorgang(vorgangId),
       manager.find(BescheidEntity, {
-        where: { vorgangId },
+        // What was taken back before its letter went out decided nothing.
+        where: { vorgangId, aufgehobenAm: IsNull() },
         order: { erlassenAm: 'ASC', nummer: 'ASC' },
         select: BESCHEID_OHNE_INHALT,
       }),

@@ -39,10 +39,10 @@ export class PostgresSeitenSpeicher implements SeitenSpeicher {
   async anlage(
     behoerdeId: string,
     vorgangId: string,
-    eingangId: string,
     nr: number,
+    eingangId?: string,
   ): Promise<Seitendatei | undefined> {
-    const [zeile] = await this.datenquelle.query(ANLAGE, [vorgangId, behoerdeId, eingangId, nr]);
+    const [zeile] = await this.datenquelle.query(ANLAGE, [vorgangId, behoerdeId, eingangId ?? null, nr]);
     return zeile;
   }
 
@@ -158,4 +158,4 @@ const NACHRICHT = `
 const ANLAGE = `
   select a.name, a.medientyp, a.inhalt
     from anlage a join eingang e on e.id = a.eingang_id join vorgang v on v.id = e.vorgang_id
-   where v.id = $1 and v.behoerde_id = $2 and e.id = $3 and a.nr = $4`;
+   where v.id = $1 and v.behoerde_id = $2 and e.id = coalesce($3::uuid, v.eingang_id) and a.nr = $4`;

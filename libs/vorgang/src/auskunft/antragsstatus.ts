@@ -1,4 +1,5 @@
 import { formatDatum } from '#libs/kernel';
+import { bekanntgabeAuskunft } from '../bekanntgabe/bekanntgabe-auskunft.js';
 import type { Auskunft } from './auskunft-speicher.js';
 import { zuUebersicht } from './uebersicht.js';
 
@@ -21,6 +22,20 @@ export interface Antragsstatus {
 export function zuAntragsstatus(auskunft: Auskunft): Antragsstatus {
   const { eingang, vorgang, bescheide } = auskunft;
   const am = formatDatum(eingang.eingangstag);
+  if (eingang.status === 'posteingang' && eingang.rueckfrage !== undefined) {
+    return {
+      status: 'inKlaerung',
+      text: `Wir haben Ihre Nachricht am ${am} erhalten und eine Rückfrage: ${eingang.rueckfrage}`,
+      textEn: `We received your message on ${am} and have a question: ${eingang.rueckfrage}`,
+    };
+  }
+  if (eingang.status === 'abgeschlossen' && !vorgang) {
+    return {
+      status: 'abgeschlossen',
+      text: `Wir haben Ihre Nachricht vom ${am} geprüft und abgelegt.`,
+      textEn: `We checked your message of ${am} and filed it.`,
+    };
+  }
   if (eingang.status === 'posteingang' || vorgang?.status === 'gestoert') {
     return {
       status: 'inKlaerung',
@@ -38,10 +53,12 @@ export function zuAntragsstatus(auskunft: Auskunft): Antragsstatus {
   const bescheid = bescheide.at(-1);
   if (bescheid?.bereitgestelltAm) {
     const entschieden = formatDatum(bescheid.erlassenAm.slice(0, 10));
+    const bekannt = bekanntgabeAuskunft(bescheid.bekanntgabe);
     return {
       status: vorgang.status === 'beendet' ? 'abgeschlossen' : 'entschieden',
-      text: `Wir haben am ${entschieden} über Ihren Antrag entschieden. Sie können den Bescheid abrufen.`,
-      textEn: `We decided on your application on ${entschieden}. You can retrieve the decision letter.`,
+      text: `Wir haben am ${entschieden} über Ihren Antrag entschieden. ${bekannt?.text ?? 'Sie können den Bescheid abrufen.'}`,
+      textEn: `We decided on your application on ${entschieden}. ${bekannt?.textEn ?? 'You can retrieve the decision letter.'}`,
+      ...(bekannt?.abrufbarBis && { zuTunBis: bekannt.abrufbarBis }),
     };
   }
   if (zuUebersicht(auskunft).weg === 'wartet auf Antragsteller') return unterlagenFehlen(auskunft);

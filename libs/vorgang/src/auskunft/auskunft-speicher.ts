@@ -40,6 +40,8 @@ export interface Auskunft {
     readonly fehler?: readonly Eingangsfehler[];
     readonly test: boolean;
     readonly wurzel?: string;
+    /** What a person has asked about a message that could not be processed. */
+    readonly rueckfrage?: string;
   };
   readonly vorgang?: {
     readonly id: string;

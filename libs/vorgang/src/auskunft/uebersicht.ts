@@ -1,4 +1,5 @@
 import { formatDatum } from '#libs/kernel';
+import { type Bekanntgabeauskunft, bekanntgabeAuskunft } from '../bekanntgabe/bekanntgabe-auskunft.js';
 import type { Auskunft } from './auskunft-speicher.js';
 
 /** The path that an application has taken so far, in words for those who run the system. */
@@ -22,6 +23,8 @@ export interface Uebersicht {
   /** From receipt to decision, in milliseconds. */
   readonly dauerMs: number | null;
   readonly bescheid: { readonly nummer: string; readonly datei: string | null } | null;
+  /** How far the Bekanntgabe of the last decision has got; null without one. */
+  readonly bekanntgabe: Pick<Bekanntgabeauskunft, 'kanal' | 'stand' | 'am' | 'bestandskraeftigAb'> | null;
   /** Why a human is needed, or why it lies in the Posteingang. */
   readonly grund: string | null;
   readonly norm: string | null;
@@ -62,6 +65,7 @@ export function zuUebersicht(auskunft: Auskunft): Uebersicht {
       ? Date.parse(vorgang.entschiedenAm) - Date.parse(eingang.empfangenAm)
       : null,
     bescheid: bescheid ? { nummer: bescheid.nummer, datei: bescheid.datei ?? null } : null,
+    bekanntgabe: kurz(bekanntgabeAuskunft(bescheid?.bekanntgabe)),
     grund:
       aufgabe?.grund ??
       eingang.fehler?.[0]?.text ??
@@ -70,6 +74,12 @@ export function zuUebersicht(auskunft: Auskunft): Uebersicht {
     test: eingang.test,
     ruht: weg !== 'läuft' && (vorgang?.offeneWirkungen.length ?? 0) === 0,
   };
+}
+
+function kurz(auskunft: Bekanntgabeauskunft | undefined): Uebersicht['bekanntgabe'] {
+  if (!auskunft) return null;
+  const { kanal, stand, am, bestandskraeftigAb } = auskunft;
+  return { kanal, stand, am, bestandskraeftigAb };
 }
 
 function bestimmeWeg({ eingang, vorgang, bescheide }: Auskunft): Weg {

@@ -110,12 +110,12 @@ export interface SeitenSpeicher {
   finde(behoerdeId: string, vorgangId: string, jetzt: string): Promise<Seitenstand | undefined>;
   /** The message of the case: its application, or a later one. */
   nachricht(behoerdeId: string, vorgangId: string, eingangId?: string): Promise<Seitendatei | undefined>;
-  /** An attachment by its place in `eingaenge[].anlagen`. */
+  /** An attachment by its place in `eingaenge[].anlagen`; of the application unless another message is named. */
   anlage(
     behoerdeId: string,
     vorgangId: string,
-    eingangId: string,
     nr: number,
+    eingangId?: string,
   ): Promise<Seitendatei | undefined>;
   /** File name in the letters folder of a letter of the case, or the message that went with it. */
   brief(

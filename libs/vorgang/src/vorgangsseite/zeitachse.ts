@@ -13,6 +13,8 @@ const MELDUNGEN: Readonly<Record<string, readonly [text: string, von: string]>> 
   NACHRICHT_EINGEGANGEN: ['Nachricht eingegangen', 'Antragsteller'],
   ZURUECKGENOMMEN: ['Der Antrag wurde zurückgenommen', 'Antragsteller'],
   MENSCH_VERLANGT: ['Die Entscheidung durch einen Menschen wurde verlangt', 'Antragsteller'],
+  BEFANGENHEIT: ['Befangenheit eingetragen (§§ 20, 21 VwVfG)', 'Sachbearbeitung'],
+  BEFANGENHEIT_AUFGEHOBEN: ['Befangenheit aufgehoben', 'Teamleitung'],
   GEZOGEN: ['Der Vorgang wurde aus der Automation genommen', 'Sachbearbeitung'],
 };
 

@@ -1,0 +1,105 @@
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Zugriff } from '#libs/auth';
+import { kalendertag } from '#libs/kernel';
+import {
+  type Team,
+  Vorratsauswahl,
+  type Vorratsseite,
+  Zuweisungsauftrag,
+  type Zuweisungsergebnisse,
+} from '#libs/schnittstelle';
+import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
+import { nachSchema } from '../problem/nach-schema.js';
+import { Recht } from '../zugriff/recht.decorator.js';
+import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
+
+/** The worklist: a page of it, who works here, and giving tasks to people. */
+@ApiTags('Arbeitsvorrat')
+@Controller('api/v1')
+export class ArbeitsvorratController {
+  constructor(@Inject(ANWENDUNG) private readonly anwendung: Anwendung) {}
+
+  @Get('arbeitsvorrat')
+  @Recht('arbeitsvorrat.lesen')
+  @ApiOperation({
+    summary: 'Arbeitsvorrat',
+    description:
+      'Eine Seite der Liste mit der Zahl aller Treffer und dem, was jeder Filter übrig ließe. Ohne „wartetAuf“ steht darin, was einen Menschen braucht. Mehrere Werte trennt ein Komma.',
+  })
+  @ApiQuery({ name: 'sicht', required: false, enum: ['meine', 'team', 'alle'] })
+  @ApiQuery({
+    name: 'suche',
+    required: false,
+    description: 'Aktenzeichen, Name, Verfahren; jedes Wort muss vorkommen',
+  })
+  @ApiQuery({ name: 'verfahren', required: false })
+  @ApiQuery({ name: 'grund', required: false })
+  @ApiQuery({ name: 'frist', required: false, enum: ['ueberfaellig', 'heute', 'woche', 'ohne'] })
+  @ApiQuery({ name: 'status', required: false })
+  @ApiQuery({
+    name: 'wartetAuf',
+    required: false,
+    description: 'mensch, mitzeichnung, antragsteller, betrieb oder alle',
+  })
+  @ApiQuery({ name: 'bearbeiter', required: false })
+  @ApiQuery({
+    name: 'sortierung',
+    required: false,
+    description: '„<Spalte>:auf“ oder „<Spalte>:ab“',
+    example: 'frist:auf',
+  })
+  @ApiQuery({ name: 'nach', required: false, description: '„weiter“ der vorigen Seite' })
+  @ApiQuery({ name: 'anzahl', required: false, description: '1 bis 200' })
+  liste(
+    @Anfragender() zugriff: Zugriff,
+    @Query(nachSchema(Vorratsauswahl)) auswahl: Vorratsauswahl,
+  ): Promise<Vorratsseite> {
+    const { arbeitsvorrat } = this.anwendung.sachbearbeitung;
+    return arbeitsvorrat.ausfuehren(alsPerson(zugriff), behoerdeVon(zugriff), auswahl);
+  }
+
+  @Post('arbeitsvorrat/zuweisung')
+  @HttpCode(200)
+  @Recht('aufgabe.zuweisen')
+  @ApiOperation({
+    summary: 'Aufgaben zuweisen oder freigeben',
+    description:
+      'Ein Ergebnis je Aufgabe. Die Aufgabe einer Kollegin geht nur ausdrücklich („uebernehmen“) an jemand anderen, und nur durch die Teamleitung oder wer sie vertritt. „an“: null gibt frei.',
+  })
+  @ApiBody({
+    schema: {
+      type: 'object',
+      example: {
+        aufgaben: [
+          { vorgangId: '019a9f3c-6f1e-7c53-9d0e-2b1a54f0c7aa', aufgabeId: 'klaerung.1', version: 1 },
+        ],
+        an: 'p-17',
+        uebernehmen: false,
+      },
+    },
+  })
+  @ApiResponse({ status: 200, description: 'Was mit jeder Aufgabe geschah, in der Reihenfolge der Anfrage.' })
+  async weiseZu(
+    @Anfragender() zugriff: Zugriff,
+    @Body(nachSchema(Zuweisungsauftrag)) auftrag: Zuweisungsauftrag,
+  ): Promise<Zuweisungsergebnisse> {
+    const { zuweisung } = this.anwendung.sachbearbeitung;
+    const ergebnisse = await zuweisung.ausfuehren(alsPerson(zugriff), behoerdeVon(zugriff), auftrag);
+    return { ergebnisse: [...ergebnisse] };
+  }
+
+  @Get('team')
+  @Recht('team.lesen')
+  @ApiOperation({
+    summary: 'Team',
+    description: 'Wem man Aufgaben geben kann, mit der Zahl offener Aufgaben.',
+  })
+  async team(@Anfragender() zugriff: Zugriff): Promise<Team> {
+    const heute = kalendertag(this.anwendung.uhr.now()).toString();
+    const team = await this.anwendung.sachbearbeitung.vorrat.team(behoerdeVon(zugriff), heute);
+    return {
+      personen: team.map(({ id, name, offen, abwesendBis = null }) => ({ id, name, offen, abwesendBis })),
+    };
+  }
+}

@@ -1,0 +1,50 @@
+import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Zugriff } from '#libs/auth';
+import { type Lagebild, Lagebildauswahl } from '#libs/schnittstelle';
+import { lagebildCsv } from '#libs/vorgang';
+import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
+import { nachSchema } from '../problem/nach-schema.js';
+import { Recht } from '../zugriff/recht.decorator.js';
+import { Anfragender, behoerdeVon } from '../zugriff/zugriff.js';
+
+/** Figures of the authority. */
+@ApiTags('Lagebild')
+@ApiQuery({ name: 'von', required: false, description: 'Erster Tag; vor 30 Tagen, wenn nichts genannt ist' })
+@ApiQuery({ name: 'bis', required: false, description: 'Letzter Tag; heute, wenn nichts genannt ist' })
+@ApiQuery({ name: 'verfahren', required: false })
+@Controller('api/v1')
+export class LagebildController {
+  constructor(@Inject(ANWENDUNG) private readonly anwendung: Anwendung) {}
+
+  @Get('lagebild')
+  @Recht('lagebild.lesen')
+  @ApiOperation({
+    summary: 'Lagebild',
+    description:
+      'Automation, Aussteuerung, Durchlauf, Fristen, Stichprobe; jede Zahl mit der Liste dahinter.',
+  })
+  lagebild(
+    @Anfragender() zugriff: Zugriff,
+    @Query(nachSchema(Lagebildauswahl)) auswahl: Lagebildauswahl,
+  ): Promise<Lagebild> {
+    return this.anwendung.sachbearbeitung.lagebild.ausfuehren(behoerdeVon(zugriff), auswahl);
+  }
+
+  @Get('lagebild.csv')
+  @Recht('lagebild.lesen')
+  @ApiProduces('text/csv')
+  @ApiOperation({ summary: 'Lagebild als CSV', description: 'Semikolon, Dezimalkomma, UTF-8 mit BOM.' })
+  async csv(
+    @Anfragender() zugriff: Zugriff,
+    @Query(nachSchema(Lagebildauswahl)) auswahl: Lagebildauswahl,
+    @Res() antwort: FastifyReply,
+  ): Promise<void> {
+    const bild = await this.anwendung.sachbearbeitung.lagebild.ausfuehren(behoerdeVon(zugriff), auswahl);
+    antwort
+      .header('content-type', 'text/csv; charset=utf-8')
+      .header('content-disposition', `attachment; filename="lagebild-${bild.von}-${bild.bis}.csv"`)
+      .send(lagebildCsv(bild));
+  }
+}

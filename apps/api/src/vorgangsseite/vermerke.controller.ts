@@ -1,0 +1,166 @@
+import { Body, Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Zugriff } from '#libs/auth';
+import { Begruendet, Mitteilungsauftrag, NeueNotiz, type Notiz } from '#libs/schnittstelle';
+import type { Schreibenergebnis } from '#libs/vorgang';
+import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
+import { sendeDatei } from '../problem/datei-senden.js';
+import { nachSchema } from '../problem/nach-schema.js';
+import { alsUuid } from '../problem/parameter.js';
+import { ProblemFehler, problem } from '../problem/problem.js';
+import { Recht } from '../zugriff/recht.decorator.js';
+import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
+import { BEFANGEN } from './antwort-problem.js';
+import { getVorgang, VORGANG_UNBEKANNT } from './nicht-gefunden.js';
+
+const GRUND = {
+  schema: { type: 'object', example: { grund: 'Die Antragstellerin ist meine Schwägerin.' } },
+} as const;
+const SCHREIBEN = {
+  schema: {
+    type: 'object',
+    example: { vorlage: 'unterlagen', text: 'Für die Prüfung fehlt noch:', posten: ['Mietvertrag'] },
+  },
+} as const;
+
+/** What people put into a case besides deciding: notes, letters, taking it out of automation, recusal. */
+@ApiTags('Vorgänge')
+@Controller('api/v1/vorgaenge/:id')
+export class VermerkeController {
+  constructor(@Inject(ANWENDUNG) private readonly anwendung: Anwendung) {}
+
+  @Post('notizen')
+  @HttpCode(201)
+  @Recht('notiz.schreiben')
+  @ApiBody({ schema: { type: 'object', example: { text: 'Rückruf vereinbart.' } } })
+  @ApiOperation({ summary: 'Notiz', description: 'Steht in der Akte und wird nicht mehr geändert.' })
+  async notiere(
+    @Anfragender() zugriff: Zugriff,
+    @Param('id', alsUuid('id')) vorgangId: string,
+    @Body(nachSchema(NeueNotiz)) { id = this.anwendung.ids.neu(), text }: NeueNotiz,
+  ): Promise<Notiz> {
+    const { id: personId, name } = alsPerson(zugriff).person;
+    const notiz = {
+      id,
+      behoerdeId: behoerdeVon(zugriff),
+      vorgangId,
+      text,
+      von: { id: personId, name },
+      am: this.anwendung.uhr.now().toString({ smallestUnit: 'millisecond' }),
+    };
+    return getVorgang(await this.anwendung.sachbearbeitung.notizen.lege(notiz));
+  }
+
+  @Post('ziehen')
+  @HttpCode(202)
+  @Recht('vorgang.ziehen')
+  @ApiBody(GRUND)
+  @ApiOperation({
+    summary: 'Vorgang an sich ziehen',
+    description:
+      'Danach entscheidet keine Regel mehr, sondern ein Mensch (Maßstab: § 88 Abs. 5 S. 3 Nr. 3 AO).',
+  })
+  async ziehe(
+    @Anfragender() zugriff: Zugriff,
+    @Param('id', alsUuid('id')) vorgangId: string,
+    @Body(nachSchema(Begruendet)) { grund }: Begruendet,
+  ): Promise<object> {
+    const { id, name } = alsPerson(zugriff).person;
+    const ergebnis = await this.anwendung.zieheVorgang.ausfuehren(vorgangId, { person: { id, name }, grund });
+    switch (ergebnis.art) {
+      case 'gezogen':
+        return { vorgangId };
+      case 'unbekannt':
+        throw new ProblemFehler(VORGANG_UNBEKANNT);
+      case 'entschieden':
+        throw new ProblemFehler(
+          problem(
+            409,
+            'VORGANG_ENTSCHIEDEN',
+            'Der Vorgang ist schon entschieden oder beendet.',
+            'An sich ziehen lässt er sich nur vorher. Danach kommen Rücknahme oder Widerruf in Betracht (§§ 48, 49 VwVfG).',
+          ),
+        );
+      case 'unzulaessig':
+        throw new ProblemFehler(
+          problem(422, 'ZIEHEN_UNZULAESSIG', 'So lässt sich der Vorgang nicht ziehen.', ergebnis.text),
+        );
+    }
+  }
+
+  @Post('befangenheit')
+  @HttpCode(201)
+  @Recht('vorgang.befangenheit')
+  @ApiBody(GRUND)
+  @ApiOperation({
+    summary: 'Sich für befangen erklären',
+    description:
+      'Danach kann die Person in diesem Vorgang nichts mehr zugewiesen bekommen und nichts beantworten.',
+  })
+  async erklaereBefangenheit(
+    @Anfragender() zugriff: Zugriff,
+    @Param('id', alsUuid('id')) vorgangId: string,
+    @Body(nachSchema(Begruendet)) { grund }: Begruendet,
+  ): Promise<object> {
+    const { person, rollen } = alsPerson(zugriff);
+    const von = { id: person.id, name: person.name, leitung: rollen.includes('teamleitung') };
+    const ergebnis = await this.anwendung.erklaereBefangenheit.ausfuehren(vorgangId, von, grund);
+    if (ergebnis.art === 'unbekannt') throw new ProblemFehler(VORGANG_UNBEKANNT);
+    if (ergebnis.art === 'unzulaessig') {
+      throw new ProblemFehler(
+        problem(422, ergebnis.code, 'So lässt sich die Befangenheit nicht eintragen.', ergebnis.text),
+      );
+    }
+    return { vorgangId };
+  }
+
+  @Post('mitteilungen/vorschau')
+  @HttpCode(200)
+  @Recht('mitteilung.senden')
+  @ApiBody(SCHREIBEN)
+  @ApiProduces('application/pdf')
+  @ApiOperation({
+    summary: 'Vorschau eines Schreibens',
+    description: 'Als Entwurf gekennzeichnet; nichts geht hinaus.',
+  })
+  async zeigeSchreiben(
+    @Anfragender() zugriff: Zugriff,
+    @Param('id', alsUuid('id')) vorgangId: string,
+    @Body(nachSchema(Mitteilungsauftrag)) auftrag: Mitteilungsauftrag,
+    @Res() antwort: FastifyReply,
+  ): Promise<void> {
+    const { schreiben } = this.anwendung.sachbearbeitung;
+    const ergebnis = await schreiben.vorschau(behoerdeVon(zugriff), vorgangId, auftrag);
+    if (ergebnis.art !== 'brief') throw new ProblemFehler(zuSchreibenproblem(ergebnis));
+    sendeDatei(antwort, { name: 'Entwurf.pdf', medientyp: 'application/pdf', inhalt: ergebnis.pdf });
+  }
+
+  @Post('mitteilungen')
+  @HttpCode(202)
+  @Recht('mitteilung.senden')
+  @ApiBody(SCHREIBEN)
+  @ApiOperation({
+    summary: 'Schreiben an die antragstellende Person',
+    description:
+      'Unterlagen anfordern, anhören oder ein freies Schreiben. Dieselbe „id“ versendet nur einmal.',
+  })
+  async sendeSchreiben(
+    @Anfragender() zugriff: Zugriff,
+    @Param('id', alsUuid('id')) vorgangId: string,
+    @Body(nachSchema(Mitteilungsauftrag)) auftrag: Mitteilungsauftrag,
+  ): Promise<object> {
+    const { id, name } = alsPerson(zugriff).person;
+    const { schreiben } = this.anwendung.sachbearbeitung;
+    const ergebnis = await schreiben.sende(behoerdeVon(zugriff), vorgangId, { id, name }, auftrag);
+    if (ergebnis.art !== 'beauftragt') throw new ProblemFehler(zuSchreibenproblem(ergebnis));
+    return { id: ergebnis.id };
+  }
+}
+
+function zuSchreibenproblem(ergebnis: Exclude<Schreibenergebnis, { art: 'beauftragt' }>) {
+  if (ergebnis.art === 'unbekannt') return VORGANG_UNBEKANNT;
+  if (ergebnis.art === 'befangen') return BEFANGEN;
+  const { code, text } = ergebnis.fehler;
+  return problem(422, code, 'So kann das Schreiben nicht hinausgehen.', text);
+}
