@@ -16,7 +16,7 @@ export interface Kurzverfahren {
 
 const wenn = (feel: string, target: string) => ({ guard: { type: 'bedingung', params: { feel } }, target });
 
-/** Grants what the rules grant and waits for the end of the remedy period; everything else ends. */
+/** Grants what the rules grant and waits for the end of the remedy period; everything else is a human's. */
 const PROZESS: JsonObject = {
   id: 'kurzverfahren',
   initial: 'vollstaendigkeit',
@@ -26,8 +26,8 @@ const PROZESS: JsonObject = {
         id: 'vollstaendigkeit',
         src: 'vollstaendigkeit',
         input: {},
-        onDone: [wenn('ergebnisse.vollstaendigkeit.vollstaendig', 'regeln'), { target: 'ohneBescheid' }],
-        onError: 'ohneBescheid',
+        onDone: [wenn('ergebnisse.vollstaendigkeit.vollstaendig', 'regeln'), { target: 'klaerung' }],
+        onError: 'klaerung',
       },
     },
     regeln: {
@@ -40,9 +40,9 @@ const PROZESS: JsonObject = {
             'not(ergebnisse.vollstaendigkeit.anlass) and ergebnisse.regeln.status = "entschieden" and ergebnisse.regeln.ergebnis.ergebnis = "bewilligung"',
             'stichprobe',
           ),
-          { target: 'ohneBescheid' },
+          { target: 'klaerung' },
         ],
-        onError: 'ohneBescheid',
+        onError: 'klaerung',
       },
     },
     stichprobe: {
@@ -50,8 +50,8 @@ const PROZESS: JsonObject = {
         id: 'stichprobe',
         src: 'stichprobe',
         input: {},
-        onDone: [wenn('not(ergebnisse.stichprobe.gezogen)', 'bewilligung'), { target: 'ohneBescheid' }],
-        onError: 'ohneBescheid',
+        onDone: [wenn('not(ergebnisse.stichprobe.gezogen)', 'bewilligung'), { target: 'klaerung' }],
+        onError: 'klaerung',
       },
     },
     bewilligung: {
@@ -60,11 +60,26 @@ const PROZESS: JsonObject = {
         src: 'bescheid',
         input: { vorlage: 'bewilligung', daten: { automatisiert: true } },
         onDone: 'rechtsbehelfsfrist',
-        onError: 'ohneBescheid',
+        onError: 'klaerung',
       },
     },
     rechtsbehelfsfrist: { after: { rechtsbehelfsfrist: 'abgeschlossen' } },
-    ohneBescheid: { type: 'final' },
+    klaerung: {
+      invoke: {
+        id: 'klaerung',
+        src: 'aufgabe',
+        input: {
+          frage: 'Wird bewilligt?',
+          grund: 'Die Regeln entscheiden nicht.',
+          norm: '§ 24 Abs. 1 S. 3 VwVfG',
+          rolle: 'sachbearbeitung',
+          aktionen: [{ id: 'bewilligen', titel: 'Bewilligen', begruendungPflicht: true }],
+          entscheidend: true,
+        },
+        onDone: 'bewilligung',
+        onError: 'abgeschlossen',
+      },
+    },
     abgeschlossen: { type: 'final' },
   },
 } as unknown as JsonObject;

@@ -55,6 +55,7 @@ export {
   type VorgangSpeicher,
   type WirkungRef,
 } from './bearbeitung/vorgang-speicher.js';
+export { type Bekanntgabeauskunft, bekanntgabeAuskunft } from './bekanntgabe/bekanntgabe-auskunft.js';
 export type { Bekanntgabefortschritt } from './bekanntgabe/bekanntgabe-fortschritt.js';
 export type {
   AusstehendeSendung,

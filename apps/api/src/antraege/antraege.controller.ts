@@ -2,7 +2,7 @@ import { Controller, Get, Header, HttpCode, Inject, Param, Post, Req, Res } from
 import { ApiConsumes, ApiOperation, ApiParam, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Zugriff } from '#libs/auth';
-import type { Auskunft } from '#libs/vorgang';
+import { type Auskunft, bekanntgabeAuskunft } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { alsUuid } from '../problem/parameter.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
@@ -79,6 +79,7 @@ export class AntraegeController {
         ),
       );
     }
+    if (bekanntgabeAuskunft(bescheid.bekanntgabe)?.abrufBeendet) throw new ProblemFehler(ABRUF_BEENDET);
     sendePdf(antwort, bescheid.datei, await this.anwendung.ablage.lies(bescheid.datei));
   }
 
@@ -101,7 +102,10 @@ export class AntraegeController {
     const alsXml = nachrichtId === 'quittung' || (anfrage.headers.accept ?? '').includes('xml');
     const mitteilung =
       auskunft.mitteilungen.find((m) => m.id === nachrichtId) ??
-      auskunft.bescheide.find((b) => b.id === nachrichtId && b.bereitgestelltAm);
+      auskunft.bescheide.find(
+        (b) =>
+          b.id === nachrichtId && b.bereitgestelltAm && !bekanntgabeAuskunft(b.bekanntgabe)?.abrufBeendet,
+      );
     const xml = nachrichtId === 'quittung' ? auskunft.quittung?.nachricht : mitteilung?.nachricht;
     if (alsXml && xml) {
       antwort.header('content-type', 'application/xml; charset=utf-8').send(xml);
@@ -168,6 +172,13 @@ export class AntraegeController {
     return getAuskunft(this.anwendung, id, getZugriff(anfrage), liesUebertragungscode(anfrage));
   }
 }
+
+const ABRUF_BEENDET = problem(
+  410,
+  'ABRUF_BEENDET',
+  'Der Bescheid kann im Portal nicht mehr abgerufen werden.',
+  'Er wurde nicht rechtzeitig abgerufen und kommt deshalb mit der Post (§ 41 Abs. 2a Satz 5 VwVfG).',
+);
 
 function sendePdf(antwort: FastifyReply, datei: string, pdf: Uint8Array): void {
   antwort

@@ -1,6 +1,6 @@
 import { uebertragungscode } from '#libs/auth';
 import type { Annahme, Auskunft, Empfangsbeleg } from '#libs/vorgang';
-import { zuAntragsstatus } from '#libs/vorgang';
+import { bekanntgabeAuskunft, zuAntragsstatus } from '#libs/vorgang';
 import { type Problem, problem } from '../problem/problem.js';
 
 /** Receipt as a portal gets it: what it names is stored. */
@@ -50,7 +50,12 @@ export function zuStatusantwort(auskunft: Auskunft): object {
     ...zuAntragsstatus(auskunft),
     ...(vorgang && { aktenzeichen: vorgang.aktenzeichen, leistung: vorgang.titel }),
     ...(bescheid && {
-      bescheid: { nummer: bescheid.nummer, url: `${pfad}/bescheid`, sha256: bescheid.sha256 },
+      bescheid: {
+        nummer: bescheid.nummer,
+        url: `${pfad}/bescheid`,
+        sha256: bescheid.sha256,
+        ...bekanntgabeDer(bescheid),
+      },
     }),
     nachrichten: mitteilungen.map(({ id, betreff, gesendetAm, fristBis }) => ({
       id,
@@ -61,4 +66,12 @@ export function zuStatusantwort(auskunft: Auskunft): object {
     })),
     ...(eingang.fehler && { code: eingang.code, fehler: eingang.fehler }),
   };
+}
+
+/** Whether and when the decision was made known, as far as that can be said of it. */
+function bekanntgabeDer({ bekanntgabe }: Auskunft['bescheide'][number]): object {
+  const auskunft = bekanntgabeAuskunft(bekanntgabe);
+  if (!auskunft) return {};
+  const { kanal, stand, am, abrufbarBis } = auskunft;
+  return { bekanntgabe: { kanal, stand, am, ...(abrufbarBis && { abrufbarBis }) } };
 }

@@ -71,9 +71,11 @@ const grundlage = fc.record({
   ),
 });
 
+type Wert<A> = A extends fc.Arbitrary<infer T> ? T : never;
+
 const tag = (n: number) => plainDate(AUSGEFERTIGT).add({ days: n }).toString();
 
-function beginne({ recht, ...teile }: fc.infer<typeof grundlage>) {
+function beginne({ recht, ...teile }: Wert<typeof grundlage>) {
   const ganze = eineGrundlage({ ...teile, ...recht });
   const stand = leiteStandAb(ganze, [], AUSGEFERTIGT);
   const kopf = { bescheidId: 'b-1', nummer: '1', sha256: 'x', kanal: ganze.kanal };
@@ -85,7 +87,7 @@ function beginne({ recht, ...teile }: fc.infer<typeof grundlage>) {
   ] satisfies Ereignis[];
 }
 
-function nachtrag(m: fc.infer<typeof meldung>, nr: number): Ereignis {
+function nachtrag(m: Wert<typeof meldung>, nr: number): Ereignis {
   const tatsache = {
     id: `t${nr}`,
     art: m.art,
