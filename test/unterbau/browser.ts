@@ -37,15 +37,40 @@ export class Browser {
 
   /** The way of a person: start, provider, choice, back. Returns where the browser stands afterwards. */
   async meldeAn(personId: string, ziel = '/'): Promise<{ status: number; ort: string; seite: string }> {
-    const start = await this.frage({ url: `/anmeldung/start?ziel=${encodeURIComponent(ziel)}` });
-    const rueckruf = await this.#beimAnbieter(String(start.headers.location), personId);
-    const antwort = await this.frage({ url: rueckruf.slice(ADRESSE.length) });
+    const { antwort } = await this.meldeAnSchrittweise(personId, ziel);
     const ort = String(antwort.headers.location ?? '');
     if (antwort.statusCode === 303) {
       const ich = await this.frage({ url: '/api/v1/ich' });
       this.csrf = ich.statusCode === 200 ? ich.json().csrf : '';
     }
     return { status: antwort.statusCode, ort, seite: antwort.body };
+  }
+
+  /** The same with the answers at its beginning and end. */
+  async meldeAnSchrittweise(personId: string, ziel = '/') {
+    const { start, rueckruf } = await this.bisZumRueckruf(personId, ziel);
+    return { start, antwort: await this.frage({ url: rueckruf }) };
+  }
+
+  /** Until the provider leads back; the address is not opened. */
+  async bisZumRueckruf(personId: string, ziel = '/') {
+    const start = await this.frage({ url: `/anmeldung/start?ziel=${encodeURIComponent(ziel)}` });
+    const rueckruf = await this.#beimAnbieter(String(start.headers.location), personId);
+    return { start, rueckruf: rueckruf.slice(ADRESSE.length) };
+  }
+
+  /** Signs out at the provider, as another program of the same person would. */
+  async meldeBeimAnbieterAb(issuer: string): Promise<void> {
+    const kopf = { cookie: this.beimAnbieter.kopf };
+    const seite = await fetch(`${issuer}/session/end`, { headers: kopf });
+    this.beimAnbieter.merke(seite.headers.getSetCookie());
+    const xsrf = /name="xsrf" value="([^"]+)"/.exec(await seite.text())?.[1] ?? '';
+    await fetch(`${issuer}/session/end/confirm`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: this.beimAnbieter.kopf, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ xsrf, logout: 'yes' }).toString(),
+    });
   }
 
   /** A request of this browser. */

@@ -1,7 +1,7 @@
 import { delimiter, dirname, join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { Ausfertigung } from '#libs/ausfertigung';
-import { type SitzungSpeicher, Sperren, Vertretungen } from '#libs/auth';
+import { istUebertragungscode, type SitzungSpeicher, Sperren, Vertretungen } from '#libs/auth';
 import type { Ereignis } from '#libs/engine';
 import { BescheidwerkFehler, type Clock, type IdQuelle } from '#libs/kernel';
 import {
@@ -181,7 +181,11 @@ export async function erstelleAnwendung(
     verfahrenswerk,
     auftraege,
     new LiesEigeneWerte(ueberschreibungen, uhr),
-    umgebung,
+    {
+      ...umgebung,
+      istUebertragungscode: (antragId, code) =>
+        istUebertragungscode(konfiguration.ZIEHUNGSSCHLUESSEL, antragId, code),
+    },
   );
   const nimmEingangAn = new NimmEingangAn(eingaenge, pruefeEingang, uhr, ids);
   const verknuepfungen = new PostgresVerknuepfungSpeicher(datenquelle);

@@ -13,6 +13,9 @@ export class EingangEntity {
   @Column({ type: 'text' })
   schluessel: string;
 
+  @Column({ type: 'text', nullable: true })
+  uebertragungscode: string | null;
+
   @Column({ name: 'empfangen_am', type: 'timestamptz' })
   empfangenAm: Date;
 

@@ -7,6 +7,7 @@ export function zuEingang(zeile: EingangEntity, anlagen: readonly AnlageEntity[]
     id: zeile.id,
     absender: zeile.absender,
     schluessel: zeile.schluessel,
+    uebertragungscode: zeile.uebertragungscode ?? undefined,
     empfangenAm: zeile.empfangenAm.toISOString(),
     eingangstag: zeile.eingangstag,
     nachricht: zeile.nachricht,

@@ -33,6 +33,7 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
         neu.inhaltSha256,
         neu.art,
         neu.ursprung ? JSON.stringify(neu.ursprung) : null,
+        neu.uebertragungscode ?? null,
       ]);
       if (zeilen.length === 0) return false;
       for (const [nr, anlage] of neu.anlagen.entries()) {
@@ -101,13 +102,18 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
     return zeilen.map((zeile) => zeile.id);
   }
 
-  async findeBezug(hinweise: readonly string[]): Promise<VorgangBezug | undefined> {
-    const [zeile] = await this.datenquelle.query(BEZUG_FINDEN, [hinweise, nurUuids(hinweise)]);
+  async findeBezug(hinweise: readonly string[], portal?: string): Promise<VorgangBezug | undefined> {
+    const werte = [hinweise, nurUuids(hinweise), portal ?? null];
+    const [zeile] = await this.datenquelle.query(BEZUG_FINDEN, werte);
     return zeile;
   }
 
-  async findeAusgangsbescheid(hinweise: readonly string[]): Promise<Ausgangsbescheid | undefined> {
-    const [zeile] = await this.datenquelle.query(AUSGANGSBESCHEID_FINDEN, [hinweise, nurUuids(hinweise)]);
+  async findeAusgangsbescheid(
+    hinweise: readonly string[],
+    portal?: string,
+  ): Promise<Ausgangsbescheid | undefined> {
+    const werte = [hinweise, nurUuids(hinweise), portal ?? null];
+    const [zeile] = await this.datenquelle.query(AUSGANGSBESCHEID_FINDEN, werte);
     return zeile;
   }
 
@@ -247,8 +253,8 @@ function istDoppelteNachricht(fehler: unknown): boolean {
 
 const EINGANG_ANLEGEN = `
   insert into eingang (id, absender, schluessel, empfangen_am, eingangstag, nachricht, sha256, inhalt_sha256, art,
-                       ursprung, status)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'empfangen')
+                       ursprung, uebertragungscode, status)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'empfangen')
   on conflict (absender, schluessel) do nothing
   returning id`;
 
@@ -273,13 +279,29 @@ const QUITTUNG_ANLEGEN = `
   insert into quittung (eingang_id, nachrichtentyp, nachricht, erstellt_am) values ($1, $2, $3, $4)
   on conflict (eingang_id) do nothing`;
 
+/**
+ * Whether a portal ($3) has opened a case, or the one that it was handed over from; without a portal nobody is kept
+ * out. File references can be guessed, so they alone open nothing.
+ */
+const vomPortal = (vorgangId: string) => `($3::text is null or exists (
+      with recursive herkunft as (
+        select ${vorgangId} as id
+        union
+        select k.vorgang_id from verknuepfung k join herkunft h on k.anderer_vorgang = h.id
+         where k.art = 'abgegeben-an'
+      )
+      select 1 from herkunft h join vorgang u on u.id = h.id join eingang e on e.id = u.eingang_id
+       where e.absender = $3))`;
+
+const GENANNT = `
+    select v.id from vorgang v where (v.id = any($2::uuid[]) or v.aktenzeichen = any($1)) and ${vomPortal('v.id')}
+    union
+    select vorgang_id from eingang where id = any($2::uuid[]) and ($3::text is null or absender = $3)
+    union
+    select vorgang_id from eingang where nachricht_uuid = any($1) and ($3::text is null or absender = $3)`;
+
 const BEZUG_FINDEN = `
-  with recursive genannt as (
-    select id from vorgang where id = any($2::uuid[]) or aktenzeichen = any($1)
-    union
-    select vorgang_id from eingang where id = any($2::uuid[])
-    union
-    select vorgang_id from eingang where nachricht_uuid = any($1)
+  with recursive genannt as (${GENANNT}
   ), treffer as (
     select id from genannt
     union
@@ -296,18 +318,13 @@ const BEZUG_FINDEN = `
 
 /** By its number, else the newest decision of the case that is named. Only what has been issued can be attacked. */
 const AUSGANGSBESCHEID_FINDEN = `
-  with genannt as (
-    select id from vorgang where id = any($2::uuid[]) or aktenzeichen = any($1)
-    union
-    select vorgang_id from eingang where id = any($2::uuid[])
-    union
-    select vorgang_id from eingang where nachricht_uuid = any($1)
+  with genannt as (${GENANNT}
   )
   select b.id as "bescheidId", b.nummer, v.id as "vorgangId", v.eingang_id as "antragId", v.aktenzeichen,
          v.behoerde_id as "behoerdeId", v.verfahren_id as "verfahrenId", v.verfahren_version as "verfahrenVersion",
          b.ergebnis, to_char(b.erlassen_am at time zone 'Europe/Berlin', 'YYYY-MM-DD') as "erlassenAm", b.kanal,
          b.daten, b.bekanntgabe
     from bescheid b join vorgang v on v.id = b.vorgang_id
-   where b.nummer = any($1) or b.vorgang_id in (select id from genannt)
+   where (b.nummer = any($1) and ${vomPortal('b.vorgang_id')}) or b.vorgang_id in (select id from genannt)
    order by (b.nummer = any($1)) desc, b.erlassen_am desc, b.nummer desc
    limit 1`;

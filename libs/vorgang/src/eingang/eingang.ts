@@ -16,8 +16,10 @@ export interface Anlage {
 /** A submission before anything has been looked at: bytes, hash, date. */
 export interface NeuerEingang {
   readonly id: string;
-  /** Who posted it: the portal as authenticated, else a fixed name. */
+  /** Who posted it: client id of the portal as signed in; for what the house makes itself a name that no portal has. */
   readonly absender: string;
+  /** The applicant's code as given with it. */
+  readonly uebertragungscode?: string;
   /** Idempotency key within the sender. */
   readonly schluessel: string;
   /** Instant of receipt, ISO. */

@@ -78,6 +78,7 @@ export class NimmEingangAn {
     return {
       id: this.ids.neu(),
       absender: einsendung.absender,
+      ...(einsendung.uebertragungscode && { uebertragungscode: einsendung.uebertragungscode }),
       schluessel: einsendung.schluessel ? `schluessel:${einsendung.schluessel}` : `inhalt:${inhaltSha256}`,
       empfangenAm: empfangenAm.toString({ smallestUnit: 'millisecond' }),
       eingangstag: einsendung.herkunft?.eingangstag ?? kalendertag(empfangenAm).toString(),

@@ -7,7 +7,7 @@ import type { Auftraege } from '../auftraege.js';
 import { NACHRICHT } from '../bearbeitung/fuege-nachricht-ein.js';
 import type { LiesEigeneWerte } from '../mandant/eigene-werte.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
-import { ausgangsbescheidKontext } from '../verknuepfung/ausgangsbescheid.js';
+import { type Ausgangsbescheid, ausgangsbescheidKontext } from '../verknuepfung/ausgangsbescheid.js';
 import type { NeueVerknuepfung } from '../verknuepfung/verknuepfung.js';
 import { pruefeAnlagentypen } from './anlagentyp.js';
 import {
@@ -35,7 +35,12 @@ export class PruefeEingang {
     private readonly register: Verfahrensregister,
     private readonly auftraege: Auftraege,
     private readonly eigeneWerte: LiesEigeneWerte,
-    private readonly umgebung: { readonly uhr: Clock; readonly ids: IdQuelle },
+    private readonly umgebung: {
+      readonly uhr: Clock;
+      readonly ids: IdQuelle;
+      /** Whether a code is the one that the applicant got for this application. */
+      istUebertragungscode(antragId: string, code: string): boolean;
+    },
   ) {}
 
   /** Ends the check of a submission that is still `empfangen` and returns it as it then stands. */
@@ -101,7 +106,8 @@ export class PruefeEingang {
     const plan = verfahren && findNachrichtenplan(verfahren.uebersetzung.plan, nachricht);
     if (!verfahren || verfahren.paket.angabe.id !== verfahrenId || plan?.rolle !== 'antrag')
       return posteingang(ANDERES_VERFAHREN.code, [ANDERES_VERFAHREN], merkmale);
-    return this.#eroeffne(eingang, nachricht, verfahren, merkmale, behoerdeId);
+    // A person has looked at it: what it refers to no longer depends on who has sent it.
+    return this.#eroeffne({ ...eingang, art: 'erfasst' }, nachricht, verfahren, merkmale, behoerdeId);
   }
 
   async #fuerVorgang(
@@ -223,10 +229,11 @@ export class PruefeEingang {
    * procedure about a decision cannot begin without one: undefined when it is not found.
    */
   async #knuepfeAn(
-    { ursprung }: Eingang,
+    eingang: Eingang,
     nachricht: Nachricht,
     { paket }: OffenesVerfahren,
   ): Promise<Anknuepfung | undefined> {
+    const { ursprung } = eingang;
     const verknuepfungen: NeueVerknuepfung[] = ursprung ? [ursprung] : [];
     const herkunft = ursprung && {
       ursprung: {
@@ -237,7 +244,12 @@ export class PruefeEingang {
     };
     const art = paket.angabe.ausgangsbescheid;
     if (!art) return { behoerdeId: ursprung?.zielBehoerdeId, kontext: { ...herkunft }, verknuepfungen };
-    const bescheid = await this.speicher.findeAusgangsbescheid(bezugshinweise(nachricht));
+    const hinweise = bezugshinweise(nachricht);
+    const bescheid = await this.#findeFuer<Ausgangsbescheid>(
+      eingang,
+      ({ antragId }) => antragId,
+      (portal) => this.speicher.findeAusgangsbescheid(hinweise, portal),
+    );
     if (!bescheid) return undefined;
     const erstes = await this.register.lade(bescheid.verfahrenId, bescheid.verfahrenVersion);
     const { vorgangId, behoerdeId, bescheidId } = bescheid;
@@ -248,6 +260,24 @@ export class PruefeEingang {
     };
   }
 
+  /**
+   * What a message refers to, if its sender may address it: the portal that opened the case, or one to which the
+   * applicant has given the code. For anybody else there is no such case.
+   */
+  async #findeFuer<T>(
+    { art, absender, uebertragungscode }: Pick<Eingang, 'art' | 'absender' | 'uebertragungscode'>,
+    antragIdVon: (gefunden: T) => string,
+    frage: (portal?: string) => Promise<T | undefined>,
+  ): Promise<T | undefined> {
+    if (art !== 'einsendung') return frage();
+    const eigenes = await frage(absender);
+    if (eigenes || uebertragungscode === undefined) return eigenes;
+    const fremdes = await frage();
+    const uebertragen =
+      fremdes && this.umgebung.istUebertragungscode(antragIdVon(fremdes), uebertragungscode);
+    return uebertragen ? fremdes : undefined;
+  }
+
   /** A later message goes to the case it names, read by the version of the procedure that the case began with. */
   async #ordneZu(
     eingang: Eingang,
@@ -256,9 +286,14 @@ export class PruefeEingang {
     vonHand?: readonly string[],
   ): Promise<Pruefabschluss> {
     const zielVorgangId = eingang.ursprung?.zielVorgangId;
-    const ziel = await this.speicher.findeBezug(
-      vonHand ?? (zielVorgangId ? [zielVorgangId] : bezugshinweise(nachricht)),
-    );
+    const gewiss = vonHand ?? (zielVorgangId ? [zielVorgangId] : undefined);
+    const ziel = gewiss
+      ? await this.speicher.findeBezug(gewiss)
+      : await this.#findeFuer<VorgangBezug>(
+          eingang,
+          ({ eingangId }) => eingangId,
+          (portal) => this.speicher.findeBezug(bezugshinweise(nachricht), portal),
+        );
     const verfahren = ziel && (await this.register.lade(ziel.verfahrenId, ziel.verfahrenVersion));
     const plan = verfahren && findNachrichtenplan(verfahren.uebersetzung.plan, nachricht);
     if (!ziel || !verfahren || !plan || plan.rolle === 'antrag') {

@@ -1,0 +1,314 @@
+import { Browser } from '../unterbau/browser.js';
+import { ADRESSE, Testanbieter } from '../unterbau/testanbieter.js';
+import { starteTestanwendung, type Testanwendung } from '../unterbau/testanwendung.js';
+
+/** Signing in at a real provider: what a browser goes through, and what ends a session. */
+const zeilen: string[] = [];
+const SB = 'leipzig-wohngeld-sb1';
+let test: Testanwendung;
+
+beforeAll(async () => {
+  test = await starteTestanwendung({
+    verfahren: [],
+    // Every request asks the provider: what it withdraws must not last until the next check.
+    env: { SITZUNG_PRUEFUNG_SEKUNDEN: '0' },
+    protokoll: (zeile) => zeilen.push(zeile),
+  });
+  test.anbieter.hole = (async (url: string | URL | Request, angaben?: RequestInit) => {
+    const antwort = await test.ohneAusweis({
+      method: 'POST',
+      url: new URL(String(url)).pathname,
+      headers: Object.fromEntries(new Headers(angaben?.headers)),
+      payload: String(angaben?.body),
+    });
+    return new Response(null, { status: antwort.statusCode });
+  }) as typeof fetch;
+}, 120_000);
+afterAll(() => test?.schliesse());
+
+const neuerBrowser = () => new Browser(test.ohneAusweis);
+const ich = (browser: Browser) => browser.frage({ url: '/api/v1/ich' });
+const sitzungen = (wo = 'true', werte: unknown[] = []) =>
+  test.anwendung.datenquelle.query(`select * from sitzung where ${wo}`, werte);
+
+async function angemeldet(person = SB): Promise<Browser> {
+  const browser = neuerBrowser();
+  await browser.meldeAn(person);
+  return browser;
+}
+
+describe('Wer sich anmeldet', () => {
+  it('kommt über den Anbieter zurück zu der Seite, von der er kam, und ist mit Rollen und Behörde bekannt', async () => {
+    const browser = neuerBrowser();
+    expect(await browser.meldeAn(SB, '/vorgaenge/17?seite=2')).toMatchObject({
+      status: 303,
+      ort: '/vorgaenge/17?seite=2',
+    });
+    expect((await ich(browser)).json()).toMatchObject({
+      person: { id: SB, name: expect.any(String) },
+      rollen: ['sachbearbeitung'],
+      behoerde: { id: 'leipzig-wohngeld', name: expect.stringContaining('Leipzig') },
+      behoerden: [{ id: 'leipzig-wohngeld' }],
+      vertritt: [],
+      csrf: expect.stringMatching(/^[\w-]{43}$/),
+    });
+  });
+
+  it('bekommt ein Cookie, das Skripte nicht sehen; gespeichert ist davon nur der Hash', async () => {
+    const browser = neuerBrowser();
+    const { start, antwort } = await browser.meldeAnSchrittweise(SB);
+    expect(String(start.headers['set-cookie'])).toMatch(/HttpOnly.*SameSite=Lax/i);
+    const cookie = [antwort.headers['set-cookie']]
+      .flat()
+      .find((eines) => /^bescheidwerk=[\w-]{43};/.test(String(eines)));
+    expect(cookie).toMatch(/Path=\/; HttpOnly; SameSite=Lax/i);
+    const wert = String(cookie).slice('bescheidwerk='.length).split(';')[0] as string;
+    const zeile = JSON.stringify(await sitzungen());
+    expect(zeile).not.toContain(wert);
+  });
+
+  it('hat danach einen neuen Wert, auch wenn der Browser schon eine Sitzung hatte (keine Übernahme)', async () => {
+    const browser = await angemeldet();
+    const vorher = browser.hier.kopf;
+    await browser.meldeAn(SB);
+    expect(browser.hier.kopf).not.toBe(vorher);
+    const alte = await test.ohneAusweis({ url: '/api/v1/ich', headers: { cookie: vorher } });
+    expect(alte.statusCode).toBe(401);
+  });
+
+  it.each(['https://boese.example/', '//boese.example', '/\\boese.example', 'javascript:alert(1)'])(
+    'landet nie auf einer fremden Seite: %s',
+    async (ziel) => {
+      expect((await neuerBrowser().meldeAn(SB, ziel)).ort).toBe('/');
+    },
+  );
+
+  it.each([
+    [
+      'mit einer Antwort aus einem anderen Browser',
+      async (rueckruf: string) => ({ url: rueckruf, cookie: '' }),
+    ],
+    [
+      'mit einem Code, der schon eingelöst ist',
+      async (rueckruf: string, cookie: string) => {
+        await test.ohneAusweis({ url: rueckruf, headers: { cookie } });
+        return { url: rueckruf, cookie };
+      },
+    ],
+    [
+      'mit verändertem state',
+      async (rueckruf: string, cookie: string) => ({
+        url: rueckruf.replace(/(state=.{8})[^&]*/, '$1x'),
+        cookie,
+      }),
+    ],
+    [
+      'mit verändertem Begleiter',
+      async (rueckruf: string, cookie: string) => ({
+        url: rueckruf,
+        cookie: cookie.replace(/=(.{20})./, '=$1_'),
+      }),
+    ],
+  ] as const)('kommt nicht hinein %s', async (_, faelsche) => {
+    const browser = neuerBrowser();
+    const { rueckruf } = await browser.bisZumRueckruf(SB);
+    const vorher = (await sitzungen()).length;
+    const { url, cookie } = await faelsche(rueckruf, browser.hier.kopf);
+    const danach = (await sitzungen()).length;
+    const antwort = await test.ohneAusweis({ url, headers: { cookie } });
+    expect(antwort.statusCode).toBe(403);
+    expect(antwort.headers['content-type']).toContain('text/html');
+    expect(antwort.body).toMatch(/lang="de"[\s\S]*Neu anmelden/);
+    expect((await sitzungen()).length).toBe(Math.max(vorher, danach));
+  });
+
+  it('liest, wenn der Anbieter fort ist, was zu tun ist; die API läuft weiter', async () => {
+    const fort = await Testanbieter.lausche();
+    await fort.schliesse();
+    const ohne = await starteTestanwendung({ verfahren: [], env: { OIDC_ISSUER: fort.issuer } });
+    const antwort = await ohne.ohneAusweis({ url: '/anmeldung/start' });
+    expect(antwort.statusCode).toBe(503);
+    expect(antwort.body).toContain('gerade nicht erreichbar');
+    const token = await ohne.ohneAusweis({ url: '/api/v1/ich', headers: { authorization: 'Bearer a.b.c' } });
+    expect(token).toMatchObject({ statusCode: 503 });
+    expect(token.json()).toMatchObject({ code: 'RECHTE_UNGEWISS' });
+    await ohne.schliesse();
+  });
+
+  it('wird gebremst, wenn von seiner Adresse zu viele Anmeldungen kommen', async () => {
+    const antworten: number[] = [];
+    for (let i = 0; i < 61; i++) {
+      const { statusCode } = await test.ohneAusweis({ url: '/anmeldung/start', remoteAddress: '192.0.2.7' });
+      antworten.push(statusCode);
+    }
+    expect(antworten.filter((status) => status === 302)).toHaveLength(60);
+    expect(antworten.at(-1)).toBe(429);
+  });
+});
+
+describe('Eine Sitzung endet', () => {
+  const endet = async (browser: Browser) => {
+    const antwort = await ich(browser);
+    expect(antwort.statusCode).toBe(401);
+    expect(antwort.json()).toMatchObject({ code: 'NICHT_ANGEMELDET' });
+  };
+
+  it('mit der Abmeldung, hier und beim Anbieter', async () => {
+    const browser = await angemeldet();
+    const antwort = await browser.frage({ method: 'POST', url: '/anmeldung/abmelden' });
+    const { weiter } = antwort.json();
+    expect(weiter).toMatch(`${test.anbieter.issuer}/session/end?`);
+    expect(decodeURIComponent(weiter)).toContain(`post_logout_redirect_uri=${ADRESSE}/`);
+    await endet(browser);
+  });
+
+  it('nicht durch eine fremde Seite: die Abmeldung braucht das Token der eigenen', async () => {
+    const browser = await angemeldet();
+    const antwort = await browser.frage({
+      method: 'POST',
+      url: '/anmeldung/abmelden',
+      headers: { 'x-csrf': '' },
+    });
+    expect(antwort.json()).toMatchObject({ status: 403, code: 'CSRF_UNGUELTIG' });
+    expect((await ich(browser)).statusCode).toBe(200);
+  });
+
+  it('sofort, wenn der Anbieter sie beendet (Back-Channel Logout)', async () => {
+    const browser = await angemeldet();
+    await browser.meldeBeimAnbieterAb(test.anbieter.issuer);
+    await endet(browser);
+  });
+
+  it('nicht durch ein erfundenes Abmeldetoken', async () => {
+    const browser = await angemeldet();
+    for (const token of ['', 'a.b.c', await test.anbieter.portaltoken()]) {
+      const antwort = await test.ohneAusweis({
+        method: 'POST',
+        url: '/anmeldung/rueckkanal',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: `logout_token=${token}`,
+      });
+      expect(antwort.json()).toMatchObject({ status: 400, code: 'ABMELDETOKEN_UNGUELTIG' });
+    }
+    expect((await ich(browser)).statusCode).toBe(200);
+  });
+
+  it.each([
+    ['nach einer Stunde ohne Anfrage', `zuletzt_am = now() - interval '61 minutes'`],
+    [
+      'zehn Stunden nach der Anmeldung, auch wenn jemand arbeitet',
+      `begonnen_am = now() - interval '601 minutes'`,
+    ],
+  ])('%s', async (_, setze) => {
+    const browser = await angemeldet('leipzig-wohngeld-sb2');
+    await test.anwendung.datenquelle.query(
+      `update sitzung set ${setze} where person_id = 'leipzig-wohngeld-sb2'`,
+    );
+    await endet(browser);
+  });
+});
+
+describe('Ein entzogenes Recht gilt nicht mehr', () => {
+  it('sobald der Anbieter die Rolle entzieht', async () => {
+    const person = 'koeln-bauaufsicht-sb1';
+    const browser = await angemeldet(person);
+    expect((await browser.frage({ url: '/api/v1/aufgaben' })).statusCode).toBe(200);
+    aendere(person, { rollen: [] });
+    const antwort = await browser.frage({ url: '/api/v1/aufgaben' });
+    expect(antwort.json()).toMatchObject({ status: 403, code: 'KEIN_RECHT' });
+  });
+
+  it('sobald der Anbieter die Behörde entzieht', async () => {
+    const person = 'koeln-bauaufsicht-sb2';
+    const browser = await angemeldet(person);
+    aendere(person, { behoerden: [] });
+    const antwort = await browser.frage({ url: '/api/v1/aufgaben' });
+    expect(antwort.json()).toMatchObject({ status: 403, code: 'KEINE_BEHOERDE_ZUGEORDNET' });
+  });
+
+  it('sobald es das Konto nicht mehr gibt', async () => {
+    const person = 'koeln-bauaufsicht-tl';
+    const browser = await angemeldet(person);
+    test.anbieter.personen = test.anbieter.personen.filter(({ id }) => id !== person);
+    expect((await ich(browser)).statusCode).toBe(401);
+    expect(await sitzungen('person_id = $1', [person])).toEqual([]);
+  });
+
+  it('sobald der Betrieb die Person sperrt, ohne den Anbieter; aufgehoben gilt es wieder', async () => {
+    const browser = await angemeldet();
+    const betrieb = await angemeldet('betrieb');
+    const payload = { art: 'person', kennung: SB, grund: 'Schlüsselkarte verloren' };
+    const gesperrt = await betrieb.frage({ method: 'POST', url: '/api/v1/sperren', payload });
+    expect(gesperrt.statusCode).toBe(201);
+    expect((await ich(browser)).json()).toMatchObject({ status: 403, code: 'GESPERRT' });
+    expect((await neuerBrowser().meldeAn(SB)).seite).toContain('Ihr Zugang ist gesperrt');
+    const nochmal = await betrieb.frage({ method: 'POST', url: '/api/v1/sperren', payload });
+    expect(nochmal.json()).toMatchObject({ status: 409, code: 'SCHON_GESPERRT' });
+    await betrieb.frage({ method: 'DELETE', url: `/api/v1/sperren/${gesperrt.json().id}` });
+    expect((await ich(browser)).statusCode).toBe(200);
+    const { sperren } = (await betrieb.frage({ url: '/api/v1/sperren' })).json();
+    expect(sperren).toMatchObject([{ kennung: SB, gesperrtVon: 'betrieb', aufgehobenVon: 'betrieb' }]);
+  });
+
+  it('und gilt höchstens so lange ungeprüft weiter, wie der Anbieter ausfallen darf', async () => {
+    const browser = await angemeldet('revision');
+    const echte = test.anbieter.issuer;
+    await test.anwendung.datenquelle.query(
+      `update sitzung set geprueft_am = now() - interval '10 minutes', pruefung_bis = now() + interval '1 minute'
+        where person_id = 'revision'`,
+    );
+    expect((await ich(browser)).json()).toMatchObject({ status: 503, code: 'RECHTE_UNGEWISS' });
+    expect(echte).toBe(test.anbieter.issuer);
+  });
+
+  it('viele Anfragen zugleich fragen den Anbieter einmal und beenden die Sitzung nicht', async () => {
+    const browser = await angemeldet('prozessdesign');
+    const antworten = await Promise.all(Array.from({ length: 20 }, () => ich(browser)));
+    expect(antworten.map(({ statusCode }) => statusCode)).toEqual(antworten.map(() => 200));
+    expect((await ich(browser)).statusCode).toBe(200);
+  });
+});
+
+function aendere(id: string, neu: object): void {
+  test.anbieter.personen = test.anbieter.personen.map((person) =>
+    person.id === id ? { ...person, ...neu } : person,
+  );
+}
+
+describe('Ändern darf nur die eigene Seite', () => {
+  it.each([
+    ['ohne Token', ''],
+    ['mit einem erfundenen', 'x'.repeat(43)],
+  ])('%s wird die Anfrage abgewiesen', async (_, csrf) => {
+    const browser = await angemeldet();
+    const antwort = await browser.frage({
+      method: 'PUT',
+      url: '/api/v1/ich/behoerde',
+      payload: { id: 'leipzig-wohngeld' },
+      headers: { 'x-csrf': csrf },
+    });
+    expect(antwort.json()).toMatchObject({ status: 403, code: 'CSRF_UNGUELTIG' });
+  });
+
+  it('auch nicht mit dem Token einer anderen Sitzung', async () => {
+    const [eine, andere] = [await angemeldet(), await angemeldet('betrieb')];
+    const antwort = await eine.frage({
+      method: 'PUT',
+      url: '/api/v1/ich/behoerde',
+      payload: {},
+      headers: { 'x-csrf': andere.csrf },
+    });
+    expect(antwort.json()).toMatchObject({ code: 'CSRF_UNGUELTIG' });
+  });
+});
+
+describe('Das Protokoll', () => {
+  it('nennt weder Cookies noch Tokens, auch wenn etwas schiefgeht', async () => {
+    const browser = await angemeldet();
+    const token = await test.anbieter.portaltoken();
+    await test.ohneAusweis({ url: '/api/v1/ich', headers: { authorization: `Bearer ${token}x` } });
+    await browser.frage({ url: '/api/v1/gibt-es-nicht' });
+    const geheime = [token, browser.csrf, browser.hier.kopf.split('=')[1] as string];
+    expect(zeilen.filter((zeile) => geheime.some((wert) => zeile.includes(wert)))).toEqual([]);
+  });
+});
