@@ -80,12 +80,7 @@ describe('Ein eigener Wert gilt an seinen Tagen und sonst die Vorgabe', () => {
   const tag = (n: number) => plainDate('2026-01-01').add({ days: n }).toString();
   const stueck = fc
     .tuple(fc.nat(60), fc.option(fc.nat(30), { nil: undefined }), fc.integer({ min: 11, max: 99 }))
-    .map(([von, laenge, wert], i) => ({
-      von,
-      bis: laenge === undefined ? undefined : von + laenge,
-      wert,
-      i,
-    }));
+    .map(([von, laenge, wert]) => ({ von, bis: laenge === undefined ? undefined : von + laenge, wert }));
 
   it('für jede Folge eigener Werte und jeden Tag; der spätere geht dem früheren vor, Lücken entstehen nie', () => {
     fc.assert(
