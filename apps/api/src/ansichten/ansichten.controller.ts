@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Put } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
 import type { Zugriff } from '#libs/auth';
 import { type Ansicht, type Ansichten, NeueAnsicht } from '#libs/schnittstelle';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
@@ -35,7 +36,7 @@ export class AnsichtenController {
   async lege(
     @Anfragender() zugriff: Zugriff,
     @Param('id', alsUuid('id')) id: string,
-    @Body(nachSchema(NeueAnsicht)) neu: NeueAnsicht,
+    @Body(nachSchema(NeueAnsicht)) neu: z.output<typeof NeueAnsicht>,
   ): Promise<Ansicht> {
     const geaendertAm = this.anwendung.uhr.now().toString({ smallestUnit: 'millisecond' });
     const ansicht = { id, ...neu, geaendertAm };

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
 import type { Zugriff } from '#libs/auth';
 import { kalendertag } from '#libs/kernel';
 import {
@@ -53,7 +54,7 @@ export class ArbeitsvorratController {
   @ApiQuery({ name: 'anzahl', required: false, description: '1 bis 200' })
   liste(
     @Anfragender() zugriff: Zugriff,
-    @Query(nachSchema(Vorratsauswahl)) auswahl: Vorratsauswahl,
+    @Query(nachSchema(Vorratsauswahl)) auswahl: z.output<typeof Vorratsauswahl>,
   ): Promise<Vorratsseite> {
     const { arbeitsvorrat } = this.anwendung.sachbearbeitung;
     return arbeitsvorrat.ausfuehren(alsPerson(zugriff), behoerdeVon(zugriff), auswahl);
@@ -82,7 +83,7 @@ export class ArbeitsvorratController {
   @ApiResponse({ status: 200, description: 'Was mit jeder Aufgabe geschah, in der Reihenfolge der Anfrage.' })
   async weiseZu(
     @Anfragender() zugriff: Zugriff,
-    @Body(nachSchema(Zuweisungsauftrag)) auftrag: Zuweisungsauftrag,
+    @Body(nachSchema(Zuweisungsauftrag)) auftrag: z.output<typeof Zuweisungsauftrag>,
   ): Promise<Zuweisungsergebnisse> {
     const { zuweisung } = this.anwendung.sachbearbeitung;
     const ergebnisse = await zuweisung.ausfuehren(alsPerson(zugriff), behoerdeVon(zugriff), auftrag);

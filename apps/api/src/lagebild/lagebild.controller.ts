@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
 import type { Zugriff } from '#libs/auth';
 import { type Lagebild, Lagebildauswahl } from '#libs/schnittstelle';
 import { lagebildCsv } from '#libs/vorgang';
@@ -27,7 +28,7 @@ export class LagebildController {
   })
   lagebild(
     @Anfragender() zugriff: Zugriff,
-    @Query(nachSchema(Lagebildauswahl)) auswahl: Lagebildauswahl,
+    @Query(nachSchema(Lagebildauswahl)) auswahl: z.output<typeof Lagebildauswahl>,
   ): Promise<Lagebild> {
     return this.anwendung.sachbearbeitung.lagebild.ausfuehren(behoerdeVon(zugriff), auswahl);
   }
@@ -38,7 +39,7 @@ export class LagebildController {
   @ApiOperation({ summary: 'Lagebild als CSV', description: 'Semikolon, Dezimalkomma, UTF-8 mit BOM.' })
   async csv(
     @Anfragender() zugriff: Zugriff,
-    @Query(nachSchema(Lagebildauswahl)) auswahl: Lagebildauswahl,
+    @Query(nachSchema(Lagebildauswahl)) auswahl: z.output<typeof Lagebildauswahl>,
     @Res() antwort: FastifyReply,
   ): Promise<void> {
     const bild = await this.anwendung.sachbearbeitung.lagebild.ausfuehren(behoerdeVon(zugriff), auswahl);

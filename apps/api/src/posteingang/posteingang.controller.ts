@@ -12,6 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
 import type { Zugriff } from '#libs/auth';
 import {
   Abschluss,
@@ -108,7 +109,7 @@ export class PosteingangController {
   async ordneZu(
     @Anfragender() zugriff: Zugriff,
     @Param('id', alsUuid('id')) id: string,
-    @Body(nachSchema(Zuordnung)) ziel: Zuordnung,
+    @Body(nachSchema(Zuordnung)) ziel: z.output<typeof Zuordnung>,
   ): Promise<Zuordnungsergebnis> {
     const { posteingang } = this.anwendung.sachbearbeitung;
     return getErgebnis(await posteingang.ordneZu(behoerdeVon(zugriff), id, person(zugriff), ziel));
@@ -127,7 +128,7 @@ export class PosteingangController {
   async frageZurueck(
     @Anfragender() zugriff: Zugriff,
     @Param('id', alsUuid('id')) id: string,
-    @Body(nachSchema(Rueckfrage)) { text }: Rueckfrage,
+    @Body(nachSchema(Rueckfrage)) { text }: z.output<typeof Rueckfrage>,
   ): Promise<object> {
     const { posteingang } = this.anwendung.sachbearbeitung;
     return getErgebnis(await posteingang.frageZurueck(behoerdeVon(zugriff), id, person(zugriff), text));
@@ -144,7 +145,7 @@ export class PosteingangController {
   async schliesseAb(
     @Anfragender() zugriff: Zugriff,
     @Param('id', alsUuid('id')) id: string,
-    @Body(nachSchema(Abschluss)) { grund }: Abschluss,
+    @Body(nachSchema(Abschluss)) { grund }: z.output<typeof Abschluss>,
   ): Promise<object> {
     const { posteingang } = this.anwendung.sachbearbeitung;
     return getErgebnis(await posteingang.schliesseAb(behoerdeVon(zugriff), id, person(zugriff), grund));

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
 import type { Zugriff } from '#libs/auth';
 import { Antwortauftrag, type Antwortbestaetigung, Mitzeichnungsauftrag } from '#libs/schnittstelle';
 import type { Antwortergebnis } from '#libs/vorgang';
@@ -46,7 +47,7 @@ export class AntwortController {
     @Anfragender() zugriff: Zugriff,
     @Param('id', alsUuid('id')) vorgangId: string,
     @Param('aufgabeId') aufgabeId: string,
-    @Body(nachSchema(Antwortauftrag)) auftrag: Antwortauftrag,
+    @Body(nachSchema(Antwortauftrag)) auftrag: z.output<typeof Antwortauftrag>,
     @Res() antwort: FastifyReply,
   ): Promise<void> {
     const ref = { behoerdeId: behoerdeVon(zugriff), vorgangId, aufgabeId };
@@ -78,7 +79,7 @@ export class AntwortController {
     @Anfragender() zugriff: Zugriff,
     @Param('id', alsUuid('id')) vorgangId: string,
     @Param('aufgabeId') aufgabeId: string,
-    @Body(nachSchema(Antwortauftrag)) auftrag: Antwortauftrag,
+    @Body(nachSchema(Antwortauftrag)) auftrag: z.output<typeof Antwortauftrag>,
   ): Promise<Antwortbestaetigung> {
     const ref = { behoerdeId: behoerdeVon(zugriff), vorgangId, aufgabeId };
     const { antwort } = this.anwendung.sachbearbeitung;
@@ -116,7 +117,7 @@ export class AntwortController {
     @Anfragender() zugriff: Zugriff,
     @Param('id', alsUuid('id')) vorgangId: string,
     @Param('aufgabeId') aufgabeId: string,
-    @Body(nachSchema(Mitzeichnungsauftrag)) auftrag: Mitzeichnungsauftrag,
+    @Body(nachSchema(Mitzeichnungsauftrag)) auftrag: z.output<typeof Mitzeichnungsauftrag>,
   ): Promise<Antwortbestaetigung> {
     const ref = { behoerdeId: behoerdeVon(zugriff), vorgangId, aufgabeId };
     const { antwort } = this.anwendung.sachbearbeitung;

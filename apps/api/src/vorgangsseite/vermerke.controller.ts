@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
 import type { Zugriff } from '#libs/auth';
 import { Begruendet, Mitteilungsauftrag, NeueNotiz, type Notiz } from '#libs/schnittstelle';
 import type { Schreibenergebnis } from '#libs/vorgang';
@@ -38,7 +39,7 @@ export class VermerkeController {
   async notiere(
     @Anfragender() zugriff: Zugriff,
     @Param('id', alsUuid('id')) vorgangId: string,
-    @Body(nachSchema(NeueNotiz)) { id = this.anwendung.ids.neu(), text }: NeueNotiz,
+    @Body(nachSchema(NeueNotiz)) { id = this.anwendung.ids.neu(), text }: z.output<typeof NeueNotiz>,
   ): Promise<Notiz> {
     const { id: personId, name } = alsPerson(zugriff).person;
     const notiz = {
@@ -64,7 +65,7 @@ export class VermerkeController {
   async ziehe(
     @Anfragender() zugriff: Zugriff,
     @Param('id', alsUuid('id')) vorgangId: string,
-    @Body(nachSchema(Begruendet)) { grund }: Begruendet,
+    @Body(nachSchema(Begruendet)) { grund }: z.output<typeof Begruendet>,
   ): Promise<object> {
     const { id, name } = alsPerson(zugriff).person;
     const ergebnis = await this.anwendung.zieheVorgang.ausfuehren(vorgangId, { person: { id, name }, grund });
@@ -101,7 +102,7 @@ export class VermerkeController {
   async erklaereBefangenheit(
     @Anfragender() zugriff: Zugriff,
     @Param('id', alsUuid('id')) vorgangId: string,
-    @Body(nachSchema(Begruendet)) { grund }: Begruendet,
+    @Body(nachSchema(Begruendet)) { grund }: z.output<typeof Begruendet>,
   ): Promise<object> {
     const { person, rollen } = alsPerson(zugriff);
     const von = { id: person.id, name: person.name, leitung: rollen.includes('teamleitung') };
@@ -127,7 +128,7 @@ export class VermerkeController {
   async zeigeSchreiben(
     @Anfragender() zugriff: Zugriff,
     @Param('id', alsUuid('id')) vorgangId: string,
-    @Body(nachSchema(Mitteilungsauftrag)) auftrag: Mitteilungsauftrag,
+    @Body(nachSchema(Mitteilungsauftrag)) auftrag: z.output<typeof Mitteilungsauftrag>,
     @Res() antwort: FastifyReply,
   ): Promise<void> {
     const { schreiben } = this.anwendung.sachbearbeitung;
@@ -148,7 +149,7 @@ export class VermerkeController {
   async sendeSchreiben(
     @Anfragender() zugriff: Zugriff,
     @Param('id', alsUuid('id')) vorgangId: string,
-    @Body(nachSchema(Mitteilungsauftrag)) auftrag: Mitteilungsauftrag,
+    @Body(nachSchema(Mitteilungsauftrag)) auftrag: z.output<typeof Mitteilungsauftrag>,
   ): Promise<object> {
     const { id, name } = alsPerson(zugriff).person;
     const { schreiben } = this.anwendung.sachbearbeitung;
