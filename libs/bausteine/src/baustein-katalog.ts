@@ -4,6 +4,9 @@ import { aufgabe } from './aufgabe/aufgabe.js';
 import { aufhebung } from './aufhebung/aufhebung.js';
 import type { Baustein } from './baustein.js';
 import { bescheid } from './bescheid/bescheid.js';
+import { fiktionsbescheinigung } from './genehmigungsfiktion/fiktionsbescheinigung.js';
+import { fiktionsverlaengerung } from './genehmigungsfiktion/fiktionsverlaengerung.js';
+import { genehmigungsfiktion } from './genehmigungsfiktion/genehmigungsfiktion.js';
 import { mitteilung } from './mitteilung/mitteilung.js';
 import { nachforderung } from './nachforderung/nachforderung.js';
 import { regelwerk } from './regelwerk/regelwerk.js';
@@ -26,6 +29,9 @@ export const bausteinKatalog: ReadonlyMap<string, Baustein> = new Map(
     aufgabe,
     nachforderung,
     anhoerung,
+    genehmigungsfiktion,
+    fiktionsverlaengerung,
+    fiktionsbescheinigung,
     mitteilung,
     bescheid,
     widerspruch,

@@ -24,6 +24,8 @@ const FristMitDauer = z.strictObject({
   art: z.enum(['gesetzlich', 'behoerdlich', 'wiedervorlage']),
   /** Whether an end on Saturday, Sunday or holiday moves on (§ 31 Abs. 3 VwVfG); the regime's rule when absent. */
   verschiebung: z.boolean().optional(),
+  /** FEEL list of times in which it stands still: `von`, `bis` (both days included), `grund`, `norm`. */
+  hemmung: FeelText.optional(),
   norm: Text,
 });
 const FristMitTag = z.strictObject({ titel: Text, zum: FeelText, norm: Text });
@@ -82,6 +84,8 @@ export const VerfahrenAngabe = z.strictObject({
     ablehnung: z.enum(['erforderlich', 'entbehrlich', 'empfohlen']),
     norm: Text,
   }),
+  /** The provision that orders a deemed permit (§ 42a VwVfG), and its period where it is not three months. */
+  genehmigungsfiktion: z.strictObject({ anordnung: Text, dauer: Dauer.optional() }).optional(),
   /** Legally relevant day for parameters and rules. */
   stichtag: FeelText,
   /** Municipality (8 digits AGS) that decides on the competent authority. */

@@ -94,6 +94,14 @@ function pruefeInvoke({ src, input, ort }: Invocation, namen: Namen, paket: Pake
           : []),
       ];
     }
+    case 'fiktionsverlaengerung':
+    case 'fiktionsbescheinigung':
+      return pruefeVerweis(
+        input.vorlage ?? src,
+        namen.mitteilungen,
+        'Die Mitteilung bescheide/…json',
+        `${ort}/input/vorlage`,
+      );
     case 'regelwerk':
       return verweis('entscheidung', namen.entscheidungen, 'Die Entscheidung in regeln/');
     case 'aufgabe':
@@ -171,6 +179,8 @@ function pruefeBenutzung(paket: Paket, namen: Namen, alle: readonly Invocation[]
     ...woertlich(['bescheid', 'mitteilung'], 'vorlage'),
     ...woertlich(['nachforderung'], 'vorlage', 'nachforderung'),
     ...woertlich(['anhoerung'], 'vorlage', 'anhoerung'),
+    ...woertlich(['fiktionsverlaengerung'], 'vorlage', 'fiktionsverlaengerung'),
+    ...woertlich(['fiktionsbescheinigung'], 'vorlage', 'fiktionsbescheinigung'),
     ...woertlich(['abgabe'], 'vorlage', 'abgabe'),
   ]);
   const vorlagen = dynamisch

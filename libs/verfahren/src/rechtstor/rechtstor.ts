@@ -3,6 +3,7 @@ import type { Paket } from '../paket/paket.js';
 import { pruefeAnhoerung } from './pruefe-anhoerung.js';
 import { pruefeAnhoerungsweg } from './pruefe-anhoerungsweg.js';
 import { pruefeAutomation } from './pruefe-automation.js';
+import { pruefeFiktion } from './pruefe-fiktion.js';
 import { pruefeMensch } from './pruefe-mensch.js';
 import { pruefePfade } from './pruefe-pfade.js';
 import { pruefeRisiko } from './pruefe-risiko.js';
@@ -17,6 +18,7 @@ export function pruefeRechtstor(paket: Paket): Befund[] {
     ...pruefeAutomation(paket.angabe),
     ...pruefeAnhoerung(paket.angabe),
     ...pruefeAnhoerungsweg(paket),
+    ...pruefeFiktion(paket),
     ...pruefePfade(paket),
     ...pruefeMensch(paket),
     ...pruefeRisiko(paket),

@@ -1,9 +1,26 @@
+import { z } from 'zod';
 import { feelAusdruck } from '#libs/bausteine';
 import type { Fristberechnung, Jetzt, Kontext } from '#libs/engine';
-import { berechneBenannteFrist, type Dauer, type Ort } from '#libs/fristen';
+import {
+  berechneBenannteFrist,
+  berechneGehemmteFrist,
+  type Dauer,
+  type Hemmung,
+  type Ort,
+} from '#libs/fristen';
 import { BescheidwerkFehler, type Json, plainDate } from '#libs/kernel';
 import type { FristAngabe, VerfahrenAngabe } from '../paket/verfahren-schema.js';
 import type { Rechenwerk } from './rechenwerk.js';
+
+/** Times in which a period stands still, as FEEL gives them; without `von` there is none. */
+const Hemmungen = z.array(
+  z.looseObject({
+    von: z.string().nullish(),
+    bis: z.string().nullish(),
+    grund: z.string(),
+    norm: z.string(),
+  }),
+);
 
 /** Computes the deadlines that verfahren.json names. */
 export class Fristenwerk {
@@ -32,6 +49,9 @@ export class Fristenwerk {
     }
     const tag = frist.ab ? this.#tag(frist.ab, name, kontext, jetzt) : jetzt.heute;
     const { titel, beginn, art, norm, verschiebung } = frist;
+    if (frist.hemmung !== undefined) {
+      return this.#gehemmt(frist, this.#hemmungen(frist.hemmung, name, kontext, jetzt), tag, kontext);
+    }
     const ergebnis = berechneBenannteFrist(
       {
         titel,
@@ -57,6 +77,48 @@ export class Fristenwerk {
   findDauer(name: string): Dauer | undefined {
     const frist = this.#angabe.fristen[name];
     return frist && 'dauer' in frist ? (frist.dauer as Dauer) : undefined;
+  }
+
+  /** A period that stands still at times; while it does, it has no end. */
+  #gehemmt(
+    frist: Extract<FristAngabe, { dauer: unknown }>,
+    hemmungen: readonly Hemmung[],
+    tag: string,
+    kontext: Kontext,
+  ): Fristberechnung {
+    const { titel, beginn, norm, verschiebung } = frist;
+    const ergebnis = berechneGehemmteFrist(
+      {
+        regime: this.#angabe.regime,
+        dauer: frist.dauer as Dauer,
+        beginn: { art: beginn, tag: plainDate(tag), anlass: titel },
+        ort: this.#ort(kontext),
+        ...(verschiebung !== undefined && { verschiebung }),
+      },
+      hemmungen,
+    );
+    const schritte = ergebnis.schritte.map(({ text, norm: n }) => ({ text, norm: n }));
+    if (!ergebnis.laeuft) return { faelligAm: null, berechnung: { titel, norm: [norm], schritte } };
+    const berechnung = { titel, norm: [...new Set([norm, ...ergebnis.norm])], schritte };
+    return { faelligAm: ergebnis.ende.toString(), berechnung };
+  }
+
+  #hemmungen(feel: string, name: string, kontext: Kontext, jetzt: Jetzt): readonly Hemmung[] {
+    const gelesen = Hemmungen.safeParse(this.#rechenwerk.wert(feelAusdruck(feel), { kontext, jetzt }));
+    if (gelesen.success) {
+      return gelesen.data
+        .flatMap(({ von, ...rest }) => (typeof von === 'string' ? [{ von, ...rest }] : []))
+        .map(({ von, bis, grund, norm }) => ({
+          von: plainDate(von.slice(0, 10)),
+          ...(typeof bis === 'string' && { bis: plainDate(bis.slice(0, 10)) }),
+          grund,
+          norm,
+        }));
+    }
+    throw new BescheidwerkFehler(
+      'FRIST_UNBESTIMMT',
+      `Die Frist „${name}“ findet in „${feel}“ keine Hemmungen mit von, bis, grund und norm. Prüfen Sie „fristen“ in verfahren.json.`,
+    );
   }
 
   #getAngabe(name: string): FristAngabe {

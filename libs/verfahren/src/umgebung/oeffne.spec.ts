@@ -41,6 +41,15 @@ const mitGebuehr = {
         norm: '§ 31 Abs. 2 VwVfG',
       },
       ende: { titel: 'Ende', zum: '= ergebnisse.brief.gesendetAm', norm: '§ 70 VwGO' },
+      bearbeitung: {
+        titel: 'Über den Antrag entscheiden',
+        dauer: { monate: 1 },
+        ab: '= vorgang.eingegangenAm',
+        art: 'gesetzlich',
+        norm: '§ 10 VwVfG',
+        hemmung:
+          '= [{ von: ergebnisse.bitte.gesendetAm, bis: befund.letzterEingangAm, grund: "Unterlagen fehlen", norm: "§ 26 Abs. 2 VwVfG" }]',
+      },
     },
   }),
   'parameter/gebuehr.json': PARAMETER as never,
@@ -119,4 +128,22 @@ describe('Die Umgebung eines Vorgangs', () => {
     expect(() => umgebung.frist('ende', einKontext(), JETZT)).toThrow('kein Datum');
     expect(() => umgebung.frist('gibtEsNicht', einKontext(), JETZT)).toThrow('steht nicht in verfahren.json');
   });
+
+  it.each([
+    ['ohne Nachforderung', {}, {}, '2026-04-02'],
+    [
+      'zehn Tage lang',
+      { bitte: { gesendetAm: '2026-03-10' } },
+      { letzterEingangAm: '2026-03-19' },
+      '2026-04-13',
+    ],
+    ['bis heute', { bitte: { gesendetAm: '2026-03-10' } }, {}, null],
+  ])(
+    'Solange Unterlagen fehlen, steht eine andere Frist still: %s',
+    async (_name, ergebnisse, befund, faelligAm) => {
+      const { umgebung } = await oeffne(einPaket(mitGebuehr), installation);
+      const kontext = einKontext({ ergebnisse, befund: { ...einKontext().befund, ...befund } });
+      expect(umgebung.frist('bearbeitung', kontext, JETZT).faelligAm).toBe(faelligAm);
+    },
+  );
 });

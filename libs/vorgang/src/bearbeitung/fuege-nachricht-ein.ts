@@ -1,4 +1,5 @@
 import type { Ereignis, VorgangSnapshot } from '#libs/engine';
+import type { JsonObject } from '#libs/kernel';
 import { ergaenzterStand } from '#libs/verfahren';
 import type { Eingangsbefund } from '#libs/xoev';
 
@@ -12,5 +13,7 @@ export const NACHRICHT = 'nachricht-';
 export function fuegeNachrichtEin(ereignis: Ereignis, snapshot: VorgangSnapshot | undefined): Ereignis {
   if (ereignis.art !== 'meldung' || !ereignis.id.startsWith(NACHRICHT) || !snapshot) return ereignis;
   const neu = { ...ereignis.befund, fakten: ereignis.fakten } as unknown as Eingangsbefund;
-  return { ...ereignis, ...ergaenzterStand(snapshot.kontext, neu) };
+  const { fakten, befund } = ergaenzterStand(snapshot.kontext, neu);
+  const tag = (ereignis.daten as JsonObject | undefined)?.eingegangenAm;
+  return { ...ereignis, fakten, befund: { ...befund, ...(tag && { letzterEingangAm: tag }) } };
 }

@@ -34,6 +34,8 @@ export function ausfuehrerVerzeichnis(mittel: Ausfuehrungsmittel): ReadonlyMap<s
     ['mitteilung', brief],
     ['nachforderung', brief],
     ['anhoerung', brief],
+    ['fiktionsverlaengerung', brief],
+    ['fiktionsbescheinigung', brief],
   ]);
 }
 
