@@ -137,11 +137,11 @@ describe('Wer sich anmeldet', () => {
 
   it('wird gebremst, wenn von seiner Adresse zu viele Anmeldungen kommen', async () => {
     const antworten: number[] = [];
-    for (let i = 0; i < 61; i++) {
+    for (let i = 0; i < 301; i++) {
       const { statusCode } = await test.ohneAusweis({ url: '/anmeldung/start', remoteAddress: '192.0.2.7' });
       antworten.push(statusCode);
     }
-    expect(antworten.filter((status) => status === 302)).toHaveLength(60);
+    expect(antworten.filter((status) => status === 302)).toHaveLength(300);
     expect(antworten.at(-1)).toBe(429);
   });
 });
@@ -252,13 +252,11 @@ describe('Ein entzogenes Recht gilt nicht mehr', () => {
 
   it('und gilt höchstens so lange ungeprüft weiter, wie der Anbieter ausfallen darf', async () => {
     const browser = await angemeldet('revision');
-    const echte = test.anbieter.issuer;
     await test.anwendung.datenquelle.query(
       `update sitzung set geprueft_am = now() - interval '10 minutes', pruefung_bis = now() + interval '1 minute'
         where person_id = 'revision'`,
     );
     expect((await ich(browser)).json()).toMatchObject({ status: 503, code: 'RECHTE_UNGEWISS' });
-    expect(echte).toBe(test.anbieter.issuer);
   });
 
   it('viele Anfragen zugleich fragen den Anbieter einmal und beenden die Sitzung nicht', async () => {

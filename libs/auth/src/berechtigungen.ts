@@ -61,6 +61,8 @@ export const BERECHTIGUNGEN = {
   'aufgabe.zuweisen': behoerde('sachbearbeitung', 'teamleitung'),
   'posteingang.lesen': behoerde('sachbearbeitung', 'teamleitung', 'revision'),
   'posteingang.bearbeiten': behoerde('sachbearbeitung', 'teamleitung'),
+  /** Saved views of the worklist; each person sees their own. */
+  'ansicht.verwalten': behoerde('sachbearbeitung', 'teamleitung', 'revision'),
   'team.lesen': behoerde('sachbearbeitung', 'teamleitung', 'revision'),
   'lagebild.lesen': behoerde('teamleitung', 'revision', 'prozessdesign'),
   'vertretung.lesen': behoerde('sachbearbeitung', 'teamleitung', 'revision'),
@@ -78,10 +80,9 @@ export const BERECHTIGUNGEN = {
   'sperre.lesen': installation('betrieb', 'revision'),
   'sperre.aendern': installation('betrieb'),
 
-  // One's own session and views
+  // One's own session
   'sitzung.lesen': selbst,
   'sitzung.aendern': selbst,
-  'ansicht.verwalten': selbst,
 } as const satisfies Readonly<Record<string, Berechtigung>>;
 
 /** Name of an action in the permission table. */

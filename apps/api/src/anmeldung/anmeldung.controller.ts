@@ -16,7 +16,7 @@ import { fehlerseite } from './fehlerseite.js';
 @Controller('anmeldung')
 export class AnmeldungController {
   readonly #cookies: Cookies;
-  readonly #drossel = new Drossel(60, 60_000);
+  readonly #drossel = new Drossel(300, 60_000);
 
   constructor(@Inject(ANMELDESTELLE) private readonly stelle: Anmeldestelle) {
     this.#cookies = new Cookies(stelle.einstellungen.adresse);
