@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { erstelleAnwendung, erstelleLogger } from '#libs/composition';
 import { FesteUhr } from '#libs/kernel';
 import { einAntrag, reicheEin } from '../unterbau/antrag.js';
 import { Pruefpresse } from '../unterbau/pruefpresse.js';
@@ -47,6 +48,21 @@ async function frageAls(person: string, behoerde: string | undefined, anfrage: o
   const antwort = await test.ohneAusweis({ ...rest, headers: { ...kopf, ...headers } } as never);
   return { status: antwort.statusCode, text: antwort.body };
 }
+
+describe('Der Betrieb', () => {
+  it.each([
+    ['DATABASE_URL', 'besitzt Tabellen', () => ({ DATABASE_URL: test.datenbank.ownerUrl })],
+    ['DATABASE_URL', 'sieht alle Behörden', () => ({ DATABASE_URL: test.datenbank.url })],
+    ['DATABASE_DIENST_URL', 'besitzt Tabellen', () => ({ DATABASE_DIENST_URL: test.datenbank.ownerUrl })],
+  ])('beginnt nicht, wenn die Rolle aus %s %s', async (variable, mangel, mehr) => {
+    const konfiguration = { ...test.anwendung.konfiguration, ...mehr() };
+    const start = erstelleAnwendung(konfiguration, { logger: erstelleLogger(konfiguration, 'test') });
+    await expect(start).rejects.toMatchObject({
+      code: 'DATENBANK_ROLLE_UNGEBUNDEN',
+      message: expect.stringContaining(`${variable} ${mangel}`),
+    });
+  });
+});
 
 describe('Die Leitung zur zuständigen Behörde', () => {
   it('folgt der Gemeinde; ein Verfahren, zwei Behörden', async () => {

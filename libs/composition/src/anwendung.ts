@@ -25,9 +25,11 @@ import {
   PostgresVertretungSpeicher,
   PostgresVorfallSpeicher,
   PostgresVorgangSpeicher,
+  PostgresWiedervorlageSpeicher,
   PostgresWirkungSpeicher,
 } from '#libs/persistence';
 import { Warteschlangen } from '#libs/queue';
+import { findPoststelle } from '#libs/verfahren';
 import {
   Aktenpruefung,
   type AufgabenSpeicher,
@@ -38,14 +40,17 @@ import {
   type Bereich,
   type Briefablage,
   type Druckwerk,
+  ErfasseAeusserung,
   ErklaereBefangenheit,
   ErledigeAufgabe,
   EroeffneVorgang,
   ErstelleRisikobericht,
   FuehreWirkungAus,
   GibSpurAus,
+  imBereich,
   Journalanker,
   Kehrdienst,
+  LegeWiederVor,
   LiesEigeneWerte,
   MeldeTatsache,
   Nachrichtenstelle,
@@ -60,6 +65,7 @@ import {
   type VerknuepfungSpeicher,
   Vorfaelle,
   verknuepfungsAusfuehrer,
+  type WiedervorlageSpeicher,
   ZieheVorgang,
 } from '#libs/vorgang';
 import { ladeKatalog } from '#libs/xoev';
@@ -100,6 +106,9 @@ export interface Anwendung {
   readonly fuehreWirkungAus: FuehreWirkungAus;
   readonly erledigeAufgabe: ErledigeAufgabe;
   readonly zieheVorgang: ZieheVorgang;
+  readonly legeWiederVor: LegeWiederVor;
+  readonly wiedervorlagen: WiedervorlageSpeicher;
+  readonly erfasseAeusserung: ErfasseAeusserung;
   readonly risikobericht: ErstelleRisikobericht;
   readonly gibSpurAus: GibSpurAus;
   readonly journalanker: Journalanker;
@@ -150,10 +159,15 @@ export async function erstelleAnwendung(
   const druckwerk = teile.druckwerk ?? new Ausfertigung({ threads: konfiguration.DRUCK_THREADS });
   const ablage = new OrdnerBriefablage(konfiguration.BRIEFE_ORDNER);
   const eingaenge = new PostgresEingangSpeicher(datenquelle);
+  const poststelle = findPoststelle(behoerden)?.id;
+  if (poststelle) {
+    await imBereich({ art: 'dienst', zweck: 'eingang' }, () => eingaenge.ordneHerrenloseZu(poststelle));
+  }
   const vorgaenge = new PostgresVorgangSpeicher(datenquelle);
   const wirkungen = new PostgresWirkungSpeicher(datenquelle);
   const aufgaben = new PostgresAufgabenSpeicher(datenquelle);
   const akten = new PostgresAktenSpeicher(datenquelle);
+  const wiedervorlagen = new PostgresWiedervorlageSpeicher(datenquelle);
   const ueberschreibungen = new PostgresUeberschreibungSpeicher(datenquelle);
   const umgebung = { uhr, ids };
   const bekanntgaben = new PostgresBekanntgabeSpeicher(datenquelle);
@@ -267,6 +281,9 @@ export async function erstelleAnwendung(
       umgebung,
     ),
     zieheVorgang: new ZieheVorgang(akten, vorgaenge, auftraege, umgebung),
+    legeWiederVor: new LegeWiederVor(wiedervorlagen, aufgaben, auftraege, umgebung),
+    wiedervorlagen,
+    erfasseAeusserung: new ErfasseAeusserung(akten, vorgaenge, auftraege, umgebung),
     risikobericht: new ErstelleRisikobericht(new PostgresRisikoSpeicher(datenquelle), verfahrenswerk, uhr),
     gibSpurAus: new GibSpurAus(akten, new PostgresSpurSpeicher(datenquelle), verfahrenswerk),
     journalanker: new Journalanker(

@@ -3,15 +3,8 @@ import type { DataSource } from 'typeorm';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { erzeugeDatenquelle } from './datenquelle.js';
 import { MIGRATIONEN } from './migrationen/index.js';
+import type { Datenbankrollen } from './rechte/datenbankrollen.js';
 import { loeseZwangFuerEigentuemer, sichereMandanten } from './rechte/sichere-mandanten.js';
-
-/** The roles that connect while the application runs; neither is the owner of the schema. */
-export interface Datenbankrollen {
-  /** Serves people: sees one authority at a time, and none while none is set. */
-  readonly app: string;
-  /** The engine: sees the cases of all authorities. */
-  readonly dienst: string;
-}
 
 /**
  * Brings the database to the newest schema, puts every table of an authority's data under row-level security and gives

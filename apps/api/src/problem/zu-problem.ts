@@ -52,6 +52,14 @@ export function zuProblem(fehler: unknown): Problem {
   if (fehler instanceof ProblemFehler) return fehler.problem;
   const code = codeVon(fehler);
   if (code in RAHMENWERK) return rahmenwerk(code as Rahmenwerkcode);
+  if (code === 'BW020') {
+    return problem(
+      409,
+      'BEFANGEN',
+      'Sie sind von diesem Vorgang ausgeschlossen.',
+      'Für diesen Vorgang ist eine Befangenheit vermerkt (§§ 20, 21 VwVfG). Eine andere Person muss handeln; über das Ende entscheidet die Teamleitung.',
+    );
+  }
   if (/^22(P02|P05|021)$/.test(code)) {
     return problem(
       400,

@@ -1,6 +1,6 @@
 import { escapeIdentifier } from 'pg';
 import type { EntityManager } from 'typeorm';
-import type { Datenbankrollen } from '../migriere.js';
+import type { Datenbankrollen } from './datenbankrollen.js';
 import { MITTELBAR } from './mandantentabellen.js';
 
 type Verbindung = Pick<EntityManager, 'query'>;

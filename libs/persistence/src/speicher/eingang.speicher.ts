@@ -117,6 +117,14 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
     return zeile;
   }
 
+  /** Gives what was filed before there were authorities to the Poststelle, so that somebody sees it. */
+  async ordneHerrenloseZu(poststelle: string): Promise<void> {
+    await this.datenquelle.query(
+      `update eingang set behoerde_id = $1 where status = 'posteingang' and behoerde_id is null`,
+      [poststelle],
+    );
+  }
+
   private async get(id: string): Promise<Eingang> {
     const eingang = await this.finde(id);
     if (!eingang) throw new BescheidwerkFehler('EINGANG_FEHLT', `Den Eingang ${id} gibt es nicht.`);
