@@ -122,7 +122,12 @@ export async function veroeffentlicheKurzverfahren(anwendung: Anwendung, kurz: K
           },
         },
         rechtsbehelf: { rechtsgebiet: kurz.rechtsgebiet },
-        bekanntgabe: { kanal: `= "${kurz.kanaele[0]}"`, kanaele: kurz.kanaele },
+        bekanntgabe: {
+          ...(angabe.bekanntgabe as JsonObject),
+          kanaele: kurz.kanaele,
+          // Messages name only portal and post; another way is that of the procedure.
+          ...(kurz.kanaele.length === 1 && { kanal: `= "${kurz.kanaele[0]}"` }),
+        },
         empfaenger: { ...(angabe.empfaenger as JsonObject), ...kurz.empfaenger },
       }),
     );
@@ -130,10 +135,14 @@ export async function veroeffentlicheKurzverfahren(anwendung: Anwendung, kurz: K
   if ('befunde' in ergebnis) throw new Error(JSON.stringify(ergebnis.befunde, null, 1));
 }
 
-/** An application that it grants. */
-export function einKurzantrag(): Einreichung {
+/** An application that it grants when posted some days before `ab`, to be answered by way of the portal or by post. */
+export function einKurzantrag(kanal: string, ab: string): Einreichung {
   const { xml, anlagen } = beispielEinreichung(join(VORLAGE, 'beispiele', 'erteilung-drei-tage'));
-  return { xml: String(xml).replace(/(nachrichtenUUID>)[^<]+/, `$1${randomUUID()}`), anlagen };
+  const text = String(xml)
+    .replace(/(nachrichtenUUID>)[^<]+/, `$1${randomUUID()}`)
+    .replace(/(<p:von>)[^<]+/, `$1${ab}`)
+    .replace(/(<p:bekanntgabeKanal[^>]*>\s*<p:code>)[^<]+/, `$1${kanal === 'portal' ? 'portal' : 'post'}`);
+  return { xml: text, anlagen };
 }
 
 function lies(dateien: ReadonlyMap<string, Uint8Array>, name: string): JsonObject {
