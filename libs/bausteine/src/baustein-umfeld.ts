@@ -44,6 +44,9 @@ export interface UmfeldBehoerde extends BescheidBehoerde {
     readonly ort?: string;
   };
   readonly unterzeichner: Unterzeichner;
+  /** A person of the authority has confirmed the remedy, see `sicher` of the table. */
+  readonly rechtsbehelfBestaetigt?: boolean;
+  readonly kontoverbindung?: { readonly inhaber: string; readonly iban: string; readonly bic?: string };
   /** Highest authority of federation or Land; authority of the federation (§ 68 Abs. 1 S. 2 Nr. 1 VwGO). */
   readonly oberste?: boolean;
   readonly bund?: boolean;
@@ -72,6 +75,8 @@ export type Nachrichtergebnis = { readonly xml: string } | { readonly fehler: Fe
 export interface Briefangaben {
   readonly behoerde: UmfeldBehoerde;
   readonly empfaenger: Aufgeloest<Empfaenger>;
+  /** Authorised representative, where the application names one (§ 14 VwVfG): letter and Bekanntgabe go there. */
+  readonly bevollmaechtigter?: Aufgeloest<Empfaenger>;
   readonly kanal: BekanntgabeKanal;
 }
 

@@ -28,6 +28,8 @@ export const LEIPZIG: UmfeldBehoerde = {
   kontakt: { email: 'parken@leipzig.example' },
   gericht: { name: 'Verwaltungsgericht Leipzig', sitz: 'Leipzig' },
   unterzeichner: { name: 'Marlene Beispiel', funktion: 'Leiterin' },
+  rechtsbehelfBestaetigt: true,
+  kontoverbindung: { inhaber: 'Stadtkasse Leipzig', iban: 'DE02120300000000202051' },
 };
 
 /** Templates by name, in the form of the files. */

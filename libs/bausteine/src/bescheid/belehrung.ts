@@ -7,6 +7,8 @@ import type { Briefangaben, UmfeldVerfahren } from '../baustein-umfeld.js';
 export interface Rechtsbehelfsstand {
   readonly belehrung: Belehrung;
   readonly rechtsweg: Rechtsweg;
+  /** False where nobody has checked the remedy against the statute of the Land. */
+  readonly gesichert: boolean;
 }
 
 /** The remedy instruction for a decision of this authority, computed and locked. */
@@ -36,5 +38,6 @@ export function belehre(
     beendetVorverfahren,
     stichtag: plainDate(heute),
   });
-  return { belehrung: sperreBelehrung(berechnet), rechtsweg: berechnet.rechtsweg };
+  const gesichert = berechnet.sicher || behoerde.rechtsbehelfBestaetigt === true;
+  return { belehrung: sperreBelehrung(berechnet), rechtsweg: berechnet.rechtsweg, gesichert };
 }

@@ -4,11 +4,12 @@ import {
   type Kosten,
   nummeriereTenor,
   ordneNebenbestimmungen,
+  type Zahlungsweg,
 } from '#libs/bescheid';
 import { plainDate } from '#libs/kernel';
 import type { AufgabeErgebnis } from '../aufgabe/aufgabe-schema.js';
 import type { Aufruf } from '../baustein.js';
-import type { Briefangaben } from '../baustein-umfeld.js';
+import type { Briefangaben, UmfeldBehoerde } from '../baustein-umfeld.js';
 import { briefKopf } from '../brief/brief-kopf.js';
 import type { Textsatz } from '../brief/textsatz.js';
 import { fuelleErklaerung } from '../mitteilung/mitteilung-plan.js';
@@ -41,7 +42,7 @@ export function stelleBescheidZusammen(
       ? 'teilautomatisch'
       : 'mensch'
     : 'vollautomatisch';
-  const kosten = kostenDer(vorlage, jetzt.heute, satz);
+  const kosten = kostenDer(vorlage, jetzt.heute, satz, angaben.behoerde.kontoverbindung, kopf.aktenzeichen);
   const erklaerung = vorlage.erklaerung && fuelleErklaerung(vorlage.erklaerung, satz);
   const berechnung = stelleBerechnungenDar(vorlage.berechnung, satz);
   const nebenbestimmungen = vorlage.nebenbestimmungen
@@ -82,13 +83,37 @@ function unterzeichnerDer(vorlage: BescheidVorlage, mensch: AufgabeErgebnis | un
   return mensch && { name: mensch.bearbeiter.name, funktion: 'im Auftrag' };
 }
 
-function kostenDer({ kosten }: BescheidVorlage, heute: string, satz: Textsatz): Kosten | undefined {
+/** Usual period for payment where the template names none; its day is always told. */
+const ZAHLUNGSZIEL_TAGE = 30;
+
+function kostenDer(
+  { kosten }: BescheidVorlage,
+  heute: string,
+  satz: Textsatz,
+  konto: UmfeldBehoerde['kontoverbindung'],
+  aktenzeichen: string,
+): Kosten | undefined {
   if (!kosten) return undefined;
-  const { faelligInTagen } = kosten;
+  const betragCent = satz.cent(kosten.betrag, kosten.text);
+  const faelligInTagen = kosten.faelligInTagen ?? (betragCent > 0 ? ZAHLUNGSZIEL_TAGE : undefined);
   return {
     text: satz.text(kosten.text),
-    betragCent: satz.cent(kosten.betrag, kosten.text),
+    betragCent,
     norm: kosten.norm,
     ...(faelligInTagen && { faelligkeit: plainDate(heute).add({ days: faelligInTagen }).toString() }),
+    ...(konto && betragCent > 0 && { zahlungsweg: zahlungsweg(konto, aktenzeichen) }),
+  };
+}
+
+/** The account as printed: IBAN in groups of four; the file reference says what the payment is for. */
+function zahlungsweg(
+  konto: NonNullable<UmfeldBehoerde['kontoverbindung']>,
+  aktenzeichen: string,
+): Zahlungsweg {
+  return {
+    empfaenger: konto.inhaber,
+    iban: konto.iban.replaceAll(/(.{4})(?=.)/gu, '$1 '),
+    ...(konto.bic && { bic: konto.bic }),
+    verwendungszweck: aktenzeichen,
   };
 }

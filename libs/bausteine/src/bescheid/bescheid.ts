@@ -28,7 +28,9 @@ derselben Transaktion.
 Der Baustein erzwingt das Recht auch dann, wenn der Prozess es vergisst. Ohne menschliche Entscheidung über genau
 diesen Stand verweigert er den Bescheid mit \`AUTOMATION_UNZULAESSIG\`, wenn das Verfahren nicht vollautomatisch ist,
 wenn ein Anlass besteht, wenn der Vorgang für die Stichprobe gezogen ist oder eine Risikoregel trifft, und mit \`ENTSCHEIDUNG_UNBESTIMMT\`, wenn
-das Regelwerk nicht entscheiden konnte. Eine belastende Entscheidung verweigert er mit \`ANHOERUNG_FEHLT\`, solange nicht
+das Regelwerk nicht entscheiden konnte, und mit \`RECHTSBEHELF_UNBESTAETIGT\`, wenn der Rechtsbehelf im Land der Behörde
+nicht sicher feststeht und niemand ihn bestätigt hat. Wer Geld verlangt, ohne dass die Behörde ein Konto nennt, bekommt
+\`KONTOVERBINDUNG_FEHLT\`. Eine belastende Entscheidung verweigert er mit \`ANHOERUNG_FEHLT\`, solange nicht
 angehört ist und keine Ausnahme gilt, eine Versagung mit \`HINWEIS_FEHLT\`, solange nicht auf sie hingewiesen und die Frist
 dazu abgelaufen ist (§ 66 Abs. 3 SGB I).
 
@@ -71,13 +73,26 @@ In der XÖV-Antwort (\`nachricht\`) steht zusätzlich \`bescheid\` bereit: \`num
     if ('fehler' in angaben) return { ok: false, fehler: angaben.fehler };
     const satz = new Textsatz(umfeld, ausschnitt);
     for (const mangel of angaben.empfaenger.warnungen) satz.melde(mangel);
-    const { belehrung, rechtsweg } = belehre(
+    for (const mangel of angaben.bevollmaechtigter?.warnungen ?? []) satz.melde(mangel);
+    const { belehrung, rechtsweg, gesichert } = belehre(
       umfeld.verfahren,
       angaben,
       jetzt.heute,
       vorlage.beendetVorverfahren,
     );
+    if (!mensch && !gesichert) {
+      return gescheitert(
+        'RECHTSBEHELF_UNBESTAETIGT',
+        `Welcher Rechtsbehelf gegeben ist, steht für ${angaben.behoerde.land} nicht sicher fest; ein Mensch muss entscheiden. Wer ihn geprüft hat, trägt in der Datei der Behörde „rechtsbehelf.bestaetigt“ ein.`,
+      );
+    }
     const daten = stelleBescheidZusammen(vorlage, aufruf, angaben, belehrung, mensch, satz);
+    if (daten.kosten && daten.kosten.betragCent > 0 && !daten.kosten.zahlungsweg) {
+      return gescheitert(
+        'KONTOVERBINDUNG_FEHLT',
+        `Der Bescheid „${name}“ verlangt Geld, aber die Behörde nennt kein Konto. Tragen Sie in der Datei der Behörde „kontoverbindung“ ein.`,
+      );
+    }
     const unvollstaendig = satz.fehler(name);
     if (unvollstaendig) return { ok: false, fehler: unvollstaendig };
     const verbote = pruefeBescheidDaten(daten).filter(({ schwere }) => schwere === 'fehler');
@@ -98,7 +113,7 @@ In der XÖV-Antwort (\`nachricht\`) steht zusätzlich \`bescheid\` bereit: \`num
       kanal: angaben.kanal,
       sitz: { land, ...(gemeindeAgs && { gemeindeAgs }) },
       rechtsweg,
-      imAusland: angaben.empfaenger.wert.land !== undefined,
+      imAusland: (angaben.bevollmaechtigter ?? angaben.empfaenger).wert.land !== undefined,
       elterngeld: umfeld.verfahren.rechtsbehelf.rechtsgebiet === 'elterngeld',
       ...(angaben.behoerde.postausgang && { postausgang: angaben.behoerde.postausgang }),
       ...(antwort.antwort && { nachricht: antwort.antwort }),

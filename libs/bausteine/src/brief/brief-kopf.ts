@@ -14,14 +14,16 @@ export function briefKopf(aufruf: Aufruf, angaben: Briefangaben, texte: KopfText
   const { kontext, jetzt, umfeld } = aufruf;
   const { id, version, titel, regime } = umfeld.verfahren;
   const empfaenger = angaben.empfaenger.wert;
+  const bevollmaechtigter = angaben.bevollmaechtigter?.wert;
   return {
     behoerde: briefBehoerde(angaben.behoerde),
     aktenzeichen: String(kontext.vorgang.aktenzeichen ?? kontext.vorgang.id),
     datum: jetzt.heute,
     ort: angaben.behoerde.ort,
     empfaenger,
+    ...(bevollmaechtigter && { bevollmaechtigter }),
     betreff: texte.betreff,
-    anredeZeile: anredeZeile(empfaenger),
+    anredeZeile: anredeZeile(bevollmaechtigter ?? empfaenger),
     verfahren: { id, version, titel },
     regime,
     unterzeichner: texte.unterzeichner ?? angaben.behoerde.unterzeichner,

@@ -182,6 +182,29 @@ describe('Welcher Rechtsbehelf gegeben ist', () => {
     expect(hessen).toMatchObject({ sicher: false, art: 'widerspruch' });
   });
 
+  it.each(['BW', 'HB', 'HH', 'RP', 'SL', 'SN', 'SH'] as const)(
+    '%s: nur was in einem Gesetzestext mit Stand gelesen wurde, ist sicher',
+    (land) => {
+      const sicher = [VORVERFAHREN[land], ...VORVERFAHREN[land].ausnahmen].filter((regel) => regel.sicher);
+      for (const { quelle } of sicher) {
+        expect(quelle?.fundstelle).toBeTruthy();
+        expect(quelle?.stand).toMatch(/^\d{4}-\d{2}-\d{2}$/u);
+      }
+    },
+  );
+
+  it.each([
+    ['gewerbe', 'klage'],
+    ['melderecht', 'klage'],
+    ['pass-und-ausweis', 'klage'],
+    ['baurecht', 'widerspruch'],
+  ])('Bremen, %s: %s (Art. 8 Abs. 1 AGVwGO HB)', (rechtsgebiet, art) => {
+    expect(bestimmeRechtsbehelf({ regime: 'VwVfG', land: 'HB', rechtsgebiet, stichtag })).toMatchObject({
+      art,
+      sicher: true,
+    });
+  });
+
   it('jedes Rechtsgebiet hat in jedem Land einen Rechtsbehelf mit Vorschrift', () => {
     for (const [rechtsgebiet, regel] of Object.entries(RECHTSGEBIETE)) {
       for (const land of LAENDER) {

@@ -20,6 +20,7 @@ export {
 } from './rechtsgebiet.js';
 export { type Belehrungstyp, getTextbaustein, TEXTBAUSTEINE, type Textbaustein } from './textbaustein.js';
 export {
+  type Gesetzesstand,
   VORVERFAHREN,
   type Vorverfahren,
   type Vorverfahrensausnahme,

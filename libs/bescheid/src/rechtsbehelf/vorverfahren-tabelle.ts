@@ -4,6 +4,13 @@ import type { Rechtsgebiet } from './rechtsgebiet.js';
 /** What comes first against an act: a Widerspruch, at once a Klage, or either at the choice of the addressee. */
 export type Vorverfahren = 'vorverfahren' | 'klage' | 'wahl';
 
+/** Where the text of a statute was read, and as of when. */
+export interface Gesetzesstand {
+  readonly fundstelle: string;
+  /** State of the text as its publisher tells it, else the day on which it was read; ISO. */
+  readonly stand: string;
+}
+
 /** A rule for some fields of law that departs from the Land's principle. */
 export interface Vorverfahrensausnahme {
   readonly rechtsgebiete: readonly Rechtsgebiet[];
@@ -12,24 +19,27 @@ export interface Vorverfahrensausnahme {
   readonly gueltigAb?: string;
   readonly sicher: boolean;
   readonly hinweis?: string;
+  readonly quelle?: Gesetzesstand;
 }
 
 /** Whether a Land has kept the Vorverfahren (§ 68 Abs. 1 Satz 2 VwGO lets a statute exclude it). */
 export interface Vorverfahrensrecht {
   readonly grundsatz: Vorverfahren;
   readonly norm: string;
-  /** False where the Land's statute lists exceptions that this table does not carry in full. */
+  /** False where the Land's statute was not read, or lists exceptions that this table does not carry in full. */
   readonly sicher: boolean;
   readonly hinweis?: string;
+  readonly quelle?: Gesetzesstand;
   readonly ausnahmen: readonly Vorverfahrensausnahme[];
 }
 
 const BUNDESRECHT = '§ 68 Abs. 1 Satz 1, Abs. 2 VwGO';
-const beibehalten = (hinweis?: string, sicher = true): Vorverfahrensrecht => ({
+const beibehalten = (hinweis?: string, sicher = true, quelle?: Gesetzesstand): Vorverfahrensrecht => ({
   grundsatz: 'vorverfahren',
   norm: BUNDESRECHT,
   sicher,
   ...(hinweis && { hinweis }),
+  ...(quelle && { quelle }),
   ausnahmen: [],
 });
 
@@ -58,9 +68,18 @@ const NIEDERSACHSEN_VORVERFAHREN: readonly Rechtsgebiet[] = [
   'unterhaltsvorschuss',
 ];
 
+const ARTIKEL_8_HB: Gesetzesstand = {
+  fundstelle:
+    'Art. 8 AGVwGO HB, Sammlung 34-a-1 (anwalt24.de, Auskunft auf einheitlicher-ansprechpartner.bremen.de)',
+  stand: '2026-11-21',
+};
+
 /** The Vorverfahren in the administrative courts by Land. Social and tax law have no such rules of the Länder. */
 export const VORVERFAHREN: Readonly<Record<Land, Vorverfahrensrecht>> = {
-  BW: beibehalten('Entfällt, wenn das Regierungspräsidium entschieden hat (§ 15 Abs. 1 AGVwGO BW).'),
+  BW: beibehalten(
+    '§ 15 AGVwGO BW gilt seit dem 01.01.2026 in neuer Fassung; sie ist hier nicht hinterlegt. Im Gesetz nachsehen.',
+    false,
+  ),
   BY: {
     grundsatz: 'klage',
     norm: 'Art. 12 Abs. 2 AGVwGO BY',
@@ -81,8 +100,32 @@ export const VORVERFAHREN: Readonly<Record<Land, Vorverfahrensrecht>> = {
     ],
   },
   BB: beibehalten(),
-  HB: beibehalten(),
-  HH: beibehalten('Entfällt in den Fällen des § 6 Abs. 2 AGVwGO HH.'),
+  HB: {
+    ...beibehalten(
+      'Entfällt auch bei Verwaltungsakten eines Senators oder des Senats, mit Ausnahmen (Art. 8 Abs. 2 AGVwGO HB).',
+      true,
+      ARTIKEL_8_HB,
+    ),
+    ausnahmen: [
+      {
+        rechtsgebiete: ['gewerbe', 'landwirtschaft', 'melderecht', 'pass-und-ausweis', 'naturschutz'],
+        gilt: 'klage',
+        norm: 'Art. 8 Abs. 1 AGVwGO HB',
+        sicher: true,
+        quelle: ARTIKEL_8_HB,
+      },
+      {
+        rechtsgebiete: ['strassenverkehr'],
+        gilt: 'vorverfahren',
+        norm: BUNDESRECHT,
+        sicher: false,
+        hinweis:
+          'Für das Fahrerlaubnisrecht entfällt das Vorverfahren (Art. 8 Abs. 1 Nr. 8 AGVwGO HB); nachsehen, ob die Leistung dazu gehört.',
+        quelle: ARTIKEL_8_HB,
+      },
+    ],
+  },
+  HH: beibehalten('Die Ausnahmen des § 6 AGVwGO HH sind nicht hinterlegt; im Gesetz nachsehen.', false),
   HE: beibehalten(
     'Entfällt bei Entscheidungen des Regierungspräsidiums und in den Fällen der Anlage zu § 16a HessAGVwGO; im Gesetz nachsehen.',
     false,
@@ -136,20 +179,38 @@ export const VORVERFAHREN: Readonly<Record<Land, Vorverfahrensrecht>> = {
         norm: '§ 110 Abs. 2 JustG NRW',
         gueltigAb: '2015-01-01',
         sicher: true,
+        quelle: {
+          fundstelle: 'Caritas NRW, Rechtsinformationsdienst: Wiedereinführung des Widerspruchsverfahrens',
+          stand: '2015-01-01',
+        },
       },
       {
         rechtsgebiete: ['kommunalabgaben'],
         gilt: 'vorverfahren',
         norm: '§ 110 Abs. 1 Satz 3, Abs. 2 JustG NRW',
         gueltigAb: '2016-01-01',
-        sicher: true,
+        sicher: false,
+        hinweis: 'Ohne Fundstelle hinterlegt; im Gesetz nachsehen.',
       },
     ],
   },
-  RP: beibehalten('Über den Widerspruch entscheiden Rechtsausschüsse (§ 6 AGVwGO RP).'),
-  SL: beibehalten('Über den Widerspruch entscheiden Rechtsausschüsse (§ 8 AGVwGO SL).'),
-  SN: beibehalten('Entfällt, wenn die Landesdirektion entschieden hat (§ 27a SächsJG).'),
+  RP: beibehalten('Über den Widerspruch entscheiden Rechtsausschüsse (§ 6 AGVwGO RP).', true, {
+    fundstelle: 'AGVwGO RP, GVBl. 1977 S. 451, zuletzt GVBl. 2014 S. 187 (umwelt-online.de)',
+    stand: '2014-08-22',
+  }),
+  SL: beibehalten('Über den Widerspruch entscheiden Rechtsausschüsse (§§ 7, 8 AGVwGO SL).', true, {
+    fundstelle: 'AGVwGO SL, Amtsbl. 1960 S. 558, zuletzt Amtsbl. I 2016 S. 402 (lexaris.io)',
+    stand: '2023-06-16',
+  }),
+  SN: beibehalten(
+    'Entfällt bei der Notar- und der Rechtsanwaltskammer (§ 27a SächsJG); spätere Änderungen sind nicht hinterlegt. Im Gesetz nachsehen.',
+    false,
+    {
+      fundstelle: 'Gesetz zur Änderung des SächsJG vom 04.03.2011 (revosax.sachsen.de)',
+      stand: '2011-03-04',
+    },
+  ),
   ST: beibehalten('Entfällt in den Fällen des § 8a AG VwGO LSA; im Gesetz nachsehen.', false),
-  SH: beibehalten(),
+  SH: beibehalten('§ 119 LVwG SH ist nicht hinterlegt; im Gesetz nachsehen.', false),
   TH: beibehalten('Entfällt in den Fällen des § 9 ThürAGVwGO; im Gesetz nachsehen.', false),
 };

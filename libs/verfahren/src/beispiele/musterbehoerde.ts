@@ -32,5 +32,7 @@ function musterbehoerde(leikaKey: string): BehoerdeAngabe {
     poststelle: false,
     gericht: { name: 'Verwaltungsgericht Leipzig', sitz: 'Leipzig' },
     unterzeichner: { name: 'Alex Muster', funktion: 'Behördenleitung' },
+    rechtsbehelf: { bestaetigt: { am: '2026-01-02', von: 'Muster' } },
+    kontoverbindung: { inhaber: 'Musterkasse', iban: 'DE02120300000000202051' },
   };
 }

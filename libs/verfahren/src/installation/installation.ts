@@ -65,6 +65,7 @@ export function alsUmfeldBehoerde(behoerde: BehoerdeAngabe): UmfeldBehoerde {
   const { id, name, stelle, strasse, plz, ort, land, gemeindeAgs, kontakt } = behoerde;
   const { widerspruchsbehoerde, gericht, unterzeichner, obersteBehoerde, bundesbehoerde, postausgang } =
     behoerde;
+  const { rechtsbehelf, kontoverbindung } = behoerde;
   return {
     id,
     name,
@@ -81,5 +82,7 @@ export function alsUmfeldBehoerde(behoerde: BehoerdeAngabe): UmfeldBehoerde {
     ...(obersteBehoerde && { oberste: true }),
     ...(bundesbehoerde && { bund: true }),
     ...(postausgang && { postausgang }),
+    ...(rechtsbehelf && { rechtsbehelfBestaetigt: true }),
+    ...(kontoverbindung && { kontoverbindung }),
   };
 }

@@ -14,6 +14,14 @@ const Anschrift = {
   ort: Text,
 };
 
+/** ISO 13616: country, two check digits, account; remainder 1 by 97. Blanks are not part of it. */
+function istIban(text: string): boolean {
+  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/u.test(text)) return false;
+  const umgestellt = `${text.slice(4)}${text.slice(0, 4)}`;
+  const ziffern = [...umgestellt].map((zeichen) => Number.parseInt(zeichen, 36)).join('');
+  return BigInt(ziffern) % 97n === 1n;
+}
+
 /** Content of behoerden/<id>.json: an authority of the installation. */
 export const BehoerdeAngabe = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/u, 'BEHOERDE_ID'),
@@ -48,6 +56,22 @@ export const BehoerdeAngabe = z.strictObject({
     ort: Text.optional(),
   }),
   unterzeichner: z.strictObject({ name: Text, funktion: Text }),
+  /**
+   * Who has checked the remedy against the law of the Land, and when: once for all letters of the authority. Without it,
+   * no letter goes out by itself where the table of remedies is not sure.
+   */
+  rechtsbehelf: z.strictObject({ bestaetigt: z.strictObject({ am: z.iso.date(), von: Text }) }).optional(),
+  /** Account to which what its letters demand is paid. */
+  kontoverbindung: z
+    .strictObject({
+      inhaber: Text,
+      iban: z.string().refine(istIban, 'IBAN'),
+      bic: z
+        .string()
+        .regex(/^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/u, 'BIC')
+        .optional(),
+    })
+    .optional(),
   /** Highest authority of the federation or a Land: Klage without Vorverfahren (§ 68 Abs. 1 S. 2 Nr. 1 VwGO). */
   obersteBehoerde: z.boolean().optional(),
   /** Authority of the federation: the law of no Land abolishes its Vorverfahren. */

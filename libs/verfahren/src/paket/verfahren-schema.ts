@@ -44,6 +44,17 @@ export const AutomationAngabe = z.strictObject({
 });
 export type AutomationAngabe = z.infer<typeof AutomationAngabe>;
 
+/** An address by its lines: texts, or FEEL over the facts. */
+const Anschriftfelder = z.strictObject({
+  anrede: FeelOderText.optional(),
+  name: FeelOderText,
+  zusatz: FeelOderText.optional(),
+  strasse: FeelOderText,
+  plz: FeelOderText,
+  ort: FeelOderText,
+  land: FeelOderText.optional(),
+});
+
 /** Rules (with the decision that holds them) or parameters whose purpose is to find cases for a human. */
 const Risikodatei = z.union([
   z.strictObject({
@@ -96,15 +107,9 @@ export const VerfahrenAngabe = z.strictObject({
     kanal: FeelText,
     kanaele: z.array(z.enum(['post', 'elektronisch', 'portal', 'postfach', 'zustellung'])).min(1),
   }),
-  empfaenger: z.strictObject({
-    anrede: FeelOderText.optional(),
-    name: FeelOderText,
-    zusatz: FeelOderText.optional(),
-    strasse: FeelOderText,
-    plz: FeelOderText,
-    ort: FeelOderText,
-    land: FeelOderText.optional(),
-  }),
+  empfaenger: Anschriftfelder,
+  /** Authorised representative (§ 14 VwVfG): there is one where `name` has a value; then the address is needed too. */
+  bevollmaechtigter: Anschriftfelder.optional(),
   aufbewahrung: z.strictObject({ jahre: z.int().positive(), ab: z.literal('abschluss'), norm: Text }),
   /**
    * The procedure is about a decision of another case: a remedy against it, or its withdrawal. Its application must name

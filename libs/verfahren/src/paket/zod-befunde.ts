@@ -29,6 +29,11 @@ const MUSTER: Readonly<Record<string, { text: string; abhilfe: string }>> = {
     text: 'ist keine Datei des Risikomanagements.',
     abhilfe: 'Nennen Sie regeln/<name>.dmn mit „entscheidung“ oder parameter/<name>.json ohne.',
   },
+  IBAN: {
+    text: 'ist keine IBAN.',
+    abhilfe: 'Ohne Leerzeichen, mit richtiger Prüfziffer, z. B. "DE89370400440532013000".',
+  },
+  BIC: { text: 'ist kein BIC.', abhilfe: 'Ein BIC hat 8 oder 11 Zeichen.' },
   AGS: { text: 'ist kein amtlicher Gemeindeschlüssel.', abhilfe: 'Ein AGS hat 8 Ziffern, als Text.' },
   PLZ: { text: 'ist keine Postleitzahl.', abhilfe: 'Eine Postleitzahl hat 5 Ziffern, als Text.' },
   DAUER_EINE_EINHEIT: {

@@ -3,6 +3,7 @@ import type { VerfahrenAngabe } from '../paket/verfahren-schema.js';
 import { fehler, warnung } from '../pruefung/befund.js';
 import {
   AUTOMATIONSGRUNDLAGEN,
+  deckt,
   findAutomationsgrundlage,
   GRUNDLAGE_DES_REGIMES,
 } from './rechtsgrundlagen.js';
@@ -43,7 +44,7 @@ function pruefeErmessen({ automation, regime }: VerfahrenAngabe): Befund[] {
   ];
 }
 
-function pruefeGrundlage({ automation, regime, id, titel }: VerfahrenAngabe): Befund[] {
+function pruefeGrundlage({ automation, regime, id, leikaKey, titel }: VerfahrenAngabe): Befund[] {
   const ort = '/automation/rechtsgrundlage';
   const genannt = automation.rechtsgrundlage ?? GRUNDLAGE_DES_REGIMES[regime];
   const bekannt = AUTOMATIONSGRUNDLAGEN.filter((g) => g.regime === regime).map((g) => `${g.id} (${g.norm})`);
@@ -81,14 +82,13 @@ function pruefeGrundlage({ automation, regime, id, titel }: VerfahrenAngabe): Be
       ),
     ];
   }
-  const name = `${id} ${titel.de}`.toLowerCase();
-  if (grundlage.leistungen && !grundlage.leistungen.some((leistung) => name.includes(leistung))) {
+  if (!deckt(grundlage, { id, leikaKey, titel: titel.de })) {
     return [
       fehler(
         'RECHTSTOR_UMFANG',
         DATEI,
         ort,
-        `${grundlage.norm} deckt dieses Verfahren nicht; die Vorschrift gilt für: ${grundlage.leistungen.join(', ')}.`,
+        `${grundlage.norm} deckt dieses Verfahren nicht; die Vorschrift gilt für: ${(grundlage.leistungen ?? []).join(', ')}.`,
         'Nennen Sie die Vorschrift, die für diese Leistung gilt, oder lassen Sie einen Menschen entscheiden.',
       ),
     ];

@@ -8,6 +8,8 @@ export interface Automationsgrundlage {
   readonly regime: Regime;
   /** Services that it covers; words that id or title of the procedure contain. Absent: every one of its regime. */
   readonly leistungen?: readonly string[];
+  /** LeiKa keys of such services. A key that stands with any basis decides alone; words serve where it is not known. */
+  readonly leikaKeys?: readonly string[];
   /** What must hold beside it. */
   readonly voraussetzung: string;
   /** What is uncertain about it. */
@@ -24,6 +26,7 @@ export const AUTOMATIONSGRUNDLAGEN: readonly Automationsgrundlage[] = [
     norm: '§ 46 Abs. 5 StVO',
     regime: 'VwVfG',
     leistungen: ['bewohnerpark', 'besucherpark', 'parkausweis'],
+    leikaKeys: ['99108001001000', '99108001002000'],
     voraussetzung: 'Es besteht kein Anlass, den Einzelfall durch Amtsträger zu bearbeiten.',
     vorbehalt:
       'Eingefügt durch Verordnung vom 30.01.2026; VG Freiburg, 06.07.2005, 1 K 1505/04 sah die Erteilung im Ermessen. Bei Parkraummangel muss ein Mensch entscheiden.',
@@ -56,6 +59,23 @@ export const AUTOMATIONSGRUNDLAGEN: readonly Automationsgrundlage[] = [
     leistungen: ['uas', 'drohne', 'unbemannt'],
     voraussetzung:
       'Recht, den eigenen Standpunkt darzulegen und die Entscheidung eines Menschen zu verlangen.',
+  },
+  {
+    id: 'LuftVO-21a-4',
+    norm: '§ 21a Abs. 4 LuftVO',
+    regime: 'VwVfG',
+    leistungen: ['uas', 'drohne', 'unbemannt'],
+    voraussetzung:
+      'Recht, den eigenen Standpunkt darzulegen und die Entscheidung eines Menschen zu verlangen.',
+  },
+  {
+    id: 'WehrPflG-15a-1',
+    norm: '§ 15a Abs. 1 WehrPflG',
+    regime: 'VwVfG',
+    leistungen: ['wehrpflicht', 'wehrerfassung', 'bereitschaftserklaerung', 'bereitschaftserklärung'],
+    voraussetzung: 'Nur für die Verwaltungsakte, die § 15a WehrPflG nennt.',
+    vorbehalt:
+      'Der Umfang der Vorschrift ist hier nicht im Einzelnen hinterlegt; vor dem Einsatz im Gesetz nachsehen.',
   },
   {
     id: 'BattDG-34',
@@ -104,4 +124,17 @@ export const GRUNDLAGE_DES_REGIMES: Readonly<Record<Regime, string | undefined>>
 /** Looks up a legal basis by its id. */
 export function findAutomationsgrundlage(id: string): Automationsgrundlage | undefined {
   return AUTOMATIONSGRUNDLAGEN.find((grundlage) => grundlage.id === id);
+}
+
+/** Whether a basis covers a procedure: by its LeiKa key where that is known, else by the words of id and title. */
+export function deckt(
+  grundlage: Automationsgrundlage,
+  verfahren: { readonly id: string; readonly leikaKey: string; readonly titel: string },
+): boolean {
+  if (!grundlage.leistungen) return true;
+  if (AUTOMATIONSGRUNDLAGEN.some(({ leikaKeys }) => leikaKeys?.includes(verfahren.leikaKey))) {
+    return grundlage.leikaKeys?.includes(verfahren.leikaKey) === true;
+  }
+  const name = `${verfahren.id} ${verfahren.titel}`.toLowerCase();
+  return grundlage.leistungen.some((leistung) => name.includes(leistung));
 }

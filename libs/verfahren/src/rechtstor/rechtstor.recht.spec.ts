@@ -1,5 +1,10 @@
 import { codesVon, mitAnhoerung } from '../../test/ein-paket.js';
-import { AUTOMATIONSGRUNDLAGEN } from './rechtsgrundlagen.js';
+import {
+  AUTOMATIONSGRUNDLAGEN,
+  type Automationsgrundlage,
+  deckt,
+  findAutomationsgrundlage,
+} from './rechtsgrundlagen.js';
 
 type Angabe = Record<string, unknown>;
 
@@ -38,5 +43,26 @@ describe('Rechtsgrundlagen der Automation', () => {
     expect(vwvfg.map(({ id }) => id)).toEqual(
       expect.arrayContaining(['StVO-46-5', 'StVG-6g-2', 'LuftVG-66a']),
     );
+  });
+});
+
+describe('Ob eine Grundlage die Leistung nennt', () => {
+  const stvo = findAutomationsgrundlage('StVO-46-5') as Automationsgrundlage;
+  const ikfz = findAutomationsgrundlage('StVG-6g-2') as Automationsgrundlage;
+
+  it.each([
+    [stvo, { id: 'x', titel: 'Ausweis', leikaKey: '99108001001000' }, true],
+    [ikfz, { id: 'i-kfz', titel: 'Fahrzeugzulassung', leikaKey: '99108001001000' }, false],
+    [ikfz, { id: 'i-kfz', titel: 'Fahrzeugzulassung', leikaKey: '99000000000000' }, true],
+    [stvo, { id: 'hund', titel: 'Hundesteuer', leikaKey: '99000000000000' }, false],
+  ])(
+    'entscheidet ihr LeiKa-Schlüssel, wo er bekannt ist, sonst ihr Name: $norm',
+    (grundlage, verfahren, erwartet) => {
+      expect(deckt(grundlage, verfahren)).toBe(erwartet);
+    },
+  );
+
+  it.each(['LuftVO-21a-4', 'WehrPflG-15a-1'])('%s steht im Verzeichnis', (id) => {
+    expect(findAutomationsgrundlage(id)?.regime).toBe('VwVfG');
   });
 });

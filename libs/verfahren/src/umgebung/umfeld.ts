@@ -27,6 +27,7 @@ import {
 import type { BehoerdeAngabe } from '../paket/behoerde-schema.js';
 import { entscheidendeAufgaben, type Invocation, invocations } from '../paket/invocations.js';
 import { risikoregeln } from '../paket/risikodateien.js';
+import type { VerfahrenAngabe } from '../paket/verfahren-schema.js';
 import type { Fristenwerk } from './fristenwerk.js';
 import { behoerdeDes } from './parameterwahl.js';
 import type { Rechenwerk } from './rechenwerk.js';
@@ -159,7 +160,15 @@ export class Umfeld implements BausteinUmfeld {
       const text = 'Der Antrag nennt keinen Weg der Bekanntgabe, den das Verfahren zulässt.';
       return { fehler: { code: 'BEKANNTGABE_KANAL_UNZULAESSIG', text } };
     }
-    return { behoerde, kanal, empfaenger: this.#empfaenger(ausschnitt) };
+    const { empfaenger, bevollmaechtigter } = this.#uebersetzung.paket.angabe;
+    const vertreter =
+      bevollmaechtigter && this.#anschrift('bevollmaechtigter', bevollmaechtigter, ausschnitt);
+    return {
+      behoerde,
+      kanal,
+      empfaenger: this.#anschrift('empfaenger', empfaenger, ausschnitt),
+      ...(vertreter?.wert.name && { bevollmaechtigter: vertreter }),
+    };
   }
 
   findFristdauer(name: string): Dauer | undefined {
@@ -218,8 +227,11 @@ export class Umfeld implements BausteinUmfeld {
     return kanaele.find((erlaubt) => erlaubt === gewaehlt);
   }
 
-  #empfaenger(ausschnitt: Ausschnitt): Aufgeloest<Empfaenger> {
-    const angabe = this.#uebersetzung.paket.angabe.empfaenger;
+  #anschrift(
+    stelle: string,
+    angabe: VerfahrenAngabe['empfaenger'],
+    ausschnitt: Ausschnitt,
+  ): Aufgeloest<Empfaenger> {
     const lies = (feld: keyof typeof angabe): string => {
       const text = angabe[feld];
       if (text === undefined) return '';
@@ -231,7 +243,7 @@ export class Umfeld implements BausteinUmfeld {
     const leer = pflicht.filter(([, wert]) => wert === '').map(([feld]) => feld);
     return {
       wert: Object.fromEntries([...wahl, ...pflicht]) as unknown as Empfaenger,
-      warnungen: leer.map((feld) => `Die Anschrift ist unvollständig: „empfaenger.${feld}“ ist leer.`),
+      warnungen: leer.map((feld) => `Die Anschrift ist unvollständig: „${stelle}.${feld}“ ist leer.`),
     };
   }
 }
