@@ -18,11 +18,15 @@ import { MandantenInterceptor } from './mandanten/mandanten.interceptor.js';
 import { ParameterController } from './mandanten/parameter.controller.js';
 import { PosteingangController } from './posteingang/posteingang.controller.js';
 import { SperrenController } from './sperren/sperren.controller.js';
+import { RechtsbehelfController } from './verknuepfung/rechtsbehelf.controller.js';
+import { VerknuepfungController } from './verknuepfung/verknuepfung.controller.js';
 import { VertretungenController } from './vertretungen/vertretungen.controller.js';
 import { VorgaengeController } from './vorgaenge/vorgaenge.controller.js';
 import { AntwortController } from './vorgangsseite/antwort.controller.js';
 import { VermerkeController } from './vorgangsseite/vermerke.controller.js';
 import { VorgangsseiteController } from './vorgangsseite/vorgangsseite.controller.js';
+import { AeusserungController } from './wiedervorlage/aeusserung.controller.js';
+import { WiedervorlageController } from './wiedervorlage/wiedervorlage.controller.js';
 import { RechtGuard } from './zugriff/recht.guard.js';
 
 @Module({})
@@ -47,8 +51,12 @@ export function apiModul(anwendung: Anwendung, anmeldestelle: Anmeldestelle): Dy
       VorgangsseiteController,
       AntwortController,
       VermerkeController,
+      WiedervorlageController,
+      AeusserungController,
       LagebildController,
       VorgaengeController,
+      VerknuepfungController,
+      RechtsbehelfController,
       BekanntgabeController,
       PortalmeldungenController,
       PostausgangController,

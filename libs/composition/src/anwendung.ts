@@ -14,6 +14,7 @@ import {
   PostgresBekanntgabeSpeicher,
   PostgresEingangSpeicher,
   PostgresKettenkopfSpeicher,
+  PostgresRechtsbehelfsstatistik,
   PostgresRisikoSpeicher,
   PostgresSitzungSpeicher,
   PostgresSperrenSpeicher,
@@ -41,6 +42,7 @@ import {
   type Briefablage,
   type Druckwerk,
   ErfasseAeusserung,
+  ErfasseRechtsbehelf,
   ErklaereBefangenheit,
   ErledigeAufgabe,
   EroeffneVorgang,
@@ -58,6 +60,7 @@ import {
   Parameterpflege,
   Postausgang,
   PruefeEingang,
+  type RechtsbehelfsstatistikSpeicher,
   sendeMitteilung,
   TreibeVoran,
   type UebermittlungSpeicher,
@@ -100,6 +103,8 @@ export interface Anwendung {
   readonly ablage: Briefablage;
   readonly nimmEingangAn: NimmEingangAn;
   readonly verknuepfungen: VerknuepfungSpeicher;
+  readonly erfasseRechtsbehelf: ErfasseRechtsbehelf;
+  readonly rechtsbehelfsstatistik: RechtsbehelfsstatistikSpeicher;
   readonly uebermittlungen: UebermittlungSpeicher;
   readonly pruefeEingang: PruefeEingang;
   readonly treibeVoran: TreibeVoran;
@@ -244,6 +249,8 @@ export async function erstelleAnwendung(
     pruefeEingang,
     nimmEingangAn,
     verknuepfungen,
+    erfasseRechtsbehelf: new ErfasseRechtsbehelf(nimmEingangAn, eingaenge, uhr),
+    rechtsbehelfsstatistik: new PostgresRechtsbehelfsstatistik(datenquelle),
     uebermittlungen,
     treibeVoran: new TreibeVoran(
       vorgaenge,

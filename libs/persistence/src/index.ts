@@ -17,6 +17,7 @@ export { PostgresLagebildSpeicher } from './speicher/lagebild.speicher.js';
 export { PostgresNotizSpeicher } from './speicher/notiz.speicher.js';
 export { OrdnerBriefablage } from './speicher/ordner-briefablage.js';
 export { PostgresPosteingangSpeicher } from './speicher/posteingang.speicher.js';
+export { PostgresRechtsbehelfsstatistik } from './speicher/rechtsbehelfsstatistik.speicher.js';
 export { PostgresRisikoSpeicher } from './speicher/risiko.speicher.js';
 export { PostgresSchreibenSpeicher } from './speicher/schreiben.speicher.js';
 export { PostgresSeitenSpeicher } from './speicher/seiten.speicher.js';

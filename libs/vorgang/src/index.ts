@@ -1,3 +1,10 @@
+export {
+  AEUSSERUNGSWEGE,
+  type Aeusserung,
+  type Aeusserungsweg,
+  ErfasseAeusserung,
+  type Erfassungsergebnis,
+} from './aeusserung/erfasse-aeusserung.js';
 export type { AnsichtSpeicher } from './ansicht/ansicht-speicher.js';
 export type {
   AbgewieseneAntwort,
@@ -163,7 +170,13 @@ export { Verfahrenswerk } from './verfahrensregister/verfahrenswerk.js';
 export type { VeroeffentlichtesPaket, VersionenSpeicher } from './verfahrensregister/versionen-speicher.js';
 export { type Verknuepfungsmittel, verknuepfungsAusfuehrer } from './verknuepfung/ausfuehrer.js';
 export { type Ausgangsbescheid, ausgangsbescheidKontext } from './verknuepfung/ausgangsbescheid.js';
+export { ErfasseRechtsbehelf, type Erfassung } from './verknuepfung/erfasse-rechtsbehelf.js';
+export type { Aufhebungserfassung, Rechtsbehelfserfassung } from './verknuepfung/erfassung-nachricht.js';
 export { EroeffneVorgang, type Eroeffnung, type InterneEinsendung } from './verknuepfung/eroeffne-vorgang.js';
+export type {
+  RechtsbehelfsstatistikSpeicher,
+  Rechtsbehelfszeile,
+} from './verknuepfung/rechtsbehelfsstatistik.js';
 export type {
   NeueUebermittlung,
   Uebermittlung,
@@ -181,6 +194,8 @@ export {
 export { istAnzeigbar } from './vorgangsseite/schriftsicht.js';
 export type { Seitendatei, SeitenSpeicher, Seitenstand } from './vorgangsseite/seiten-speicher.js';
 export { ZeigeVorgang } from './vorgangsseite/zeige-vorgang.js';
+export { LegeWiederVor, type Wiedervorlageergebnis } from './wiedervorlage/lege-wieder-vor.js';
+export type { WiedervorlageSpeicher, ZurueckgelegteAufgabe } from './wiedervorlage/wiedervorlage-speicher.js';
 export { type Ausfuehrungsmittel, ausfuehrerVerzeichnis, sendeMitteilung } from './wirkung/ausfuehrer.js';
 export type { Briefablage, Druckwerk, Vorschaudruck } from './wirkung/briefablage.js';
 export {

@@ -1,0 +1,143 @@
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import type { Zugriff } from '#libs/auth';
+import type { Erfassung } from '#libs/vorgang';
+import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
+import { nachSchema } from '../problem/nach-schema.js';
+import { ProblemFehler, problem } from '../problem/problem.js';
+import { Recht } from '../zugriff/recht.decorator.js';
+import { Anfragender, behoerdeVon } from '../zugriff/zugriff.js';
+
+const Text = z.string().trim().min(1).max(10_000);
+
+const Rechtsbehelf = z.strictObject({
+  bescheid: z.string().trim().min(1).max(200),
+  einlegungsart: z.enum(['schriftlich', 'niederschrift', 'elektronisch']),
+  eingegangenAm: z.iso.date(),
+  begruendung: Text.optional(),
+  wiedereinsetzung: Text.optional(),
+});
+
+const Aufhebung = z.strictObject({
+  bescheid: z.string().trim().min(1).max(200),
+  art: z.enum(['ruecknahme', 'widerruf', 'aenderung']),
+  sachverhalt: Text,
+  kenntnisAm: z.iso.date(),
+  arglist: z.boolean().optional(),
+});
+
+const Zeitraum = z.strictObject({ von: z.iso.date(), bis: z.iso.date() });
+
+/** Remedies against decisions: entered from paper, counted per rule. */
+@ApiTags('Rechtsbehelfe')
+@Controller('api/v1')
+export class RechtsbehelfController {
+  constructor(@Inject(ANWENDUNG) private readonly anwendung: Anwendung) {}
+
+  @Post('rechtsbehelfe')
+  @HttpCode(201)
+  @Recht('vorgang.verknuepfen')
+  @ApiOperation({
+    summary: 'Widerspruch oder Einspruch erfassen, der auf Papier oder zur Niederschrift kam',
+    description:
+      'Wird zu einem eigenen Vorgang, verknüpft mit dem Bescheid. Dieselbe Erfassung zweimal ist eine.',
+  })
+  @ApiBody({
+    schema: {
+      type: 'object',
+      example: {
+        bescheid: 'BPA-2026-000012/1',
+        einlegungsart: 'schriftlich',
+        eingegangenAm: '2026-03-20',
+        begruendung: 'Ich wohne seit dem 1. Februar in der Zone.',
+      },
+    },
+  })
+  @ApiResponse({ status: 404, description: 'Diesen Bescheid gibt es bei der Behörde nicht.' })
+  async erfasse(
+    @Anfragender() zugriff: Zugriff,
+    @Body(nachSchema(Rechtsbehelf)) angaben: z.output<typeof Rechtsbehelf>,
+  ): Promise<object> {
+    return zuAntwort(await this.anwendung.erfasseRechtsbehelf.rechtsbehelf(behoerdeVon(zugriff), angaben));
+  }
+
+  @Post('aufhebungen')
+  @HttpCode(201)
+  @Recht('vorgang.verknuepfen')
+  @ApiOperation({
+    summary: 'Anlass für Rücknahme oder Widerruf erfassen',
+    description: 'Wird zu einem eigenen Vorgang: prüfen, anhören, entscheiden durch einen Menschen.',
+  })
+  @ApiBody({
+    schema: {
+      type: 'object',
+      example: {
+        bescheid: 'BPA-2026-000012/1',
+        art: 'ruecknahme',
+        sachverhalt: 'Die Hauptwohnung lag bei der Bewilligung nicht in der Zone.',
+        kenntnisAm: '2026-03-16',
+      },
+    },
+  })
+  @ApiResponse({ status: 404, description: 'Diesen Bescheid gibt es bei der Behörde nicht.' })
+  async erfasseAufhebung(
+    @Anfragender() zugriff: Zugriff,
+    @Body(nachSchema(Aufhebung)) angaben: z.output<typeof Aufhebung>,
+  ): Promise<object> {
+    return zuAntwort(await this.anwendung.erfasseRechtsbehelf.aufhebung(behoerdeVon(zugriff), angaben));
+  }
+
+  @Get('statistik/rechtsbehelfe')
+  @Recht('lagebild.lesen')
+  @ApiQuery({ name: 'von', description: 'Erster Tag, an dem die Bescheide ergingen' })
+  @ApiQuery({ name: 'bis', description: 'Letzter Tag' })
+  @ApiOperation({
+    summary: 'Rechtsbehelfe je Regel des ersten Bescheids',
+    description:
+      'Welche Regeln zu Bescheiden führen, die angefochten werden, und mit welchem Erfolg. Ein Bescheid zählt unter jeder Regel, die gefeuert hat.',
+  })
+  async statistik(
+    @Anfragender() zugriff: Zugriff,
+    @Query(nachSchema(Zeitraum)) zeitraum: z.output<typeof Zeitraum>,
+  ): Promise<object> {
+    behoerdeVon(zugriff);
+    return { ...zeitraum, zeilen: await this.anwendung.rechtsbehelfsstatistik.jeRegel(zeitraum) };
+  }
+}
+
+function zuAntwort(erfassung: Erfassung): object {
+  switch (erfassung.art) {
+    case 'erfasst': {
+      const { antragId, eingangstag } = erfassung;
+      return { antragId, eingangstag, statusUrl: `/api/v1/vorgaenge/${antragId}/uebersicht` };
+    }
+    case 'bescheidUnbekannt':
+      throw new ProblemFehler(
+        problem(
+          404,
+          'BESCHEID_NICHT_GEFUNDEN',
+          'Diesen Bescheid gibt es bei Ihrer Behörde nicht.',
+          'Prüfen Sie die Nummer auf dem Bescheid oder das Aktenzeichen.',
+        ),
+      );
+    case 'inZukunft':
+      throw new ProblemFehler(
+        problem(
+          422,
+          'EINGANG_IN_ZUKUNFT',
+          'Der Tag des Eingangs liegt in der Zukunft.',
+          'Nennen Sie den Tag, an dem das Schreiben bei der Behörde einging.',
+        ),
+      );
+    case 'abgelegt':
+      throw new ProblemFehler(
+        problem(
+          422,
+          erfassung.code,
+          erfassung.fehler[0]?.text ?? 'Die Erfassung ist so nicht möglich.',
+          erfassung.fehler[0]?.abhilfe ?? 'Die Angaben liegen im Posteingang.',
+        ),
+      );
+  }
+}

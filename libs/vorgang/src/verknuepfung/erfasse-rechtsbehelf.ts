@@ -1,0 +1,68 @@
+import { type Clock, canonicalJson, kalendertag, uuidAus } from '#libs/kernel';
+import type { EingangSpeicher } from '../eingang/eingang-speicher.js';
+import type { Annahme, Einsendung } from '../eingang/nimm-eingang-an.js';
+import { imBereich } from '../mandant/bereich.js';
+import {
+  type Aufhebungserfassung,
+  aufhebungNachricht,
+  type Erfassungskopf,
+  type Rechtsbehelfserfassung,
+  rechtsbehelfNachricht,
+} from './erfassung-nachricht.js';
+
+/** How an entry was taken. */
+export type Erfassung =
+  | { readonly art: 'erfasst'; readonly antragId: string; readonly eingangstag: string }
+  | { readonly art: 'bescheidUnbekannt' }
+  | { readonly art: 'inZukunft' }
+  | Extract<Annahme, { art: 'abgelegt' }>;
+
+/**
+ * Enters a remedy from paper, or the facts that call for taking a decision back. What is entered becomes a message like
+ * any other, stored with hash and legal day; the same entry twice is one. Only decisions of one's own authority are found.
+ */
+export class ErfasseRechtsbehelf {
+  constructor(
+    private readonly annahme: { ausfuehren(einsendung: Einsendung): Promise<Annahme> },
+    private readonly eingaenge: Pick<EingangSpeicher, 'findeAusgangsbescheid'>,
+    private readonly uhr: Clock,
+  ) {}
+
+  rechtsbehelf(behoerdeId: string, angaben: Rechtsbehelfserfassung): Promise<Erfassung> {
+    return this.#erfasse(behoerdeId, angaben, angaben.eingegangenAm, (kopf) =>
+      rechtsbehelfNachricht(angaben, kopf),
+    );
+  }
+
+  aufhebung(behoerdeId: string, angaben: Aufhebungserfassung): Promise<Erfassung> {
+    return this.#erfasse(behoerdeId, angaben, undefined, (kopf) => aufhebungNachricht(angaben, kopf));
+  }
+
+  async #erfasse(
+    behoerdeId: string,
+    angaben: Rechtsbehelfserfassung | Aufhebungserfassung,
+    eingangstag: string | undefined,
+    schreibe: (kopf: Erfassungskopf) => string,
+  ): Promise<Erfassung> {
+    const jetzt = this.uhr.now();
+    const heute = kalendertag(jetzt).toString();
+    if (eingangstag !== undefined && eingangstag > heute) return { art: 'inZukunft' };
+    const bescheid = await this.eingaenge.findeAusgangsbescheid([angaben.bescheid]);
+    if (bescheid?.behoerdeId !== behoerdeId) return { art: 'bescheidUnbekannt' };
+    const inhalt = canonicalJson(JSON.parse(JSON.stringify({ behoerdeId, ...angaben })));
+    const zeitpunkt = `${eingangstag ?? heute}T00:00:00Z`;
+    const xml = schreibe({ uuid: uuidAus(inhalt), zeitpunkt, behoerdeId });
+    // The case is opened for the authority of the decision: this is the work of the intake.
+    const annahme = await imBereich({ art: 'dienst', zweck: 'eingang' }, () =>
+      this.annahme.ausfuehren({
+        absender: `erfasst:${behoerdeId}`,
+        schluessel: uuidAus(`erfasst ${inhalt}`),
+        nachricht: new TextEncoder().encode(xml),
+        anlagen: [],
+        herkunft: { art: 'erfasst', eingangstag },
+      }),
+    );
+    if (annahme.art === 'abgelegt') return annahme;
+    return { art: 'erfasst', antragId: annahme.beleg.id, eingangstag: annahme.beleg.eingangstag };
+  }
+}
