@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const KERN = ['kernel', 'regeln', 'fristen', 'engine', 'bescheid', 'bausteine', 'verfahren'];
+export const KERN = ['kernel', 'auth', 'regeln', 'fristen', 'engine', 'bescheid', 'bausteine', 'verfahren'];
 
 const VERBOTEN = [
   [

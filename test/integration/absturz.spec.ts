@@ -19,6 +19,7 @@ beforeAll(async () => {
     BRIEFE_ORDNER,
     SCHEMA_ORDNER,
     ZIEHUNGSSCHLUESSEL,
+    ...test.anbieter.env,
     BELEGUNG_SEKUNDEN: '5',
     KEHRINTERVALL_MS: '250',
     PORT: '0',

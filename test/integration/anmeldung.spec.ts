@@ -1,3 +1,4 @@
+import { erstelleServer } from '../../apps/api/src/server.js';
 import { Browser } from '../unterbau/browser.js';
 import { ADRESSE, Testanbieter } from '../unterbau/testanbieter.js';
 import { starteTestanwendung, type Testanwendung } from '../unterbau/testanwendung.js';
@@ -143,6 +144,21 @@ describe('Wer sich anmeldet', () => {
     }
     expect(antworten.filter((status) => status === 302)).toHaveLength(300);
     expect(antworten.at(-1)).toBe(429);
+  });
+});
+
+describe('Ohne Anbieter', () => {
+  it('startet die API nicht, und sagt, was einzurichten ist', async () => {
+    const ohne = { OIDC_ISSUER: undefined, OIDC_CLIENT_SECRET: undefined } as unknown as Record<
+      string,
+      string
+    >;
+    const { konfiguration } = test.anwendung;
+    const anwendung = { ...test.anwendung, konfiguration: { ...konfiguration, ...ohne } };
+    await expect(erstelleServer(anwendung, false)).rejects.toMatchObject({
+      code: 'ANMELDUNG_NICHT_EINGERICHTET',
+      message: expect.stringContaining('OIDC_ISSUER, OIDC_CLIENT_SECRET'),
+    });
   });
 });
 

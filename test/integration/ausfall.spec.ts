@@ -35,6 +35,8 @@ describe('Fällt die Datenbank aus', () => {
   it('antwortet die API mit 503 und Abhilfe und nimmt danach von selbst wieder Anträge an', async () => {
     const vorher = await reicheEin(test.server, einAntrag());
     await fertig(vorher.koerper.id);
+    // Who is signed in stays so; nobody could sign in anew now.
+    await test.ausweise.person();
     await leitung.unterbrich();
     const antrag = einAntrag();
     const abgewiesen = await reicheEin(test.server, antrag);

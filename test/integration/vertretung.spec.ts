@@ -1,0 +1,120 @@
+import { FesteUhr } from '#libs/kernel';
+import type { Browser } from '../unterbau/browser.js';
+import { starteTestanwendung, type Testanwendung } from '../unterbau/testanwendung.js';
+
+/** Substitution for absence: the substitute has the rights of the absent person, within the period and no longer. */
+const BEHOERDE = 'leipzig-wohngeld';
+const [SB1, SB2, TL] = [`${BEHOERDE}-sb1`, `${BEHOERDE}-sb2`, `${BEHOERDE}-tl`];
+const REVISION = 'nur-revision';
+const uhr = new FesteUhr('2026-03-02T09:00:00Z');
+let test: Testanwendung;
+let sb1: Browser;
+let sb2: Browser;
+let tl: Browser;
+
+beforeAll(async () => {
+  test = await starteTestanwendung({ uhr, verfahren: [], env: { SITZUNG_PRUEFUNG_SEKUNDEN: '0' } });
+  test.anbieter.personen.push({
+    id: REVISION,
+    name: 'Frau Revision',
+    email: 'r@bescheidwerk.example',
+    rollen: ['revision'],
+    behoerden: [BEHOERDE],
+  });
+  sb1 = await test.ausweise.browser(SB1);
+  sb2 = await test.ausweise.browser(SB2);
+  tl = await test.ausweise.browser(TL);
+}, 120_000);
+afterAll(() => test?.schliesse());
+
+const richteEin = (wer: Browser, payload: object) =>
+  wer.frage({ method: 'POST', url: '/api/v1/vertretungen', payload });
+const vertritt = async (wer: Browser) => (await wer.frage({ url: '/api/v1/ich' })).json().vertritt;
+const zeit = { von: '2026-03-10', bis: '2026-03-12' };
+
+describe('Eine Vertretung', () => {
+  it('gilt vom ersten bis zum letzten Tag, gezählt nach dem Kalender in Deutschland', async () => {
+    expect((await richteEin(sb1, { vertritt: SB2, ...zeit })).statusCode).toBe(201);
+    const an = async (zeitpunkt: string) => {
+      uhr.stelle(zeitpunkt);
+      return (await vertritt(sb2)).map(({ id, bis }: { id: string; bis: string }) => ({ id, bis }));
+    };
+    const dabei = [{ id: SB1, bis: zeit.bis }];
+    expect(await an('2026-03-09T22:59:00Z')).toEqual([]);
+    expect(await an('2026-03-09T23:01:00Z')).toEqual(dabei);
+    expect(await an('2026-03-12T22:59:00Z')).toEqual(dabei);
+    expect(await an('2026-03-12T23:01:00Z')).toEqual([]);
+  });
+
+  it('gibt das Recht der abwesenden Person, nicht mehr, und es wird „in Vertretung“ festgehalten', async () => {
+    const revision = await test.ausweise.browser(REVISION);
+    const darf = async () =>
+      (await richteEin(revision, { vertritt: SB1, von: '2026-03-20', bis: '2026-03-20' })).statusCode;
+    expect(await darf()).toBe(403);
+    await richteEin(tl, { abwesend: SB2, vertritt: REVISION, von: '2026-03-13', bis: '2026-03-16' });
+    expect(await darf()).toBe(201);
+    const zeilen = await test.anwendung.datenquelle.query(
+      `select angelegt_von from vertretung where vertretener_id = $1`,
+      [REVISION],
+    );
+    expect(zeilen).toEqual([{ angelegt_von: REVISION }]);
+  });
+
+  it('endet sofort, wenn sie beendet oder die abwesende Person gesperrt wird', async () => {
+    const { vertretungen } = (await tl.frage({ url: '/api/v1/vertretungen' })).json();
+    const laufende = vertretungen.find((eine: { vertritt: { id: string } }) => eine.vertritt.id === REVISION);
+    const revision = await test.ausweise.browser(REVISION);
+    expect(await vertritt(revision)).toHaveLength(1);
+    const sperre = await test.anwendung.sperren.sperre({ art: 'person', kennung: SB2 }, 'Probe', 'betrieb');
+    expect(await vertritt(revision)).toEqual([]);
+    await test.anwendung.sperren.hebeAuf(sperre?.id ?? '', 'betrieb');
+    expect(await vertritt(revision)).toHaveLength(1);
+    const beendet = await tl.frage({ method: 'DELETE', url: `/api/v1/vertretungen/${laufende.id}` });
+    expect(beendet.statusCode).toBe(204);
+    expect(await vertritt(revision)).toEqual([]);
+  });
+
+  it.each([
+    ['sich selbst vertreten', () => richteEin(sb1, { vertritt: SB1, ...spaeter }), 'VERTRETUNG_SELBST'],
+    [
+      'als Sachbearbeitung die Abwesenheit anderer regeln',
+      () => richteEin(sb1, { abwesend: SB2, vertritt: TL, ...spaeter }),
+      'VERTRETUNG_FREMDE_ABWESENHEIT',
+    ],
+    [
+      'sich die Rechte einer anderen Person selbst geben',
+      () => richteEin(tl, { abwesend: SB1, vertritt: TL, ...spaeter }),
+      'VERTRETUNG_SELBSTBESTELLUNG',
+    ],
+    [
+      'jemanden aus einer anderen Behörde bestellen',
+      () => richteEin(sb1, { vertritt: 'koeln-bauaufsicht-sb1', ...spaeter }),
+      'PERSON_UNBEKANNT',
+    ],
+    [
+      'einen vergangenen Zeitraum nennen',
+      () => richteEin(sb1, { vertritt: SB2, von: '2026-01-01', bis: '2026-01-02' }),
+      'VERTRETUNG_VERGANGEN',
+    ],
+    [
+      'rückwärts zählen',
+      () => richteEin(sb1, { vertritt: SB2, von: '2026-06-02', bis: '2026-06-01' }),
+      'VERTRETUNG_ZEITRAUM',
+    ],
+    ['den Zeitraum weglassen', () => richteEin(sb1, { vertritt: SB2 }), 'VERTRETUNG_FORM'],
+  ])('lässt niemanden %s', async (_, versuche, code) => {
+    await test.ausweise.browser('koeln-bauaufsicht-sb1');
+    const antwort = await versuche();
+    expect(antwort.json()).toMatchObject({ status: 422, code, detail: expect.stringMatching(/\.$/) });
+  });
+
+  it('einer anderen Behörde gibt es nicht', async () => {
+    const eigene = (await richteEin(sb1, { vertritt: SB2, ...spaeter })).json();
+    const fremd = await test.ausweise.browser('koeln-bauaufsicht-tl');
+    expect((await fremd.frage({ url: '/api/v1/vertretungen' })).json()).toEqual({ vertretungen: [] });
+    const beendet = await fremd.frage({ method: 'DELETE', url: `/api/v1/vertretungen/${eigene.id}` });
+    expect(beendet.json()).toMatchObject({ status: 404, code: 'VERTRETUNG_NICHT_GEFUNDEN' });
+  });
+});
+
+const spaeter = { von: '2026-06-01', bis: '2026-06-05' };
