@@ -19,6 +19,8 @@ export interface Antwortserver {
     ausfall: boolean;
     neue: Arbeitszeile[];
   };
+  /** Everything as at the beginning. */
+  readonly setzeZurueck: () => void;
   readonly melde: (aenderung: Vorratsaenderung) => void;
   readonly beende: () => Promise<void>;
 }
@@ -180,7 +182,10 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
     gesehen.push({ method, pfad: url.pathname, daten });
     if (anfrage.headers['x-csrf'] !== ANGEMELDET.csrf)
       return void problem(antwort, 403, 'CSRF', 'Token fehlt.');
-    if (method === 'DELETE') erledigt.clear();
+    if (method === 'DELETE') {
+      erledigt.clear();
+      return void antworte(antwort, 200, {});
+    }
     aendernd(url.pathname, daten, antwort);
   });
   await new Promise<void>((fertig) => server.listen(0, '127.0.0.1', fertig));
@@ -188,6 +193,10 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
     adresse: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     gesehen,
     lage,
+    setzeZurueck: () => {
+      erledigt.clear();
+      Object.assign(lage, { angemeldet: true, geaendert: false, vergeben: false, ausfall: false, neue: [] });
+    },
     melde: (aenderung) => {
       for (const strom of stroeme) strom.write(`event: aufgabe\ndata: ${JSON.stringify(aenderung)}\n\n`);
     },

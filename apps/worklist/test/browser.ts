@@ -46,8 +46,13 @@ export async function starte(): Promise<Pruefstand> {
   const browser: Browser = await chromium.launch({
     executablePath: CHROMIUM,
     // Date fields follow the language of the browser.
-    env: { ...process.env, LANGUAGE: 'de' },
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+    args: [
+      '--lang=de-DE',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+    ],
   });
   return {
     server,

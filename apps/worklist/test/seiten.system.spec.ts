@@ -57,39 +57,50 @@ mitBrowser('Jede Seite ist für alle zu bedienen (BITV 2.0, WCAG 2.2 AA)', () =>
   }, 120_000);
   afterAll(() => stand?.beende());
 
-  async function zeige(pfad: string, ueberschrift: string, wie: (typeof WEISEN)[number][1]): Promise<Page> {
-    const seite = await stand.oeffne(pfad, wie);
-    seite.on('console', (meldung) => {
-      if (meldung.type() === 'error') konsole.push(`${pfad}: ${meldung.text()}`);
-    });
+  async function zeige(seite: Page, pfad: string, ueberschrift: string): Promise<void> {
+    await seite.goto(`${stand.server.adresse}${pfad}`);
     await seite.getByRole('heading', { level: 1, name: ueberschrift }).waitFor();
     await seite.waitForLoadState('load');
+  }
+
+  async function oeffne(wie: (typeof WEISEN)[number][1]): Promise<Page> {
+    const seite = await stand.oeffne('/profil', wie);
+    seite.on('console', (meldung) => {
+      if (meldung.type() === 'error') konsole.push(`${seite.url()}: ${meldung.text()}`);
+    });
     return seite;
   }
 
   describe.each(WEISEN)('%s', (weise, wie) => {
+    let seite: Page;
+    beforeAll(async () => {
+      seite = await oeffne(wie);
+    });
+    afterAll(() => seite.context().close());
+
     it.each(SEITEN)(
       '%s: axe findet nichts, nichts läuft seitlich aus dem Bild',
       async (name, pfad, titel) => {
-        const seite = await zeige(pfad, titel, wie);
-        await seite.waitForTimeout(200);
-        if (BILDER)
+        await zeige(seite, pfad, titel);
+        if (BILDER) {
+          await seite.waitForTimeout(300);
           await seite.screenshot({
             path: join(BILDER, `${name}-${weise}.png`),
             fullPage: name !== 'arbeitsvorrat',
           });
+        }
         expect(await barrieren(seite)).toEqual([]);
         const ueberstand = await seite.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
         expect(ueberstand).toBeLessThanOrEqual(0);
-        await seite.context().close();
       },
     );
   });
 
   it('Das Formular einer Entscheidung mit Fehlern, die Hilfe und der Filter halten dasselbe ein', async () => {
-    const seite = await zeige(`/vorgaenge/${vorgangId(1)}`, 'Bewohnerparkausweis', WEISEN[0][1]);
+    const seite = await oeffne(WEISEN[0][1]);
+    await zeige(seite, `/vorgaenge/${vorgangId(1)}`, 'Bewohnerparkausweis');
     await seite.getByRole('button', { name: 'Ablehnen' }).click();
     await seite.getByRole('button', { name: /absenden/u }).click();
     await seite.getByText('„Gebühr in Euro“ muss ausgefüllt werden.').waitFor();

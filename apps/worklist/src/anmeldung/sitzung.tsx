@@ -78,9 +78,9 @@ export function SitzungAnbieter({ children }: { children: ReactNode }) {
 }
 
 async function meldeAb(): Promise<void> {
-  const ziel = await hole<{ ziel?: string } | undefined>('/anmeldung/abmelden', { method: 'POST' });
+  const { weiter } = await hole<{ weiter: string }>('/anmeldung/abmelden', { method: 'POST' });
   loescheAlleEntwuerfe();
-  location.assign(ziel?.ziel ?? '/');
+  location.assign(weiter);
 }
 
 export function useSitzung(): Sitzung {

@@ -12,20 +12,19 @@ interface Eigenschaften {
 export function Nachladen({ laeuft, lade, text }: Eigenschaften) {
   const t = useTexte();
   const ende = useRef<HTMLDivElement>(null);
-  const aktuell = useRef({ laeuft, lade });
+  const aktuell = useRef(lade);
   useEffect(() => {
-    aktuell.current = { laeuft, lade };
+    aktuell.current = lade;
   });
   useEffect(() => {
-    const waechter = new IntersectionObserver(
-      ([sicht]) => {
-        if (sicht?.isIntersecting && !aktuell.current.laeuft) aktuell.current.lade();
-      },
-      { rootMargin: '600px' },
-    );
-    if (ende.current) waechter.observe(ende.current);
+    if (laeuft || !ende.current) return;
+    // Observed anew after each page: if the end is still in view, it goes on.
+    const waechter = new IntersectionObserver(([sicht]) => sicht?.isIntersecting && aktuell.current(), {
+      rootMargin: '600px',
+    });
+    waechter.observe(ende.current);
     return () => waechter.disconnect();
-  }, []);
+  }, [laeuft]);
   return (
     <div ref={ende} className="bw-nachladen">
       <p className="bw-leise">{text}</p>

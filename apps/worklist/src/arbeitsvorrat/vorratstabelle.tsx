@@ -58,12 +58,22 @@ export function Vorratstabelle(eigenschaften: Eigenschaften) {
     },
   });
 
+  // The row may not exist yet: it is drawn after scrolling to it, and takes the focus as soon as it is there.
+  const wunsch = useRef<number | undefined>(undefined);
+  const fokussiere = () => {
+    const weg = rumpf.current?.querySelector<HTMLElement>(`tr[data-index="${wunsch.current}"] a`);
+    if (!weg) return;
+    wunsch.current = undefined;
+    weg.focus({ preventScroll: true });
+  };
+  useLayoutEffect(fokussiere);
   useImperativeHandle(ref, () => ({
     stelle: () => stelle,
     fokussiere: (ziel) => {
+      wunsch.current = ziel;
       setStelle(ziel);
       fenster.scrollToIndex(ziel, { align: 'auto' });
-      fokussiereZeile(rumpf.current, ziel, 10);
+      fokussiere();
     },
   }));
 
@@ -84,7 +94,7 @@ export function Vorratstabelle(eigenschaften: Eigenschaften) {
           if (index !== undefined) setStelle(Number(index));
         }}
       >
-        {gezeigt.map((teil, i) => {
+        {gezeigt.flatMap((teil, i) => {
           const zeile = zeilen[teil.index]!;
           const name = zeilenname(zeile);
           const ende = i === 0 ? rand : gezeigt[i - 1]!.end;
@@ -117,11 +127,4 @@ function Luecke({ hoehe }: { hoehe: number }) {
       <td colSpan={SPALTEN.length + 1} style={{ height: hoehe }} />
     </tr>
   );
-}
-
-/** The row appears some frames after scrolling to it. */
-function fokussiereZeile(rumpf: HTMLElement | null, stelle: number, versuche: number): void {
-  const weg = rumpf?.querySelector<HTMLElement>(`tr[data-index="${stelle}"] a`);
-  if (weg) weg.focus({ preventScroll: true });
-  else if (versuche > 0) requestAnimationFrame(() => fokussiereZeile(rumpf, stelle, versuche - 1));
 }

@@ -61,10 +61,10 @@ export const Vorratszeile = memo(function Vorratszeile(eigenschaften: Eigenschaf
           <Marke art={zustand === 'erledigt' ? 'success' : 'info'}>{t.vorrat.zustand[zustand]}</Marke>
         )}
         <span className="bw-zeile__frage">{zeile.frage}</span>
-        <span className="bw-zeile__zweite">
+        <span className="bw-zeile__zweite bw-zeile__grund" title={zeile.grund.text}>
           {zeile.grund.text}
-          {zeile.norm && <span className="bw-norm"> {zeile.norm}</span>}
         </span>
+        <span className="bw-zeile__norm">{zeile.norm}</span>
       </td>
       <td className="bw-vorrat__bearbeiter">
         {zeile.bearbeiter?.name ?? <span className="bw-leise">{t.vorrat.niemand}</span>}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole, jetzt } from '../abruf/abruf.js';
@@ -52,13 +52,16 @@ function Leiste({ gegeben }: { gegeben: Gegebenes }) {
     ...(naechste ? [{ tasten: 'n', titel: t.vorgang.naechsteAufgabe, gruppe, aktion: naechste }] : []),
   ];
   useKuerzel(kuerzel);
+  const leiste = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: said once, not with every second
   useEffect(() => {
+    // The form is gone; from here one Tab leads to the way back, and the single keys work.
+    leiste.current?.focus({ preventScroll: true });
     const satz = t.ruecknahme.gespeichert(gegeben.status, gegeben.aktion, gegeben.aktenzeichen);
     sage(gegeben.bis ? `${satz} ${t.ruecknahme.ansage}` : satz);
   }, []);
   return (
-    <section className="bw-ruecknahme" aria-label={t.ruecknahme.titel}>
+    <section ref={leiste} tabIndex={-1} className="bw-ruecknahme" aria-label={t.ruecknahme.titel}>
       {zurueck.error && <Fehlschlag fehler={zurueck.error} fokus />}
       <div className="bw-ruecknahme__zeile">
         <span className="kern-icon kern-icon--success" aria-hidden="true" />

@@ -1,0 +1,231 @@
+import type { Page } from 'playwright-core';
+import { vorgangId, ZEILEN } from './akte.fixture.js';
+import { mitBrowser, type Pruefstand, starte } from './browser.js';
+
+const ERSTER = `/vorgaenge/${vorgangId(1)}`;
+const aktenzeichen = (n: number) => ZEILEN[n - 1]!.aktenzeichen;
+
+mitBrowser('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
+  let stand: Pruefstand;
+  let seite: Page;
+  beforeAll(async () => {
+    stand = await starte();
+  }, 120_000);
+  afterAll(() => stand?.beende());
+  beforeEach(() => {
+    stand.server.gesehen.length = 0;
+    stand.server.setzeZurueck();
+  });
+  afterEach(() => seite.context().close());
+
+  const fokus = () => seite.evaluate(() => document.activeElement?.textContent ?? '');
+  const liste = async (angaben = 'sicht=team') => {
+    seite = await stand.oeffne(`/arbeitsvorrat?${angaben}`);
+    await seite
+      .getByRole('link', { name: /-2026-/u })
+      .first()
+      .waitFor();
+  };
+  const vorgang = async () => {
+    seite = await stand.oeffne(ERSTER);
+    await seite.getByRole('button', { name: 'Bewilligen' }).waitFor();
+  };
+  const antworten = () => stand.server.gesehen.filter(({ pfad }) => pfad.endsWith('/antwort'));
+
+  /** Chooses the first action and fills in what it needs, by keyboard. */
+  async function fuelleAus(): Promise<void> {
+    await seite.keyboard.press('1');
+    await seite.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
+    await seite.keyboard.type('30,70');
+    await seite.getByRole('radio', { name: 'Zone F' }).focus();
+    await seite.keyboard.press('Space');
+    await seite.getByLabel('Begründung').fill('Die Mutter bestätigt die Nutzung.');
+  }
+
+  it('j und k gehen durch die Liste, Eingabe öffnet, und zurück steht man in derselben Zeile derselben Liste', async () => {
+    await liste('sicht=team&grund=STICHPROBE&suche=2026');
+    for (const taste of ['j', 'j', 'j', 'k']) await seite.keyboard.press(taste);
+    const zeile = await fokus();
+    expect(zeile).toBe(aktenzeichen(5));
+    await seite.keyboard.press('Enter');
+    await seite.getByRole('heading', { level: 1 }).waitFor();
+    await seite.waitForURL(/\/vorgaenge\//u);
+    await seite.goBack();
+    await seite.waitForFunction((name) => document.activeElement?.textContent === name, zeile);
+    expect(new URL(seite.url()).searchParams.get('grund')).toBe('STICHPROBE');
+    expect(await seite.getByRole('searchbox').inputValue()).toBe('2026');
+  });
+
+  it('Eine Liste endet nicht nach fünfzig Zeilen, und auf der Seite sind doch nur wenige', async () => {
+    await liste();
+    await seite.getByText('640 Aufgaben').waitFor();
+    const letzte = seite.getByRole('link', { name: aktenzeichen(640) });
+    for (let i = 0; i < 60 && !(await letzte.isVisible()); i++) {
+      await seite.keyboard.press('End');
+      await seite.waitForTimeout(150);
+    }
+    expect(await letzte.isVisible()).toBe(true);
+    expect(await seite.locator('tr.bw-zeile').count()).toBeLessThan(60);
+  });
+
+  it('Wer neu lädt, behält Tiefe und Zeile der Liste', async () => {
+    await liste();
+    await seite.keyboard.press('End');
+    await seite.getByRole('link', { name: aktenzeichen(100) }).waitFor();
+    await seite.getByRole('link', { name: aktenzeichen(98) }).click();
+    await seite.waitForURL(/\/vorgaenge\//u);
+    await seite.goBack();
+    await seite.reload();
+    await seite.waitForFunction((name) => document.activeElement?.textContent === name, aktenzeichen(98));
+  });
+
+  it('Entscheiden per Tastatur: wählen, ausfüllen, absenden; einmal gesendet, auch wenn zweimal gedrückt', async () => {
+    await vorgang();
+    await fuelleAus();
+    await seite.keyboard.press('Control+Enter');
+    await seite.keyboard.press('Control+Enter');
+    await seite.getByRole('region', { name: 'Letzte Antwort' }).waitFor();
+    expect(antworten()).toEqual([
+      {
+        method: 'POST',
+        pfad: `/api/v1/vorgaenge/${vorgangId(1)}/aufgaben/entscheidung/antwort`,
+        daten: {
+          version: 7,
+          aktion: 'bewilligen',
+          felder: { gebuehr: 30.7, zone: 'F' },
+          begruendung: 'Die Mutter bestätigt die Nutzung.',
+        },
+      },
+    ]);
+    expect(
+      await seite.evaluate(() => Object.keys(sessionStorage).filter((n) => n.includes('entwurf'))),
+    ).toEqual([]);
+  });
+
+  it('Zurückgenommen steht alles Eingegebene wieder im Formular', async () => {
+    await vorgang();
+    await fuelleAus();
+    await seite.keyboard.press('Control+Enter');
+    await seite.getByRole('button', { name: /Zurücknehmen/u }).waitFor();
+    await seite.getByRole('button', { name: 'Ablehnen' }).waitFor({ state: 'detached' });
+    await seite.keyboard.press('z');
+    await seite.getByText('Ihr Entwurf ist wieder da').waitFor();
+    expect(await seite.getByLabel('Begründung').inputValue()).toBe('Die Mutter bestätigt die Nutzung.');
+    expect(await seite.getByRole('radio', { name: 'Zone F' }).isChecked()).toBe(true);
+    expect(stand.server.gesehen.at(-1)?.method).toBe('DELETE');
+  });
+
+  it('Hat sich der Vorgang geändert, zeigt die Seite was, behält die Eingaben und sendet erst auf ausdrücklichen Wunsch', async () => {
+    stand.server.lage.geaendert = true;
+    await vorgang();
+    await fuelleAus();
+    await seite.keyboard.press('Control+Enter');
+    await seite.getByText('Neue Nachricht der antragstellenden Person').waitFor();
+    expect(await seite.getByLabel('Begründung').inputValue()).toBe('Die Mutter bestätigt die Nutzung.');
+    expect(await seite.getByRole('region', { name: 'Letzte Antwort' }).count()).toBe(0);
+    await seite.getByRole('button', { name: /trotzdem absenden/u }).click();
+    await seite.getByRole('region', { name: 'Letzte Antwort' }).waitFor();
+    expect(antworten().at(-1)?.daten).toMatchObject({ version: 8, trotzAenderung: true });
+  });
+
+  it('Endet die Sitzung beim Absenden, sagt die Seite es; nach dem Neuladen ist alles noch da', async () => {
+    await vorgang();
+    await fuelleAus();
+    stand.server.lage.angemeldet = false;
+    await seite.keyboard.press('Control+Enter');
+    await seite.getByRole('dialog', { name: 'Ihre Sitzung ist beendet' }).waitFor();
+    const ziel = await seite.getByRole('link', { name: 'Neu anmelden' }).getAttribute('href');
+    expect(ziel).toBe(`/anmeldung/start?ziel=${encodeURIComponent(ERSTER)}`);
+    stand.server.lage.angemeldet = true;
+    await seite.reload();
+    await seite.getByText('Ihr Entwurf ist wieder da').waitFor();
+    expect(await seite.getByLabel('Begründung').inputValue()).toBe('Die Mutter bestätigt die Nutzung.');
+  });
+
+  it('Ist der Server weg, gilt nichts als gespeichert, und die Eingaben bleiben', async () => {
+    await vorgang();
+    await fuelleAus();
+    stand.server.lage.ausfall = true;
+    await seite.keyboard.press('Control+Enter');
+    await seite.getByRole('alert').getByText('Der Server ist nicht erreichbar.').waitFor();
+    expect(await seite.getByRole('region', { name: 'Letzte Antwort' }).count()).toBe(0);
+    stand.server.lage.ausfall = false;
+    await seite.getByRole('button', { name: /„Bewilligen“ absenden/u }).click();
+    await seite.getByRole('region', { name: 'Letzte Antwort' }).waitFor();
+  });
+
+  it('Das Schreiben ist vor dem Absenden zu sehen; Esc schließt es, gesendet wird dabei nichts', async () => {
+    await vorgang();
+    await fuelleAus();
+    await seite.getByRole('button', { name: /Schreiben ansehen/u }).click();
+    await seite.getByRole('dialog').locator('iframe[src^="blob:"]').waitFor();
+    await seite.getByRole('button', { name: 'Schließen' }).focus();
+    await seite.keyboard.press('Escape');
+    await seite.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(antworten()).toEqual([]);
+  });
+
+  it('Die Aufgabe einer Kollegin wird nicht nebenbei übernommen; jede Zeile hat ihr Ergebnis', async () => {
+    stand.server.lage.vergeben = true;
+    await liste();
+    for (const taste of ['j', 'x', 'j', 'x']) await seite.keyboard.press(taste);
+    await seite.getByText('2 ausgewählt').waitFor();
+    await seite.getByRole('button', { name: 'Mir zuweisen' }).click();
+    await seite.getByRole('alert').getByText('Herr Winter bearbeitet diese Aufgabe.').waitFor();
+    await seite.getByText('1 Aufgabe wurde nicht geändert, 1 schon.').waitFor();
+    expect(stand.server.gesehen.at(-1)?.daten).toMatchObject({ uebernehmen: false });
+    await seite.getByRole('button', { name: '1 Aufgabe trotzdem übernehmen' }).click();
+    await seite.getByRole('alert').waitFor({ state: 'detached' });
+    expect(stand.server.gesehen.at(-1)?.daten).toMatchObject({
+      uebernehmen: true,
+      aufgaben: [{ vorgangId: vorgangId(1) }],
+    });
+  });
+
+  it('Neues verschiebt keine Zeile; es wartet hinter einem Knopf. Eigenes wird nicht gemeldet', async () => {
+    await liste();
+    await seite.keyboard.press('j');
+    const zeile = await fokus();
+    const oben = await seite
+      .locator('tr.bw-zeile:focus-within')
+      .evaluate((e) => e.getBoundingClientRect().top);
+    const neu = { ...ZEILEN[0]!, vorgangId: vorgangId(5_000), aktenzeichen: 'BPA-2026-009999' };
+    const ereignis = {
+      art: 'aufgabe',
+      vorgangId: neu.vorgangId,
+      aufgabeId: 'entscheidung',
+      aenderung: 'neu',
+    } as const;
+    stand.server.melde({ ...ereignis, von: 'sb-1' });
+    stand.server.lage.neue.push(neu);
+    stand.server.melde({ ...ereignis, von: 'sb-2' });
+    stand.server.melde({ ...ereignis, vorgangId: vorgangId(2), aenderung: 'erledigt', von: 'sb-2' });
+    await seite.getByRole('button', { name: /1 neue Aufgabe anzeigen/u }).waitFor();
+    await seite.getByText('inzwischen erledigt').waitFor();
+    expect(await fokus()).toBe(zeile);
+    const danach = await seite
+      .locator('tr.bw-zeile:focus-within')
+      .evaluate((e) => e.getBoundingClientRect().top);
+    expect(Math.abs(danach - oben)).toBeLessThan(60);
+    await seite.keyboard.press('r');
+    await seite.getByRole('link', { name: 'BPA-2026-009999' }).waitFor();
+  });
+
+  it('Einzelne Tasten lassen sich abschalten (WCAG 2.1.4)', async () => {
+    await liste();
+    await seite.keyboard.press('?');
+    await seite.getByRole('checkbox', { name: /einzelnen Tasten/u }).uncheck();
+    await seite.getByRole('button', { name: 'Schließen' }).click();
+    await seite.keyboard.press('g');
+    await seite.keyboard.press('p');
+    expect(new URL(seite.url()).pathname).toBe('/arbeitsvorrat');
+  });
+
+  it('Alle Texte gibt es auch auf Englisch, und das Dokument sagt seine Sprache', async () => {
+    await liste();
+    await seite.getByRole('button', { name: /Angemeldet als/u }).click();
+    await seite.getByRole('radio', { name: 'English' }).check();
+    await seite.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
+    expect(await seite.evaluate(() => document.documentElement.lang)).toBe('en');
+  });
+});
