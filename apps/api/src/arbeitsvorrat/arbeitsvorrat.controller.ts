@@ -12,6 +12,7 @@ import {
 } from '#libs/schnittstelle';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { nachSchema } from '../problem/nach-schema.js';
+import { ProblemFehler, problem } from '../problem/problem.js';
 import { Recht } from '../zugriff/recht.decorator.js';
 import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
 
@@ -52,12 +53,14 @@ export class ArbeitsvorratController {
   })
   @ApiQuery({ name: 'nach', required: false, description: '„weiter“ der vorigen Seite' })
   @ApiQuery({ name: 'anzahl', required: false, description: '1 bis 200' })
-  liste(
+  async liste(
     @Anfragender() zugriff: Zugriff,
     @Query(nachSchema(Vorratsauswahl)) auswahl: z.output<typeof Vorratsauswahl>,
   ): Promise<Vorratsseite> {
     const { arbeitsvorrat } = this.anwendung.sachbearbeitung;
-    return arbeitsvorrat.ausfuehren(alsPerson(zugriff), behoerdeVon(zugriff), auswahl);
+    const seite = await arbeitsvorrat.ausfuehren(alsPerson(zugriff), behoerdeVon(zugriff), auswahl);
+    if (!seite) throw new ProblemFehler(SEITE_UNGUELTIG);
+    return seite;
   }
 
   @Post('arbeitsvorrat/zuweisung')
@@ -104,3 +107,10 @@ export class ArbeitsvorratController {
     };
   }
 }
+
+const SEITE_UNGUELTIG = problem(
+  400,
+  'SEITE_UNGUELTIG',
+  'Diese Seite gibt es nicht.',
+  '„nach“ muss der Wert „weiter“ der vorigen Seite sein.',
+);

@@ -55,8 +55,16 @@ const Elk = ((ElkModul as unknown as { default?: unknown }).default ?? ElkModul)
   layout(graph: ElkNode): Promise<ElkNode>;
 };
 
-/** Lays a process out with ELK: same graph, same layout. */
-export async function ordneAn(graph: ProzessGraph, fristen: VerfahrenAngabe['fristen']): Promise<ElkNode> {
+const fertig = new WeakMap<ProzessGraph, Promise<ElkNode>>();
+
+/** Lays a process out with ELK: same graph, same layout. It takes long, so that it is done once for each graph. */
+export function ordneAn(graph: ProzessGraph, fristen: VerfahrenAngabe['fristen']): Promise<ElkNode> {
+  const vorhanden = fertig.get(graph) ?? berechne(graph, fristen);
+  fertig.set(graph, vorhanden);
+  return vorhanden;
+}
+
+async function berechne(graph: ProzessGraph, fristen: VerfahrenAngabe['fristen']): Promise<ElkNode> {
   const nachId = new Map(graph.knoten.map((knoten) => [knoten.id, knoten]));
   const wurzel = nachId.get(graph.wurzel);
   return new Elk().layout({

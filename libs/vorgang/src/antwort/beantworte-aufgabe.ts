@@ -125,7 +125,10 @@ export class BeantworteAufgabe {
     if (aufgabe.journalNr === version) return undefined;
     const verfahren = await this.register.lade(aufgabe.verfahrenId, aufgabe.verfahrenVersion);
     const journal = await this.speicher.journalSeit(aufgabe.vorgangId, version);
-    const aenderungen = zeitachse(journal, verfahren).map(({ am, text, von }) => ({ am, text, von }));
+    // A letter that has left the house by itself meanwhile changes nothing about the question.
+    const geschehen = zeitachse(journal, verfahren).filter(({ art }) => art !== 'schreiben');
+    if (geschehen.length === 0) return undefined;
+    const aenderungen = geschehen.map(({ am, text, von }) => ({ am, text, von }));
     return { art: 'geaendert', version: aufgabe.journalNr, aenderungen };
   }
 

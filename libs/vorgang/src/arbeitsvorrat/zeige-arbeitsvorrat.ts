@@ -1,5 +1,5 @@
 import type { Personenzugriff } from '#libs/auth';
-import { BescheidwerkFehler, type Clock, kalendertag, plainDate } from '#libs/kernel';
+import { type Clock, kalendertag, plainDate } from '#libs/kernel';
 import type { Arbeitszeile, Facette, Sortierspalte, Vorratsauswahl, Vorratsseite } from '#libs/schnittstelle';
 import { fristlage } from './fristlage.js';
 import { grundtitel } from './grundtitel.js';
@@ -39,7 +39,10 @@ const TITEL = {
   },
 } as const;
 
-/** The worklist of a person: a page of it, how many rows there are, and what each filter would leave. */
+/**
+ * The worklist of a person: a page of it, how many rows there are, and what each filter would leave. Undefined: the
+ * page that is asked for is none.
+ */
 export class ZeigeArbeitsvorrat {
   constructor(
     private readonly speicher: VorratSpeicher,
@@ -50,12 +53,14 @@ export class ZeigeArbeitsvorrat {
     zugriff: Pick<Personenzugriff, 'person' | 'vertritt'>,
     behoerdeId: string,
     auswahl: Vorratsauswahl,
-  ): Promise<Vorratsseite> {
+  ): Promise<Vorratsseite | undefined> {
     const heute = kalendertag(this.uhr.now()).toString();
     const meine = [zugriff.person.id, ...zugriff.vertritt.map(({ id }) => id)];
     const filter = zuFilter(auswahl, behoerdeId, meine, heute);
+    const wunsch = zuWunsch(auswahl);
+    if (!wunsch) return undefined;
     const [zeilen, gruppen] = await Promise.all([
-      this.speicher.seite(filter, zuWunsch(auswahl)),
+      this.speicher.seite(filter, wunsch),
       this.speicher.gruppen(filter),
     ]);
     const seite = zeilen.slice(0, auswahl.anzahl);
@@ -115,12 +120,14 @@ function liste(text: string | undefined): readonly string[] | undefined {
   return werte.length > 0 ? werte : undefined;
 }
 
-function zuWunsch({ sortierung, nach, anzahl }: Vorratsauswahl): Seitenwunsch {
+function zuWunsch({ sortierung, nach, anzahl }: Vorratsauswahl): Seitenwunsch | undefined {
   const [spalte, richtung] = sortierung.split(':') as [Sortierspalte, 'auf' | 'ab'];
+  const ab = nach === undefined ? undefined : entschluessele(nach);
+  if (nach !== undefined && !ab) return undefined;
   return {
     spalte,
     absteigend: richtung === 'ab',
-    ...(nach !== undefined && { nach: entschluessele(nach) }),
+    ...(ab && { nach: ab }),
     // One more than is shown: then there is a next page.
     hoechstens: anzahl + 1,
   };
@@ -130,7 +137,7 @@ function verschluessele({ schluessel, vorgangId, aufgabeId }: Vorratszeile): str
   return Buffer.from(JSON.stringify([schluessel, vorgangId, aufgabeId])).toString('base64url');
 }
 
-function entschluessele(nach: string): readonly [string, string, string] {
+function entschluessele(nach: string): readonly [string, string, string] | undefined {
   try {
     const teile = JSON.parse(Buffer.from(nach, 'base64url').toString('utf8'));
     if (Array.isArray(teile) && teile.length === 3 && teile.every((teil) => typeof teil === 'string'))
@@ -138,7 +145,7 @@ function entschluessele(nach: string): readonly [string, string, string] {
   } catch {
     // Falls through: whatever it is, we did not write it.
   }
-  throw new BescheidwerkFehler('SEITE_UNGUELTIG', '„nach“ muss der Wert „weiter“ der vorigen Seite sein.');
+  return undefined;
 }
 
 function zuArbeitszeile(zeile: Vorratszeile, heute: string): Arbeitszeile {

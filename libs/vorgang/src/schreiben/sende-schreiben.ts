@@ -1,4 +1,5 @@
 import type { MitteilungPlan } from '#libs/bausteine';
+import { pruefeMitteilungDaten } from '#libs/bescheid';
 import type { Fehlerangabe, Jetzt } from '#libs/engine';
 import { type Clock, type IdQuelle, type JsonObject, kalendertag } from '#libs/kernel';
 import type { Mitteilungsauftrag } from '#libs/schnittstelle';
@@ -92,7 +93,11 @@ export class SendeSchreiben {
     const { verfahrenId, verfahrenVersion, snapshot } = akte.vorgang;
     const verfahren = await this.register.lade(verfahrenId, verfahrenVersion);
     const plan = planeSchreiben(auftrag, snapshot.kontext, this.#jetzt(), verfahren);
-    return 'fehler' in plan ? { art: 'unzulaessig', fehler: plan.fehler } : plan;
+    if ('fehler' in plan) return { art: 'unzulaessig', fehler: plan.fehler };
+    // What the press would refuse is told to the person who writes, not to an operator afterwards.
+    const [mangel] = pruefeMitteilungDaten(plan.daten).filter(({ schwere }) => schwere === 'fehler');
+    if (!mangel) return plan;
+    return { art: 'unzulaessig', fehler: { code: mangel.code, text: `${mangel.text} ${mangel.abhilfe}` } };
   }
 
   #jetzt(): Jetzt {

@@ -1,4 +1,5 @@
 import { besuche, graph, type JournalEintrag, type ProzessGraph } from '#libs/engine';
+import type { JsonObject } from '#libs/kernel';
 import { aktiveZustaende, diagrammSvg, type OffenesVerfahren } from '#libs/verfahren';
 import type { Seitenstand } from './seiten-speicher.js';
 import { alsWorte } from './wertworte.js';
@@ -11,9 +12,18 @@ export interface Ablauf {
 
 type Quelle = Pick<OffenesVerfahren, 'paket'>;
 
+const graphen = new WeakMap<JsonObject, ProzessGraph>();
+
+/** The graph of a process, drawn once: the layout is kept with it. */
+function graphVon(prozess: JsonObject): ProzessGraph {
+  const vorhanden = graphen.get(prozess) ?? graph(prozess);
+  graphen.set(prozess, vorhanden);
+  return vorhanden;
+}
+
 /** The process in words: the states it rests in, and those it went through, in order. */
 export function ablaufsicht(stand: Pick<Seitenstand, 'snapshot' | 'journal'>, { paket }: Quelle): Ablauf {
-  const prozess = graph(paket.prozess);
+  const prozess = graphVon(paket.prozess);
   const namen = new Map(
     prozess.knoten
       .filter(({ kinder }) => kinder.length === 0)
@@ -35,7 +45,7 @@ export function ablaufdiagramm(
   stand: Pick<Seitenstand, 'aktenzeichen' | 'snapshot' | 'journal'>,
   { paket }: Quelle,
 ): Promise<string> {
-  const prozess: ProzessGraph = graph(paket.prozess);
+  const prozess = graphVon(paket.prozess);
   const { aktuell } = ablaufsicht(stand, { paket });
   const besucht = besuche(stand.journal.map(({ eintrag }): JournalEintrag => eintrag));
   const titel = `Ablauf des Vorgangs ${stand.aktenzeichen}. Er steht bei: ${aktuell.join('; ') || 'beendet'}.`;

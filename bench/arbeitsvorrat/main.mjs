@@ -1,0 +1,121 @@
+/**
+ * `node bench/arbeitsvorrat/main.mjs [--aufgaben 100000] [--runden 15] [--plaene]`: how long a page of the worklist takes
+ * while so many tasks are open: every order, every filter, search, and a page far behind. See bench/arbeitsvorrat/README.md.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { baue } from '../../scripts/build.mjs';
+import { starteDatenbank } from '../../scripts/postgres/index.mjs';
+import { beschreibeMaschine } from '../hauptweg/maschine.mjs';
+import { WURZEL } from '../hauptweg/pruefstand.mjs';
+import { erzeugeVorrat } from './erzeuge-vorrat.mjs';
+import { FRAGEN } from './fragen.mjs';
+
+const melde = (zeile) => console.log(zeile);
+const BEHOERDE = 'leipzig-strassenverkehr';
+const ICH = { person: { id: 'p-7', name: 'Person 7' }, vertritt: [] };
+
+async function hauptablauf() {
+  const { values: wahl } = parseArgs({
+    options: {
+      aufgaben: { type: 'string', default: '100000' },
+      runden: { type: 'string', default: '15' },
+      plaene: { type: 'boolean', default: false },
+    },
+  });
+  await baue({ wurzel: WURZEL, melde });
+  mkdirSync(join(WURZEL, '.data', 'bench'), { recursive: true });
+  const daten = mkdtempSync(join(WURZEL, '.data', 'bench', 'arbeitsvorrat-'));
+  const datenbank = await starteDatenbank({ wurzel: WURZEL, daten, melde });
+  try {
+    await messe(datenbank, Number(wahl.aufgaben), Number(wahl.runden), wahl.plaene);
+  } finally {
+    await datenbank.stoppe();
+    rmSync(daten, { recursive: true, force: true });
+  }
+}
+
+async function messe(datenbank, anzahl, runden, plaene) {
+  const { migriere, erzeugeMandantenquelle, PostgresVorratSpeicher } = await import(
+    join(WURZEL, 'dist/libs/persistence/src/index.js')
+  );
+  const { imBereich, ZeigeArbeitsvorrat } = await import(join(WURZEL, 'dist/libs/vorgang/src/index.js'));
+  const { Vorratsauswahl } = await import(join(WURZEL, 'dist/libs/schnittstelle/src/index.js'));
+  const { systemUhr } = await import(join(WURZEL, 'dist/libs/composition/src/index.js'));
+  await migriere(datenbank.ownerUrl, { app: 'bescheidwerk_app', dienst: 'bescheidwerk_dienst' });
+  const beginn = performance.now();
+  await erzeugeVorrat(datenbank.verwalterUrl.replace(/\/[^/]*$/, '/bescheidwerk'), BEHOERDE, anzahl);
+  melde(`${anzahl} offene Aufgaben angelegt in ${Math.round((performance.now() - beginn) / 1000)} s`);
+  const quelle = await erzeugeMandantenquelle(
+    { url: datenbank.appUrl, verbindungen: 4 },
+    { url: datenbank.dienstUrl, verbindungen: 2 },
+    { art: 'mandant', behoerdeId: BEHOERDE },
+  ).initialize();
+  const zeige = new ZeigeArbeitsvorrat(new PostgresVorratSpeicher(quelle), systemUhr);
+  const frage = (auswahl) =>
+    imBereich({ art: 'mandant', behoerdeId: BEHOERDE }, () =>
+      zeige.ausfuehren(ICH, BEHOERDE, Vorratsauswahl.parse(auswahl)),
+    );
+  const zeilen = [];
+  for (const { name, auswahl, seiten = 0 } of FRAGEN) {
+    zeilen.push({ name, ...(await messeFrage(frage, auswahl, seiten, runden)) });
+    const { p50, p95, treffer } = zeilen.at(-1);
+    melde(`${name.padEnd(44)} ${String(treffer).padStart(7)} Treffer  p50 ${p50} ms  p95 ${p95} ms`);
+  }
+  if (plaene) await zeigePlaene(quelle);
+  await quelle.destroy();
+  const alle = zeilen.flatMap(({ zeiten }) => zeiten).sort((a, b) => a - b);
+  melde(
+    `\nAlle ${alle.length} Seiten: p50 ${anteil(alle, 0.5)} ms, p95 ${anteil(alle, 0.95)} ms, längste ${alle.at(-1)} ms`,
+  );
+  const datei = join(
+    WURZEL,
+    '.data',
+    'bench',
+    `arbeitsvorrat-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.json`,
+  );
+  writeFileSync(
+    datei,
+    `${JSON.stringify({ maschine: beschreibeMaschine(WURZEL), anzahl, zeilen }, null, 2)}\n`,
+  );
+  melde(`Ergebnis: ${datei}`);
+}
+
+/** `seiten`: so many pages are turned first; measured is the page behind them. */
+async function messeFrage(frage, auswahl, seiten, runden) {
+  let nach;
+  for (let i = 0; i < seiten; i += 1) nach = (await frage({ ...auswahl, ...(nach && { nach }) })).weiter;
+  const zeiten = [];
+  let treffer = 0;
+  for (let i = 0; i <= runden; i += 1) {
+    const beginn = performance.now();
+    const seite = await frage({ ...auswahl, ...(nach && { nach }) });
+    // The first one warms up.
+    if (i > 0) zeiten.push(Math.round(performance.now() - beginn));
+    treffer = seite.gesamt;
+  }
+  zeiten.sort((a, b) => a - b);
+  return { treffer, p50: anteil(zeiten, 0.5), p95: anteil(zeiten, 0.95), zeiten };
+}
+
+function anteil(sortiert, p) {
+  return sortiert[Math.min(sortiert.length - 1, Math.ceil(p * sortiert.length) - 1)];
+}
+
+async function zeigePlaene(quelle) {
+  for (const spalte of ['frist_am', 'eingegangen_am', 'suchtext', 'grund']) {
+    const plan = await quelle.query(
+      `explain (analyze, buffers) select * from arbeitsvorrat z
+        where behoerde_id = $1 and wartet_auf = any('{mensch,mitzeichnung}')
+        order by ${spalte}, vorgang_id, aufgabe_id limit 51`,
+      [BEHOERDE],
+    );
+    melde(`\n${spalte}\n${plan.map((zeile) => zeile['QUERY PLAN']).join('\n')}`);
+  }
+}
+
+hauptablauf().catch((fehler) => {
+  console.error(fehler);
+  process.exitCode = 1;
+});

@@ -1,0 +1,129 @@
+import { FesteUhr } from '#libs/kernel';
+import type { Posteingangseintrag, Posteingangsseite } from '#libs/schnittstelle';
+import { einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
+import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+
+/** What people do with messages that the machine has filed. */
+let test: Testanwendung;
+const uhr = new FesteUhr('2026-03-02T09:00:00Z');
+const UNLESBAR = '<kein-standard xmlns="urn:unbekannt"><text>Zum Antrag</text></kein-standard>';
+
+beforeAll(async () => {
+  test = await starteTestanwendung({
+    uhr,
+    behoerde: 'leipzig-strassenverkehr',
+    verfahren: ['bewohnerparkausweis'],
+    env: { RUECKNAHME_SEKUNDEN: '0' },
+  });
+  await test.arbeite();
+}, 120_000);
+afterAll(() => test?.schliesse());
+
+const sende = (url: string, payload: object, headers?: Record<string, string>) =>
+  test.server.inject({ method: 'POST', url, payload, headers });
+
+/** Files a message that cannot be read; the authority that keeps such messages is the one that sees it. */
+async function abgelegt(xml = UNLESBAR): Promise<{ id: string; kopf: Record<string, string> }> {
+  const { status, koerper } = await reicheEin(test.server, { xml, anlagen: [] });
+  expect(status).toBe(422);
+  const id: string = koerper.beleg.id;
+  const [{ behoerde_id: behoerde }] = await test.anwendung.datenquelle.query(
+    `select behoerde_id from eingang where id = $1`,
+    [id],
+  );
+  return { id, kopf: { ...(await test.ausweise.person(`${behoerde}-sb1`)) } };
+}
+const lies = async (id: string, headers: Record<string, string>): Promise<Posteingangseintrag> => {
+  const antwort = await test.server.inject({ method: 'GET', url: `/api/v1/posteingang/${id}`, headers });
+  expect({ status: antwort.statusCode }).toEqual({ status: 200 });
+  return antwort.json();
+};
+
+describe('Der Posteingang', () => {
+  it('zeigt abgelegte Nachrichten mit Gründen, Text und Verfahren; andere Behörden sehen sie nicht', async () => {
+    const { id, kopf } = await abgelegt();
+    const antwort = await test.server.inject({ method: 'GET', url: '/api/v1/posteingang', headers: kopf });
+    const seite: Posteingangsseite = antwort.json();
+    expect(seite.eingaenge.find((eingang) => eingang.id === id)).toMatchObject({ eingangstag: '2026-03-02' });
+    const eintrag = await lies(id, kopf);
+    expect(eintrag).toMatchObject({ status: 'posteingang', text: UNLESBAR, gekuerzt: false, verlauf: [] });
+    expect(eintrag.verfahren).toEqual([{ id: 'bewohnerparkausweis', titel: 'Bewohnerparkausweis' }]);
+    expect(eintrag.fehler.length).toBeGreaterThan(0);
+    const fremd = await test.ausweise.person('leipzig-wohngeld-sb1');
+    const url = `/api/v1/posteingang/${id}`;
+    expect((await test.server.inject({ method: 'GET', url, headers: fremd })).statusCode).toBe(404);
+  });
+
+  it('lässt beim Absender nachfragen: das Portal erfährt die Frage, die Nachricht bleibt', async () => {
+    const { id, kopf } = await abgelegt();
+    const text = 'Bitte senden Sie den Antrag im Standard.';
+    expect((await sende(`/api/v1/posteingang/${id}/rueckfrage`, { text }, kopf)).statusCode).toBe(202);
+    expect((await lies(id, kopf)).verlauf).toMatchObject([{ art: 'rueckfrage', text }]);
+    const { koerper } = await frage(test.server, `/api/v1/antraege/${id}`);
+    expect(koerper.text).toContain(text);
+  });
+
+  it('schließt mit Grund ab, und zwar einmal', async () => {
+    const { id, kopf } = await abgelegt();
+    const url = `/api/v1/posteingang/${id}/abschluss`;
+    expect((await sende(url, { grund: '  ' }, kopf)).statusCode).toBe(422);
+    expect((await sende(url, { grund: 'Werbung' }, kopf)).statusCode).toBe(200);
+    const nochmal = await sende(url, { grund: 'Werbung' }, kopf);
+    expect({ status: nochmal.statusCode, code: nochmal.json().code }).toEqual({
+      status: 409,
+      code: 'POSTEINGANG_ERLEDIGT',
+    });
+    expect(await lies(id, kopf)).toMatchObject({
+      status: 'abgeschlossen',
+      verlauf: [{ art: 'abschluss', text: 'Werbung' }],
+    });
+  });
+
+  it('eröffnet mit einer unlesbaren Nachricht keinen Vorgang und sagt, was stattdessen geht', async () => {
+    const { id, kopf } = await abgelegt();
+    const antwort = await sende(
+      `/api/v1/posteingang/${id}/zuordnung`,
+      { verfahrenId: 'bewohnerparkausweis' },
+      kopf,
+    );
+    expect({ status: antwort.statusCode, code: antwort.json().code }).toEqual({
+      status: 422,
+      code: 'NACHRICHT_NICHT_LESBAR',
+    });
+    expect((await lies(id, kopf)).status).toBe('posteingang');
+  });
+
+  it('gibt eine unlesbare Nachricht einem Vorgang: dort muss sie ein Mensch lesen', async () => {
+    const { koerper } = await reicheEin(test.server, einAntrag());
+    const [vorgang] = await warteBis(
+      (): Promise<{ id: string; aktenzeichen: string; behoerde_id: string }[]> =>
+        test.anwendung.datenquelle.query(
+          `select id, aktenzeichen, behoerde_id from vorgang where eingang_id = $1 and snapshot is not null`,
+          [koerper.id],
+        ),
+      (zeilen) => zeilen.length > 0,
+    );
+    if (!vorgang) throw new Error('kein Vorgang');
+    const xml = UNLESBAR.replace('Zum Antrag', `Zum Antrag ${vorgang.aktenzeichen}`);
+    const { id } = await abgelegt(xml);
+    // Only an authority that has both can put one to the other.
+    await test.anwendung.datenquelle.query(`update eingang set behoerde_id = $2 where id = $1`, [
+      id,
+      vorgang.behoerde_id,
+    ]);
+    const kopf = await test.ausweise.person(`${vorgang.behoerde_id}-sb1`);
+    expect((await lies(id, kopf)).vorschlaege).toMatchObject([{ vorgangId: vorgang.id }]);
+    const url = `/api/v1/posteingang/${id}/zuordnung`;
+    const antwort = await sende(url, { vorgangId: vorgang.id }, kopf);
+    expect(antwort.json()).toEqual({ vorgangId: vorgang.id, aktenzeichen: vorgang.aktenzeichen });
+    expect((await lies(id, kopf)).verlauf).toMatchObject([{ art: 'zuordnung' }]);
+    expect((await sende(url, { vorgangId: vorgang.id }, kopf)).statusCode).toBe(409);
+    await warteBis(
+      async () =>
+        (
+          await test.server.inject({ method: 'GET', url: `/api/v1/vorgaenge/${vorgang.id}`, headers: kopf })
+        ).json(),
+      ({ zeitachse }) => zeitachse.some(({ text }: { text: string }) => /Nachricht eingegangen/.test(text)),
+    );
+  }, 60_000);
+});

@@ -1,0 +1,309 @@
+import { join } from 'node:path';
+import { FesteUhr } from '#libs/kernel';
+import type { Arbeitszeile, Vorgangsaufgabe, Vorgangsseite } from '#libs/schnittstelle';
+import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
+import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+
+/** A case as a person sees and decides it: page, preview, answer, taking back, changes in between. Nothing is stood in for. */
+let test: Testanwendung;
+const uhr = new FesteUhr('2026-03-02T09:00:00Z');
+const BEISPIELE = join('workflows', 'bewohnerparkausweis', 'beispiele');
+const FREITEXT = join(BEISPIELE, 'freitext-fuehrt-zum-menschen');
+const SB1 = 'leipzig-strassenverkehr-sb1';
+
+beforeAll(async () => {
+  test = await starteTestanwendung({
+    uhr,
+    behoerde: 'leipzig-strassenverkehr',
+    verfahren: ['bewohnerparkausweis'],
+    env: { RUECKNAHME_SEKUNDEN: '10' },
+  });
+  await test.arbeite();
+}, 120_000);
+afterAll(() => test?.schliesse());
+
+const pfad = (seite: { readonly id: string }) => `/api/v1/vorgaenge/${seite.id}`;
+const sende = (method: 'POST' | 'DELETE', url: string, payload?: object, headers?: Record<string, string>) =>
+  test.server.inject({ method, url, payload, headers });
+const seite = async (id: string): Promise<Vorgangsseite> => {
+  const { status, koerper } = await frage(test.server, `/api/v1/vorgaenge/${id}`);
+  expect({ status, detail: koerper.detail }).toMatchObject({ status: 200 });
+  return koerper;
+};
+
+/** A new application with free text, and its case as soon as it waits for a person. */
+async function neuerFall(): Promise<{ fall: Vorgangsseite; aufgabe: Vorgangsaufgabe; antragId: string }> {
+  const { xml, anlagen } = beispielEinreichung(FREITEXT);
+  const text = String(xml).replace(/(nachrichtenUUID>)[^<]+/, `$1${crypto.randomUUID()}`);
+  const { koerper } = await reicheEin(test.server, { xml: text, anlagen });
+  const zeilen = await warteBis(
+    async (): Promise<Arbeitszeile[]> =>
+      (await frage(test.server, '/api/v1/arbeitsvorrat?sicht=team&sortierung=eingegangenAm:ab')).koerper
+        .zeilen,
+    (alle) => alle.length > 0 && bekannt.size < alle.length + erledigt,
+    60,
+  );
+  const neue = zeilen.find(({ vorgangId }) => !bekannt.has(vorgangId)) as Arbeitszeile;
+  bekannt.add(neue.vorgangId);
+  const fall = await seite(neue.vorgangId);
+  expect(fall.eingang.antragId).toBe(koerper.id);
+  return { fall, aufgabe: fall.aufgaben[0] as Vorgangsaufgabe, antragId: koerper.id };
+}
+const bekannt = new Set<string>();
+let erledigt = 0;
+
+const ja = (fall: Vorgangsseite) => ({
+  version: fall.version,
+  aktion: 'bewilligen',
+  begruendung: 'Die freie Angabe ändert nichts an den Voraussetzungen.',
+});
+const antwortPfad = (fall: Vorgangsseite, aufgabe: Vorgangsaufgabe) =>
+  `${pfad(fall)}/aufgaben/${aufgabe.id}/antwort`;
+
+describe('Die Vorgangsseite', () => {
+  let fall: Vorgangsseite;
+  beforeAll(async () => {
+    ({ fall } = await neuerFall());
+  }, 90_000);
+
+  it('stellt die offene Frage mit Grund, Norm und Aktionen voran', () => {
+    expect(fall.aufgaben).toHaveLength(1);
+    const [aufgabe] = fall.aufgaben;
+    expect(aufgabe).toMatchObject({
+      status: 'offen',
+      ruecknehmbarBis: null,
+      gezeichnet: null,
+      abgewiesen: null,
+    });
+    expect(aufgabe?.grund).toMatch(/freie Angabe/);
+    expect(aufgabe?.norm).toMatch(/§ 24 Abs. 1 S. 3 VwVfG/);
+    expect(aufgabe?.aktionen.map(({ id }) => id)).toContain('bewilligen');
+    expect(fall.moeglich).toMatchObject({ antworten: true, grund: null });
+  });
+
+  it('zeigt die Angaben mit ihren Titeln, Werten wie Deutsche sie schreiben, und der Stelle in der Nachricht', () => {
+    const fakten = fall.fakten.flatMap(({ fakten: alle }) => alle);
+    expect(fakten.find(({ name }) => name === 'gueltigAb')).toMatchObject({
+      titel: 'Gewünschter Beginn',
+      wert: expect.stringMatching(/^\d\d\.\d\d\.\d{4}$/),
+      quelle: 'p:angaben/p:gueltigkeitAb',
+    });
+    expect(fakten.find(({ name }) => name === 'stellplatzVorhanden')?.wert).toBe('nein');
+    expect(fall.unzugeordnet).toMatchObject([{ art: 'freitext', titel: 'Besondere Umstände' }]);
+    expect(fall.antragsteller).toMatch(/ /);
+  });
+
+  it('erzählt die Akte in Worten und zeigt den Ablauf als Text und als Bild', async () => {
+    const texte = fall.zeitachse.map(({ text }) => text);
+    expect(texte[0]).toBe('Antrag eingegangen und Vorgang eröffnet');
+    expect(texte).toContain('Aufgabe gestellt: Einzelfall entscheiden');
+    expect(fall.zeitachse.find(({ art }) => art === 'pruefung')?.von).toBe('Regeln');
+    expect(fall.ablauf.aktuell).toContain('Einzelfall entscheiden');
+    expect(fall.ablauf.weg.length).toBeGreaterThan(2);
+    const svg = await test.server.inject({ method: 'GET', url: fall.ablauf.diagrammUrl });
+    expect(svg.headers['content-type']).toBe('image/svg+xml; charset=utf-8');
+    expect(svg.body).toMatch(/<title>Ablauf des Vorgangs .* Er steht bei: .*Einzelfall entscheiden/);
+    expect(svg.body).toContain('HIER');
+    expect(svg.body).not.toMatch(/<script/);
+  });
+
+  it('liefert Anlagen und Nachricht so, dass sie nichts anrichten können', async () => {
+    const xml = await test.server.inject({ method: 'GET', url: `${pfad(fall)}/nachricht.xml` });
+    expect(xml.headers).toMatchObject({
+      'content-type': 'text/plain; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': expect.stringContaining('sandbox'),
+    });
+    expect(xml.body).toContain('besondereUmstaende');
+    for (const anlage of fall.anlagen) {
+      const datei = await test.server.inject({ method: 'GET', url: anlage.url });
+      expect(datei.statusCode).toBe(200);
+      expect(datei.headers['content-disposition']).toMatch(anlage.anzeigbar ? /^inline/ : /^attachment/);
+      expect(datei.headers['content-security-policy']).toContain("default-src 'none'");
+      expect(datei.rawPayload).toHaveLength(anlage.groesse);
+    }
+    expect(fall.anlagen.length).toBeGreaterThan(0);
+  });
+
+  it('gibt es in einer anderen Behörde nicht', async () => {
+    const fremd = await test.ausweise.person('leipzig-wohngeld-sb1');
+    const adressen = ['', '/nachricht.xml', '/diagramm.svg', '/spur.json', '/anlagen/0'];
+    for (const adresse of adressen) {
+      const antwort = await test.server.inject({
+        method: 'GET',
+        url: `${pfad(fall)}${adresse}`,
+        headers: fremd,
+      });
+      expect({ adresse, status: antwort.statusCode }).toEqual({ adresse, status: 404 });
+    }
+  });
+
+  it('nimmt Notizen auf, und dieselbe nur einmal', async () => {
+    const notiz = { id: crypto.randomUUID(), text: 'Rückruf vereinbart.' };
+    expect((await sende('POST', `${pfad(fall)}/notizen`, notiz)).statusCode).toBe(201);
+    expect((await sende('POST', `${pfad(fall)}/notizen`, notiz)).statusCode).toBe(201);
+    expect((await seite(fall.id)).notizen).toMatchObject([
+      { id: notiz.id, text: 'Rückruf vereinbart.', von: { name: 'Frau Beispiel' } },
+    ]);
+  });
+
+  it('zeigt ein Schreiben vorher und versendet es einmal; der Vorgang bleibt, wo er ist', async () => {
+    const auftrag = {
+      id: crypto.randomUUID(),
+      vorlage: 'unterlagen',
+      text: 'Es fehlt noch:',
+      posten: ['Mietvertrag'],
+    };
+    const vorschau = await sende('POST', `${pfad(fall)}/mitteilungen/vorschau`, auftrag);
+    expect({ status: vorschau.statusCode, text: vorschau.statusCode === 200 ? '' : vorschau.body }).toEqual({
+      status: 200,
+      text: '',
+    });
+    for (let i = 0; i < 2; i++)
+      expect((await sende('POST', `${pfad(fall)}/mitteilungen`, auftrag)).statusCode).toBe(202);
+    const danach = await warteBis(
+      () => seite(fall.id),
+      ({ zeitachse }) => zeitachse.some(({ text }) => text === 'Schreiben der Sachbearbeitung versandt'),
+    );
+    expect(danach.mitteilungen.filter(({ betreff }) => /Unterlagen nach/.test(betreff))).toHaveLength(1);
+    expect(danach.aufgaben[0]).toMatchObject({ id: fall.aufgaben[0]?.id, status: 'offen' });
+    const vorlage = { vorlage: 'schreiben', text: 'Sehr {{fakten.antragsteller}}' };
+    const offen = await sende('POST', `${pfad(fall)}/mitteilungen`, vorlage);
+    expect({ status: offen.statusCode, code: offen.json().code }).toEqual({
+      status: 422,
+      code: 'PLATZHALTER_OFFEN',
+    });
+    const leer = await sende('POST', `${pfad(fall)}/mitteilungen`, { vorlage: 'schreiben' });
+    expect({ status: leer.statusCode, code: leer.json().code }).toEqual({
+      status: 422,
+      code: 'SCHREIBEN_LEER',
+    });
+  });
+});
+
+describe('Eine Vorschau', () => {
+  it('zeigt den Brief, der hinausginge, und speichert nichts', async () => {
+    const { fall, aufgabe } = await neuerFall();
+    const url = `${pfad(fall)}/aufgaben/${aufgabe.id}/vorschau`;
+    const pdf = await sende('POST', url, ja(fall));
+    expect({ status: pdf.statusCode, text: pdf.statusCode === 200 ? '' : pdf.body }).toEqual({
+      status: 200,
+      text: '',
+    });
+    expect(pdf.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+    const danach = await seite(fall.id);
+    expect(danach.zeitachse.filter(({ art }) => art === 'antwort')).toEqual([]);
+    expect(danach.bescheide).toEqual([]);
+    const falsch = await sende('POST', url, { ...ja(fall), aktion: 'würfeln' });
+    expect({ status: falsch.statusCode, code: falsch.json().code }).toEqual({
+      status: 422,
+      code: 'ANTWORT_UNZULAESSIG',
+    });
+    expect(falsch.json().befunde[0].stelle).toBe('aktion');
+  }, 60_000);
+});
+
+describe('Eine Antwort', () => {
+  it('lässt sich zurücknehmen, solange sie nicht wirksam ist; die Aufgabe ist dann wieder offen', async () => {
+    const { fall, aufgabe } = await neuerFall();
+    const url = antwortPfad(fall, aufgabe);
+    const antwort = await sende('POST', url, ja(fall));
+    expect(antwort.json()).toMatchObject({
+      status: 'beantwortet',
+      ruecknehmbarBis: '2026-03-02T09:00:10.000Z',
+    });
+    expect((await seite(fall.id)).aufgaben[0]).toMatchObject({ status: 'beantwortet' });
+    const fremd = await sende('DELETE', url, undefined, await test.ausweise.person(SB1));
+    expect({ status: fremd.statusCode, code: fremd.json().code }).toEqual({
+      status: 409,
+      code: 'ANTWORT_FREMD',
+    });
+    expect((await sende('DELETE', url)).statusCode).toBe(204);
+    const danach = await seite(fall.id);
+    expect(danach.aufgaben[0]).toMatchObject({ id: aufgabe.id, status: 'offen' });
+    expect(danach.zeitachse.filter(({ art }) => art === 'antwort')).toEqual([]);
+    expect(danach.bescheide).toEqual([]);
+  }, 60_000);
+
+  it('wird nach der Frist von selbst wirksam; danach gibt es kein Zurück, und die Meldung sagt, was bleibt', async () => {
+    const { fall, aufgabe } = await neuerFall();
+    const url = antwortPfad(fall, aufgabe);
+    expect((await sende('POST', url, ja(fall))).statusCode).toBe(202);
+    uhr.stelle('2026-03-02T09:00:11Z');
+    const danach = await warteBis(
+      () => seite(fall.id),
+      ({ bescheide }) => bescheide.some(({ status }) => status === 'bereitgestellt'),
+      60,
+    );
+    erledigt += 1;
+    expect(danach.zeitachse.find(({ art }) => art === 'antwort')).toMatchObject({
+      von: 'Frau Beispiel',
+      einzelheit: 'Die freie Angabe ändert nichts an den Voraussetzungen.',
+    });
+    const brief = await test.server.inject({ method: 'GET', url: danach.bescheide[0]?.url as string });
+    expect(brief.headers['content-type']).toBe('application/pdf');
+    const zuSpaet = await sende('DELETE', url);
+    expect({ status: zuSpaet.statusCode, code: zuSpaet.json().code }).toEqual({
+      status: 409,
+      code: 'ANTWORT_WIRKSAM',
+    });
+    expect(zuSpaet.json().detail).toMatch(/§§ 48, 49 VwVfG/);
+    const spur = await test.server.inject({ method: 'GET', url: `${pfad(fall)}/spur.json` });
+    expect(spur.statusCode).toBe(200);
+  }, 90_000);
+
+  it('gilt nur für den Stand, den die Person gesehen hat; was geschehen ist, steht in der Meldung', async () => {
+    const { fall, aufgabe, antragId } = await neuerFall();
+    expect((await sende('POST', `/api/v1/antraege/${antragId}/mensch`)).statusCode).toBe(202);
+    await warteBis(
+      () => seite(fall.id),
+      ({ version }) => version > fall.version,
+    );
+    const antwort = await sende('POST', antwortPfad(fall, aufgabe), ja(fall));
+    const problem = antwort.json();
+    expect({ status: antwort.statusCode, code: problem.code }).toMatchObject({ status: 409 });
+    if (problem.code === 'VORGANG_GEAENDERT') {
+      expect(problem.aenderungen.map(({ text }: { text: string }) => text).join()).toMatch(/Menschen/);
+      expect(problem.version).toBeGreaterThan(fall.version);
+    } else expect(problem.code).toBe('AUFGABE_NICHT_OFFEN');
+  }, 60_000);
+
+  it('geht nicht verloren, wenn etwas Älteres sie überholt: Eingabe und Grund stehen an der neuen Aufgabe', async () => {
+    const { fall, aufgabe, antragId } = await neuerFall();
+    expect((await sende('POST', antwortPfad(fall, aufgabe), ja(fall))).statusCode).toBe(202);
+    // While the answer can still be taken back, the applicant demands another person: the question ends.
+    expect((await sende('POST', `/api/v1/antraege/${antragId}/mensch`)).statusCode).toBe(202);
+    await warteBis(
+      () => seite(fall.id),
+      ({ version }) => version > fall.version,
+    );
+    uhr.stelle(uhr.now().add({ seconds: 12 }).toString());
+    const danach = await warteBis(
+      () => seite(fall.id),
+      ({ aufgaben }) => aufgaben.some(({ abgewiesen }) => abgewiesen !== null),
+      60,
+    );
+    const neue = danach.aufgaben.find(({ abgewiesen }) => abgewiesen !== null);
+    expect(neue).toMatchObject({
+      status: 'offen',
+      bearbeiter: { id: 'irgendwer' },
+      abgewiesen: {
+        von: { name: 'Frau Beispiel' },
+        antwort: { aktion: 'bewilligen', begruendung: ja(fall).begruendung },
+      },
+    });
+    expect(danach.bescheide).toEqual([]);
+  }, 90_000);
+
+  it('einer anderen Person als der, die an der Aufgabe arbeitet, wird nicht angenommen', async () => {
+    const { fall, aufgabe } = await neuerFall();
+    const aufgaben = [{ vorgangId: fall.id, aufgabeId: aufgabe.id, version: aufgabe.version }];
+    await sende('POST', '/api/v1/arbeitsvorrat/zuweisung', { aufgaben, an: SB1 });
+    const antwort = await sende('POST', antwortPfad(fall, aufgabe), ja(fall));
+    expect({ status: antwort.statusCode, code: antwort.json().code }).toEqual({
+      status: 409,
+      code: 'AUFGABE_VERGEBEN',
+    });
+    expect(antwort.json().title).toMatch(/bearbeitet diese Aufgabe/);
+  }, 60_000);
+});
