@@ -17,6 +17,9 @@ export class Verknuepfung1765200000000 implements MigrationInterface {
         behoerde_id      text        not null,
         art              text        not null,
         anderer_vorgang  uuid        references vorgang (id),
+        anderes_aktenzeichen text,
+        anderes_verfahren text,
+        andere_behoerde  text,
         stelle           text,
         bescheid_id      uuid        references bescheid (id),
         meldung          text,
@@ -28,6 +31,7 @@ export class Verknuepfung1765200000000 implements MigrationInterface {
       create unique index verknuepfung_einmal on verknuepfung (vorgang_id, art, anderer_vorgang, stelle) nulls not distinct;
       create index verknuepfung_meldung on verknuepfung (anderer_vorgang) where meldung is not null;
       create index verknuepfung_bescheid on verknuepfung (bescheid_id) where bescheid_id is not null;
+      comment on column verknuepfung.andere_behoerde is 'Noted here, since row-level security hides the case of another authority: what this file may know of it.';
       comment on table verknuepfung is 'Links between cases, one row for either side with the authority of its own case.';
 
       create table uebermittlung (

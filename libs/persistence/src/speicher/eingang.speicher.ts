@@ -252,7 +252,7 @@ async function eroeffne(manager: EntityManager, eingangId: string, neu: NeuerVor
   };
   await merkeEreignis(manager, neu.id, beginn, neu.eroeffnetAm);
   for (const verknuepfung of neu.verknuepfungen ?? [])
-    await verknuepfe(manager, neu, verknuepfung, neu.eroeffnetAm);
+    await verknuepfe(manager, neu, aktenzeichen, verknuepfung, neu.eroeffnetAm);
 }
 
 function istDoppelteNachricht(fehler: unknown): boolean {

@@ -56,11 +56,13 @@ export class PostgresVerknuepfungSpeicher implements VerknuepfungSpeicher {
 /** Stores both sides of a link, within the transaction that opens the later case. */
 export async function verknuepfe(
   manager: Pick<EntityManager, 'query'>,
-  von: { readonly id: string; readonly behoerdeId: string },
+  von: { readonly id: string; readonly behoerdeId: string; readonly verfahrenId: string },
+  aktenzeichen: string,
   zu: NeueVerknuepfung,
   jetzt: string,
 ): Promise<void> {
   const bescheidId = zu.bescheidId ?? null;
+  const { aktenzeichen: anderes, verfahrenId } = zu;
   await manager.query(VERKNUEPFEN, [
     von.id,
     von.behoerdeId,
@@ -70,6 +72,9 @@ export async function verknuepfe(
     null,
     zu.tiefe,
     jetzt,
+    anderes,
+    verfahrenId ?? null,
+    zu.behoerdeId,
   ]);
   await manager.query(VERKNUEPFEN, [
     zu.vorgangId,
@@ -80,23 +85,29 @@ export async function verknuepfe(
     zu.meldung ?? null,
     0,
     jetzt,
+    aktenzeichen,
+    von.verfahrenId,
+    von.behoerdeId,
   ]);
 }
 
 const VERKNUEPFEN = `
-  insert into verknuepfung (vorgang_id, behoerde_id, art, anderer_vorgang, bescheid_id, meldung, tiefe, erstellt_am)
-  values ($1, $2, $3, $4, $5, $6, $7, $8)
+  insert into verknuepfung (vorgang_id, behoerde_id, art, anderer_vorgang, bescheid_id, meldung, tiefe, erstellt_am,
+                            anderes_aktenzeichen, anderes_verfahren, andere_behoerde)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
   on conflict do nothing`;
 
 const ZU_ANTRAG = `
   select jsonb_strip_nulls(jsonb_build_object(
-           'art', k.art, 'vorgangId', a.id, 'antragId', a.eingang_id, 'aktenzeichen', a.aktenzeichen,
-           'verfahrenId', a.verfahren_id, 'titel', p.titel, 'stelle', k.stelle, 'behoerdeId', a.behoerde_id,
+           'art', k.art, 'vorgangId', k.anderer_vorgang, 'antragId', a.eingang_id,
+           'aktenzeichen', k.anderes_aktenzeichen, 'verfahrenId', k.anderes_verfahren, 'titel', p.titel,
+           'stelle', k.stelle, 'behoerdeId', k.andere_behoerde,
            'bescheidnummer', b.nummer, 'status', a.status, 'ergebnis', e.ergebnis, 'seit', k.erstellt_am)) as verknuepfung
     from eingang i
     join verknuepfung k on k.vorgang_id = i.vorgang_id
     left join vorgang a on a.id = k.anderer_vorgang
-    left join verfahrensversion p on p.verfahren_id = a.verfahren_id and p.version = a.verfahren_version
+    left join lateral (select titel from verfahrensversion where verfahren_id = k.anderes_verfahren
+                        order by veroeffentlicht_am desc limit 1) p on true
     left join bescheid b on b.id = k.bescheid_id
     left join lateral (select ergebnis from bescheid where vorgang_id = a.id
                         order by erlassen_am desc, nummer desc limit 1) e on true

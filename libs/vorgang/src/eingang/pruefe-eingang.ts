@@ -252,11 +252,14 @@ export class PruefeEingang {
     );
     if (!bescheid) return undefined;
     const erstes = await this.register.lade(bescheid.verfahrenId, bescheid.verfahrenVersion);
-    const { vorgangId, behoerdeId, bescheidId } = bescheid;
+    const { vorgangId, aktenzeichen, verfahrenId, behoerdeId, bescheidId } = bescheid;
     return {
       behoerdeId,
       kontext: { ...herkunft, ausgangsbescheid: ausgangsbescheidKontext(bescheid, erstes) },
-      verknuepfungen: [...verknuepfungen, { art, vorgangId, behoerdeId, bescheidId, tiefe: 0 }],
+      verknuepfungen: [
+        ...verknuepfungen,
+        { art, vorgangId, aktenzeichen, verfahrenId, behoerdeId, bescheidId, tiefe: 0 },
+      ],
     };
   }
 

@@ -45,6 +45,7 @@ function eroeffne({ eroeffneVorgang, pruefeAusgehende }: Verknuepfungsmittel): A
         art: 'ausgeloest-durch',
         vorgangId: wirkung.vorgangId,
         behoerdeId: wirkung.vorgang.behoerdeId,
+        verfahrenId: wirkung.vorgang.verfahrenId,
         meldung: plan.meldung,
       },
     });
@@ -100,6 +101,7 @@ async function uebergib(
         art: 'abgegeben-von',
         vorgangId: wirkung.vorgangId,
         behoerdeId: wirkung.vorgang.behoerdeId,
+        verfahrenId: wirkung.vorgang.verfahrenId,
         zielBehoerdeId,
         zielVorgangId: erste?.vorgangId,
         ersteingangAm: erste ? eingang.eingangstag : plan.ersteingangAm,

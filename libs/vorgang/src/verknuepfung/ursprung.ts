@@ -10,6 +10,7 @@ export interface Ursprung {
   readonly vorgangId: string;
   readonly behoerdeId: string;
   readonly aktenzeichen: string;
+  readonly verfahrenId?: string;
   /** The authority that is to get it, whomever the message addresses. */
   readonly zielBehoerdeId?: string;
   /** The case that it belongs to, for a later message of a case that was handed over. */

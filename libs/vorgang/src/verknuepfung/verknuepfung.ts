@@ -21,8 +21,10 @@ export type Verknuepfungssicht = Verknuepfungsart | (typeof GEGENSEITE)[Verknuep
 /** A link to be stored with a new case. */
 export interface NeueVerknuepfung {
   readonly art: Verknuepfungsart;
-  /** The earlier case, and the authority that handles it. */
+  /** The earlier case, its file reference and procedure, and the authority that handles it. */
   readonly vorgangId: string;
+  readonly aktenzeichen: string;
+  readonly verfahrenId?: string;
   readonly behoerdeId: string;
   /** The decision of the earlier case that it is about. */
   readonly bescheidId?: string;
@@ -32,7 +34,10 @@ export interface NeueVerknuepfung {
   readonly tiefe: number;
 }
 
-/** A link as a reader of one case sees it. */
+/**
+ * A link as a reader of one case sees it. Of a case at another authority it says what this file knows: which it is and
+ * where it lies, not how it stands.
+ */
 export interface Verknuepfung {
   readonly art: Verknuepfungssicht;
   /** The other case; absent when it lies with an authority outside this installation. */

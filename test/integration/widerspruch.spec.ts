@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { FesteUhr } from '#libs/kernel';
+import { beispielEinreichung, einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
+import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+
+/** Remedies and withdrawal as linked cases: everything is real but the clock. */
+const uhr = new FesteUhr('2026-03-02T09:00:00Z');
+let test: Testanwendung;
+let ablehnung: { antragId: string; nummer: string };
+
+beforeAll(async () => {
+  test = await starteTestanwendung({
+    uhr,
+    verfahren: ['bewohnerparkausweis', 'rechtsbehelf', 'aufhebung'],
+    behoerde: 'leipzig-strassenverkehr',
+  });
+  await test.arbeite();
+  const { xml, anlagen } = beispielEinreichung(
+    'workflows/bewohnerparkausweis/beispiele/ablehnung-falsche-zone-und-stellplatz',
+  );
+  const neu = String(xml).replace(/(nachrichtenUUID>)[^<]+/, `$1${randomUUID()}`);
+  ablehnung = await entschieden(await eingereicht({ xml: neu, anlagen }));
+}, 120_000);
+afterAll(() => test?.schliesse());
+
+const abfrage = (sql: string, werte: unknown[] = []) => test.anwendung.datenquelle.query(sql, werte);
+const uebersicht = async (id: string) =>
+  (await frage(test.server, `/api/v1/vorgaenge/${id}/uebersicht`)).koerper;
+
+async function eingereicht(einreichung: Parameters<typeof reicheEin>[1]): Promise<string> {
+  const { status, koerper } = await reicheEin(test.server, einreichung);
+  expect({ status, fehler: koerper.fehler }).toEqual({ status: 202, fehler: undefined });
+  return koerper.id;
+}
+
+async function entschieden(antragId: string) {
+  const zeile = await warteBis(
+    () => uebersicht(antragId),
+    ({ bescheid }) => bescheid?.datei,
+    60,
+  );
+  return { antragId, nummer: zeile.bescheid.nummer as string };
+}
+
+const EINLEGUNG = 'workflows/rechtsbehelf/beispiele/abhilfe-nach-rechtzeitigem-widerspruch/antrag.xml';
+
+function widerspruchGegen(nummer: string) {
+  const xml = readFileSync(EINLEGUNG, 'utf8')
+    .replace(/(nachrichtenUUID>)[^<]+/, `$1${randomUUID()}`)
+    .replace(/(<p:vorgang>)[^<]+/, `$1${nummer}`);
+  return { xml, anlagen: [] };
+}
+
+interface Aufgabe {
+  readonly vorgangId: string;
+  readonly aufgabeId: string;
+  readonly aufgabe: {
+    readonly grund: string;
+    readonly anzeige: { readonly feststellungen: { text: string }[] };
+  };
+}
+
+async function aufgabeZu(antragId: string, invocation: string): Promise<Aufgabe> {
+  const [zeile] = await warteBis(
+    () =>
+      abfrage(
+        `select a.vorgang_id as "vorgangId", a.id as "aufgabeId", a.eingabe as aufgabe
+           from aufgabe a join vorgang v on v.id = a.vorgang_id
+          where v.eingang_id = $1 and a.invocation = $2 and a.status = 'offen'`,
+        [antragId, invocation],
+      ),
+    (zeilen) => zeilen.length > 0,
+    60,
+  );
+  return zeile;
+}
+
+async function antworte({ vorgangId, aufgabeId }: Aufgabe, payload: object) {
+  const url = `/api/v1/aufgaben/${vorgangId}/${aufgabeId}/antwort`;
+  const antwort = await test.server.inject({ method: 'POST', url, payload });
+  expect({ status: antwort.statusCode, befunde: antwort.json().befunde }).toEqual({ status: 202 });
+}
+
+describe('Ein Widerspruch', () => {
+  it('wird mit dem Bescheid verknüpft, bei der Behörde, die ihn erlassen hat (§ 70 Abs. 1 VwGO)', async () => {
+    const antragId = await eingereicht(widerspruchGegen(ablehnung.nummer));
+    await aufgabeZu(antragId, 'entscheidung');
+    const { koerper } = await frage(test.server, `/api/v1/vorgaenge/${antragId}/verknuepfungen`);
+    expect(koerper.verknuepfungen).toEqual([
+      expect.objectContaining({
+        art: 'widerspruch-gegen',
+        antragId: ablehnung.antragId,
+        bescheidnummer: ablehnung.nummer,
+        behoerdeId: 'leipzig-strassenverkehr',
+      }),
+    ]);
+    const erste = await frage(test.server, `/api/v1/vorgaenge/${ablehnung.antragId}/verknuepfungen`);
+    expect(erste.koerper.verknuepfungen[0]).toMatchObject({ art: 'angefochten-durch', antragId });
+  }, 90_000);
+
+  it('zeigt dem Menschen Statthaftigkeit, Frist und aufschiebende Wirkung; Abhilfe ersetzt den Bescheid (§§ 72, 80 VwGO)', async () => {
+    const antragId = await eingereicht(widerspruchGegen(ablehnung.nummer));
+    const aufgabe = await aufgabeZu(antragId, 'entscheidung');
+    const saetze = aufgabe.aufgabe.anzeige.feststellungen.map(({ text }) => text).join(' ');
+    expect(saetze).toContain('der Widerspruch gegeben');
+    expect(saetze).toContain('aufschiebende Wirkung');
+    await antworte(aufgabe, {
+      aktion: 'abhelfen',
+      begruendung: 'Die Zone im Antrag war ein Schreibfehler.',
+      felder: { tenor: 'Sie erhalten den Bewohnerparkausweis für die Zone E.' },
+    });
+    await entschieden(antragId);
+    expect(await uebersicht(antragId)).toMatchObject({ ergebnis: 'abgeholfen', weg: 'mit Mensch' });
+  }, 90_000);
+
+  it('gegen einen Bescheid, den es nicht gibt, liegt mit seinem Tag im Posteingang', async () => {
+    const { status, koerper } = await reicheEin(test.server, widerspruchGegen('BPA-2026-999999/1'));
+    expect({ status, code: koerper.code }).toEqual({ status: 422, code: 'BESCHEID_NICHT_GEFUNDEN' });
+    expect(koerper.beleg.eingangstag).toBe('2026-03-02');
+  });
+
+  it('auf Papier zählt von dem Tag, an dem er einging; zweimal erfasst ist er einer', async () => {
+    const anfrage = {
+      method: 'POST' as const,
+      url: '/api/v1/rechtsbehelfe',
+      payload: {
+        bescheid: ablehnung.nummer,
+        einlegungsart: 'schriftlich',
+        eingegangenAm: '2026-03-01',
+        begruendung: 'Ich wohne <in> der Zone & bin umgezogen.',
+      },
+    };
+    const erste = await test.server.inject(anfrage);
+    const zweite = await test.server.inject(anfrage);
+    expect([erste.statusCode, erste.json()]).toMatchObject([201, { eingangstag: '2026-03-01' }]);
+    expect(zweite.json()).toEqual(erste.json());
+    const [zeile] = await abfrage(
+      `select i.art, v.fakten->>'begruendung' as begruendung from eingang i join vorgang v on v.id = i.vorgang_id where i.id = $1`,
+      [erste.json().antragId],
+    );
+    expect(zeile).toEqual({ art: 'erfasst', begruendung: 'Ich wohne <in> der Zone & bin umgezogen.' });
+  });
+
+  it('zählt je Regel des ersten Bescheids', async () => {
+    const { koerper } = await frage(
+      test.server,
+      '/api/v1/statistik/rechtsbehelfe?von=2026-01-01&bis=2026-12-31',
+    );
+    const betroffen = koerper.zeilen.filter((zeile: { angefochten: number }) => zeile.angefochten > 0);
+    expect(betroffen.length).toBeGreaterThan(0);
+    expect(betroffen[0]).toMatchObject({
+      verfahrenId: 'bewohnerparkausweis',
+      regel: expect.stringContaining('/'),
+      angefochten: 1,
+      abgeholfen: 1,
+    });
+  });
+});
+
+describe('Die Rücknahme eines Bescheids', () => {
+  it('beginnt mit einer Erfassung, rechnet die Jahresfrist und geht nur über Anhörung und Menschen (§ 28, § 48 Abs. 4 VwVfG)', async () => {
+    const bewilligt = await entschieden(await eingereicht(einAntrag()));
+    const antwort = await test.server.inject({
+      method: 'POST',
+      url: '/api/v1/aufhebungen',
+      payload: {
+        bescheid: bewilligt.nummer,
+        art: 'ruecknahme',
+        sachverhalt: 'Die Hauptwohnung lag nicht in der Zone.',
+        kenntnisAm: '2026-02-27',
+      },
+    });
+    expect(antwort.statusCode).toBe(201);
+    const { antragId } = antwort.json();
+    const einleitung = await aufgabeZu(antragId, 'einleitung');
+    expect(einleitung.aufgabe.anzeige.feststellungen.map(({ text }) => text).join(' ')).toContain(
+      '01.03.2027',
+    );
+    await antworte(einleitung, { aktion: 'anhoeren', begruendung: 'Die Wohnung lag außerhalb der Zone.' });
+    const briefe = await warteBis(
+      () =>
+        abfrage(
+          `select m.vorlage from mitteilung m join vorgang v on v.id = m.vorgang_id where v.eingang_id = $1`,
+          [antragId],
+        ),
+      (zeilen) => zeilen.length > 0,
+      60,
+    );
+    expect(briefe).toEqual([{ vorlage: 'anhoerung' }]);
+    expect(
+      await abfrage(
+        `select 1 from bescheid b join vorgang v on v.id = b.vorgang_id where v.eingang_id = $1`,
+        [antragId],
+      ),
+    ).toEqual([]);
+  }, 90_000);
+});
