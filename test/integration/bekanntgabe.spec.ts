@@ -166,6 +166,19 @@ describe('Der Brief mit der Post', () => {
   });
 });
 
+describe('Ein Schreiben, das nichts entscheidet,', () => {
+  it('liegt auch im Postausgang, bis jemand sagt, wann es hinausging', async () => {
+    const schreiben = (await lauf.postausgang()).filter(({ art }) => art === 'mitteilung');
+    expect(schreiben).toHaveLength(1);
+    const sendungen = schreiben.map(({ id }) => id);
+    const bestaetige = () =>
+      lauf.sende('postausgang/bestaetigung', { sendungen, tag: '2026-05-08', quelle: 'druckdienst' });
+    expect((await bestaetige()).koerper).toMatchObject({ ergebnisse: [{ ergebnis: 'vermerkt' }] });
+    expect((await bestaetige()).koerper).toMatchObject({ ergebnisse: [{ ergebnis: 'bekannt' }] });
+    expect((await lauf.postausgang()).filter(({ art }) => art === 'mitteilung')).toEqual([]);
+  });
+});
+
 describe('Der Rücklauf', () => {
   it('beendet die Fiktion; derselbe Bescheid, Byte für Byte, geht auf Entscheidung eines Menschen noch einmal hinaus', async () => {
     lauf.am('2026-06-01');

@@ -16,7 +16,7 @@ export interface Kurzverfahren {
 
 const wenn = (feel: string, target: string) => ({ guard: { type: 'bedingung', params: { feel } }, target });
 
-/** Grants what the rules grant and waits for the end of the remedy period; everything else is a human's. */
+/** Grants what the rules grant, writes a plain letter as well and waits for the end of the remedy period; everything else is a human's. */
 const PROZESS: JsonObject = {
   id: 'kurzverfahren',
   initial: 'vollstaendigkeit',
@@ -59,8 +59,17 @@ const PROZESS: JsonObject = {
         id: 'bewilligung',
         src: 'bescheid',
         input: { vorlage: 'bewilligung', daten: { automatisiert: true } },
-        onDone: 'rechtsbehelfsfrist',
+        onDone: 'schreiben',
         onError: 'klaerung',
+      },
+    },
+    schreiben: {
+      invoke: {
+        id: 'schreiben',
+        src: 'mitteilung',
+        input: { vorlage: 'eingangsbestaetigung' },
+        onDone: 'rechtsbehelfsfrist',
+        onError: 'rechtsbehelfsfrist',
       },
     },
     rechtsbehelfsfrist: { after: { rechtsbehelfsfrist: 'abgeschlossen' } },
@@ -94,15 +103,14 @@ const HOERT = {
 export async function veroeffentlicheKurzverfahren(anwendung: Anwendung, kurz: Kurzverfahren): Promise<void> {
   const vorlage = await liesPaketordner(VORLAGE);
   const teile = [...vorlage].filter(([name]) =>
-    /^(regeln|parameter)\/|^bescheide\/bewilligung\.json$|^eingang/.test(name),
+    /^(regeln|parameter)\/|^bescheide\/(bewilligung|eingangsbestaetigung)\.json$|^eingang/.test(name),
   );
   const angabe = lies(vorlage, 'verfahren.json');
-  const bewilligung = lies(vorlage, 'bescheide/bewilligung.json');
-  const { nachricht: _, ...ohneNachricht } = bewilligung;
   const { rechtsbehelfsfrist } = angabe.fristen as Record<string, JsonObject>;
   const dateien = new Map(teile)
     .set('prozess.json', schreibe(PROZESS))
-    .set('bescheide/bewilligung.json', schreibe(ohneNachricht))
+    .set('bescheide/bewilligung.json', ohneNachricht(vorlage, 'bescheide/bewilligung.json'))
+    .set('bescheide/eingangsbestaetigung.json', ohneNachricht(vorlage, 'bescheide/eingangsbestaetigung.json'))
     .set(
       'verfahren.json',
       schreibe({
@@ -143,6 +151,12 @@ export function einKurzantrag(kanal: string, ab: string): Einreichung {
     .replace(/(<p:von>)[^<]+/, `$1${ab}`)
     .replace(/(<p:bekanntgabeKanal[^>]*>\s*<p:code>)[^<]+/, `$1${kanal === 'portal' ? 'portal' : 'post'}`);
   return { xml: text, anlagen };
+}
+
+/** A template without its answer in the standard of the message, which the short procedure has none of. */
+function ohneNachricht(dateien: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
+  const { nachricht: _, ...vorlage } = lies(dateien, name);
+  return schreibe(vorlage);
 }
 
 function lies(dateien: ReadonlyMap<string, Uint8Array>, name: string): JsonObject {
