@@ -344,6 +344,39 @@ const FAELLE: Fall[] = [
     ],
   },
   {
+    regel: 'Ein Ereignis mit zweitem Namen geht den Weg des ersten, den der Zustand kennt',
+    prozess: {
+      initial: 'a',
+      states: { a: { on: { ZWEITER: 'b' } }, b: { on: { ERSTER: 'ende', ZWEITER: 'a' } }, ...ENDE },
+    },
+    schritte: [
+      { zustand: 'a' },
+      [meldung('e1', 'ERSTER', { auchAls: 'ZWEITER' }), { zustand: 'b' }],
+      [meldung('e2', 'ERSTER', { auchAls: 'ZWEITER' }), { zustand: 'ende', status: 'beendet' }],
+    ],
+  },
+  {
+    regel: 'Ein Vermerk ändert den Befund auch dort, wo der Zustand ihn nicht erwartet, und sonst nichts',
+    prozess: {
+      initial: 'a',
+      states: {
+        a: { invoke: klaeren.invoke, on: { WEITER: { target: 'b', guard: wenn('befund.x') } } },
+        b: { on: { X: 'ende' } },
+        ...ENDE,
+      },
+    },
+    schritte: [
+      { zustand: 'a', aufgaben: ['klaerung.1'] },
+      [meldung('e1', 'WEITER'), { zustand: 'a', abgelehnt: 'EREIGNIS_NICHT_ERWARTET' }],
+      [
+        meldung('e2', 'FREMD', { befund: { x: true } }),
+        { zustand: 'a', abgelehnt: 'EREIGNIS_NICHT_ERWARTET' },
+      ],
+      [meldung('e3', 'FREMD', { befund: { x: true }, vermerk: true }), { zustand: 'a' }],
+      [meldung('e4', 'WEITER'), { zustand: 'b', aufgehoben: ['klaerung.1'] }],
+    ],
+  },
+  {
     regel: 'Der Beginn wird nicht zweimal angenommen',
     prozess: { initial: 'a', states: { a: { on: { X: 'ende' } }, ...ENDE } },
     schritte: [
