@@ -1,12 +1,16 @@
+import { join } from 'node:path';
 import { FesteUhr } from '#libs/kernel';
 import type { Posteingangseintrag, Posteingangsseite } from '#libs/schnittstelle';
-import { einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
+import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
 /** What people do with messages that the machine has filed. */
 let test: Testanwendung;
 const uhr = new FesteUhr('2026-03-02T09:00:00Z');
-const UNLESBAR = '<kein-standard xmlns="urn:unbekannt"><text>Zum Antrag</text></kein-standard>';
+/** Each message is another one: the same bytes twice would be the same submission. */
+const unlesbar = (text = 'Zum Antrag') =>
+  `<kein-standard xmlns="urn:unbekannt"><text>${text}</text><nr>${crypto.randomUUID()}</nr></kein-standard>`;
+const FREITEXT = join('workflows', 'bewohnerparkausweis', 'beispiele', 'freitext-fuehrt-zum-menschen');
 
 beforeAll(async () => {
   test = await starteTestanwendung({
@@ -23,7 +27,7 @@ const sende = (url: string, payload: object, headers?: Record<string, string>) =
   test.server.inject({ method: 'POST', url, payload, headers });
 
 /** Files a message that cannot be read; the authority that keeps such messages is the one that sees it. */
-async function abgelegt(xml = UNLESBAR): Promise<{ id: string; kopf: Record<string, string> }> {
+async function abgelegt(xml = unlesbar()): Promise<{ id: string; kopf: Record<string, string> }> {
   const { status, koerper } = await reicheEin(test.server, { xml, anlagen: [] });
   expect(status).toBe(422);
   const id: string = koerper.beleg.id;
@@ -41,12 +45,13 @@ const lies = async (id: string, headers: Record<string, string>): Promise<Postei
 
 describe('Der Posteingang', () => {
   it('zeigt abgelegte Nachrichten mit Gründen, Text und Verfahren; andere Behörden sehen sie nicht', async () => {
-    const { id, kopf } = await abgelegt();
+    const xml = unlesbar();
+    const { id, kopf } = await abgelegt(xml);
     const antwort = await test.server.inject({ method: 'GET', url: '/api/v1/posteingang', headers: kopf });
     const seite: Posteingangsseite = antwort.json();
     expect(seite.eingaenge.find((eingang) => eingang.id === id)).toMatchObject({ eingangstag: '2026-03-02' });
     const eintrag = await lies(id, kopf);
-    expect(eintrag).toMatchObject({ status: 'posteingang', text: UNLESBAR, gekuerzt: false, verlauf: [] });
+    expect(eintrag).toMatchObject({ status: 'posteingang', text: xml, gekuerzt: false, verlauf: [] });
     expect(eintrag.verfahren).toEqual([{ id: 'bewohnerparkausweis', titel: 'Bewohnerparkausweis' }]);
     expect(eintrag.fehler.length).toBeGreaterThan(0);
     const fremd = await test.ausweise.person('leipzig-wohngeld-sb1');
@@ -94,18 +99,18 @@ describe('Der Posteingang', () => {
   });
 
   it('gibt eine unlesbare Nachricht einem Vorgang: dort muss sie ein Mensch lesen', async () => {
-    const { koerper } = await reicheEin(test.server, einAntrag());
+    const { koerper } = await reicheEin(test.server, beispielEinreichung(FREITEXT));
     const [vorgang] = await warteBis(
       (): Promise<{ id: string; aktenzeichen: string; behoerde_id: string }[]> =>
         test.anwendung.datenquelle.query(
-          `select id, aktenzeichen, behoerde_id from vorgang where eingang_id = $1 and snapshot is not null`,
+          `select id, aktenzeichen, behoerde_id from vorgang v where eingang_id = $1
+              and exists (select 1 from aufgabe a where a.vorgang_id = v.id)`,
           [koerper.id],
         ),
       (zeilen) => zeilen.length > 0,
     );
     if (!vorgang) throw new Error('kein Vorgang');
-    const xml = UNLESBAR.replace('Zum Antrag', `Zum Antrag ${vorgang.aktenzeichen}`);
-    const { id } = await abgelegt(xml);
+    const { id } = await abgelegt(unlesbar(`Zum Antrag ${vorgang.aktenzeichen}`));
     // Only an authority that has both can put one to the other.
     await test.anwendung.datenquelle.query(`update eingang set behoerde_id = $2 where id = $1`, [
       id,
