@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Provider } from 'oidc-provider';
 import { ROLLENNAMEN } from '#libs/auth';
-import type { Anbieteroptionen } from './anbieter.js';
 import type { Demoperson } from './demopersonen.js';
+import type { Anbieteroptionen } from './optionen.js';
 import { html, seite } from './seite.js';
 
 type Schritt = Parameters<Provider['use']>[0];

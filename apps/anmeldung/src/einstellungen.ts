@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { JWKS } from 'oidc-provider';
 import { z } from 'zod';
 import { BescheidwerkFehler } from '#libs/kernel';
-import type { Portalclient, Webclient } from './anbieter.js';
+import type { Portalclient, Webclient } from './optionen.js';
 
 const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { betriebBefehle } from './betrieb.js';
 import { parameterBefehle } from './parameter.js';
+import { portalBefehle } from './portal.js';
 import { regelnBefehle } from './regeln.js';
 import { risikoBefehle } from './risiko.js';
 import { schemaBefehle } from './schema.js';
@@ -18,6 +19,7 @@ schemaBefehle(programm);
 regelnBefehle(programm);
 parameterBefehle(programm);
 betriebBefehle(programm);
+portalBefehle(programm);
 risikoBefehle(programm);
 
 try {
