@@ -221,4 +221,44 @@ describe('Belehrung, Nummer und Bekanntgabe', () => {
       bekanntgabe: { offen: 'WARTET_AUF_ABRUF' },
     });
   });
+
+  it.each([
+    [
+      'oberste Behörde eines Landes: Klage ohne Vorverfahren (§ 68 Abs. 1 S. 2 Nr. 1 VwGO)',
+      { oberste: true },
+      'klage',
+    ],
+    ['jede andere: Widerspruch (§ 68 Abs. 1 S. 1 VwGO)', {}, 'widerspruch'],
+  ])('Was für eine Behörde entschieden hat, bestimmt den Rechtsbehelf: %s', (_, angabe, art) => {
+    const umfeld = einUmfeld();
+    const angaben = umfeld.briefangaben({ kontext: einKontext(), jetzt: JETZT });
+    if ('fehler' in angaben) throw new Error(angaben.fehler.text);
+    const behoerde = { ...angaben.behoerde, ...angabe };
+    expect(plan({ umfeld: { briefangaben: () => ({ ...angaben, behoerde }) } }).daten.rechtsbehelf.art).toBe(
+      art,
+    );
+  });
+
+  it('Wohnt der Empfänger im Ausland, rechnet die Bekanntgabe danach: einfache Post hat nach dem VwVfG keine Fiktion (§ 41 Abs. 1 VwVfG)', () => {
+    const umfeld = einUmfeld();
+    const angaben = umfeld.briefangaben({ kontext: einKontext(), jetzt: JETZT });
+    if ('fehler' in angaben) throw new Error(angaben.fehler.text);
+    const empfaenger = { ...angaben.empfaenger, wert: { ...angaben.empfaenger.wert, land: 'Frankreich' } };
+    const insAusland = plan({ umfeld: { briefangaben: () => ({ ...angaben, empfaenger }) } });
+    const tatsache = {
+      id: '1',
+      art: 'aufgabe-zur-post',
+      tag: '2026-03-05',
+      sendung: 1,
+      quelle: 'poststelle',
+    } as const;
+    const ergebnis = bescheidErgebnis(insAusland, {
+      bescheidId: 'b',
+      nummer: '1',
+      sha256: 'x',
+      ausgefertigtAm: '2026-03-05',
+      echt: { tatsachen: [{ ...tatsache, erfasstAm: '2026-03-05T09:00:00Z' }], benachrichtigung: 'portal' },
+    });
+    expect(ergebnis).toMatchObject({ bekanntgabeAm: null, bekanntgabe: { offen: 'KEINE_FIKTION' } });
+  });
 });

@@ -1,5 +1,5 @@
 import { ordner } from '../../test/ein-paket.js';
-import { findBehoerdeNachKennung, findZustaendigeBehoerde } from './installation.js';
+import { alsUmfeldBehoerde, findBehoerdeNachKennung, findZustaendigeBehoerde } from './installation.js';
 import { ladeBehoerden } from './lade-behoerden.js';
 
 const dateien = ordner(`${process.cwd()}/behoerden`);
@@ -91,5 +91,20 @@ describe('Behörden einer Installation', () => {
   it('Eine Postleitzahl mit vier Ziffern ist ein Befund mit Stelle', () => {
     const ergebnis = laden({ 'leipzig-strassenverkehr.json': (json) => ({ ...json, plz: '4109' }) });
     expect('befunde' in ergebnis && ergebnis.befunde).toMatchObject([{ code: 'FORM_FALSCH', ort: '/plz' }]);
+  });
+
+  it('Oberste Behörde, Bundesbehörde und Postausgang gelangen aus der Datei in Belehrung und Bekanntgabe', () => {
+    const postausgang = { art: 'druckdienst', werktage: 2 };
+    const ergebnis = laden({
+      'leipzig-strassenverkehr.json': (json) => ({
+        ...json,
+        obersteBehoerde: true,
+        bundesbehoerde: true,
+        postausgang,
+      }),
+    });
+    if ('befunde' in ergebnis) throw new Error(JSON.stringify(ergebnis.befunde));
+    const behoerde = ergebnis.behoerden.find(({ id }) => id === 'leipzig-strassenverkehr');
+    expect(behoerde && alsUmfeldBehoerde(behoerde)).toMatchObject({ oberste: true, bund: true, postausgang });
   });
 });

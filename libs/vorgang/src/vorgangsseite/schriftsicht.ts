@@ -84,6 +84,7 @@ export function bescheidsicht({ id, bescheide }: Seitenstand): Bescheidangabe[] 
   return bescheide.map((bescheid) => {
     const bekannt = bescheid.bekanntgabe;
     const am = text(bekannt, 'bekanntgabeAm');
+    const abgeleitet = bekannt?.bekanntgabe as JsonObject | undefined;
     return {
       id: bescheid.id,
       nummer: bescheid.nummer,
@@ -99,11 +100,13 @@ export function bescheidsicht({ id, bescheide }: Seitenstand): Bescheidangabe[] 
         ? {
             am,
             regel: text(bekannt, 'bekanntgabeRegel') ?? '',
-            text: am ? `Bekanntgegeben am ${alsText(am)}.` : 'Die Bekanntgabe steht noch nicht fest.',
+            text:
+              text(abgeleitet, 'begruendung') ??
+              (am ? `Bekanntgegeben am ${alsText(am)}.` : 'Die Bekanntgabe steht noch nicht fest.'),
           }
         : null,
       rechtsbehelfsfristBis: text(bekannt, 'rechtsbehelfsfristBis'),
-      bestandskraftAm: text(bekannt, 'bestandskraftAm'),
+      bestandskraftAm: text(abgeleitet, 'bestandskraeftigAb'),
       url: bescheid.datei ? `/api/v1/vorgaenge/${id}/briefe/bescheid/${bescheid.id}.pdf` : null,
     };
   });
