@@ -84,4 +84,12 @@ export {
   Text,
 } from './vorlage/index.js';
 export { AusgangsbescheidSicht, findAusgangsbescheid } from './widerspruch/ausgangsbescheid.js';
+export {
+  findWiedervorlageMangel,
+  WIEDERVORGELEGT,
+  Wiedervorlage,
+  wiedervorlageEreignisse,
+  ZURUECKGELEGT,
+  type Zurueckgelegt,
+} from './wiedervorlage/wiedervorlage.js';
 export { parseRegionalschluessel } from './zustaendigkeit/regionalschluessel.js';

@@ -1,6 +1,7 @@
 import { Grundschema1764000000000 } from './1764000000000-grundschema.js';
 import { Suchwege1764100000000 } from './1764100000000-suchwege.js';
 import { Bekanntgabe1765000000000 } from './1765000000000-bekanntgabe.js';
+import { Wiedervorlage1765100000000 } from './1765100000000-wiedervorlage.js';
 import { Verknuepfung1765200000000 } from './1765200000000-verknuepfung.js';
 import { Anmeldung1765400000000 } from './1765400000000-anmeldung.js';
 import { Mandanten1765500000000 } from './1765500000000-mandanten.js';
@@ -12,6 +13,7 @@ export const MIGRATIONEN = [
   Grundschema1764000000000,
   Suchwege1764100000000,
   Bekanntgabe1765000000000,
+  Wiedervorlage1765100000000,
   Verknuepfung1765200000000,
   Anmeldung1765400000000,
   Mandanten1765500000000,

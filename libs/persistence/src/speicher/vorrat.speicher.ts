@@ -108,6 +108,11 @@ class Bedingung {
 
   constructor(filter: Vorratsfilter) {
     this.und(`z.behoerde_id = ${this.parameter(filter.behoerdeId)}`);
+    // What has been put back to a day is listed under `wiedervorlagen` until then.
+    this.und(
+      `(z.vorgang_id, z.aufgabe_id) not in (select a.vorgang_id, a.id from aufgabe a
+         where a.status = 'offen' and a.zurueckgelegt_bis > ${this.parameter(filter.heute)}::date)`,
+    );
     for (const wort of filter.suche) {
       const muster = this.parameter(`%${wort.replaceAll(/[\\%_]/g, '\\$&')}%`);
       this.und(

@@ -1,0 +1,76 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Zugriff } from '#libs/auth';
+import { Wiedervorlage } from '#libs/bausteine';
+import { kalendertag } from '#libs/kernel';
+import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
+import { nachSchema } from '../problem/nach-schema.js';
+import { alsUuid } from '../problem/parameter.js';
+import { ProblemFehler, problem } from '../problem/problem.js';
+import { Recht } from '../zugriff/recht.decorator.js';
+import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
+
+/** Tasks that wait for a day: put back, and see which ones are. */
+@ApiTags('Aufgaben')
+@Controller('api/v1')
+export class WiedervorlageController {
+  constructor(@Inject(ANWENDUNG) private readonly anwendung: Anwendung) {}
+
+  @Get('wiedervorlagen')
+  @Recht('aufgabe.lesen')
+  @ApiOperation({
+    summary: 'Zurückgelegte Aufgaben',
+    description: 'Die nächste zuerst, mit Tag, Grund und wer sie zurückgelegt hat.',
+  })
+  async liste(@Anfragender() zugriff: Zugriff): Promise<object> {
+    const heute = kalendertag(this.anwendung.uhr.now()).toString();
+    return { aufgaben: await this.anwendung.wiedervorlagen.liste(behoerdeVon(zugriff), heute) };
+  }
+
+  @Post('aufgaben/:vorgangId/:aufgabeId/wiedervorlage')
+  @HttpCode(202)
+  @Recht('aufgabe.beantworten')
+  @ApiOperation({
+    summary: 'Aufgabe bis zu einem Tag zurücklegen',
+    description:
+      'An dem Tag steht sie wieder in der Arbeitsliste. Fristen des Vorgangs laufen weiter; geht eine Nachricht ein, ist er sofort wieder da.',
+  })
+  @ApiBody({ schema: { type: 'object', example: { bis: '2026-04-15', grund: 'Gutachten abwarten' } } })
+  @ApiResponse({ status: 409, description: 'Die Aufgabe ist nicht mehr offen.' })
+  @ApiResponse({ status: 422, description: 'Tag oder Grund fehlen, oder der Tag ist nicht möglich.' })
+  async lege(
+    @Anfragender() zugriff: Zugriff,
+    @Param('vorgangId', alsUuid('vorgangId')) vorgangId: string,
+    @Param('aufgabeId') aufgabeId: string,
+    @Body(nachSchema(Wiedervorlage)) angabe: Wiedervorlage,
+  ): Promise<object> {
+    const { person } = alsPerson(zugriff);
+    const ergebnis = await this.anwendung.legeWiederVor.ausfuehren(vorgangId, aufgabeId, angabe, person);
+    switch (ergebnis.art) {
+      case 'zurueckgelegt':
+        return { vorgangId, aufgabeId, bis: ergebnis.bis };
+      case 'unbekannt':
+        throw new ProblemFehler(
+          problem(404, 'AUFGABE_NICHT_GEFUNDEN', 'Diese Aufgabe gibt es nicht.', 'Laden Sie die Liste neu.'),
+        );
+      case 'nichtOffen':
+        throw new ProblemFehler(
+          problem(
+            409,
+            'AUFGABE_NICHT_OFFEN',
+            'Diese Aufgabe ist nicht mehr offen.',
+            'Sie wurde inzwischen beantwortet, oder der Vorgang hat sich geändert. Laden Sie die Liste neu.',
+          ),
+        );
+      case 'unzulaessig':
+        throw new ProblemFehler(
+          problem(
+            422,
+            'WIEDERVORLAGE_UNZULAESSIG',
+            'So lässt sich die Aufgabe nicht zurücklegen.',
+            ergebnis.text,
+          ),
+        );
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { DataSource } from 'typeorm';
+import type { Ereignis } from '#libs/engine';
+import type { JsonObject } from '#libs/kernel';
+import type { WiedervorlageSpeicher, ZurueckgelegteAufgabe } from '#libs/vorgang';
+import { merkeEreignis } from './merke-ereignis.js';
+
+/** Tasks that wait for a day, in Postgres. */
+export class PostgresWiedervorlageSpeicher implements WiedervorlageSpeicher {
+  constructor(private readonly datenquelle: DataSource) {}
+
+  lege(
+    { vorgangId, aufgabeId }: { vorgangId: string; aufgabeId: string },
+    angabe: JsonObject & { readonly bis: string },
+    [zurueckgelegt, wiedervorgelegt]: readonly [Ereignis, Ereignis],
+    { jetzt, nichtVor }: { jetzt: string; nichtVor: string },
+  ): Promise<boolean> {
+    return this.datenquelle.transaction(async (manager) => {
+      const [, getroffen] = await manager.query(
+        `update aufgabe set zurueckgelegt_bis = $3, zurueckgelegt = $4
+          where vorgang_id = $1 and id = $2 and status = 'offen'`,
+        [vorgangId, aufgabeId, angabe.bis, JSON.stringify(angabe)],
+      );
+      if (getroffen === 0) return false;
+      // Whoever puts it back anew has it presented on the new day only.
+      await manager.query(
+        `delete from ereignis
+          where vorgang_id = $1 and nicht_vor > $2 and inhalt->>'typ' = 'WIEDERVORGELEGT'
+            and inhalt->'daten'->>'aufgabe' = $3`,
+        [vorgangId, jetzt, aufgabeId],
+      );
+      await merkeEreignis(manager, vorgangId, zurueckgelegt, jetzt);
+      await merkeEreignis(manager, vorgangId, wiedervorgelegt, jetzt, nichtVor);
+      return true;
+    });
+  }
+
+  liste(behoerdeId: string, heute: string): Promise<readonly ZurueckgelegteAufgabe[]> {
+    return this.datenquelle.query(
+      `select a.vorgang_id as "vorgangId", a.id as "aufgabeId", v.aktenzeichen, a.eingabe->>'frage' as frage,
+              a.zurueckgelegt_bis::text as bis, a.zurueckgelegt->>'grund' as grund, a.zurueckgelegt->'von' as von
+         from aufgabe a join vorgang v on v.id = a.vorgang_id
+        where a.behoerde_id = $1 and a.status = 'offen' and a.zurueckgelegt_bis > $2
+        order by a.zurueckgelegt_bis, a.vorgang_id, a.id
+        limit 500`,
+      [behoerdeId, heute],
+    );
+  }
+}
