@@ -126,7 +126,7 @@ describe.each(WEGE)('%s', (_, kurz, erwartet) => {
 
   const arten = async (vorgangId: string) => (await lauf.zeige(vorgangId)).tatsachen.map(({ art }) => art);
 
-  it('Das Portal wird gerufen und benachrichtigt; das ist eine Tatsache mit Tag und Quelle', async () => {
+  it('Das Portal wird gerufen und benachrichtigt. Das ist eine Tatsache mit Tag und Quelle', async () => {
     const sicht = await lauf.warteAuf(nie.vorgangId, ({ tatsachen }) =>
       tatsachen.some(({ art }) => art === 'benachrichtigung'),
     );
@@ -147,7 +147,7 @@ describe.each(WEGE)('%s', (_, kurz, erwartet) => {
     expect(await arten(abgerufen.vorgangId)).not.toContain('abruf');
   });
 
-  it('Ruft der Adressat ab, wird der Tag daraus abgeleitet; die Meldung noch einmal ändert nichts', async () => {
+  it('Ruft der Adressat ab, wird der Tag daraus abgeleitet. Die Meldung noch einmal ändert nichts', async () => {
     lauf.am('2026-03-05');
     const meldung = { kennung: 'a-1', am: '2026-03-05T10:15:00+01:00', durch: 'adressat' };
     const url = `antraege/${abgerufen.antragId}/bescheid/abruf`;
@@ -226,7 +226,7 @@ describe.each(WEGE)('%s', (_, kurz, erwartet) => {
 });
 
 describe('Fällt das Portal aus,', () => {
-  it('wird wieder gerufen, mit derselben Kennung; vermerkt wird eine Benachrichtigung, mit dem Tag, an dem sie gelang', async () => {
+  it('wird wieder gerufen, mit derselben Kennung. Vermerkt wird eine Benachrichtigung, mit dem Tag, an dem sie gelang', async () => {
     const uhr = new FesteUhr('2026-03-02T09:00:00Z');
     const portal = await Portal.oeffne();
     portal.gestoert = true;

@@ -26,7 +26,7 @@ describe('Der Brief mit der Post', () => {
   let vorgangId: string;
   let antragId: string;
 
-  it('liegt im Postausgang; solange ihn niemand zur Post gibt, ist nichts bekannt gegeben, und keine Frist läuft', async () => {
+  it('liegt im Postausgang. Solange ihn niemand zur Post gibt, ist nichts bekannt gegeben, und keine Frist läuft', async () => {
     lauf.am('2026-03-02');
     ({ vorgangId, antragId } = await lauf.erlasse('post'));
     expect(await lauf.zeige(vorgangId)).toMatchObject({
@@ -46,7 +46,7 @@ describe('Der Brief mit der Post', () => {
     expect(await lauf.offen(vorgangId)).toEqual({ 'klaerung-1-POSTAUSGANG_OFFEN': 'aufgabe' });
   });
 
-  it('gilt am vierten Tag nach dem bestätigten Tag der Aufgabe; die Frist läuft von dort, die Aufgabe ist erledigt (§ 41 Abs. 2 VwVfG)', async () => {
+  it('gilt am vierten Tag nach dem bestätigten Tag der Aufgabe. Die Frist läuft von dort, die Aufgabe ist erledigt (§ 41 Abs. 2 VwVfG)', async () => {
     lauf.am('2026-03-09');
     expect(await lauf.gibZurPost(vorgangId, '2026-03-01')).toMatchObject({ code: 'TAG_UNMOEGLICH' });
     expect(await lauf.gibZurPost(vorgangId, '2026-03-10')).toMatchObject({ code: 'TAG_UNMOEGLICH' });
@@ -68,7 +68,7 @@ describe('Der Brief mit der Post', () => {
     });
   });
 
-  it('lässt sich nicht zweimal zur Post geben; ein falscher Tag wird berichtigt und verschiebt die Frist, der alte bleibt im Verlauf', async () => {
+  it('lässt sich nicht zweimal zur Post geben. Ein falscher Tag wird berichtigt und verschiebt die Frist, der alte bleibt im Verlauf', async () => {
     const { tatsachen } = await lauf.zeige(vorgangId);
     const url = `vorgaenge/${vorgangId}/bekanntgabe/tatsachen`;
     const noch = await lauf.sende(url, { art: 'aufgabe-zur-post', tag: '2026-03-09' });
@@ -110,7 +110,7 @@ describe('Der Brief mit der Post', () => {
     });
   });
 
-  it('verliert die Bestandskraft, wenn sich später zeigt, dass er nie ankam; auch am beendeten Vorgang entscheidet dann ein Mensch (§ 41 Abs. 2 S. 3 VwVfG)', async () => {
+  it('verliert die Bestandskraft, wenn sich später zeigt, dass er nie ankam. Auch am beendeten Vorgang entscheidet dann ein Mensch (§ 41 Abs. 2 S. 3 VwVfG)', async () => {
     lauf.am('2026-05-04');
     await lauf.sende(`vorgaenge/${vorgangId}/bekanntgabe/tatsachen`, {
       art: 'zugang-bestritten',
@@ -180,7 +180,7 @@ describe('Ein Schreiben, das nichts entscheidet,', () => {
 });
 
 describe('Der Rücklauf', () => {
-  it('beendet die Fiktion; derselbe Bescheid, Byte für Byte, geht auf Entscheidung eines Menschen noch einmal hinaus', async () => {
+  it('beendet die Fiktion. Derselbe Bescheid, Byte für Byte, geht auf Entscheidung eines Menschen noch einmal hinaus', async () => {
     lauf.am('2026-06-01');
     const { vorgangId } = await lauf.erlasse('post');
     await lauf.gibZurPost(vorgangId, '2026-06-01');

@@ -109,7 +109,7 @@ function nachtrag(m: Wert<typeof meldung>, nr: number): Ereignis {
 }
 
 describe('Welche Tatsachen auch immer bekannt werden', () => {
-  it('verschiebt sich keine Frist ohne Eintrag im Journal, der sie nennt; und das Journal ergibt denselben Stand', () => {
+  it('verschiebt sich keine Frist ohne Eintrag im Journal, der sie nennt, und das Journal ergibt denselben Stand', () => {
     fc.assert(
       fc.property(grundlage, fc.array(meldung, { maxLength: 8 }), (g, meldungen) => {
         let snapshot: VorgangSnapshot | undefined;

@@ -188,7 +188,7 @@ describe('Abruf im Portal', () => {
     expect(lauf.spaeter('2026-03-06').offen).toEqual({ 'klaerung-1-BENACHRICHTIGUNG_FEHLT': 'aufgabe' });
   });
 
-  it('SGB X: bestrittene Benachrichtigung, es gilt der Tag des Abrufs; ohne Abruf entscheidet ein Mensch (§ 37 Abs. 2a Satz 6)', () => {
+  it('SGB X: bestrittene Benachrichtigung, es gilt der Tag des Abrufs. Ohne Abruf entscheidet ein Mensch (§ 37 Abs. 2a Satz 6)', () => {
     const lauf = bereit({ regime: 'SGBX', rechtsweg: 'SGG' })
       .melde('benachrichtigung', '2026-03-02')
       .melde('benachrichtigung-bestritten', '2026-03-25');
@@ -199,7 +199,7 @@ describe('Abruf im Portal', () => {
 });
 
 describe('Förmliche Zustellung', () => {
-  it('Ohne Urkunde kein Tag; fehlt sie nach zwei Wochen, fragt eine Aufgabe (§ 3 VwZG)', () => {
+  it('Ohne Urkunde kein Tag. Fehlt sie nach zwei Wochen, fragt eine Aufgabe (§ 3 VwZG)', () => {
     const lauf = new Bescheidlauf({ kanal: 'zustellung' }).melde('aufgabe-zur-post', '2026-03-03');
     expect(lauf.offen).toEqual({ 'zustellungsurkunde-1': '2026-03-17' });
     lauf.spaeter('2026-03-18').antworte('zugestellt', '2026-03-19', { tag: '2026-03-06' });
