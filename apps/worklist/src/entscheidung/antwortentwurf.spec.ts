@@ -1,5 +1,11 @@
 import type { Vorgangsaufgabe } from '#libs/schnittstelle';
-import { type Antwortentwurf, alsAntwort, beginneEntwurf, pruefeEntwurf } from './antwortentwurf.js';
+import {
+  type Antwortentwurf,
+  alsAntwort,
+  beginneEntwurf,
+  mitAktion,
+  pruefeEntwurf,
+} from './antwortentwurf.js';
 
 const AUFGABE = {
   aktionen: [
@@ -30,8 +36,20 @@ const entwurf = (teile: Partial<Antwortentwurf> = {}): Antwortentwurf => ({
 });
 
 describe('Formular einer Entscheidung', () => {
-  it('Die Begründung beginnt mit dem, was die Regeln ergeben haben', () => {
-    expect(beginneEntwurf(AUFGABE)).toEqual({ aktion: null, felder: {}, begruendung: 'Aus den Regeln.' });
+  it('Was begründet werden muss, beginnt mit den Gründen der Regeln (§ 39 VwVfG)', () => {
+    const leer = beginneEntwurf(AUFGABE);
+    expect(leer.begruendung).toBe('');
+    expect(mitAktion(leer, 'ablehnen', AUFGABE).begruendung).toBe('Aus den Regeln.');
+  });
+
+  it('Die Gründe der Regeln gehen nicht in eine Entscheidung, die anders lautet', () => {
+    const abgelehnt = mitAktion(beginneEntwurf(AUFGABE), 'ablehnen', AUFGABE);
+    expect(mitAktion(abgelehnt, 'bewilligen', AUFGABE).begruendung).toBe('');
+  });
+
+  it('Was ein Mensch geschrieben hat, bleibt, auch wenn er anders wählt', () => {
+    const eigener = entwurf({ begruendung: 'Weil es so ist.' });
+    expect(mitAktion(eigener, 'ablehnen', AUFGABE)).toEqual({ ...eigener, aktion: 'ablehnen' });
   });
 
   it('Eine Antwort, die nicht wirksam wurde, steht wieder im Formular', () => {

@@ -18,16 +18,33 @@ export interface Formulartexte {
   readonly begruendungFehlt: (aktion: string) => string;
 }
 
-/** How the form begins: with an answer that did not take effect, else with the reasons the rules give. */
-export function beginneEntwurf(aufgabe: Vorgangsaufgabe): Antwortentwurf {
+/** How the form begins: empty, or with an answer that did not take effect. */
+export function beginneEntwurf(aufgabe: Pick<Vorgangsaufgabe, 'abgewiesen'>): Antwortentwurf {
   const frueher = aufgabe.abgewiesen?.antwort;
-  if (!frueher) return { aktion: null, felder: {}, begruendung: aufgabe.begruendungsvorschlag ?? '' };
+  if (!frueher) return { aktion: null, felder: {}, begruendung: '' };
   const felder = Object.entries(frueher.felder).map(([id, wert]) => [id, alsText(wert)]);
   return {
     aktion: frueher.aktion,
     felder: Object.fromEntries(felder) as Record<string, string>,
     begruendung: frueher.begruendung ?? '',
   };
+}
+
+/**
+ * The form after an action was chosen. A decision that has to be reasoned begins with the reasons of the rules; any
+ * other does not, because they may speak for the opposite. What the person has written is never replaced.
+ */
+export function mitAktion(
+  entwurf: Antwortentwurf,
+  aktionId: string,
+  { aktionen, begruendungsvorschlag }: Pick<Vorgangsaufgabe, 'aktionen' | 'begruendungsvorschlag'>,
+): Antwortentwurf {
+  const vorschlag = begruendungsvorschlag ?? '';
+  const eigene = entwurf.begruendung !== '' && entwurf.begruendung !== vorschlag;
+  const aktion = aktionen.find(({ id }) => id === aktionId);
+  const passt = aktion?.entscheidet === true && aktion.begruendungPflicht;
+  const begruendung = eigene ? entwurf.begruendung : passt ? vorschlag : '';
+  return { ...entwurf, aktion: aktionId, begruendung };
 }
 
 function alsText(wert: unknown): string {

@@ -54,15 +54,11 @@ export function Aufgabenkarte({ vorgang, aufgabe, neuLaden }: Eigenschaften) {
 }
 
 function Antwortbereich({ vorgang, aufgabe, neuLaden }: Eigenschaften) {
-  const { texte: t, sprache } = useSprache();
+  const { texte: t } = useSprache();
   if (aufgabe.status === 'beantwortet') {
     return (
       <Hinweis art="success" titel={t.aufgabe.beantwortet}>
-        <p className="bw-text">
-          {aufgabe.ruecknehmbarBis
-            ? t.aufgabe.ruecknehmbarBis(formatZeitpunkt(aufgabe.ruecknehmbarBis, sprache))
-            : t.aufgabe.wirksam}
-        </p>
+        <p className="bw-text">{aufgabe.ruecknehmbarBis ? t.aufgabe.ruecknehmbar : t.aufgabe.wirksam}</p>
       </Hinweis>
     );
   }

@@ -13,6 +13,7 @@ import {
   alsAntwort,
   beginneEntwurf,
   type Formularfehler,
+  mitAktion,
   pruefeEntwurf,
 } from './antwortentwurf.js';
 import { loescheEntwurf } from './entwurf.js';
@@ -80,7 +81,7 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
   };
   const waehle = (neu: string) => {
     setFehler({});
-    aendere({ ...inhalt, aktion: neu });
+    aendere(mitAktion(inhalt, neu, aufgabe));
     requestAnimationFrame(() => erstesFeld(rahmen.current)?.focus());
   };
   const gruppe = t.tastatur.gruppen.entscheidung;
@@ -152,7 +153,11 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
             id={`${id}-begruendung`}
             titel={t.entscheidung.begruendung}
             pflicht={aktion.begruendungPflicht}
-            hinweis={aufgabe.begruendungsvorschlag ? t.entscheidung.begruendungVorschlag : undefined}
+            hinweis={
+              inhalt.begruendung !== '' && inhalt.begruendung === aufgabe.begruendungsvorschlag
+                ? t.entscheidung.begruendungVorschlag
+                : undefined
+            }
             fehler={alleFehler.begruendung}
           >
             {(aria) => (
@@ -165,6 +170,16 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
               />
             )}
           </Feld>
+          {inhalt.begruendung === '' && aufgabe.begruendungsvorschlag && (
+            <p>
+              <Knopf
+                klein
+                onClick={() => aendere({ ...inhalt, begruendung: aufgabe.begruendungsvorschlag ?? '' })}
+              >
+                {t.entscheidung.gruendeEinsetzen}
+              </Knopf>
+            </p>
+          )}
           {aenderung ? (
             <Geaendert
               aenderung={aenderung}

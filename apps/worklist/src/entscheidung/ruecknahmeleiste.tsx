@@ -12,6 +12,8 @@ import { useNaechsteAufgabe } from '../vorgang/use-naechste-aufgabe.js';
 import { schreibeEntwurf } from './entwurf.js';
 import { type Gegebenes, useRuecknahme } from './ruecknahme.js';
 
+const NACHLAUF_MS = 2_500;
+
 /** What was just decided, with the way back as long as there is one, and the way on. */
 export function Ruecknahmeleiste() {
   const { gegeben } = useRuecknahme();
@@ -43,6 +45,16 @@ function Leiste({ gegeben }: { gegeben: Gegebenes }) {
       geh(`/vorgaenge/${gegeben.vorgangId}`);
     },
   });
+  const vorbei = gegeben.bis !== null && rest === 0;
+  useEffect(() => {
+    if (!vorbei) return;
+    // The answer is being carried out now; the case shows it a moment later.
+    const uhr = setTimeout(
+      () => void abfragen.invalidateQueries({ queryKey: schluessel.vorgang(gegeben.vorgangId) }),
+      NACHLAUF_MS,
+    );
+    return () => clearTimeout(uhr);
+  }, [vorbei, abfragen, gegeben.vorgangId]);
   const nimmZurueck = () => {
     if (rest > 0 && !zurueck.isPending) zurueck.mutate();
   };
@@ -67,7 +79,7 @@ function Leiste({ gegeben }: { gegeben: Gegebenes }) {
         <span className="kern-icon kern-icon--success" aria-hidden="true" />
         <p>
           {t.ruecknahme.gespeichert(gegeben.status, gegeben.aktion, gegeben.aktenzeichen)}
-          {gegeben.bis !== null && rest === 0 && ` ${t.ruecknahme.wirksam}`}
+          {vorbei && ` ${t.ruecknahme.wirksam}`}
         </p>
         {rest > 0 && (
           <Knopf klein taste="z" laeuft={zurueck.isPending} onClick={nimmZurueck}>

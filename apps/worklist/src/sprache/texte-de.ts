@@ -192,7 +192,7 @@ export const DE = {
     mitzeichnungNoetig: 'Eine zweite Person zeichnet mit.',
     abgewiesen: 'Eine frühere Antwort wurde nicht wirksam',
     beantwortet: 'Diese Frage ist beantwortet',
-    ruecknehmbarBis: (zeit: string) => `Die Antwort kann bis ${zeit} zurückgenommen werden.`,
+    ruecknehmbar: 'Die Antwort wird gleich wirksam; bis dahin kann sie zurückgenommen werden.',
     wirksam: 'Die Antwort ist wirksam und kann nicht mehr zurückgenommen werden.',
     nichtMoeglich: 'Sie können diese Frage nicht beantworten',
   },
@@ -201,6 +201,7 @@ export const DE = {
     entscheidetNicht: 'entscheidet noch nichts',
     begruendung: 'Begründung',
     begruendungVorschlag: 'Vorbelegt mit den Gründen der Regeln; Sie können den Text ändern.',
+    gruendeEinsetzen: 'Gründe der Regeln einsetzen',
     absenden: 'Antwort absenden',
     sende: (aktion: string, mitzeichnung: boolean) =>
       mitzeichnung ? `„${aktion}“ zur Mitzeichnung geben` : `„${aktion}“ absenden`,

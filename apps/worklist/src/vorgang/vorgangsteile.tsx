@@ -18,15 +18,19 @@ type Zaehler = (vorgang: Vorgangsseite) => number | undefined;
 
 const TEILE = [
   { id: 'antrag', Inhalt: Antragsteil, anzahl: ((v) => v.unzugeordnet.length || undefined) as Zaehler },
-  { id: 'anlagen', Inhalt: Anlagenteil, anzahl: ((v) => v.anlagen.length) as Zaehler },
+  { id: 'anlagen', Inhalt: Anlagenteil, anzahl: ((v) => v.anlagen.length || undefined) as Zaehler },
   { id: 'regeln', Inhalt: Regelteil, anzahl: (() => undefined) as Zaehler },
   { id: 'register', Inhalt: Registerteil, anzahl: ((v) => v.konflikte.length || undefined) as Zaehler },
   { id: 'zeitachse', Inhalt: Zeitachsenteil, anzahl: (() => undefined) as Zaehler },
   { id: 'ablauf', Inhalt: Ablaufteil, anzahl: (() => undefined) as Zaehler },
-  { id: 'fristen', Inhalt: Fristenteil, anzahl: ((v) => v.fristen.length) as Zaehler },
-  { id: 'schriftwechsel', Inhalt: Schriftwechselteil, anzahl: ((v) => v.mitteilungen.length) as Zaehler },
-  { id: 'briefe', Inhalt: Briefeteil, anzahl: ((v) => v.bescheide.length) as Zaehler },
-  { id: 'notizen', Inhalt: Notizenteil, anzahl: ((v) => v.notizen.length) as Zaehler },
+  { id: 'fristen', Inhalt: Fristenteil, anzahl: ((v) => v.fristen.length || undefined) as Zaehler },
+  {
+    id: 'schriftwechsel',
+    Inhalt: Schriftwechselteil,
+    anzahl: ((v) => v.mitteilungen.length || undefined) as Zaehler,
+  },
+  { id: 'briefe', Inhalt: Briefeteil, anzahl: ((v) => v.bescheide.length || undefined) as Zaehler },
+  { id: 'notizen', Inhalt: Notizenteil, anzahl: ((v) => v.notizen.length || undefined) as Zaehler },
 ] as const;
 
 /** The file, part by part; the part shown stands in the address. */
