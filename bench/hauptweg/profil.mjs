@@ -25,10 +25,10 @@ export async function profiliere({ queue, brief, anzahl, aufwaermen }) {
     await stand.einblick.frage('create extension if not exists pg_stat_statements');
     await stand.einblick.frage('alter system set pg_stat_statements.track_planning = on');
     await stand.einblick.frage('select pg_reload_conf()');
-    await poste({ port: stand.port, beispiel: BEISPIEL, anzahl: aufwaermen });
+    await poste({ port: stand.port, ausweis: await stand.ausweis(), beispiel: BEISPIEL, anzahl: aufwaermen });
     await warteAufRuhe(stand, ziel);
     await stand.einblick.frage('select pg_stat_statements_reset()');
-    await poste({ port: stand.port, beispiel: BEISPIEL, anzahl });
+    await poste({ port: stand.port, ausweis: await stand.ausweis(), beispiel: BEISPIEL, anzahl });
     await warteAufRuhe(stand, ziel);
     anweisungen = await liesAnweisungen(stand.einblick, anzahl);
   } finally {

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { portalausweis } from '../../scripts/beispiele/portalausweis.mjs';
+import { richteAnmeldungEin } from '../../scripts/betrieb/anmeldung.mjs';
 import { fuehreBefehlAus } from '../../scripts/betrieb/dienste.mjs';
 import { freierPort } from '../../scripts/betrieb/ports.mjs';
 import { baueUmgebung } from '../../scripts/betrieb/umgebung.mjs';
@@ -25,8 +27,8 @@ const WORKER_OHNE_BRIEF = fileURLToPath(new URL('worker-ohne-brief.mjs', import.
  */
 
 /**
- * A system of its own for one run, as in production: Postgres with a fresh data folder in the temporary folder, API
- * and worker as processes. Durable as by default (fsync, synchronous_commit); `track_commit_timestamp` is on, by
+ * A system of its own for one run, as in production: Postgres with a fresh data folder in the temporary folder, API,
+ * worker and the provider that lets the portal in as processes. Durable as by default (fsync, synchronous_commit); `track_commit_timestamp` is on, by
  * which the true instants of decisions are read.
  * @param {Aufbau} aufbau
  */
@@ -44,19 +46,29 @@ export async function baueAuf({ queue = 'postgres', worker = 'ganz', profilordne
     const redis = queue === 'redis' ? await starteRedis(daten) : undefined;
     if (redis) abbau.push(() => redis.stoppe());
     const port = await freierPort();
-    const env = umgebung({ daten, port, datenbank, queueUrl: redis?.url });
+    const anmeldung = richteAnmeldungEin({
+      wurzel: WURZEL,
+      daten,
+      adresse: `http://127.0.0.1:${port}`,
+      port: await freierPort(),
+      env: {},
+    });
+    const env = umgebung({ daten, port, datenbank, anmeldung: anmeldung.umgebung, queueUrl: redis?.url });
     await fuehreBefehlAus({ wurzel: WURZEL, env: env.befehle }, ['migrate']);
     await fuehreBefehlAus({ wurzel: WURZEL, env: env.befehle }, ['verfahren', 'veroeffentlichen', PAKET]);
     const einblick = await oeffneEinblick(alsVerwalter(datenbank));
     abbau.push(() => einblick.schliesse());
-    const starte = (name, skript) =>
+    const starte = (name, skript, eigene = env.dienste) =>
       starteProzess({
         name,
         skript,
-        env: env.dienste,
+        env: eigene,
         daten,
         profilordner: profilordner && join(profilordner, name),
       });
+    const anbieter = starte('anmeldung', join(WURZEL, 'dist/apps/anmeldung/src/main.js'), anmeldung.anbieter);
+    abbau.push(() => anbieter.stoppe());
+    await anbieter.sagt('Anmeldung bereit');
     const api = starte('api', join(WURZEL, 'dist/apps/api/src/main.js'));
     abbau.push(() => api.stoppe());
     await api.sagt('API bereit');
@@ -66,7 +78,8 @@ export async function baueAuf({ queue = 'postgres', worker = 'ganz', profilordne
       await arbeiter.sagt('Worker bereit');
     }
     const pids = { api: api.pid, worker: arbeiter?.pid, postgres: datenbank.pid, redis: redis?.pid };
-    return { port, pids, einblick, protokolle: join(daten, 'logs'), baueAb };
+    const ausweis = portalausweis(anmeldung.umgebung);
+    return { port, pids, einblick, ausweis, protokolle: join(daten, 'logs'), baueAb };
   } catch (fehler) {
     await baueAb();
     throw fehler;
@@ -97,13 +110,14 @@ function alsVerwalter(datenbank) {
 }
 
 /** Nothing of the caller's environment but what finding programs needs: settings are the defaults. */
-function umgebung({ daten, port, datenbank, queueUrl }) {
+function umgebung({ daten, port, datenbank, anmeldung, queueUrl }) {
   const { PATH, HOME } = process.env;
   return baueUmgebung({
     wurzel: WURZEL,
     daten,
     port,
     datenbank,
+    anmeldung,
     env: { PATH, HOME, ...(queueUrl && { QUEUE_URL: queueUrl }) },
   });
 }

@@ -13,10 +13,15 @@ const GEDULD_MS = 180_000;
 export async function annahme({ anzahl, aufwaermen }) {
   const stand = await baueAuf({ worker: 'keiner' });
   try {
-    await poste({ port: stand.port, beispiel: BEISPIEL, anzahl: aufwaermen });
+    await poste({ port: stand.port, ausweis: await stand.ausweis(), beispiel: BEISPIEL, anzahl: aufwaermen });
     await stand.einblick.beruhige();
     const fenster = await oeffneFenster(stand);
-    const { posten, beginn, ende, cpuMs } = await poste({ port: stand.port, beispiel: BEISPIEL, anzahl });
+    const { posten, beginn, ende, cpuMs } = await poste({
+      port: stand.port,
+      ausweis: await stand.ausweis(),
+      beispiel: BEISPIEL,
+      anzahl,
+    });
     fenster.haltCpuAn();
     await stand.einblick.beruhige();
     const kosten = await fenster.schliesse(posten.length, cpuMs);
@@ -36,11 +41,16 @@ export async function durchsatz({ queue, brief, anzahl, aufwaermen }) {
   const stand = await baueAuf({ queue, worker: brief ? 'ganz' : 'ohneBrief' });
   const ziel = brief ? 'ausgefertigt' : 'entschieden';
   try {
-    await poste({ port: stand.port, beispiel: BEISPIEL, anzahl: aufwaermen });
+    await poste({ port: stand.port, ausweis: await stand.ausweis(), beispiel: BEISPIEL, anzahl: aufwaermen });
     await warteAufRuhe(stand, ziel);
     await stand.einblick.beruhige();
     const fenster = await oeffneFenster(stand);
-    const last = await poste({ port: stand.port, beispiel: BEISPIEL, anzahl });
+    const last = await poste({
+      port: stand.port,
+      ausweis: await stand.ausweis(),
+      beispiel: BEISPIEL,
+      anzahl,
+    });
     await warteAufRuhe(stand, ziel);
     fenster.haltCpuAn();
     await stand.einblick.beruhige();
@@ -70,10 +80,17 @@ export async function wartezeit({ queue, rate, sekunden, aufwaermen }) {
   const stand = await baueAuf({ queue, worker: 'ganz' });
   const anzahl = Math.round(rate * sekunden);
   try {
-    await poste({ port: stand.port, beispiel: BEISPIEL, anzahl: aufwaermen });
+    await poste({ port: stand.port, ausweis: await stand.ausweis(), beispiel: BEISPIEL, anzahl: aufwaermen });
     await warteAufRuhe(stand, 'ausgefertigt');
     const fenster = await oeffneFenster(stand);
-    const last = await poste({ port: stand.port, beispiel: BEISPIEL, anzahl, rate, gleichzeitig: 64 });
+    const last = await poste({
+      port: stand.port,
+      ausweis: await stand.ausweis(),
+      beispiel: BEISPIEL,
+      anzahl,
+      rate,
+      gleichzeitig: 64,
+    });
     await warteAufRuhe(stand, 'ausgefertigt');
     const kosten = await fenster.schliesse(last.posten.length, last.cpuMs);
     const faelle = await abgeschlosseneFaelle(stand, last, true);

@@ -10,9 +10,10 @@ const GRENZE = 'grenze-des-pruefstands';
  * two weeks and a fresh `nachrichtenUUID` each time: only those 36 bytes change, so that making a request costs
  * next to nothing.
  * @param {string} ordner folder of the example: `antrag.xml` and, if it has some, `anlagen/`
+ * @param {Record<string, string>} ausweis headers by which the portal signs in
  * @returns {{ kopfzeilen: Record<string, string>, groesse: number, neu: () => Buffer }}
  */
-export function antragsvorlage(ordner) {
+export function antragsvorlage(ordner, ausweis) {
   const xml = readFileSync(join(ordner, 'antrag.xml'), 'utf8');
   const vorlage = ersetze(ersetze(xml, 'nachrichtenUUID', NULL_UUID), 'gueltigkeitAb', inZweiWochen());
   const koerper = Buffer.concat([
@@ -23,6 +24,7 @@ export function antragsvorlage(ordner) {
   const stelle = koerper.indexOf(NULL_UUID);
   return {
     kopfzeilen: {
+      ...ausweis,
       'content-type': `multipart/form-data; boundary=${GRENZE}`,
       'content-length': String(koerper.length),
     },

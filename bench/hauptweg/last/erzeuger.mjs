@@ -15,12 +15,12 @@ process.once('message', async (auftrag) => {
 });
 
 /**
- * @param {{ port: number, beispiel: string, anzahl: number, gleichzeitig: number, rate?: number,
+ * @param {{ port: number, ausweis: Record<string, string>, beispiel: string, anzahl: number, gleichzeitig: number, rate?: number,
  *   hoechstensMs: number }} auftrag with `rate` (per second) requests start on schedule and count from the scheduled
  *   instant, so that a slow answer does not hide the waiting of the next ones; without it as fast as answers come
  */
-async function erzeuge({ port, beispiel, anzahl, gleichzeitig, rate, hoechstensMs }) {
-  const vorlage = antragsvorlage(beispiel);
+async function erzeuge({ port, ausweis, beispiel, anzahl, gleichzeitig, rate, hoechstensMs }) {
+  const vorlage = antragsvorlage(beispiel, ausweis);
   const agent = new Agent({ keepAlive: true, maxSockets: gleichzeitig });
   const beginn = jetzt();
   const posten = [];
