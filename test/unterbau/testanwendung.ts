@@ -132,10 +132,12 @@ async function veroeffentliche(anwendung: Anwendung, verfahren: string): Promise
 function behoerdeFuer(verfahren: string): string {
   const { leikaKey } = liesJson(join('workflows', verfahren, 'verfahren.json'));
   const behoerden = readdirSync('behoerden').map((name) => liesJson(join('behoerden', name)));
-  const zustaendig = behoerden.find(({ zustaendigFuer = [] }) =>
+  const zustaendig = behoerden.filter(({ zustaendigFuer = [] }) =>
     zustaendigFuer.some((leistung: { leikaKey: string }) => leistung.leikaKey === leikaKey),
   );
-  return zustaendig?.id ?? behoerden[0].id;
+  // Of several that share the procedure the one of the examples, which also takes what nobody is competent for.
+  const derBeispiele = zustaendig.find(({ auffangFuer = [] }) => auffangFuer.includes(leikaKey));
+  return (derBeispiele ?? zustaendig[0] ?? behoerden[0]).id;
 }
 
 function liesJson(datei: string) {
