@@ -26,7 +26,7 @@ export class Verknuepfung1765200000000 implements MigrationInterface {
         tiefe            integer     not null default 0,
         erstellt_am      timestamptz not null,
         primary key (vorgang_id, nr),
-        check (num_nonnulls(anderer_vorgang, stelle) = 1)
+        check (num_nonnulls(anderer_vorgang, stelle) > 0)
       );
       create unique index verknuepfung_einmal on verknuepfung (vorgang_id, art, anderer_vorgang, stelle) nulls not distinct;
       create index verknuepfung_meldung on verknuepfung (anderer_vorgang) where meldung is not null;

@@ -44,7 +44,7 @@ export class PostgresAuskunftSpeicher implements AuskunftSpeicher {
     };
     if (!eingang.vorgangId) return { ...kopf, bescheide: [], mitteilungen: [] };
     const vorgangId = eingang.vorgangId;
-    const [vorgang, bescheide, mitteilungen] = await Promise.all([
+    const [vorgang, bescheide, mitteilungen, [abgabe]] = await Promise.all([
       this.#vorgang(vorgangId),
       manager.find(BescheidEntity, {
         // What was taken back before its letter went out decided nothing.
@@ -53,10 +53,16 @@ export class PostgresAuskunftSpeicher implements AuskunftSpeicher {
         select: BESCHEID_OHNE_INHALT,
       }),
       manager.find(MitteilungEntity, { where: { vorgangId }, order: { gesendetAm: 'ASC', id: 'ASC' } }),
+      manager.query(
+        `select stelle, to_char(erstellt_am at time zone 'Europe/Berlin', 'YYYY-MM-DD') as am from verknuepfung
+          where vorgang_id = $1 and art = 'abgegeben-an' and stelle is not null order by nr desc limit 1`,
+        [vorgangId],
+      ),
     ]);
     return {
       ...kopf,
       vorgang,
+      ...(abgabe && { abgabe }),
       bescheide: bescheide.map((bescheid): BescheidAuskunft => zuBescheidAuskunft(bescheid)),
       // Letters to other parties are none of the applicant's business.
       mitteilungen: mitteilungen.filter((brief) => !brief.wirkungId.includes('/')).map(zuMitteilungAuskunft),

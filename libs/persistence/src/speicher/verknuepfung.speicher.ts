@@ -75,6 +75,7 @@ export async function verknuepfe(
     anderes,
     verfahrenId ?? null,
     zu.behoerdeId,
+    null,
   ]);
   await manager.query(VERKNUEPFEN, [
     zu.vorgangId,
@@ -88,13 +89,14 @@ export async function verknuepfe(
     aktenzeichen,
     von.verfahrenId,
     von.behoerdeId,
+    zu.stelle ?? null,
   ]);
 }
 
 const VERKNUEPFEN = `
   insert into verknuepfung (vorgang_id, behoerde_id, art, anderer_vorgang, bescheid_id, meldung, tiefe, erstellt_am,
-                            anderes_aktenzeichen, anderes_verfahren, andere_behoerde)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                            anderes_aktenzeichen, anderes_verfahren, andere_behoerde, stelle)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
   on conflict do nothing`;
 
 const ZU_ANTRAG = `

@@ -10,6 +10,7 @@ export interface Antragsstatus {
     | 'inBearbeitung'
     | 'unterlagenFehlen'
     | 'entschieden'
+    | 'abgegeben'
     | 'abgeschlossen'
     | 'inKlaerung';
   readonly text: string;
@@ -59,6 +60,14 @@ export function zuAntragsstatus(auskunft: Auskunft): Antragsstatus {
       text: `Wir haben am ${entschieden} über Ihren Antrag entschieden. ${bekannt?.text ?? 'Sie können den Bescheid abrufen.'}`,
       textEn: `We decided on your application on ${entschieden}. ${bekannt?.textEn ?? 'You can retrieve the decision letter.'}`,
       ...(bekannt?.abrufbarBis && { zuTunBis: bekannt.abrufbarBis }),
+    };
+  }
+  if (auskunft.abgabe && vorgang.status === 'beendet') {
+    const { stelle } = auskunft.abgabe;
+    return {
+      status: 'abgegeben',
+      text: `Für Ihren Antrag vom ${am} ist eine andere Behörde zuständig: ${stelle}. Wir haben ihn am ${formatDatum(auskunft.abgabe.am)} dorthin abgegeben. Sie müssen nichts tun.`,
+      textEn: `Another authority is responsible for your application of ${am}: ${stelle}. We passed it on on ${formatDatum(auskunft.abgabe.am)}. You do not need to do anything.`,
     };
   }
   if (zuUebersicht(auskunft).weg === 'wartet auf Antragsteller') return unterlagenFehlen(auskunft);

@@ -65,6 +65,8 @@ export interface Auskunft {
     readonly offeneFristen: readonly { readonly name: string; readonly faelligAm: string }[];
     readonly offeneVorfaelle: number;
   };
+  /** Where the case was handed over to, and when. */
+  readonly abgabe?: { readonly stelle: string; readonly am: string };
   readonly bescheide: readonly BescheidAuskunft[];
   readonly mitteilungen: readonly MitteilungAuskunft[];
   /** Answer in the standard of the message that acknowledges or returns it. */

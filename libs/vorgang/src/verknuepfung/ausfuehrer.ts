@@ -103,6 +103,7 @@ async function uebergib(
         behoerdeId: wirkung.vorgang.behoerdeId,
         verfahrenId: wirkung.vorgang.verfahrenId,
         zielBehoerdeId,
+        stelle: plan.ziel.name,
         zielVorgangId: erste?.vorgangId,
         ersteingangAm: erste ? eingang.eingangstag : plan.ersteingangAm,
       },

@@ -13,6 +13,8 @@ export interface Ursprung {
   readonly verfahrenId?: string;
   /** The authority that is to get it, whomever the message addresses. */
   readonly zielBehoerdeId?: string;
+  /** Its name. */
+  readonly stelle?: string;
   /** The case that it belongs to, for a later message of a case that was handed over. */
   readonly zielVorgangId?: string;
   /** Event that tells the opener how the case ended. */

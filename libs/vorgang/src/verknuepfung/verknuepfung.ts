@@ -30,6 +30,8 @@ export interface NeueVerknuepfung {
   readonly bescheidId?: string;
   /** Event that tells the earlier case how the later one ended, where its process wants to know. */
   readonly meldung?: string;
+  /** Name of the authority that has the later case now, where the earlier one was handed over to it. */
+  readonly stelle?: string;
   /** How many cases opened one another before this one. */
   readonly tiefe: number;
 }
@@ -46,7 +48,7 @@ export interface Verknuepfung {
   readonly aktenzeichen?: string;
   readonly verfahrenId?: string;
   readonly titel?: string;
-  /** Name of the authority outside, where the case was handed over to it. */
+  /** Name of the authority to which the case was handed over. */
   readonly stelle?: string;
   readonly behoerdeId?: string;
   readonly bescheidnummer?: string;

@@ -1,0 +1,130 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FesteUhr } from '#libs/kernel';
+import { PostgresEingangSpeicher } from '#libs/persistence';
+import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
+import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+
+/** A case of the wrong authority is handed over; a second housing benefit office belongs to this installation. */
+const BEISPIEL = 'workflows/wohngeld/beispiele/wohnung-in-taucha';
+const uhr = new FesteUhr('2026-03-02T09:00:00Z');
+const ordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-behoerden-'));
+let test: Testanwendung;
+
+beforeAll(async () => {
+  cpSync('behoerden', ordner, { recursive: true });
+  const leipzig = JSON.parse(readFileSync('behoerden/leipzig-wohngeld.json', 'utf8'));
+  const [, ags] = /ags>(\d{8})</.exec(readFileSync(join(BEISPIEL, 'antrag.xml'), 'utf8')) ?? [];
+  const taucha = {
+    ...leipzig,
+    id: 'taucha-wohngeld',
+    kuerzel: 'T-WG',
+    name: 'Stadt Taucha',
+    ort: 'Taucha',
+    kennungen: ['psw:taucha-wohngeld'],
+    zustaendigFuer: [{ leikaKey: '99107023037000', ags: [ags] }],
+    auffangFuer: [],
+  };
+  writeFileSync(join(ordner, 'taucha-wohngeld.json'), JSON.stringify(taucha));
+  test = await starteTestanwendung({
+    uhr,
+    verfahren: ['wohngeld'],
+    behoerde: 'leipzig-wohngeld',
+    env: { BEHOERDEN_ORDNER: ordner },
+  });
+  await test.arbeite();
+}, 120_000);
+
+afterAll(async () => {
+  await test?.schliesse();
+  rmSync(ordner, { recursive: true, force: true });
+});
+
+const abfrage = (sql: string, werte: unknown[] = []) => test.anwendung.datenquelle.query(sql, werte);
+
+describe('Ein Antrag bei der falschen Behörde (§ 16 Abs. 2 SGB I)', () => {
+  let antragId: string;
+  let dort: { id: string; eingang_id: string };
+
+  it('kommt zu einem Menschen, der ihn abgibt; die zuständige Behörde dieser Installation bekommt einen eigenen Vorgang', async () => {
+    const { status, koerper } = await reicheEin(test.server, beispielEinreichung(BEISPIEL));
+    expect({ status, fehler: koerper.fehler }).toEqual({ status: 202, fehler: undefined });
+    antragId = koerper.id;
+    const [aufgabe] = await warteBis(
+      () =>
+        abfrage(
+          `select a.vorgang_id, a.id, a.eingabe->>'grund' as grund from aufgabe a join vorgang v on v.id = a.vorgang_id
+            where v.eingang_id = $1 and a.status = 'offen'`,
+          [antragId],
+        ),
+      (zeilen) => zeilen.length > 0,
+      60,
+    );
+    expect(aufgabe.grund).toContain('Stadt Taucha');
+    uhr.stelle('2026-03-09T09:00:00Z');
+    const antwort = await test.server.inject({
+      method: 'POST',
+      url: `/api/v1/aufgaben/${aufgabe.vorgang_id}/${aufgabe.id}/antwort`,
+      payload: { aktion: 'abgeben', begruendung: 'Die Wohnung liegt in Taucha.' },
+    });
+    expect(antwort.statusCode).toBe(202);
+    const zeilen = await warteBis(
+      () => abfrage(`select id, eingang_id, fakten from vorgang where behoerde_id = 'taucha-wohngeld'`),
+      (liste) => liste.length > 0,
+      60,
+    );
+    expect(zeilen).toHaveLength(1);
+    dort = zeilen[0];
+  }, 120_000);
+
+  it('gilt dort als an dem Tag gestellt, an dem er zuerst einging (§ 16 Abs. 2 S. 2 SGB I), mit denselben Bytes und Anlagen', async () => {
+    const [hier] = await abfrage(
+      `select sha256, inhalt_sha256, eingangstag::text from eingang where id = $1`,
+      [antragId],
+    );
+    const [neu] = await abfrage(
+      `select art, sha256, inhalt_sha256, eingangstag::text, ursprung->>'ersteingangAm' as erst from eingang where id = $1`,
+      [dort.eingang_id],
+    );
+    expect(neu).toEqual({ ...hier, art: 'abgabe', erst: '2026-03-02' });
+    expect(neu.eingangstag).toBe('2026-03-02');
+    const anlagen = (id: string) =>
+      abfrage(`select name, sha256 from anlage where eingang_id = $1 order by nr`, [id]);
+    expect(await anlagen(dort.eingang_id)).toEqual(await anlagen(antragId));
+  });
+
+  it('sagt der antragstellenden Person, wo er liegt: im Brief und im Portal', async () => {
+    const { koerper } = await warteBis(
+      () => frage(test.server, `/api/v1/antraege/${antragId}`),
+      ({ koerper: stand }) => stand.status === 'abgegeben',
+      60,
+    );
+    expect(koerper.text).toContain('Stadt Taucha');
+    expect(koerper.text).toContain('02.03.2026');
+    const [brief] = await abfrage(
+      `select m.daten->'absaetze' as absaetze from mitteilung m join vorgang v on v.id = m.vorgang_id
+        where v.eingang_id = $1 and m.vorlage = 'abgabe'`,
+      [antragId],
+    );
+    expect(JSON.stringify(brief.absaetze)).toContain('Stadt Taucha');
+  }, 90_000);
+
+  it('nimmt spätere Nachrichten mit: Wer den alten Vorgang nennt, erreicht den neuen', async () => {
+    const speicher = await abfrage(`select aktenzeichen from vorgang where eingang_id = $1`, [antragId]);
+    const ziel = await new PostgresEingangSpeicher(test.anwendung.datenquelle).findeBezug([
+      speicher[0].aktenzeichen,
+    ]);
+    expect(ziel?.vorgangId).toBe(dort.id);
+  });
+
+  it('ist bei beiden Behörden verknüpft', async () => {
+    const arten = await abfrage(
+      `select art, behoerde_id, andere_behoerde from verknuepfung order by behoerde_id`,
+    );
+    expect(arten).toEqual([
+      { art: 'abgegeben-an', behoerde_id: 'leipzig-wohngeld', andere_behoerde: 'taucha-wohngeld' },
+      { art: 'abgegeben-von', behoerde_id: 'taucha-wohngeld', andere_behoerde: 'leipzig-wohngeld' },
+    ]);
+  });
+});
