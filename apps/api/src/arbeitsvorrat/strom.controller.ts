@@ -1,6 +1,6 @@
-import { Controller, Headers, Inject, type MessageEvent, type OnModuleDestroy, Sse } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, type OnModuleDestroy, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { interval, map, merge, Observable, Subject, takeUntil } from 'rxjs';
+import type { FastifyReply } from 'fastify';
 import type { Zugriff } from '#libs/auth';
 import type { Strommeldung } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
@@ -9,48 +9,64 @@ import { Anfragender, behoerdeVon } from '../zugriff/zugriff.js';
 
 /** So often the line is kept alive, so that nothing in between takes it for dead. */
 const HERZSCHLAG_MS = 20_000;
+/** A line is not open for ever: when it begins anew, session and rights are asked anew. */
+const DAUER_MS = 5 * 60_000;
 
 /** Changes of the worklist as they happen. */
 @ApiTags('Arbeitsvorrat')
 @Controller('api/v1/arbeitsvorrat')
 export class StromController implements OnModuleDestroy {
-  readonly #ende = new Subject<void>();
+  readonly #offen = new Set<() => void>();
 
   constructor(@Inject(ANWENDUNG) private readonly anwendung: Anwendung) {}
 
-  @Sse('strom')
+  @Get('strom')
   @Recht('arbeitsvorrat.lesen')
   @ApiOperation({
     summary: 'Änderungen des Arbeitsvorrats',
     description:
-      'Server-sent events. „aufgabe“: was sich geändert hat und durch wen; „verpasst“: dazwischen geschah mehr, als aufbewahrt wird, die Liste ist neu zu laden; „herzschlag“ hält die Leitung offen. Last-Event-ID holt Verpasstes nach.',
+      'Server-sent events. „aufgabe“: was sich geändert hat und durch wen; „verpasst“: dazwischen geschah mehr, als aufbewahrt wird, die Liste ist neu zu laden. Last-Event-ID holt Verpasstes nach.',
   })
   @ApiProduces('text/event-stream')
   strom(
     @Anfragender() zugriff: Zugriff,
     @Headers('last-event-id') letzte: string | undefined,
-  ): Observable<MessageEvent> {
-    const nach = letzte !== undefined && /^\d{1,15}$/.test(letzte) ? Number(letzte) : undefined;
-    const { strom } = this.anwendung.sachbearbeitung;
+    @Res() antwort: FastifyReply,
+  ): void {
     const behoerde = behoerdeVon(zugriff);
-    const meldungen = new Observable<Strommeldung>((empfaenger) =>
-      strom.abonniere(behoerde, nach, (meldung) => empfaenger.next(meldung)),
+    const nach = letzte !== undefined && /^\d{1,15}$/.test(letzte) ? Number(letzte) : undefined;
+    antwort.hijack();
+    const { raw } = antwort;
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      'x-content-type-options': 'nosniff',
+    });
+    raw.write('retry: 2000\n\n');
+    const beende = this.anwendung.sachbearbeitung.strom.abonniere(behoerde, nach, (meldung) =>
+      raw.write(zuText(meldung)),
     );
-    const herzschlag = interval(HERZSCHLAG_MS).pipe(
-      map((): MessageEvent => ({ type: 'herzschlag', data: {} })),
-    );
-    return merge(meldungen.pipe(map(zuEreignis)), herzschlag).pipe(takeUntil(this.#ende));
+    // A comment: it must not move the id that the client names when it comes again.
+    const herzschlag = setInterval(() => raw.write(':\n\n'), HERZSCHLAG_MS);
+    const schluss = () => raw.end();
+    const dauer = setTimeout(schluss, DAUER_MS);
+    this.#offen.add(schluss);
+    raw.on('close', () => {
+      clearInterval(herzschlag);
+      clearTimeout(dauer);
+      beende();
+      this.#offen.delete(schluss);
+    });
   }
 
   /** Open lines would keep the server from ending. */
   onModuleDestroy(): void {
-    this.#ende.next();
+    for (const schluss of this.#offen) schluss();
   }
 }
 
-function zuEreignis(meldung: Strommeldung): MessageEvent {
-  const id = String(meldung.nr);
-  return 'verpasst' in meldung
-    ? { type: 'verpasst', id, data: {} }
-    : { type: 'aufgabe', id, data: meldung.aenderung };
+function zuText(meldung: Strommeldung): string {
+  const [art, daten] = 'verpasst' in meldung ? ['verpasst', {}] : ['aufgabe', meldung.aenderung];
+  return `id: ${meldung.nr}\nevent: ${art}\ndata: ${JSON.stringify(daten)}\n\n`;
 }

@@ -82,15 +82,13 @@ export class PostgresVorratsstrom implements Vorratsstrom {
     try {
       await verbindung.connect();
       await verbindung.query('listen arbeitsvorrat');
-      const { rows } = await verbindung.query(
-        'select case when is_called then last_value else 0 end::int as nr from arbeitsvorrat_aenderung',
-      );
+      // The role may draw numbers, but not look at the last one; gaps do no harm.
+      const { rows } = await verbindung.query(`select nextval('arbeitsvorrat_aenderung')::int as nr`);
       const nr: number = rows[0].nr;
-      const vorher = this.#luecke;
       this.#luecke = nr;
       this.#letzte.length = 0;
-      if (vorher !== undefined)
-        for (const { empfaenger } of this.#abonnenten) empfaenger({ verpasst: true, nr });
+      // Whoever subscribed while nobody listened may have missed something as well.
+      for (const { empfaenger } of this.#abonnenten) empfaenger({ verpasst: true, nr });
     } catch (fehler) {
       this.#verliere(verbindung, fehler);
     }

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { liesPaketordner } from '#libs/composition';
+import { FesteUhr } from '#libs/kernel';
+import type { Arbeitszeile, Vorgangsseite } from '#libs/schnittstelle';
+import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
+import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+
+/** Four eyes: a decision counts when a second person has signed it. */
+let test: Testanwendung;
+const uhr = new FesteUhr('2026-03-02T09:00:00Z');
+const ORDNER = join('workflows', 'bewohnerparkausweis');
+const FREITEXT = join(ORDNER, 'beispiele', 'freitext-fuehrt-zum-menschen');
+const SB1 = 'leipzig-strassenverkehr-sb1';
+
+beforeAll(async () => {
+  test = await starteTestanwendung({
+    uhr,
+    behoerde: 'leipzig-strassenverkehr',
+    verfahren: [],
+    env: { RUECKNAHME_SEKUNDEN: '0' },
+  });
+  const dateien = new Map(await liesPaketordner(ORDNER));
+  const prozess = String(Buffer.from(dateien.get('prozess.json') as Uint8Array));
+  const geaendert = prozess.replace(
+    /("id": "klaerung",\s*"src": "aufgabe",\s*"input": \{)/,
+    '$1 "mitzeichnung": true,',
+  );
+  expect(geaendert).not.toBe(prozess);
+  dateien.set('prozess.json', Buffer.from(geaendert));
+  const ergebnis = await test.anwendung.verfahrenswerk.veroeffentliche(dateien);
+  expect(ergebnis).toHaveProperty('version');
+  await test.arbeite();
+  await reicheEin(test.server, beispielEinreichung(FREITEXT));
+  zeile = (await warteBis(liste, (zeilen) => zeilen.length === 1, 60))[0] as Arbeitszeile;
+}, 120_000);
+afterAll(() => test?.schliesse());
+
+let zeile: Arbeitszeile;
+const liste = async (): Promise<Arbeitszeile[]> =>
+  (await frage(test.server, '/api/v1/arbeitsvorrat?sicht=team')).koerper.zeilen;
+const seite = async (): Promise<Vorgangsseite> =>
+  (await frage(test.server, `/api/v1/vorgaenge/${zeile.vorgangId}`)).koerper;
+const sende = async (was: 'antwort' | 'mitzeichnung', payload: object, person?: string) => {
+  const { version } = await seite();
+  const antwort = await test.server.inject({
+    method: 'POST',
+    url: `/api/v1/vorgaenge/${zeile.vorgangId}/aufgaben/${zeile.aufgabeId}/${was}`,
+    payload: { version, ...payload },
+    ...(person && { headers: await test.ausweise.person(person) }),
+  });
+  return { status: antwort.statusCode, koerper: antwort.json() };
+};
+const JA = { aktion: 'bewilligen', begruendung: 'Die Voraussetzungen liegen vor.' };
+
+describe('Die Mitzeichnung', () => {
+  it('fehlt noch, wenn die erste Person entschieden hat: nichts geht hinaus, die Aufgabe wartet', async () => {
+    const { status, koerper } = await sende('antwort', JA);
+    expect({ status, koerper }).toMatchObject({
+      status: 202,
+      koerper: { status: 'gezeichnet', ruecknehmbarBis: null },
+    });
+    expect((await liste())[0]).toMatchObject({
+      status: 'gezeichnet',
+      wartetAuf: 'mitzeichnung',
+      gezeichnetVon: { name: 'Frau Beispiel' },
+    });
+    expect((await seite()).bescheide).toEqual([]);
+  });
+
+  it('wird von derselben Person nicht angenommen', async () => {
+    const { status, koerper } = await sende('mitzeichnung', { zustimmung: true });
+    expect({ status, code: koerper.code }).toEqual({ status: 409, code: 'MITZEICHNUNG_SELBST' });
+  });
+
+  it('kann verweigert werden: dann liegt die Aufgabe mit der Anmerkung wieder bei der ersten Person', async () => {
+    const ablehnung = { zustimmung: false, anmerkung: 'Die Zone stimmt nicht.' };
+    const { koerper } = await sende('mitzeichnung', ablehnung, SB1);
+    expect(koerper).toMatchObject({ status: 'zurueckgegeben' });
+    expect((await seite()).aufgaben[0]).toMatchObject({
+      status: 'offen',
+      bearbeiter: { id: 'irgendwer' },
+      abgewiesen: {
+        grund: expect.stringContaining('Die Zone stimmt nicht.'),
+        antwort: { aktion: 'bewilligen' },
+      },
+    });
+    const ohne = await sende('mitzeichnung', { zustimmung: true }, SB1);
+    expect({ status: ohne.status, code: ohne.koerper.code }).toEqual({
+      status: 409,
+      code: 'MITZEICHNUNG_NICHT_OFFEN',
+    });
+  });
+
+  it('einer zweiten Person macht die Entscheidung wirksam; beide stehen in der Akte', async () => {
+    expect((await sende('antwort', JA)).koerper.status).toBe('gezeichnet');
+    const { status, koerper } = await sende('mitzeichnung', { zustimmung: true }, SB1);
+    expect({ status, koerper }).toMatchObject({ status: 202, koerper: { status: 'beantwortet' } });
+    const { zeitachse, bescheide } = await warteBis(
+      seite,
+      (stand) => stand.bescheide.some((bescheid) => bescheid.status === 'bereitgestellt'),
+      60,
+    );
+    expect(zeitachse.find(({ art }) => art === 'antwort')?.von).toMatch(/^Frau Beispiel, mitgezeichnet von /);
+    expect(bescheide[0]).toMatchObject({ ergebnisTitel: 'bewilligt' });
+  }, 90_000);
+});

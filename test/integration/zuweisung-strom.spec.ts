@@ -1,0 +1,134 @@
+import { get } from 'node:http';
+import { join } from 'node:path';
+import { FesteUhr } from '#libs/kernel';
+import type { Arbeitszeile } from '#libs/schnittstelle';
+import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
+import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+
+/** Live changes of the worklist: who hears what, and what happens after a break. A real socket, real NOTIFY. */
+let test: Testanwendung;
+let adresse: string;
+const uhr = new FesteUhr('2026-03-02T09:00:00Z');
+const FREITEXT = join('workflows', 'bewohnerparkausweis', 'beispiele', 'freitext-fuehrt-zum-menschen');
+
+beforeAll(async () => {
+  test = await starteTestanwendung({
+    uhr,
+    behoerde: 'leipzig-strassenverkehr',
+    verfahren: ['bewohnerparkausweis'],
+  });
+  await test.server.listen(0, '127.0.0.1');
+  adresse = await test.server.getUrl();
+  await test.arbeite();
+}, 120_000);
+afterAll(() => test?.schliesse());
+
+interface Ereignis {
+  readonly id: string;
+  readonly type: string;
+  readonly data: { readonly vorgangId?: string; readonly aenderung?: string; readonly von?: string | null };
+}
+
+/** Reads a stream of server-sent events. */
+async function hoere(person: string, letzte?: string) {
+  const headers = {
+    ...(await test.ausweise.person(person)),
+    ...(letzte !== undefined && { 'last-event-id': letzte }),
+  };
+  const ereignisse: Ereignis[] = [];
+  let rest = '';
+  const anfrage = get(`${adresse}/api/v1/arbeitsvorrat/strom`, { headers });
+  await new Promise<void>((weiter, scheitere) => {
+    anfrage.on('error', scheitere);
+    anfrage.on('response', (antwort) => {
+      expect(antwort.statusCode).toBe(200);
+      expect(antwort.headers['content-type']).toMatch(/^text\/event-stream/);
+      antwort.setEncoding('utf8');
+      antwort.on('data', (teil: string) => {
+        rest += teil;
+        const bloecke = rest.split('\n\n');
+        rest = bloecke.pop() ?? '';
+        for (const block of bloecke) {
+          const feld = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1];
+          const data = feld('data');
+          if (data)
+            ereignisse.push({ id: feld('id') ?? '', type: feld('event') ?? '', data: JSON.parse(data) });
+        }
+      });
+      weiter();
+    });
+  });
+  return { ereignisse, ende: () => anfrage.destroy() };
+}
+
+async function neuerFall(): Promise<Arbeitszeile> {
+  const { xml, anlagen } = beispielEinreichung(FREITEXT);
+  const vorher = (await liste()).map(({ vorgangId }) => vorgangId);
+  const text = String(xml).replace(/(nachrichtenUUID>)[^<]+/, `$1${crypto.randomUUID()}`);
+  await reicheEin(test.server, { xml: text, anlagen });
+  const nachher = await warteBis(liste, (zeilen) => zeilen.length > vorher.length, 60);
+  return nachher.find(({ vorgangId }) => !vorher.includes(vorgangId)) as Arbeitszeile;
+}
+const liste = async (): Promise<Arbeitszeile[]> =>
+  (await frage(test.server, '/api/v1/arbeitsvorrat?sicht=team')).koerper.zeilen;
+
+const SB1 = 'leipzig-strassenverkehr-sb1';
+
+describe('Der Strom des Arbeitsvorrats', () => {
+  it('meldet neue und geänderte Aufgaben der eigenen Behörde, und wer sie geändert hat', async () => {
+    const eigener = await hoere(SB1);
+    const fremder = await hoere('leipzig-wohngeld-sb1');
+    // The first listener opens the connection to the database; only what comes after that can be heard.
+    await warteBis(
+      () =>
+        test.anwendung.datenquelle.query(
+          `select 1 from pg_stat_activity where query = 'listen arbeitsvorrat' or application_name = 'bescheidwerk (Strom)'`,
+        ),
+      (zeilen: unknown[]) => zeilen.length > 0,
+    );
+    const zeile = await neuerFall();
+    const { vorgangId, aufgabeId, version } = zeile;
+    await warteBis(
+      async () => eigener.ereignisse,
+      (alle) => alle.some(({ data }) => data.vorgangId === vorgangId && data.aenderung === 'neu'),
+    );
+    const auftrag = { aufgaben: [{ vorgangId, aufgabeId, version }], an: 'irgendwer' };
+    await test.server.inject({ method: 'POST', url: '/api/v1/arbeitsvorrat/zuweisung', payload: auftrag });
+    const gehoert = await warteBis(
+      async () => eigener.ereignisse.filter(({ data }) => data.aenderung === 'geaendert'),
+      (alle) => alle.length > 0,
+    );
+    expect(gehoert[0]).toMatchObject({ type: 'aufgabe', data: { vorgangId, von: 'irgendwer' } });
+    expect(fremder.ereignisse.filter(({ type }) => type === 'aufgabe')).toEqual([]);
+    eigener.ende();
+    fremder.ende();
+  }, 90_000);
+
+  it('holt nach einer Unterbrechung nach, was seit der letzten Meldung geschah', async () => {
+    const erster = await hoere(SB1);
+    const zeile = await neuerFall();
+    await warteBis(
+      async () => erster.ereignisse,
+      (alle) => alle.some(({ data }) => data.vorgangId === zeile.vorgangId),
+    );
+    const letzte = erster.ereignisse.at(-1)?.id as string;
+    erster.ende();
+    const waehrenddessen = await neuerFall();
+    const zweiter = await hoere(SB1, letzte);
+    const nachgeholt = await warteBis(
+      async () => zweiter.ereignisse,
+      (alle) => alle.length > 0,
+    );
+    expect(nachgeholt[0]).toMatchObject({ type: 'aufgabe', data: { vorgangId: waehrenddessen.vorgangId } });
+    zweiter.ende();
+  }, 90_000);
+
+  it('sagt, wenn niemand mehr weiß, was dazwischen geschah', async () => {
+    const { ereignisse, ende } = await hoere(SB1, '0');
+    await warteBis(
+      async () => ereignisse,
+      (alle) => alle.some(({ type }) => type === 'verpasst'),
+    );
+    ende();
+  });
+});
