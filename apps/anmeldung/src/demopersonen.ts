@@ -30,6 +30,14 @@ const NAMEN: readonly (readonly [string, string, string])[] = [
   ['Jakub Schreiber', 'Katrin Sommer', 'Lars Đorđević'],
   ['Miriam Seidel', 'Niklas Brandt', 'Olga Friedrich'],
   ['Paul Winter', 'Rana Yıldız', 'Sabine Thiele'],
+  ['Theo Marquardt', 'Ulrike Haas', 'Viktor Neubert'],
+  ['Wanda Kowalczyk', 'Xaver Huber', 'Yvonne Richter'],
+  ['Zeynep Aksoy', 'Albrecht Jung', 'Beate Scholz'],
+  ['Cem Polat', 'Dörte Hansen', 'Elias Graf'],
+  ['Frieda Lange', 'Georgi Petrow', 'Hülya Çelik'],
+  ['Ivana Horvat', 'Jens Möller', 'Klara Engel'],
+  ['Lukas Ziegler', 'Marta Šimić', 'Nele Voss'],
+  ['Oskar Busch', 'Petra Lindner', 'Quentin Roth'],
 ];
 
 /**

@@ -43,11 +43,11 @@ const STIL = `
 @media (prefers-color-scheme:dark){:root{--grund:#12141f;--text:#f1f2f9;--leise:#b5bad3;--linie:#454c6b;--aktion:#f1f2f9;--auf-aktion:#12141f;--fokus:#8ec5ff;--marke:#4a3b00;--auf-marke:#fff3cd}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--grund);color:var(--text);font:1.0625rem/1.5 "Fira Sans",system-ui,sans-serif}
-main{max-width:46rem;margin:0 auto;padding:1.5rem 1rem 3rem}
+main{max-width:60rem;margin:0 auto;padding:1.5rem 1rem 3rem}
 .marke{margin:0;padding:.75rem 1rem;background:var(--marke);color:var(--auf-marke);text-align:center}
 h1{font-size:1.9rem;line-height:1.2;margin:.5rem 0 1rem}
 h2{font-size:1.2rem;margin:2rem 0 .5rem}
-ul{list-style:none;margin:0;padding:0;display:grid;gap:.5rem;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr))}
+ul{list-style:none;margin:0;padding:0;display:grid;gap:.5rem;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr))}
 button,.knopf{display:block;width:100%;min-height:3rem;padding:.6rem .9rem;text-align:left;font:inherit;color:inherit;background:transparent;border:1px solid var(--linie);border-radius:.25rem;cursor:pointer;text-decoration:none}
 button:hover,.knopf:hover{border-color:var(--aktion);box-shadow:inset 0 0 0 1px var(--aktion)}
 button:focus-visible,.knopf:focus-visible{outline:3px solid var(--fokus);outline-offset:2px}
