@@ -143,7 +143,7 @@ describe.each(spielbar)('Im Verfahren %s', (name) => {
   let geladen: Awaited<ReturnType<typeof lade>>;
   beforeAll(async () => {
     geladen = await lade(name);
-  }, 60_000);
+  }, 240_000);
 
   it('entscheidet keine Regel einen Vorgang, den ein Amtsträger an sich gezogen hat (§ 88 Abs. 5 S. 3 Nr. 3 AO)', () => {
     const { verfahren, verlaeufe } = geladen;
@@ -167,7 +167,7 @@ describe.each(spielbar)('Im Verfahren %s', (name) => {
       }
     }
     expect(gezogen).toBeGreaterThan(0);
-  });
+  }, 240_000);
 
   it('entscheidet keine Regel, solange eine spätere Nachricht mit freien Worten da ist (§ 24 Abs. 1 S. 3 VwVfG)', () => {
     const { verfahren, verlaeufe } = geladen;
@@ -185,7 +185,7 @@ describe.each(spielbar)('Im Verfahren %s', (name) => {
       }
     }
     expect(angekommen).toBeGreaterThan(0);
-  });
+  }, 240_000);
 
   it('entscheidet keine Regel, wo ein Register dem Antrag widerspricht (§ 24 Abs. 1 und 2 VwVfG)', () => {
     const { verfahren, verlaeufe } = geladen;
@@ -203,4 +203,4 @@ it('Die Probe ist echt: ungestört entscheiden Regeln in den vollautomatischen V
   const { verfahren, verlaeufe } = await lade('bewohnerparkausweis');
   const durch = verlaeufe.flatMap((verlauf) => spiele(verfahren, verlauf, -1, undefined).durch);
   expect(durch).toContain('regelwerk');
-}, 60_000);
+}, 240_000);

@@ -65,7 +65,7 @@ describe.each(voll)('Das Verfahren %s', (name) => {
       const text = JSON.stringify([bescheid?.plan ?? null, ...mitteilungen.map(({ plan }) => plan)]);
       expect({ beispiel, verraet: VERRAET.exec(text)?.[0] }).toEqual({ beispiel, verraet: undefined });
     }
-  }, 60_000);
+  }, 240_000);
 });
 
 it('Die Auskunft über den Stand sagt nicht, warum ein Mensch den Fall ansieht', () => {
