@@ -11,6 +11,7 @@ export async function erzeugeVorrat(url, behoerde, anzahl) {
     await verbindung.query(STAMM);
     // The triggers are measured elsewhere; here only the result counts.
     await verbindung.query(`set session_replication_role = replica`);
+    await verbindung.query(PERSONEN, [behoerde]);
     await verbindung.query(VORGAENGE, [anzahl, behoerde]);
     await verbindung.query(AUFGABEN);
     await verbindung.query(`set session_replication_role = origin`);
@@ -27,6 +28,10 @@ const STAMM = `
     ('bewohnerparkausweis', 'Bewohnerparkausweis'), ('besucherparkausweis', 'Besucherparkausweis'),
     ('wohngeld', 'Wohngeld'), ('energiepreispauschale', 'Energiepreispauschale'),
     ('halteverbotszone', 'Halteverbotszone'), ('baugenehmigung', 'Baugenehmigung')) as v(id, titel)`;
+
+const PERSONEN = `
+  insert into person (id, name, rollen, behoerden, bestaetigt_am)
+  select 'p-' || i, 'Person ' || i, array['sachbearbeitung'], array[$1::text], now() from generate_series(0, 59) i`;
 
 const VORGAENGE = `
   with n as (
@@ -69,4 +74,4 @@ const AUFGABEN = `
 
 const FUELLEN = `
   select arbeitsvorrat_auffrischen(array_agg(id)) from (
-    select id, row_number() over () / 5000 as stapel from vorgang) v group by stapel`;
+    select id, row_number() over () / 1000 as stapel from vorgang) v group by stapel`;

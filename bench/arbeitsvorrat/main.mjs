@@ -113,6 +113,12 @@ async function zeigePlaene(quelle) {
     );
     melde(`\n${spalte}\n${plan.map((zeile) => zeile['QUERY PLAN']).join('\n')}`);
   }
+  const plan = await quelle.query(
+    `explain (analyze, buffers) select verfahren_id, grund_code, wartet_auf, status, bearbeiter_id, count(*)
+       from arbeitsvorrat where behoerde_id = $1 group by 1, 2, 3, 4, 5`,
+    [BEHOERDE],
+  );
+  melde(`\nGruppen\n${plan.map((zeile) => zeile['QUERY PLAN']).join('\n')}`);
 }
 
 hauptablauf().catch((fehler) => {

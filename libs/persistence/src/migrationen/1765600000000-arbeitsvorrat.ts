@@ -86,6 +86,8 @@ const TABELLEN = `
   create index arbeitsvorrat_frist on arbeitsvorrat (behoerde_id, frist_am, vorgang_id, aufgabe_id);
   create index arbeitsvorrat_eingang on arbeitsvorrat (behoerde_id, eingegangen_am, vorgang_id, aufgabe_id);
   create index arbeitsvorrat_bearbeiter on arbeitsvorrat (behoerde_id, bearbeiter_id) where bearbeiter_id <> '';
+  create index arbeitsvorrat_gruppen on arbeitsvorrat
+    (behoerde_id, verfahren_id, grund_code, wartet_auf, status, bearbeiter_id, frist_am);
   create sequence arbeitsvorrat_aenderung;
 
   create table notiz (

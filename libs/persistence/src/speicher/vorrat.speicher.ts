@@ -42,12 +42,23 @@ export class PostgresVorratSpeicher implements VorratSpeicher {
     const bedingung = new Bedingung({ behoerdeId, suche, heute });
     const tag = bedingung.parameter(heute);
     return this.datenquelle.query(
-      `select verfahren_id as "verfahrenId", max(verfahren_titel) as "verfahrenTitel", grund_code as "grundCode",
-              ${fristklasse(tag)} as frist, status, wartet_auf as "wartetAuf", bearbeiter_id as "bearbeiterId",
-              max(bearbeiter_name) as "bearbeiterName", count(*)::int as anzahl
-         from arbeitsvorrat z
-        where ${bedingung.sql}
-        group by verfahren_id, grund_code, 4, status, wartet_auf, bearbeiter_id`,
+      // Names are looked up for the groups, not for the rows: counting stays within one narrow index.
+      `with gruppe as materialized (
+         select verfahren_id, grund_code, ${fristklasse(tag)} as frist, status, wartet_auf, bearbeiter_id,
+                count(*)::int as anzahl
+           from arbeitsvorrat z
+          where ${bedingung.sql}
+          group by verfahren_id, grund_code, 3, status, wartet_auf, bearbeiter_id
+       ), titel as (
+         select distinct on (verfahren_id) verfahren_id, titel from verfahrensversion
+          order by verfahren_id, veroeffentlicht_am desc
+       )
+       select g.verfahren_id as "verfahrenId", t.titel as "verfahrenTitel", g.grund_code as "grundCode", g.frist,
+              g.status, g.wartet_auf as "wartetAuf", g.bearbeiter_id as "bearbeiterId",
+              coalesce(p.name, g.bearbeiter_id) as "bearbeiterName", g.anzahl
+         from gruppe g
+         join titel t on t.verfahren_id = g.verfahren_id
+         left join person p on p.id = g.bearbeiter_id`,
       bedingung.werte,
     );
   }
