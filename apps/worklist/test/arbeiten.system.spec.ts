@@ -211,6 +211,29 @@ mitBrowser('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     await seite.getByRole('link', { name: 'BPA-2026-009999' }).waitFor();
   });
 
+  it('Zehn offene Vorgänge in zehn Fenstern: Auch der elfte öffnet sich, und alle hören, was geschieht', async () => {
+    await vorgang();
+    const fenster = [seite];
+    for (let i = 2; i <= 11; i++) {
+      const weiteres = await seite.context().newPage();
+      await weiteres.goto(`${stand.server.adresse}/vorgaenge/${vorgangId(i)}`);
+      await weiteres.getByRole('heading', { level: 1 }).waitFor();
+      fenster.push(weiteres);
+    }
+    const ereignis = {
+      art: 'aufgabe',
+      aufgabeId: 'entscheidung',
+      aenderung: 'geaendert',
+      von: 'sb-2',
+    } as const;
+    stand.server.melde({ ...ereignis, vorgangId: vorgangId(11) });
+    await fenster
+      .at(-1)!
+      .getByText(/An diesem Vorgang ist etwas geschehen/u)
+      .waitFor();
+    expect(await seite.getByText(/An diesem Vorgang ist etwas geschehen/u).count()).toBe(0);
+  });
+
   it('Einzelne Tasten lassen sich abschalten (WCAG 2.1.4)', async () => {
     await liste();
     await seite.keyboard.press('?');

@@ -54,6 +54,11 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
     ...alsAntwort(inhalt, aufgabe.felder),
     ...(trotz && { trotzAenderung: true }),
   });
+  /** What is being corrected is no longer marked as wrong. */
+  const setze = (stelle: string, neu: Antwortentwurf) => {
+    setFehler(({ [stelle]: _behoben, ...rest }) => rest);
+    aendere(neu);
+  };
   const pruefe = () => {
     const gefunden = pruefeEntwurf(inhalt, aufgabe, t.formular);
     setFehler(gefunden);
@@ -146,7 +151,7 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
               id={`${id}-${feld.id}`}
               wert={inhalt.felder[feld.id] ?? ''}
               fehler={alleFehler[feld.id]}
-              aendere={(wert) => aendere({ ...inhalt, felder: { ...inhalt.felder, [feld.id]: wert } })}
+              aendere={(wert) => setze(feld.id, { ...inhalt, felder: { ...inhalt.felder, [feld.id]: wert } })}
             />
           ))}
           <Feld
@@ -166,7 +171,9 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
                 className="kern-form-input__input bw-textfeld"
                 rows={Math.min(12, Math.max(4, inhalt.begruendung.split('\n').length + 1))}
                 value={inhalt.begruendung}
-                onChange={(ereignis) => aendere({ ...inhalt, begruendung: ereignis.target.value })}
+                onChange={(ereignis) =>
+                  setze('begruendung', { ...inhalt, begruendung: ereignis.target.value })
+                }
               />
             )}
           </Feld>

@@ -331,6 +331,9 @@ export const DE = {
     jetzt: 'Jetzt',
     weg: 'Bisheriger Weg',
     diagramm: 'Ablaufdiagramm',
+    gross: 'In voller Größe',
+    laedt: 'Das Diagramm wird gezeichnet …',
+    fehlt: 'Das Diagramm ließ sich nicht laden. Der Weg steht links als Liste.',
     diagrammText: (zustand: string) =>
       `Ablauf des Verfahrens als Diagramm. Der Vorgang steht bei: ${zustand}. Der Weg steht daneben als Liste.`,
   },

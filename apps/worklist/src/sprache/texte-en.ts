@@ -325,6 +325,9 @@ export const EN: Texte = {
     jetzt: 'Now',
     weg: 'Way so far',
     diagramm: 'Process diagram',
+    gross: 'Full size',
+    laedt: 'Drawing the diagram …',
+    fehlt: 'The diagram could not be loaded. The way is listed on the left.',
     diagrammText: (state) =>
       `The procedure as a diagram. The case is at: ${state}. The way is listed beside it.`,
   },

@@ -61,7 +61,7 @@ function Bescheid({ bescheid }: { bescheid: Bescheidangabe }) {
       </dl>
       {bescheid.url && (
         <>
-          <p className="bw-wege">
+          <p className="bw-knoepfe">
             <button
               type="button"
               className="bw-verweis"

@@ -31,7 +31,7 @@ function Mitteilung({ mitteilung }: { mitteilung: Mitteilungsangabe }) {
         <time dateTime={mitteilung.am}>{formatZeitpunkt(mitteilung.am, sprache)}</time>
         {mitteilung.fristBis && ` · ${t.schriftwechsel.fristBis(formatTag(mitteilung.fristBis, sprache))}`}
       </p>
-      <p className="bw-wege">
+      <p className="bw-knoepfe">
         {mitteilung.url && (
           <button type="button" className="bw-verweis" aria-expanded={offen} onClick={() => setOffen(!offen)}>
             {offen ? t.briefe.verbergen : t.briefe.zeigen}
