@@ -134,6 +134,32 @@ describe('Eine Aufgabe', () => {
     });
   });
 
+  it.each(['bearbeiter', 'mitzeichner'])(
+    'nimmt niemanden aus der Antwort: „%s“ nennt die Sitzung',
+    async (wer) => {
+      const aufgabe = (await liste())[0];
+      const person = { id: 'jemand-anderes', name: 'Jemand anderes' };
+      const antwort = await antworte(aufgabe, { aktion: 'bewilligen', begruendung: 'Gut.', [wer]: person });
+      expect(antwort.json()).toMatchObject({ status: 422, befunde: [{ code: 'BEARBEITER_GENANNT' }] });
+    },
+  );
+
+  it('lässt niemanden antworten, der befangen ist (§§ 20, 21 VwVfG)', async () => {
+    const aufgabe = (await liste())[0];
+    const { behoerdeId, vorgangId } = aufgabe;
+    await test.anwendung.datenquelle.query(
+      `insert into befangenheit (id, behoerde_id, vorgang_id, person_id, person_name, art, grund, eingetragen_von, eingetragen_am)
+       values ($1, $2, $3, 'irgendwer', 'Frau Beispiel', 'erklaert', 'Angehörige', 'irgendwer', now())`,
+      [randomUUID(), behoerdeId, vorgangId],
+    );
+    const antwort = await antworte(aufgabe, { aktion: 'bewilligen', begruendung: 'Gut.' });
+    expect(antwort.json()).toMatchObject({ status: 403, code: 'BEFANGEN' });
+    await test.anwendung.datenquelle.query(
+      `update befangenheit set aufgehoben_von = 'x', aufgehoben_am = now(), aufhebungsgrund = 'Probe' where vorgang_id = $1`,
+      [vorgangId],
+    );
+  });
+
   it('führt mit der Antwort eines Menschen zum Bescheid; von zwei Antworten zählt eine', async () => {
     const id = antraege.get('bewohnerparkausweis/freitext-fuehrt-zum-menschen') as string;
     const [{ vorgang_id: vorgangId }] = await abfrage(`select vorgang_id from eingang where id = '${id}'`);
@@ -149,6 +175,10 @@ describe('Eine Aufgabe', () => {
       ({ bescheid }) => bescheid?.datei,
     );
     expect(zeile).toMatchObject({ weg: 'mit Mensch', ergebnis: 'bewilligt' });
+    const [{ bearbeiter }] = await abfrage(
+      `select antwort->'bearbeiter' as bearbeiter from aufgabe where vorgang_id = '${vorgangId}' and id = '${aufgabe.aufgabeId}'`,
+    );
+    expect(bearbeiter).toEqual({ id: 'irgendwer', name: 'Frau Beispiel' });
   });
 });
 

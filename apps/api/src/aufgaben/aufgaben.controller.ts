@@ -102,6 +102,13 @@ function zuProblem(ergebnis: Exclude<Aufgabenergebnis, { art: 'erledigt' }>) {
           ? `${ergebnis.bearbeiter} hat sie beantwortet. Ihre Antwort wurde nicht übernommen.`
           : 'Der Vorgang hat sich inzwischen geändert. Ihre Antwort wurde nicht übernommen.',
       );
+    case 'befangen':
+      return problem(
+        403,
+        'BEFANGEN',
+        'In diesem Vorgang dürfen Sie nicht tätig werden (§§ 20, 21 VwVfG).',
+        'Bitten Sie die Teamleitung, die Aufgabe jemand anderem zuzuweisen.',
+      );
     case 'unzulaessig':
       return problem(
         422,

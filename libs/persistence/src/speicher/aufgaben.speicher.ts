@@ -80,5 +80,6 @@ const AUFGABE_LESEN = `
          to_char(a.erstellt_am at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "erstelltAm",
          (select min(f.faellig_am)::text from frist f where f.vorgang_id = a.vorgang_id and f.status = 'offen')
            as "naechsteFrist",
-         v.test, a.bearbeiter
+         v.test, a.bearbeiter, array(select b.person_id from befangenheit b
+                                      where b.vorgang_id = a.vorgang_id and b.aufgehoben_am is null) as befangen
     from aufgabe a join vorgang v on v.id = a.vorgang_id`;

@@ -18,6 +18,8 @@ export interface OffeneAufgabe {
   readonly naechsteFrist?: string;
   readonly test: boolean;
   readonly bearbeiter?: string;
+  /** Ids of those who may not act in the case. */
+  readonly befangen: readonly string[];
 }
 
 /** Which tasks to list. */

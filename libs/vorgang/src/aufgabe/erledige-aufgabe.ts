@@ -10,6 +10,8 @@ export type Aufgabenergebnis =
   | { readonly art: 'erledigt' }
   | { readonly art: 'unbekannt' }
   | { readonly art: 'nichtOffen'; readonly status: string; readonly bearbeiter?: string }
+  /** The person is biased or involved (§§ 20, 21 VwVfG). */
+  | { readonly art: 'befangen' }
   | { readonly art: 'unzulaessig'; readonly befunde: readonly AntwortBefund[] };
 
 /** Takes a case worker's answer: checks it against the task, then it is an event like any other. */
@@ -31,7 +33,8 @@ export class ErledigeAufgabe {
     if (!offen) return { art: 'unbekannt' };
     if (offen.status !== 'offen')
       return { art: 'nichtOffen', status: offen.status, bearbeiter: offen.bearbeiter };
-    if (nenntBearbeiter(antwort)) return { art: 'unzulaessig', befunde: [BEARBEITER_GENANNT] };
+    if (offen.befangen.includes(bearbeiter.id)) return { art: 'befangen' };
+    if (nenntPersonen(antwort)) return { art: 'unzulaessig', befunde: [BEARBEITER_GENANNT] };
     const pruefung = pruefeAufgabenantwort(offen.aufgabe as unknown as Aufgabe, mit(antwort, bearbeiter));
     if (!pruefung.ok) return { art: 'unzulaessig', befunde: pruefung.befunde };
     const ergebnis = JSON.parse(JSON.stringify(pruefung.ergebnis)) as JsonObject;
@@ -50,15 +53,15 @@ export class ErledigeAufgabe {
 const BEARBEITER_GENANNT: AntwortBefund = {
   code: 'BEARBEITER_GENANNT',
   stelle: 'bearbeiter',
-  text: 'Wer antwortet, ergibt sich aus der Anmeldung. Lassen Sie die Angabe „bearbeiter“ weg.',
+  text: 'Wer antwortet, ergibt sich aus der Anmeldung; wer mitzeichnet, meldet sich selbst an. Lassen Sie „bearbeiter“ und „mitzeichner“ weg.',
 };
 
 function istObjekt(antwort: unknown): antwort is object {
   return typeof antwort === 'object' && antwort !== null && !Array.isArray(antwort);
 }
 
-function nenntBearbeiter(antwort: unknown): boolean {
-  return istObjekt(antwort) && 'bearbeiter' in antwort;
+function nenntPersonen(antwort: unknown): boolean {
+  return istObjekt(antwort) && ('bearbeiter' in antwort || 'mitzeichner' in antwort);
 }
 
 function mit(antwort: unknown, bearbeiter: Handelnder): unknown {
