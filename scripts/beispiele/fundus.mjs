@@ -6,23 +6,30 @@ import { verschiebeKuenftiges } from './zeitbezug.mjs';
 /**
  * An example application of a procedure package, ready to be posted.
  * @typedef {{ verfahren: string, name: string, nachricht: Buffer, anlagen: { name: string, bytes: Buffer }[],
- *   schluessel: string }} Beispiel
+ *   schluessel: string, nach?: string }} Beispiel
+ *   `nach`: the example (`verfahren/name`) whose decision it is about; it has to be decided first
  *   `schluessel` is the Idempotency-Key; it changes with the content, so that an edited example is a new application
  */
 
 /**
  * Reads all examples, `<ordner>/<verfahren>/beispiele/<name>/antrag.xml` with its attachments, sorted by procedure
- * and name. Attachments that belong to a later step of the example are left out.
+ * and name; what is about the decision of another example comes last, and only where it names that example. Attachments
+ * that belong to a later step of the example are left out.
  * @param {string} ordner the folder `workflows`
  * @param {string} vorfuehrtag ISO date that the examples are told as of
  * @returns {Beispiel[]}
  */
 export function leseBeispiele(ordner, vorfuehrtag) {
-  return unterordner(ordner).flatMap((verfahren) =>
-    unterordner(join(ordner, verfahren, 'beispiele'))
-      .filter((name) => existsSync(join(ordner, verfahren, 'beispiele', name, 'antrag.xml')))
-      .map((name) => leseBeispiel(verfahren, name, join(ordner, verfahren, 'beispiele', name), vorfuehrtag)),
-  );
+  return unterordner(ordner)
+    .flatMap((verfahren) =>
+      unterordner(join(ordner, verfahren, 'beispiele'))
+        .filter((name) => existsSync(join(ordner, verfahren, 'beispiele', name, 'antrag.xml')))
+        .map((name) =>
+          leseBeispiel(verfahren, name, join(ordner, verfahren, 'beispiele', name), vorfuehrtag),
+        ),
+    )
+    .filter((beispiel) => beispiel.nach !== null)
+    .sort((a, b) => Number(a.nach !== undefined) - Number(b.nach !== undefined));
 }
 
 function unterordner(ordner) {
@@ -35,7 +42,7 @@ function unterordner(ordner) {
 
 function leseBeispiel(verfahren, name, ordner, vorfuehrtag) {
   const original = readFileSync(join(ordner, 'antrag.xml'));
-  const { heute = vorfuehrtag, schritte = [] } = leseErwartung(ordner);
+  const { heute = vorfuehrtag, schritte = [], ausgangsbescheid } = leseErwartung(ordner);
   const nachricht = Buffer.from(verschiebeKuenftiges(original.toString('utf8'), heute, vorfuehrtag));
   const spaeter = new Set(schritte.flatMap(({ anlagen = [] }) => anlagen.map((pfad) => basename(pfad))));
   const anlagen = dateien(join(ordner, 'anlagen'))
@@ -44,7 +51,8 @@ function leseBeispiel(verfahren, name, ordner, vorfuehrtag) {
   const hash = createHash('sha256').update(original);
   for (const { name: datei, bytes } of anlagen) hash.update(`\0${datei}\0`).update(bytes);
   const schluessel = `beispiel-${verfahren}-${name}-${hash.digest('hex').slice(0, 12)}`;
-  return { verfahren, name, nachricht, anlagen, schluessel };
+  const nach = ausgangsbescheid ? { nach: ausgangsbescheid.beispiel ?? null } : {};
+  return { verfahren, name, nachricht, anlagen, schluessel, ...nach };
 }
 
 function dateien(ordner) {

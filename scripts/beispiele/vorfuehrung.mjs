@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { reicheEin } from './einreichen.mjs';
 import { formatZeile, kopf, spaltenbreiten, tabelle, zusammenfassung } from './tabelle.mjs';
 import { frischeAuf } from './verfolgung.mjs';
+import { findeAusgeloeste, nenneBescheid } from './verknuepfte.mjs';
 
 const GLEICHZEITIG = 4;
 const TAKT_MS = 300;
@@ -52,7 +53,11 @@ export async function fuehreVor({ api, beispiele, terminal, abbruch, ausweis }) 
   const zeichne = () => terminal.live(tabelle(zeilen, terminal.hoehe()));
   const einreichen = nebenlaeufig(zeilen, async (zeile) => {
     if (abbruch.aborted) return;
-    const ergebnis = await reicheEin(api, beispiele[zeilen.indexOf(zeile)], abbruch, ausweis);
+    const warte = (ms) => pause(ms, undefined, { signal: abbruch }).catch(() => {});
+    const beispiel = await nenneBescheid(beispiele[zeilen.indexOf(zeile)], zeilen, warte);
+    const ergebnis = beispiel
+      ? await reicheEin(api, beispiel, abbruch, ausweis)
+      : { grund: 'Der Bescheid, um den es geht, ist nicht ergangen.' };
     if ('id' in ergebnis) zeile.id = ergebnis.id;
     else
       Object.assign(zeile, { fertig: true, uebersicht: { weg: 'nicht angenommen', grund: ergebnis.grund } });
@@ -71,6 +76,7 @@ export async function fuehreVor({ api, beispiele, terminal, abbruch, ausweis }) 
   }
   await einreichen;
   if (abbruch.aborted) return zeilen;
+  zeilen.push(...(await findeAusgeloeste(api, zeilen, { abbruch, ausweis })));
   terminal.live([]);
   if (terminal.tty) for (const zeile of tabelle(zeilen)) terminal.zeile(zeile);
   else {

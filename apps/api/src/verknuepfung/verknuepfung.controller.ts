@@ -1,12 +1,18 @@
 import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Zugriff } from '#libs/auth';
+import type { Verknuepfung } from '#libs/vorgang';
 import { getAuskunft } from '../antraege/get-auskunft.js';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { alsUuid } from '../problem/parameter.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
 import { Recht } from '../zugriff/recht.decorator.js';
 import { Anfragender } from '../zugriff/zugriff.js';
+
+/** A portal learns which cases there are; how one stands that it has not opened itself, only those concerned do. */
+function fuerPortal({ art, aktenzeichen, verfahrenId, titel, stelle, seit }: Verknuepfung): object {
+  return { art, aktenzeichen, verfahrenId, titel, stelle, seit };
+}
 
 /** Cases that belong to a case, and what it has transmitted to other authorities. */
 @ApiTags('Vorgänge')
@@ -26,7 +32,8 @@ export class VerknuepfungController {
     @Anfragender() zugriff: Zugriff,
   ): Promise<object> {
     await getAuskunft(this.anwendung, antragId, zugriff);
-    return { verknuepfungen: await this.anwendung.verknuepfungen.zuAntrag(antragId) };
+    const alle = await this.anwendung.verknuepfungen.zuAntrag(antragId);
+    return { verknuepfungen: zugriff.art === 'portal' ? alle.map(fuerPortal) : alle };
   }
 
   @Get(':antragId/uebermittlungen')

@@ -333,6 +333,7 @@ const AUSGANGSBESCHEID_FINDEN = `
          b.ergebnis, to_char(b.erlassen_am at time zone 'Europe/Berlin', 'YYYY-MM-DD') as "erlassenAm", b.kanal,
          b.daten, b.bekanntgabe
     from bescheid b join vorgang v on v.id = b.vorgang_id
-   where (b.nummer = any($1) and ${vomPortal('b.vorgang_id')}) or b.vorgang_id in (select id from genannt)
+   where b.aufgehoben_am is null
+     and ((b.nummer = any($1) and ${vomPortal('b.vorgang_id')}) or b.vorgang_id in (select id from genannt))
    order by (b.nummer = any($1)) desc, b.erlassen_am desc, b.nummer desc
    limit 1`;

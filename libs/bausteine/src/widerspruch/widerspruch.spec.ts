@@ -1,0 +1,112 @@
+import type { JsonObject } from '#libs/kernel';
+import { einKontext, einUmfeld, JETZT, LEIPZIG } from '../../test/ein-umfeld.js';
+import type { ReinerBaustein } from '../baustein.js';
+import { type WiderspruchErgebnis, widerspruch } from './widerspruch.js';
+
+const BESCHEID: JsonObject = {
+  nummer: 'BPA-2026-1/1',
+  ergebnis: 'ablehnung',
+  erlassenAm: '2026-03-02',
+  bekanntgabeAm: '2026-03-06',
+  kostenCent: null,
+  rechtsbehelf: { art: 'widerspruch', wahl: false, rechtsweg: 'VwGO', adressat: 'Stadt Leipzig' },
+  regime: 'VwVfG',
+  rechtsgebiet: 'strassenverkehr',
+};
+const ELTERNGELD = {
+  regime: 'SGBX',
+  rechtsgebiet: 'elterngeld',
+  rechtsbehelf: { art: 'widerspruch', rechtsweg: 'SGG' },
+};
+const KINDERGELD = {
+  regime: 'AO',
+  rechtsgebiet: 'kindergeld-estg',
+  rechtsbehelf: { art: 'einspruch', rechtsweg: 'FGO' },
+};
+
+function pruefe(
+  eingegangenAm: string,
+  bescheid: JsonObject = {},
+  eingabe: JsonObject = {},
+  behoerde: Partial<typeof LEIPZIG> = {},
+): WiderspruchErgebnis {
+  const basis = einUmfeld();
+  const angaben = basis.briefangaben({ kontext: einKontext(), jetzt: JETZT });
+  if ('fehler' in angaben) throw new Error(angaben.fehler.text);
+  const ausgang = (widerspruch as ReinerBaustein).rechne(widerspruch.eingabe.parse(eingabe) as never, {
+    kontext: einKontext({ vorgang: { eingegangenAm, ausgangsbescheid: { ...BESCHEID, ...bescheid } } }),
+    jetzt: JETZT,
+    umfeld: { ...basis, briefangaben: () => ({ ...angaben, behoerde: { ...LEIPZIG, ...behoerde } }) },
+  });
+  if (!ausgang.ok) throw new Error(ausgang.fehler.text);
+  return ausgang.wert as unknown as WiderspruchErgebnis;
+}
+
+describe('Ein Rechtsbehelf', () => {
+  it.each([
+    [
+      'am letzten Tag rechtzeitig; der Ostermontag verschiebt das Ende (§ 70 Abs. 1, § 57 VwGO)',
+      '2026-04-07',
+      {},
+      true,
+    ],
+    ['einen Tag danach zu spät', '2026-04-08', {}, false],
+    [
+      'ohne Belehrung ein Jahr lang rechtzeitig (§ 58 Abs. 2 VwGO)',
+      '2027-03-08',
+      { belehrung: 'fehlt' },
+      true,
+    ],
+  ])('ist %s', (_titel, tag, eingabe, rechtzeitig) => {
+    expect(pruefe(tag, {}, eingabe).rechtzeitig).toBe(rechtzeitig);
+  });
+
+  it('nennt bei Verspätung das Ende der Wiedereinsetzung, sonst nicht (§ 60 Abs. 3 VwGO)', () => {
+    expect(pruefe('2026-05-11').wiedereinsetzungBis).toBe('2027-04-07');
+    expect(pruefe('2026-03-20').wiedereinsetzungBis).toBeNull();
+  });
+
+  it('ist nie verspätet, solange der Bescheid nicht bekannt gegeben ist', () => {
+    expect(pruefe('2027-12-01', { bekanntgabeAm: null })).toMatchObject({
+      fristBis: null,
+      rechtzeitig: null,
+    });
+  });
+
+  it('ist nicht statthaft, wo nur die Klage bleibt; bei Wahl ist er es (§ 68 Abs. 1 S. 2 VwGO)', () => {
+    const klage = { art: 'klage', rechtsweg: 'VwGO' };
+    expect(pruefe('2026-03-20', { rechtsbehelf: klage })).toMatchObject({ statthaft: false, name: 'Klage' });
+    expect(pruefe('2026-03-20', { rechtsbehelf: { ...klage, wahl: true } })).toMatchObject({
+      statthaft: true,
+    });
+  });
+
+  it.each([
+    ['VwVfG', {}, true, '§ 80 Abs. 1 VwGO'],
+    ['Elterngeld', ELTERNGELD, false, '§ 13 Abs. 2 BEEG'],
+    ['Kindergeld', KINDERGELD, false, '§ 361'],
+  ])(
+    '%s: die aufschiebende Wirkung folgt der Verfahrensordnung des Bescheids',
+    (_name, teile, gilt, norm) => {
+      const { aufschiebendeWirkung } = pruefe('2026-03-20', teile);
+      expect(aufschiebendeWirkung).toMatchObject({ gilt, norm: expect.stringContaining(norm) });
+    },
+  );
+
+  it('gegen eine Gebühr hält die Zahlung nicht auf (§ 80 Abs. 2 S. 1 Nr. 1 VwGO)', () => {
+    expect(pruefe('2026-03-20', { kostenCent: 3070 }).aufschiebendeWirkung.text).toContain(
+      '§ 80 Abs. 2 Satz 1 Nr. 1',
+    );
+  });
+
+  it('geht zur Widerspruchsbehörde, wenn sie eine andere ist; im Steuerrecht entscheidet die Behörde selbst (§ 367 Abs. 1 AO)', () => {
+    const andere = { name: 'Landesdirektion', strasse: 'Platz 1', plz: '09111', ort: 'Chemnitz' };
+    const mit = { widerspruchsbehoerde: andere };
+    expect(pruefe('2026-03-20', {}, {}, mit).widerspruchsbehoerde).toEqual({
+      name: 'Landesdirektion',
+      selbst: false,
+    });
+    expect(pruefe('2026-03-20', KINDERGELD, {}, mit).widerspruchsbehoerde.selbst).toBe(true);
+    expect(pruefe('2026-03-20').widerspruchsbehoerde.selbst).toBe(true);
+  });
+});

@@ -1,0 +1,87 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FesteUhr } from '#libs/kernel';
+import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
+import { GETEILT, starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+
+const XGEWERBE = join(GETEILT, 'xoev', 'xgewerbeanzeige', 'beispiele', 'xgwa2.1-valid.xml');
+const mitGeteiltem = existsSync(XGEWERBE) ? it : it.skip;
+if (!existsSync(XGEWERBE)) console.info('Ohne ../shared: XGewerbeanzeige wird nicht eingereicht.');
+
+const uhr = new FesteUhr('2026-04-13T09:00:00Z');
+let test: Testanwendung;
+
+beforeAll(async () => {
+  test = await starteTestanwendung({ uhr, verfahren: ['gewerbeanmeldung'] });
+  await test.arbeite();
+}, 120_000);
+afterAll(() => test?.schliesse());
+
+async function melde(beispiel: string): Promise<string> {
+  const { status, koerper } = await reicheEin(
+    test.server,
+    beispielEinreichung(`workflows/gewerbeanmeldung/beispiele/${beispiel}`),
+  );
+  expect({ status, fehler: koerper.fehler }).toEqual({ status: 202, fehler: undefined });
+  return koerper.id;
+}
+
+interface Sendung {
+  readonly empfaenger: string;
+  readonly wirkungId: string;
+  readonly nachricht: string;
+}
+
+const sendungen = (antragId: string): Promise<Sendung[]> =>
+  warteBis(
+    async () =>
+      (await frage(test.server, `/api/v1/vorgaenge/${antragId}/uebermittlungen`)).koerper.uebermittlungen,
+    (liste) => liste.length > 0,
+    60,
+  );
+
+describe('Eine vollständige Gewerbeanzeige', () => {
+  it('wird am selben Tag bescheinigt, ohne Menschen (§ 15 Abs. 1 GewO)', async () => {
+    const antragId = await melde('fahrradladen-automatisch');
+    const { koerper } = await warteBis(
+      () => frage(test.server, `/api/v1/antraege/${antragId}`),
+      ({ koerper: stand }) => stand.nachrichten?.length > 0,
+      60,
+    );
+    expect(koerper.nachrichten[0].betreff).toContain('Empfangsbescheinigung');
+    expect(koerper.bescheid).toBeUndefined();
+  }, 90_000);
+
+  it('geht an jede Stelle nur mit den Feldern, die sie haben darf (§ 14 Abs. 8 GewO, § 3 GewAnzV)', async () => {
+    const antragId = await melde('handel-aus-der-eu');
+    const liste = await sendungen(antragId);
+    const an = (id: string) => liste.find(({ empfaenger }) => empfaenger === id)?.nachricht ?? '';
+    // Field 12 (telephone) goes to the chamber, not to the tax office; field 19 (second job) not to the miners' insurance.
+    expect(an('ihk')).toContain('<p:telefon>');
+    expect(an('finanzamt')).not.toContain('<p:telefon>');
+    expect(an('finanzamt')).not.toContain('<p:geschlecht');
+    expect(an('knappschaft')).not.toContain('<p:nebenerwerb>');
+    expect(an('eichbehoerde')).not.toContain('<p:geburtsdatum>');
+    expect(liste.map(({ empfaenger }) => empfaenger)).not.toContain('auslaenderbehoerde');
+    expect(liste.map(({ empfaenger }) => empfaenger)).not.toContain('hwk');
+  }, 90_000);
+
+  it('wird von jeder Stelle genau einmal abgeholt', async () => {
+    const antragId = await melde('testnachricht');
+    const test1 = (await sendungen(antragId))[0];
+    const url = `/api/v1/vorgaenge/${antragId}/uebermittlungen/${encodeURIComponent(test1?.wirkungId ?? '')}/ihk/abholung`;
+    // What was only a test never leaves the house.
+    expect((await test.server.inject({ method: 'POST', url })).statusCode).toBe(409);
+  }, 90_000);
+});
+
+describe('XGewerbeanzeige', () => {
+  mitGeteiltem(
+    'ohne installiertes Schema liegt die amtliche Nachricht mit genau diesem Grund im Posteingang',
+    async () => {
+      const { status, koerper } = await reicheEin(test.server, { xml: readFileSync(XGEWERBE), anlagen: [] });
+      expect({ status, code: koerper.code }).toEqual({ status: 422, code: 'SCHEMA_NICHT_INSTALLIERT' });
+      expect(koerper.beleg.eingangstag).toBe('2026-04-13');
+    },
+  );
+});
