@@ -15,6 +15,7 @@ export async function erzeugeVorrat(url, behoerde, anzahl) {
     await verbindung.query(VORGAENGE, [anzahl, behoerde]);
     await verbindung.query(AUFGABEN);
     await verbindung.query(`set session_replication_role = origin`);
+    await verbindung.query('analyze');
     await verbindung.query(FUELLEN);
     await verbindung.query('vacuum analyze');
   } finally {
