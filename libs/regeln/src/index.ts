@@ -3,6 +3,7 @@ export type { Entscheidungsergebnis, GefeuerteRegel, RegelUmgebung } from './dmn
 export type { DmnModell, EingabeInfo, EntscheidungInfo } from './dmn/modell.js';
 export { tabelleAlsMarkdown } from './dmn/tabelle-markdown.js';
 export type { RegelInfo, TabellenInfo, Trefferart, ZellenInfo } from './dmn/tabellen-info.js';
+export type { Ast as FeelBaum } from './feel/ast.js';
 export {
   compileFeel,
   compileUnaryTests,
@@ -15,6 +16,7 @@ export { FeelFehler, type FeelFehlerCode } from './feel/feel-fehler.js';
 export { type Grenzen, STANDARD_GRENZEN } from './feel/grenzen.js';
 export type { FeelUmgebung } from './feel/lauf.js';
 export type { Namen } from './feel/namen.js';
+export { parseFeel } from './feel/parse-feel.js';
 export type { RegelWarnung, Stelle, WarnungsCode } from './feel/warnung.js';
 export { ladeParameter, type ParameterDatei, type ParameterErgebnis } from './parameter/lade-parameter.js';
 export {

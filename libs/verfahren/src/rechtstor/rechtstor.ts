@@ -2,6 +2,7 @@ import type { Befund } from '#libs/kernel';
 import type { Paket } from '../paket/paket.js';
 import { pruefeAnhoerung } from './pruefe-anhoerung.js';
 import { pruefeAnhoerungsweg } from './pruefe-anhoerungsweg.js';
+import { pruefeAnlass } from './pruefe-anlass.js';
 import { pruefeAutomation } from './pruefe-automation.js';
 import { pruefeFiktion } from './pruefe-fiktion.js';
 import { pruefeMensch } from './pruefe-mensch.js';
@@ -16,6 +17,7 @@ import { pruefeTexte } from './pruefe-texte.js';
 export function pruefeRechtstor(paket: Paket): Befund[] {
   return [
     ...pruefeAutomation(paket.angabe),
+    ...pruefeAnlass(paket),
     ...pruefeAnhoerung(paket.angabe),
     ...pruefeAnhoerungsweg(paket),
     ...pruefeFiktion(paket),
