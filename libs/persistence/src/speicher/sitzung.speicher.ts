@@ -49,7 +49,7 @@ export class PostgresSitzungSpeicher implements SitzungSpeicher {
 
   async beginnePruefung(id: string): Promise<boolean> {
     const [, getroffen] = await this.datenquelle.query(
-      `update sitzung set pruefung_bis = now() + interval '10 seconds'
+      `update sitzung set pruefung_bis = now() + interval '20 seconds'
         where id = $1 and coalesce(pruefung_bis, now()) <= now()`,
       [id],
     );
