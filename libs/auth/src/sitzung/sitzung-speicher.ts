@@ -50,7 +50,7 @@ export interface SitzungSpeicher {
    * @param heute legal day on which substitutions are looked up, ISO date
    */
   finde(kennungSha256: string, grenzen: Sitzungsgrenzen, heute: string): Promise<Sitzungsstand | undefined>;
-  /** True for the one process that may ask the provider now; it holds the right for twenty seconds, longer than a request may take. */
+  /** True for the one process that may ask the provider now: for twenty seconds, longer than a request may take. */
   beginnePruefung(id: string): Promise<boolean>;
   /** The provider has confirmed the rights, perhaps changed ones. */
   bestaetige(id: string, person: Personenangabe, geheimes: Buffer): Promise<void>;
