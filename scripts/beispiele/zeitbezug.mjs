@@ -20,7 +20,7 @@ export function merkeVorfuehrtag(datei, heute) {
 
 /**
  * Moves what lies ahead in an example (beginning of a permit, day of a visit) as far as the day of the show lies
- * behind the day of the example; what has passed, such as a date of birth, stays.
+ * behind the day of the example; what has passed, such as a date of birth, stays, but for a birth that is told.
  * @param {string} xml
  * @param {string} beispieltag ISO date on which the example plays
  * @param {string} vorfuehrtag ISO date on which it is shown
@@ -28,7 +28,15 @@ export function merkeVorfuehrtag(datei, heute) {
  */
 export function verschiebeKuenftiges(xml, beispieltag, vorfuehrtag) {
   const versatz = Date.parse(vorfuehrtag) - Date.parse(beispieltag);
+  const verschiebe = (tag) => new Date(Date.parse(tag) + versatz).toISOString().slice(0, 10);
+  // A birth that is told is news: with it, all its days move but those of its parents' births.
+  if (xml.includes('<p:kind>')) {
+    return xml.replace(
+      /(<p:kind>[\s\S]*?<p:geburtsdatum>|<p:antragAm>)(\d{4}-\d{2}-\d{2})/g,
+      (_stelle, davor, tag) => davor.concat(verschiebe(tag)),
+    );
+  }
   return xml.replace(/>(\d{4}-\d{2}-\d{2})</g, (stelle, tag) =>
-    tag < beispieltag ? stelle : `>${new Date(Date.parse(tag) + versatz).toISOString().slice(0, 10)}<`,
+    tag < beispieltag ? stelle : `>${verschiebe(tag)}<`,
   );
 }
