@@ -3,12 +3,12 @@ import { erreichbar, graph, jederPfadDurch, type ProzessGraph, type ProzessKnote
 import type { Befund, JsonObject } from '#libs/kernel';
 import { entscheidendeAufgaben, invocations } from '../paket/invocations.js';
 import type { Paket } from '../paket/paket.js';
-import { fehler, warnung } from '../pruefung/befund.js';
+import { fehler } from '../pruefung/befund.js';
 
 /**
  * Who is affected may ask for a human until the automatic decision is made (Art. 22 Abs. 3 DSGVO, pattern of § 66a
  * Abs. 3 LuftVG), and may say more (§ 24 Abs. 1 S. 3 VwVfG): every state in which the case can rest before the decision
- * must accept `MENSCH_VERLANGT`, and should accept `NACHRICHT_EINGEGANGEN`.
+ * must accept `MENSCH_VERLANGT` and `NACHRICHT_EINGEGANGEN`.
  */
 export function pruefeMensch({ angabe, prozess }: Pick<Paket, 'angabe' | 'prozess'>): Befund[] {
   if (angabe.automation.modus !== 'voll') return [];
@@ -26,7 +26,7 @@ export function pruefeMensch({ angabe, prozess }: Pick<Paket, 'angabe' | 'prozes
       ),
     ),
     ...nachricht.map((zustand) =>
-      warnung(
+      fehler(
         'RECHTSTOR_NACHRICHT_UNERWARTET',
         'prozess.json',
         zeiger(zustand),

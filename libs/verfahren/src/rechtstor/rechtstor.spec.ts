@@ -121,14 +121,14 @@ describe('§ 24 Abs. 1 S. 3 VwVfG: Angaben, die nur ein Mensch berücksichtigen 
     expect(codes).toContain('RECHTSTOR_NACHRICHT_UEBERGANGEN');
   });
 
-  it('Wo eine Nachricht vor der Entscheidung abgelehnt würde, warnt das Tor', async () => {
+  it('Wo eine Nachricht vor der Entscheidung abgelehnt würde, sperrt das Tor', async () => {
     const befunde = await befundeVon(
       prozess((json) => {
         delete json.states.offen.on.NACHRICHT_EINGEGANGEN;
       }),
     );
     expect(new Set(befunde.map(({ code, schwere }) => `${schwere} ${code}`))).toEqual(
-      new Set(['warnung RECHTSTOR_NACHRICHT_UNERWARTET']),
+      new Set(['fehler RECHTSTOR_NACHRICHT_UNERWARTET']),
     );
   });
 
