@@ -2,7 +2,7 @@
  * `node bench/arbeitsvorrat/main.mjs [--aufgaben 100000] [--runden 15] [--plaene]`: how long a page of the worklist takes
  * while so many tasks are open: every order, every filter, search, and a page far behind. See bench/arbeitsvorrat/README.md.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { baue } from '../../scripts/build.mjs';
@@ -59,9 +59,11 @@ async function messe(datenbank, anzahl, runden, plaene) {
     );
   const zeilen = [];
   for (const { name, auswahl, seiten = 0 } of FRAGEN) {
-    zeilen.push({ name, ...(await messeFrage(frage, auswahl, seiten, runden)) });
-    const { p50, p95, treffer } = zeilen.at(-1);
-    melde(`${name.padEnd(44)} ${String(treffer).padStart(7)} Treffer  p50 ${p50} ms  p95 ${p95} ms`);
+    zeilen.push({ name, ...(await messeFrage(frage, auswahl, seiten, runden, () => cpuMs(quelle))) });
+    const { p50, p95, cpu, treffer } = zeilen.at(-1);
+    melde(
+      `${name.padEnd(44)} ${String(treffer).padStart(7)} Treffer  p50 ${p50} ms  p95 ${p95} ms  CPU ${cpu} ms`,
+    );
   }
   if (plaene) await zeigePlaene(quelle);
   await quelle.destroy();
@@ -83,20 +85,39 @@ async function messe(datenbank, anzahl, runden, plaene) {
 }
 
 /** `seiten`: so many pages are turned first; measured is the page behind them. */
-async function messeFrage(frage, auswahl, seiten, runden) {
+async function messeFrage(frage, auswahl, seiten, runden, cpu) {
   let nach;
   for (let i = 0; i < seiten; i += 1) nach = (await frage({ ...auswahl, ...(nach && { nach }) })).weiter;
   const zeiten = [];
   let treffer = 0;
+  let vorher = 0;
   for (let i = 0; i <= runden; i += 1) {
     const beginn = performance.now();
     const seite = await frage({ ...auswahl, ...(nach && { nach }) });
     // The first one warms up.
     if (i > 0) zeiten.push(Math.round(performance.now() - beginn));
+    else vorher = await cpu();
     treffer = seite.gesamt;
   }
+  const verbraucht = (await cpu()) - vorher;
   zeiten.sort((a, b) => a - b);
-  return { treffer, p50: anteil(zeiten, 0.5), p95: anteil(zeiten, 0.95), zeiten };
+  return {
+    treffer,
+    cpu: Math.round(verbraucht / runden),
+    p50: anteil(zeiten, 0.5),
+    p95: anteil(zeiten, 0.95),
+    zeiten,
+  };
+}
+
+/** CPU time that the connections of people have used in Postgres so far; waiting for other processes does not count. */
+async function cpuMs(quelle) {
+  const zeilen = await quelle.query(`select pid from pg_stat_activity where usename = current_user`);
+  const takte = zeilen.map(({ pid }) => {
+    const felder = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    return Number(felder[11]) + Number(felder[12]);
+  });
+  return takte.reduce((summe, eine) => summe + eine, 0) * 10;
 }
 
 function anteil(sortiert, p) {
