@@ -240,6 +240,8 @@ describe('Eine Antwort', () => {
       von: 'Frau Beispiel',
       einzelheit: 'Die freie Angabe ändert nichts an den Voraussetzungen.',
     });
+    // Nobody has reported yet that the letter was posted: no day is guessed.
+    expect(danach.bescheide[0]).toMatchObject({ bekanntgabe: { am: null }, bestandskraftAm: null });
     const brief = await test.server.inject({ method: 'GET', url: danach.bescheide[0]?.url as string });
     expect(brief.headers['content-type']).toBe('application/pdf');
     const zuSpaet = await sende('DELETE', url);

@@ -127,10 +127,15 @@ const MITTEILUNGEN = `
          nachricht is not null as nachricht, daten->'frist'->>'ende' as "fristBis"
     from mitteilung where vorgang_id = $1 order by gesendet_am, id`;
 
+/** The Bekanntgabe as last derived from its facts. */
 const BESCHEIDE = `
   select id, nummer, ergebnis, erlassen_am as "erlassenAm", bereitgestellt_am as "bereitgestelltAm",
-         ausgefertigt_am as "ausgefertigtAm", aufgehoben_am as "aufgehobenAm", bekanntgabe, datei
-    from bescheid where vorgang_id = $1 order by erlassen_am, nummer`;
+         ausgefertigt_am as "ausgefertigtAm", aufgehoben_am as "aufgehobenAm", datei,
+         coalesce((select jsonb_build_object('bekanntgabeAm', s.bekanntgabe_am, 'bekanntgabeRegel', s.regel,
+                            'rechtsbehelfsfristBis', s.frist_bis, 'bestandskraftAm', s.bestandskraeftig_ab)
+                     from bekanntgabe_stand s where s.bescheid_id = b.id order by s.nr desc limit 1),
+                  bekanntgabe) as bekanntgabe
+    from bescheid b where vorgang_id = $1 order by erlassen_am, nummer`;
 
 const VERKNUEPFT = `
   select v.id as "vorgangId", v.aktenzeichen, k.art, p.titel
