@@ -53,7 +53,7 @@ const eroeffnet = (antragId: string, anzahl: number) =>
   );
 
 describe('Eine Geburt', () => {
-  it('eröffnet Geburtsurkunde, Kindergeld und Elterngeld bei drei Behörden; Kindergeld wird ohne Menschen festgesetzt', async () => {
+  it('eröffnet Geburtsurkunde, Kindergeld und Elterngeld bei drei Behörden, und Kindergeld wird ohne Menschen festgesetzt', async () => {
     const { antragId } = await zeigeGeburtAn('alle-leistungen-im-krankenhaus-erklaert');
     const liste = await eroeffnet(antragId, 3);
     expect(liste.map(({ art }) => art)).toEqual(['hat-ausgeloest', 'hat-ausgeloest', 'hat-ausgeloest']);
