@@ -88,6 +88,7 @@ const PROZESS: JsonObject = {
         onDone: 'bewilligung',
         onError: 'abgeschlossen',
       },
+      on: { NACHRICHT_EINGEGANGEN: { target: 'klaerung', reenter: true } },
     },
     abgeschlossen: { type: 'final' },
   },

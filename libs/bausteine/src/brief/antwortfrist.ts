@@ -41,9 +41,10 @@ export function antwortfrist(
 ): Antwortfrist | { readonly fehler: Fehlerangabe } {
   const angaben = umfeld.briefangaben({ kontext, jetzt });
   if ('fehler' in angaben) return angaben;
-  const { behoerde, kanal } = angaben;
+  const { behoerde, kanal, empfaenger } = angaben;
+  const imAusland = empfaenger.wert.land !== undefined;
   const regime = umfeld.verfahren.regime;
-  const bekanntgabe = spaetesteBekanntgabe(regime, kanal, plainDate(jetzt.heute), behoerde);
+  const bekanntgabe = spaetesteBekanntgabe(regime, kanal, plainDate(jetzt.heute), behoerde, imAusland);
   if (typeof angabe.bis === 'string') {
     if (angabe.bis > bekanntgabe.toString()) return { ende: plainDate(angabe.bis), bekanntgabe };
     return scheitere(
