@@ -98,6 +98,7 @@ describe('Der Arbeitsvorrat', () => {
     ['ozdemir', undefined],
     ['oezdemir', 'Özdemir'],
     ['GROSS', 'Groß'],
+    ['bewohnerparkausweis oezdemir', 'Özdemir'],
   ])('findet „%s“ über Umlaute und Zeichen hinweg (DIN 91379)', async (suche, name) => {
     const { zeilen } = await liste(`sicht=alle&suche=${encodeURIComponent(suche)}`);
     expect(zeilen.map(({ antragsteller }) => antragsteller.split(' ').at(-1))).toEqual(name ? [name] : []);

@@ -126,9 +126,13 @@ const TABELLEN = `
   comment on table posteingang_verlauf is 'What people did with filed messages; append-only.';
 `;
 
+/** One text for all that is searched; the name comes first, so that it sorts as well. Umlauts as in the TypeScript of it. */
+const SUCHBAR = `v.suchtext || ' ' || lower(v.aktenzeichen) || ' ' ||
+         replace(replace(replace(replace(lower(p.titel), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss')`;
+
 /** The rows of the worklist that some cases give. */
 const ZEILEN = `
-  select a.vorgang_id, a.id, v.behoerde_id, v.aktenzeichen, v.verfahren_id, p.titel, v.antragsteller, v.suchtext,
+  select a.vorgang_id, a.id, v.behoerde_id, v.aktenzeichen, v.verfahren_id, p.titel, v.antragsteller, ${SUCHBAR},
          coalesce(a.eingabe->>'frage', ''), coalesce(a.eingabe->>'grund', ''), a.invocation,
          coalesce(a.eingabe->>'norm', ''),
          case when a.gezeichnet is not null then 'gezeichnet' when a.zugewiesen_an is not null then 'zugewiesen' else 'offen' end,
@@ -146,7 +150,7 @@ const ZEILEN = `
        order by name <> coalesce(a.eingabe->>'frist', ''), faellig_am limit 1) f on true
    where a.vorgang_id = any (vorgaenge) and a.status = 'offen'
   union all
-  select v.id, '', v.behoerde_id, v.aktenzeichen, v.verfahren_id, p.titel, v.antragsteller, v.suchtext, '',
+  select v.id, '', v.behoerde_id, v.aktenzeichen, v.verfahren_id, p.titel, v.antragsteller, ${SUCHBAR}, '',
          case when s.gestoert then 'Der Vorgang steht still, bis der Betrieb den Vorfall behoben hat.'
               else coalesce(f.berechnung->>'titel', '') end,
          case when s.gestoert then 'vorfall' else coalesce(f.name, '') end, '',

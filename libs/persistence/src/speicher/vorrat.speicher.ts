@@ -126,9 +126,7 @@ class Bedingung {
     );
     for (const wort of filter.suche) {
       const muster = this.parameter(`%${wort.replaceAll(/[\\%_]/g, '\\$&')}%`);
-      this.und(
-        `(z.suchtext like ${muster} or lower(z.aktenzeichen) like ${muster} or lower(z.verfahren_titel) like ${muster})`,
-      );
+      this.und(`z.suchtext like ${muster}`);
     }
     this.#eine('z.bearbeiter_id', filter.meine);
     this.#eine('z.verfahren_id', filter.verfahren);
