@@ -10,7 +10,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { type Antwortserver, starteAntwortserver } from './antwortserver.js';
 
 const WURZEL = fileURLToPath(new URL('../../..', import.meta.url));
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const MOEGLICH = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const CHROMIUM = process.env.CHROMIUM ?? MOEGLICH.find(existsSync);
 
 /** A browser in front of the freshly built app. */
 export interface Pruefstand {
@@ -19,13 +20,11 @@ export interface Pruefstand {
   readonly beende: () => Promise<void>;
 }
 
-/** Whether there is a browser here; without one the tests say so and are skipped. */
-export const hatBrowser = existsSync(CHROMIUM);
-
 /** `describe` that is skipped, with the reason in its title, where there is no browser. */
-export const mitBrowser: (titel: string, tests: () => void) => void = hatBrowser
+export const mitBrowser: (titel: string, tests: () => void) => void = CHROMIUM
   ? describe
-  : (titel, tests) => describe.skip(`${titel} (übersprungen: kein Chromium unter ${CHROMIUM})`, tests);
+  : (titel, tests) =>
+      describe.skip(`${titel} (übersprungen: kein Chromium gefunden; CHROMIUM nennt den Pfad)`, tests);
 
 /** Builds the app into a folder of its own and opens a browser. */
 export async function starte(): Promise<Pruefstand> {

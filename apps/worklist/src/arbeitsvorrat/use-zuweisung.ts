@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Arbeitszeile, Zuweisungsergebnis, Zuweisungsergebnisse } from '#libs/schnittstelle';
 import { hole } from '../abruf/abruf.js';
+import { useAnsage } from '../huelle/ansage.js';
+import { useTexte } from '../sprache/sprache.js';
 import { aendereZeilen, zeilenname } from './zeilen.js';
 
 interface Zuweisung {
@@ -13,6 +15,8 @@ interface Zuweisung {
 /** Assigns or releases tasks; the rows show at once what became of each, and stay where they are. */
 export function useZuweisung() {
   const abfragen = useQueryClient();
+  const sage = useAnsage();
+  const t = useTexte();
   return useMutation({
     mutationFn: async ({ zeilen, an, uebernehmen = false }: Zuweisung) => {
       const aufgaben = zeilen.flatMap(({ vorgangId, aufgabeId, version }) =>
@@ -25,9 +29,13 @@ export function useZuweisung() {
       });
       return antwort.ergebnisse;
     },
-    onSuccess: (ergebnisse) => {
+    onSuccess: (ergebnisse, { an }) => {
       const je = new Map(ergebnisse.map((ergebnis) => [zeilenname(ergebnis), ergebnis]));
       aendereZeilen(abfragen, (zeile) => uebernimm(zeile, je.get(zeilenname(zeile))));
+      const gelungen = ergebnisse.filter(istGelungen).length;
+      // What failed is shown and read by the report beside the list.
+      if (gelungen === ergebnisse.length)
+        sage(an === null ? t.vorrat.freigegeben(gelungen) : t.vorrat.zugewiesen(gelungen));
     },
   });
 }

@@ -42,7 +42,8 @@ function Leiste({ gegeben }: { gegeben: Gegebenes }) {
       await abfragen.invalidateQueries({ queryKey: schluessel.vorgang(gegeben.vorgangId) });
       merke(null);
       sage(t.ruecknahme.zurueckgenommen(gegeben.aktenzeichen));
-      geh(`/vorgaenge/${gegeben.vorgangId}`);
+      const seite = `/vorgaenge/${gegeben.vorgangId}`;
+      if (location.pathname !== seite) geh(seite);
     },
   });
   const vorbei = gegeben.bis !== null && rest === 0;

@@ -177,6 +177,8 @@ export const DE = {
     mirZuweisen: 'Mir zuweisen',
     zuweisenAn: 'Zuweisen an',
     zuweisen: 'Zuweisen',
+    zugewiesen: (n: number) => `${mehrzahl(n, 'Aufgabe', 'Aufgaben')} zugewiesen.`,
+    freigegeben: (n: number) => `${mehrzahl(n, 'Aufgabe', 'Aufgaben')} freigegeben.`,
     freigeben: 'Freigeben',
     auswahlAufheben: 'Auswahl aufheben',
     offen: (n: number) => `${zahl(n)} offen`,

@@ -176,6 +176,8 @@ export const EN: Texte = {
     mirZuweisen: 'Assign to me',
     zuweisenAn: 'Assign to',
     zuweisen: 'Assign',
+    zugewiesen: (n) => `${plural(n, 'task', 'tasks')} assigned.`,
+    freigegeben: (n) => `${plural(n, 'task', 'tasks')} released.`,
     freigeben: 'Release',
     auswahlAufheben: 'Clear selection',
     offen: (n) => `${num(n)} open`,
