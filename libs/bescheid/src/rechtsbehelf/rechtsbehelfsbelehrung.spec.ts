@@ -152,3 +152,28 @@ describe('Rechtsbehelfsbelehrung', () => {
     }
   });
 });
+
+describe('Nach dem Vorverfahren', () => {
+  it.each([
+    ['VwVfG', 'strassenverkehr', 'vwgo-klage-nach-vorverfahren', '§ 74 Abs. 1 Satz 1, Abs. 2 VwGO'],
+    ['SGBX', 'elterngeld', 'sgg-klage', '§ 87 SGG'],
+    ['AO', 'kindergeld-estg', 'fgo-klage', '§ 47 Abs. 1 FGO'],
+  ] as const)(
+    '%s, %s: gegen die Zurückweisung ist die Klage gegeben (%s)',
+    (regime, rechtsgebiet, typ, norm) => {
+      const belehrung = rechtsbehelfsbelehrung({
+        regime,
+        land: 'SN',
+        leistung: { id: 'x', rechtsgebiet },
+        behoerde: { name: 'Stadt Leipzig', ort: 'Leipzig' },
+        gericht: { name: 'Gericht Leipzig', sitz: 'Leipzig', strasse: 'Weg 1', plz: '04109' },
+        beendetVorverfahren: true,
+        stichtag: plainDate('2026-03-02'),
+      });
+      expect(belehrung).toMatchObject({ art: 'klage', wahl: false, adressat: 'Gericht Leipzig' });
+      expect(belehrung.textVersion.startsWith(typ)).toBe(true);
+      expect(belehrung.norm).toContain(norm);
+      expect(belehrung.text).toContain('in der Gestalt dieser Entscheidung');
+    },
+  );
+});
