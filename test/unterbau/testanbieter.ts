@@ -39,10 +39,12 @@ export class Testanbieter {
 
   private constructor(
     readonly issuer: string,
+    /** Address of the web app: where people are led back to. */
+    readonly adresse: string,
     private readonly beende: () => Promise<void>,
   ) {}
 
-  static async lausche(): Promise<Testanbieter> {
+  static async lausche(adresse = ADRESSE): Promise<Testanbieter> {
     let bediene: Promise<RequestListener> | undefined;
     const server = createServer((anfrage, antwort) => {
       bediene ??= anbieter.#baue();
@@ -54,7 +56,7 @@ export class Testanbieter {
     await once(server, 'listening');
     server.unref();
     const { port } = server.address() as AddressInfo;
-    const anbieter: Testanbieter = new Testanbieter(`http://127.0.0.1:${port}`, async () => {
+    const anbieter: Testanbieter = new Testanbieter(`http://127.0.0.1:${port}`, adresse, async () => {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
@@ -68,7 +70,7 @@ export class Testanbieter {
       OIDC_ISSUER: this.issuer,
       OIDC_CLIENT_SECRET: GEHEIMNIS,
       OIDC_SCOPES: 'openid profile email bescheidwerk',
-      OEFFENTLICHE_ADRESSE: ADRESSE,
+      OEFFENTLICHE_ADRESSE: this.adresse,
       SITZUNGSSCHLUESSEL: 'ein-schluessel-nur-fuer-diese-pruefung',
     };
   }
@@ -104,7 +106,7 @@ export class Testanbieter {
       issuer: this.issuer,
       personen: () => this.personen,
       behoerdennamen: new Map(BEHOERDEN.map(({ id, name }) => [id, name])),
-      web: { id: 'bescheidwerk-web', geheimnis: GEHEIMNIS, adresse: ADRESSE },
+      web: { id: 'bescheidwerk-web', geheimnis: GEHEIMNIS, adresse: this.adresse },
       portale: ['portal', 'portal-zwei'].map((id) => ({ id, geheimnis: GEHEIMNIS })),
       ablage: new Ablage(),
       jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kid: 'pruefung', alg: 'ES256' } as never] },

@@ -45,6 +45,8 @@ export interface Testoptionen {
   readonly behoerde?: string;
   /** Procedures to publish; all shipped ones by default. */
   readonly verfahren?: readonly string[];
+  /** Address of the web app, where a process of its own serves it. */
+  readonly adresse?: string;
   /** A line to the database that the test can cut. */
   readonly leitung?: Leitung;
   /** Takes every line of the log, at level `trace`. */
@@ -62,7 +64,7 @@ export async function starteTestanwendung(optionen: Testoptionen = {}): Promise<
   const ordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-test-'));
   const schemata = join(ordner, 'schemata');
   if (XBAU_VORHANDEN) importiereXbau(schemata);
-  const anbieter = await Testanbieter.lausche();
+  const anbieter = await Testanbieter.lausche(optionen.adresse);
   await migriereWarteschlangen(datenbank.ownerUrl, DIENST_ROLLE);
   const konfiguration = leseKonfiguration({
     DATABASE_URL: (await optionen.leitung?.verbinde(datenbank.appUrl)) ?? datenbank.appUrl,
