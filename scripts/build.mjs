@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fuehreAus, letzteZeilen } from './betrieb/befehl.mjs';
@@ -83,16 +83,17 @@ export async function baue({ wurzel, melde, immer = false, signal }) {
       server && uebersetze({ wurzel, neu, signal }),
       web && buendele({ wurzel, neu: neueSeiten, signal }),
     ]);
-    const seiten = web ? neueSeiten : join(ziel, 'worklist');
     if (server) {
-      renameSync(seiten, join(neu, 'worklist'));
+      // A copy: until the new folder takes its place, the old one stays whole.
+      if (web) renameSync(neueSeiten, join(neu, 'worklist'));
+      else cpSync(join(ziel, 'worklist'), join(neu, 'worklist'), { recursive: true });
       writeFileSync(join(neu, MARKE), kennungServer);
       writeFileSync(join(neu, MARKE_WEB), kennungWeb);
       if (existsSync(ziel)) renameSync(ziel, join(baustelle, 'alt'));
       renameSync(neu, ziel);
     } else {
       if (existsSync(join(ziel, 'worklist'))) renameSync(join(ziel, 'worklist'), join(baustelle, 'alt'));
-      renameSync(seiten, join(ziel, 'worklist'));
+      renameSync(neueSeiten, join(ziel, 'worklist'));
       writeFileSync(join(ziel, MARKE_WEB), kennungWeb);
     }
   } finally {
@@ -115,7 +116,7 @@ async function buendele({ wurzel, neu, signal }) {
   const vite = join(wurzel, 'node_modules', 'vite', 'bin', 'vite.js');
   const argumente = ['build', '--config', join(WEB, 'vite.config.mjs'), '--logLevel', 'error'];
   // The flags of whoever calls (a debugger, jest) are not for the bundler.
-  const env = { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production', WORKLIST_ZIEL: neu };
+  const env = { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production', NO_COLOR: '1', WORKLIST_ZIEL: neu };
   await rufe([vite, ...argumente], { cwd: wurzel, signal, env }, 'Die Webanwendung ließ sich nicht bündeln.');
 }
 

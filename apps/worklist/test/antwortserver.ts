@@ -95,6 +95,9 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
         ruecknehmbarBis: new Date(Date.now() + 20_000).toISOString(),
       });
     }
+    if (pfad.endsWith('/zuordnung')) {
+      return antworte(antwort, 200, { vorgangId: daten.vorgangId, aktenzeichen: 'WOG-2026-004212' });
+    }
     if (pfad === '/api/v1/arbeitsvorrat/zuweisung') {
       const aufgaben = daten.aufgaben as { vorgangId: string; aufgabeId: string; version: number }[];
       const ergebnisse = aufgaben.map((a, i) =>

@@ -165,6 +165,40 @@ mitBrowser('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     expect(antworten()).toEqual([]);
   });
 
+  it('Mitzeichnen sieht, was die erste Person will; zurückgeben verlangt eine Anmerkung', async () => {
+    seite = await stand.oeffne(`/vorgaenge/${vorgangId(4)}`);
+    await seite.getByText('Herr Winter hat am 20.11.2026, 15:02 Uhr gezeichnet:').waitFor();
+    await seite.getByText('30,70').waitFor();
+    await seite.keyboard.press('2');
+    await seite.getByText('Schreiben Sie, was zu ändern ist.').waitFor();
+    expect(stand.server.gesehen).toEqual([]);
+    await seite.keyboard.type('Die Gebühr stimmt nicht.');
+    await seite.getByRole('button', { name: 'Zurückgeben' }).click();
+    await seite.getByRole('region', { name: 'Letzte Antwort' }).waitFor();
+    expect(stand.server.gesehen.at(-1)).toMatchObject({
+      pfad: `/api/v1/vorgaenge/${vorgangId(4)}/aufgaben/entscheidung/mitzeichnung`,
+      daten: { version: 7, zustimmung: false, anmerkung: 'Die Gebühr stimmt nicht.' },
+    });
+  });
+
+  it('Eine unlesbare Nachricht wird einem Verfahren oder Vorgang zugeordnet', async () => {
+    seite = await stand.oeffne('/posteingang');
+    await seite
+      .getByRole('link', { name: /wohngeld/u })
+      .first()
+      .press('Enter');
+    await seite.getByRole('button', { name: 'Zuordnen' }).press('Enter');
+    await seite.getByRole('button', { name: 'Zuordnen' }).last().press('Enter');
+    await seite.getByText('„Verfahren oder Vorgang“ muss ausgefüllt werden.').waitFor();
+    expect(stand.server.gesehen).toEqual([]);
+    await seite
+      .getByLabel('Verfahren oder Vorgang')
+      .selectOption({ label: 'WOG-2026-004212, Wohngeld, Karim Said' });
+    await seite.getByRole('button', { name: 'Zuordnen' }).last().press('Enter');
+    await seite.waitForURL(/\/vorgaenge\//u);
+    expect(stand.server.gesehen.at(-1)?.daten).toEqual({ vorgangId: vorgangId(2) });
+  });
+
   it('Die Aufgabe einer Kollegin wird nicht nebenbei übernommen; jede Zeile hat ihr Ergebnis', async () => {
     stand.server.lage.vergeben = true;
     await liste();

@@ -44,14 +44,7 @@ export async function starte(): Promise<Pruefstand> {
   const { chromium } = createRequire(import.meta.url)('playwright-core') as typeof import('playwright-core');
   const browser: Browser = await chromium.launch({
     executablePath: CHROMIUM,
-    // Date fields follow the language of the browser.
-    args: [
-      '--lang=de-DE',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--no-first-run',
-      '--disable-background-networking',
-    ],
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
   });
   return {
     server,

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useSitzung } from '../anmeldung/sitzung.js';
+import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Wahl } from '../bauteile/wahl.js';
 import { leseThema, setzeThema, THEMEN, type Thema } from '../gestalt/thema.js';
 import { useSprache } from '../sprache/sprache.js';
@@ -11,6 +12,7 @@ export function Personenmenue({ zeigeHilfe }: { zeigeHilfe: () => void }) {
   const { ich, abmelden } = useSitzung();
   const { texte: t, sprache, waehle } = useSprache();
   const [offen, setOffen] = useState(false);
+  const [fehler, setFehler] = useState<unknown>();
   const [thema, setThema] = useState<Thema>(leseThema);
   const menue = useRef<HTMLDivElement>(null);
   const knopf = useRef<HTMLButtonElement>(null);
@@ -70,6 +72,7 @@ export function Personenmenue({ zeigeHilfe }: { zeigeHilfe: () => void }) {
               setThema(wert);
             }}
           />
+          {fehler !== undefined && <Fehlschlag fehler={fehler} fokus />}
           <ul className="bw-person__wege">
             <li>
               <Link to="/profil">{t.navigation.profil}</Link>
@@ -86,7 +89,7 @@ export function Personenmenue({ zeigeHilfe }: { zeigeHilfe: () => void }) {
               </button>
             </li>
             <li>
-              <button type="button" onClick={() => void abmelden()}>
+              <button type="button" onClick={() => abmelden().catch(setFehler)}>
                 {t.person.abmelden}
               </button>
             </li>
