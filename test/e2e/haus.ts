@@ -57,7 +57,8 @@ export class Haus {
       ZIEHUNGSSCHLUESSEL,
       ...test.anbieter.env,
       KEHRINTERVALL_MS: '250',
-      RUECKNAHME_SEKUNDEN: '2',
+      // An answer takes effect at once, unless a walk is about taking it back.
+      RUECKNAHME_SEKUNDEN: '0',
       PORT: String(port),
       ...env,
     });

@@ -2,11 +2,12 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { erzeugeAbfragen } from './abruf/abfragen.js';
-import { SitzungAnbieter } from './anmeldung/sitzung.js';
+import { SitzungAnbieter, useSitzung } from './anmeldung/sitzung.js';
 import { Arbeitsvorrat } from './arbeitsvorrat/arbeitsvorrat.js';
 import { RuecknahmeAnbieter } from './entscheidung/ruecknahme.js';
 import { Absturz } from './huelle/absturz.js';
 import { AnsageAnbieter } from './huelle/ansage.js';
+import { hauptseiten } from './huelle/hauptseiten.js';
 import { Huelle } from './huelle/huelle.js';
 import { NichtGefunden } from './huelle/nicht-gefunden.js';
 import { Lagebild } from './lagebild/lagebild.js';
@@ -31,7 +32,7 @@ export function App() {
                   <RuecknahmeAnbieter>
                     <Routes>
                       <Route element={<Huelle />}>
-                        <Route index element={<Navigate to="/arbeitsvorrat" replace />} />
+                        <Route index element={<Startseite />} />
                         <Route path="arbeitsvorrat" element={<Arbeitsvorrat />} />
                         <Route path="vorgaenge/:id" element={<Vorgang />} />
                         <Route path="posteingang" element={<Posteingang />} />
@@ -50,4 +51,10 @@ export function App() {
       </Absturz>
     </SpracheAnbieter>
   );
+}
+
+/** The first page of the navigation; who has none there (operations) begins with the profile. */
+function Startseite() {
+  const { ich } = useSitzung();
+  return <Navigate to={hauptseiten(ich)[0]?.pfad ?? '/profil'} replace />;
 }

@@ -33,14 +33,14 @@ export const KEIN_RECHT = problem(
   403,
   'KEIN_RECHT',
   'Dazu fehlt Ihnen das Recht.',
-  'Wer was darf, steht in der Rechtetabelle (docs/anmeldung.md). Rollen vergibt der Anbieter der Anmeldung.',
+  'Ihre Rolle reicht dafür nicht. Brauchen Sie das Recht für Ihre Arbeit, wenden Sie sich an Ihre Teamleitung.',
 );
 
 export const KEINE_BEHOERDE = problem(
   403,
   'KEINE_BEHOERDE_ZUGEORDNET',
   'Sie gehören zu keiner Behörde dieser Installation.',
-  'Der Anbieter der Anmeldung muss Ihnen eine zuordnen (docs/anmeldung.md).',
+  'Wenden Sie sich an Ihre Teamleitung: Die Stelle, bei der Sie sich anmelden, muss Ihnen eine Behörde zuordnen.',
 );
 
 /** An unsafe request of a session without the token of its page. */

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { schluessel } from '../abruf/abfragen.js';
+import { darfBearbeiten } from '../anmeldung/darf-bearbeiten.js';
 import { useSitzung } from '../anmeldung/sitzung.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Knopf } from '../bauteile/knopf.js';
@@ -89,7 +90,7 @@ export function Arbeitsvorrat() {
       </div>
       <Sichten facetten={stand?.facetten.sicht ?? []} />
       <Filterleiste facetten={stand?.facetten} />
-      {gewaehlt.length > 0 && (
+      {gewaehlt.length > 0 && darfBearbeiten(ich) && (
         <Sammelleiste gewaehlt={gewaehlt} zuweisung={zuweisung} hebeAuf={() => setze(new Set())} />
       )}
       <Zuweisungsbericht zeilen={zeilen} zuweisung={zuweisung} />

@@ -1,4 +1,5 @@
 import type { Vorgangsaufgabe, Vorgangsseite } from '#libs/schnittstelle';
+import { darfBearbeiten } from '../anmeldung/darf-bearbeiten.js';
 import { useSitzung } from '../anmeldung/sitzung.js';
 import { useZuweisung } from '../arbeitsvorrat/use-zuweisung.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
@@ -98,7 +99,7 @@ function Zustaendigkeit({ vorgang, aufgabe, neuLaden }: Eigenschaften) {
           {meine ? t.aufgabe.sie : (aufgabe.bearbeiter?.name ?? t.vorrat.niemand)}
         </span>
         {aufgabe.mitzeichnung && <span>{t.aufgabe.mitzeichnungNoetig}</span>}
-        {aufgabe.bearbeiter === null && (
+        {aufgabe.bearbeiter === null && darfBearbeiten(ich) && (
           <Knopf klein laeuft={zuweisung.isPending} onClick={() => sende(ich.person.id)}>
             {t.vorrat.mirZuweisen}
           </Knopf>

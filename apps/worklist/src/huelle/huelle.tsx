@@ -1,23 +1,31 @@
 import { useState } from 'react';
 import { Outlet, useNavigate } from 'react-router';
+import { useSitzung } from '../anmeldung/sitzung.js';
+import { listenadresse } from '../arbeitsvorrat/listenort.js';
 import { Ruecknahmeleiste } from '../entscheidung/ruecknahmeleiste.js';
 import { useTexte } from '../sprache/sprache.js';
 import { KuerzelHilfe } from '../tastatur/kuerzel-hilfe.js';
 import { useKuerzel } from '../tastatur/tastatur.js';
 import { Fuss } from './fuss.js';
+import { hauptseiten } from './hauptseiten.js';
 import { Kopf } from './kopf.js';
 
 /** What surrounds every page: skip link, header with navigation, footer, help, and the bar to take an answer back. */
 export function Huelle() {
   const t = useTexte();
   const geh = useNavigate();
+  const { ich } = useSitzung();
   const [hilfe, setHilfe] = useState(false);
   const gruppe = t.tastatur.gruppen.ueberall;
   useKuerzel([
     { tasten: '?', titel: t.tastatur.hilfe, gruppe, aktion: () => setHilfe(true) },
-    { tasten: 'g a', titel: t.navigation.arbeitsvorrat, gruppe, aktion: () => geh('/arbeitsvorrat') },
-    { tasten: 'g p', titel: t.navigation.posteingang, gruppe, aktion: () => geh('/posteingang') },
-    { tasten: 'g l', titel: t.navigation.lagebild, gruppe, aktion: () => geh('/lagebild') },
+    ...hauptseiten(ich).map(({ pfad, titel, taste }) => ({
+      tasten: taste,
+      titel: t.navigation[titel],
+      gruppe,
+      // Back to the list as one has left it.
+      aktion: () => geh(titel === 'arbeitsvorrat' ? listenadresse() : pfad),
+    })),
     { tasten: 'g v', titel: t.navigation.profil, gruppe, aktion: () => geh('/profil') },
   ]);
   return (

@@ -2,6 +2,7 @@ import { NavLink } from 'react-router';
 import { useSitzung } from '../anmeldung/sitzung.js';
 import zeichen from '../gestalt/zeichen.svg';
 import { useTexte } from '../sprache/sprache.js';
+import { hauptseiten } from './hauptseiten.js';
 import { Personenmenue } from './personenmenue.js';
 
 /** Header: the product, the authority in whose name one acts, the pages, the person. */
@@ -20,7 +21,7 @@ export function Kopf({ zeigeHilfe }: { zeigeHilfe: () => void }) {
         </div>
         <nav className="bw-kopf__wege" aria-label={t.navigation.hauptnavigation}>
           <ul>
-            {SEITEN.map(({ pfad, titel }) => (
+            {hauptseiten(ich).map(({ pfad, titel }) => (
               <li key={pfad}>
                 <NavLink to={pfad}>{t.navigation[titel]}</NavLink>
               </li>
@@ -32,9 +33,3 @@ export function Kopf({ zeigeHilfe }: { zeigeHilfe: () => void }) {
     </header>
   );
 }
-
-const SEITEN = [
-  { pfad: '/arbeitsvorrat', titel: 'arbeitsvorrat' },
-  { pfad: '/posteingang', titel: 'posteingang' },
-  { pfad: '/lagebild', titel: 'lagebild' },
-] as const;

@@ -6,6 +6,7 @@ import { Wahl } from '../bauteile/wahl.js';
 import { leseThema, setzeThema, THEMEN, type Thema } from '../gestalt/thema.js';
 import { useSprache } from '../sprache/sprache.js';
 import { SPRACHEN } from '../sprache/sprachen.js';
+import { Behoerdenwahl } from './behoerdenwahl.js';
 
 /** The person's own matters: profile, language, appearance, help, sign out. */
 export function Personenmenue({ zeigeHilfe }: { zeigeHilfe: () => void }) {
@@ -55,6 +56,7 @@ export function Personenmenue({ zeigeHilfe }: { zeigeHilfe: () => void }) {
               {t.person.vertritt(person.name)}
             </p>
           ))}
+          {ich.behoerden.length > 1 && <Behoerdenwahl />}
           <Wahl
             name="sprache"
             titel={t.person.sprache}

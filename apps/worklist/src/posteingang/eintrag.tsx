@@ -3,6 +3,8 @@ import { Link, useParams } from 'react-router';
 import type { Posteingangseintrag } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole } from '../abruf/abruf.js';
+import { darfBearbeiten } from '../anmeldung/darf-bearbeiten.js';
+import { useSitzung } from '../anmeldung/sitzung.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Hinweis } from '../bauteile/hinweis.js';
 import { Ladend } from '../bauteile/ladend.js';
@@ -17,6 +19,7 @@ import { Schritte } from './schritte.js';
 export function Eintrag() {
   const { id = '' } = useParams();
   const { texte: t, sprache } = useSprache();
+  const { ich } = useSitzung();
   const {
     data: eingang,
     error,
@@ -79,7 +82,7 @@ export function Eintrag() {
           ))}
         </ul>
       </Hinweis>
-      {eingang.status === 'posteingang' ? (
+      {eingang.status === 'posteingang' && darfBearbeiten(ich) ? (
         <Schritte eingang={eingang} />
       ) : (
         <p className="bw-ruhe">{t.posteingang.status[eingang.status]}</p>

@@ -1,3 +1,4 @@
+import { darfBearbeiten } from '../anmeldung/darf-bearbeiten.js';
 import { useSitzung } from '../anmeldung/sitzung.js';
 import { Seitentitel } from '../huelle/seitentitel.js';
 import { useTexte } from '../sprache/sprache.js';
@@ -37,7 +38,7 @@ export function Profil() {
           <span>{t.tastatur.einzeltasten}</span>
         </label>
       </section>
-      <Vertretungen />
+      {darfBearbeiten(ich) && <Vertretungen />}
     </div>
   );
 }

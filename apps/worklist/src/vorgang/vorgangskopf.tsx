@@ -48,7 +48,7 @@ export function Vorgangskopf({ vorgang, naechste }: Eigenschaften) {
               {t.vorgang.ziehen}
             </Knopf>
           )}
-          {!istBefangen && (
+          {vorgang.moeglich.notieren && !istBefangen && (
             <Knopf klein art="tertiary" onClick={() => setDialog('befangenheit')}>
               {t.vorgang.befangenheit}
             </Knopf>

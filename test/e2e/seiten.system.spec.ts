@@ -1,0 +1,104 @@
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { barrieren, mitChromium, ueberstand } from './chromium.js';
+import { Haus } from './haus.js';
+
+const WEISEN: readonly (readonly [string, BrowserContextOptions])[] = [
+  ['hell', { colorScheme: 'light' }],
+  ['dunkel', { colorScheme: 'dark' }],
+  // A window of 1280 × 900 pixels, enlarged: half as much fits into it.
+  ['hell bei 200 % Vergrößerung', { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 }],
+  ['hell auf 400 Pixeln', { viewport: { width: 400, height: 800 } }],
+];
+const TEILE = [
+  'antrag',
+  'anlagen',
+  'regeln',
+  'register',
+  'zeitachse',
+  'ablauf',
+  'fristen',
+  'schriftwechsel',
+  'briefe',
+  'notizen',
+];
+
+/** All pages with real data, for everybody's eyes and hands (BITV 2.0, WCAG 2.2 AA). */
+mitChromium('Jede Seite mit echten Daten', () => {
+  let haus: Haus;
+  let pfade: readonly string[];
+  beforeAll(async () => {
+    haus = await Haus.oeffne({ verfahren: ['bewohnerparkausweis'] });
+    const { vorgangId } = await haus.reicheEin('bewohnerparkausweis', 'freitext-fuehrt-zum-menschen');
+    const { id } = await haus.sende(`<kein-standard xmlns="urn:unbekannt">Werbung</kein-standard>`);
+    await haus.test.anwendung.datenquelle.query(
+      `update eingang set behoerde_id = 'leipzig-strassenverkehr' where id = $1`,
+      [id],
+    );
+    pfade = [
+      '/arbeitsvorrat?sicht=team',
+      '/arbeitsvorrat?sicht=meine',
+      ...TEILE.map((teil) => `/vorgaenge/${vorgangId}?teil=${teil}`),
+      '/posteingang',
+      `/posteingang/${id}`,
+      '/lagebild',
+      '/profil',
+    ];
+  }, 300_000);
+  afterAll(() => haus?.schliesse(), 60_000);
+
+  /** Until nothing is being loaded any more. */
+  async function zeige(seite: Page, pfad: string): Promise<void> {
+    await seite.goto(haus.adresse + pfad);
+    await seite.getByRole('heading', { level: 1 }).waitFor();
+    await seite.locator('.bw-ladend').waitFor({ state: 'detached' });
+  }
+
+  it.each(WEISEN)(
+    'ist %s ohne Barriere und läuft nicht seitlich aus dem Bild',
+    async (_, wie) => {
+      const seite = await haus.person('Yvonne Richter', '/', wie);
+      const befunde: string[] = [];
+      for (const pfad of pfade) {
+        await zeige(seite, pfad);
+        for (const befund of await barrieren(seite)) befunde.push(`${pfad}: ${befund}`);
+        const pixel = await ueberstand(seite);
+        if (pixel > 0) befunde.push(`${pfad}: ${pixel} Pixel zu breit`);
+      }
+      expect(befunde).toEqual([]);
+      await seite.context().close();
+    },
+    240_000,
+  );
+
+  it('zeigt bei jedem Schritt mit der Tabulatortaste, wo man ist', async () => {
+    const seite = await haus.person('Yvonne Richter');
+    const unsichtbar: string[] = [];
+    for (const pfad of pfade.filter((einer) => !/teil=(?!antrag)/.test(einer))) {
+      await zeige(seite, pfad);
+      for (let i = 0; i < 80; i++) {
+        await seite.keyboard.press('Tab');
+        const stelle = await seite.evaluate<{ name: string; sichtbar: boolean } | null>(FOKUS);
+        if (!stelle) break;
+        if (!stelle.sichtbar) unsichtbar.push(`${pfad}: ${stelle.name}`);
+      }
+    }
+    expect(unsichtbar).toEqual([]);
+    await seite.context().close();
+  }, 240_000);
+});
+
+/** What has the focus and whether something is drawn around it or around the field that it stands for. */
+const FOKUS = `(() => {
+  const e = document.activeElement;
+  if (!e || e === document.body) return null;
+  // In the browser's own control (the calendar of a date) the browser draws the ring.
+  if (!e.matches(':focus')) return { name: '', sichtbar: true };
+  const gezeichnet = (x) => {
+    const { outlineStyle, outlineColor, outlineWidth, boxShadow } = getComputedStyle(x);
+    const umriss = outlineStyle !== 'none' && parseFloat(outlineWidth) > 0 && !outlineColor.endsWith(', 0)');
+    return umriss || boxShadow !== 'none';
+  };
+  const { width, height } = e.getBoundingClientRect();
+  const ort = width > 1 && height > 1 ? e : e.parentElement;
+  return { name: e.outerHTML.slice(0, 160), sichtbar: gezeichnet(ort) || gezeichnet(ort.parentElement) };
+})()`;
