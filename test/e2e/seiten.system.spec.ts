@@ -30,10 +30,6 @@ mitChromium('Jede Seite mit echten Daten', () => {
     haus = await Haus.oeffne({ verfahren: ['bewohnerparkausweis'] });
     const { vorgangId } = await haus.reicheEin('bewohnerparkausweis', 'freitext-fuehrt-zum-menschen');
     const { id } = await haus.sende(`<kein-standard xmlns="urn:unbekannt">Werbung</kein-standard>`);
-    await haus.test.anwendung.datenquelle.query(
-      `update eingang set behoerde_id = 'leipzig-strassenverkehr' where id = $1`,
-      [id],
-    );
     pfade = [
       '/arbeitsvorrat?sicht=team',
       '/arbeitsvorrat?sicht=meine',

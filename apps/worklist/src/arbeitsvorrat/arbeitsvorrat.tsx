@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
+import type { Vorratsseite } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { darfBearbeiten } from '../anmeldung/darf-bearbeiten.js';
 import { useSitzung } from '../anmeldung/sitzung.js';
@@ -21,7 +22,7 @@ import { useListentasten } from './use-listentasten.js';
 import { useNeuigkeiten } from './use-neuigkeiten.js';
 import { useVorrat } from './use-vorrat.js';
 import { useZuweisung } from './use-zuweisung.js';
-import { alsAbfrage, FILTER, leseWerte } from './vorratsauswahl.js';
+import { alsAbfrage, FILTER, leseSicht, leseWerte } from './vorratsauswahl.js';
 import { type Tabellengriff, Vorratstabelle } from './vorratstabelle.js';
 import { stelleVon, zeilenname } from './zeilen.js';
 
@@ -103,7 +104,12 @@ export function Arbeitsvorrat() {
       </div>
       {vorrat.error && <Fehlschlag fehler={vorrat.error} nochmals={() => void vorrat.refetch()} />}
       {vorrat.isPending && <Ladend was={t.vorrat.laedt} />}
-      {vorrat.data && zeilen.length === 0 && <Leer gefiltert={Boolean(gefiltert)} />}
+      {vorrat.data && zeilen.length === 0 && (
+        <Leer
+          gefiltert={Boolean(gefiltert)}
+          imTeam={leseSicht(adresse) === 'meine' ? anzahlVon(stand, 'team') : 0}
+        />
+      )}
       {zeilen.length > 0 && (
         <Vorratstabelle
           ref={tabelle}
@@ -130,12 +136,21 @@ export function Arbeitsvorrat() {
   );
 }
 
-function Leer({ gefiltert }: { gefiltert: boolean }) {
+const anzahlVon = (stand: Vorratsseite | undefined, sicht: string): number =>
+  stand?.facetten.sicht.find(({ wert }) => wert === sicht)?.anzahl ?? 0;
+
+/** Nothing here; where there is something, one click leads there. */
+function Leer({ gefiltert, imTeam }: { gefiltert: boolean; imTeam: number }) {
   const { texte: t } = useSprache();
   return (
     <div className="bw-leer">
       <p className="kern-title">{gefiltert ? t.vorrat.nichtsGefunden : t.vorrat.nichtsZuTun}</p>
       <p className="bw-leise">{gefiltert ? t.vorrat.nichtsGefundenRat : t.vorrat.nichtsZuTunRat}</p>
+      {!gefiltert && imTeam > 0 && (
+        <Link className="kern-btn kern-btn--primary" to="/arbeitsvorrat?sicht=team">
+          <span className="kern-label">{t.vorrat.zumTeam(imTeam)}</span>
+        </Link>
+      )}
     </div>
   );
 }

@@ -151,6 +151,7 @@ export const DE = {
     nichtsGefunden: 'Keine Aufgabe passt zu Suche und Filtern.',
     nichtsGefundenRat: 'Entfernen Sie einen Filter oder wechseln Sie zu „Alle“.',
     nichtsZuTun: 'Hier ist alles erledigt.',
+    zumTeam: (n: number) => `${mehrzahl(n, 'Aufgabe', 'Aufgaben')} im Team zeigen`,
     nichtsZuTunRat:
       'Neue Aufgaben erscheinen von selbst. Unter „Team“ sehen Sie, was noch niemand übernommen hat.',
     alleWaehlen: 'Alle gezeigten Zeilen auswählen',

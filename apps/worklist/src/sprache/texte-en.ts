@@ -151,6 +151,7 @@ export const EN: Texte = {
     nichtsGefunden: 'No task matches search and filters.',
     nichtsGefundenRat: 'Remove a filter or switch to “All”.',
     nichtsZuTun: 'Everything is done here.',
+    zumTeam: (n: number) => `Show ${n === 1 ? 'one task' : `${n} tasks`} of the team`,
     nichtsZuTunRat: 'New tasks appear by themselves. “Team” shows what nobody has taken yet.',
     alleWaehlen: 'Select all rows shown',
     waehle: (reference) => `Select ${reference}`,
