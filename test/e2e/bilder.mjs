@@ -1,10 +1,11 @@
 /**
  * Takes the pictures of the handbook (docs/handbuch/bilder), each page in light and dark: `npm start` in one terminal,
  * and when all examples are through, `node test/e2e/bilder.mjs [address]` in another. Sends nothing and decides nothing,
- * except one unreadable message for the Posteingang, with `PORTALTOKEN=$(npx bescheidwerk portal token)`. German date
- * fields need the languages of the browser (Debian: chromium-l10n).
+ * except one unreadable message for the Posteingang, with `PORTALTOKEN=$(npx bescheidwerk portal token)`. Needs pngquant,
+ * and the languages of the browser for German date fields (Debian: pngquant, chromium-l10n).
  */
-import { mkdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
@@ -79,7 +80,6 @@ async function vorgang(seite, nimm) {
     );
   await seite.locator('.bw-aufgabe').scrollIntoViewIfNeeded();
   await nimm('entscheiden');
-  await seite.getByRole('button', { name: 'Ausweis erteilen' }).waitFor();
   await seite.evaluate('sessionStorage.clear()');
   await seite.reload();
   await ruht(seite);
@@ -156,8 +156,14 @@ for (const [farbe, endung] of [
   ['dark', 'dunkel'],
 ]) {
   const nimm = (seite) => async (name, ganz) => {
-    await seite.evaluate("new Promise((fertig) => requestAnimationFrame(() => requestAnimationFrame(fertig)))");
-    await seite.screenshot({ path: join(ziel, `${name}-${endung}.png`), fullPage: ganz === true });
+    await seite.evaluate(
+      'new Promise((fertig) => requestAnimationFrame(() => requestAnimationFrame(fertig)))',
+    );
+    // Nothing under the mouse, nothing in focus but what is being typed in.
+    await seite.mouse.move(0, 0);
+    await seite.evaluate("document.activeElement?.matches('[role=tab]') && document.activeElement.blur()");
+    const input = await seite.screenshot({ fullPage: ganz === true });
+    writeFileSync(join(ziel, `${name}-${endung}.png`), execFileSync('pngquant', ['256', '-'], { input }));
   };
   const anfang = await oeffne(browser, farbe);
   await nimm(anfang)('anmelden');

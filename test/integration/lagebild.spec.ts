@@ -53,6 +53,13 @@ describe('Das Lagebild', () => {
     }
   });
 
+  it('nennt Regeln bei ihrem Namen: Was jemand beantragt hat, steht in keiner Zahl', async () => {
+    const { aussteuerung } = await lagebild();
+    expect(aussteuerung.regel.length).toBeGreaterThan(0);
+    for (const { titel } of aussteuerung.regel) expect(titel).toMatch(/^[\p{L}\d ]+(: [\p{L}\d ]+)?$/u);
+    expect(JSON.stringify(aussteuerung.regel)).not.toMatch(/Feuerbachstraße|[A-Z]{1,3}-[A-Z]{1,2} \d/);
+  });
+
   it('gibt es als CSV, wie deutsche Tabellen es lesen', async () => {
     const antwort = await test.server.inject({ method: 'GET', url: '/api/v1/lagebild.csv' });
     expect(antwort.headers['content-type']).toBe('text/csv; charset=utf-8');

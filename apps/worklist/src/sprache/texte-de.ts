@@ -436,8 +436,9 @@ export const DE = {
     heute: 'Frist heute',
     woche: 'Frist in sieben Tagen',
     durchlauf: 'Durchlaufzeit (Median)',
-    p90: (dauer: string) => `90 % in höchstens ${dauer}`,
-    dauer: (stunden: number) => (stunden < 48 ? `${komma(stunden)} Std.` : `${komma(stunden / 24)} Tage`),
+    p90: (dauer: string) => `9 von 10 Vorgängen: ${dauer}`,
+    dauer: (stunden: number) =>
+      stunden < 1 ? 'unter 1 Std.' : stunden < 48 ? `${komma(stunden)} Std.` : `${komma(stunden / 24)} Tage`,
     stichprobe: 'Abweichung in der Stichprobe',
     geprueft: (geprueft: number, gezogen: number) => `${zahl(geprueft)} von ${zahl(gezogen)} geprüft.`,
     grenzen: (treffer: string, gesamt: string, unten: string, oben: string) =>

@@ -427,7 +427,11 @@ export const EN: Texte = {
     durchlauf: 'Throughput time (median)',
     p90: (duration) => `90 % within ${duration}`,
     dauer: (hours) =>
-      hours < 48 ? `${num(Math.round(hours * 10) / 10)} h` : `${num(Math.round(hours / 2.4) / 10)} days`,
+      hours < 1
+        ? 'under 1 h'
+        : hours < 48
+          ? `${num(Math.round(hours * 10) / 10)} h`
+          : `${num(Math.round(hours / 2.4) / 10)} days`,
     stichprobe: 'Deviation in the sample',
     geprueft: (checked, drawn) => `${num(checked)} of ${num(drawn)} checked.`,
     grenzen: (hits, total, low, high) =>

@@ -78,10 +78,13 @@ const AUSSTEUERUNG = (wert: string, titel: string) => `
    where ${VON_HIER} and ${im('a.erstellt_am')}
    group by 1`;
 
-/** The rules that had fired in those cases, by the results that the cases carry. */
+/**
+ * The rules that had fired in those cases, by the results that the cases carry. By their names, never by their
+ * sentences: those speak of one applicant.
+ */
 const REGELN = `
   select concat_ws(' ', g->>'tabellenId', g->>'regelId') as wert,
-         max(concat_ws(': ', g->>'tabelle', coalesce(g->>'text', g->>'regelId'))) as titel,
+         max(concat_ws(': ', g->>'tabelle', g->>'regelId')) as titel,
          count(distinct v.id)::int as anzahl
     from vorgang v
     cross join lateral jsonb_path_query(v.snapshot, '$.kontext.ergebnisse.*.gruende[*]') g

@@ -1,6 +1,7 @@
 import { type Clock, kalendertag } from '#libs/kernel';
 import type { Kennzahl, Lagebild, Lagebildauswahl, Paretobalken } from '#libs/schnittstelle';
 import { grundtitel } from '../arbeitsvorrat/grundtitel.js';
+import { alsWorte } from '../vorgangsseite/wertworte.js';
 import type { LagebildSpeicher, Zaehlung } from './lagebild-speicher.js';
 import { wilson } from './wilson.js';
 
@@ -42,7 +43,7 @@ export class ZeigeLagebild {
           zahlen.grund.map((z) => ({ ...z, titel: grundtitel(z.wert) })),
           (wert) => liste({ grund: wert }),
         ),
-        regel: pareto(zahlen.regel),
+        regel: pareto(zahlen.regel.map((z) => ({ ...z, titel: regeltitel(z.titel) }))),
         verfahren: pareto(zahlen.verfahren, (wert) => liste({ verfahren: wert })),
         version: pareto(zahlen.version),
       },
@@ -66,6 +67,9 @@ export class ZeigeLagebild {
     };
   }
 }
+
+/** `zone: zone-e-nord` → `Zone: Zone e nord`. */
+const regeltitel = (namen: string): string => namen.split(': ').map(alsWorte).join(': ');
 
 /** The largest first, each with its share and the share so far. */
 function pareto(zaehlungen: readonly Zaehlung[], liste?: (wert: string) => string): Paretobalken[] {

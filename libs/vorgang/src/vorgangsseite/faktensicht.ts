@@ -39,6 +39,14 @@ export function faktensicht(
   return [...abschnitte].map(([titel, liste]) => ({ titel, fakten: liste }));
 }
 
+/** How a fact is called and of what type it is, by its full name; for whoever shows facts elsewhere. */
+export function faktnamen({
+  uebersetzung,
+}: Pick<OffenesVerfahren, 'uebersetzung'>): (name: string) => Pick<FaktRegel, 'titel' | 'typ'> | undefined {
+  const regeln = faktRegeln(uebersetzung.plan.nachrichten);
+  return (name) => regeln.get(name);
+}
+
 /** What no rule takes into account: only a human can. */
 export function unzugeordnetes(befund: JsonObject): Unzugeordnet[] {
   const { freitexte = [], nichtZugeordnet = [] } = befund as Befund;

@@ -1,15 +1,23 @@
 import { RegelwerkErgebnis } from '#libs/bausteine';
 import type { Json, JsonObject } from '#libs/kernel';
 import type { Regelentscheidung } from '#libs/schnittstelle';
+import type { faktnamen } from './faktensicht.js';
 import { alsText, alsWorte } from './wertworte.js';
 import { schrittnamen } from './zeitachse.js';
 
-interface Grund {
-  readonly eingaben?: readonly { readonly ausdruck: string; readonly wert: Json }[];
+interface Eingabe {
+  readonly ausdruck: string;
+  readonly wert: Json;
 }
 
+interface Grund {
+  readonly eingaben?: readonly Eingabe[];
+}
+
+type Faktname = ReturnType<typeof faktnamen>;
+
 /** What the rules found, from the stored results: each decision with the rules that fired, their values and norms. */
-export function regelsicht(ergebnisse: JsonObject, prozess: JsonObject): Regelentscheidung[] {
+export function regelsicht(ergebnisse: JsonObject, prozess: JsonObject, fakt: Faktname): Regelentscheidung[] {
   const namen = schrittnamen(prozess);
   return Object.entries(ergebnisse).flatMap(([id, ergebnis]) => {
     const gelesen = RegelwerkErgebnis.safeParse(ergebnis);
@@ -28,10 +36,7 @@ export function regelsicht(ergebnisse: JsonObject, prozess: JsonObject): Regelen
           regel: grund.regelId,
           text: grund.text ?? 'Diese Regel trifft zu.',
           norm: grund.norm ?? null,
-          werte: ((grund as Grund).eingaben ?? []).map(({ ausdruck, wert }) => ({
-            name: ausdruck,
-            wert: alsText(wert),
-          })),
+          werte: ((grund as Grund).eingaben ?? []).flatMap((eingabe) => eingabewert(eingabe, fakt)),
         })),
         parameter: parameter.map(({ id: name, gueltigVon, norm, ...rest }) => ({
           name: alsWorte(name),
@@ -43,6 +48,14 @@ export function regelsicht(ergebnisse: JsonObject, prozess: JsonObject): Regelen
       },
     ];
   });
+}
+
+/** What a rule has looked at, by the title of the fact. Computed conditions are left out: the sentence of the rule says them. */
+function eingabewert({ ausdruck, wert }: Eingabe, fakt: Faktname): { name: string; wert: string }[] {
+  if (!/^[\p{L}\w.]+$/u.test(ausdruck)) return [];
+  const name = ausdruck.replace(/^fakten\./, '');
+  const { titel, typ } = fakt(name) ?? {};
+  return [{ name: titel ?? alsWorte(name.split('.').at(-1) ?? name), wert: alsText(wert, typ) }];
 }
 
 function werte(ergebnis: Json): Regelentscheidung['ergebnis'] {

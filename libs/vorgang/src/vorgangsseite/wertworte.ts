@@ -1,10 +1,51 @@
 import { cent, formatDatum, formatEuro, type Json, kalendertag, Temporal } from '#libs/kernel';
 
-/** `halterIstAntragsteller` → `Halter ist antragsteller`: the last resort where nobody has given a title. */
+/** `gueltigBis` → `Gültig bis`: the last resort where nobody has given a title. */
 export function alsWorte(name: string): string {
-  const getrennt = name.replaceAll(/([a-zäöü])([A-ZÄÖÜ])/gu, '$1 $2').replaceAll(/[-_]/gu, ' ');
-  return getrennt.charAt(0).toUpperCase() + getrennt.slice(1);
+  const getrennt = name
+    .replaceAll(/([a-zäöü])([A-ZÄÖÜ])/gu, '$1 $2')
+    .replaceAll(/[-_]/gu, ' ')
+    .replaceAll(/ (Ab|Am|Bis|Der|Des|Die|Im|In|Ist|Je|Und|Von|Zu)\b/gu, (wort) => wort.toLowerCase());
+  const mitUmlauten = UMLAUTE.reduce(
+    (text, [ascii, deutsch]) =>
+      text.replaceAll(new RegExp(ascii, 'giu'), (stelle) =>
+        stelle.charAt(0) === stelle.charAt(0).toLowerCase()
+          ? deutsch
+          : deutsch.charAt(0).toUpperCase() + deutsch.slice(1),
+      ),
+    getrennt,
+  );
+  return mitUmlauten.charAt(0).toUpperCase() + mitUmlauten.slice(1);
 }
+
+/** Syllables of names that are written in ASCII. No rule for all: `neue` and `Steuer` have no umlaut. */
+const UMLAUTE = [
+  ['aende', 'ände'],
+  ['aeng', 'äng'],
+  ['begruend', 'begründ'],
+  ['behoerd', 'behörd'],
+  ['erfuell', 'erfüll'],
+  ['ermaessig', 'ermäßig'],
+  ['foerder', 'förder'],
+  ['fuer', 'für'],
+  ['gebuehr', 'gebühr'],
+  ['grenzwaert', 'grenzwärt'],
+  ['gueltig', 'gültig'],
+  ['haert', 'härt'],
+  ['hoehe', 'höhe'],
+  ['hoech', 'höch'],
+  ['jaehr', 'jähr'],
+  ['laeng', 'läng'],
+  ['moegen', 'mögen'],
+  ['pruef', 'prüf'],
+  ['staend', 'ständ'],
+  ['strasse', 'straße'],
+  ['taetig', 'tätig'],
+  ['traeg', 'träg'],
+  ['ueber', 'über'],
+  ['waehr', 'währ'],
+  ['zulaess', 'zuläss'],
+] as const;
 
 /**
  * A value as Germans write it: `02.03.2026`, `1.234,5`, `12,00 €`, `ja`. What has no type is judged by its form.

@@ -5,7 +5,14 @@ import type { OffenesVerfahren } from '#libs/verfahren';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
 import { ablaufdiagramm, ablaufsicht } from './ablaufsicht.js';
 import { aufgabensicht } from './aufgabensicht.js';
-import { faktensicht, fehlendes, konflikte, registerauskuenfte, unzugeordnetes } from './faktensicht.js';
+import {
+  faktensicht,
+  faktnamen,
+  fehlendes,
+  konflikte,
+  registerauskuenfte,
+  unzugeordnetes,
+} from './faktensicht.js';
 import { begruendungsvorschlag, regelsicht } from './regelsicht.js';
 import {
   anlagensicht,
@@ -39,7 +46,7 @@ export class ZeigeVorgang {
     const kontext = stand.snapshot?.kontext;
     const fakten = kontext?.fakten ?? stand.fakten;
     const befund = kontext?.befund ?? stand.befund;
-    const regeln = regelsicht(kontext?.ergebnisse ?? {}, verfahren.paket.prozess);
+    const regeln = regelsicht(kontext?.ergebnisse ?? {}, verfahren.paket.prozess, faktnamen(verfahren));
     const vorschlag = begruendungsvorschlag(regeln);
     const antrag = stand.eingaenge.find(({ id }) => id === stand.antragId) ?? stand.eingaenge[0];
     return {

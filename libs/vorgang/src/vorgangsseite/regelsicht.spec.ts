@@ -1,0 +1,48 @@
+import type { JsonObject } from '#libs/kernel';
+import { regelsicht } from './regelsicht.js';
+import { alsWorte } from './wertworte.js';
+
+describe('Was die Regeln gefunden haben', () => {
+  it.each([
+    ['gebuehr', 'Gebühr'],
+    ['gueltigBis', 'Gültig bis'],
+    ['alle-voraussetzungen-erfuellt', 'Alle voraussetzungen erfüllt'],
+    ['neueSteuer', 'Neue Steuer'],
+    ['zustaendigeBehoerde', 'Zuständige Behörde'],
+  ])('%s heißt für Menschen „%s“', (name, worte) => {
+    expect(alsWorte(name)).toBe(worte);
+  });
+
+  it('nennt die Angaben, auf die eine Regel gesehen hat, bei ihrem Titel, und keine Formeln', () => {
+    const ergebnis = {
+      status: 'entschieden',
+      ergebnis: { gueltigBis: '2027-12-04' },
+      gruende: [
+        {
+          tabelle: 'zone',
+          tabellenId: 'zone',
+          regelId: 'e-nord',
+          text: 'Die Anschrift liegt in der Zone E.',
+          norm: '§ 45 Abs. 1b StVO',
+          eingaben: [
+            { ausdruck: 'fakten.hauptwohnung.strasse', wert: 'Feuerbachstraße' },
+            { ausdruck: 'fakten.fahrzeug.plakette', wert: '4' },
+            { ausdruck: 'if zone = null then null else true', wert: true },
+          ],
+        },
+      ],
+      parameter: [],
+      warnungen: [],
+    };
+    const titel = (name: string) =>
+      name === 'hauptwohnung.strasse'
+        ? { titel: 'Straße der Hauptwohnung', typ: 'text' as const }
+        : undefined;
+    const [entscheidung] = regelsicht({ regeln: ergebnis } as unknown as JsonObject, {}, titel);
+    expect(entscheidung?.ergebnis).toEqual([{ name: 'Gültig bis', wert: '04.12.2027' }]);
+    expect(entscheidung?.regeln[0]?.werte).toEqual([
+      { name: 'Straße der Hauptwohnung', wert: 'Feuerbachstraße' },
+      { name: 'Plakette', wert: '4' },
+    ]);
+  });
+});
