@@ -142,7 +142,8 @@ mkdirSync(ziel, { recursive: true });
 await sendeUnlesbares();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--lang=de', '--no-sandbox', '--disable-gpu', '--hide-scrollbars'],
+  ignoreDefaultArgs: ['--hide-scrollbars'],
+  args: ['--lang=de', '--no-sandbox', '--disable-gpu'],
   env: { ...process.env, LANGUAGE: 'de', LANG: 'de_DE.UTF-8' },
 });
 const WEGE = [

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import type { Page } from 'playwright-core';
+import { mitChromium } from '../unterbau/chromium.js';
 import { warteBis } from '../unterbau/testanwendung.js';
-import { mitChromium } from './chromium.js';
 import { Haus, type Ruhend } from './haus.js';
 
 /** People decide real cases: from the posted application to the letter, by keyboard, by two, and one after another. */

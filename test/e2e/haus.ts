@@ -4,9 +4,9 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { liesPaketordner } from '#libs/composition';
 import type { Uebersicht } from '#libs/vorgang';
 import { mehrteilig } from '../unterbau/antrag.js';
+import { starteChromium } from '../unterbau/chromium.js';
 import { baueProjekt, Prozess } from '../unterbau/prozess.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
-import { starteChromium } from './chromium.js';
 
 /** A posted application once the machine has nothing more to do. */
 export interface Ruhend extends Uebersicht {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { mitChromium } from './chromium.js';
+import { mitChromium } from '../unterbau/chromium.js';
 import { Haus, type Ruhend } from './haus.js';
 
 /** Each role sees what it needs and can do what it may, and nothing beyond that. */

@@ -1,5 +1,5 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { barrieren, mitChromium, ueberstand } from './chromium.js';
+import { barrieren, mitChromium, ueberstand } from '../unterbau/chromium.js';
 import { Haus } from './haus.js';
 
 const WEISEN: readonly (readonly [string, BrowserContextOptions])[] = [

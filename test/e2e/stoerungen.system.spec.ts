@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { mitChromium } from './chromium.js';
+import { mitChromium } from '../unterbau/chromium.js';
 import { Haus, type Ruhend } from './haus.js';
 
 /** Whatever ends in the middle of the work, what a person has put in is still there. */

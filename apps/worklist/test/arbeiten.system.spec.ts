@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core';
+import { mitChromium } from '../../../test/unterbau/chromium.js';
 import { vorgangId, ZEILEN } from './akte.fixture.js';
-import { mitBrowser, type Pruefstand, starte } from './browser.js';
+import { type Pruefstand, starte } from './browser.js';
 
 const ERSTER = `/vorgaenge/${vorgangId(1)}`;
 const aktenzeichen = (n: number) => ZEILEN[n - 1]!.aktenzeichen;
 
-mitBrowser('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
+mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
   let stand: Pruefstand;
   let seite: Page;
   beforeAll(async () => {

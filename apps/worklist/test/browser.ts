@@ -1,17 +1,14 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { starteChromium } from '../../../test/unterbau/chromium.js';
 import { type Antwortserver, starteAntwortserver } from './antwortserver.js';
 
 const WURZEL = fileURLToPath(new URL('../../..', import.meta.url));
-const MOEGLICH = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const CHROMIUM = process.env.CHROMIUM ?? MOEGLICH.find(existsSync);
 
 /** A browser in front of the freshly built app. */
 export interface Pruefstand {
@@ -19,12 +16,6 @@ export interface Pruefstand {
   readonly oeffne: (pfad: string, wie?: BrowserContextOptions) => Promise<Page>;
   readonly beende: () => Promise<void>;
 }
-
-/** `describe` that is skipped, with the reason in its title, where there is no browser. */
-export const mitBrowser: (titel: string, tests: () => void) => void = CHROMIUM
-  ? describe
-  : (titel, tests) =>
-      describe.skip(`${titel} (übersprungen: kein Chromium gefunden; CHROMIUM nennt den Pfad)`, tests);
 
 /** Builds the app into a folder of its own and opens a browser. */
 export async function starte(): Promise<Pruefstand> {
@@ -41,11 +32,7 @@ export async function starte(): Promise<Pruefstand> {
     },
   );
   const server = await starteAntwortserver(ordner);
-  const { chromium } = createRequire(import.meta.url)('playwright-core') as typeof import('playwright-core');
-  const browser: Browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-  });
+  const browser = await starteChromium();
   return {
     server,
     oeffne: async (pfad, wie = {}) => {

@@ -1,11 +1,10 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { barrieren, mitChromium, ueberstand } from '../../../test/unterbau/chromium.js';
 import { vorgangId } from './akte.fixture.js';
-import { mitBrowser, type Pruefstand, starte } from './browser.js';
+import { type Pruefstand, starte } from './browser.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Where pictures of the pages are wanted, they are taken on the way. */
 const BILDER = process.env.BILDER;
 
@@ -34,21 +33,7 @@ const WEISEN = [
   ['hell-schmal', { colorScheme: 'light' as const, viewport: { width: 400, height: 800 } }],
 ] as const;
 
-/** What axe finds, as lines that name rule and place. */
-async function barrieren(seite: Page): Promise<string[]> {
-  // Not as a script element: the page allows none but its own.
-  await seite.evaluate(AXE);
-  return seite.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const { violations } = await axe.run(document, { runOnly: tags });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map((knoten) => `${id}: ${knoten.target.join(' ')} ${knoten.failureSummary ?? ''}`),
-    );
-  });
-}
-
-mitBrowser('Jede Seite ist für alle zu bedienen (BITV 2.0, WCAG 2.2 AA)', () => {
+mitChromium('Jede Seite ist für alle zu bedienen (BITV 2.0, WCAG 2.2 AA)', () => {
   let stand: Pruefstand;
   const konsole: string[] = [];
   beforeAll(async () => {
@@ -90,10 +75,7 @@ mitBrowser('Jede Seite ist für alle zu bedienen (BITV 2.0, WCAG 2.2 AA)', () =>
           });
         }
         expect(await barrieren(seite)).toEqual([]);
-        const ueberstand = await seite.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(ueberstand).toBeLessThanOrEqual(0);
+        expect(await ueberstand(seite)).toBeLessThanOrEqual(0);
       },
     );
   });

@@ -4,15 +4,17 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 
 const suche = createRequire(import.meta.url);
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const MOEGLICH = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const CHROMIUM = process.env.CHROMIUM ?? MOEGLICH.find(existsSync);
 const AXE = readFileSync(suche.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** `describe` that is skipped, with the reason in its title, where there is no browser. */
-export const mitChromium: (titel: string, tests: () => void) => void = existsSync(CHROMIUM)
+export const mitChromium: (titel: string, tests: () => void) => void = CHROMIUM
   ? describe
-  : (titel, tests) => describe.skip(`${titel} (übersprungen: kein Chromium unter ${CHROMIUM})`, tests);
+  : (titel, tests) =>
+      describe.skip(`${titel} (übersprungen: kein Chromium gefunden; CHROMIUM nennt den Pfad)`, tests);
 
-/** Debian's browser, in German, as a person at the workplace has it. */
+/** A browser as a person at the workplace has it. */
 export function starteChromium(): Promise<Browser> {
   const { chromium } = suche('playwright-core') as typeof import('playwright-core');
   return chromium.launch({
