@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import type { Page } from 'playwright-core';
+import { describeMitPdfWerkzeugen, PdfDatei } from '../../libs/ausfertigung/test/pdf-werkzeuge.js';
 import { mitChromium } from '../unterbau/chromium.js';
 import { warteBis } from '../unterbau/testanwendung.js';
 import { Haus, type Ruhend } from './haus.js';
@@ -34,27 +34,57 @@ mitChromium('Wer entscheidet', () => {
       .getByRole('link', { name: 'In eigenem Fenster öffnen' })
       .getAttribute('href');
     const pdf = await (await seite.request.get(haus.adresse + weg)).body();
-    return execFileSync('pdftotext', ['-', '-'], { input: pdf, encoding: 'utf8' });
+    const datei = new PdfDatei(pdf);
+    try {
+      return datei.text();
+    } finally {
+      datei.entferne();
+    }
   }
 
-  it('findet den Antrag, sieht das Schreiben vorher an und hat danach den Bescheid mit dem Namen', async () => {
-    const fall = await haus.reicheEin(...FREITEXT);
-    const seite = await haus.person('Wanda Kowalczyk', '/arbeitsvorrat?sicht=team');
-    const zeile = seite.getByRole('row', { name: fall.aktenzeichen });
-    const name = (await zeile.locator('.bw-zeile__wer').textContent()) ?? '?';
-    await zeile.getByRole('link').click();
-    await waehle(seite, 'Ausweis erteilen');
-    await seite.getByLabel('Begründung').fill('Der Stellplatz ist wegen der Baustelle länger nicht nutzbar.');
-    await seite.getByRole('button', { name: 'Schreiben ansehen' }).click();
-    await seite.getByRole('dialog').locator('iframe[src^="blob:"]').waitFor();
-    await seite.getByRole('dialog').getByRole('button', { name: 'Schließen' }).click();
-    await seite.getByRole('button', { name: '„Ausweis erteilen“ absenden' }).click();
-    await letzteAntwort(seite).getByText(`${fall.aktenzeichen}: „Ausweis erteilen“ gespeichert`).waitFor();
-    const text = await bescheidtext(seite, fall);
-    expect(text).toContain(name);
-    expect(text).toContain('Der Stellplatz ist wegen der Baustelle länger nicht nutzbar.');
-    await seite.context().close();
-  }, 180_000);
+  describeMitPdfWerkzeugen('bis zum Bescheid', () => {
+    it('findet den Antrag, sieht das Schreiben vorher an und hat danach den Bescheid mit dem Namen', async () => {
+      const fall = await haus.reicheEin(...FREITEXT);
+      const seite = await haus.person('Wanda Kowalczyk', '/arbeitsvorrat?sicht=team');
+      const zeile = seite.getByRole('row', { name: fall.aktenzeichen });
+      const name = (await zeile.locator('.bw-zeile__wer').textContent()) ?? '?';
+      await zeile.getByRole('link').click();
+      await waehle(seite, 'Ausweis erteilen');
+      await seite
+        .getByLabel('Begründung')
+        .fill('Der Stellplatz ist wegen der Baustelle länger nicht nutzbar.');
+      await seite.getByRole('button', { name: 'Schreiben ansehen' }).click();
+      await seite.getByRole('dialog').locator('iframe[src^="blob:"]').waitFor();
+      await seite.getByRole('dialog').getByRole('button', { name: 'Schließen' }).click();
+      await seite.getByRole('button', { name: '„Ausweis erteilen“ absenden' }).click();
+      await letzteAntwort(seite).getByText(`${fall.aktenzeichen}: „Ausweis erteilen“ gespeichert`).waitFor();
+      const text = await bescheidtext(seite, fall);
+      expect(text).toContain(name);
+      expect(text).toContain('Der Stellplatz ist wegen der Baustelle länger nicht nutzbar.');
+      await seite.context().close();
+    }, 180_000);
+
+    it('zeichnet nicht selbst mit; erst die zweite Person lässt den Bescheid hinaus (Vier-Augen-Prinzip)', async () => {
+      const fall = await haus.reicheEin('besucherparkausweis', 'freitext-mit-rueckfrage');
+      const erste = await haus.person('Wanda Kowalczyk', `/vorgaenge/${fall.vorgangId}`);
+      await waehle(erste, 'Ausweis erteilen');
+      await erste.getByLabel('Begründung').fill('Der Pflegebesuch dauert vierzehn Tage.');
+      await erste.getByRole('button', { name: '„Ausweis erteilen“ zur Mitzeichnung geben' }).click();
+      await erste.getByText('Sie haben diese Entscheidung gezeichnet').waitFor();
+      expect(await erste.getByRole('button', { name: 'Mitzeichnen' }).count()).toBe(0);
+      expect(await zeichneUnmittelbar(erste, fall)).toEqual({ status: 409, code: 'MITZEICHNUNG_SELBST' });
+
+      const zweite = await haus.person('Xaver Huber', '/arbeitsvorrat?sicht=team&wartetAuf=mitzeichnung');
+      await zweite.getByRole('link', { name: fall.aktenzeichen }).click();
+      await zweite.getByText('Der Pflegebesuch dauert vierzehn Tage.').waitFor();
+      await zweite.getByRole('button', { name: 'Mitzeichnen' }).click();
+      await letzteAntwort(zweite).waitFor();
+      expect(await bescheidtext(zweite, fall)).toContain('Der Pflegebesuch dauert vierzehn Tage.');
+      await zweite.getByRole('tab', { name: 'Zeitachse' }).click();
+      await zweite.getByText('Wanda Kowalczyk, mitgezeichnet von Xaver Huber').waitFor();
+      await Promise.all([erste.context().close(), zweite.context().close()]);
+    }, 180_000);
+  });
 
   it('kommt allein mit der Tastatur von der Anmeldung zum Vorgang mit der nächsten Frist und erledigt ihn', async () => {
     await haus.reicheEin('gewerbeanmeldung', 'betriebsstaette-in-halle');
@@ -86,27 +116,6 @@ mitChromium('Wer entscheidet', () => {
     expect(new URL(seite.url()).searchParams.get('sicht')).toBe('team');
     expect(await seite.getByRole('link', { name: eilig.aktenzeichen }).count()).toBe(0);
     await seite.context().close();
-  }, 180_000);
-
-  it('zeichnet nicht selbst mit; erst die zweite Person lässt den Bescheid hinaus (Vier-Augen-Prinzip)', async () => {
-    const fall = await haus.reicheEin('besucherparkausweis', 'freitext-mit-rueckfrage');
-    const erste = await haus.person('Wanda Kowalczyk', `/vorgaenge/${fall.vorgangId}`);
-    await waehle(erste, 'Ausweis erteilen');
-    await erste.getByLabel('Begründung').fill('Der Pflegebesuch dauert vierzehn Tage.');
-    await erste.getByRole('button', { name: '„Ausweis erteilen“ zur Mitzeichnung geben' }).click();
-    await erste.getByText('Sie haben diese Entscheidung gezeichnet').waitFor();
-    expect(await erste.getByRole('button', { name: 'Mitzeichnen' }).count()).toBe(0);
-    expect(await zeichneUnmittelbar(erste, fall)).toEqual({ status: 409, code: 'MITZEICHNUNG_SELBST' });
-
-    const zweite = await haus.person('Xaver Huber', '/arbeitsvorrat?sicht=team&wartetAuf=mitzeichnung');
-    await zweite.getByRole('link', { name: fall.aktenzeichen }).click();
-    await zweite.getByText('Der Pflegebesuch dauert vierzehn Tage.').waitFor();
-    await zweite.getByRole('button', { name: 'Mitzeichnen' }).click();
-    await letzteAntwort(zweite).waitFor();
-    expect(await bescheidtext(zweite, fall)).toContain('Der Pflegebesuch dauert vierzehn Tage.');
-    await zweite.getByRole('tab', { name: 'Zeitachse' }).click();
-    await zweite.getByText('Wanda Kowalczyk, mitgezeichnet von Xaver Huber').waitFor();
-    await Promise.all([erste.context().close(), zweite.context().close()]);
   }, 180_000);
 
   /** The same case in the windows of two people, the first with a half-written answer. */
