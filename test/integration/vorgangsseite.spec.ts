@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { join } from 'node:path';
 import { FesteUhr } from '#libs/kernel';
 import type { Arbeitszeile, Vorgangsaufgabe, Vorgangsseite } from '#libs/schnittstelle';
@@ -91,6 +92,33 @@ describe('Die Vorgangsseite', () => {
     expect(fakten.find(({ name }) => name === 'stellplatzVorhanden')?.wert).toBe('nein');
     expect(fall.unzugeordnet).toMatchObject([{ art: 'freitext', titel: 'Besondere Umstände' }]);
     expect(fall.antragsteller).toMatch(/ /);
+  });
+
+  it('wird weiter bedient, während ein Ablauf angeordnet wird; wer zugleich fragt, wartet auf dieselbe Anordnung', async () => {
+    let faeden = 0;
+    const faden = channel('worker_threads');
+    const begonnen = new Promise<void>((erfuelle) => {
+      faden.subscribe(zaehle);
+      function zaehle() {
+        faeden += 1;
+        erfuelle();
+      }
+    });
+    const beendet: string[] = [];
+    const bild = async () => {
+      const antwort = await test.server.inject({ method: 'GET', url: fall.ablauf.diagrammUrl });
+      beendet.push('Bild');
+      return antwort.body;
+    };
+    const bilder = [bild(), bild()];
+    await begonnen;
+    await test.server.inject({ method: 'GET', url: '/health/live' });
+    beendet.push('lebt');
+    const [erstes, zweites] = await Promise.all(bilder);
+    expect(beendet).toEqual(['lebt', 'Bild', 'Bild']);
+    expect(erstes).toBe(zweites);
+    await bild();
+    expect(faeden).toBe(1);
   });
 
   it('erzählt die Akte in Worten und zeigt den Ablauf als Text und als Bild', async () => {

@@ -31,6 +31,7 @@ import {
   ZeigeVorgang,
   ZeigeVorschau,
 } from '#libs/vorgang';
+import { layoutImFaden } from './diagramm/layout-im-faden.js';
 import type { Konfiguration } from './konfiguration.js';
 
 /** What case workers do, over its adapters. */
@@ -77,7 +78,7 @@ export function erstelleSachbearbeitung(mittel: Sachbearbeitungsmittel): Sachbea
     arbeitsvorrat: new ZeigeArbeitsvorrat(vorrat, uhr),
     zuweisung: new WeiseAufgabenZu(vorrat, uhr),
     strom: new PostgresVorratsstrom(konfiguration.DATABASE_URL, mittel.melde),
-    vorgang: new ZeigeVorgang(dateien, register, mittel.behoerdennamen, uhr),
+    vorgang: new ZeigeVorgang(dateien, register, mittel.behoerdennamen, uhr, layoutImFaden()),
     antwort: new BeantworteAufgabe(antworten, register, auftraege, {
       uhr,
       ruecknahmeS: konfiguration.RUECKNAHME_SEKUNDEN,

@@ -28,6 +28,7 @@ export { istRisikodatei, risikoregeln } from './paket/risikodateien.js';
 export { AutomationAngabe, FristAngabe, VerfahrenAngabe } from './paket/verfahren-schema.js';
 export { pruefePaket } from './pruefung/pruefe-paket.js';
 export { bausteineDoku } from './readme/bausteine-doku.js';
+export type { Diagrammlayout } from './readme/diagramm-layout.js';
 export { type Diagrammweg, diagrammSvg } from './readme/diagramm-svg.js';
 export { ERZEUGT, verfahrenReadme } from './readme/verfahren-readme.js';
 export {

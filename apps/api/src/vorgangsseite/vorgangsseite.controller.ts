@@ -79,7 +79,6 @@ export class VorgangsseiteController {
     summary: 'Ablauf als Diagramm',
     description: 'Mit dem Stand und dem Weg, den der Vorgang ging.',
   })
-  @ApiQuery({ name: 'sprache', required: false, enum: ['de', 'en'] })
   async diagramm(
     @Anfragender() zugriff: Zugriff,
     @Param('id', alsUuid('id')) id: string,

@@ -55,24 +55,42 @@ const Elk = ((ElkModul as unknown as { default?: unknown }).default ?? ElkModul)
   layout(graph: ElkNode): Promise<ElkNode>;
 };
 
+/** Places the nodes and edges of a graph; plain data in and out, so that it may run anywhere. */
+export type Diagrammlayout = (graph: ElkNode) => Promise<ElkNode>;
+
+/** The layout in this thread, which stands still meanwhile: for tools, not for servers. */
+export const layoutHier: Diagrammlayout = (graph) => new Elk().layout(graph);
+
 const fertig = new WeakMap<ProzessGraph, Promise<ElkNode>>();
 
-/** Lays a process out with ELK: same graph, same layout. It takes long, so that it is done once for each graph. */
-export function ordneAn(graph: ProzessGraph, fristen: VerfahrenAngabe['fristen']): Promise<ElkNode> {
-  const vorhanden = fertig.get(graph) ?? berechne(graph, fristen);
-  fertig.set(graph, vorhanden);
-  return vorhanden;
+/**
+ * Lays a process out with ELK: same graph, same layout. It takes seconds, so that it is done once for each graph;
+ * whoever asks meanwhile waits for the same layout. What failed is tried again the next time.
+ */
+export function ordneAn(
+  graph: ProzessGraph,
+  fristen: VerfahrenAngabe['fristen'],
+  layout: Diagrammlayout,
+): Promise<ElkNode> {
+  const vorhanden = fertig.get(graph);
+  if (vorhanden) return vorhanden;
+  const neu = layout(elkGraph(graph, fristen)).catch((fehler: unknown) => {
+    fertig.delete(graph);
+    throw fehler;
+  });
+  fertig.set(graph, neu);
+  return neu;
 }
 
-async function berechne(graph: ProzessGraph, fristen: VerfahrenAngabe['fristen']): Promise<ElkNode> {
+function elkGraph(graph: ProzessGraph, fristen: VerfahrenAngabe['fristen']): ElkNode {
   const nachId = new Map(graph.knoten.map((knoten) => [knoten.id, knoten]));
   const wurzel = nachId.get(graph.wurzel);
-  return new Elk().layout({
+  return {
     id: graph.wurzel,
     layoutOptions: ANORDNUNG,
     children: wurzel ? kinderVon(wurzel, nachId) : [],
     edges: [...kantenVon(graph, fristen), ...startkanten(graph)],
-  });
+  };
 }
 
 function kinderVon(knoten: ProzessKnoten, nachId: ReadonlyMap<string, ProzessKnoten>): ElkNode[] {

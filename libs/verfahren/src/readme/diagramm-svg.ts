@@ -2,7 +2,7 @@ import type { ElkEdgeSection, ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api
 import { bausteinKatalog } from '#libs/bausteine';
 import type { ProzessGraph, ProzessKante, ProzessKnoten } from '#libs/engine';
 import type { VerfahrenAngabe } from '../paket/verfahren-schema.js';
-import { beschriftung, MASS, ordneAn } from './diagramm-layout.js';
+import { beschriftung, type Diagrammlayout, layoutHier, MASS, ordneAn } from './diagramm-layout.js';
 
 /** The way of one case through its process, by the ids of `graph()`. */
 export interface Diagrammweg {
@@ -18,14 +18,16 @@ export interface Diagrammweg {
  * It brings its own background, so that it reads the same on light and dark pages.
  * @param titel for screen readers
  * @param weg marks where a case stands and which way it took: by form and text, not by colour alone
+ * @param layout where the layout is computed; by default here, which blocks for seconds
  */
 export async function diagrammSvg(
   graph: ProzessGraph,
   titel = 'Ablauf',
   fristen: VerfahrenAngabe['fristen'] = {},
   weg?: Diagrammweg,
+  layout: Diagrammlayout = layoutHier,
 ): Promise<string> {
-  const anordnung = await ordneAn(graph, fristen);
+  const anordnung = await ordneAn(graph, fristen, layout);
   const knoten = new Map(graph.knoten.map((k) => [k.id, k]));
   const breite = Math.ceil((anordnung.width ?? 0) + 2);
   const hoehe = Math.ceil((anordnung.height ?? 0) + 2);

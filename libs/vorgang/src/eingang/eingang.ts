@@ -1,8 +1,10 @@
 import type { Meldung } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
 import type { Antragstellerangabe } from '../arbeitsvorrat/antragsteller.js';
+import type { Nachtrag } from '../bekanntgabe/bekanntgabe-speicher.js';
 import type { Eingangsart, Ursprung } from '../verknuepfung/ursprung.js';
 import type { NeueVerknuepfung } from '../verknuepfung/verknuepfung.js';
+import type { Untaetigkeitsfrist } from './untaetigkeit.js';
 
 /** An attachment as received. */
 export interface Anlage {
@@ -95,6 +97,10 @@ export interface NeuerVorgang extends Antragstellerangabe {
   readonly kontextVorgang: Kontextvorgang;
   /** Links to earlier cases; stored together with the case. */
   readonly verknuepfungen?: readonly NeueVerknuepfung[];
+  /** From when on inaction can be brought before the court; absent where no code sets a day. */
+  readonly untaetigkeit?: Untaetigkeitsfrist;
+  /** That a remedy has come in, for the decision that it attacks; stored together with the case. */
+  readonly nachtrag?: Nachtrag;
 }
 
 /** The part `vorgang` of what conditions, inputs and texts of a procedure may look at. */

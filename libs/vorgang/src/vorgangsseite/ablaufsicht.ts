@@ -1,6 +1,6 @@
 import { besuche, graph, type JournalEintrag, type ProzessGraph } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
-import { aktiveZustaende, diagrammSvg, type OffenesVerfahren } from '#libs/verfahren';
+import { aktiveZustaende, type Diagrammlayout, diagrammSvg, type OffenesVerfahren } from '#libs/verfahren';
 import type { Seitenstand } from './seiten-speicher.js';
 import { alsWorte } from './wertworte.js';
 
@@ -44,14 +44,16 @@ export function ablaufsicht(stand: Pick<Seitenstand, 'snapshot' | 'journal'>, { 
 export function ablaufdiagramm(
   stand: Pick<Seitenstand, 'aktenzeichen' | 'snapshot' | 'journal'>,
   { paket }: Quelle,
+  layout: Diagrammlayout,
 ): Promise<string> {
   const prozess = graphVon(paket.prozess);
   const { aktuell } = ablaufsicht(stand, { paket });
   const besucht = besuche(stand.journal.map(({ eintrag }): JournalEintrag => eintrag));
   const titel = `Ablauf des Vorgangs ${stand.aktenzeichen}. Er steht bei: ${aktuell.join('; ') || 'beendet'}.`;
-  return diagrammSvg(prozess, titel, paket.angabe.fristen, {
+  const weg = {
     aktuell: new Set(aktiveZustaende(stand.snapshot?.zustand ?? null)),
     zustaende: besucht.zustaende,
     uebergaenge: besucht.uebergaenge,
-  });
+  };
+  return diagrammSvg(prozess, titel, paket.angabe.fristen, weg, layout);
 }

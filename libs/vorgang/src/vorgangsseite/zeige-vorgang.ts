@@ -1,7 +1,7 @@
 import type { Personenzugriff } from '#libs/auth';
 import { type Clock, kalendertag } from '#libs/kernel';
 import type { Vorgangsseite } from '#libs/schnittstelle';
-import type { OffenesVerfahren } from '#libs/verfahren';
+import type { Diagrammlayout, OffenesVerfahren } from '#libs/verfahren';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
 import { ablaufdiagramm, ablaufsicht } from './ablaufsicht.js';
 import { aufgabensicht } from './aufgabensicht.js';
@@ -32,6 +32,7 @@ export class ZeigeVorgang {
     private readonly register: Pick<Verfahrensregister, 'lade'>,
     private readonly behoerdennamen: ReadonlyMap<string, string>,
     private readonly uhr: Clock,
+    private readonly layout: Diagrammlayout,
   ) {}
 
   async ausfuehren(
@@ -100,7 +101,7 @@ export class ZeigeVorgang {
   /** The process with the way taken, as SVG. */
   async diagramm(behoerdeId: string, vorgangId: string): Promise<string | undefined> {
     const gelesen = await this.#lies(behoerdeId, vorgangId);
-    return gelesen && ablaufdiagramm(gelesen.stand, gelesen.verfahren);
+    return gelesen && ablaufdiagramm(gelesen.stand, gelesen.verfahren, this.layout);
   }
 
   async #lies(
