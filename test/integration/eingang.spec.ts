@@ -228,15 +228,17 @@ describe('Ein abgebrochenes Hochladen', () => {
     await test.server.listen(0, '127.0.0.1');
     const { port } = test.server.getHttpServer().address() as AddressInfo;
     const { headers, payload } = mehrteilig(einAntrag());
+    const ausweis = await test.ausweise.portal();
     await new Promise<void>((fertig) => {
       const anfrage = request({
         port,
         host: '127.0.0.1',
         method: 'POST',
         path: '/api/v1/antraege',
-        headers: { ...headers, 'content-length': payload.length },
+        headers: { ...headers, ...ausweis, 'content-length': payload.length },
       });
-      anfrage.on('error', () => fertig());
+      anfrage.on('error', () => {});
+      anfrage.on('close', fertig);
       anfrage.write(payload.subarray(0, payload.length - 200), () => setTimeout(() => anfrage.destroy(), 50));
     });
     await new Promise((weiter) => setTimeout(weiter, 200));

@@ -84,7 +84,11 @@ describe('Ein automatisch entschiedener Vorgang', () => {
       bescheide: [{ durch: 'regelwerk', ergebnis: 'bewilligung' }],
     });
     expect(spur?.angaben).toContainEqual(
-      expect.objectContaining({ angabe: 'hauptwohnung.plz', quelle: 'antrag', xpath: expect.arrayContaining([expect.stringContaining('postleitzahl')]) }),
+      expect.objectContaining({
+        angabe: 'hauptwohnung.plz',
+        quelle: 'antrag',
+        xpath: expect.arrayContaining([expect.stringContaining('postleitzahl')]),
+      }),
     );
     expect(spur?.regeln.some(({ grund, norm }) => grund && norm)).toBe(true);
     expect(spur?.parameter.length).toBeGreaterThan(0);

@@ -9,10 +9,14 @@ import { starteTestanwendung, type Testanwendung } from '../unterbau/testanwendu
 const uhr = new FesteUhr('2026-03-02T09:00:00Z');
 let test: Testanwendung;
 let paket: ReadonlyMap<string, Uint8Array>;
+/** Version under which the package is published; above it comes `neuereVersion`. */
+let ausgeliefert: string;
+const neuereVersion = '9.0.0';
 
 beforeEach(async () => {
   test = await starteTestanwendung({ uhr, druckwerk: new Pruefpresse(), verfahren: ['bewohnerparkausweis'] });
   paket = await liesPaketordner(join('workflows', 'bewohnerparkausweis'));
+  ausgeliefert = JSON.parse(Buffer.from(paket.get('verfahren.json') as Uint8Array).toString('utf8')).version;
 }, 120_000);
 afterEach(() => test?.schliesse());
 
@@ -55,13 +59,16 @@ describe('Eine veröffentlichte Version', () => {
   it('bleibt für laufende Vorgänge, wenn eine neue kommt; neue Anträge nehmen die neue', async () => {
     const alt = await neuerVorgang();
     uhr.stelle(uhr.now().add({ seconds: 1 }));
-    expect(await veroeffentliche(geaendert(version('1.1.0')))).toHaveProperty('version.version', '1.1.0');
+    expect(await veroeffentliche(geaendert(version(neuereVersion)))).toHaveProperty(
+      'version.version',
+      neuereVersion,
+    );
     const neu = await neuerVorgang();
-    expect([alt.verfahren_version, neu.verfahren_version]).toEqual(['1.0.0', '1.1.0']);
+    expect([alt.verfahren_version, neu.verfahren_version]).toEqual([ausgeliefert, neuereVersion]);
     await test.anwendung.treibeVoran.ausfuehren(alt.id);
     await test.anwendung.treibeVoran.ausfuehren(neu.id);
-    expect(await stand(alt.id)).toEqual({ verfahren_version: '1.0.0', status: 'laufend' });
-    expect(await stand(neu.id)).toEqual({ verfahren_version: '1.1.0', status: 'laufend' });
+    expect(await stand(alt.id)).toEqual({ verfahren_version: ausgeliefert, status: 'laufend' });
+    expect(await stand(neu.id)).toEqual({ verfahren_version: neuereVersion, status: 'laufend' });
     const akte = await test.anwendung.akten.finde(alt.id);
     expect(akte && (await test.anwendung.aktenpruefung.spieleNach(akte))).toBeUndefined();
   }, 60_000);
@@ -71,17 +78,17 @@ describe('Ein Paket mit Befunden', () => {
   it('wird nicht veröffentlicht; laufende Vorgänge und neue Anträge bleiben unberührt', async () => {
     const laufend = await neuerVorgang();
     const ergebnis = await veroeffentliche(
-      geaendert(version('2.0.0'), ['"regime": "VwVfG"', '"regime": "StPO"']),
+      geaendert(version(neuereVersion), ['"regime": "VwVfG"', '"regime": "StPO"']),
     );
     expect(ergebnis).toMatchObject({
       befunde: expect.arrayContaining([
         expect.objectContaining({ datei: 'verfahren.json', abhilfe: expect.any(String) }),
       ]),
     });
-    expect(await abfrage(`select version from verfahrensversion`)).toEqual([{ version: '1.0.0' }]);
+    expect(await abfrage(`select version from verfahrensversion`)).toEqual([{ version: ausgeliefert }]);
     await test.anwendung.treibeVoran.ausfuehren(laufend.id);
     expect(await stand(laufend.id)).toMatchObject({ status: 'laufend' });
-    expect((await neuerVorgang()).verfahren_version).toBe('1.0.0');
+    expect((await neuerVorgang()).verfahren_version).toBe(ausgeliefert);
   }, 60_000);
 });
 
@@ -90,7 +97,8 @@ describe('Ein veröffentlichtes Paket, das dieses Programm nicht mehr lesen kann
     const wartet = await neuerVorgang();
     await abfrage(
       `insert into verfahrensversion (verfahren_id, version, hash, titel, dateien, veroeffentlicht_am)
-       values ('altlast', '1.0.0', 'h', 'Altlast', '{"verfahren.json": "e30="}', now())`,
+       values ('altlast', $1, 'h', 'Altlast', '{"verfahren.json": "e30="}', now())`,
+      [ausgeliefert],
     );
     const kalt = await zweiteAnwendung();
     try {
@@ -125,5 +133,10 @@ describe('Ein veröffentlichtes Paket, das dieses Programm nicht mehr lesen kann
 function zweiteAnwendung() {
   const { konfiguration } = test.anwendung;
   const logger = erstelleLogger(konfiguration, 'test');
-  return erstelleAnwendung(konfiguration, { logger, uhr, grundbereich: { art: 'dienst', zweck: 'pruefung' }, druckwerk: new Pruefpresse() });
+  return erstelleAnwendung(konfiguration, {
+    logger,
+    uhr,
+    grundbereich: { art: 'dienst', zweck: 'pruefung' },
+    druckwerk: new Pruefpresse(),
+  });
 }
