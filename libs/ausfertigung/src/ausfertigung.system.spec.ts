@@ -1,5 +1,5 @@
 import { type BescheidDaten, bescheidXml, type MitteilungDaten } from '#libs/bescheid';
-import { einBescheid } from '../../bescheid/test/ein-bescheid.js';
+import { einBescheid, eineMitteilung } from '../../bescheid/test/ein-bescheid.js';
 import { briefvarianten, langeBerechnung } from '../test/briefvarianten.js';
 import { describeMitPdfWerkzeugen, PdfDatei } from '../test/pdf-werkzeuge.js';
 import { Ausfertigung } from './index.js';
@@ -145,6 +145,36 @@ describeMitPdfWerkzeugen('Der Brief als PDF', () => {
       'Dieser Bescheid richtet sich an: Małgorzata Łukasiewicz-Böhmer, Karl-Heine-Straße',
     );
   });
+
+  it('trennt weder eine E-Mail-Adresse noch eine Fundstelle: Beide sollen sich abschreiben lassen', async () => {
+    const fuellung = 'Das sind Wörter vor der Stelle'.split(' ');
+    const absaetze = Array.from({ length: 24 }, (_, i) => {
+      const vor = `${'i'.repeat(1 + 3 * i)} ${fuellung.slice(i % 6).join(' ')}`;
+      return `${vor} per E-Mail an familienkasse@sachsen.example, auch nach § 33 Abs. 5 SGB X`;
+    });
+    const zeilen = (await setze(eineMitteilung({ absaetze }))).frage('pdftotext', '-layout', '$', '-');
+    expect(zeilen.match(/familienkasse@sachsen\.example, ?/g)).toHaveLength(24);
+    expect(zeilen.match(/§ 33 Abs\. 5 SGB X/g)).toHaveLength(24);
+  });
+
+  it.each([1, 3, 5, 7, 9, 11, 13, 15])(
+    'lässt Gruß und Hinweis zur Automation nicht allein auf einer Seite: Sie stehen bei der Belehrung (%i Hinweise)',
+    async (anzahl) => {
+      const hinweise = Array.from({ length: anzahl }, (_, i) => `Hinweis ${i + 1}.`);
+      const text = (await setze(einBescheid({ hinweise, anlagen: [], erklaerung: undefined }))).frage(
+        'pdftotext',
+        '$',
+        '-',
+      );
+      const seiten = text.split('\f').map((seite) => ({
+        belehrung: seite.includes('Rechtsbehelfsbelehrung'),
+        gruss: seite.includes('Mit freundlichen Grüßen'),
+        automation: seite.includes('vollständig automatisiert'),
+      }));
+      for (const { belehrung, gruss, automation } of seiten)
+        expect([gruss, automation]).toEqual([belehrung, belehrung]);
+    },
+  );
 
   it('mischt bei 200 gleichzeitigen Briefen keine Namen', async () => {
     const { empfaenger } = einBescheid();
