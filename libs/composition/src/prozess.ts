@@ -9,8 +9,9 @@ export interface Prozessmittel {
 }
 
 /**
- * Runs a long-lived process: reads its settings, starts it, and ends it in order on SIGTERM or SIGINT. A second signal
- * ends it at once. What keeps it from starting is told in one line (exit code 1).
+ * Runs a long-lived process: reads its settings, starts it, and ends it in order on SIGTERM or SIGINT, also when the
+ * signal comes while it starts. A second signal ends it at once. What keeps it from starting is told in one line
+ * (exit code 1).
  * @param starte returns how to stop
  */
 export async function fuehreProzess(
@@ -21,10 +22,11 @@ export async function fuehreProzess(
   try {
     const konfiguration = leseKonfiguration(process.env);
     logger = erstelleLogger(konfiguration, name);
+    const endsignal = new Promise<void>((ende) => {
+      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ende());
+    });
     const beende = await starte({ konfiguration, logger });
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => void endeMit(beende, logger));
-    }
+    void endsignal.then(() => endeMit(beende, logger));
   } catch (fehler) {
     const text = fehler instanceof BescheidwerkFehler ? fehler.message : 'Der Start ist gescheitert.';
     logger.fatal({ fehler: fehlerAngabe(fehler) }, text);
