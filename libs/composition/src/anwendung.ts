@@ -200,6 +200,7 @@ export async function erstelleAnwendung(
     verfahrenswerk,
     auftraege,
     new LiesEigeneWerte(ueberschreibungen, uhr),
+    meldeTatsache,
     {
       ...umgebung,
       istUebertragungscode: (antragId, code) =>

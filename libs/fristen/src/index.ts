@@ -60,6 +60,11 @@ export {
   rechtsbehelfsfrist,
 } from './rechtsbehelf/rechtsbehelfsfrist.js';
 export {
+  berechneUntaetigkeit,
+  type Untaetigkeit,
+  type UntaetigkeitEingabe,
+} from './rechtsbehelf/untaetigkeit.js';
+export {
   berechneWiedereinsetzung,
   type Wiedereinsetzung,
   type WiedereinsetzungEingabe,
@@ -72,3 +77,4 @@ export {
 } from './regime/regime-regeln.js';
 export type { Ausnahme, Fundstelle, Regimeregeln, Unterschriftsregel } from './regime/regime-tabelle.js';
 export { HINWEIS_MENSCH, HINWEIS_MIT_NAMEN, HINWEIS_TEILAUTOMATISCH } from './regime/regime-texte.js';
+export { UNTAETIGKEIT, type Untaetigkeitsanlass, type Wartezeit } from './regime/untaetigkeit-tabelle.js';

@@ -69,6 +69,7 @@ export type {
   BekanntgabeSpeicher,
   Bekanntgabeverlauf,
   BekanntgegebenerBescheid,
+  Nachtrag,
   Postausgangsauswahl,
 } from './bekanntgabe/bekanntgabe-speicher.js';
 export type { Benachrichtigung, Benachrichtigungsweg } from './bekanntgabe/benachrichtigung.js';
@@ -113,6 +114,11 @@ export { Quittungsangabe, type Quittungsplan } from './eingang/quittungsplan.js'
 export { lagebildCsv } from './lagebild/lagebild-csv.js';
 export type { Lagebildfrage, LagebildSpeicher, Lagebildzahlen } from './lagebild/lagebild-speicher.js';
 export { ZeigeLagebild } from './lagebild/zeige-lagebild.js';
+export {
+  type Vorgangsfrage,
+  type VorgangslisteSpeicher,
+  ZeigeVorgangsliste,
+} from './lagebild/zeige-vorgangsliste.js';
 export {
   type Befangenheit,
   type BefangenheitSpeicher,

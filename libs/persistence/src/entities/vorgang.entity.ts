@@ -59,6 +59,10 @@ export class VorgangEntity {
   @Column({ name: 'entschieden_am', type: 'timestamptz', nullable: true })
   entschiedenAm: Date | null;
 
+  /** First day of an action for inaction, with its computation. */
+  @Column({ type: 'jsonb', nullable: true })
+  untaetigkeit: JsonObject | null;
+
   @Column({ name: 'beendet_am', type: 'timestamptz', nullable: true })
   beendetAm: Date | null;
 }

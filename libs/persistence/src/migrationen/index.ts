@@ -7,6 +7,7 @@ import { Anmeldung1765400000000 } from './1765400000000-anmeldung.js';
 import { Mandanten1765500000000 } from './1765500000000-mandanten.js';
 import { Arbeitsvorrat1765600000000 } from './1765600000000-arbeitsvorrat.js';
 import { Befangenheit1765600000100 } from './1765600000100-befangenheit.js';
+import { Untaetigkeit1765700000000 } from './1765700000000-untaetigkeit.js';
 
 /** All migrations in order. They only go forward and are never edited once published. */
 export const MIGRATIONEN = [
@@ -19,4 +20,5 @@ export const MIGRATIONEN = [
   Mandanten1765500000000,
   Arbeitsvorrat1765600000000,
   Befangenheit1765600000100,
+  Untaetigkeit1765700000000,
 ];

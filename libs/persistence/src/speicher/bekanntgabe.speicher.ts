@@ -1,11 +1,11 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { BescheidErgebnis, Tatsache } from '#libs/bausteine';
-import type { Ereignis } from '#libs/engine';
 import type {
   AusstehendeSendung,
   BekanntgabeSpeicher,
   Bekanntgabeverlauf,
   BekanntgegebenerBescheid,
+  Nachtrag,
   Postausgangsauswahl,
 } from '#libs/vorgang';
 import { merkeEreignis } from './merke-ereignis.js';
@@ -26,22 +26,8 @@ export class PostgresBekanntgabeSpeicher implements BekanntgabeSpeicher {
     return zeilen.map(zuBescheid);
   }
 
-  trageNach(
-    bescheid: BekanntgegebenerBescheid,
-    tatsache: Tatsache,
-    ereignis: Ereignis,
-    jetzt: string,
-  ): Promise<boolean> {
-    const { bescheidId, vorgangId, behoerdeId } = bescheid;
-    return this.datenquelle.transaction(async (manager) => {
-      const zeilen = await manager.query(
-        TATSACHE_ANLEGEN,
-        tatsacheWerte(bescheidId, vorgangId, behoerdeId, tatsache),
-      );
-      if (zeilen.length === 0) return false;
-      await merkeEreignis(manager, vorgangId, ereignis, jetzt);
-      return true;
-    });
+  trageNach(nachtrag: Nachtrag, jetzt: string): Promise<boolean> {
+    return this.datenquelle.transaction((manager) => trageNach(manager, nachtrag, jetzt));
   }
 
   verlauf(bescheidId: string): Promise<readonly Bekanntgabeverlauf[]> {
@@ -83,6 +69,21 @@ export class PostgresBekanntgabeSpeicher implements BekanntgabeSpeicher {
       return true;
     });
   }
+}
+
+/** Stores a fact and its event within a transaction; false if the fact is known already. */
+export async function trageNach(
+  manager: EntityManager,
+  { bescheid: { bescheidId, vorgangId, behoerdeId }, tatsache, ereignis }: Nachtrag,
+  jetzt: string,
+): Promise<boolean> {
+  const zeilen = await manager.query(
+    TATSACHE_ANLEGEN,
+    tatsacheWerte(bescheidId, vorgangId, behoerdeId, tatsache),
+  );
+  if (zeilen.length === 0) return false;
+  await merkeEreignis(manager, vorgangId, ereignis, jetzt);
+  return true;
 }
 
 interface BescheidZeile {

@@ -12,6 +12,7 @@ import type {
 } from '#libs/vorgang';
 import { AnlageEntity, EingangEntity } from '../entities/index.js';
 import { nurUuids } from '../sql/kennung.js';
+import { trageNach } from './bekanntgabe.speicher.js';
 import { zuEingang } from './eingang.mapper.js';
 import { merkeEreignis } from './merke-ereignis.js';
 import { verknuepfe } from './verknuepfung.speicher.js';
@@ -244,6 +245,7 @@ async function eroeffne(manager: EntityManager, eingangId: string, neu: NeuerVor
     neu.kontextVorgang.eingegangenAm.slice(0, 4),
     neu.antragsteller,
     neu.suchtext,
+    neu.untaetigkeit ? JSON.stringify(neu.untaetigkeit) : null,
   ]);
   const beginn: Ereignis = {
     art: 'beginn',
@@ -253,6 +255,7 @@ async function eroeffne(manager: EntityManager, eingangId: string, neu: NeuerVor
   await merkeEreignis(manager, neu.id, beginn, neu.eroeffnetAm);
   for (const verknuepfung of neu.verknuepfungen ?? [])
     await verknuepfe(manager, neu, aktenzeichen, verknuepfung, neu.eroeffnetAm);
+  if (neu.nachtrag) await trageNach(manager, neu.nachtrag, neu.eroeffnetAm);
 }
 
 function istDoppelteNachricht(fehler: unknown): boolean {
@@ -278,9 +281,9 @@ const EINGANG_ABSCHLIESSEN = `
 
 const VORGANG_ANLEGEN = `
   insert into vorgang (id, aktenzeichen, behoerde_id, eingang_id, verfahren_id, verfahren_version, test, status,
-                       fakten, befund, eroeffnet_am, antragsteller, suchtext)
+                       fakten, befund, eroeffnet_am, antragsteller, suchtext, untaetigkeit)
   values ($1, $2 || '-' || $11 || '-' || lpad(nextval('aktenzeichen_nr')::text, 6, '0'), $3, $4, $5, $6, $7, 'neu',
-          $8, $9, $10, $12, $13)
+          $8, $9, $10, $12, $13, $14)
   returning aktenzeichen`;
 
 const QUITTUNG_ANLEGEN = `

@@ -95,7 +95,8 @@ const LISTEN = new Set([
 const VORGANG = `
   select id, aktenzeichen, behoerde_id as "behoerdeId", verfahren_id as "verfahrenId",
          verfahren_version as "verfahrenVersion", antragsteller, status, test, journal_nr as "journalNr", snapshot,
-         fakten, befund, eingang_id as "antragId"
+         fakten, befund, eingang_id as "antragId", untaetigkeit,
+         entschieden_am is not null as entschieden
     from vorgang where id = $1 and behoerde_id = $2`;
 
 /** Open ones, answers that can still be taken back, and answers that came too late. */

@@ -16,6 +16,13 @@ export interface BekanntgegebenerBescheid {
   readonly tatsachen: readonly Tatsache[];
 }
 
+/** A checked fact, and the event that carries it into the case of its decision. */
+export interface Nachtrag {
+  readonly bescheid: Pick<BekanntgegebenerBescheid, 'bescheidId' | 'vorgangId' | 'behoerdeId'>;
+  readonly tatsache: Tatsache;
+  readonly ereignis: Ereignis;
+}
+
 /** A letter that lies in the Postausgang. */
 export interface AusstehendeSendung {
   readonly id: string;
@@ -64,12 +71,7 @@ export interface BekanntgabeSpeicher {
   ): Promise<readonly BekanntgegebenerBescheid[]>;
 
   /** Stores a fact and notes the event that carries it into its case, together. False if its id is known already. */
-  trageNach(
-    bescheid: BekanntgegebenerBescheid,
-    tatsache: Tatsache,
-    ereignis: Ereignis,
-    jetzt: string,
-  ): Promise<boolean>;
+  trageNach(nachtrag: Nachtrag, jetzt: string): Promise<boolean>;
 
   /** How the derived day has changed, the oldest first. */
   verlauf(bescheidId: string): Promise<readonly Bekanntgabeverlauf[]>;

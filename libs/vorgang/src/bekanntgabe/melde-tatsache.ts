@@ -1,7 +1,7 @@
 import type { Tatsache } from '#libs/bausteine';
 import { type Clock, type IdQuelle, type Json, kalendertag } from '#libs/kernel';
 import type { Auftraege } from '../auftraege.js';
-import type { BekanntgabeSpeicher, BekanntgegebenerBescheid } from './bekanntgabe-speicher.js';
+import type { BekanntgabeSpeicher, BekanntgegebenerBescheid, Nachtrag } from './bekanntgabe-speicher.js';
 import { pruefeTatsache, type Tatsachenmangel, type Tatsachenmeldung } from './pruefe-tatsache.js';
 
 /** How a report was taken. */
@@ -30,6 +30,21 @@ export class MeldeTatsache {
   ) {}
 
   async ausfuehren(bezug: Bescheidbezug, meldung: Tatsachenmeldung): Promise<Meldeergebnis> {
+    const bereit = await this.bereiteVor(bezug, meldung);
+    if (bereit.art !== 'bereit') return bereit;
+    const { bescheid, tatsache } = bereit.nachtrag;
+    if (!(await this.speicher.trageNach(bereit.nachtrag, tatsache.erfasstAm))) return { art: 'bekannt' };
+    await this.auftraege.treibeVoran([bescheid.vorgangId]);
+    return { art: 'vermerkt', tatsache, bescheidId: bescheid.bescheidId };
+  }
+
+  /** Checks a report without storing anything, for whoever stores it together with something else. */
+  async bereiteVor(
+    bezug: Bescheidbezug,
+    meldung: Tatsachenmeldung,
+  ): Promise<
+    { readonly art: 'bereit'; readonly nachtrag: Nachtrag } | Exclude<Meldeergebnis, { art: 'vermerkt' }>
+  > {
     const bescheide = await this.speicher.findeBescheide(bezug);
     const bescheid = bezug.bescheidId
       ? bescheide.find(({ bescheidId }) => bescheidId === bezug.bescheidId)
@@ -43,10 +58,7 @@ export class MeldeTatsache {
     const jetzt = now.toString({ smallestUnit: 'millisecond' });
     const { kennung, ...angaben } = meldung;
     const tatsache: Tatsache = { ...angaben, id, sendung: geprueft.sendung, erfasstAm: jetzt };
-    if (!(await this.speicher.trageNach(bescheid, tatsache, nachtragZu(bescheid, tatsache), jetzt)))
-      return { art: 'bekannt' };
-    await this.auftraege.treibeVoran([bescheid.vorgangId]);
-    return { art: 'vermerkt', tatsache, bescheidId: bescheid.bescheidId };
+    return { art: 'bereit', nachtrag: { bescheid, tatsache, ereignis: nachtragZu(bescheid, tatsache) } };
   }
 }
 

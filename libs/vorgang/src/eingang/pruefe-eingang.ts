@@ -5,6 +5,8 @@ import { extrahiereFakten, findNachrichtenplan, type Nachricht, type Nachrichten
 import { antragstellerAus } from '../arbeitsvorrat/antragsteller.js';
 import type { Auftraege } from '../auftraege.js';
 import { NACHRICHT } from '../bearbeitung/fuege-nachricht-ein.js';
+import type { Nachtrag } from '../bekanntgabe/bekanntgabe-speicher.js';
+import type { MeldeTatsache } from '../bekanntgabe/melde-tatsache.js';
 import type { LiesEigeneWerte } from '../mandant/eigene-werte.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
 import { type Ausgangsbescheid, ausgangsbescheidKontext } from '../verknuepfung/ausgangsbescheid.js';
@@ -19,6 +21,7 @@ import {
 } from './eingang.js';
 import type { EingangSpeicher, VorgangBezug } from './eingang-speicher.js';
 import type { Nachrichtenstelle } from './nachrichtenstelle.js';
+import { untaetigkeitsfrist } from './untaetigkeit.js';
 import { findErsten, widerspruchFehler } from './widerspruch.js';
 
 /** How often a submission may break its check before a person gets it. */
@@ -35,6 +38,7 @@ export class PruefeEingang {
     private readonly register: Verfahrensregister,
     private readonly auftraege: Auftraege,
     private readonly eigeneWerte: LiesEigeneWerte,
+    private readonly meldeTatsache: Pick<MeldeTatsache, 'bereiteVor'>,
     private readonly umgebung: {
       readonly uhr: Clock;
       readonly ids: IdQuelle;
@@ -91,7 +95,7 @@ export class PruefeEingang {
     }
     const { status, vorgangId } = ergebnis.eingang;
     if (status !== 'angenommen' || !vorgangId) return { art: 'erledigt' };
-    await this.auftraege.treibeVoran([vorgangId]);
+    await this.auftraege.treibeVoran([vorgangId, ...betroffene(abschluss)]);
     return { art: 'zugeordnet', vorgangId };
   }
 
@@ -149,7 +153,8 @@ export class PruefeEingang {
       await this.speicher.schliesseAb(eingang, { art: 'doppelt', merkmale, ersterId: erster.id }, jetzt);
       return erster;
     }
-    if (ergebnis.eingang.vorgangId) await this.auftraege.treibeVoran([ergebnis.eingang.vorgangId]);
+    const { vorgangId } = ergebnis.eingang;
+    if (vorgangId) await this.auftraege.treibeVoran([vorgangId, ...betroffene(abschluss)]);
     return ergebnis.eingang;
   }
 
@@ -220,6 +225,12 @@ export class PruefeEingang {
           ...eigene.kontext,
         },
         verknuepfungen: anknuepfung.verknuepfungen,
+        nachtrag: anknuepfung.nachtrag,
+        untaetigkeit: untaetigkeitsfrist(
+          verfahren,
+          anknuepfung.erstes,
+          eingang.ursprung?.ersteingangAm ?? eingang.eingangstag,
+        ),
       },
     };
   }
@@ -256,11 +267,29 @@ export class PruefeEingang {
     return {
       behoerdeId,
       kontext: { ...herkunft, ausgangsbescheid: ausgangsbescheidKontext(bescheid, erstes) },
+      erstes,
+      nachtrag: art === 'widerspruch-gegen' ? await this.#findNachtrag(eingang, bescheid) : undefined,
       verknuepfungen: [
         ...verknuepfungen,
         { art, vorgangId, aktenzeichen, verfahrenId, behoerdeId, bescheidId, tiefe: 0 },
       ],
     };
+  }
+
+  /**
+   * That a remedy has come in, as a fact of the decision: it does not become final while the remedy is pending. None
+   * where only an action in court is open, and where the decision has not been sent yet.
+   */
+  async #findNachtrag(
+    { id, eingangstag }: Eingang,
+    { vorgangId, bescheidId, daten }: Ausgangsbescheid,
+  ): Promise<Nachtrag | undefined> {
+    if ((daten.rechtsbehelf as JsonObject | undefined)?.art === 'klage') return undefined;
+    const bereit = await this.meldeTatsache.bereiteVor(
+      { vorgangId, bescheidId },
+      { art: 'rechtsbehelf', tag: eingangstag, quelle: 'system', kennung: `rechtsbehelf-${id}` },
+    );
+    return bereit.art === 'bereit' ? bereit.nachtrag : undefined;
   }
 
   /**
@@ -327,6 +356,15 @@ interface Anknuepfung {
   readonly behoerdeId?: string;
   readonly kontext: JsonObject;
   readonly verknuepfungen: readonly NeueVerknuepfung[];
+  /** The procedure of the decision that the new case is about. */
+  readonly erstes?: OffenesVerfahren;
+  readonly nachtrag?: Nachtrag;
+}
+
+/** Earlier cases that the outcome has told something. */
+function betroffene(abschluss: Pruefabschluss): readonly string[] {
+  const nachtrag = abschluss.art === 'antrag' ? abschluss.vorgang.nachtrag : undefined;
+  return nachtrag ? [nachtrag.bescheid.vorgangId] : [];
 }
 
 /** An own value that does not fit the procedure any more bars the automatic decision, like content that nothing covers. */

@@ -3,6 +3,7 @@ import type { Antworteingabe, Vorgangsaufgabe } from '#libs/schnittstelle';
 import type { AbgewieseneAntwort } from '../antwort/antwort-speicher.js';
 import { fristlage } from '../arbeitsvorrat/fristlage.js';
 import type { Seitenaufgabe, Seitenfrist } from './seiten-speicher.js';
+import { UNTAETIGKEIT_FRIST } from './untaetigkeit-als-frist.js';
 import { alsText, alsWorte } from './wertworte.js';
 
 /** A task as the case page shows it: question, what may be answered, and what has been put in already. */
@@ -65,12 +66,14 @@ export function alsAngabe({ name, faelligAm, berechnung }: Seitenfrist) {
   };
 }
 
-/** The deadline that the task names, else the nearest of the case. */
+/** The deadline that the task names, else the nearest of the case, else the day from which inaction can be challenged. */
 function findFrist(name: string | undefined, fristen: readonly Seitenfrist[]): Seitenfrist | undefined {
   const offen = fristen.filter(({ status }) => status === 'offen');
+  const eigene = offen.filter((frist) => frist.name !== UNTAETIGKEIT_FRIST);
   return (
     offen.find((frist) => frist.name === name) ??
-    offen.toSorted((a, b) => (a.faelligAm < b.faelligAm ? -1 : 1))[0]
+    eigene.toSorted((a, b) => (a.faelligAm < b.faelligAm ? -1 : 1))[0] ??
+    offen[0]
   );
 }
 

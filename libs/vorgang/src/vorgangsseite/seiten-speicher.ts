@@ -3,6 +3,7 @@ import type { JournalEintrag, VorgangSnapshot } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
 import type { AbgewieseneAntwort, Zeichnung } from '../antwort/antwort-speicher.js';
 import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
+import type { Untaetigkeitsfrist } from '../eingang/untaetigkeit.js';
 
 /** A question as stored: open, answered but still to be taken back, or ended by something quicker. */
 export interface Seitenaufgabe {
@@ -58,6 +59,9 @@ export interface Seitenstand {
   readonly fakten: JsonObject;
   readonly befund: JsonObject;
   readonly antragId: string;
+  readonly untaetigkeit?: Untaetigkeitsfrist;
+  /** Whether a decision has been issued. */
+  readonly entschieden: boolean;
   readonly aufgaben: readonly Seitenaufgabe[];
   readonly fristen: readonly Seitenfrist[];
   readonly eingaenge: readonly Seiteneingang[];

@@ -22,6 +22,7 @@ import {
   vorlagensicht,
 } from './schriftsicht.js';
 import type { SeitenSpeicher, Seitenstand } from './seiten-speicher.js';
+import { mitUntaetigkeit } from './untaetigkeit-als-frist.js';
 import { alsText } from './wertworte.js';
 import { zeitachse } from './zeitachse.js';
 
@@ -49,6 +50,7 @@ export class ZeigeVorgang {
     const befund = kontext?.befund ?? stand.befund;
     const regeln = regelsicht(kontext?.ergebnisse ?? {}, verfahren.paket.prozess, faktnamen(verfahren));
     const vorschlag = begruendungsvorschlag(regeln);
+    const fristen = mitUntaetigkeit(stand);
     const antrag = stand.eingaenge.find(({ id }) => id === stand.antragId) ?? stand.eingaenge[0];
     return {
       id: stand.id,
@@ -73,7 +75,7 @@ export class ZeigeVorgang {
       },
       aufgaben: stand.aufgaben
         .filter(({ status }) => status !== 'aufgehoben')
-        .map((aufgabe) => aufgabensicht(aufgabe, stand.fristen, vorschlag, heute)),
+        .map((aufgabe) => aufgabensicht(aufgabe, fristen, vorschlag, heute)),
       hinweise: hinweise(stand, verfahren),
       fakten: faktensicht(fakten, befund, verfahren),
       unzugeordnet: unzugeordnetes(befund),
@@ -87,7 +89,7 @@ export class ZeigeVorgang {
         ...mutable(ablaufsicht(stand, verfahren)),
         diagrammUrl: `/api/v1/vorgaenge/${stand.id}/diagramm.svg`,
       },
-      fristen: fristensicht(stand.fristen, heute),
+      fristen: fristensicht(fristen, heute),
       mitteilungen: mitteilungssicht(stand),
       vorlagen: vorlagensicht(verfahren),
       bescheide: bescheidsicht(stand),
