@@ -34,8 +34,8 @@ export const abgabe = geplanterBaustein({
   norm: '§ 16 Abs. 2 SGB I; § 3 Abs. 1, § 25 Abs. 1 VwVfG; §§ 17, 26 AO',
   doku: `Gibt den Vorgang an die zuständige Behörde ab und unterrichtet die antragstellende Person mit einer Mitteilung aus
 \`bescheide/\`. Gehört die Behörde zu dieser Installation, entsteht dort ein neuer Vorgang mit denselben Bytes, Anlagen
-und späteren Nachrichten; was danach zum alten Vorgang kommt, folgt nach. Sonst steht das Abgabepaket (Nachrichten,
-Anlagen, Prüfsummen, Tag des ersten Eingangs) zum Versand bereit.
+und späteren Nachrichten; was danach zum alten Vorgang kommt, folgt nach. Gehört sie nicht dazu, geht die Mitteilung hinaus und
+der Vorgang vermerkt, an welche Stelle er abgegeben ist; die Unterlagen übersendet die Behörde auf ihrem eigenen Weg.
 
 Im Sozialrecht gilt der Antrag als an dem Tag gestellt, an dem er bei der ersten Behörde eingegangen ist (§ 16 Abs. 2 S. 2
 SGB I): Alle Fristen und der Beginn der Leistung rechnen von diesem Tag. In anderen Verfahren zählt der Eingang bei der
