@@ -68,6 +68,7 @@ describe('Der Arbeitsvorrat', () => {
       expect(zeile.frage).not.toBe('');
       expect(zeile.grund.text).toMatch(/freie Angabe/);
       expect(zeile.norm).toMatch(/§/);
+      expect(zeile.frist).toMatchObject({ datum: '2026-06-03', name: 'untaetigkeit' });
     }
   });
 

@@ -156,6 +156,40 @@ describe('Ein Widerspruch', () => {
       abgeholfen: 1,
     });
   });
+
+  it('steht genau einmal als Tatsache am ersten Bescheid; der wird nicht bestandskräftig, solange er anhängig ist (§ 70 VwGO)', async () => {
+    const { xml, anlagen } = beispielEinreichung(
+      'workflows/bewohnerparkausweis/beispiele/ablehnung-falsche-zone-und-stellplatz',
+    );
+    const eigener = String(xml).replace(/(nachrichtenUUID>)[^<]+/, `$1${randomUUID()}`);
+    const erster = await entschieden(await eingereicht({ xml: eigener, anlagen }));
+    const [{ id }] = await abfrage(`select id from vorgang where eingang_id = $1`, [erster.antragId]);
+    const bestandskraft = async () => {
+      const { koerper } = await frage(test.server, `/api/v1/vorgaenge/${id}/bekanntgabe`);
+      return koerper.bescheide[0].bestandskraft;
+    };
+    await test.anwendung.meldeTatsache.ausfuehren(
+      { vorgangId: id },
+      { art: 'aufgabe-zur-post', tag: '2026-03-02', quelle: 'poststelle' },
+    );
+    expect(await warteBis(bestandskraft, ({ status }) => status === 'frist-laeuft')).toMatchObject({
+      ab: '2026-04-08',
+    });
+
+    const einlegung = widerspruchGegen(erster.nummer);
+    const antragId = await eingereicht(einlegung);
+    expect(await eingereicht(einlegung)).toBe(antragId);
+    expect(await warteBis(bestandskraft, ({ status }) => status === 'angefochten')).toMatchObject({
+      ab: null,
+    });
+    expect(
+      await abfrage(
+        `select t.id, t.tag::text as tag, t.quelle from bekanntgabe_tatsache t
+          where t.vorgang_id = $1 and t.art = 'rechtsbehelf'`,
+        [id],
+      ),
+    ).toEqual([{ id: `rechtsbehelf-${antragId}`, tag: '2026-03-02', quelle: 'system' }]);
+  }, 90_000);
 });
 
 describe('Die Rücknahme eines Bescheids', () => {
