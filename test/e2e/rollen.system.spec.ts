@@ -53,9 +53,12 @@ mitChromium('Wer welche Rolle hat', () => {
     expect(anzahl).toBeGreaterThan(2);
     for (let i = 0; i < anzahl; i++) {
       const kachel = kacheln.nth(i);
-      const zahl = await kachel.locator('.bw-kachel__wert').textContent();
-      await kachel.getByRole('link').click();
-      await seite.getByText(new RegExp(`^${zahl} (Aufgaben?|Nachricht(en)?)$`)).waitFor();
+      const weg = kachel.getByRole('link').first();
+      const zahl =
+        /: ([\d.]+)$/.exec((await weg.textContent()) ?? '')?.[1] ??
+        (await kachel.locator('.bw-kachel__wert').textContent());
+      await weg.click();
+      await seite.getByText(new RegExp(`^${zahl} (Aufgaben?|Nachricht(en)?|Vorg[aä]nge?)\\b`)).waitFor();
       await seite.goBack();
       await kacheln.nth(anzahl - 1).waitFor();
     }

@@ -37,6 +37,7 @@ mitChromium('Jede Seite mit echten Daten', () => {
       '/posteingang',
       `/posteingang/${id}`,
       '/lagebild',
+      '/vorgaenge?status=eingegangen',
       '/profil',
     ];
   }, 300_000);

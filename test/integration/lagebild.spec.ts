@@ -37,20 +37,45 @@ describe('Das Lagebild', () => {
       automation: { treffer: 2, gesamt: 2, anteil: 1, oben: 1 },
     });
     expect(bild.automation.unten).toBeCloseTo(0.3424, 4);
-    expect(bild.jeTag.at(-1)).toEqual({ tag: '2026-03-02', eingegangen: 3, entschieden: 2 });
+    expect(bild.jeTag.at(-1)).toMatchObject({
+      tag: '2026-03-02',
+      eingegangen: { anzahl: 3 },
+      entschieden: { anzahl: 2 },
+    });
     expect(bild.jeTag).toHaveLength(30);
   });
 
-  it('nennt, warum Vorgänge an Menschen gehen, und jede Zahl öffnet die Liste dahinter', async () => {
-    const { aussteuerung, offen } = await lagebild();
+  it('nennt, warum Vorgänge an Menschen gehen, auch wie oft', async () => {
+    const { aussteuerung } = await lagebild();
     expect(aussteuerung.grund).toMatchObject([
       { wert: 'klaerung', titel: 'Klärung im Einzelfall', anzahl: 1, anteil: 1, kumuliert: 1 },
     ]);
     expect(aussteuerung.version).toMatchObject([{ wert: expect.stringMatching(/^bewohnerparkausweis \d/) }]);
-    for (const auswahl of [aussteuerung.grund[0]?.auswahl, offen.auswahl]) {
-      const { koerper } = await frage(test.server, `/api/v1/arbeitsvorrat?${auswahl}`);
-      expect({ auswahl, gesamt: koerper.gesamt }).toEqual({ auswahl, gesamt: 1 });
-    }
+  });
+
+  it.each(['', '?verfahren=bewohnerparkausweis', '?von=2026-01-01&bis=2026-02-28'])(
+    'öffnet mit jeder Zahl die Liste dahinter, mit genau so vielen Einträgen (%s)',
+    async (worin) => {
+      const { koerper } = await frage(test.server, `/api/v1/lagebild${worin}`);
+      const zahlen = alleZahlen(koerper);
+      expect(zahlen.length).toBeGreaterThan(70);
+      for (const { auswahl, anzahl } of zahlen)
+        expect({ auswahl, anzahl: await zaehleListe(auswahl) }).toEqual({ auswahl, anzahl });
+    },
+  );
+
+  it('lässt keine Zahl ohne Liste', async () => {
+    const ohne = [...zahlenOhneListe(await lagebild())];
+    expect(ohne).toEqual([]);
+  });
+
+  it('öffnet für eine andere Behörde keine Vorgänge', async () => {
+    const lies = async (wer: string) => {
+      const headers = await test.ausweise.person(wer);
+      return test.server.inject({ method: 'GET', url: '/api/v1/vorgaenge', headers });
+    };
+    expect((await lies('leipzig-strassenverkehr-sb1')).json()).toMatchObject({ gesamt: 3 });
+    expect((await lies('leipzig-wohngeld-sb1')).json()).toMatchObject({ gesamt: 0, zeilen: [] });
   });
 
   it('nennt Regeln bei ihrem Namen: Was jemand beantragt hat, steht in keiner Zahl', async () => {
@@ -73,3 +98,42 @@ describe('Das Lagebild', () => {
     expect(antwort.statusCode).toBe(403);
   });
 });
+
+interface Zahl {
+  readonly auswahl: string;
+  readonly anzahl: number;
+}
+
+/** Every number of the figures that names a list, wherever it stands. */
+function alleZahlen(wert: unknown): Zahl[] {
+  if (typeof wert !== 'object' || wert === null) return [];
+  const { auswahl, anzahl, treffer } = wert as { auswahl?: string; anzahl?: number; treffer?: number };
+  const eigene = auswahl === undefined ? [] : [{ auswahl, anzahl: (anzahl ?? treffer) as number }];
+  return [...eigene, ...Object.values(wert).flatMap(alleZahlen)];
+}
+
+/** Places of counts without a list. */
+function* zahlenOhneListe(wert: unknown, ort = ''): Generator<string> {
+  if (typeof wert !== 'object' || wert === null) return;
+  const zaehlt = 'anzahl' in wert || 'treffer' in wert;
+  if (zaehlt && !('auswahl' in wert && typeof wert.auswahl === 'string')) yield ort;
+  for (const [name, teil] of Object.entries(wert)) yield* zahlenOhneListe(teil, `${ort}/${name}`);
+}
+
+/** Entries of a list, read to its end in small pages. */
+async function zaehleListe(auswahl: string): Promise<number> {
+  const [pfad, abfrage = ''] = auswahl.split('?');
+  let nach: string | null = null;
+  let anzahl = 0;
+  do {
+    const angaben = new URLSearchParams(abfrage);
+    if (pfad !== 'posteingang') angaben.set('anzahl', '2');
+    if (nach) angaben.set('nach', nach);
+    const { koerper } = await frage(test.server, `/api/v1/${pfad}?${angaben}`);
+    const zeilen = koerper.zeilen ?? koerper.eingaenge;
+    anzahl += zeilen.length;
+    nach = koerper.weiter;
+    if (!nach) expect({ auswahl, gesamt: koerper.gesamt }).toEqual({ auswahl, gesamt: anzahl });
+  } while (nach);
+  return anzahl;
+}

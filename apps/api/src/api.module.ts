@@ -14,6 +14,7 @@ import { PortalmeldungenController } from './bekanntgabe/portalmeldungen.control
 import { PostausgangController } from './bekanntgabe/postausgang.controller.js';
 import { GesundheitController } from './gesundheit/gesundheit.controller.js';
 import { LagebildController } from './lagebild/lagebild.controller.js';
+import { VorgangslisteController } from './lagebild/vorgangsliste.controller.js';
 import { MandantenInterceptor } from './mandanten/mandanten.interceptor.js';
 import { ParameterController } from './mandanten/parameter.controller.js';
 import { PosteingangController } from './posteingang/posteingang.controller.js';
@@ -54,6 +55,7 @@ export function apiModul(anwendung: Anwendung, anmeldestelle: Anmeldestelle): Dy
       WiedervorlageController,
       AeusserungController,
       LagebildController,
+      VorgangslisteController,
       VorgaengeController,
       VerknuepfungController,
       RechtsbehelfController,

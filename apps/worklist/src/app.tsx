@@ -11,6 +11,7 @@ import { hauptseiten } from './huelle/hauptseiten.js';
 import { Huelle } from './huelle/huelle.js';
 import { NichtGefunden } from './huelle/nicht-gefunden.js';
 import { Lagebild } from './lagebild/lagebild.js';
+import { Vorgangsliste } from './lagebild/vorgangsliste.js';
 import { Eintrag } from './posteingang/eintrag.js';
 import { Posteingang } from './posteingang/posteingang.js';
 import { Profil } from './profil/profil.js';
@@ -34,6 +35,7 @@ export function App() {
                       <Route element={<Huelle />}>
                         <Route index element={<Startseite />} />
                         <Route path="arbeitsvorrat" element={<Arbeitsvorrat />} />
+                        <Route path="vorgaenge" element={<Vorgangsliste />} />
                         <Route path="vorgaenge/:id" element={<Vorgang />} />
                         <Route path="posteingang" element={<Posteingang />} />
                         <Route path="posteingang/:id" element={<Eintrag />} />

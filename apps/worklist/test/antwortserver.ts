@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Arbeitszeile, Facette, Vorratsaenderung, Vorratsseite } from '#libs/schnittstelle';
 import { akte, ICH, ZEILEN } from './akte.fixture.js';
-import { ANGEMELDET, EINGAENGE, EINTRAG, LAGE, TEAM, VERTRETUNGEN } from './lage.fixture.js';
+import { ANGEMELDET, EINGAENGE, EINTRAG, LAGE, TEAM, VERTRETUNGEN, VORGAENGE } from './lage.fixture.js';
 
 /** What a test sees and steers. */
 export interface Antwortserver {
@@ -38,8 +38,11 @@ const TYPEN: Readonly<Record<string, string>> = {
 const PDF = Buffer.from(
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>',
 );
-const SVG =
-  '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="120"><rect x="10" y="30" width="180" height="60" rx="6" fill="#fff" stroke="#2044aa"/><text x="100" y="65" text-anchor="middle" font-family="sans-serif">Regeln anwenden</text><path d="M190 60h80" stroke="#2044aa"/><rect x="270" y="30" width="200" height="60" rx="6" fill="#2044aa"/><text x="370" y="65" fill="#fff" text-anchor="middle" font-family="sans-serif">Einzelfall entscheiden</text></svg>';
+/** A shipped process; its first task is where the case stands. */
+const SVG = readFileSync(
+  new URL('../../../workflows/bewohnerparkausweis/ablauf.svg', import.meta.url),
+  'utf8',
+).replace('class="z aufgabe"', 'class="z aufgabe ist"');
 
 /** Serves the built app and answers its requests from fixed data, for tests that look at pages. */
 export async function starteAntwortserver(ordner: string): Promise<Antwortserver> {
@@ -156,6 +159,7 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
       },
       '/api/v1/vertretungen': VERTRETUNGEN,
       '/api/v1/lagebild': LAGE,
+      '/api/v1/vorgaenge': VORGAENGE,
       '/api/v1/posteingang': { eingaenge: EINGAENGE, gesamt: EINGAENGE.length, weiter: null },
       [`/api/v1/posteingang/${EINTRAG.id}`]: EINTRAG,
     };

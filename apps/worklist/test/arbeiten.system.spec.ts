@@ -182,6 +182,51 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     });
   });
 
+  it.each([
+    ['hell', 'light'],
+    ['dunkel', 'dark'],
+  ] as const)(
+    'Das Ablaufdiagramm beginnt lesbar beim Stand; + - 0 ändern die Größe (%s)',
+    async (_, farbe) => {
+      seite = await stand.oeffne(`${ERSTER}?teil=ablauf`, { colorScheme: farbe });
+      const rahmen = seite.getByRole('region', { name: 'Ablaufdiagramm' });
+      const zustand = rahmen.locator('.ist');
+      await zustand.waitFor();
+      const liegtImRahmen = async () => {
+        const [innen, aussen] = [await zustand.boundingBox(), await rahmen.boundingBox()];
+        return (
+          innen !== null &&
+          aussen !== null &&
+          innen.x >= aussen.x &&
+          innen.y >= aussen.y &&
+          innen.x + innen.width <= aussen.x + aussen.width &&
+          innen.y + innen.height <= aussen.y + aussen.height
+        );
+      };
+      const breite = async () => (await rahmen.locator('svg').boundingBox())?.width ?? 0;
+      expect(await liegtImRahmen()).toBe(true);
+      const grund = await rahmen.locator('.grund').evaluate((form) => getComputedStyle(form).fill);
+      expect(grund).toBe(farbe === 'light' ? 'rgb(255, 255, 255)' : 'rgb(22, 27, 34)');
+      const voll = await breite();
+      await rahmen.focus();
+      await seite.keyboard.press('-');
+      expect(await breite()).toBeLessThan(voll);
+      await seite.keyboard.press('+');
+      await seite.keyboard.press('+');
+      expect(await breite()).toBeGreaterThan(voll);
+      expect(await liegtImRahmen()).toBe(true);
+      await seite.keyboard.press('0');
+      const ganz = await rahmen.evaluate(
+        (element) =>
+          element.scrollWidth <= element.clientWidth && element.scrollHeight <= element.clientHeight,
+      );
+      expect(ganz).toBe(true);
+      await seite.getByRole('button', { name: 'Zum Stand' }).click();
+      expect(await breite()).toBe(voll);
+      if (process.env.BILDER) await seite.screenshot({ path: `${process.env.BILDER}/ablauf-${farbe}.png` });
+    },
+  );
+
   it('Eine unlesbare Nachricht wird einem Verfahren oder Vorgang zugeordnet', async () => {
     seite = await stand.oeffne('/posteingang');
     await seite

@@ -5,6 +5,7 @@ import type {
   Posteingangszeile,
   Team,
   Vertretungen,
+  Vorgangsliste,
 } from '#libs/schnittstelle';
 import { ICH, vorgangId } from './akte.fixture.js';
 
@@ -101,28 +102,49 @@ const balken = (zahlen: readonly (readonly [string, number])[]) => {
     anzahl,
     anteil: anzahl / summe,
     kumuliert: zahlen.slice(0, i + 1).reduce((s, [, n]) => s + n, 0) / summe,
-    auswahl: `sicht=alle&grund=${encodeURIComponent(titel)}`,
+    auswahl: `vorgaenge?status=ausgesteuert&grund=${encodeURIComponent(titel)}`,
   }));
 };
 
 export const LAGE: Lagebild = {
   von: '2026-10-23',
   bis: '2026-11-21',
-  eingegangen: { anzahl: 4_218, auswahl: null },
-  entschieden: { anzahl: 3_981, auswahl: null },
-  offen: { anzahl: 640, auswahl: 'sicht=alle' },
-  posteingang: { anzahl: 2, auswahl: null },
-  automation: { treffer: 3_483, gesamt: 3_981, anteil: 0.8749, unten: 0.8643, oben: 0.8848 },
+  eingegangen: { anzahl: 4_218, auswahl: 'vorgaenge?status=eingegangen' },
+  entschieden: { anzahl: 3_981, auswahl: 'vorgaenge?status=entschieden' },
+  offen: { anzahl: 640, auswahl: 'arbeitsvorrat?sicht=alle' },
+  posteingang: { anzahl: 2, auswahl: 'posteingang' },
+  automation: {
+    treffer: 3_483,
+    gesamt: 3_981,
+    anteil: 0.8749,
+    unten: 0.8643,
+    oben: 0.8848,
+    auswahl: 'vorgaenge?status=automatisch',
+  },
   automationJeVerfahren: [
     {
       wert: 'bewohnerparkausweis',
       titel: 'Bewohnerparkausweis',
-      anteil: { treffer: 3_000, gesamt: 3_100, anteil: 0.968, unten: 0.961, oben: 0.973 },
+      anteil: {
+        treffer: 3_000,
+        gesamt: 3_100,
+        anteil: 0.968,
+        unten: 0.961,
+        oben: 0.973,
+        auswahl: 'vorgaenge?status=automatisch&verfahren=bewohnerparkausweis',
+      },
     },
     {
       wert: 'wohngeld',
       titel: 'Wohngeld',
-      anteil: { treffer: 0, gesamt: 0, anteil: null, unten: null, oben: null },
+      anteil: {
+        treffer: 0,
+        gesamt: 0,
+        anteil: null,
+        unten: null,
+        oben: null,
+        auswahl: 'vorgaenge?status=automatisch&verfahren=wohngeld',
+      },
     },
   ],
   aussteuerung: {
@@ -146,24 +168,59 @@ export const LAGE: Lagebild = {
     ]),
   },
   alter: [
-    { titel: 'bis 1 Tag', anzahl: 220, auswahl: null },
-    { titel: '2 bis 7 Tage', anzahl: 310, auswahl: null },
-    { titel: 'über 7 Tage', anzahl: 110, auswahl: null },
+    { titel: '0 bis 3 Tage', anzahl: 220, auswahl: 'arbeitsvorrat?sicht=alle&alter=0-3' },
+    { titel: '4 bis 7 Tage', anzahl: 310, auswahl: 'arbeitsvorrat?sicht=alle&alter=4-7' },
+    { titel: '8 bis 14 Tage', anzahl: 110, auswahl: 'arbeitsvorrat?sicht=alle&alter=8-14' },
   ],
-  durchlauf: { median: 0.2, p90: 61.4, entschieden: 3_981 },
-  jeTag: Array.from({ length: 30 }, (_, i) => ({
-    tag: new Date(Date.UTC(2026, 9, 23 + i)).toISOString().slice(0, 10),
-    eingegangen: 120 + ((i * 37) % 70),
-    entschieden: 100 + ((i * 53) % 90),
-  })),
+  durchlauf: {
+    median: 0.2,
+    p90: 61.4,
+    entschieden: { anzahl: 3_981, auswahl: 'vorgaenge?status=entschieden' },
+  },
+  jeTag: Array.from({ length: 30 }, (_, i) => {
+    const tag = new Date(Date.UTC(2026, 9, 23 + i)).toISOString().slice(0, 10);
+    const zahl = (status: string, anzahl: number) => ({
+      anzahl,
+      auswahl: `vorgaenge?status=${status}&von=${tag}&bis=${tag}`,
+    });
+    return {
+      tag,
+      eingegangen: zahl('eingegangen', 120 + ((i * 37) % 70)),
+      entschieden: zahl('entschieden', 100 + ((i * 53) % 90)),
+    };
+  }),
   fristen: {
-    ueberfaellig: { anzahl: 16, auswahl: 'sicht=alle&frist=ueberfaellig' },
-    heute: { anzahl: 8, auswahl: 'sicht=alle&frist=heute' },
-    woche: { anzahl: 56, auswahl: 'sicht=alle&frist=woche' },
+    ueberfaellig: { anzahl: 16, auswahl: 'arbeitsvorrat?sicht=alle&frist=ueberfaellig' },
+    heute: { anzahl: 8, auswahl: 'arbeitsvorrat?sicht=alle&frist=heute' },
+    woche: { anzahl: 56, auswahl: 'arbeitsvorrat?sicht=alle&frist=woche' },
   },
   stichprobe: {
-    gezogen: 118,
-    geprueft: 101,
-    abweichend: { treffer: 3, gesamt: 101, anteil: 0.0297, unten: 0.0102, oben: 0.0837 },
+    gezogen: { anzahl: 118, auswahl: 'vorgaenge?status=gezogen' },
+    geprueft: { anzahl: 101, auswahl: 'vorgaenge?status=geprueft' },
+    abweichend: {
+      treffer: 3,
+      gesamt: 101,
+      anteil: 0.0297,
+      unten: 0.0102,
+      oben: 0.0837,
+      auswahl: 'vorgaenge?status=abweichend',
+    },
   },
+};
+
+export const VORGAENGE: Vorgangsliste = {
+  von: LAGE.von,
+  bis: LAGE.bis,
+  zeilen: Array.from({ length: 12 }, (_, i) => ({
+    vorgangId: vorgangId(i + 1),
+    aktenzeichen: `BPA-2026-${String(i + 1).padStart(6, '0')}`,
+    antragsteller: 'Karim Said',
+    verfahren: { id: 'bewohnerparkausweis', titel: 'Bewohnerparkausweis', version: '1.0.0' },
+    status: i % 3 === 0 ? 'laufend' : 'beendet',
+    eingegangenAm: '2026-11-18T09:30:00Z',
+    entschiedenAm: i % 3 === 0 ? null : '2026-11-20T11:00:00Z',
+    menschBeteiligt: i % 2 === 0,
+  })),
+  gesamt: 12,
+  weiter: null,
 };

@@ -23,6 +23,7 @@ const SEITEN = [
   ['posteingang', '/posteingang', 'Posteingang'],
   ['posteingang-nachricht', `/posteingang/${vorgangId(900)}`, '{urn:bescheidwerk:wohngeld}antrag'],
   ['lagebild', '/lagebild', 'Lagebild'],
+  ['vorgaenge', '/vorgaenge?status=entschieden', 'Vorgänge: entschieden'],
   ['profil', '/profil', 'Profil und Vertretung'],
   ['fehlt', '/gibt/es/nicht', 'Diese Seite gibt es nicht'],
 ] as const;

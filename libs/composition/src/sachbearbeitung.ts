@@ -8,6 +8,7 @@ import {
   PostgresPosteingangSpeicher,
   PostgresSchreibenSpeicher,
   PostgresSeitenSpeicher,
+  PostgresVorgangslisteSpeicher,
   PostgresVorratSpeicher,
   PostgresVorratsstrom,
 } from '#libs/persistence';
@@ -29,6 +30,7 @@ import {
   ZeigeArbeitsvorrat,
   ZeigeLagebild,
   ZeigeVorgang,
+  ZeigeVorgangsliste,
   ZeigeVorschau,
 } from '#libs/vorgang';
 import { layoutImFaden } from './diagramm/layout-im-faden.js';
@@ -49,6 +51,7 @@ export interface Sachbearbeitung {
   readonly ansichten: AnsichtSpeicher;
   readonly posteingang: BearbeitePosteingang;
   readonly lagebild: ZeigeLagebild;
+  readonly vorgangsliste: ZeigeVorgangsliste;
 }
 
 /** What it is connected to. */
@@ -100,5 +103,6 @@ export function erstelleSachbearbeitung(mittel: Sachbearbeitungsmittel): Sachbea
       umgebung,
     ),
     lagebild: new ZeigeLagebild(new PostgresLagebildSpeicher(datenquelle), uhr),
+    vorgangsliste: new ZeigeVorgangsliste(new PostgresVorgangslisteSpeicher(datenquelle), uhr),
   };
 }

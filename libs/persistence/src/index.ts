@@ -31,6 +31,7 @@ export { PostgresVerknuepfungSpeicher } from './speicher/verknuepfung.speicher.j
 export { PostgresVertretungSpeicher } from './speicher/vertretung.speicher.js';
 export { PostgresVorfallSpeicher } from './speicher/vorfall.speicher.js';
 export { PostgresVorgangSpeicher } from './speicher/vorgang.speicher.js';
+export { PostgresVorgangslisteSpeicher } from './speicher/vorgangsliste.speicher.js';
 export { PostgresVorratSpeicher } from './speicher/vorrat.speicher.js';
 export { PostgresVorratsstrom } from './speicher/vorratsstrom.js';
 export { PostgresWiedervorlageSpeicher } from './speicher/wiedervorlage.speicher.js';

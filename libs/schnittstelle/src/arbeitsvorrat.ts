@@ -20,6 +20,10 @@ export const SORTIERSPALTEN = [
 ] as const;
 export type Sortierspalte = (typeof SORTIERSPALTEN)[number];
 
+/** Classes of age of a task in days, both included; the last one has no end. */
+export const ALTERSSTUFEN = ['0-3', '4-7', '8-14', '15-30', '31-'] as const;
+export type Altersstufe = (typeof ALTERSSTUFEN)[number];
+
 /**
  * Query of `GET /api/v1/arbeitsvorrat`. Several values of one filter are separated by commas.
  * Without `wartetAuf` the list shows what needs a human (`mensch,mitzeichnung`); `alle` shows everything.
@@ -33,6 +37,9 @@ export const Vorratsauswahl = z.strictObject({
   status: z.string().max(200).optional(),
   wartetAuf: z.string().max(200).optional(),
   bearbeiter: z.string().max(200).optional(),
+  /** Days since the case came in. */
+  alter: z.enum(ALTERSSTUFEN).optional(),
+  test: z.enum(['ohne']).optional(),
   /** `<column>:auf` or `<column>:ab`. The nearest deadline first unless given. */
   sortierung: z
     .string()

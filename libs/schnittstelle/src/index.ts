@@ -1,4 +1,6 @@
 export {
+  ALTERSSTUFEN,
+  type Altersstufe,
   Ansicht,
   Ansichten,
   Arbeitszeile,
@@ -18,7 +20,7 @@ export {
 } from './arbeitsvorrat.js';
 export { Benannt, Eingabebefund, Fristlage, Personenangabe, Problem, Tag, Zeitpunkt } from './grundform.js';
 export { Ich, NeueVertretung, Rolle, Vertretung, Vertretungen } from './ich.js';
-export { Anteil, Kennzahl, Lagebild, Lagebildauswahl, Paretobalken } from './lagebild.js';
+export { Anteil, Anteilszahl, Kennzahl, Lagebild, Lagebildauswahl, Paretobalken } from './lagebild.js';
 export {
   Abschluss,
   Nachrichtenfehler,
@@ -40,6 +42,7 @@ export {
   VorgangGeaendert,
   Vorgangsaufgabe,
 } from './vorgangsaufgabe.js';
+export { Vorgangsauswahl, Vorgangsliste, Vorgangsmenge, Vorgangszeile } from './vorgangsliste.js';
 export {
   Anlagenangabe,
   Begruendet,

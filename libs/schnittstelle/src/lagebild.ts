@@ -9,8 +9,14 @@ export const Lagebildauswahl = z.strictObject({
 });
 export type Lagebildauswahl = z.infer<typeof Lagebildauswahl>;
 
-/** A number with the query of the list behind it; null when there is no such list. */
-export const Kennzahl = z.object({ anzahl: z.number().int(), auswahl: z.string().nullable() });
+/**
+ * The list behind a number, as path and query: `vorgaenge?status=entschieden&…`. The same below `/api/v1/` and in the
+ * web app; the list has exactly as many rows.
+ */
+const Liste = z.string();
+
+/** A number with the list behind it. */
+export const Kennzahl = z.object({ anzahl: z.number().int(), auswahl: Liste });
 export type Kennzahl = z.infer<typeof Kennzahl>;
 
 /** One bar of a Pareto chart: the largest first, with the share so far. */
@@ -20,7 +26,7 @@ export const Paretobalken = z.object({
   anzahl: z.number().int(),
   anteil: z.number(),
   kumuliert: z.number(),
-  auswahl: z.string().nullable(),
+  auswahl: Liste,
 });
 export type Paretobalken = z.infer<typeof Paretobalken>;
 
@@ -34,6 +40,10 @@ export const Anteil = z.object({
 });
 export type Anteil = z.infer<typeof Anteil>;
 
+/** A share with the list of its hits. */
+export const Anteilszahl = Anteil.extend({ auswahl: Liste });
+export type Anteilszahl = z.infer<typeof Anteilszahl>;
+
 /** `GET /api/v1/lagebild`. Durations in hours. */
 export const Lagebild = z.object({
   von: Tag,
@@ -43,8 +53,8 @@ export const Lagebild = z.object({
   offen: Kennzahl,
   posteingang: Kennzahl,
   /** Decided without a human, of all decided. */
-  automation: Anteil,
-  automationJeVerfahren: z.array(z.object({ wert: z.string(), titel: z.string(), anteil: Anteil })),
+  automation: Anteilszahl,
+  automationJeVerfahren: z.array(z.object({ wert: z.string(), titel: z.string(), anteil: Anteilszahl })),
   /** Why cases left automation. */
   aussteuerung: z.object({
     grund: z.array(Paretobalken),
@@ -53,15 +63,15 @@ export const Lagebild = z.object({
     version: z.array(Paretobalken),
   }),
   /** Open tasks by age. */
-  alter: z.array(z.object({ titel: z.string(), anzahl: z.number().int(), auswahl: z.string().nullable() })),
+  alter: z.array(z.object({ titel: z.string(), anzahl: z.number().int(), auswahl: Liste })),
   durchlauf: z.object({
     median: z.number().nullable(),
     p90: z.number().nullable(),
-    entschieden: z.number().int(),
+    entschieden: Kennzahl,
   }),
-  jeTag: z.array(z.object({ tag: Tag, eingegangen: z.number().int(), entschieden: z.number().int() })),
+  jeTag: z.array(z.object({ tag: Tag, eingegangen: Kennzahl, entschieden: Kennzahl })),
   fristen: z.object({ ueberfaellig: Kennzahl, heute: Kennzahl, woche: Kennzahl }),
   /** Sample: how often the human decided otherwise than the rules. */
-  stichprobe: z.object({ gezogen: z.number().int(), geprueft: z.number().int(), abweichend: Anteil }),
+  stichprobe: z.object({ gezogen: Kennzahl, geprueft: Kennzahl, abweichend: Anteilszahl }),
 });
 export type Lagebild = z.infer<typeof Lagebild>;

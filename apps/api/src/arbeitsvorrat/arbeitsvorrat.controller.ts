@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Zugriff } from '#libs/auth';
 import { kalendertag } from '#libs/kernel';
 import {
+  ALTERSSTUFEN,
   type Team,
   Vorratsauswahl,
   type Vorratsseite,
@@ -45,6 +46,13 @@ export class ArbeitsvorratController {
     description: 'mensch, mitzeichnung, antragsteller, betrieb oder alle',
   })
   @ApiQuery({ name: 'bearbeiter', required: false })
+  @ApiQuery({
+    name: 'alter',
+    required: false,
+    enum: ALTERSSTUFEN,
+    description: 'Tage seit dem Eingang',
+  })
+  @ApiQuery({ name: 'test', required: false, enum: ['ohne'] })
   @ApiQuery({
     name: 'sortierung',
     required: false,

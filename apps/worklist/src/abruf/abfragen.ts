@@ -29,6 +29,7 @@ export const schluessel = {
   ansichten: ['ansichten'] as const,
   team: ['team'] as const,
   vorgang: (id: string) => ['vorgang', id] as const,
+  vorgaenge: (auswahl: string) => ['vorgaenge', auswahl] as const,
   posteingang: ['posteingang'] as const,
   posteingangseintrag: (id: string) => ['posteingang', 'eintrag', id] as const,
   lagebild: (auswahl: string) => ['lagebild', auswahl] as const,

@@ -22,7 +22,7 @@ import { useListentasten } from './use-listentasten.js';
 import { useNeuigkeiten } from './use-neuigkeiten.js';
 import { useVorrat } from './use-vorrat.js';
 import { useZuweisung } from './use-zuweisung.js';
-import { alsAbfrage, FILTER, leseSicht, leseWerte } from './vorratsauswahl.js';
+import { alsAbfrage, EINGRENZUNGEN, FILTER, leseSicht, leseWerte } from './vorratsauswahl.js';
 import { type Tabellengriff, Vorratstabelle } from './vorratstabelle.js';
 import { stelleVon, zeilenname } from './zeilen.js';
 
@@ -79,7 +79,10 @@ export function Arbeitsvorrat() {
     sage(t.vorrat.treffer(gesamt));
   }, [gesamt, abfrage, angesagt, sage, t]);
 
-  const gefiltert = adresse.get('suche') || FILTER.some((filter) => leseWerte(adresse, filter).length > 0);
+  const gefiltert =
+    adresse.get('suche') ||
+    EINGRENZUNGEN.some((name) => adresse.get(name)) ||
+    FILTER.some((filter) => leseWerte(adresse, filter).length > 0);
   return (
     <div className="bw-seite bw-seite--breit">
       <div className="bw-seitenkopf">

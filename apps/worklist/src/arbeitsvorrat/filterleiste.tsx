@@ -6,7 +6,15 @@ import { useKuerzel } from '../tastatur/tastatur.js';
 import { Ansichtenmenue } from './ansichtenmenue.js';
 import { Filterknopf } from './filterknopf.js';
 import { ALLE_SORTIERSPALTEN } from './spalten.js';
-import { FILTER, leseSortierung, leseWerte, mitAngabe, mitFilter, ohneFilter } from './vorratsauswahl.js';
+import {
+  EINGRENZUNGEN,
+  FILTER,
+  leseSortierung,
+  leseWerte,
+  mitAngabe,
+  mitFilter,
+  ohneFilter,
+} from './vorratsauswahl.js';
 
 const RUHE_MS = 300;
 
@@ -110,7 +118,11 @@ function Gewaehltes({ facetten }: { facetten: Vorratsseite['facetten'] | undefin
   const t = useTexte();
   const [adresse, setAdresse] = useSearchParams();
   const an = FILTER.flatMap((filter) => leseWerte(adresse, filter).map((wert) => ({ filter, wert })));
-  if (an.length === 0 && !adresse.get('suche')) return null;
+  const eingegrenzt = EINGRENZUNGEN.flatMap((name) => {
+    const wert = adresse.get(name);
+    return wert ? [{ name, wert }] : [];
+  });
+  if (an.length + eingegrenzt.length === 0 && !adresse.get('suche')) return null;
   return (
     <ul className="bw-gewaehlt" aria-label={t.vorrat.gewaehlteFilter}>
       {an.map(({ filter, wert }) => {
@@ -129,6 +141,19 @@ function Gewaehltes({ facetten }: { facetten: Vorratsseite['facetten'] | undefin
           </li>
         );
       })}
+      {eingegrenzt.map(({ name, wert }) => (
+        <li key={name}>
+          <button
+            type="button"
+            className="bw-chip"
+            onClick={() => setAdresse(mitAngabe(adresse, name, ''), { replace: true })}
+          >
+            <span className="kern-sr-only">{t.vorrat.filterEntfernen} </span>
+            {t.vorrat.eingrenzung[name](wert)}
+            <span className="kern-icon kern-icon--close kern-icon--small" aria-hidden="true" />
+          </button>
+        </li>
+      ))}
       <li>
         <button
           type="button"

@@ -7,6 +7,9 @@ export type Filter = (typeof FILTER)[number];
 export const SICHTEN = ['meine', 'team', 'alle'] as const;
 export type Sicht = (typeof SICHTEN)[number];
 
+/** What a figure narrows the list by beside the filters; without a menu, but to be removed like them. */
+export const EINGRENZUNGEN = ['alter', 'test'] as const;
+
 const NUR_EINER: readonly Filter[] = ['frist'];
 /** What the address carries beside the query: the row one came from, and how many pages were open. */
 const ORT = ['zeile', 'seiten'];
@@ -14,7 +17,7 @@ const ORT = ['zeile', 'seiten'];
 /** The query of the list for the API, in a fixed order, so that the same list has the same name. */
 export function alsAbfrage(adresse: URLSearchParams): string {
   const abfrage = new URLSearchParams();
-  for (const name of ['sicht', 'suche', ...FILTER, 'sortierung']) {
+  for (const name of ['sicht', 'suche', ...FILTER, ...EINGRENZUNGEN, 'sortierung']) {
     const wert = adresse.get(name);
     if (wert) abfrage.set(name, wert);
   }

@@ -1,12 +1,12 @@
-import { Link } from 'react-router';
 import { formatAnzahl } from '../format/format.js';
 import { useSprache } from '../sprache/sprache.js';
+import { ZurListe } from './zur-liste.js';
 
 interface Angabe {
   readonly wert: string;
   readonly titel: string;
   readonly anzahl: number;
-  readonly auswahl: string | null;
+  readonly auswahl: string;
   readonly zusatz?: string;
 }
 
@@ -20,13 +20,9 @@ export function Balken({ balken }: { balken: readonly Angabe[] }) {
       {balken.map((einer) => (
         <li key={einer.wert}>
           <span className="bw-balken__titel">
-            {einer.auswahl === null ? (
-              einer.titel
-            ) : (
-              <Link className="bw-verweis" to={`/arbeitsvorrat?${einer.auswahl}`}>
-                {einer.titel}
-              </Link>
-            )}
+            <ZurListe auswahl={einer.auswahl} sonst={einer.titel}>
+              {einer.titel}
+            </ZurListe>
           </span>
           <span className="bw-balken__zahl">
             <strong>{formatAnzahl(einer.anzahl, sprache)}</strong>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'react-router';
-import type { Anteil, Kennzahl, Lagebild as Lage } from '#libs/schnittstelle';
+import { useSearchParams } from 'react-router';
+import type { Anteil, Anteilszahl, Kennzahl, Lagebild as Lage } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole } from '../abruf/abruf.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
@@ -10,6 +10,7 @@ import { Seitentitel } from '../huelle/seitentitel.js';
 import { useSprache } from '../sprache/sprache.js';
 import { Balken } from './balken.js';
 import { Tagesverlauf } from './tagesverlauf.js';
+import { ZurListe } from './zur-liste.js';
 
 /** How the authority stands: automation, fall-out, age, deadlines, samples. Each number leads to the list behind it. */
 export function Lagebild() {
@@ -87,12 +88,13 @@ function Zahlen({ lage }: { lage: Lage }) {
           titel={t.lagebild.automation}
           wert={zeigeAnteil(lage.automation)}
           zusatz={grenzen(lage.automation)}
+          listen={[[t.vorgaenge.mengen.automatisch, trefferVon(lage.automation)]]}
           gross
         />
         <KachelZahl titel={t.lagebild.eingegangen} zahl={lage.eingegangen} />
         <KachelZahl titel={t.lagebild.entschieden} zahl={lage.entschieden} />
         <KachelZahl titel={t.lagebild.offen} zahl={lage.offen} />
-        <KachelZahl titel={t.navigation.posteingang} zahl={lage.posteingang} pfad="/posteingang" />
+        <KachelZahl titel={t.navigation.posteingang} zahl={lage.posteingang} />
         <KachelZahl titel={t.lagebild.ueberfaellig} zahl={lage.fristen.ueberfaellig} warnung />
         <KachelZahl titel={t.lagebild.heute} zahl={lage.fristen.heute} />
         <KachelZahl titel={t.lagebild.woche} zahl={lage.fristen.woche} />
@@ -100,11 +102,17 @@ function Zahlen({ lage }: { lage: Lage }) {
           titel={t.lagebild.durchlauf}
           wert={stunden(lage.durchlauf.median)}
           zusatz={t.lagebild.p90(stunden(lage.durchlauf.p90))}
+          listen={[[t.vorgaenge.mengen.entschieden, lage.durchlauf.entschieden]]}
         />
         <Kachel
           titel={t.lagebild.stichprobe}
           wert={zeigeAnteil(lage.stichprobe.abweichend)}
-          zusatz={`${t.lagebild.geprueft(lage.stichprobe.geprueft, lage.stichprobe.gezogen)} ${grenzen(lage.stichprobe.abweichend)}`}
+          zusatz={grenzen(lage.stichprobe.abweichend)}
+          listen={[
+            [t.vorgaenge.mengen.abweichend, trefferVon(lage.stichprobe.abweichend)],
+            [t.vorgaenge.mengen.geprueft, lage.stichprobe.geprueft],
+            [t.vorgaenge.mengen.gezogen, lage.stichprobe.gezogen],
+          ]}
         />
       </ul>
       <div className="bw-diagramme">
@@ -134,7 +142,11 @@ function Zahlen({ lage }: { lage: Lage }) {
               <div key={wert}>
                 <dt>{titel}</dt>
                 <dd>
-                  <strong>{zeigeAnteil(anteil)}</strong> <span className="bw-leise">{grenzen(anteil)}</span>
+                  <ZurListe auswahl={anteil.auswahl} sonst={<strong>{zeigeAnteil(anteil)}</strong>}>
+                    <strong>{zeigeAnteil(anteil)}</strong>
+                    <span className="kern-sr-only"> {titel}</span>
+                  </ZurListe>{' '}
+                  <span className="bw-leise">{grenzen(anteil)}</span>
                 </dd>
               </div>
             ))}
@@ -160,19 +172,29 @@ function Zahlen({ lage }: { lage: Lage }) {
   }
 }
 
+const trefferVon = ({ treffer, auswahl }: Anteilszahl): Kennzahl => ({ anzahl: treffer, auswahl });
+
 interface Kachelangaben {
   readonly titel: string;
   readonly wert: string;
   readonly zusatz?: string;
   readonly gross?: boolean;
+  /** The lists behind it, each with its name. */
+  readonly listen: readonly (readonly [string, Kennzahl])[];
 }
 
-function Kachel({ titel, wert, zusatz, gross }: Kachelangaben) {
+function Kachel({ titel, wert, zusatz, gross, listen }: Kachelangaben) {
+  const { sprache } = useSprache();
   return (
     <li className={`bw-kachel${gross ? ' bw-kachel--gross' : ''}`}>
       <span className="bw-kachel__titel">{titel}</span>
       <span className="bw-kachel__wert">{wert}</span>
       {zusatz && <span className="bw-klein">{zusatz}</span>}
+      {listen.map(([name, { anzahl, auswahl }]) => (
+        <ZurListe key={name} klein auswahl={auswahl}>
+          {name}: {formatAnzahl(anzahl, sprache)}
+        </ZurListe>
+      ))}
     </li>
   );
 }
@@ -180,23 +202,19 @@ function Kachel({ titel, wert, zusatz, gross }: Kachelangaben) {
 interface Zahlangaben {
   readonly titel: string;
   readonly zahl: Kennzahl;
-  readonly pfad?: string;
   readonly warnung?: boolean;
 }
 
-function KachelZahl({ titel, zahl, pfad, warnung }: Zahlangaben) {
+function KachelZahl({ titel, zahl, warnung }: Zahlangaben) {
   const { texte: t, sprache } = useSprache();
-  const ziel = pfad ?? (zahl.auswahl === null ? undefined : `/arbeitsvorrat?${zahl.auswahl}`);
   return (
     <li className={`bw-kachel${warnung && zahl.anzahl > 0 ? ' bw-kachel--warnung' : ''}`}>
       <span className="bw-kachel__titel">{titel}</span>
       <span className="bw-kachel__wert">{formatAnzahl(zahl.anzahl, sprache)}</span>
-      {ziel && (
-        <Link className="bw-verweis bw-klein" to={ziel}>
-          {t.lagebild.zurListe}
-          <span className="kern-sr-only"> {titel}</span>
-        </Link>
-      )}
+      <ZurListe klein auswahl={zahl.auswahl}>
+        {t.lagebild.zurListe}
+        <span className="kern-sr-only"> {titel}</span>
+      </ZurListe>
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import type { Lagebild } from '#libs/schnittstelle';
 import { formatTag } from '../format/format.js';
 import { useSprache } from '../sprache/sprache.js';
+import { ZurListe } from './zur-liste.js';
 
 const HOEHE = 120;
 const JE_TAG = 20;
@@ -8,7 +9,7 @@ const JE_TAG = 20;
 /** Received and decided per day, as a picture, and as a table for who cannot or will not see it. */
 export function Tagesverlauf({ tage }: { tage: Lagebild['jeTag'] }) {
   const { texte: t, sprache } = useSprache();
-  const groesste = Math.max(1, ...tage.flatMap((tag) => [tag.eingegangen, tag.entschieden]));
+  const groesste = Math.max(1, ...tage.flatMap((tag) => [tag.eingegangen.anzahl, tag.entschieden.anzahl]));
   const hoch = (anzahl: number) => (anzahl / groesste) * HOEHE;
   return (
     <>
@@ -27,16 +28,16 @@ export function Tagesverlauf({ tage }: { tage: Lagebild['jeTag'] }) {
             <rect
               className="bw-verlauf__eingegangen"
               x={i * JE_TAG + 2}
-              y={HOEHE - hoch(tag.eingegangen)}
+              y={HOEHE - hoch(tag.eingegangen.anzahl)}
               width={7}
-              height={hoch(tag.eingegangen)}
+              height={hoch(tag.eingegangen.anzahl)}
             />
             <rect
               className="bw-verlauf__entschieden"
               x={i * JE_TAG + 10}
-              y={HOEHE - hoch(tag.entschieden)}
+              y={HOEHE - hoch(tag.entschieden.anzahl)}
               width={7}
-              height={hoch(tag.entschieden)}
+              height={hoch(tag.entschieden.anzahl)}
             />
           </g>
         ))}
@@ -63,8 +64,13 @@ export function Tagesverlauf({ tage }: { tage: Lagebild['jeTag'] }) {
                 <th scope="row" className="kern-table__cell">
                   {formatTag(tag.tag, sprache)}
                 </th>
-                <td className="kern-table__cell kern-table__cell--numeric">{tag.eingegangen}</td>
-                <td className="kern-table__cell kern-table__cell--numeric">{tag.entschieden}</td>
+                {([tag.eingegangen, tag.entschieden] as const).map(({ anzahl, auswahl }) => (
+                  <td key={auswahl} className="kern-table__cell kern-table__cell--numeric">
+                    <ZurListe auswahl={auswahl} sonst={anzahl}>
+                      {anzahl}
+                    </ZurListe>
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>

@@ -130,6 +130,11 @@ export const DE = {
       wartetAuf: 'Wartet auf',
       bearbeiter: 'Bearbeitung',
     },
+    eingrenzung: {
+      alter: (stufe: string) =>
+        stufe.endsWith('-') ? 'Alter: über 30 Tage' : `Alter: ${stufe.replace('-', ' bis ')} Tage`,
+      test: (_wert: string) => 'ohne Testnachrichten',
+    },
     filterZeigen: 'Filter und Sortierung',
     keineWerte: 'In dieser Liste gibt es dazu nichts.',
     gewaehlteFilter: 'Gewählte Filter',
@@ -334,11 +339,12 @@ export const DE = {
     jetzt: 'Jetzt',
     weg: 'Bisheriger Weg',
     diagramm: 'Ablaufdiagramm',
-    gross: 'In voller Größe',
+    groesser: 'Größer',
+    kleiner: 'Kleiner',
+    ganz: 'Ganz',
+    zumStand: 'Zum Stand',
     laedt: 'Das Diagramm wird gezeichnet …',
     fehlt: 'Das Diagramm ließ sich nicht laden. Der Weg steht links als Liste.',
-    diagrammText: (zustand: string) =>
-      `Ablauf des Verfahrens als Diagramm. Der Vorgang steht bei: ${zustand}. Der Weg steht daneben als Liste.`,
   },
   fristen: {
     keine: 'In diesem Vorgang laufen keine Fristen.',
@@ -440,7 +446,6 @@ export const DE = {
     dauer: (stunden: number) =>
       stunden < 1 ? 'unter 1 Std.' : stunden < 48 ? `${komma(stunden)} Std.` : `${komma(stunden / 24)} Tage`,
     stichprobe: 'Abweichung in der Stichprobe',
-    geprueft: (geprueft: number, gezogen: number) => `${zahl(geprueft)} von ${zahl(gezogen)} geprüft.`,
     grenzen: (treffer: string, gesamt: string, unten: string, oben: string) =>
       `${treffer} von ${gesamt}; mit 95 % Sicherheit zwischen ${unten} und ${oben}`,
     keineFaelle: 'Keine Fälle im Zeitraum.',
@@ -457,6 +462,26 @@ export const DE = {
     kumuliert: (anteil: string) => `zusammen ${anteil}`,
     alter: 'Alter der offenen Aufgaben',
     automationJeVerfahren: 'Automation je Verfahren',
+  },
+  vorgaenge: {
+    titel: (menge: string) => `Vorgänge: ${menge}`,
+    mengen: {
+      eingegangen: 'eingegangen',
+      entschieden: 'entschieden',
+      automatisch: 'ohne Menschen entschieden',
+      ausgesteuert: 'an Menschen gegeben',
+      gezogen: 'für die Stichprobe gezogen',
+      geprueft: 'in der Stichprobe geprüft',
+      abweichend: 'anders entschieden als vorgeschlagen',
+    },
+    anzahl: (n: number) => mehrzahl(n, 'Vorgang', 'Vorgänge'),
+    tabelle: 'Vorgänge hinter der Zahl des Lagebilds, die neuesten zuerst.',
+    leer: 'Kein Vorgang gehört zu dieser Zahl.',
+    leerRat: 'Wählen Sie im Lagebild einen längeren Zeitraum oder alle Verfahren.',
+    entschieden: 'entschieden am',
+    status: { neu: 'eingegangen', laufend: 'in Bearbeitung', gestoert: 'gestört', beendet: 'beendet' },
+    mitMensch: 'mit Sachbearbeitung',
+    ohneMensch: 'automatisch',
   },
   vertretung: {
     titel: 'Vertretung',

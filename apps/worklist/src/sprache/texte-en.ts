@@ -130,6 +130,11 @@ export const EN: Texte = {
       wartetAuf: 'Waiting for',
       bearbeiter: 'Handled by',
     },
+    eingrenzung: {
+      alter: (range) =>
+        range.endsWith('-') ? 'Age: over 30 days' : `Age: ${range.replace('-', ' to ')} days`,
+      test: () => 'without test messages',
+    },
     filterZeigen: 'Filters and order',
     keineWerte: 'Nothing in this list.',
     gewaehlteFilter: 'Chosen filters',
@@ -328,11 +333,12 @@ export const EN: Texte = {
     jetzt: 'Now',
     weg: 'Way so far',
     diagramm: 'Process diagram',
-    gross: 'Full size',
+    groesser: 'Larger',
+    kleiner: 'Smaller',
+    ganz: 'Fit',
+    zumStand: 'Current state',
     laedt: 'Drawing the diagram …',
     fehlt: 'The diagram could not be loaded. The way is listed on the left.',
-    diagrammText: (state) =>
-      `The procedure as a diagram. The case is at: ${state}. The way is listed beside it.`,
   },
   fristen: {
     keine: 'No deadlines are running in this case.',
@@ -433,7 +439,6 @@ export const EN: Texte = {
           ? `${num(Math.round(hours * 10) / 10)} h`
           : `${num(Math.round(hours / 2.4) / 10)} days`,
     stichprobe: 'Deviation in the sample',
-    geprueft: (checked, drawn) => `${num(checked)} of ${num(drawn)} checked.`,
     grenzen: (hits, total, low, high) =>
       `${hits} of ${total}; with 95 % confidence between ${low} and ${high}`,
     keineFaelle: 'No cases in this period.',
@@ -450,6 +455,26 @@ export const EN: Texte = {
     kumuliert: (share) => `together ${share}`,
     alter: 'Age of open tasks',
     automationJeVerfahren: 'Automation per procedure',
+  },
+  vorgaenge: {
+    titel: (set) => `Cases: ${set}`,
+    mengen: {
+      eingegangen: 'received',
+      entschieden: 'decided',
+      automatisch: 'decided without a human',
+      ausgesteuert: 'given to a human',
+      gezogen: 'drawn for the sample',
+      geprueft: 'checked in the sample',
+      abweichend: 'decided otherwise than proposed',
+    },
+    anzahl: (n) => plural(n, 'case', 'cases'),
+    tabelle: 'Cases behind the figure, the newest first.',
+    leer: 'No case belongs to this figure.',
+    leerRat: 'Choose a longer period or all procedures among the figures.',
+    entschieden: 'decided on',
+    status: { neu: 'received', laufend: 'in progress', gestoert: 'disturbed', beendet: 'finished' },
+    mitMensch: 'with a case worker',
+    ohneMensch: 'automatic',
   },
   vertretung: {
     titel: 'Substitution',

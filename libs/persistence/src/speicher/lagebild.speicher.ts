@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
+import { ALTERSSTUFEN } from '#libs/schnittstelle';
 import type { Lagebildfrage, LagebildSpeicher, Lagebildzahlen } from '#libs/vorgang';
+import { GRUENDE, im, LETZTES_ERGEBNIS, MENGEN_VON, REGEL, VON_HIER, VORSCHLAG } from './vorgangsmenge.js';
 
 /** Figures counted in Postgres. */
 export class PostgresLagebildSpeicher implements LagebildSpeicher {
@@ -16,7 +18,7 @@ export class PostgresLagebildSpeicher implements LagebildSpeicher {
         ...mengen,
         ...fristen,
         ...stichprobe,
-        alter: [3, 7, 14, 30, -1].map((grenze, i) => ({ bis: grenze, anzahl: alter[i] })),
+        alter: ALTERSSTUFEN.map((stufe, i) => ({ stufe, anzahl: alter[i] })),
         jeVerfahren: await manager.query(JE_VERFAHREN, zeitraum),
         grund: await manager.query(AUSSTEUERUNG('a.invocation', 'a.invocation'), zeitraum),
         regel: await manager.query(REGELN, zeitraum),
@@ -31,20 +33,15 @@ export class PostgresLagebildSpeicher implements LagebildSpeicher {
   }
 }
 
-/** Whether an instant falls into the period, by the days in Berlin. */
-const im = (spalte: string) =>
-  `${spalte} >= ($2::date)::timestamp at time zone 'Europe/Berlin'
-   and ${spalte} < ($3::date + 1)::timestamp at time zone 'Europe/Berlin'`;
-const VON_HIER = `v.behoerde_id = $1 and not v.test and ($4::text is null or v.verfahren_id = $4)`;
 const STUNDEN = `extract(epoch from v.entschieden_am - v.eroeffnet_am)::float8 / 3600`;
 
 const MENGEN = `
-  select count(*) filter (where ${im('v.eroeffnet_am')})::int as eingegangen,
-         count(*) filter (where ${im('v.entschieden_am')})::int as entschieden,
-         count(*) filter (where not v.mensch_beteiligt and ${im('v.entschieden_am')})::int as automatisch,
+  select count(*) filter (where ${MENGEN_VON.eingegangen})::int as eingegangen,
+         count(*) filter (where ${MENGEN_VON.entschieden})::int as entschieden,
+         count(*) filter (where ${MENGEN_VON.automatisch})::int as automatisch,
          percentile_cont(0.5) within group (order by ${STUNDEN}) filter (where ${im('v.entschieden_am')}) as median,
          percentile_cont(0.9) within group (order by ${STUNDEN}) filter (where ${im('v.entschieden_am')}) as p90,
-         (select count(*)::int from eingang e where e.behoerde_id = $1 and e.status = 'posteingang' and not e.test)
+         (select count(*)::int from eingang e where e.behoerde_id = $1 and e.status = 'posteingang')
            as posteingang
     from vorgang v
    where ${VON_HIER}`;
@@ -59,7 +56,9 @@ const VORRAT = `
                count(*) filter (where tage > 30)]::int[] as alter
     from (select frist_am, $2::date - (eingegangen_am at time zone 'Europe/Berlin')::date as tage from arbeitsvorrat
            where behoerde_id = $1 and not test and wartet_auf in ('mensch', 'mitzeichnung')
-             and ($3::text is null or verfahren_id = $3)) z`;
+             and ($3::text is null or verfahren_id = $3)
+             and (vorgang_id, aufgabe_id) not in (select a.vorgang_id, a.id from aufgabe a
+                   where a.status = 'offen' and a.zurueckgelegt_bis > $2::date)) z`;
 
 const JE_VERFAHREN = `
   select v.verfahren_id as wert, max(p.titel) as titel, count(*)::int as anzahl,
@@ -83,13 +82,13 @@ const AUSSTEUERUNG = (wert: string, titel: string) => `
  * sentences: those speak of one applicant.
  */
 const REGELN = `
-  select concat_ws(' ', g->>'tabellenId', g->>'regelId') as wert,
+  select ${REGEL} as wert,
          max(concat_ws(': ', g->>'tabelle', g->>'regelId')) as titel,
          count(distinct v.id)::int as anzahl
     from vorgang v
-    cross join lateral jsonb_path_query(v.snapshot, '$.kontext.ergebnisse.*.gruende[*]') g
+    cross join lateral ${GRUENDE}
    where ${VON_HIER}
-     and exists (select 1 from aufgabe a where a.vorgang_id = v.id and ${im('a.erstellt_am')})
+     and ${MENGEN_VON.ausgesteuert}
    group by 1 order by 3 desc limit 50`;
 
 const JE_TAG = `
@@ -104,12 +103,9 @@ const JE_TAG = `
 /** The sample: how often the human who checked a drawn case decided otherwise than the rules had proposed. */
 const STICHPROBE = `
   with gezogen as (
-    select v.id, v.snapshot->'kontext'->'ergebnisse'->'regeln'->'ergebnis'->>'ergebnis' as vorschlag,
-           (select b.ergebnis from bescheid b where b.vorgang_id = v.id and b.aufgehoben_am is null
-             order by b.erlassen_am desc limit 1) as ergebnis
+    select v.id, ${VORSCHLAG} as vorschlag, ${LETZTES_ERGEBNIS} as ergebnis
       from vorgang v
-     where ${VON_HIER} and ${im('v.eroeffnet_am')}
-       and v.snapshot @> '{"kontext": {"ergebnisse": {"stichprobe": {"gezogen": true}}}}'
+     where ${VON_HIER} and ${MENGEN_VON.gezogen}
   )
   select count(*)::int as gezogen, count(ergebnis)::int as geprueft,
          count(*) filter (where ergebnis is not null and ergebnis is distinct from vorschlag)::int as abweichend

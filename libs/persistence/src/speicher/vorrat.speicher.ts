@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Sortierspalte } from '#libs/schnittstelle';
+import type { Altersstufe, Sortierspalte } from '#libs/schnittstelle';
 import type {
   PersonRef,
   Seitenwunsch,
@@ -37,9 +37,11 @@ export class PostgresVorratSpeicher implements VorratSpeicher {
     return zeilen.map(zuZeile);
   }
 
-  gruppen(filter: Pick<Vorratsfilter, 'behoerdeId' | 'suche' | 'heute'>): Promise<readonly Vorratsgruppe[]> {
-    const { behoerdeId, suche, heute } = filter;
-    const bedingung = new Bedingung({ behoerdeId, suche, heute });
+  gruppen(
+    filter: Pick<Vorratsfilter, 'behoerdeId' | 'suche' | 'heute' | 'alter' | 'ohneTest'>,
+  ): Promise<readonly Vorratsgruppe[]> {
+    const { behoerdeId, suche, heute, alter, ohneTest } = filter;
+    const bedingung = new Bedingung({ behoerdeId, suche, heute, alter, ohneTest });
     const tag = bedingung.parameter(heute);
     return this.datenquelle.query(
       // Names are looked up for the groups, not for the rows: counting stays within one narrow index.
@@ -134,6 +136,8 @@ class Bedingung {
     this.#eine('z.status', filter.status);
     this.#eine('z.wartet_auf', filter.wartetAuf);
     this.#eine('z.bearbeiter_id', filter.bearbeiter);
+    if (filter.ohneTest) this.und('not z.test');
+    if (filter.alter) this.#alter(filter.alter, this.parameter(filter.heute));
     if (filter.frist) this.#frist(filter.frist, this.parameter(filter.heute));
   }
 
@@ -152,6 +156,14 @@ class Bedingung {
 
   #eine(spalte: string, werte: readonly string[] | undefined): void {
     if (werte) this.und(`${spalte} = any(${this.parameter(werte)}::text[])`);
+  }
+
+  /** The days are counted in Berlin, as the figures count them. */
+  #alter(stufe: Altersstufe, heute: string): void {
+    const [ab, bis] = stufe.split('-') as [string, string];
+    const tage = `${heute}::date - (z.eingegangen_am at time zone 'Europe/Berlin')::date`;
+    if (ab !== '0') this.und(`${tage} >= ${this.parameter(ab)}::int`);
+    if (bis !== '') this.und(`${tage} <= ${this.parameter(bis)}::int`);
   }
 
   #frist(frist: NonNullable<Vorratsfilter['frist']>, heute: string): void {

@@ -1,4 +1,4 @@
-import type { Aufgabenstatus, Sortierspalte, WartetAuf } from '#libs/schnittstelle';
+import type { Altersstufe, Aufgabenstatus, Sortierspalte, WartetAuf } from '#libs/schnittstelle';
 
 /** A person as stored with a task. */
 export interface PersonRef {
@@ -19,6 +19,8 @@ export interface Vorratsfilter {
   readonly status?: readonly string[];
   readonly wartetAuf?: readonly string[];
   readonly bearbeiter?: readonly string[];
+  readonly alter?: Altersstufe;
+  readonly ohneTest?: boolean;
   /** Today in Berlin, ISO; deadlines are classed by it. */
   readonly heute: string;
 }
@@ -94,8 +96,10 @@ export interface Teammitglied extends PersonRef {
 /** Port: the worklist. Everything is of one authority. */
 export interface VorratSpeicher {
   seite(filter: Vorratsfilter, wunsch: Seitenwunsch): Promise<readonly Vorratszeile[]>;
-  /** All rows that the search finds, grouped; other filters are the caller's. */
-  gruppen(filter: Pick<Vorratsfilter, 'behoerdeId' | 'suche' | 'heute'>): Promise<readonly Vorratsgruppe[]>;
+  /** All rows that search, age and test find, grouped; other filters are the caller's. */
+  gruppen(
+    filter: Pick<Vorratsfilter, 'behoerdeId' | 'suche' | 'heute' | 'alter' | 'ohneTest'>,
+  ): Promise<readonly Vorratsgruppe[]>;
   /**
    * Locks a task, lets `entscheide` say who shall have it (undefined: leave it), and writes that. `von` is told to
    * whoever listens.

@@ -91,6 +91,8 @@ function zuFilter(
     status: liste(auswahl.status),
     wartetAuf: wartetAuf(auswahl.sicht, auswahl.wartetAuf),
     bearbeiter: liste(auswahl.bearbeiter),
+    alter: auswahl.alter,
+    ohneTest: auswahl.test === 'ohne',
   };
 }
 

@@ -40,12 +40,12 @@ function zeilenVon(bild: Lagebild): Zeile[] {
     ['Fristen', 'überfällig', fristen.ueberfaellig.anzahl],
     ['Fristen', 'heute', fristen.heute.anzahl],
     ['Fristen', 'nächste 7 Tage', fristen.woche.anzahl],
-    ['Stichprobe', 'gezogen', stichprobe.gezogen],
-    ['Stichprobe', 'geprüft', stichprobe.geprueft],
+    ['Stichprobe', 'gezogen', stichprobe.gezogen.anzahl],
+    ['Stichprobe', 'geprüft', stichprobe.geprueft.anzahl],
     anteil('Stichprobe', 'anders entschieden als die Regeln', stichprobe.abweichend),
     ...bild.jeTag.flatMap(({ tag, eingegangen, entschieden }): Zeile[] => [
-      ['Je Tag', `${tag} eingegangen`, eingegangen],
-      ['Je Tag', `${tag} entschieden`, entschieden],
+      ['Je Tag', `${tag} eingegangen`, eingegangen.anzahl],
+      ['Je Tag', `${tag} entschieden`, entschieden.anzahl],
     ]),
   ];
 }

@@ -1,3 +1,5 @@
+import type { Altersstufe } from '#libs/schnittstelle';
+
 /** What is asked: an authority, days in Berlin (both included), perhaps one procedure. */
 export interface Lagebildfrage {
   readonly behoerdeId: string;
@@ -26,8 +28,8 @@ export interface Lagebildzahlen {
   readonly regel: readonly Zaehlung[];
   readonly verfahren: readonly Zaehlung[];
   readonly version: readonly Zaehlung[];
-  /** Open tasks by the upper bound of their age in days; -1: older than all. */
-  readonly alter: readonly { readonly bis: number; readonly anzahl: number }[];
+  /** Open tasks by their age. */
+  readonly alter: readonly { readonly stufe: Altersstufe; readonly anzahl: number }[];
   readonly median: number | null;
   readonly p90: number | null;
   readonly jeTag: readonly {

@@ -1,11 +1,12 @@
 import { type Clock, kalendertag } from '#libs/kernel';
-import type { Kennzahl, Lagebild, Lagebildauswahl, Paretobalken } from '#libs/schnittstelle';
+import type { Kennzahl, Lagebild, Lagebildauswahl, Paretobalken, Vorgangsmenge } from '#libs/schnittstelle';
 import { grundtitel } from '../arbeitsvorrat/grundtitel.js';
 import { alsWorte } from '../vorgangsseite/wertworte.js';
 import type { LagebildSpeicher, Zaehlung } from './lagebild-speicher.js';
 import { wilson } from './wilson.js';
+import { zeitraum } from './zeitraum.js';
 
-/** The figures of an authority over a period; each with the query of the list behind it, where there is one. */
+/** The figures of an authority over a period; each with the list behind it. */
 export class ZeigeLagebild {
   constructor(
     private readonly speicher: LagebildSpeicher,
@@ -14,55 +15,70 @@ export class ZeigeLagebild {
 
   async ausfuehren(behoerdeId: string, auswahl: Lagebildauswahl): Promise<Lagebild> {
     const heute = kalendertag(this.uhr.now());
-    const bis = auswahl.bis ?? heute.toString();
-    const von = auswahl.von ?? heute.subtract({ days: 29 }).toString();
+    const { von, bis } = zeitraum(auswahl, heute);
     const { verfahren } = auswahl;
     const zahlen = await this.speicher.zaehle({ behoerdeId, von, bis, verfahren, heute: heute.toString() });
-    const liste = (teile: Record<string, string>) =>
-      new URLSearchParams({ sicht: 'alle', ...(verfahren && { verfahren }), ...teile }).toString();
-    const kennzahl = (anzahl: number, teile?: Record<string, string>): Kennzahl => ({
+    const worin: Record<string, string> = verfahren ? { verfahren } : {};
+    const faelle = (status: Vorgangsmenge, teile: Record<string, string> = {}) =>
+      `vorgaenge?${new URLSearchParams({ status, von, bis, ...worin, ...teile })}`;
+    const aufgaben = (teile: Record<string, string> = {}) =>
+      `arbeitsvorrat?${new URLSearchParams({ sicht: 'alle', wartetAuf: 'mensch,mitzeichnung', test: 'ohne', ...worin, ...teile })}`;
+    const menge = (status: Vorgangsmenge, anzahl: number, teile?: Record<string, string>): Kennzahl => ({
       anzahl,
-      auswahl: teile ? liste(teile) : null,
+      auswahl: faelle(status, teile),
     });
-    const mensch = { wartetAuf: 'mensch,mitzeichnung' };
     return {
       von,
       bis,
-      eingegangen: kennzahl(zahlen.eingegangen),
-      entschieden: kennzahl(zahlen.entschieden),
-      offen: kennzahl(zahlen.offen, mensch),
-      posteingang: kennzahl(zahlen.posteingang),
-      automation: wilson(zahlen.automatisch, zahlen.entschieden),
+      eingegangen: menge('eingegangen', zahlen.eingegangen),
+      entschieden: menge('entschieden', zahlen.entschieden),
+      offen: { anzahl: zahlen.offen, auswahl: aufgaben() },
+      posteingang: { anzahl: zahlen.posteingang, auswahl: 'posteingang' },
+      automation: { ...wilson(zahlen.automatisch, zahlen.entschieden), auswahl: faelle('automatisch') },
       automationJeVerfahren: zahlen.jeVerfahren.map(({ wert, titel, anzahl, automatisch }) => ({
         wert,
         titel,
-        anteil: wilson(automatisch, anzahl),
+        anteil: { ...wilson(automatisch, anzahl), auswahl: faelle('automatisch', { verfahren: wert }) },
       })),
       aussteuerung: {
         grund: pareto(
           zahlen.grund.map((z) => ({ ...z, titel: grundtitel(z.wert) })),
-          (wert) => liste({ grund: wert }),
+          (grund) => faelle('ausgesteuert', { grund }),
         ),
-        regel: pareto(zahlen.regel.map((z) => ({ ...z, titel: regeltitel(z.titel) }))),
-        verfahren: pareto(zahlen.verfahren, (wert) => liste({ verfahren: wert })),
-        version: pareto(zahlen.version),
+        regel: pareto(
+          zahlen.regel.map((z) => ({ ...z, titel: regeltitel(z.titel) })),
+          (regel) => faelle('ausgesteuert', { regel }),
+        ),
+        verfahren: pareto(zahlen.verfahren, (wert) => faelle('ausgesteuert', { verfahren: wert })),
+        version: pareto(zahlen.version, (wert) => {
+          const [id = '', version = ''] = wert.split(' ');
+          return faelle('ausgesteuert', { verfahren: id, version });
+        }),
       },
-      alter: zahlen.alter.map(({ bis: grenze, anzahl }) => ({
-        titel: grenze < 0 ? 'über 30 Tage' : `bis ${grenze} Tage`,
+      alter: zahlen.alter.map(({ stufe, anzahl }) => ({
+        titel: stufe.endsWith('-') ? 'über 30 Tage' : `${stufe.replace('-', ' bis ')} Tage`,
         anzahl,
-        auswahl: liste({ ...mensch, sortierung: 'eingegangenAm:auf' }),
+        auswahl: aufgaben({ alter: stufe, sortierung: 'eingegangenAm:auf' }),
       })),
-      durchlauf: { median: zahlen.median, p90: zahlen.p90, entschieden: zahlen.entschieden },
-      jeTag: zahlen.jeTag.map((tag) => ({ ...tag })),
+      durchlauf: {
+        median: zahlen.median,
+        p90: zahlen.p90,
+        entschieden: menge('entschieden', zahlen.entschieden),
+      },
+      jeTag: zahlen.jeTag.map(({ tag, eingegangen, entschieden }) => ({
+        tag,
+        eingegangen: menge('eingegangen', eingegangen, { von: tag, bis: tag }),
+        entschieden: menge('entschieden', entschieden, { von: tag, bis: tag }),
+      })),
       fristen: {
-        ueberfaellig: kennzahl(zahlen.ueberfaellig, { ...mensch, frist: 'ueberfaellig' }),
-        heute: kennzahl(zahlen.heute, { ...mensch, frist: 'heute' }),
-        woche: kennzahl(zahlen.woche, { ...mensch, frist: 'woche' }),
+        ueberfaellig: { anzahl: zahlen.ueberfaellig, auswahl: aufgaben({ frist: 'ueberfaellig' }) },
+        heute: { anzahl: zahlen.heute, auswahl: aufgaben({ frist: 'heute' }) },
+        woche: { anzahl: zahlen.woche, auswahl: aufgaben({ frist: 'woche' }) },
       },
       stichprobe: {
-        gezogen: zahlen.gezogen,
-        geprueft: zahlen.geprueft,
-        abweichend: wilson(zahlen.abweichend, zahlen.geprueft),
+        gezogen: menge('gezogen', zahlen.gezogen),
+        geprueft: menge('geprueft', zahlen.geprueft),
+        abweichend: { ...wilson(zahlen.abweichend, zahlen.geprueft), auswahl: faelle('abweichend') },
       },
     };
   }
@@ -72,7 +88,7 @@ export class ZeigeLagebild {
 const regeltitel = (namen: string): string => namen.split(': ').map(alsWorte).join(': ');
 
 /** The largest first, each with its share and the share so far. */
-function pareto(zaehlungen: readonly Zaehlung[], liste?: (wert: string) => string): Paretobalken[] {
+function pareto(zaehlungen: readonly Zaehlung[], liste: (wert: string) => string): Paretobalken[] {
   const gesamt = zaehlungen.reduce((summe, { anzahl }) => summe + anzahl, 0);
   let bisher = 0;
   return zaehlungen
@@ -85,7 +101,7 @@ function pareto(zaehlungen: readonly Zaehlung[], liste?: (wert: string) => strin
         anzahl,
         anteil: anzahl / gesamt,
         kumuliert: bisher / gesamt,
-        auswahl: liste?.(wert) ?? null,
+        auswahl: liste(wert),
       };
     });
 }
