@@ -66,7 +66,7 @@ export const VORLAGEN = {
 export const NACHFORDERUNG = MitteilungVorlage.parse({
   art: 'mitteilung',
   betreff: 'Bitte reichen Sie etwas nach',
-  absaetze: ['Bitte senden Sie uns bis zum {{fristBis}}, was fehlt.'],
+  absaetze: ['bitte senden Sie uns bis zum {{fristBis}}, was fehlt.'],
   liste: '= fehlend',
   listenText: '{{titel}}',
 });

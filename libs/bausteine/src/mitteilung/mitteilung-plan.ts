@@ -37,8 +37,9 @@ export interface MitteilungZusatz {
   readonly anlass: MitteilungDaten['anlass'];
   /** Stands before the subject of the template. */
   readonly vorBetreff?: string;
-  /** Paragraphs before and after those of the template, and those that close the letter. */
+  /** Paragraphs before those of the template (the first goes on behind the comma of the salutation: a small letter) … */
   readonly davor?: readonly string[];
+  /** … after them, and those that close the letter. */
   readonly danach?: readonly string[];
   readonly schluss?: readonly string[];
   /** Lists beside that of the template. */
@@ -77,7 +78,7 @@ export function planeMitteilung(
     art: 'mitteilung',
     version: 1,
     anlass: vorlage.anlass ?? zusatz.anlass,
-    absaetze: [...(zusatz.davor ?? []), ...satz.texte(vorlage.absaetze), ...(zusatz.danach ?? [])],
+    absaetze: [...absaetze(zusatz.davor ?? [], satz.texte(vorlage.absaetze)), ...(zusatz.danach ?? [])],
     listen: [...(zusatz.listen ?? []), ...listen(vorlage, satz, zusatz)],
     ...(zusatz.frist && { frist: zusatz.frist }),
     ...(zusatz.rechtsfolgenhinweis && { rechtsfolgenhinweis: zusatz.rechtsfolgenhinweis }),
@@ -96,6 +97,13 @@ export function planeMitteilung(
     ...(antwort.antwort && { nachricht: antwort.antwort }),
     ...(zusatz.frist && { fristBis: zusatz.frist.ende }),
   };
+}
+
+/** A template begins small, behind the comma of the salutation; behind other paragraphs it begins a sentence. */
+function absaetze(davor: readonly string[], eigene: readonly string[]): readonly string[] {
+  const [erster = '', ...weitere] = eigene;
+  if (davor.length === 0 || erster === '') return [...davor, ...eigene];
+  return [...davor, erster.charAt(0).toUpperCase() + erster.slice(1), ...weitere];
 }
 
 function listen(

@@ -81,6 +81,16 @@ describe('Nachforderung', () => {
     expect(erinnerung.daten.frist?.text).toContain('Die Frist bleibt unverändert');
   });
 
+  it('Nach dem Komma der Anrede geht der Satz klein weiter; danach beginnt jeder Absatz groß', () => {
+    const erinnerung = plan(
+      { erinnerung: true },
+      { befund: { fehlend: UNTERLAGEN }, ergebnisse: LAUFEND, jetzt: am('2026-03-12') },
+    );
+    expect(plan({ frist: 'nachreichung' }).daten.absaetze[0]).toMatch(/^bitte senden Sie uns/u);
+    expect(erinnerung.daten.absaetze[0]).toMatch(/^wir erinnern/u);
+    expect(erinnerung.daten.absaetze[1]).toMatch(/^Bitte senden Sie uns/u);
+  });
+
   it('Ist ein Teil gekommen, nennt der Brief nur den Rest und die Frist bleibt', () => {
     const rest = plan(
       { frist: 'nachreichung' },

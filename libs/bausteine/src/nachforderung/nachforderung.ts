@@ -152,19 +152,19 @@ function anschrieb(anschreiben: Anschreiben, vom = ''): { vorBetreff?: string; d
     case 'rest':
       return {
         davor: [
-          `Vielen Dank: Ein Teil dessen, worum wir Sie am ${formatDatum(vom)} gebeten haben, ist angekommen. Die Liste nennt, was noch fehlt.`,
+          `vielen Dank: Ein Teil dessen, worum wir Sie am ${formatDatum(vom)} gebeten haben, ist angekommen. Die Liste nennt, was noch fehlt.`,
         ],
       };
     case 'verlaengerung':
       return {
         vorBetreff: 'Fristverlängerung: ',
-        davor: [`Wir verlängern die Frist aus unserem Schreiben vom ${formatDatum(vom)}.`],
+        davor: [`wir verlängern die Frist aus unserem Schreiben vom ${formatDatum(vom)}.`],
       };
     case 'erinnerung':
       return {
         vorBetreff: 'Erinnerung: ',
         davor: [
-          `Wir erinnern an unser Schreiben vom ${formatDatum(vom)}. Wenn Sie schon geantwortet haben, brauchen Sie nichts zu tun.`,
+          `wir erinnern an unser Schreiben vom ${formatDatum(vom)}. Wenn Sie schon geantwortet haben, brauchen Sie nichts zu tun.`,
         ],
       };
   }

@@ -9,7 +9,7 @@ const VORLAGEN = {
     anlass: 'status',
     betreff: 'Ihr Antrag: {{verfahren.titel}}. Bitte reichen Sie Unterlagen nach',
     davor: [
-      'Wir bearbeiten Ihren Antrag und bitten Sie um weitere Angaben oder Unterlagen (§ 26 Abs. 2 VwVfG).',
+      'wir bearbeiten Ihren Antrag und bitten Sie um weitere Angaben oder Unterlagen (§ 26 Abs. 2 VwVfG).',
     ],
     schluss: 'Nennen Sie bitte unser Aktenzeichen, wenn Sie antworten.',
   },
@@ -17,7 +17,7 @@ const VORLAGEN = {
     anlass: 'status',
     betreff: 'Ihr Antrag: {{verfahren.titel}}. Sie können sich äußern',
     davor: [
-      'Bevor wir entscheiden, geben wir Ihnen Gelegenheit, sich zu den Tatsachen zu äußern, die für die Entscheidung erheblich sind (§ 28 Abs. 1 VwVfG).',
+      'bevor wir entscheiden, geben wir Ihnen Gelegenheit, sich zu den Tatsachen zu äußern, die für die Entscheidung erheblich sind (§ 28 Abs. 1 VwVfG).',
     ],
     schluss: 'Nennen Sie bitte unser Aktenzeichen, wenn Sie sich äußern. Sie müssen sich nicht äußern.',
   },
