@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { liesPaketordner } from '#libs/composition';
 import { hatFehler } from '#libs/kernel';
 import { abdeckung, ladePaket, type Paket, pruefePaket, spieleBeispiele } from '#libs/verfahren';
-import { importiereSchema } from '#libs/xoev';
+import { type Eingangsplan, importiereSchema } from '#libs/xoev';
 import { schreibeReadme } from '../../apps/cli/src/verfahren/readme.js';
 import { ladeWerkzeuge } from '../../apps/cli/src/verfahren/simulationsumgebung.js';
 import { GETEILT, verfahrenImProjekt, XBAU_VORHANDEN } from '../unterbau/testanwendung.js';
@@ -32,6 +32,35 @@ describe.each(verfahrenImProjekt())('Das Verfahren %s', (name) => {
   it('hat keinen Befund, der die Veröffentlichung verbietet, auch nicht am Rechtstor', async () => {
     const befunde = await pruefePaket(await lade(name));
     expect(hatFehler(befunde) ? befunde.filter(({ schwere }) => schwere === 'fehler') : []).toEqual([]);
+  });
+});
+
+describe('Die Wörter zu Schlüsseln (werte in eingang.json)', () => {
+  const saubere = (text: string) => text.replaceAll(/<[^>]+>/gu, '').trim();
+
+  /** Enumerations of a shipped message family, as `code=meaning` lines. */
+  function listen(standard: string, version: string): string[] {
+    const familie = standard.replace('Bescheidwerk-', '').toLowerCase();
+    const datei = join('xoev-schemas', `bescheidwerk-${familie}`, version, `${familie}-codes.xsd`);
+    const typen = readFileSync(datei, 'utf8').matchAll(/<xs:simpleType[^>]*>(.*?)<\/xs:simpleType>/gsu);
+    return [...typen].map(([, inhalt = '']) =>
+      [...inhalt.matchAll(/<xs:enumeration value="([^"]+)">(.*?)<\/xs:enumeration>/gsu)]
+        .map(([, code, doku = '']) => `${code}=${saubere(doku)}`)
+        .join('\n'),
+    );
+  }
+
+  it.each(verfahrenImProjekt())('sind in %s die der Nachrichtenfamilie, vollständig', async (name) => {
+    const { eingang } = await lade(name);
+    for (const { standard, version, fakten } of (eingang as unknown as Eingangsplan).nachrichten) {
+      const mitWoertern = Object.values(fakten).filter(({ werte }) => werte);
+      if (mitWoertern.length === 0) continue;
+      const bekannt = listen(standard, version);
+      for (const { werte = {} } of mitWoertern) {
+        const zeilen = Object.entries(werte).map(([code, wort]) => `${code}=${wort}`);
+        expect(bekannt).toContain(zeilen.join('\n'));
+      }
+    }
   });
 });
 

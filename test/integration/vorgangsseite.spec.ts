@@ -90,6 +90,10 @@ describe('Die Vorgangsseite', () => {
       quelle: 'p:angaben/p:gueltigkeitAb',
     });
     expect(fakten.find(({ name }) => name === 'stellplatzVorhanden')?.wert).toBe('nein');
+    expect(fakten.find(({ name }) => name === 'fahrzeug.art')).toMatchObject({
+      wert: 'Personenkraftwagen',
+      roh: 'pkw',
+    });
     expect(fall.unzugeordnet).toMatchObject([{ art: 'freitext', titel: 'Besondere Umstände' }]);
     expect(fall.antragsteller).toMatch(/ /);
   });

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '#libs/kernel';
 import type { Fakt, Konflikt, Registerauskunft, Unzugeordnet, Vorgangsseite } from '#libs/schnittstelle';
 import type { OffenesVerfahren } from '#libs/verfahren';
 import type { Eingangsbefund, FaktRegel } from '#libs/xoev';
-import { alsText, alsWorte } from './wertworte.js';
+import { alsAngabe, alsText, alsWorte } from './wertworte.js';
 
 type Befund = Partial<Omit<Eingangsbefund, 'fakten'>>;
 
@@ -28,7 +28,7 @@ export function faktensicht(
     const fakt: Fakt = {
       name: blatt.name,
       titel: blatt.regel?.titel ?? alsWorte(rest.at(-1) ?? kopf),
-      wert: code?.name ?? alsText(blatt.wert, blatt.regel?.typ),
+      wert: alsAngabe(blatt.wert, blatt.regel, code?.name),
       roh: blatt.wert as Fakt['roh'],
       typ: blatt.regel?.typ ?? typeof blatt.wert,
       quelle: blatt.regel?.xpath ?? null,
@@ -39,10 +39,12 @@ export function faktensicht(
   return [...abschnitte].map(([titel, liste]) => ({ titel, fakten: liste }));
 }
 
-/** How a fact is called and of what type it is, by its full name; for whoever shows facts elsewhere. */
+/** How a fact is called, of what type it is and what its codes mean, by its full name; for whoever shows facts elsewhere. */
 export function faktnamen({
   uebersetzung,
-}: Pick<OffenesVerfahren, 'uebersetzung'>): (name: string) => Pick<FaktRegel, 'titel' | 'typ'> | undefined {
+}: Pick<OffenesVerfahren, 'uebersetzung'>): (
+  name: string,
+) => Pick<FaktRegel, 'titel' | 'typ' | 'werte'> | undefined {
   const regeln = faktRegeln(uebersetzung.plan.nachrichten);
   return (name) => regeln.get(name);
 }
@@ -83,7 +85,7 @@ export function registerauskuenfte(
     werte: istObjekt(antwort)
       ? blaetter(antwort, '', regeln).map(({ name, wert, regel }) => ({
           titel: regel?.titel ?? alsWorte(name.split('.').at(-1) ?? name),
-          wert: alsText(wert, regel?.typ),
+          wert: alsAngabe(wert, regel),
           abweichend: widersprueche.some((w) => w.register === register && w.angabe === name),
         }))
       : [{ titel: 'Antwort', wert: alsText(antwort), abweichend: false }],
@@ -106,8 +108,8 @@ export function konflikte(
       titel,
       text: `Der Antrag und das Register „${alsWorte(register)}“ sagen Verschiedenes. Klären Sie, was stimmt.`,
       angaben: [
-        { quelle: 'Antrag', wert: alsText(lies(fakten), regel?.typ) },
-        { quelle: alsWorte(register), wert: alsText(lies(antworten[register]), regel?.typ) },
+        { quelle: 'Antrag', wert: alsAngabe(lies(fakten), regel) },
+        { quelle: alsWorte(register), wert: alsAngabe(lies(antworten[register]), regel) },
       ],
     };
   });

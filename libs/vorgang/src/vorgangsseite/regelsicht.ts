@@ -2,7 +2,7 @@ import { RegelwerkErgebnis } from '#libs/bausteine';
 import type { Json, JsonObject } from '#libs/kernel';
 import type { Regelentscheidung } from '#libs/schnittstelle';
 import type { faktnamen } from './faktensicht.js';
-import { alsText, alsWorte } from './wertworte.js';
+import { alsAngabe, alsErgebnis, alsText, alsWorte } from './wertworte.js';
 import { schrittnamen } from './zeitachse.js';
 
 interface Eingabe {
@@ -54,8 +54,14 @@ export function regelsicht(ergebnisse: JsonObject, prozess: JsonObject, fakt: Fa
 function eingabewert({ ausdruck, wert }: Eingabe, fakt: Faktname): { name: string; wert: string }[] {
   if (!/^[\p{L}\w.]+$/u.test(ausdruck)) return [];
   const name = ausdruck.replace(/^fakten\./, '');
-  const { titel, typ } = fakt(name) ?? {};
-  return [{ name: titel ?? alsWorte(name.split('.').at(-1) ?? name), wert: alsText(wert, typ) }];
+  const letzter = name.split('.').at(-1) ?? name;
+  const regel = fakt(name);
+  return [
+    {
+      name: regel?.titel ?? alsWorte(letzter),
+      wert: regel ? alsAngabe(wert, regel) : alsErgebnis(letzter, wert),
+    },
+  ];
 }
 
 function werte(ergebnis: Json): Regelentscheidung['ergebnis'] {
@@ -65,7 +71,7 @@ function werte(ergebnis: Json): Regelentscheidung['ergebnis'] {
   }
   return Object.entries(ergebnis)
     .filter(([, wert]) => wert !== null)
-    .map(([name, wert]) => ({ name: alsWorte(name), wert: alsText(wert as Json) }));
+    .map(([name, wert]) => ({ name: alsWorte(name), wert: alsErgebnis(name, wert as Json) }));
 }
 
 function warnungen(ergebnis: JsonObject): string[] {

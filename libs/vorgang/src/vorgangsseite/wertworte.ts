@@ -1,4 +1,4 @@
-import { cent, formatDatum, formatEuro, type Json, kalendertag, Temporal } from '#libs/kernel';
+import { cent, centAusEuro, formatDatum, formatEuro, type Json, kalendertag, Temporal } from '#libs/kernel';
 
 /** `gueltigBis` → `Gültig bis`: the last resort where nobody has given a title. */
 export function alsWorte(name: string): string {
@@ -49,6 +49,38 @@ const UMLAUTE = [
   ['waehr', 'währ'],
   ['zulaess', 'zuläss'],
 ] as const;
+
+/** What eingang.json says of a fact: its type, and the words for its codes. */
+export interface Wertangabe {
+  readonly typ?: string;
+  readonly werte?: Readonly<Record<string, string>>;
+}
+
+/** A fact as people read it: codes by the words of the package, then by the name that came with the message. */
+export function alsAngabe(
+  wert: Json | undefined,
+  { typ, werte = {} }: Wertangabe = {},
+  name?: string,
+): string {
+  if (Array.isArray(wert) && wert.length > 0)
+    return wert.map((eines: Json) => alsAngabe(eines, { werte })).join('; ');
+  const wort = typeof wert === 'string' && Object.hasOwn(werte, wert) ? werte[wert] : name;
+  return wort ?? alsText(wert, typ);
+}
+
+/** Results of rules have no types; these names say that a number is an amount in euros. */
+const GELDNAME = /(?:betrag|entgelt|gebuehr|gebühr|kindergeld|elterngeld|wohngeld|kosten|miete|summe)$/iu;
+
+/** A result of a rule by its name: amounts as `30,70 €`, everything else by its form. */
+export function alsErgebnis(name: string, wert: Json | undefined): string {
+  return GELDNAME.test(name) ? alsEuro(wert) : alsText(wert);
+}
+
+/** An amount in euros, a number or a decimal text, with two places: `30.7` → `30,70 €`. Finer ones stay as they are. */
+export function alsEuro(wert: Json | undefined): string {
+  const text = String(wert);
+  return /^-?\d+(?:\.\d{1,2})?$/.test(text) ? formatEuro(centAusEuro(text)) : alsText(wert);
+}
 
 /**
  * A value as Germans write it: `02.03.2026`, `1.234,5`, `12,00 €`, `ja`. What has no type is judged by its form.

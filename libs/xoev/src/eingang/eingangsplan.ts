@@ -37,6 +37,8 @@ export interface FaktRegel {
   readonly elementTyp?: EinfacheArt;
   /** `code` only: the list that the code must come from; a code of another list counts as unreadable. */
   readonly codeliste?: string;
+  /** What the values of an enumeration mean, for people: code → words. Decides nothing. */
+  readonly werte?: Readonly<Record<string, string>>;
 }
 
 const FaktRegel: z.ZodType<FaktRegel> = z.lazy(() =>
@@ -50,6 +52,7 @@ const FaktRegel: z.ZodType<FaktRegel> = z.lazy(() =>
       element: z.record(name, FaktRegel).optional(),
       elementTyp: z.enum(EINFACHE_ARTEN).optional(),
       codeliste: z.string().min(1).optional(),
+      werte: z.record(z.string().min(1), z.string().min(1)).optional(),
     })
     .refine((regel) => regel.typ !== 'objekt' || regel.element !== undefined, {
       path: ['element'],
@@ -69,6 +72,10 @@ const FaktRegel: z.ZodType<FaktRegel> = z.lazy(() =>
     .refine((regel) => regel.codeliste === undefined || regel.typ === 'code' || regel.elementTyp === 'code', {
       path: ['codeliste'],
       message: '„codeliste“ passt nur zu typ „code“',
+    })
+    .refine((regel) => regel.werte === undefined || regel.typ === 'code' || regel.elementTyp === 'code', {
+      path: ['werte'],
+      message: '„werte“ passt nur zu typ „code“',
     }),
 );
 
