@@ -136,10 +136,20 @@ describe('Ein Widerspruch', () => {
     expect([erste.statusCode, erste.json()]).toMatchObject([201, { eingangstag: '2026-03-01' }]);
     expect(zweite.json()).toEqual(erste.json());
     const [zeile] = await abfrage(
-      `select i.art, v.fakten->>'begruendung' as begruendung from eingang i join vorgang v on v.id = i.vorgang_id where i.id = $1`,
+      `select i.art, v.fakten->>'begruendung' as begruendung, v.antragsteller
+         from eingang i join vorgang v on v.id = i.vorgang_id where i.id = $1`,
       [erste.json().antragId],
     );
-    expect(zeile).toEqual({ art: 'erfasst', begruendung: 'Ich wohne <in> der Zone & bin umgezogen.' });
+    const [erster] = await abfrage('select antragsteller from vorgang where eingang_id = $1', [
+      ablehnung.antragId,
+    ]);
+    expect(erster.antragsteller).toMatch(/\S \S/u);
+    // The paper names nobody: the list shows whom the decision was addressed to.
+    expect(zeile).toEqual({
+      art: 'erfasst',
+      begruendung: 'Ich wohne <in> der Zone & bin umgezogen.',
+      antragsteller: erster.antragsteller,
+    });
   });
 
   it('zählt je Regel des ersten Bescheids', async () => {

@@ -211,7 +211,7 @@ export class PruefeEingang {
         verfahrenVersion: version,
         test: merkmale.test,
         ...mitKonflikten(stand, eigene.konflikte),
-        ...antragstellerAus(verfahren, stand),
+        ...antragstellerAus(verfahren, stand, anknuepfung.kontext),
         eroeffnetAm: this.umgebung.uhr.now().toString({ smallestUnit: 'millisecond' }),
         kontextVorgang: {
           id,
