@@ -90,7 +90,7 @@ async function vorgang(seite, nimm) {
     ['schriftwechsel', 'Schriftwechsel'],
   ]) {
     await teil(seite, titel);
-    if (name === 'ablauf') await seite.locator('.bw-teile__inhalt img').waitFor();
+    if (name === 'ablauf') await seite.locator('.bw-diagramm svg').waitFor();
     await akte(seite);
     await nimm(`akte-${name}`);
   }

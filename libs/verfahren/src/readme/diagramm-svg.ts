@@ -3,6 +3,7 @@ import { bausteinKatalog } from '#libs/bausteine';
 import type { ProzessGraph, ProzessKante, ProzessKnoten } from '#libs/engine';
 import type { VerfahrenAngabe } from '../paket/verfahren-schema.js';
 import { beschriftung, type Diagrammlayout, layoutHier, MASS, ordneAn } from './diagramm-layout.js';
+import { STIL, WEGSTIL } from './diagramm-stil.js';
 
 /** The way of one case through its process, by the ids of `graph()`. */
 export interface Diagrammweg {
@@ -15,7 +16,7 @@ export interface Diagrammweg {
 
 /**
  * Draws a process as SVG: rounded states with their German names, tasks of a human and decisions marked, errors dashed.
- * It brings its own background, so that it reads the same on light and dark pages.
+ * It brings its own background and follows a light or dark page (see `STIL`).
  * @param titel for screen readers
  * @param weg marks where a case stands and which way it took: by form and text, not by colour alone
  * @param layout where the layout is computed; by default here, which blocks for seconds
@@ -42,15 +43,6 @@ export async function diagrammSvg(
   return `${kopf(breite, hoehe, titel, weg && WEGSTIL)}\n${teile.join('\n')}\n</svg>\n`;
 }
 
-/** Where the case stands: a thick double frame; where it has been: strong lines; all else recedes. */
-const WEGSTIL = `
-.war{stroke:#0b4a6f;stroke-width:2.4}
-.ist{stroke:#0b4a6f;stroke-width:4}
-.fern{opacity:.45}
-.weg{stroke:#0b4a6f;stroke-width:2.6}
-.hier{font-size:11px;font-weight:700;fill:#ffffff}
-.marke{fill:#0b4a6f}`;
-
 /** Whether the case has taken one of the transitions that this line stands for. */
 function istGegangen(
   { id, sources, targets }: ElkExtendedEdge,
@@ -68,27 +60,11 @@ function kopf(breite: number, hoehe: number, titel: string, weitererStil = ''): 
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${breite}" height="${hoehe}" viewBox="0 0 ${breite} ${hoehe}" role="img" aria-label="${xml(titel)}" font-family="'Noto Sans','Open Sans',system-ui,sans-serif">
 <title>${xml(titel)}</title>
 <style>
-.grund{fill:#ffffff;stroke:#c9d1da}
-.gruppe{fill:#f4f6f8;stroke:#b4bfca}
-.teil{fill:#fafbfc;stroke:#b4bfca;stroke-dasharray:5 4}
-.z{fill:#ffffff;stroke:#5b6b7c;stroke-width:1.3}
-.rein{fill:#ffffff}
-.wirkung{fill:#eaf2fb;stroke:#2b6cb0}
-.aufgabe{fill:#fff4dc;stroke:#a66a00}
-.bescheid{fill:#e4f4e8;stroke:#1f7a3f;stroke-width:2}
-.final{fill:#ffffff;stroke:#1d2939;stroke-width:2.6}
-.t{font-size:${MASS.schrift}px;font-weight:600;fill:#1d2939;paint-order:stroke;stroke:#ffffff;stroke-opacity:.8;stroke-width:3px;stroke-linejoin:round}
-.b{font-size:${MASS.klein}px;fill:#475467;paint-order:stroke;stroke:#f4f6f8;stroke-width:3px;stroke-linejoin:round}
-.i{font-size:${MASS.klein - 1}px;fill:#667085;font-family:ui-monospace,'DejaVu Sans Mono',monospace}
-.k{fill:none;stroke:#5b6b7c;stroke-width:1.2}
-.f{fill:none;stroke:#b42318;stroke-width:1.1;stroke-dasharray:4 3}
-.l{font-size:${MASS.klein}px;fill:#344054;paint-order:stroke;stroke:#ffffff;stroke-width:3px;stroke-linejoin:round}
-.lf{fill:#b42318}
-.punkt{fill:#1d2939}${weitererStil}
+${STIL}${weitererStil}
 </style>
 <defs>
-<marker id="pfeil" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0.8 7.4 4 0 7.2z" fill="#5b6b7c"/></marker>
-<marker id="pfeilfehler" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0.8 7.4 4 0 7.2z" fill="#b42318"/></marker>
+<marker id="pfeil" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0.8 7.4 4 0 7.2z" class="spitze"/></marker>
+<marker id="pfeilfehler" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0.8 7.4 4 0 7.2z" class="spitzef"/></marker>
 </defs>
 <rect class="grund" x="0.5" y="0.5" width="${breite - 1}" height="${hoehe - 1}" rx="10"/>`;
 }
