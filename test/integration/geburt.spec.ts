@@ -68,6 +68,12 @@ describe('Eine Geburt', () => {
       60,
     );
     expect(bescheid.ergebnis).toBe('festsetzung');
+    // The opener has nothing to do itself until the certificate and the parental allowance are decided.
+    await warteBis(
+      async () => (await frage(test.server, `/api/v1/vorgaenge/${antragId}/uebersicht`)).koerper,
+      ({ weg, ruht }) => weg === 'wartet auf Vorgang' && ruht,
+      60,
+    );
     const behoerden = await abfrage(
       `select distinct behoerde_id from vorgang where id = any($1) order by 1`,
       [liste.map(({ vorgangId }) => vorgangId)],

@@ -89,7 +89,7 @@ export class PostgresAuskunftSpeicher implements AuskunftSpeicher {
 
   async #vorgang(vorgangId: string): Promise<Auskunft['vorgang']> {
     const { manager } = this.datenquelle;
-    const [vorgang, aufgaben, wirkungen, fristen, vorfaelle, [titel]] = await Promise.all([
+    const [vorgang, aufgaben, wirkungen, fristen, vorfaelle, [titel], [verknuepft]] = await Promise.all([
       manager.findOneOrFail(VorgangEntity, { where: { id: vorgangId }, select: VORGANG_OHNE_INHALT }),
       manager.findBy(AufgabeEntity, { vorgangId, status: 'offen' }),
       manager.find(WirkungEntity, {
@@ -101,6 +101,11 @@ export class PostgresAuskunftSpeicher implements AuskunftSpeicher {
       manager.query(
         `select p.titel from verfahrensversion p join vorgang v
              on p.verfahren_id = v.verfahren_id and p.version = v.verfahren_version where v.id = $1`,
+        [vorgangId],
+      ),
+      manager.query(
+        `select exists (select 1 from verknuepfung where vorgang_id = $1 and anderer_vorgang is not null)
+            and not exists (select 1 from ereignis where vorgang_id = $1) as wartet`,
         [vorgangId],
       ),
     ]);
@@ -125,6 +130,7 @@ export class PostgresAuskunftSpeicher implements AuskunftSpeicher {
       offeneWirkungen: wirkungen.map((wirkung) => wirkung.id),
       offeneFristen: fristen.map(({ name, faelligAm }) => ({ name, faelligAm })),
       offeneVorfaelle: (vorfaelle as VorfallEntity[]).length,
+      wartetAufVorgang: verknuepft.wartet && vorgang.status === 'laufend',
     };
   }
 }

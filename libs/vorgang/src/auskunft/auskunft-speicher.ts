@@ -64,6 +64,8 @@ export interface Auskunft {
     readonly offeneWirkungen: readonly string[];
     readonly offeneFristen: readonly { readonly name: string; readonly faelligAm: string }[];
     readonly offeneVorfaelle: number;
+    /** Nothing is to be done here until another case that it has opened goes on. */
+    readonly wartetAufVorgang: boolean;
   };
   /** Where the case was handed over to, and when. */
   readonly abgabe?: { readonly stelle: string; readonly am: string };

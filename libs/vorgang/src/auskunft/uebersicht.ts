@@ -8,6 +8,7 @@ export type Weg =
   | 'mit Mensch'
   | 'wartet auf Mensch'
   | 'wartet auf Antragsteller'
+  | 'wartet auf Vorgang'
   | 'Posteingang'
   | 'Vorfall'
   | 'läuft';
@@ -91,6 +92,7 @@ function bestimmeWeg({ eingang, vorgang, bescheide }: Auskunft): Weg {
     return vorgang.menschBeteiligt ? 'mit Mensch' : 'automatisch';
   if (vorgang.offeneFristen.length > 0 && vorgang.offeneWirkungen.length === 0)
     return 'wartet auf Antragsteller';
+  if (vorgang.wartetAufVorgang && vorgang.offeneWirkungen.length === 0) return 'wartet auf Vorgang';
   return 'läuft';
 }
 
