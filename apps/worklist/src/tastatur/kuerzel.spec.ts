@@ -1,4 +1,4 @@
-import { deuteTaste, type Kuerzel, nenneTaste } from './kuerzel.js';
+import { deuteTaste, einzelneTasten, istEinzeltaste, type Kuerzel, nenneTaste } from './kuerzel.js';
 
 const kuerzel = (tasten: string): Kuerzel => ({ tasten, titel: tasten, gruppe: 'Test', aktion: () => {} });
 const anschlag = (key: string, mit: object = {}) => ({
@@ -33,5 +33,17 @@ describe('Tastenkürzel', () => {
     expect(nenneTaste(anschlag('Tab'))).toBeUndefined();
     expect(nenneTaste(anschlag('Enter', { ctrlKey: true }))).toBe('Control+Enter');
     expect(nenneTaste(anschlag('Enter', { metaKey: true }))).toBe('Control+Enter');
+  });
+});
+
+describe('Die Taste +', () => {
+  it('ist eine Einzeltaste und keine Verbindung', () => {
+    expect(istEinzeltaste({ tasten: '+' })).toBe(true);
+    expect(istEinzeltaste({ tasten: 'Control+Enter' })).toBe(false);
+    expect([einzelneTasten('+'), einzelneTasten('g a'), einzelneTasten('Control+Enter')]).toEqual([
+      ['+'],
+      ['g', 'a'],
+      ['Control', 'Enter'],
+    ]);
   });
 });

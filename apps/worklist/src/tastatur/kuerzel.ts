@@ -30,7 +30,12 @@ export function nenneTaste(anschlag: Anschlag): string | undefined {
   return anschlag.key.length === 1 ? anschlag.key : undefined;
 }
 
-export const istEinzeltaste = (kuerzel: Pick<Kuerzel, 'tasten'>) => !kuerzel.tasten.includes('+');
+/** The keys to press, in order or together: `g a`, `Control+Enter`, and `+` itself. */
+export const einzelneTasten = (tasten: string): readonly string[] =>
+  tasten.length === 1 ? [tasten] : tasten.split(/[ +]/u);
+
+export const istEinzeltaste = ({ tasten }: Pick<Kuerzel, 'tasten'>) =>
+  tasten.length === 1 || !tasten.includes('+');
 
 /**
  * What a key press means.

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Vorgangsseite } from '#libs/schnittstelle';
 import { holeDatei } from '../../abruf/abruf.js';
 import { Knopf } from '../../bauteile/knopf.js';
 import { Ladend } from '../../bauteile/ladend.js';
 import { useTexte } from '../../sprache/sprache.js';
+import { useKuerzel } from '../../tastatur/tastatur.js';
 import { leseSvg, type Svgbild } from './svgbild.js';
 import { stufe, VOLL } from './zoom.js';
 
@@ -54,22 +55,21 @@ function Leinwand({ bild, adresse }: { bild: Svgbild; adresse: string }) {
     const { clientWidth = 0, clientHeight = 0 } = rahmen.current ?? {};
     setGroesse(Math.min(clientWidth / bild.breite, clientHeight / bild.hoehe, VOLL));
   };
-  const tasten = (ereignis: KeyboardEvent) => {
-    if (ereignis.ctrlKey || ereignis.metaKey || ereignis.altKey) return;
-    if (ereignis.key === '+') setGroesse(stufe(groesse, 1));
-    else if (ereignis.key === '-') setGroesse(stufe(groesse, -1));
-    else if (ereignis.key === '0') ganz();
-    else return;
-    ereignis.preventDefault();
-    ereignis.stopPropagation();
-  };
+  const groesser = () => setGroesse(stufe(groesse, 1));
+  const kleiner = () => setGroesse(stufe(groesse, -1));
+  const gruppe = t.ablauf.diagramm;
+  useKuerzel([
+    { tasten: '+', titel: t.ablauf.groesser, gruppe, aktion: groesser },
+    { tasten: '-', titel: t.ablauf.kleiner, gruppe, aktion: kleiner },
+    { tasten: '0', titel: t.ablauf.ganz, gruppe, aktion: ganz },
+  ]);
   return (
     <>
       <div className="bw-knoepfe">
-        <Knopf klein taste="+" onClick={() => setGroesse(stufe(groesse, 1))}>
+        <Knopf klein taste="+" onClick={groesser}>
           {t.ablauf.groesser}
         </Knopf>
-        <Knopf klein taste="-" onClick={() => setGroesse(stufe(groesse, -1))}>
+        <Knopf klein taste="-" onClick={kleiner}>
           {t.ablauf.kleiner}
         </Knopf>
         <Knopf klein taste="0" onClick={ganz}>
@@ -91,7 +91,6 @@ function Leinwand({ bild, adresse }: { bild: Svgbild; adresse: string }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard
         tabIndex={0}
         aria-label={t.ablauf.diagramm}
-        onKeyDown={tasten}
       >
         <div className="bw-diagramm__bild" ref={halter} />
       </section>

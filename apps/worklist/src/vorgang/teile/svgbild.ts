@@ -6,13 +6,16 @@ export interface Svgbild {
   readonly hoehe: number;
 }
 
-/** Reads a picture from our own API. Throws what is not SVG. */
+const STIL = /<style>(?<stil>[^<]*)<\/style>/u;
+
+/**
+ * Reads a picture from our own API. Throws what is not SVG. The style is taken out first: the policy of the page
+ * blocks and reports it even in a document that is only parsed.
+ */
 export function leseSvg(text: string): Svgbild {
-  const wurzel = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+  const wurzel = new DOMParser().parseFromString(text.replace(STIL, ''), 'image/svg+xml').documentElement;
   if (!(wurzel instanceof SVGSVGElement)) throw new Error('Die Antwort ist kein SVG.');
   const svg = document.importNode(wurzel, true);
-  const stil = svg.querySelector('style');
-  stil?.remove();
   const { width, height } = svg.viewBox.baseVal;
-  return { svg, stil: stil?.textContent ?? '', breite: width, hoehe: height };
+  return { svg, stil: STIL.exec(text)?.groups?.stil ?? '', breite: width, hoehe: height };
 }
