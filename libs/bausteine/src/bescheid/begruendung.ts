@@ -9,11 +9,11 @@ import type { BescheidVorlage } from '../vorlage/bescheid-vorlage.js';
 export function begruende(vorlage: BescheidVorlage, kontext: Kontext, satz: Textsatz): Begruendung {
   const { tatsaechlich, gruendeAus, rechtlich, ausAufgabe } = vorlage.begruendung;
   const ausRegeln = gruendeAus.flatMap((id) => gruendeDer(kontext, id, satz));
-  const vomMenschen = ausAufgabe.flatMap((id): RechtlicherGrund[] => {
+  const antworten = ausAufgabe.flatMap((id) => {
     const antwort = AufgabeErgebnis.safeParse(kontext.ergebnisse[id]);
-    const text = antwort.success ? antwort.data.begruendung?.trim() : undefined;
-    return text ? [{ text }] : [];
+    return (antwort.success && antwort.data.begruendung?.trim()) || [];
   });
+  const vomMenschen = [...new Set(antworten)].map((text): RechtlicherGrund => ({ text }));
   const fest = rechtlich.map(({ text, norm }) => ({ text: satz.text(text), norm }));
   return { tatsaechlich: satz.texte(tatsaechlich), rechtlich: [...ausRegeln, ...vomMenschen, ...fest] };
 }

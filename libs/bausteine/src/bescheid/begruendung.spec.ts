@@ -1,0 +1,36 @@
+import { einKontext, einUmfeld, JETZT } from '../../test/ein-umfeld.js';
+import { Textsatz } from '../brief/textsatz.js';
+import { BescheidVorlage } from '../vorlage/bescheid-vorlage.js';
+import { begruende } from './begruendung.js';
+
+describe('Begründung des Bescheids (§ 39 VwVfG)', () => {
+  it('Was zwei Menschen mit denselben Worten schreiben, steht einmal im Brief', () => {
+    const antwort = (begruendung: string) => ({
+      aktion: 'ablehnen',
+      begruendung,
+      felder: {},
+      bearbeiter: { id: 'a', name: 'Frau Kowalczyk' },
+      entscheidet: true,
+      standSha256: 'a'.repeat(64),
+    });
+    const kontext = einKontext({
+      ergebnisse: {
+        klaerung: antwort('Das Fahrzeug ist abgemeldet.'),
+        pruefung: antwort(' Das Fahrzeug ist abgemeldet. '),
+        zuletzt: antwort('Sie haben sich nicht geäußert.'),
+      },
+    });
+    const vorlage = BescheidVorlage.parse({
+      art: 'bescheid',
+      ergebnis: 'ablehnung',
+      betreff: 'Ausweis',
+      tenor: ['Ihr Antrag wird abgelehnt.'],
+      begruendung: { ausAufgabe: ['klaerung', 'pruefung', 'zuletzt'] },
+    });
+    const satz = new Textsatz(einUmfeld(), { kontext, jetzt: JETZT });
+    expect(begruende(vorlage, kontext, satz).rechtlich).toEqual([
+      { text: 'Das Fahrzeug ist abgemeldet.' },
+      { text: 'Sie haben sich nicht geäußert.' },
+    ]);
+  });
+});
