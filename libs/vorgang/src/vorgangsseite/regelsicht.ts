@@ -40,7 +40,7 @@ export function regelsicht(ergebnisse: JsonObject, prozess: JsonObject, fakt: Fa
         })),
         parameter: parameter.map(({ id: name, gueltigVon, norm, ...rest }) => ({
           name: alsWorte(name),
-          wert: 'wert' in rest ? alsText(rest.wert as Json) : null,
+          wert: 'wert' in rest ? alsErgebnis(name, rest.wert as Json) : null,
           gueltigVon,
           norm: norm ?? null,
         })),
