@@ -8,6 +8,7 @@ describe('Der Suchtext', () => {
     ['Groß-Weißenbach', 'gross-weissenbach'],
     ['Łukasz Đorđević', 'lukasz dordevic'],
     ['Nguyễn  Thị', 'nguyen thi'],
+    ['Sǽther', 'saether'],
     ['BPA-2026-000007', 'bpa-2026-000007'],
   ])('findet „%s“ als „%s“', (name, gesucht) => {
     expect(suchtext(name)).toBe(gesucht);

@@ -22,13 +22,13 @@ const LATEIN: Readonly<Record<string, string>> = {
  * that „Müller“ is found as „mueller“ and „Łukasz“ as „lukasz“. The same for what is stored and what is typed.
  */
 export function suchtext(...texte: readonly string[]): string {
-  return texte
-    .join(' ')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[^\p{ASCII}]/gu, (zeichen) => LATEIN[zeichen] ?? zeichen)
+  const ohneZeichen = latein(texte.join(' ').normalize('NFC').toLowerCase())
     .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+    .replace(/\p{M}/gu, '');
+  // „ǽ“ is „æ“ only without its mark.
+  return latein(ohneZeichen).replace(/\s+/g, ' ').trim();
+}
+
+function latein(text: string): string {
+  return text.replace(/[^\p{ASCII}]/gu, (zeichen) => LATEIN[zeichen] ?? zeichen);
 }

@@ -1,7 +1,7 @@
 import type { Meldung } from '#libs/engine';
 import type { Clock, IdQuelle, JsonObject } from '#libs/kernel';
-import { type Eingangsstand, EREIGNIS_JE_ROLLE, ersterStand, type OffenesVerfahren } from '#libs/verfahren';
-import { extrahiereFakten, findNachrichtenplan, type Nachricht, type NachrichtenRolle } from '#libs/xoev';
+import { type Eingangsstand, EREIGNIS_JE_ROLLE, type OffenesVerfahren } from '#libs/verfahren';
+import { findNachrichtenplan, type Nachricht, type NachrichtenRolle } from '#libs/xoev';
 import { antragstellerAus } from '../arbeitsvorrat/antragsteller.js';
 import type { Auftraege } from '../auftraege.js';
 import { NACHRICHT } from '../bearbeitung/fuege-nachricht-ein.js';
@@ -20,7 +20,18 @@ import {
   type Pruefabschluss,
 } from './eingang.js';
 import type { EingangSpeicher, VorgangBezug } from './eingang-speicher.js';
+import { liesInhalt, ungelesen } from './lies-inhalt.js';
 import type { Nachrichtenstelle } from './nachrichtenstelle.js';
+import {
+  ANDERES_VERFAHREN,
+  KEIN_BESCHEID,
+  KEIN_VORGANG,
+  KEINE_BEHOERDE,
+  keinVerfahren,
+  NICHT_LESBAR,
+  PRUEFUNG_GESCHEITERT,
+  SCHON_ABGEWIESEN,
+} from './pruefbefunde.js';
 import { untaetigkeitsfrist } from './untaetigkeit.js';
 import { findErsten, widerspruchFehler } from './widerspruch.js';
 
@@ -397,47 +408,6 @@ function zuMeldung(
   };
 }
 
-function liesInhalt(
-  eingang: Eingang,
-  nachricht: Nachricht,
-  { uebersetzung }: OffenesVerfahren,
-): Eingangsstand {
-  const anlagen = eingang.anlagen.map(({ name, medientyp, inhalt, sha256 }) => ({
-    name,
-    medientyp,
-    groesse: inhalt.length,
-    sha256,
-  }));
-  return ersterStand(extrahiereFakten(nachricht, uebersetzung.plan, anlagen));
-}
-
-/** A message that nobody can read by machine says nothing but that it has to be read. */
-function ungelesen(eingang: Eingang): Eingangsstand {
-  const anlagen = eingang.anlagen.map(({ name, medientyp, inhalt, sha256 }) => ({
-    name,
-    medientyp,
-    groesse: inhalt.length,
-    sha256,
-  }));
-  const freitexte = [
-    {
-      pfad: '/',
-      titel: 'Von Hand zugeordnete Nachricht',
-      text: 'Die Nachricht ist nicht maschinell lesbar. Lesen Sie sie im Schriftwechsel.',
-    },
-  ];
-  return ersterStand({
-    fakten: {},
-    typen: { art: 'objekt', felder: {} },
-    codes: {},
-    fehlend: [],
-    bedingtFehlend: [],
-    nichtZugeordnet: [],
-    freitexte,
-    anlagen,
-  });
-}
-
 /** A message that was handed over keeps its UUID and is none the less no second copy: its sender is who handed it over. */
 function zuMerkmale(nachricht: Nachricht, { art, ursprung }: Eingang): Merkmale {
   const { standard, version, wurzel, kopf, test } = nachricht;
@@ -466,63 +436,3 @@ function posteingang(
 function widerspruch(merkmale: Merkmale, ersterId: string): Pruefabschluss {
   return posteingang(POSTEINGANG_CODES.SCHLUESSEL_WIDERSPRUCH, [widerspruchFehler(ersterId)], merkmale);
 }
-
-function keinVerfahren({ standard, version, wurzel }: Nachricht): Eingangsfehler {
-  return {
-    code: POSTEINGANG_CODES.KEIN_VERFAHREN,
-    element: wurzel,
-    text: `Kein veröffentlichtes Verfahren nimmt die Nachricht „${wurzel}“ (${standard} ${version}) entgegen.`,
-    abhilfe:
-      'Prüfen Sie Nachrichtentyp und Empfänger. Die Nachricht liegt mit ihrem Eingangsdatum im Posteingang.',
-  };
-}
-
-const KEIN_VORGANG: Eingangsfehler = {
-  code: POSTEINGANG_CODES.KEIN_VORGANG,
-  element: 'bezug',
-  text: 'Zu dieser Nachricht wurde kein Vorgang gefunden.',
-  abhilfe:
-    'Nennen Sie im Bezug die Antrags-ID aus dem Empfangsbeleg, das Aktenzeichen oder die nachrichtenUUID des Antrags.',
-};
-
-const KEIN_BESCHEID: Eingangsfehler = {
-  code: POSTEINGANG_CODES.KEIN_BESCHEID,
-  element: 'bezug',
-  text: 'Der Bescheid, um den es geht, wurde nicht gefunden.',
-  abhilfe:
-    'Nennen Sie im Bezug die Nummer des Bescheids oder das Aktenzeichen. Die Nachricht liegt mit ihrem Eingangsdatum im Posteingang; die Frist ist damit gewahrt, wenn sie heute noch läuft.',
-};
-
-const NICHT_LESBAR: Eingangsfehler = {
-  code: 'NACHRICHT_NICHT_LESBAR',
-  text: 'Diese Nachricht ist nicht maschinell lesbar; ein Vorgang lässt sich mit ihr nicht eröffnen.',
-  abhilfe: 'Fragen Sie den Absender, oder ordnen Sie die Nachricht einem bestehenden Vorgang zu.',
-};
-
-const ANDERES_VERFAHREN: Eingangsfehler = {
-  code: 'VERFAHREN_PASST_NICHT',
-  text: 'Dieses Verfahren nimmt diese Nachricht nicht als Antrag entgegen.',
-  abhilfe: 'Wählen Sie ein anderes Verfahren, oder ordnen Sie die Nachricht einem bestehenden Vorgang zu.',
-};
-
-const SCHON_ABGEWIESEN: Eingangsfehler = {
-  code: 'NACHRICHT_SCHON_ABGEWIESEN',
-  text: 'Dieser Vorgang konnte die Nachricht in seinem Stand nicht aufnehmen; das steht schon in seiner Akte.',
-  abhilfe:
-    'Halten Sie in einer Notiz fest, was daraus folgt, und schließen Sie die Nachricht mit einem Grund ab.',
-};
-
-const KEINE_BEHOERDE: Eingangsfehler = {
-  code: 'KEINE_BEHOERDE',
-  text: 'Für diesen Antrag ist in dieser Installation keine Behörde eingerichtet.',
-  abhilfe:
-    'Prüfen Sie den Empfänger und die Gemeinde. Der Antrag liegt mit seinem Eingangsdatum im Posteingang.',
-};
-
-const PRUEFUNG_GESCHEITERT: readonly Eingangsfehler[] = [
-  {
-    code: POSTEINGANG_CODES.PRUEFUNG_GESCHEITERT,
-    text: 'Die Nachricht konnte wiederholt nicht geprüft werden.',
-    abhilfe: 'Ein Mensch sieht sie an. Sie müssen nichts tun.',
-  },
-];
