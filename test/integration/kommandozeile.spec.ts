@@ -1,9 +1,8 @@
-import { jest } from '@jest/globals';
-import { Command } from 'commander';
 import pg from 'pg';
 import { FesteUhr } from '#libs/kernel';
 import { betriebBefehle } from '../../apps/cli/src/betrieb.js';
 import { einAntrag, reicheEin } from '../unterbau/antrag.js';
+import { fuehreBefehlAus, richteBefehleAus } from '../unterbau/befehl.js';
 import { Pruefpresse } from '../unterbau/pruefpresse.js';
 import { starteTestanwendung, type Testanwendung } from '../unterbau/testanwendung.js';
 
@@ -15,10 +14,7 @@ let test: Testanwendung;
 
 beforeAll(async () => {
   test = await starteTestanwendung({ uhr, druckwerk: presse, verfahren: ['bewohnerparkausweis'] });
-  const { DATABASE_URL, DATABASE_DIENST_URL, BRIEFE_ORDNER, SCHEMA_ORDNER, ZIEHUNGSSCHLUESSEL } =
-    test.anwendung.konfiguration;
-  const angaben = { DATABASE_URL, DATABASE_DIENST_URL, BRIEFE_ORDNER, SCHEMA_ORDNER, ZIEHUNGSSCHLUESSEL };
-  Object.assign(process.env, angaben);
+  richteBefehleAus(test);
 }, 120_000);
 afterAll(async () => {
   process.env = vorher;
@@ -26,26 +22,7 @@ afterAll(async () => {
   await test?.schliesse();
 });
 
-/** Runs a command; gives its output, its exit code and the code of the error it ends with. */
-async function befehl(...argumente: string[]) {
-  const zeilen: string[] = [];
-  const ausgabe = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    zeilen.push(String(text));
-    return true;
-  });
-  const programm = new Command().exitOverride();
-  betriebBefehle(programm);
-  process.exitCode = 0;
-  let fehler: string | undefined;
-  try {
-    await programm.parseAsync(argumente, { from: 'user' });
-  } catch (ursache) {
-    fehler = (ursache as { code?: string }).code ?? String(ursache);
-  } finally {
-    ausgabe.mockRestore();
-  }
-  return { text: zeilen.join(''), code: Number(process.exitCode), fehler };
-}
+const befehl = (...argumente: string[]) => fuehreBefehlAus([betriebBefehle], argumente);
 
 const abfrage = (sql: string, werte: unknown[] = []) => test.anwendung.datenquelle.query(sql, werte);
 
