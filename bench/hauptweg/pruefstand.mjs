@@ -27,12 +27,12 @@ const WORKER_OHNE_BRIEF = fileURLToPath(new URL('worker-ohne-brief.mjs', import.
  */
 
 /**
- * A system of its own for one run, as in production: Postgres with a fresh data folder in the temporary folder, API,
- * worker and the provider that lets the portal in as processes. Durable as by default (fsync, synchronous_commit); `track_commit_timestamp` is on, by
- * which the true instants of decisions are read.
- * @param {Aufbau} aufbau
+ * What processes under test need before they start: a folder, Postgres with schema and the published procedure, Redis
+ * if asked for, settings.
+ * @param {Pick<Aufbau, 'queue' | 'preload'> & { einstellungen?: Record<string, string> }} aufbau `einstellungen`: of
+ *   Postgres, as `alter system` takes them
  */
-export async function baueAuf({ queue = 'postgres', worker = 'ganz', profilordner, preload }) {
+export async function baueGrundlage({ queue = 'postgres', preload, einstellungen = {} }) {
   const daten = mkdtempSync(join(tmpdir(), 'bescheidwerk-bench-'));
   chmodSync(daten, 0o755); // Started by root, Postgres runs as another user and must be able to pass through.
   const abbau = [() => rmSync(daten, { recursive: true, force: true })];
@@ -41,7 +41,11 @@ export async function baueAuf({ queue = 'postgres', worker = 'ganz', profilordne
   };
   try {
     for (const ordner of ['logs', 'schemas', 'briefe']) mkdirSync(join(daten, ordner), { recursive: true });
-    const datenbank = await starteEigenesPostgres(daten, preload);
+    const datenbank = await starteEigenesPostgres(daten, {
+      track_commit_timestamp: 'on',
+      ...(preload && { shared_preload_libraries: preload }),
+      ...einstellungen,
+    });
     abbau.push(() => datenbank.stoppe());
     const redis = queue === 'redis' ? await starteRedis(daten) : undefined;
     if (redis) abbau.push(() => redis.stoppe());
@@ -58,6 +62,23 @@ export async function baueAuf({ queue = 'postgres', worker = 'ganz', profilordne
     await fuehreBefehlAus({ wurzel: WURZEL, env: env.befehle }, ['verfahren', 'veroeffentlichen', PAKET]);
     const einblick = await oeffneEinblick(alsVerwalter(datenbank));
     abbau.push(() => einblick.schliesse());
+    return { daten, port, datenbank, redis, einblick, env, anmeldung, abbau, baueAb };
+  } catch (fehler) {
+    await baueAb();
+    throw fehler;
+  }
+}
+
+/**
+ * A system of its own for one run, as in production: Postgres with a fresh data folder in the temporary folder, API,
+ * worker and the provider that lets the portal in as processes. Durable as by default (fsync, synchronous_commit); `track_commit_timestamp` is on, by
+ * which the true instants of decisions are read.
+ * @param {Aufbau} aufbau
+ */
+export async function baueAuf({ queue = 'postgres', worker = 'ganz', profilordner, preload }) {
+  const grundlage = await baueGrundlage({ queue, preload });
+  const { daten, port, datenbank, redis, einblick, env, anmeldung, abbau, baueAb } = grundlage;
+  try {
     const starte = (name, skript, eigene = env.dienste) =>
       starteProzess({
         name,
@@ -92,12 +113,12 @@ function workerSkript(worker) {
   return worker === 'ohneBrief' ? WORKER_OHNE_BRIEF : join(WURZEL, 'dist/apps/worker/src/main.js');
 }
 
-async function starteEigenesPostgres(daten, preload) {
+async function starteEigenesPostgres(daten, einstellungen) {
   const auftrag = { wurzel: WURZEL, daten, melde: () => {} };
   const ersterStart = await starteDatenbank(auftrag);
   await mitVerbindung(ersterStart.verwalterUrl, async (verbindung) => {
-    await verbindung.query('alter system set track_commit_timestamp = on');
-    if (preload) await verbindung.query(`alter system set shared_preload_libraries = ${preload}`);
+    for (const [name, wert] of Object.entries(einstellungen))
+      await verbindung.query(`alter system set ${name} = ${wert}`);
   });
   await ersterStart.stoppe();
   return starteDatenbank(auftrag);

@@ -14,8 +14,7 @@ const GRENZE = 'grenze-des-pruefstands';
  * @returns {{ kopfzeilen: Record<string, string>, groesse: number, neu: () => Buffer }}
  */
 export function antragsvorlage(ordner, ausweis) {
-  const xml = readFileSync(join(ordner, 'antrag.xml'), 'utf8');
-  const vorlage = ersetze(ersetze(xml, 'nachrichtenUUID', NULL_UUID), 'gueltigkeitAb', inZweiWochen());
+  const { xml: vorlage } = begonnenInZweiWochen(readFileSync(join(ordner, 'antrag.xml'), 'utf8'));
   const koerper = Buffer.concat([
     teil('nachricht', 'antrag.xml', 'application/xml', Buffer.from(vorlage)),
     ...anlagen(ordner).map(({ name, bytes }) => teil('anlagen', name, 'application/pdf', bytes)),
@@ -35,6 +34,15 @@ export function antragsvorlage(ordner, ausweis) {
       return kopie;
     },
   };
+}
+
+/**
+ * The message with a permit that begins in two weeks and a UUID that can be found and replaced.
+ * @param {string} xml
+ */
+export function begonnenInZweiWochen(xml) {
+  const mitUuid = ersetze(xml, 'nachrichtenUUID', NULL_UUID);
+  return { xml: ersetze(mitUuid, 'gueltigkeitAb', inZweiWochen()), uuid: NULL_UUID };
 }
 
 function ersetze(xml, element, wert) {
