@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Long enough for a machine on which much else happens. */
+const GEDULD_MS = 60_000;
+
+/**
+ * A process of the built program, as in production, that can be killed, stopped and started again. Its output goes to
+ * a file, which all its lives share.
+ */
+export class Dienst {
+  #kind;
+  #ende = Promise.resolve();
+  #ab = 0;
+
+  /**
+   * @param {{ name: string, skript: string, ordner: string, env: NodeJS.ProcessEnv, protokoll: string, bereitBei: string }} auftrag
+   *   `bereitBei`: text of the log that says that it is ready
+   */
+  constructor({ name, skript, ordner, env, protokoll, bereitBei }) {
+    Object.assign(this, { name, skript, ordner, env, protokoll, bereitBei });
+  }
+
+  get pid() {
+    return this.#kind?.pid;
+  }
+
+  get laeuft() {
+    return this.#kind !== undefined && this.#kind.exitCode === null && this.#kind.signalCode === null;
+  }
+
+  /** What it has said since its last start. */
+  get ausgabe() {
+    return readFileSync(this.protokoll).subarray(this.#ab).toString('utf8');
+  }
+
+  /** Starts it; `env` adds to its environment for this life. */
+  starte(env = {}) {
+    this.#ab = statSync(this.protokoll, { throwIfNoEntry: false })?.size ?? 0;
+    const ausgabe = openSync(this.protokoll, 'a', 0o600);
+    this.#kind = spawn(process.execPath, [this.skript], {
+      cwd: this.ordner,
+      env: { ...this.env, ...env },
+      stdio: ['ignore', ausgabe, ausgabe],
+    });
+    closeSync(ausgabe);
+    const kind = this.#kind;
+    this.#ende = new Promise((erfuelle) => {
+      kind.once('exit', erfuelle);
+      kind.once('error', erfuelle);
+    });
+    return this;
+  }
+
+  /** Until it says that it is ready. Throws with its last lines when it ends before or takes too long. */
+  async bereit() {
+    const bis = performance.now() + GEDULD_MS;
+    while (!this.ausgabe.includes(this.bereitBei)) {
+      if (!this.laeuft || performance.now() > bis) {
+        const letztes = this.ausgabe.trimEnd().split('\n').slice(-8).join('\n');
+        throw new Error(`${this.name} ist nicht bereit:\n${letztes}`);
+      }
+      await pause(25);
+    }
+    return this;
+  }
+
+  /** `kill -9`: gone between two instructions. */
+  async toete() {
+    if (this.laeuft) this.#kind.kill('SIGKILL');
+    await this.#ende;
+  }
+
+  /** Stops it without its knowing; its locks, leases and sockets stay. */
+  halteAn() {
+    return this.laeuft && this.#kind.kill('SIGSTOP');
+  }
+
+  setzeFort() {
+    return this.laeuft && this.#kind.kill('SIGCONT');
+  }
+
+  /**
+   * Asks it to end (SIGTERM), as a deployment does.
+   * @returns {Promise<number | string | null>} its exit code, or the signal; `SIGKILL` if it did not end in time
+   */
+  async beende(hoechstensMs = 30_000) {
+    if (!this.laeuft) return this.#kind?.exitCode ?? this.#kind?.signalCode ?? null;
+    this.#kind.kill('SIGCONT');
+    this.#kind.kill('SIGTERM');
+    const hart = setTimeout(() => this.#kind.kill('SIGKILL'), hoechstensMs);
+    await this.#ende;
+    clearTimeout(hart);
+    return this.#kind.exitCode ?? this.#kind.signalCode;
+  }
+}
