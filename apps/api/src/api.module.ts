@@ -19,6 +19,7 @@ import { MandantenInterceptor } from './mandanten/mandanten.interceptor.js';
 import { ParameterController } from './mandanten/parameter.controller.js';
 import { PosteingangController } from './posteingang/posteingang.controller.js';
 import { SperrenController } from './sperren/sperren.controller.js';
+import { PlatzInterceptor } from './ueberlast/platz.interceptor.js';
 import { RechtsbehelfController } from './verknuepfung/rechtsbehelf.controller.js';
 import { VerknuepfungController } from './verknuepfung/verknuepfung.controller.js';
 import { VertretungenController } from './vertretungen/vertretungen.controller.js';
@@ -67,6 +68,7 @@ export function apiModul(anwendung: Anwendung, anmeldestelle: Anmeldestelle): Dy
     providers: [
       { provide: APP_GUARD, useClass: RechtGuard },
       { provide: ANMELDESTELLE, useValue: anmeldestelle },
+      { provide: APP_INTERCEPTOR, useClass: PlatzInterceptor },
       { provide: APP_INTERCEPTOR, useClass: MandantenInterceptor },
       { provide: ANWENDUNG, useValue: anwendung },
     ],

@@ -9,8 +9,11 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Anwendung } from '#libs/composition';
 import { Anmeldestelle } from './anmeldung/anmeldestelle.js';
 import { apiModul } from './api.module.js';
+import { kopfzeilenJeAdresse, sicherheitskopf } from './kopfzeilen.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { zuProblem } from './problem/zu-problem.js';
+import { Ueberlastschutz } from './ueberlast/ueberlastschutz.js';
+import { verbindungsgrenzen } from './ueberlast/verbindungen.js';
 import { dieneWebapp } from './web/webapp.js';
 import { stelleFest } from './zugriff/stelle-fest.js';
 
@@ -23,7 +26,7 @@ export async function erstelleServer(
   const anmeldestelle = new Anmeldestelle(anwendung);
   const adapter = new FastifyAdapter({
     bodyLimit: GRENZE_NACHRICHT_BYTES,
-    requestTimeout: 60_000,
+    ...verbindungsgrenzen(anwendung.konfiguration),
     trustProxy: VERTRAUTE_PROXYS,
     genReqId: () => anwendung.ids.neu(),
     frameworkErrors: (fehler: FastifyError, _anfrage: FastifyRequest, antwort: FastifyReply) => {
@@ -45,8 +48,13 @@ export async function erstelleServer(
   );
   await fastify.register(cookie);
   await fastify.register(multipart);
-  await fastify.register(helmet);
+  await fastify.register(helmet, sicherheitskopf(anmeldestelle.einstellungen.adresse));
+  fastify.server.maxConnections = anwendung.konfiguration.GRENZE_VERBINDUNGEN;
+  const schutz = new Ueberlastschutz(anwendung);
+  fastify.addHook('onRequest', kopfzeilenJeAdresse);
+  fastify.addHook('onRequest', schutz.vorDerAnmeldung);
   fastify.addHook('onRequest', stelleFest(anwendung, anmeldestelle));
+  fastify.addHook('onRequest', schutz.nachDerAnmeldung);
   dieneWebapp(fastify);
   app.useGlobalFilters(new ProblemFilter());
   SwaggerModule.setup('api/docs', app, SwaggerModule.createDocument(app, OPENAPI), {

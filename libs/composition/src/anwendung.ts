@@ -16,6 +16,7 @@ import {
   PostgresKettenkopfSpeicher,
   PostgresRechtsbehelfsstatistik,
   PostgresRisikoSpeicher,
+  PostgresRueckstand,
   PostgresSitzungSpeicher,
   PostgresSperrenSpeicher,
   PostgresSpurSpeicher,
@@ -128,6 +129,7 @@ export interface Anwendung {
   readonly aufgaben: AufgabenSpeicher;
   readonly auskunft: AuskunftSpeicher;
   readonly sitzungen: SitzungSpeicher;
+  readonly rueckstand: PostgresRueckstand;
   readonly sperren: Sperren;
   readonly vertretungen: Vertretungen;
   /** Names of the authorities of this installation by id, as people read them. */
@@ -309,6 +311,7 @@ export async function erstelleAnwendung(
     aktenpruefung: new Aktenpruefung(akten, verfahrenswerk),
     auskunft: new PostgresAuskunftSpeicher(datenquelle),
     sitzungen: new PostgresSitzungSpeicher(datenquelle),
+    rueckstand: new PostgresRueckstand(datenquelle),
     sperren: new Sperren(new PostgresSperrenSpeicher(datenquelle), uhr, ids),
     vertretungen: new Vertretungen(new PostgresVertretungSpeicher(datenquelle), uhr, ids),
     behoerdennamen,

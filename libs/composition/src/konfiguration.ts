@@ -74,6 +74,28 @@ const Umgebung = z.object({
     .positive()
     .default(100 * MB),
   GRENZE_TIEFE: z.coerce.number().int().positive().default(64),
+  /** Requests of portals that one process works on at the same time; the next one is told to come again. */
+  GRENZE_GLEICHZEITIG: z.coerce.number().int().positive().default(256),
+  /** Of one portal; three quarters of all without it. */
+  GRENZE_GLEICHZEITIG_JE_PORTAL: z.coerce.number().int().positive().optional(),
+  /** Bodies of these requests together; memory may be about three times as much. */
+  GRENZE_GLEICHZEITIG_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(256 * MB),
+  /** Requests a second on average of one portal and of one person, in one process; 0: no limit. */
+  GRENZE_ANFRAGEN_PORTAL: z.coerce.number().int().min(0).default(5000),
+  GRENZE_ANFRAGEN_PERSON: z.coerce.number().int().min(0).default(50),
+  /** Events that may wait before new applications are told to come again. */
+  GRENZE_RUECKSTAND: z.coerce.number().int().positive().default(500_000),
+  /** Age at which waiting events close the door as well; 0: never, so that a worker that stands still refuses nobody. */
+  GRENZE_RUECKSTAND_SEKUNDEN: z.coerce.number().int().min(0).default(0),
+  /** How long a client may take to send its head lines, and the whole request, in seconds. */
+  GRENZE_KOPF_SEKUNDEN: z.coerce.number().int().min(1).max(60).default(10),
+  GRENZE_ANFRAGE_SEKUNDEN: z.coerce.number().int().min(1).max(600).default(60),
+  /** Connections to one process; further ones are closed at once. */
+  GRENZE_VERBINDUNGEN: z.coerce.number().int().positive().default(2000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** How long a worker may hold an effect before another one takes it over, in seconds. */
   BELEGUNG_SEKUNDEN: z.coerce.number().int().min(1).max(3600).default(90),

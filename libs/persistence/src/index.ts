@@ -19,6 +19,7 @@ export { OrdnerBriefablage } from './speicher/ordner-briefablage.js';
 export { PostgresPosteingangSpeicher } from './speicher/posteingang.speicher.js';
 export { PostgresRechtsbehelfsstatistik } from './speicher/rechtsbehelfsstatistik.speicher.js';
 export { PostgresRisikoSpeicher } from './speicher/risiko.speicher.js';
+export { PostgresRueckstand } from './speicher/rueckstand.speicher.js';
 export { PostgresSchreibenSpeicher } from './speicher/schreiben.speicher.js';
 export { PostgresSeitenSpeicher } from './speicher/seiten.speicher.js';
 export { PostgresSitzungSpeicher } from './speicher/sitzung.speicher.js';

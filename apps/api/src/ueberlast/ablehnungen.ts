@@ -1,0 +1,36 @@
+import { problem } from '../problem/problem.js';
+
+const NICHTS_GESPEICHERT =
+  'Senden Sie dieselbe Anfrage nach der Zeit aus „Retry-After“ noch einmal. Es wurde nichts gespeichert; erst der Empfangsbeleg bestätigt den Eingang.';
+
+/** More is under way than this process works on at the same time. */
+export const UEBERLASTET = problem(
+  429,
+  'UEBERLASTET',
+  'Der Dienst ist gerade ausgelastet.',
+  NICHTS_GESPEICHERT,
+);
+
+/** One portal has as much under way as one may have. */
+export const ZU_VIEL_GLEICHZEITIG = problem(
+  429,
+  'ZU_VIEL_GLEICHZEITIG',
+  'Von Ihnen sind schon zu viele Anfragen gleichzeitig unterwegs.',
+  NICHTS_GESPEICHERT,
+);
+
+/** One asker asks more often than agreed. */
+export const ZU_VIELE_ANFRAGEN = problem(
+  429,
+  'ZU_VIELE_ANFRAGEN',
+  'Sie senden zu viele Anfragen in kurzer Zeit.',
+  NICHTS_GESPEICHERT,
+);
+
+/** What is stored already waits too long or is too much. */
+export const RUECKSTAND = problem(
+  429,
+  'RUECKSTAND_ZU_GROSS',
+  'Es warten schon zu viele Anträge auf ihre Bearbeitung.',
+  NICHTS_GESPEICHERT,
+);

@@ -1,0 +1,94 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Anwendung, Konfiguration } from '#libs/composition';
+import { imBereich } from '#libs/vorgang';
+import { type Problem, ProblemFehler } from '../problem/problem.js';
+import { RUECKSTAND, UEBERLASTET, ZU_VIEL_GLEICHZEITIG, ZU_VIELE_ANFRAGEN } from './ablehnungen.js';
+import { Annahmegrenze, type Platz } from './annahmegrenze.js';
+import { Ratengrenze } from './ratengrenze.js';
+import { Rueckstandsmesser } from './rueckstandsmesser.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Room that this request takes; only those of portals take any. */
+    platz?: Platz;
+  }
+}
+
+/** After how many seconds the next try is worth it: what is under way ends soon, a backlog does not. */
+const BALD_S = 1;
+const SPAETER_S = 60;
+
+/** Where applications arrive. */
+const ANNAHME = /^\/api\/v1\/antraege\/?(\?|$)/;
+
+/**
+ * Keeps the API able to answer when more arrives than it can do: it says so at once (429 with Retry-After) instead of
+ * letting everybody wait. Nothing of a refused request has been read or stored; what has been acknowledged is stored.
+ */
+export class Ueberlastschutz {
+  readonly #annahme: Annahmegrenze;
+  readonly #portale: Ratengrenze;
+  readonly #personen: Ratengrenze;
+  readonly #rueckstand: Rueckstandsmesser;
+  readonly #k: Konfiguration;
+
+  constructor(anwendung: Anwendung) {
+    const k = anwendung.konfiguration;
+    this.#k = k;
+    this.#annahme = new Annahmegrenze({
+      anzahl: k.GRENZE_GLEICHZEITIG,
+      anzahlJePortal: k.GRENZE_GLEICHZEITIG_JE_PORTAL ?? Math.ceil(k.GRENZE_GLEICHZEITIG * 0.75),
+      bytes: k.GRENZE_GLEICHZEITIG_BYTES,
+    });
+    this.#portale = new Ratengrenze(k.GRENZE_ANFRAGEN_PORTAL);
+    this.#personen = new Ratengrenze(k.GRENZE_ANFRAGEN_PERSON);
+    this.#rueckstand = new Rueckstandsmesser(() =>
+      imBereich({ art: 'dienst', zweck: 'betrieb' }, () =>
+        anwendung.rueckstand.miss(k.GRENZE_RUECKSTAND, anwendung.uhr.now()),
+      ),
+    );
+  }
+
+  /** Before anybody asks who it is: a house that is full turns portals away without the cost of knowing them. */
+  readonly vorDerAnmeldung = async (anfrage: FastifyRequest, antwort: FastifyReply): Promise<void> => {
+    if (this.#annahme.voll && anfrage.headers.authorization !== undefined)
+      weiseAb(antwort, UEBERLASTET, BALD_S);
+  };
+
+  /** When it is known who asks, and before the body is read. */
+  readonly nachDerAnmeldung = async (anfrage: FastifyRequest, antwort: FastifyReply): Promise<void> => {
+    const { zugriff } = anfrage;
+    if (!zugriff) return;
+    const wartezeit =
+      zugriff.art === 'portal'
+        ? this.#portale.wartezeitS(zugriff.portal.id)
+        : this.#personen.wartezeitS(zugriff.person.id);
+    if (wartezeit > 0) weiseAb(antwort, ZU_VIELE_ANFRAGEN, wartezeit);
+    if (zugriff.art !== 'portal') return;
+    if (anfrage.method === 'POST' && ANNAHME.test(anfrage.url) && this.#staut())
+      weiseAb(antwort, RUECKSTAND, SPAETER_S);
+    const platz = this.#annahme.belege(zugriff.portal.id, this.#bytes(anfrage));
+    if (platz === 'alle') weiseAb(antwort, UEBERLASTET, BALD_S);
+    if (platz === 'portal') weiseAb(antwort, ZU_VIEL_GLEICHZEITIG, BALD_S);
+    anfrage.platz = platz;
+    antwort.raw.once('close', () => platz.lass());
+  };
+
+  #staut(): boolean {
+    const { ereignisse, sekunden } = this.#rueckstand.stand;
+    const { GRENZE_RUECKSTAND, GRENZE_RUECKSTAND_SEKUNDEN: alter } = this.#k;
+    return ereignisse > GRENZE_RUECKSTAND || (alter > 0 && sekunden > alter);
+  }
+
+  /** As announced; a body that does not say how large it is counts as the largest that would be read. */
+  #bytes({ headers }: FastifyRequest): number {
+    if (headers['transfer-encoding'] === undefined) return Number(headers['content-length'] ?? 0);
+    const teile = headers['content-type']?.startsWith('multipart/');
+    return teile ? this.#k.GRENZE_EINSENDUNG_BYTES : this.#k.GRENZE_NACHRICHT_BYTES;
+  }
+}
+
+function weiseAb(antwort: FastifyReply, grund: Problem, wartezeitS: number): never {
+  antwort.header('retry-after', String(wartezeitS));
+  throw new ProblemFehler(grund);
+}

@@ -1,0 +1,76 @@
+import type { Socket } from 'node:net';
+import type { Konfiguration } from '#libs/composition';
+import { type Problem, problem } from '../problem/problem.js';
+
+type Grenzen = Pick<Konfiguration, 'GRENZE_KOPF_SEKUNDEN' | 'GRENZE_ANFRAGE_SEKUNDEN'>;
+
+/** Request line and head lines together; a token and a session fit in several times. */
+const KOPF_BYTES = 16 * 1024;
+
+/**
+ * Options of the HTTP server by which a client that sends slowly, or too much, or no HTTP, holds a connection no longer
+ * than the limits allow.
+ */
+export function verbindungsgrenzen(grenzen: Grenzen) {
+  const kopfMs = grenzen.GRENZE_KOPF_SEKUNDEN * 1000;
+  const anfrageMs = Math.max(kopfMs, grenzen.GRENZE_ANFRAGE_SEKUNDEN * 1000);
+  return {
+    requestTimeout: anfrageMs,
+    http: {
+      headersTimeout: kopfMs,
+      requestTimeout: anfrageMs,
+      maxHeaderSize: KOPF_BYTES,
+      // How often Node looks for connections that have run out of time.
+      connectionsCheckingInterval: Math.min(5_000, kopfMs),
+    },
+    clientErrorHandler: weiseVerbindungAb,
+  };
+}
+
+const KEIN_HTTP = problem(
+  400,
+  'ANFRAGE_UNGUELTIG',
+  'Die Anfrage ist kein gültiges HTTP.',
+  'Prüfen Sie Anfragezeile und Kopfzeilen (RFC 9112).',
+);
+
+const JE_FEHLER: Readonly<Record<string, Problem>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: problem(
+    408,
+    'ZEIT_ABGELAUFEN',
+    'Die Anfrage kam nicht rechtzeitig an.',
+    'Senden Sie sie noch einmal.',
+  ),
+  HPE_HEADER_OVERFLOW: problem(
+    431,
+    'KOPFZEILEN_ZU_GROSS',
+    'Die Kopfzeilen der Anfrage sind zu groß.',
+    `Erlaubt sind zusammen ${KOPF_BYTES} Byte.`,
+  ),
+};
+
+const TEXT_JE_STATUS: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  408: 'Request Timeout',
+  431: 'Request Header Fields Too Large',
+};
+
+/** Answers on the bare connection, since there is no request that could be answered, and closes it. */
+function weiseVerbindungAb(fehler: Error & { code?: string }, socket: Socket): void {
+  if (fehler.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const antwort = JE_FEHLER[fehler.code ?? ''] ?? KEIN_HTTP;
+  const inhalt = JSON.stringify(antwort);
+  socket.end(
+    [
+      `HTTP/1.1 ${antwort.status} ${TEXT_JE_STATUS[antwort.status]}`,
+      'content-type: application/problem+json; charset=utf-8',
+      `content-length: ${Buffer.byteLength(inhalt)}`,
+      'connection: close',
+      '',
+      inhalt,
+    ].join('\r\n'),
+  );
+}
