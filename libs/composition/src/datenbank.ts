@@ -1,6 +1,11 @@
 import type { DataSource } from 'typeorm';
 import { BescheidwerkFehler } from '#libs/kernel';
-import { erzeugeMandantenquelle, fehlendeMigrationen, pruefeRolle } from '#libs/persistence';
+import {
+  erzeugeMandantenquelle,
+  fehlendeMigrationen,
+  type Mandantenquelle,
+  pruefeRolle,
+} from '#libs/persistence';
 import { type Bereich, imBereich } from '#libs/vorgang';
 import type { Konfiguration } from './konfiguration.js';
 
@@ -13,7 +18,7 @@ import type { Konfiguration } from './konfiguration.js';
 export async function oeffneDatenbank(
   konfiguration: Pick<Konfiguration, 'DATABASE_URL' | 'DATABASE_DIENST_URL' | 'DB_VERBINDUNGEN'>,
   grundbereich: Bereich,
-): Promise<DataSource> {
+): Promise<Mandantenquelle> {
   const { DATABASE_URL: url, DATABASE_DIENST_URL: dienstUrl, DB_VERBINDUNGEN: verbindungen } = konfiguration;
   const datenquelle = erzeugeMandantenquelle(
     { url, verbindungen, name: 'bescheidwerk (Menschen)' },

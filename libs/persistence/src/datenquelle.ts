@@ -28,7 +28,7 @@ export function erzeugeMandantenquelle(
   app: DatenquellenOptionen,
   dienst: DatenquellenOptionen,
   grundbereich: Bereich,
-): DataSource {
+): Mandantenquelle {
   return new Mandantenquelle(zuOptionen(app), erzeugeDatenquelle(dienst), grundbereich);
 }
 

@@ -37,6 +37,11 @@ export class Mandantenquelle extends DataSource {
     await this.dienst.destroy();
   }
 
+  /** How the pools of both roles are used at this moment. */
+  verbindungslage(): { readonly app: Verbindungslage; readonly dienst: Verbindungslage } {
+    return { app: lage(this), dienst: lage(this.dienst) };
+  }
+
   override createQueryRunner(mode: ReplicationMode = 'master'): QueryRunner {
     const bereich = findBereich() ?? this.grundbereich;
     if (bereich.art === 'dienst') return this.dienst.createQueryRunner(mode);
@@ -44,6 +49,20 @@ export class Mandantenquelle extends DataSource {
     const runner = new Mandantenlaeufer(this.driver as PostgresDriver, mode, behoerdeId);
     return Object.assign(runner, { manager: this.createEntityManager(runner) });
   }
+}
+
+/** Connections of one pool: all that are open, those of them nobody uses, and requests that wait for one. */
+export interface Verbindungslage {
+  readonly offen: number;
+  readonly frei: number;
+  readonly wartend: number;
+}
+
+function lage(quelle: DataSource): Verbindungslage {
+  const pool: { totalCount: number; idleCount: number; waitingCount: number } | undefined = (
+    quelle.driver as PostgresDriver
+  ).master;
+  return { offen: pool?.totalCount ?? 0, frei: pool?.idleCount ?? 0, wartend: pool?.waitingCount ?? 0 };
 }
 
 /** Sets the authority for each transaction and for no longer; a single statement becomes a transaction. */

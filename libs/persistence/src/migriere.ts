@@ -31,7 +31,7 @@ export async function migriere(ownerUrl: string, rollen: Datenbankrollen): Promi
         grant usage on schema public to ${beide};
         grant select, insert, update on all tables in schema public to ${beide};
         grant usage on all sequences in schema public to ${beide};
-        grant delete on ereignis, arbeitsvorrat, ansicht, sitzung to ${beide};
+        grant delete on ereignis, arbeitsvorrat, ansicht, sitzung, traceparent to ${beide};
         revoke update on journal, verfahrensversion, anlage, migration, bekanntgabe_tatsache, bekanntgabe_stand from ${beide};
         revoke update on notiz, posteingang_verlauf from ${beide};
         revoke insert on journal, migration from ${escapeIdentifier(rollen.app)};

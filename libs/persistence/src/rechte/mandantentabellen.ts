@@ -16,4 +16,5 @@ export const OHNE_MANDANT: Readonly<Record<string, string>> = {
 export const MITTELBAR: Readonly<Record<string, { readonly tabelle: string; readonly spalte: string }>> = {
   anlage: { tabelle: 'eingang', spalte: 'eingang_id' },
   quittung: { tabelle: 'eingang', spalte: 'eingang_id' },
+  traceparent: { tabelle: 'eingang', spalte: 'eingang_id' },
 };
