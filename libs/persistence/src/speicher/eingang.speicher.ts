@@ -1,55 +1,46 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Ereignis } from '#libs/engine';
 import { BescheidwerkFehler } from '#libs/kernel';
 import type {
   Ausgangsbescheid,
   Eingang,
   EingangSpeicher,
   NeuerEingang,
-  NeuerVorgang,
   Pruefabschluss,
   VorgangBezug,
 } from '#libs/vorgang';
 import { AnlageEntity, EingangEntity } from '../entities/index.js';
 import { nurUuids } from '../sql/kennung.js';
+import { Sammelschreiber } from '../stapel/sammelschreiber.js';
 import { trageNach } from './bekanntgabe.speicher.js';
 import { zuEingang } from './eingang.mapper.js';
+import {
+  type Eroeffnung,
+  eingangBytes,
+  eroeffneVorgaenge,
+  eroeffnungBytes,
+  legeEingaengeAn,
+} from './eingang-stapel.js';
 import { merkeEreignis } from './merke-ereignis.js';
 import { verknuepfe } from './verknuepfung.speicher.js';
 
 /** Keeps everything that arrives in Postgres. */
 export class PostgresEingangSpeicher implements EingangSpeicher {
-  constructor(private readonly datenquelle: DataSource) {}
+  readonly #eingaenge: Sammelschreiber<NeuerEingang, boolean>;
+  readonly #eroeffnungen: Sammelschreiber<Eroeffnung, string | undefined>;
+
+  constructor(private readonly datenquelle: DataSource) {
+    this.#eingaenge = new Sammelschreiber({
+      schreibe: (neue) => legeEingaengeAn(datenquelle, neue),
+      bytes: eingangBytes,
+    });
+    this.#eroeffnungen = new Sammelschreiber({
+      schreibe: (eroeffnungen) => eroeffneVorgaenge(datenquelle, eroeffnungen),
+      bytes: eroeffnungBytes,
+    });
+  }
 
   async lege(neu: NeuerEingang): Promise<{ eingang: Eingang; neu: boolean }> {
-    const angelegt = await this.datenquelle.transaction(async (manager) => {
-      const zeilen = await manager.query(EINGANG_ANLEGEN, [
-        neu.id,
-        neu.absender,
-        neu.schluessel,
-        neu.empfangenAm,
-        neu.eingangstag,
-        Buffer.from(neu.nachricht),
-        neu.sha256,
-        neu.inhaltSha256,
-        neu.art,
-        neu.ursprung ? JSON.stringify(neu.ursprung) : null,
-        neu.uebertragungscode ?? null,
-      ]);
-      if (zeilen.length === 0) return false;
-      for (const [nr, anlage] of neu.anlagen.entries()) {
-        await manager.query(ANLAGE_ANLEGEN, [
-          neu.id,
-          nr,
-          anlage.name,
-          anlage.medientyp,
-          anlage.inhalt.length,
-          anlage.sha256,
-          Buffer.from(anlage.inhalt),
-        ]);
-      }
-      return true;
-    });
+    const angelegt = await this.#eingaenge.schreibe(neu);
     if (angelegt) return { eingang: { ...neu, status: 'empfangen', test: false, versuche: 0 }, neu: true };
     const { absender, schluessel } = neu;
     const vorhanden = await lese(this.datenquelle.manager, { absender, schluessel });
@@ -69,9 +60,12 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
   ): Promise<{ eingang: Eingang } | { doppelt: Eingang }> {
     let geschrieben: boolean;
     try {
-      geschrieben = await this.datenquelle.transaction((manager) =>
-        schreibeAbschluss(manager, eingang.id, abschluss, jetzt, aus),
-      );
+      geschrieben =
+        abschluss.art === 'antrag'
+          ? await this.#eroeffne({ eingangId: eingang.id, abschluss, jetzt, aus })
+          : await this.datenquelle.transaction((manager) =>
+              schreibeAbschluss(manager, eingang.id, abschluss, jetzt, aus),
+            );
     } catch (fehler) {
       if (!istDoppelteNachricht(fehler)) throw fehler;
       const { nachrichtAbsender, nachrichtUuid } = abschluss.merkmale;
@@ -126,6 +120,22 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
     );
   }
 
+  /** A case that says something to others, too, is opened in a transaction of its own. */
+  async #eroeffne(eroeffnung: Eroeffnung): Promise<boolean> {
+    const { vorgang } = eroeffnung.abschluss;
+    const { verknuepfungen = [], nachtrag, eroeffnetAm } = vorgang;
+    if (verknuepfungen.length === 0 && !nachtrag)
+      return (await this.#eroeffnungen.schreibe(eroeffnung)) !== undefined;
+    return this.datenquelle.transaction(async (manager) => {
+      const [aktenzeichen] = await eroeffneVorgaenge(manager, [eroeffnung]);
+      if (aktenzeichen === undefined) return false;
+      for (const verknuepfung of verknuepfungen)
+        await verknuepfe(manager, vorgang, aktenzeichen, verknuepfung, eroeffnetAm);
+      if (nachtrag) await trageNach(manager, nachtrag, eroeffnetAm);
+      return true;
+    });
+  }
+
   private async get(id: string): Promise<Eingang> {
     const eingang = await this.finde(id);
     if (!eingang) throw new BescheidwerkFehler('EINGANG_FEHLT', `Den Eingang ${id} gibt es nicht.`);
@@ -153,7 +163,7 @@ const STATUS_JE_ABSCHLUSS = {
 async function schreibeAbschluss(
   manager: EntityManager,
   eingangId: string,
-  abschluss: Pruefabschluss,
+  abschluss: Exclude<Pruefabschluss, { art: 'antrag' }>,
   jetzt: string,
   aus: 'empfangen' | 'posteingang',
 ): Promise<boolean> {
@@ -174,7 +184,7 @@ async function schreibeAbschluss(
     vorgangId ?? null,
     rolle ?? null,
     doppeltVon ?? null,
-    behoerdeVon(abschluss) ?? null,
+    merkmale.empfangsstelle ?? null,
     aus,
   ]);
   if (getroffen === 0) return false;
@@ -182,16 +192,10 @@ async function schreibeAbschluss(
     const { nachrichtentyp, nachricht } = abschluss.quittung;
     await manager.query(QUITTUNG_ANLEGEN, [eingangId, nachrichtentyp, nachricht, jetzt]);
   }
-  if (abschluss.art === 'antrag') await eroeffne(manager, eingangId, abschluss.vorgang);
   if (abschluss.art === 'zumVorgang') {
     await merkeEreignis(manager, abschluss.vorgangId, abschluss.meldung, jetzt);
   }
   return true;
-}
-
-/** Whose people see the submission from now on; for a later message that is the authority of its case. */
-function behoerdeVon({ merkmale, ...abschluss }: Pruefabschluss): string | undefined {
-  return abschluss.art === 'antrag' ? abschluss.vorgang.behoerdeId : merkmale.empfangsstelle;
 }
 
 /** The submission as it stands once its outcome has been written. */
@@ -229,48 +233,9 @@ type Ausgang = Pick<
   | 'doppeltVon'
 >;
 
-/** Opens the case; its first event carries what the process may look at (see `Kontext.vorgang`). */
-async function eroeffne(manager: EntityManager, eingangId: string, neu: NeuerVorgang): Promise<void> {
-  const [{ aktenzeichen }] = await manager.query(VORGANG_ANLEGEN, [
-    neu.id,
-    neu.kuerzel,
-    neu.behoerdeId,
-    eingangId,
-    neu.verfahrenId,
-    neu.verfahrenVersion,
-    neu.test,
-    JSON.stringify(neu.fakten),
-    JSON.stringify(neu.befund),
-    neu.eroeffnetAm,
-    neu.kontextVorgang.eingegangenAm.slice(0, 4),
-    neu.antragsteller,
-    neu.suchtext,
-    neu.untaetigkeit ? JSON.stringify(neu.untaetigkeit) : null,
-  ]);
-  const beginn: Ereignis = {
-    art: 'beginn',
-    id: 'beginn',
-    kontext: { vorgang: { ...neu.kontextVorgang, aktenzeichen }, fakten: neu.fakten, befund: neu.befund },
-  };
-  await merkeEreignis(manager, neu.id, beginn, neu.eroeffnetAm);
-  for (const verknuepfung of neu.verknuepfungen ?? [])
-    await verknuepfe(manager, neu, aktenzeichen, verknuepfung, neu.eroeffnetAm);
-  if (neu.nachtrag) await trageNach(manager, neu.nachtrag, neu.eroeffnetAm);
-}
-
 function istDoppelteNachricht(fehler: unknown): boolean {
   return fehler instanceof Error && 'constraint' in fehler && fehler.constraint === 'eingang_nachricht';
 }
-
-const EINGANG_ANLEGEN = `
-  insert into eingang (id, absender, schluessel, empfangen_am, eingangstag, nachricht, sha256, inhalt_sha256, art,
-                       ursprung, uebertragungscode, status)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'empfangen')
-  on conflict (absender, schluessel) do nothing
-  returning id`;
-
-const ANLAGE_ANLEGEN = `
-  insert into anlage (eingang_id, nr, name, medientyp, groesse, sha256, inhalt) values ($1, $2, $3, $4, $5, $6, $7)`;
 
 const EINGANG_ABSCHLIESSEN = `
   update eingang set status = $2, test = $3, standard = $4, version = $5, wurzel = $6, nachricht_absender = $7,
@@ -278,13 +243,6 @@ const EINGANG_ABSCHLIESSEN = `
          behoerde_id = coalesce((select behoerde_id from vorgang where id = $11),
                                 (select behoerde_id from eingang where id = $13), $14)
    where id = $1 and status = $15`;
-
-const VORGANG_ANLEGEN = `
-  insert into vorgang (id, aktenzeichen, behoerde_id, eingang_id, verfahren_id, verfahren_version, test, status,
-                       fakten, befund, eroeffnet_am, antragsteller, suchtext, untaetigkeit)
-  values ($1, $2 || '-' || $11 || '-' || lpad(nextval('aktenzeichen_nr')::text, 6, '0'), $3, $4, $5, $6, $7, 'neu',
-          $8, $9, $10, $12, $13, $14)
-  returning aktenzeichen`;
 
 const QUITTUNG_ANLEGEN = `
   insert into quittung (eingang_id, nachrichtentyp, nachricht, erstellt_am) values ($1, $2, $3, $4)

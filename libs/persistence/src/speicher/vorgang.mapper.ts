@@ -1,5 +1,6 @@
 import { abgangstag } from '#libs/bausteine';
 import type { Ereignis, VorgangSnapshot } from '#libs/engine';
+import type { JsonObject } from '#libs/kernel';
 import type { Fortschreibung, VorgangMitEreignissen } from '#libs/vorgang';
 
 interface VorgangZeile {
@@ -15,6 +16,9 @@ interface VorgangZeile {
   journal_nr: number;
   journal_hash: string;
   bescheide: number;
+  /** Facts and findings of the application, until the first event has been carried into the process. */
+  fakten_anfangs: JsonObject | null;
+  befund_anfangs: JsonObject | null;
   ereignisse?: readonly Ereignis[];
 }
 
@@ -35,7 +39,21 @@ export function zuVorgang(zeile: VorgangZeile): VorgangMitEreignissen {
       journalHash: zeile.journal_hash,
       bescheide: zeile.bescheide,
     },
-    ereignisse: zeile.ereignisse ?? [],
+    ereignisse: (zeile.ereignisse ?? []).map((ereignis) => vollstaendig(ereignis, zeile)),
+  };
+}
+
+/** The first event with what stands in the row of its case and is therefore not stored a second time. */
+function vollstaendig(ereignis: Ereignis, zeile: VorgangZeile): Ereignis {
+  if (ereignis.art !== 'beginn') return ereignis;
+  const { vorgang, fakten, befund } = ereignis.kontext;
+  return {
+    ...ereignis,
+    kontext: {
+      vorgang: { ...vorgang, aktenzeichen: zeile.aktenzeichen },
+      fakten: fakten ?? zeile.fakten_anfangs ?? {},
+      befund: befund ?? zeile.befund_anfangs ?? {},
+    },
   };
 }
 

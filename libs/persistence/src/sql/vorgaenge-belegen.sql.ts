@@ -2,6 +2,8 @@
 export const VORGANG_SPALTEN = `
   v.id, v.aktenzeichen, v.behoerde_id, v.eingang_id, v.verfahren_id, v.verfahren_version, v.test, v.version,
   v.snapshot, v.journal_nr, v.journal_hash,
+  case when v.snapshot is null then v.fakten end as fakten_anfangs,
+  case when v.snapshot is null then v.befund end as befund_anfangs,
   (select count(*)::int from bescheid b where b.vorgang_id = v.id) as bescheide`;
 
 /** Claims further cases with pending events, oldest event first; locked ones are left to who holds them. */
