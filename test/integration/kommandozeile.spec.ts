@@ -114,6 +114,20 @@ describe('bescheidwerk replay', () => {
       [id],
     );
     expect(await befehl('replay', id)).toMatchObject({ fehler: 'NACHSPIEL_WEICHT_AB' });
+    const { text, code } = await befehl('replay');
+    expect({ text, code }).toEqual({
+      text: expect.stringMatching(/nachgespielt, [1-9]\d* weichen ab\.\n$/),
+      code: 1,
+    });
+    expect(text).toContain(id);
+  });
+
+  it('hält einen Vorgang, mit dem noch nichts geschehen ist, nicht für verfälscht, einen ohne Journal schon', async () => {
+    const { id } = await vorgang();
+    await alsOwner(`delete from journal where vorgang_id = $1`, [id]);
+    expect((await befehl('replay')).text).toContain(`${id}: Das Journal ist leer`);
+    await abfrage(`update vorgang set snapshot = null where id = $1`, [id]);
+    expect((await befehl('replay')).text).not.toContain(id);
   });
 
   it('nennt einen Vorgang, den es nicht gibt', async () => {

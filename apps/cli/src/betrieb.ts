@@ -62,17 +62,11 @@ export function betriebBefehle(programm: Command): void {
     );
 
   programm
-    .command('replay <vorgang>')
-    .description('Spielt das Journal nach: derselbe Stand, oder wo er abweicht.')
-    .action((kennung: string) =>
-      mitAnwendung(async ({ akten, aktenpruefung }) => {
-        const akte = getAkte(await akten.finde(kennung), kennung);
-        const { vorgang } = akte;
-        const befund = await aktenpruefung.spieleNach(akte);
-        if (befund) throw new BescheidwerkFehler('NACHSPIEL_WEICHT_AB', befund.text);
-        sage(`${vorgang.aktenzeichen}: ${vorgang.journalNr} Einträge nachgespielt, derselbe Stand.`);
-      }),
-    );
+    .command('replay [vorgang]')
+    .description(
+      'Spielt das Journal eines Vorgangs oder aller Vorgänge nach: derselbe Stand, oder wo er abweicht.',
+    )
+    .action((kennung: string | undefined) => (kennung ? spieleNach(kennung) : spieleAlleNach()));
 }
 
 async function migriereAlles(): Promise<void> {
@@ -121,6 +115,30 @@ function pruefeJournal(kennung: string | undefined): Promise<void> {
     for (const { tag, text } of anker.befunde) sage(`Anker vom ${tag}: ${text}`);
     if (!kennung) sage(`${anker.anker} Anker geprüft, ${anker.befunde.length} Befunde.`);
     if (mangelhaft > 0 || anker.befunde.length > 0) process.exitCode = 1;
+  });
+}
+
+function spieleNach(kennung: string): Promise<void> {
+  return mitAnwendung(async ({ akten, aktenpruefung }) => {
+    const akte = getAkte(await akten.finde(kennung), kennung);
+    const { vorgang } = akte;
+    const befund = await aktenpruefung.spieleNach(akte);
+    if (befund) throw new BescheidwerkFehler('NACHSPIEL_WEICHT_AB', befund.text);
+    sage(`${vorgang.aktenzeichen}: ${vorgang.journalNr} Einträge nachgespielt, derselbe Stand.`);
+  });
+}
+
+function spieleAlleNach(): Promise<void> {
+  return mitAnwendung(async ({ aktenpruefung }) => {
+    let [nachgespielt, abweichend] = [0, 0];
+    for await (const { geprueft, befund } of aktenpruefung.spieleAlleNach()) {
+      nachgespielt = geprueft;
+      if (!befund) continue;
+      abweichend += 1;
+      sage(`${befund.vorgangId}: ${befund.text}`);
+    }
+    sage(`${nachgespielt} Vorgänge nachgespielt, ${abweichend} weichen ab.`);
+    if (abweichend > 0) process.exitCode = 1;
   });
 }
 

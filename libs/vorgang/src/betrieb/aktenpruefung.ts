@@ -24,6 +24,12 @@ export interface Aktenbefund {
   readonly text: string;
 }
 
+/** How far a check of all files has come, and what is wrong with the last one. */
+export interface Aktenfortschritt {
+  readonly geprueft: number;
+  readonly befund?: Aktenbefund;
+}
+
 /** Checks of the file: is the chain whole, and does replaying it give the state that is stored? */
 export class Aktenpruefung {
   constructor(
@@ -38,7 +44,18 @@ export class Aktenpruefung {
   }
 
   /** Verifies every case; yields the number checked so far and what is wrong. */
-  async *pruefeAlle(): AsyncGenerator<{ readonly geprueft: number; readonly befund?: Aktenbefund }> {
+  pruefeAlle(): AsyncGenerator<Aktenfortschritt> {
+    return this.#durchAlle((akte) => this.pruefeKette(akte));
+  }
+
+  /** Plays the journals of all cases again; yields as above. */
+  spieleAlleNach(): AsyncGenerator<Aktenfortschritt> {
+    return this.#durchAlle((akte) => this.spieleNach(akte));
+  }
+
+  async *#durchAlle(
+    pruefe: (akte: Akte) => Aktenbefund | undefined | Promise<Aktenbefund | undefined>,
+  ): AsyncGenerator<Aktenfortschritt> {
     let nach: string | undefined;
     let geprueft = 0;
     for (;;) {
@@ -47,7 +64,7 @@ export class Aktenpruefung {
       for (const id of ids) {
         const akte = await this.speicher.finde(id);
         geprueft += 1;
-        yield { geprueft, befund: akte && this.pruefeKette(akte) };
+        yield { geprueft, befund: akte && (await pruefe(akte)) };
       }
       nach = ids.at(-1);
     }
@@ -55,6 +72,11 @@ export class Aktenpruefung {
 
   /** Plays the journal again with the pinned version of the procedure: the same state, or where it differs. */
   async spieleNach({ vorgang, journal }: Akte): Promise<Aktenbefund | undefined> {
+    if (journal.length === 0) {
+      // Opened, and nothing has happened yet.
+      if (!vorgang.snapshot) return undefined;
+      return { vorgangId: vorgang.id, text: 'Das Journal ist leer, der Vorgang hat aber schon einen Stand.' };
+    }
     const verfahren = await this.register.lade(vorgang.verfahrenId, vorgang.verfahrenVersion);
     const ergebnis = spieleNach(
       verfahren.prozess,
