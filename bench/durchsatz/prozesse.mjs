@@ -8,12 +8,13 @@ import { BEISPIEL, WURZEL } from '../hauptweg/pruefstand.mjs';
 const LAUF = fileURLToPath(new URL('lauf.mjs', import.meta.url));
 
 /**
- * Starts a process under test.
- * @param {{ daten: string, env: { dienste: Record<string, string> }, nr: number, profilordner?: string }} auftrag
+ * Starts a process under test: ours unless another script is named, which then speaks the same three messages.
+ * @param {{ daten: string, env: { dienste: Record<string, string> }, nr: number, profilordner?: string,
+ *   skript?: string }} auftrag
  */
-export async function starteLauf({ daten, env, nr, profilordner }) {
+export async function starteLauf({ daten, env, nr, profilordner, skript = LAUF }) {
   const ausgabe = openSync(join(daten, 'logs', `lauf-${nr}.log`), 'a');
-  const kind = fork(LAUF, {
+  const kind = fork(skript, {
     cwd: WURZEL,
     env: { ...env.dienste, BENCH_BEISPIEL: BEISPIEL },
     execArgv: profilordner ? ['--cpu-prof', `--cpu-prof-dir=${profilordner}`] : [],

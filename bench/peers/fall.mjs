@@ -1,0 +1,102 @@
+/**
+ * The logical case that every engine is given: parse, check against the schema, read 13 fields, decide by 10 rules.
+ * Plain code without reasons, journal or deadlines: the least that any of them has to do.
+ */
+import { XmlDocument, XmlXPath } from 'libxml2-wasm';
+import { ladeSchemaSatz } from '../../dist/libs/xoev/src/index.js';
+import { liesVorlage } from '../durchsatz/vorlage.mjs';
+import { BEISPIEL, WURZEL } from '../hauptweg/pruefstand.mjs';
+
+const NAMENSRAUM = { p: 'https://bescheidwerk.example/xoev/parken/1.0' };
+const FELDER = Object.fromEntries(
+  Object.entries({
+    familienname: 'p:antragsteller/p:familienname',
+    vornamen: 'p:antragsteller/p:vornamen',
+    geburtsdatum: 'p:antragsteller/p:geburtsdatum',
+    strasse: 'p:angaben/p:hauptwohnung/p:strasse',
+    hausnummer: 'p:angaben/p:hauptwohnung/p:hausnummer',
+    postleitzahl: 'p:angaben/p:hauptwohnung/p:postleitzahl',
+    ort: 'p:angaben/p:hauptwohnung/p:ort',
+    zone: 'p:angaben/p:bewohnerparkzone/p:code',
+    kennzeichen: 'p:angaben/p:fahrzeug/p:kennzeichen',
+    halter: 'p:angaben/p:fahrzeug/p:halterIstAntragsteller',
+    stellplatz: 'p:angaben/p:stellplatzVorhanden',
+    ausweis: 'p:angaben/p:vorhandenerAusweis',
+    laufzeit: 'p:angaben/p:laufzeit/p:code',
+  }).map(([name, pfad]) => [name, XmlXPath.compile(pfad, NAMENSRAUM)]),
+);
+const REGELN = [
+  ({ familienname }) => familienname !== '',
+  ({ vornamen }) => vornamen !== '',
+  ({ geburtsdatum }) => geburtsdatum < '2008-11-21',
+  ({ strasse, hausnummer }) => strasse !== '' && hausnummer !== '',
+  ({ postleitzahl }) => postleitzahl.startsWith('04'),
+  ({ ort }) => ort === 'Leipzig',
+  ({ zone }) => zone.length === 1,
+  ({ kennzeichen, halter }) => kennzeichen !== '' && halter === 'true',
+  ({ stellplatz }) => stellplatz === 'false',
+  ({ ausweis, laufzeit }) => ausweis === 'false' && Number(laufzeit) <= 24,
+];
+const schema = (await ladeSchemaSatz(`${WURZEL}/xoev-schemas/bescheidwerk-parken/1.0`)).getValidator(
+  'parken-nachrichten.xsd',
+);
+const vorlage = liesVorlage(BEISPIEL);
+
+/** A fresh application of about 5 KB as text: the message, and its attachment in base64. */
+export function neuerAntrag() {
+  const { nachricht, anlagen } = vorlage();
+  return {
+    nachricht: nachricht.toString('utf8'),
+    anlagen: anlagen.map(({ inhalt }) => inhalt.toString('base64')),
+  };
+}
+
+/** Parses, checks and reads. */
+export function lies({ nachricht }) {
+  const dokument = XmlDocument.fromString(nachricht);
+  try {
+    schema.validate(dokument);
+    return Object.fromEntries(
+      Object.entries(FELDER).map(([name, pfad]) => [name, dokument.root.get(pfad)?.content ?? '']),
+    );
+  } finally {
+    dokument.dispose();
+  }
+}
+
+/** Grants when all ten rules hold. */
+export function entscheide(felder) {
+  return { ergebnis: REGELN.every((regel) => regel(felder)) ? 'bewilligung' : 'ablehnung', felder };
+}
+
+/** Where every engine writes its decisions: a second one for the same case is refused. */
+export const TABELLE = `create table if not exists entscheidung (
+  fall uuid primary key, ergebnis text not null, felder jsonb not null, am timestamptz not null default now())`;
+export const SPEICHERN = `insert into entscheidung (fall, ergebnis, felder) values ($1, $2, $3) on conflict do nothing`;
+
+/** Runs so many cases, some at a time. */
+export async function alle(anzahl, gleichzeitig, einer) {
+  let naechster = 0;
+  const bahn = async () => {
+    while (naechster < anzahl) await einer(naechster++);
+  };
+  await Promise.all(Array.from({ length: Math.min(anzahl, gleichzeitig) }, bahn));
+}
+
+/** The messages of a process under test: ready, then one job after the other, then the end. */
+export function diene(arbeite, beende) {
+  process.on('message', async (auftrag) => {
+    if (auftrag === 'ende') {
+      await beende();
+      process.disconnect();
+      process.exit(0);
+    }
+    try {
+      await arbeite(auftrag);
+      process.send({ ergebnis: {} });
+    } catch (fehler) {
+      process.send({ fehler: fehler.stack });
+    }
+  });
+  process.send({ bereit: true });
+}

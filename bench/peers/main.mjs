@@ -1,0 +1,177 @@
+#!/usr/bin/env node
+/** We and other engines beside each other: the same logical case, the same machine, in turns. Usage: README.md. */
+import { spawn } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { freierPort } from '../../scripts/betrieb/ports.mjs';
+import { starteLauf, verbrauch } from '../durchsatz/prozesse.mjs';
+import { beschreibeMaschine } from '../hauptweg/maschine.mjs';
+import { cpuMs } from '../hauptweg/messung/prozesse.mjs';
+import { median } from '../hauptweg/messung/verteilung.mjs';
+import { baueGrundlage, WURZEL } from '../hauptweg/pruefstand.mjs';
+
+const { values: wahl } = parseArgs({
+  options: {
+    faelle: { type: 'string', default: '6000' },
+    runden: { type: 'string', default: '3' },
+    prozesse: { type: 'string', default: '2' },
+    gleichzeitig: { type: 'string', default: '200' },
+    nur: { type: 'string', multiple: true },
+  },
+});
+const faelle = Number(wahl.faelle);
+const prozesse = Number(wahl.prozesse);
+const ALLE = ['bescheidwerk', 'dbos', 'restate', 'pgboss'];
+const teilnehmer = wahl.nur ?? ALLE;
+const COMMITS =
+  'select xact_commit::float8 as commits from pg_stat_database where datname = current_database()';
+const skript = (name) => fileURLToPath(new URL(`${name}.mjs`, import.meta.url));
+
+const ergebnisse = Object.fromEntries(teilnehmer.map((name) => [name, []]));
+for (let runde = 1; runde <= Number(wahl.runden); runde += 1) {
+  for (const name of teilnehmer) {
+    const ergebnis = await messe(name);
+    ergebnisse[name].push(ergebnis);
+    console.log(
+      `Runde ${runde}: ${name.padEnd(13)} ${ergebnis.jeSekunde.toFixed(0).padStart(6)} Fälle/s, ` +
+        `${ergebnis.cpuMs.toFixed(2)} CPU-ms, ${ergebnis.walKb.toFixed(1)} kB WAL, ${ergebnis.commits.toFixed(2)} Commits je Fall`,
+    );
+  }
+}
+const { kerne, prozessor, node, stand } = beschreibeMaschine(WURZEL);
+console.log(`\n${kerne} × ${prozessor}, Node ${node}, Stand ${stand}; Median aus ${wahl.runden}`);
+for (const name of teilnehmer) {
+  const rate = median(ergebnisse[name].map((eines) => eines.jeSekunde));
+  const verhaeltnis = median(
+    ergebnisse[name].map(
+      (eines, i) => (ergebnisse.bescheidwerk?.[i]?.jeSekunde ?? Number.NaN) / eines.jeSekunde,
+    ),
+  );
+  console.log(
+    `  ${name.padEnd(13)} ${rate.toFixed(0).padStart(6)} Fälle/s   bescheidwerk : ${name} = ${verhaeltnis.toFixed(2)}`,
+  );
+}
+
+/** One run of one engine on a fresh database; throws unless every case has exactly one decision. */
+async function messe(name) {
+  const grundlage = await baueGrundlage({});
+  const laeufe = [];
+  let restate;
+  try {
+    const peerUrl = new URL(grundlage.datenbank.verwalterUrl);
+    peerUrl.pathname = '/peers';
+    await frage(grundlage.datenbank.verwalterUrl, 'create database peers');
+    restate = name === 'restate' ? await starteRestate(grundlage.daten) : undefined;
+    for (let nr = 1; nr <= prozesse; nr += 1) {
+      const eigene = {
+        PEER_URL: peerUrl.href,
+        DBOS__VMID: `prozess-${nr}`,
+        ...(restate && {
+          ...restate.umgebung,
+          DIENST_PORT: String(await freierPort()),
+          DIENST_NAME: `antrag${nr}`,
+        }),
+      };
+      const env = { dienste: { ...grundlage.env.dienste, ...eigene } };
+      laeufe.push(
+        await starteLauf({ ...grundlage, env, nr, ...(name !== 'bescheidwerk' && { skript: skript(name) }) }),
+      );
+    }
+    const auftrag = (anzahl) => ({
+      anzahl: Math.ceil(anzahl / prozesse),
+      gleichzeitig: Math.ceil(Number(wahl.gleichzeitig) / prozesse),
+      bahnen: 2,
+    });
+    const jeder = (anzahl) => Promise.all(laeufe.map((lauf) => lauf.arbeite(auftrag(anzahl))));
+    await jeder(600);
+    const mittel = { ...grundlage, laeufe };
+    const restateVorher = restate ? cpuMs(restate.pid) : 0;
+    const vorher = await entscheidungen(name, peerUrl.href, grundlage);
+    const beginn = await verbrauch(mittel);
+    await jeder(faelle);
+    const ende = await verbrauch(mittel);
+    const restateCpu = restate ? cpuMs(restate.pid) - restateVorher : 0;
+    const nachher = await entscheidungen(name, peerUrl.href, grundlage);
+    if (nachher - vorher !== faelle)
+      throw new Error(`${name}: ${faelle} Fälle, ${nachher - vorher} Entscheidungen.`);
+    await grundlage.einblick.beruhige();
+    const [{ commits }] = (await frage(peerUrl.href, COMMITS)).rows;
+    const { zaehler } = await verbrauch(mittel);
+    return {
+      jeSekunde: (faelle * 1000) / (ende.uhr - beginn.uhr),
+      cpuMs: (ende.node - beginn.node + ende.postgres - beginn.postgres + restateCpu) / faelle,
+      walKb: (zaehler.wal - beginn.zaehler.wal) / faelle / 1000,
+      // Those of the warm-up are in the peers' own database too; they are few beside the run.
+      commits:
+        name === 'bescheidwerk'
+          ? (zaehler.commits - beginn.zaehler.commits) / faelle
+          : commits / (faelle + 600),
+    };
+  } finally {
+    for (const lauf of laeufe) await lauf.beende();
+    restate?.beende();
+    await grundlage.baueAb();
+  }
+}
+
+async function entscheidungen(name, peerUrl, { einblick }) {
+  const sql =
+    name === 'bescheidwerk'
+      ? 'select count(distinct vorgang_id)::int as zahl from bescheid where aufgehoben_am is null'
+      : 'select count(*)::int as zahl from entscheidung';
+  const rows = name === 'bescheidwerk' ? await einblick.frage(sql) : (await frage(peerUrl, sql)).rows;
+  return rows[0].zahl;
+}
+
+async function frage(url, sql) {
+  const verbindung = new pg.Client({ connectionString: url });
+  await verbindung.connect();
+  try {
+    return await verbindung.query(sql);
+  } finally {
+    await verbindung.end();
+  }
+}
+
+/** The server of Restate with a fresh folder, as it comes but for its ports. */
+async function starteRestate(daten) {
+  const [ingress, admin, knoten] = [await freierPort(), await freierPort(), await freierPort()];
+  const programm = createRequire(import.meta.url).resolve(
+    '@restatedev/restate-server-linux-x64/package.json',
+  );
+  const ausgabe = openSync(join(daten, 'logs', 'restate.log'), 'a');
+  const kind = spawn(join(programm, '..', 'bin', 'restate-server'), ['--base-dir', join(daten, 'restate')], {
+    env: {
+      PATH: process.env.PATH,
+      RESTATE_INGRESS__BIND_ADDRESS: `127.0.0.1:${ingress}`,
+      RESTATE_ADMIN__BIND_ADDRESS: `127.0.0.1:${admin}`,
+      RESTATE_BIND_ADDRESS: `127.0.0.1:${knoten}`,
+      RESTATE_ADVERTISED_ADDRESS: `http://127.0.0.1:${knoten}`,
+      RUST_LOG: 'warn',
+    },
+    stdio: ['ignore', ausgabe, ausgabe],
+  });
+  const umgebung = {
+    RESTATE_INGRESS: `http://127.0.0.1:${ingress}`,
+    RESTATE_ADMIN: `http://127.0.0.1:${admin}`,
+  };
+  for (let versuch = 0; versuch < 300; versuch += 1) {
+    const bereit = await Promise.all(
+      [`${umgebung.RESTATE_ADMIN}/health`, `${umgebung.RESTATE_INGRESS}/restate/health`].map((adresse) =>
+        fetch(adresse).then(
+          ({ ok }) => ok,
+          () => false,
+        ),
+      ),
+    );
+    if (bereit.every(Boolean)) return { pid: kind.pid, umgebung, beende: () => kind.kill('SIGKILL') };
+    await pause(100);
+  }
+  kind.kill('SIGKILL');
+  throw new Error('Restate ist nicht bereit; siehe logs/restate.log.');
+}
