@@ -1,10 +1,11 @@
 /**
- * A worker that decides and makes no letters: the queues `eingang` and `vorgang` as the real worker consumes them,
- * without the two that execute effects and without the sweeper, which would queue those effects again and again.
+ * A worker that decides and makes no letters: it takes cases and checks as the real worker does, and leaves the effects
+ * where they are. Without the sweeper, which would announce those effects again and again.
  * For the figure „without the letter“ only.
  */
 import { erstelleAnwendung, erstelleLogger, leseKonfiguration } from '#libs/composition';
-import { Arbeiter, WARTESCHLANGEN } from '#libs/queue';
+import { ARBEITSARTEN, Arbeiter, WARTESCHLANGEN } from '#libs/queue';
+import { STAPEL } from '#libs/vorgang';
 
 const konfiguration = leseKonfiguration(process.env);
 const logger = erstelleLogger(konfiguration, 'worker');
@@ -19,8 +20,9 @@ const arbeiter = new Arbeiter(
 await arbeiter.uebernimm(WARTESCHLANGEN.eingang, 1, ({ eingangId }) =>
   anwendung.pruefeEingang.holeNach(eingangId),
 );
-await arbeiter.uebernimm(WARTESCHLANGEN.vorgang, 2, async ({ vorgangId }) => {
-  await anwendung.treibeVoran.ausfuehren(vorgangId);
+arbeiter.bediene(ARBEITSARTEN.vorgang, { anzahl: 2, voll: STAPEL }, async () => {
+  const { belegt } = await anwendung.treibeVoran.ausfuehren();
+  return belegt;
 });
 logger.info({}, 'Worker bereit');
 

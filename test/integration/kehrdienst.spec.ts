@@ -37,7 +37,11 @@ describe('Der Kehrdienst', () => {
     await abfrage(`update vorgang set status = 'gestoert' where id = $1`, [vorgangId]);
     warte(60);
     expect(await test.anwendung.kehrdienst.kehre()).toMatchObject({ vorgaenge: 0 });
-    expect(await test.anwendung.treibeVoran.ausfuehren(vorgangId)).toEqual({ vorgaenge: [], wirkungen: [] });
+    expect(await test.anwendung.treibeVoran.ausfuehren(vorgangId)).toEqual({
+      belegt: 0,
+      vorgaenge: [],
+      wirkungen: [],
+    });
     expect(await abfrage(`select status from vorgang`)).toEqual([{ status: 'gestoert' }]);
   });
 

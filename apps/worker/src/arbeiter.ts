@@ -1,19 +1,17 @@
 import { type Anwendung, fehlerAngabe, type Logger } from '#libs/composition';
-import {
-  Arbeiter,
-  type EingangAuftrag,
-  type VorgangAuftrag,
-  WARTESCHLANGEN,
-  type WirkungAuftrag,
-} from '#libs/queue';
+import { ARBEITSARTEN, Arbeiter, type EingangAuftrag, WARTESCHLANGEN } from '#libs/queue';
+import { STAPEL } from '#libs/vorgang';
+
+/** How many batches of cases a process carries on at the same time: one computes while the other is written. */
+const BAHNEN = 2;
 
 /** A worker at work. */
 export interface LaufenderArbeiter {
-  /** Stops taking jobs, waits for those under way, stops the sweeper. */
+  /** Takes nothing more, waits for what is under way, stops the sweeper. */
   schliesse(): Promise<void>;
 }
 
-/** Consumes the queues and sweeps; any number of workers may do so at the same time. */
+/** Works off what waits and sweeps; any number of workers may do so at the same time. */
 export async function starteArbeiter(anwendung: Anwendung, logger: Logger): Promise<LaufenderArbeiter> {
   const { konfiguration, pruefeEingang, treibeVoran, fuehreWirkungAus, kehrdienst, journalanker } = anwendung;
   const arbeiter = new Arbeiter(
@@ -21,25 +19,27 @@ export async function starteArbeiter(anwendung: Anwendung, logger: Logger): Prom
     (fehler, warteschlange) =>
       logger.warn({ warteschlange, fehler: fehlerAngabe(fehler) }, 'Auftrag gescheitert'),
   );
-  const fuehreAus = (auftrag: WirkungAuftrag) => fuehreWirkungAus.ausfuehren(auftrag);
   await arbeiter.uebernimm<EingangAuftrag>(WARTESCHLANGEN.eingang, 1, ({ eingangId }) =>
     pruefeEingang.holeNach(eingangId),
   );
-  await arbeiter.uebernimm<VorgangAuftrag>(WARTESCHLANGEN.vorgang, 2, async ({ vorgangId }) => {
-    await treibeVoran.ausfuehren(vorgangId);
+  arbeiter.bediene(ARBEITSARTEN.vorgang, { anzahl: BAHNEN, voll: STAPEL }, async () => {
+    const { belegt } = await treibeVoran.ausfuehren();
+    return belegt;
   });
-  await arbeiter.uebernimm<WirkungAuftrag>(
-    WARTESCHLANGEN.ausfertigung,
-    konfiguration.DRUCK_THREADS + 1,
-    fuehreAus,
+  const drucke = { anzahl: konfiguration.DRUCK_THREADS + 1 };
+  arbeiter.bediene(ARBEITSARTEN.ausfertigung, drucke, (rufeNaechste) =>
+    fuehreWirkungAus.naechste('bescheide', rufeNaechste),
   );
-  await arbeiter.uebernimm<WirkungAuftrag>(
-    WARTESCHLANGEN.versand,
-    konfiguration.DRUCK_THREADS + 1,
-    fuehreAus,
+  arbeiter.bediene(ARBEITSARTEN.versand, drucke, (rufeNaechste) =>
+    fuehreWirkungAus.naechste('andere', rufeNaechste),
   );
   const kehrschleife = starteKehrschleife(
-    () => kehre(kehrdienst, journalanker),
+    async () => {
+      const bericht = await kehre(kehrdienst, journalanker);
+      // Also what no call has reached: the line may be down, or an attempt is due again.
+      arbeiter.weckeAlle();
+      return bericht;
+    },
     konfiguration.KEHRINTERVALL_MS,
     logger,
   );

@@ -1,10 +1,12 @@
+export { Arbeiter } from './arbeiter.js';
+export { Bahnen, type Bahnplan } from './bahnen.js';
 export { migriereWarteschlangen } from './migriere.js';
 export {
+  ARBEITSARTEN,
+  type Arbeitsart,
+  arbeitsartFuer,
   type EingangAuftrag,
-  type VorgangAuftrag,
   WARTESCHLANGEN,
   type Warteschlange,
-  type WirkungAuftrag,
-  warteschlangeFuer,
 } from './namen.js';
-export { Arbeiter, type Meldestelle, Warteschlangen } from './warteschlangen.js';
+export { type Meldestelle, Warteschlangen } from './warteschlangen.js';

@@ -1,6 +1,9 @@
 import { createPostgresBackend, Queue, type QueueOptions, Worker, type WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 import { BescheidwerkFehler } from '#libs/kernel';
+import type { Empfaenger, Empfangsleitung, Sendeleitung } from './weckruf/leitung.js';
+import { empfangePostgres, sendePostgres } from './weckruf/leitung-postgres.js';
+import { empfangeRedis, sendeRedis } from './weckruf/leitung-redis.js';
 
 /** The schema that holds the queues when they live in Postgres. */
 export const WARTESCHLANGEN_SCHEMA = 'bullmq';
@@ -29,8 +32,22 @@ export interface Verbindung {
  * Throws `QUEUE_URL_UNBEKANNT` for anything else.
  */
 export function verbinde(url: string): Verbindung {
-  if (/^rediss?:/.test(url)) return verbindeRedis(url);
-  if (/^postgres(ql)?:/.test(url)) return verbindePostgres(url);
+  return istRedis(url) ? verbindeRedis(url) : verbindePostgres(url);
+}
+
+/** The line that calls go out on, by the same address. */
+export function sendeleitung(url: string): Sendeleitung {
+  return istRedis(url) ? sendeRedis(url) : sendePostgres(url);
+}
+
+/** The line that calls come in on, by the same address. */
+export function empfangsleitung(url: string, empfaenger: Empfaenger): Empfangsleitung {
+  return istRedis(url) ? empfangeRedis(url, empfaenger) : empfangePostgres(url, empfaenger);
+}
+
+function istRedis(url: string): boolean {
+  if (/^rediss?:/.test(url)) return true;
+  if (/^postgres(ql)?:/.test(url)) return false;
   throw new BescheidwerkFehler(
     'QUEUE_URL_UNBEKANNT',
     'QUEUE_URL muss mit redis://, rediss:// oder postgres:// beginnen.',

@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { DIENST_ROLLE, erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
-import {
-  Arbeiter,
-  migriereWarteschlangen,
-  WARTESCHLANGEN,
-  Warteschlangen,
-  type WirkungAuftrag,
-} from './index.js';
+import { ARBEITSARTEN, Arbeiter, migriereWarteschlangen, WARTESCHLANGEN, Warteschlangen } from './index.js';
 
 const redis = process.env.REDIS_URL;
 if (!redis) console.info('Ohne REDIS_URL: die Warteschlangen werden nur auf Postgres geprüft.');
@@ -22,6 +17,12 @@ const backends = [
   ['Postgres', () => datenbank.url],
   ...(redis ? [['Redis', () => redis] as const] : []),
 ] as const;
+
+async function warteAuf(gilt: () => boolean | Promise<boolean>) {
+  const bis = performance.now() + 20_000;
+  while (!(await gilt()) && performance.now() < bis) await new Promise((weiter) => setTimeout(weiter, 20));
+  expect(await gilt()).toBe(true);
+}
 
 describe.each(backends)('Warteschlangen auf %s', (_, url) => {
   const stoerungen: Error[] = [];
@@ -39,59 +40,88 @@ describe.each(backends)('Warteschlangen auf %s', (_, url) => {
     await sender.schliesse();
   });
 
-  const warteAuf = async (gilt: () => boolean) => {
-    const bis = performance.now() + 20_000;
-    while (!gilt() && performance.now() < bis) await new Promise((weiter) => setTimeout(weiter, 20));
-    expect(gilt()).toBe(true);
-  };
-
-  it('jeder Auftrag kommt mit seinen Ids an', async () => {
-    const vorgaenge = Array.from({ length: 20 }, () => randomUUID());
-    const angekommen: string[] = [];
-    await arbeiter.uebernimm<{ vorgangId: string }>(WARTESCHLANGEN.vorgang, 2, async ({ vorgangId }) => {
-      angekommen.push(vorgangId);
+  /** Counts how often a lane looks; it never finds anything. */
+  function zaehleBlicke(art: (typeof ARBEITSARTEN)[keyof typeof ARBEITSARTEN]) {
+    const blicke = { anzahl: 0 };
+    arbeiter.bediene(art, { anzahl: 1 }, async () => {
+      blicke.anzahl += 1;
+      return 0;
     });
-    await sender.treibeVoran(vorgaenge);
-    await warteAuf(() => angekommen.length === vorgaenge.length);
-    expect(angekommen.sort()).toEqual([...vorgaenge].sort());
+    return blicke;
+  }
+
+  /** Looks once at the beginning and once more when the line is up; then only when called. */
+  const bereit = (...blicke: { anzahl: number }[]) =>
+    warteAuf(() => blicke.every(({ anzahl }) => anzahl >= 2));
+
+  it('wer etwas ankündigt, weckt einen Arbeiter; hundert Ankündigungen auf einmal sind wenige Weckrufe', async () => {
+    const blicke = zaehleBlicke(ARBEITSARTEN.vorgang);
+    await bereit(blicke);
+    const vorher = blicke.anzahl;
+    for (let i = 0; i < 100; i++) await sender.treibeVoran([randomUUID()]);
+    await warteAuf(() => blicke.anzahl > vorher);
+    await sender.schliesse();
+    expect(blicke.anzahl - vorher).toBeLessThan(20);
     expect(stoerungen).toEqual([]);
+    sender = new Warteschlangen(url(), melde);
   }, 30_000);
 
-  it('jede Wirkung geht in die Schlange ihrer Art und steht dort nur einmal an', async () => {
-    const ref = (src: string) => ({ vorgangId: randomUUID(), wirkungId: `${src}.1`, src });
-    const [bescheid, mitteilung] = [ref('bescheid'), ref('mitteilung')];
-    await sender.fuehreAus([bescheid, mitteilung]);
-    await sender.fuehreAus([bescheid]);
-    expect(await sender.laengen()).toMatchObject({ ausfertigung: 1, versand: 1 });
-    const angekommen: string[] = [];
-    for (const schlange of [WARTESCHLANGEN.ausfertigung, WARTESCHLANGEN.versand]) {
-      await arbeiter.uebernimm<WirkungAuftrag>(schlange, 1, async ({ wirkungId }) => {
-        angekommen.push(`${schlange} ${wirkungId}`);
-      });
-    }
-    await warteAuf(() => angekommen.length === 2);
-    expect(angekommen.sort()).toEqual(['ausfertigung bescheid.1', 'versand mitteilung.1']);
+  it('eine Wirkung weckt, wer ihre Art ausführt, und niemand sonst', async () => {
+    const bescheide = zaehleBlicke(ARBEITSARTEN.ausfertigung);
+    const andere = zaehleBlicke(ARBEITSARTEN.versand);
+    await bereit(bescheide, andere);
+    const vorher = { bescheide: bescheide.anzahl, andere: andere.anzahl };
+    await sender.fuehreAus([{ vorgangId: randomUUID(), wirkungId: 'mitteilung.1', src: 'mitteilung' }]);
+    await warteAuf(() => andere.anzahl > vorher.andere);
+    expect(bescheide.anzahl).toBe(vorher.bescheide);
+    await sender.fuehreAus([]);
+    await sender.fuehreAus([{ vorgangId: randomUUID(), wirkungId: 'bescheid.1', src: 'bescheid' }]);
+    await warteAuf(() => bescheide.anzahl > vorher.bescheide);
   }, 30_000);
 
-  it('ein Auftrag, der wirft, wird gemeldet und hält die anderen nicht auf; erledigt kann er neu gestellt werden', async () => {
+  it('eine Prüfung, die wirft, wird gemeldet und hält die anderen nicht auf; erledigt kann sie neu gestellt werden', async () => {
     let versuche = 0;
     const angekommen: string[] = [];
-    await arbeiter.uebernimm<{ vorgangId: string }>(WARTESCHLANGEN.vorgang, 1, async ({ vorgangId }) => {
-      if (vorgangId === 'giftig' && versuche++ === 0) throw new Error('Gift');
-      angekommen.push(vorgangId);
+    await arbeiter.uebernimm<{ eingangId: string }>(WARTESCHLANGEN.eingang, 1, async ({ eingangId }) => {
+      if (eingangId === 'giftig' && versuche++ === 0) throw new Error('Gift');
+      angekommen.push(eingangId);
     });
-    await sender.holeNach(['giftig']);
-    await sender.holeNach(['harmlos']);
+    await sender.pruefeEingang('giftig');
+    await sender.pruefeEingang('harmlos');
     await warteAuf(() => angekommen.includes('harmlos') && stoerungen.length === 1);
-    await sender.holeNach(['giftig']);
+    await sender.pruefeEingang('giftig');
     await warteAuf(() => angekommen.includes('giftig'));
+  }, 30_000);
+});
+
+describe('Ein Arbeiter, dessen Leitung abreißt', () => {
+  it('sieht nach, sobald sie wieder steht: was in der Zwischenzeit gerufen wurde, weiß niemand', async () => {
+    const stoerungen: string[] = [];
+    const arbeiter = new Arbeiter(datenbank.url, (_, art) => void stoerungen.push(art));
+    let blicke = 0;
+    arbeiter.bediene(ARBEITSARTEN.vorgang, { anzahl: 1 }, async () => {
+      blicke += 1;
+      return 0;
+    });
+    await warteAuf(() => blicke >= 2);
+    const vorher = blicke;
+    const verwalter = new pg.Client({ connectionString: datenbank.url });
+    await verwalter.connect();
+    await verwalter.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and application_name = 'bescheidwerk (Weckempfang)'`,
+    );
+    await verwalter.end();
+    await warteAuf(() => blicke > vorher);
+    expect(stoerungen).toEqual(['vorgang']);
+    await arbeiter.schliesse();
   }, 30_000);
 });
 
 describe('Die Tabellen der Warteschlangen', () => {
   it('lassen sich nach dem ersten Betrieb noch einmal migrieren', async () => {
     const sender = new Warteschlangen(datenbank.url, () => {});
-    await sender.treibeVoran([randomUUID()]);
+    await sender.pruefeEingang(randomUUID());
     await sender.schliesse();
     await expect(migriereWarteschlangen(datenbank.ownerUrl, DIENST_ROLLE)).resolves.toBeUndefined();
   });
@@ -102,7 +132,8 @@ describe('Eine Warteschlange, die nicht erreichbar ist', () => {
     const gemeldet: string[] = [];
     const sender = new Warteschlangen('redis://127.0.0.1:1', (_, name) => void gemeldet.push(name));
     await expect(sender.treibeVoran([randomUUID()])).resolves.toBeUndefined();
-    expect(gemeldet).toContain('vorgang');
+    await expect(sender.pruefeEingang(randomUUID())).resolves.toBeUndefined();
+    await warteAuf(() => gemeldet.includes('vorgang') && gemeldet.includes('eingang'));
     await sender.schliesse();
   }, 30_000);
 

@@ -8,6 +8,7 @@ import { Mandanten1765500000000 } from './1765500000000-mandanten.js';
 import { Arbeitsvorrat1765600000000 } from './1765600000000-arbeitsvorrat.js';
 import { Befangenheit1765600000100 } from './1765600000100-befangenheit.js';
 import { Untaetigkeit1765700000000 } from './1765700000000-untaetigkeit.js';
+import { Weckrufe1766000000000 } from './1766000000000-weckrufe.js';
 import { Ablaufverfolgung1766100000000 } from './1766100000000-ablaufverfolgung.js';
 
 /** All migrations in order. They only go forward and are never edited once published. */
@@ -22,5 +23,6 @@ export const MIGRATIONEN = [
   Arbeitsvorrat1765600000000,
   Befangenheit1765600000100,
   Untaetigkeit1765700000000,
+  Weckrufe1766000000000,
   Ablaufverfolgung1766100000000,
 ];

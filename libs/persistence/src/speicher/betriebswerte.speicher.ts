@@ -34,6 +34,15 @@ const HOECHSTENS = 100_000;
 export class PostgresBetriebswerte {
   constructor(private readonly datenquelle: Pick<DataSource, 'query'>) {}
 
+  /** Those of some cases that a human has had a part in. */
+  async mitMensch(vorgangIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const zeilen: { id: string }[] = await this.datenquelle.query(
+      `select id from vorgang where id = any($1::uuid[]) and mensch_beteiligt`,
+      [vorgangIds],
+    );
+    return new Set(zeilen.map(({ id }) => id));
+  }
+
   /**
    * @param jetzt ISO instant
    * @param heute legal day
@@ -62,6 +71,10 @@ const ALTER = (seit: string) =>
   `coalesce(greatest(extract(epoch from $1::timestamptz - ${seit}), 0), 0)::float8`;
 const GEZAEHLT = (menge: string) => `(select count(*)::int from (${menge} limit ${HOECHSTENS}) g)`;
 
+/** The two partial indexes of open effects. */
+const BESCHEIDE_OFFEN = `status in ('offen', 'in_arbeit') and src = 'bescheid'`;
+const ANDERE_OFFEN = `status in ('offen', 'in_arbeit') and src <> 'bescheid'`;
+
 /** An event that is held back, or whose case waits for an operator, is no backlog. */
 const WERTE = `
   select ${GEZAEHLT(`select from eingang where status = 'empfangen'`)} as eingang_n,
@@ -69,8 +82,10 @@ const WERTE = `
          ${GEZAEHLT(`select from ereignis where nicht_vor is null or nicht_vor <= $1::timestamptz`)} as ereignis_n,
          ${ALTER(`(select e.erstellt_am from ereignis e join vorgang v on v.id = e.vorgang_id
                     where v.status <> 'gestoert' and e.nicht_vor is null order by e.erstellt_am limit 1)`)} as ereignis_alter,
-         ${GEZAEHLT(`select from wirkung where status in ('offen', 'in_arbeit') and faellig_am <= $1::timestamptz`)} as wirkung_n,
-         ${ALTER(`(select min(faellig_am) from wirkung where status in ('offen', 'in_arbeit'))`)} as wirkung_alter,
+         ${GEZAEHLT(`select from wirkung where ${BESCHEIDE_OFFEN} and faellig_am <= $1::timestamptz
+           union all select from wirkung where ${ANDERE_OFFEN} and faellig_am <= $1::timestamptz`)} as wirkung_n,
+         ${ALTER(`least((select min(faellig_am) from wirkung where ${BESCHEIDE_OFFEN}),
+           (select min(faellig_am) from wirkung where ${ANDERE_OFFEN}))`)} as wirkung_alter,
          ${GEZAEHLT(`select from aufgabe where status = 'offen'`)} as aufgaben,
          ${GEZAEHLT(`select from arbeitsvorrat where not test and frist_am < $2::date`)} as ueberfaellig,
          ${GEZAEHLT(`select from arbeitsvorrat where not test and frist_am = $2::date`)} as heute,

@@ -13,8 +13,8 @@ import {
   AELTESTES_EREIGNIS,
   FRISTEN_AUSLOESEN,
   VORGAENGE_BELEGEN,
-  VORGAENGE_SUCHEN,
   VORGANG_SPALTEN,
+  WARTENDE_ZAEHLEN,
 } from '../sql/vorgaenge-belegen.sql.js';
 import { ANTWORT_ABWEISEN, FORTSCHREIBEN, STOEREN } from '../sql/vorgaenge-schreiben.sql.js';
 import { merkeEreignis } from './merke-ereignis.js';
@@ -30,12 +30,14 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
     arbeit: (posten: readonly VorgangMitEreignissen[]) => Laufergebnis,
   ): Promise<Bearbeitet> {
     return this.datenquelle.transaction(async (manager) => {
-      const posten = await belege(manager, auswahl, jetzt);
-      if (posten.length === 0) return { vorgaenge: [], wirkungen: [] };
+      const ids = await belege(manager, auswahl, jetzt);
+      const posten = ids.length === 0 ? [] : await ladePosten(manager, ids, jetzt);
+      if (posten.length === 0) return { belegt: ids.length, vorgaenge: [], wirkungen: [] };
       const { fortschreibungen, stoerungen } = arbeit(posten);
       if (fortschreibungen.length > 0) await schreibe(manager, fortschreibungen, jetzt);
       for (const stoerung of stoerungen) await stoere(manager, stoerung, jetzt);
       return {
+        belegt: ids.length,
         vorgaenge: fortschreibungen.map((f) => f.vorgangId),
         wirkungen: fortschreibungen.flatMap((f) =>
           f.wirkungen
@@ -54,9 +56,9 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
     await merkeEreignis(this.datenquelle.manager, vorgangId, ereignis, jetzt);
   }
 
-  async findeWartende(vor: string, jetzt: string, hoechstens: number): Promise<readonly string[]> {
-    const zeilen: { id: string }[] = await this.datenquelle.query(VORGAENGE_SUCHEN, [vor, hoechstens, jetzt]);
-    return zeilen.map((zeile) => zeile.id);
+  async zaehleWartende(vor: string, jetzt: string, hoechstens: number): Promise<number> {
+    const [{ anzahl }] = await this.datenquelle.query(WARTENDE_ZAEHLEN, [vor, hoechstens, jetzt]);
+    return anzahl;
   }
 
   async aeltestesEreignis(): Promise<string | undefined> {
@@ -115,7 +117,7 @@ async function belege(
   manager: EntityManager,
   { zuerst, hoechstens }: { zuerst?: string; hoechstens: number },
   jetzt: string,
-): Promise<VorgangMitEreignissen[]> {
+): Promise<string[]> {
   const ids = new Set<string>();
   if (zuerst) {
     // `no key`: whoever notes an event only shares the key of the case; waiting for each other would be a deadlock.
@@ -129,8 +131,7 @@ async function belege(
     const weitere: { id: string }[] = await manager.query(VORGAENGE_BELEGEN, [hoechstens - ids.size, jetzt]);
     for (const { id } of weitere) ids.add(id);
   }
-  if (ids.size === 0) return [];
-  return ladePosten(manager, [...ids], jetzt);
+  return [...ids];
 }
 
 /**

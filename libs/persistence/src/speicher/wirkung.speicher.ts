@@ -22,12 +22,19 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
          from vorgang v
         where w.vorgang_id = $1 and w.id = $2 and v.id = w.vorgang_id
           and w.status in ('offen', 'in_arbeit') and w.faellig_am <= $3
-       returning w.src, w.invocation, w.generation, w.eingabe, w.versuche as versuch,
-                 jsonb_build_object('aktenzeichen', v.aktenzeichen, 'behoerdeId', v.behoerde_id,
-                   'verfahrenId', v.verfahren_id, 'verfahrenVersion', v.verfahren_version, 'test', v.test) as vorgang`,
+       returning ${IN_ARBEIT}`,
       [ref.vorgangId, ref.wirkungId, jetzt, bis],
     );
-    return zeilen[0] && { ...zeilen[0], vorgangId: ref.vorgangId, wirkungId: ref.wirkungId };
+    return zeilen[0];
+  }
+
+  async beginneNaechste(
+    was: 'bescheide' | 'andere',
+    jetzt: string,
+    bis: string,
+  ): Promise<WirkungInArbeit | undefined> {
+    const [zeilen] = await this.datenquelle.query(NAECHSTE_BEGINNEN[was], [jetzt, bis]);
+    return zeilen[0];
   }
 
   async getBescheid(ref: WirkungRef): Promise<BescheidZeile> {
@@ -98,14 +105,44 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
     );
   }
 
-  findeFaellige(vor: string, hoechstens: number): Promise<readonly WirkungRef[]> {
-    return this.datenquelle.query(
-      `select vorgang_id as "vorgangId", id as "wirkungId", src from wirkung
-        where status in ('offen', 'in_arbeit') and faellig_am < $1 order by faellig_am limit $2`,
+  async zaehleFaellige(vor: string, hoechstens: number): Promise<number> {
+    const [{ anzahl }] = await this.datenquelle.query(
+      `select count(*)::int as anzahl from (
+         (select 1 from wirkung where ${OFFEN.bescheide} and faellig_am < $1 limit $2)
+         union all (select 1 from wirkung where ${OFFEN.andere} and faellig_am < $1 limit $2)) w`,
       [vor, hoechstens],
     );
+    return Math.min(anzahl, hoechstens);
   }
 }
+
+/** In the words of the partial indexes `wirkung_bescheide` and `wirkung_andere`, so that they are used. */
+const OFFEN = {
+  bescheide: `status in ('offen', 'in_arbeit') and src = 'bescheid'`,
+  andere: `status in ('offen', 'in_arbeit') and src <> 'bescheid'`,
+} as const;
+
+/** An effect `w` of a case `v` as whoever executes it gets it. */
+const IN_ARBEIT = `
+  w.vorgang_id as "vorgangId", w.id as "wirkungId", w.src, w.invocation, w.generation, w.eingabe, w.versuche as versuch,
+  jsonb_build_object('aktenzeichen', v.aktenzeichen, 'behoerdeId', v.behoerde_id, 'verfahrenId', v.verfahren_id,
+    'verfahrenVersion', v.verfahren_version, 'test', v.test) as vorgang`;
+
+const beginneNaechste = (offen: string) => `
+  with naechste as materialized (
+    select vorgang_id, id from wirkung where ${offen} and faellig_am <= $1
+     order by faellig_am limit 1
+       for no key update skip locked
+  )
+  update wirkung w set status = 'in_arbeit', versuche = versuche + 1, faellig_am = $2
+    from naechste n, vorgang v
+   where w.vorgang_id = n.vorgang_id and w.id = n.id and v.id = w.vorgang_id
+  returning ${IN_ARBEIT}`;
+
+const NAECHSTE_BEGINNEN = {
+  bescheide: beginneNaechste(OFFEN.bescheide),
+  andere: beginneNaechste(OFFEN.andere),
+} as const;
 
 function bescheidWerte(b: Bescheidfakten): unknown[] {
   const bekanntgabe = b.bekanntgabe ? JSON.stringify(b.bekanntgabe) : null;

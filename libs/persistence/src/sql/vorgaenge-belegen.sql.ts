@@ -6,27 +6,29 @@ export const VORGANG_SPALTEN = `
   case when v.snapshot is null then v.befund end as befund_anfangs,
   (select count(*)::int from bescheid b where b.vorgang_id = v.id) as bescheide`;
 
-/** Claims further cases with pending events, oldest event first; locked ones are left to who holds them. */
+/**
+ * Claims cases with pending events, oldest event first. Locked ones are passed over while going through the events, so
+ * that however many workers hold the oldest, another finds the next. A case comes once for each of its events.
+ */
 export const VORGAENGE_BELEGEN = `
   select v.id
-    from vorgang v
-   where v.status <> 'gestoert'
-     and v.id in (select e.vorgang_id from ereignis e join vorgang w on w.id = e.vorgang_id
-                   where w.status <> 'gestoert' and (e.nicht_vor is null or e.nicht_vor <= $2)
-                   order by e.erstellt_am limit $1 * 2)
+    from ereignis e join vorgang v on v.id = e.vorgang_id
+   where v.status <> 'gestoert' and (e.nicht_vor is null or e.nicht_vor <= $2)
+   order by e.erstellt_am
    limit $1
      for no key update of v skip locked`;
 
 /**
- * Cases whose events have waited too long: the queue has lost them, or nobody could take them. An event that was held
- * back for a while waits from the instant ($3: now) on which it is due; nobody has queued it before.
+ * Cases whose events have waited too long: nobody has heard of them, or nobody could take them. An event that was held
+ * back for a while waits from the instant ($3: now) on which it is due; nobody has announced it before.
  */
-export const VORGAENGE_SUCHEN = `
-  select distinct v.id
-    from ereignis e join vorgang v on v.id = e.vorgang_id
-   where v.status <> 'gestoert'
-     and (e.nicht_vor <= $3 or (e.nicht_vor is null and e.erstellt_am < $1))
-   limit $2`;
+export const WARTENDE_ZAEHLEN = `
+  select count(distinct w.vorgang_id)::int as anzahl
+    from (select e.vorgang_id
+            from ereignis e join vorgang v on v.id = e.vorgang_id
+           where v.status <> 'gestoert'
+             and (e.nicht_vor <= $3 or (e.nicht_vor is null and e.erstellt_am < $1))
+           limit $2) w`;
 
 /** The age of the backlog; what waits for an operator does not count. */
 export const AELTESTES_EREIGNIS = `

@@ -11,8 +11,14 @@ import {
   type VorgangSpeicher,
 } from './vorgang-speicher.js';
 
-/** How many cases one run may take up; a batch shares one transaction and one statement. */
-export const STAPEL = 20;
+/**
+ * How many cases one run may take up; a batch shares one transaction and one statement. It takes what waits: one case
+ * alone while there is no backlog, more the more there is.
+ */
+export const STAPEL = 100;
+
+/** So many that fail one after the other and none that succeeds: that is no matter of the cases, but an outage. */
+const AUSFALL_AB = 3;
 
 /** Told when a case could not be advanced; ids and codes only. */
 export type Stoerungsmelder = (stoerung: {
@@ -23,7 +29,7 @@ export type Stoerungsmelder = (stoerung: {
 
 /**
  * Carries what has happened into the processes of cases, each until it rests, and writes state, journal, effects,
- * tasks and deadlines in one transaction. Queueing of the new effects follows the commit.
+ * tasks and deadlines in one transaction. The new effects are announced after the commit.
  */
 export class TreibeVoran {
   constructor(
@@ -39,35 +45,69 @@ export class TreibeVoran {
    * `gestoert`; what is wrong with database or network is thrown, nothing is written, and the sweeper tries again.
    */
   async ausfuehren(zuerst?: string): Promise<Bearbeitet> {
+    const stapel: string[] = [];
     let bearbeitet: Bearbeitet;
     try {
-      bearbeitet = await this.#laufe(zuerst, STAPEL);
+      bearbeitet = await this.#laufe({ zuerst, hoechstens: STAPEL }, stapel);
     } catch (fehler) {
-      // A batch that cannot be written is tried case by case, so that one of them never spoils the others.
-      if (!zuerst) throw fehler;
-      bearbeitet = await this.#laufeAllein(zuerst);
+      if (stapel.length === 0) throw fehler;
+      bearbeitet = await this.#laufeEinzeln(stapel);
     }
     await this.auftraege.fuehreAus(bearbeitet.wirkungen);
     return bearbeitet;
   }
 
+  /**
+   * A batch that cannot be written is tried case by case, so that one of them never spoils the others. What is thrown
+   * for one does not keep the others from being tried; it is thrown when all have been.
+   */
+  async #laufeEinzeln(stapel: readonly string[]): Promise<Bearbeitet> {
+    const gelungen: Bearbeitet[] = [];
+    let erster: unknown;
+    let gescheitert = 0;
+    for (const vorgangId of stapel) {
+      try {
+        gelungen.push(await this.#laufeAllein(vorgangId));
+      } catch (fehler) {
+        erster ??= fehler;
+        gescheitert += 1;
+        if (gelungen.length === 0 && gescheitert === AUSFALL_AB) break;
+      }
+    }
+    const bearbeitet = {
+      belegt: stapel.length,
+      vorgaenge: gelungen.flatMap(({ vorgaenge }) => vorgaenge),
+      wirkungen: gelungen.flatMap(({ wirkungen }) => wirkungen),
+    };
+    if (erster === undefined) return bearbeitet;
+    await this.auftraege.fuehreAus(bearbeitet.wirkungen);
+    throw erster;
+  }
+
   async #laufeAllein(vorgangId: string): Promise<Bearbeitet> {
     try {
-      return await this.#laufe(vorgangId, 1);
+      return await this.#laufe({ zuerst: vorgangId, hoechstens: 1 }, []);
     } catch (fehler) {
       if (!(fehler instanceof NichtSchreibbar)) throw fehler;
       await this.speicher.stoere(this.#stoere(vorgangId, fehler), this.#jetzt().zeitpunkt);
-      return { vorgaenge: [], wirkungen: [] };
+      return { belegt: 1, vorgaenge: [], wirkungen: [] };
     }
   }
 
-  /** Compiles the procedures it lacks without a lock on any case: that takes connections and time. */
-  async #laufe(zuerst: string | undefined, hoechstens: number): Promise<Bearbeitet> {
+  /**
+   * Compiles the procedures it lacks without a lock on any case: that takes connections and time.
+   * @param stapel gets the ids of the cases that were claimed
+   */
+  async #laufe(
+    auswahl: { readonly zuerst?: string; readonly hoechstens: number },
+    stapel: string[],
+  ): Promise<Bearbeitet> {
     const unladbar = new Map<string, BescheidwerkFehler>();
     for (;;) {
       const jetzt = this.#jetzt();
       const fehlend = new Map<string, Vorgang>();
-      const bearbeitet = await this.speicher.bearbeite({ zuerst, hoechstens }, jetzt.zeitpunkt, (posten) => {
+      const bearbeitet = await this.speicher.bearbeite(auswahl, jetzt.zeitpunkt, (posten) => {
+        stapel.splice(0, stapel.length, ...posten.map(({ vorgang }) => vorgang.id));
         for (const { vorgang } of posten) {
           const name = fassung(vorgang);
           if (!unladbar.has(name) && !this.#findVerfahren(vorgang)) fehlend.set(name, vorgang);

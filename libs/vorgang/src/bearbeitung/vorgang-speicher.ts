@@ -22,10 +22,9 @@ export class NichtSchreibbar extends BescheidwerkFehler {
 /** Port: cases and their pending events. */
 export interface VorgangSpeicher {
   /**
-   * Claims cases with pending events (the wanted one waits for its lock, others are skipped when locked),
-   * hands them to `arbeit` and writes what it returns, all in one transaction. `arbeit` only computes: whoever waits
-   * for something else while cases are locked holds up everybody.
-   * @returns the ids of the cases that were advanced
+   * Claims cases with pending events (the wanted one waits for its lock, others are skipped when locked; the oldest
+   * event first), hands them to `arbeit` and writes what it returns, all in one transaction. `arbeit` only computes:
+   * whoever waits for something else while cases are locked holds up everybody.
    * @throws NichtSchreibbar when a case of the batch cannot be written
    */
   bearbeite(
@@ -40,8 +39,11 @@ export interface VorgangSpeicher {
   /** Notes that something has happened to a case. The same id twice is noted once. */
   meldeEreignis(vorgangId: string, ereignis: Ereignis, jetzt: string): Promise<void>;
 
-  /** Cases whose events have been waiting since before an instant, or were held back and are due now. */
-  findeWartende(vor: string, jetzt: string, hoechstens: number): Promise<readonly string[]>;
+  /**
+   * How many cases have events that have been waiting since before an instant, or were held back and are due now;
+   * counted no further than `hoechstens` events.
+   */
+  zaehleWartende(vor: string, jetzt: string, hoechstens: number): Promise<number>;
 
   /** Since when the oldest event waits that a worker could take up, ISO; undefined if none does. */
   aeltestesEreignis(): Promise<string | undefined>;
@@ -50,8 +52,14 @@ export interface VorgangSpeicher {
   loeseFristenAus(heute: string, jetzt: string, hoechstens: number): Promise<readonly string[]>;
 }
 
-/** What a run has done, for queueing what follows. */
+/** What a run has done, for announcing what follows. */
 export interface Bearbeitet {
+  /**
+   * How many cases were claimed. Whoever had any looks again: what happened to them meanwhile others have skipped, since
+   * they were locked.
+   */
+  readonly belegt: number;
+  /** The cases that were advanced. */
   readonly vorgaenge: readonly string[];
   readonly wirkungen: readonly WirkungRef[];
 }

@@ -36,7 +36,7 @@ export interface Ausfuehrungsumgebung {
   readonly belegungS: number;
 }
 
-/** Executes one pending effect: takes it by lease, does it, stores facts and answer together, tells the case. */
+/** Executes pending effects, one at a time: takes it by lease, does it, stores facts and answer together, tells the case. */
 export class FuehreWirkungAus {
   constructor(
     private readonly speicher: WirkungSpeicher,
@@ -46,9 +46,27 @@ export class FuehreWirkungAus {
     private readonly melde: Fehlschlagmelder,
   ) {}
 
+  /** Executes this one, unless it is not due or somebody else is at it. */
   async ausfuehren(ref: WirkungRef): Promise<void> {
     const wirkung = await this.speicher.beginne(ref, this.#jetzt(), this.#jetzt(this.umgebung.belegungS));
-    if (!wirkung) return;
+    if (wirkung) await this.#fuehreAus(wirkung);
+  }
+
+  /**
+   * Executes the one that has been due the longest.
+   * @param genommen called as soon as there is one, before it is executed: there may be more for others
+   * @returns how many there were, 0 or 1
+   */
+  async naechste(was: 'bescheide' | 'andere', genommen: () => void): Promise<number> {
+    const bis = this.#jetzt(this.umgebung.belegungS);
+    const wirkung = await this.speicher.beginneNaechste(was, this.#jetzt(), bis);
+    if (!wirkung) return 0;
+    genommen();
+    await this.#fuehreAus(wirkung);
+    return 1;
+  }
+
+  async #fuehreAus(wirkung: WirkungInArbeit): Promise<void> {
     if (wirkung.versuch > HOECHSTVERSUCHE) return this.#scheitere(wirkung, abgebrochen(wirkung));
     let ausfuehrung: Ausfuehrung;
     try {
@@ -67,7 +85,7 @@ export class FuehreWirkungAus {
       { antwort: antwortAuf(wirkung, ausgang), bescheid, mitteilung, weitere },
       this.#jetzt(),
     );
-    await this.auftraege.treibeVoran([ref.vorgangId]);
+    await this.auftraege.treibeVoran([wirkung.vorgangId]);
   }
 
   /** Backoff while there are attempts left, then a visible incident: never a silent stop. */

@@ -69,6 +69,16 @@ export interface WirkungSpeicher {
   /** Takes an effect that is due, or whose lease has run out, until an instant; undefined if there is nothing to do. */
   beginne(ref: WirkungRef, jetzt: string, bis: string): Promise<WirkungInArbeit | undefined>;
 
+  /**
+   * Takes the effect that has been due the longest, one of decisions or one of all others; those that somebody else is
+   * taking are skipped. Undefined if there is none.
+   */
+  beginneNaechste(
+    was: 'bescheide' | 'andere',
+    jetzt: string,
+    bis: string,
+  ): Promise<WirkungInArbeit | undefined>;
+
   /** The frozen decision of an effect. Throws `BESCHEID_FEHLT`. */
   getBescheid(ref: WirkungRef): Promise<BescheidZeile>;
 
@@ -98,6 +108,6 @@ export interface WirkungSpeicher {
     jetzt: string,
   ): Promise<void>;
 
-  /** Effects that are due and that no queue may know any more. */
-  findeFaellige(vor: string, hoechstens: number): Promise<readonly WirkungRef[]>;
+  /** How many effects have been due since before an instant; counted no further than `hoechstens`. */
+  zaehleFaellige(vor: string, hoechstens: number): Promise<number>;
 }

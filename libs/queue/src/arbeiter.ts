@@ -1,0 +1,72 @@
+import { Bahnen, type Bahnplan } from './bahnen.js';
+import type { Arbeitsart, Warteschlange } from './namen.js';
+import { empfangsleitung, type LaufenderWorker, type Verbindung, verbinde } from './verbindung.js';
+import type { Meldestelle } from './warteschlangen.js';
+import type { Empfangsleitung } from './weckruf/leitung.js';
+
+/** Takes work: rows of the database when it is called for them, and the jobs of queues. */
+export class Arbeiter {
+  readonly #url: string;
+  readonly #verbindung: Verbindung;
+  readonly #worker: LaufenderWorker[] = [];
+  readonly #bahnen = new Map<Arbeitsart, Bahnen>();
+  readonly #melde: Meldestelle;
+  #empfang: Empfangsleitung | undefined;
+
+  constructor(url: string, melde: Meldestelle) {
+    this.#url = url;
+    this.#verbindung = verbinde(url);
+    this.#melde = melde;
+  }
+
+  /** Begins to consume a queue with so many jobs at once. */
+  async uebernimm<T>(
+    name: Warteschlange,
+    gleichzeitig: number,
+    arbeit: (auftrag: T) => Promise<void>,
+  ): Promise<void> {
+    const worker = this.#verbindung.worker(name, (daten) => arbeit(daten as T), {
+      concurrency: gleichzeitig,
+      maxStalledCount: 3,
+      // The jobs of a worker that died keep their ids until they count as stalled; the sweeper cannot replace them before.
+      lockDuration: 15_000,
+      stalledInterval: 10_000,
+    });
+    worker.on('error', (fehler: Error) => this.#melde(fehler, name));
+    worker.on('failed', (_job: unknown, fehler: Error) => this.#melde(fehler, name));
+    this.#worker.push(worker);
+    await worker.waitUntilReady();
+  }
+
+  /**
+   * Takes work of a kind whenever it is called for it, once at the beginning, and when the line is up again.
+   * @param arbeite see `Bahnen`
+   */
+  bediene(art: Arbeitsart, plan: Bahnplan, arbeite: (rufeNaechste: () => void) => Promise<number>): void {
+    const bahnen = new Bahnen(plan, arbeite, (fehler) => this.#melde(fehler, art));
+    this.#bahnen.set(art, bahnen);
+    this.#empfang ??= empfangsleitung(this.#url, {
+      gerufen: (arten) => {
+        for (const eine of arten) this.#bahnen.get(eine as Arbeitsart)?.wecke();
+      },
+      verbunden: () => this.weckeAlle(),
+      gestoert: (fehler) => this.#melde(fehler, art),
+    });
+    bahnen.wecke();
+  }
+
+  /** Looks for work of every kind, whether somebody has called or not. */
+  weckeAlle(): void {
+    for (const bahnen of this.#bahnen.values()) bahnen.wecke();
+  }
+
+  /** Takes nothing more and waits for what is under way. */
+  async schliesse(): Promise<void> {
+    await this.#empfang?.schliesse();
+    await Promise.all([
+      ...[...this.#bahnen.values()].map((bahnen) => bahnen.schliesse()),
+      ...this.#worker.map((worker) => worker.close()),
+    ]);
+    await this.#verbindung.schliesse();
+  }
+}
