@@ -39,7 +39,7 @@ async function briefe(
 }
 
 describeMitPdfWerkzeugen('Jeder Brief jedes Verfahrens', () => {
-  const druck = new Ausfertigung({ threads: 2 });
+  const druck = new Ausfertigung({ setzer: 2 });
   let ordner: string;
 
   beforeAll(() => {

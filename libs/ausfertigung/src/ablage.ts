@@ -7,8 +7,8 @@ const ABLAGEN = ['../', '../../../../libs/ausfertigung/'];
 /** The folder of the locked Typst layout. Throws if the installation is incomplete. */
 export const VORLAGENORDNER = ort('vorlagen/');
 
-/** The thread's own file; plain JavaScript, neither built nor transformed. */
-export const THREAD_DATEI = ort('thread/satz-thread.mjs');
+/** The setter's own file; plain JavaScript, neither built nor transformed. */
+export const SETZER_DATEI = ort('setzer/setzer.mjs');
 
 function ort(name: string): string {
   const kandidaten = ABLAGEN.map((ablage) => fileURLToPath(new URL(`${ablage}${name}`, import.meta.url)));

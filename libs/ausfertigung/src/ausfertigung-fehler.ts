@@ -8,9 +8,9 @@ export type AusfertigungFehlerCode =
   | 'ZEICHEN_NICHT_DARSTELLBAR'
   /** The layout could not be compiled: a fault of the project, not of the data. */
   | 'SATZ_FEHLGESCHLAGEN'
-  /** The thread died while setting this letter; other letters are unaffected. */
+  /** The process died while setting this letter; other letters are unaffected. */
   | 'SATZ_ABGESTUERZT'
-  /** The letter took longer than the limit; its thread was replaced. */
+  /** The letter took longer than the limit; its process was killed and replaced. */
   | 'SATZ_ZEITUEBERSCHREITUNG'
   /** The service is closed or closing. */
   | 'AUSFERTIGUNG_GESCHLOSSEN';

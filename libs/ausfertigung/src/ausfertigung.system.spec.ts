@@ -7,7 +7,7 @@ import { Ausfertigung } from './index.js';
 const einzeilig = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 describeMitPdfWerkzeugen('Der Brief als PDF', () => {
-  const dienst = new Ausfertigung({ threads: 2 });
+  const dienst = new Ausfertigung({ setzer: 2 });
   const dateien: PdfDatei[] = [];
 
   async function setze(daten: BescheidDaten | MitteilungDaten): Promise<PdfDatei> {

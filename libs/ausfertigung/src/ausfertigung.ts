@@ -5,19 +5,22 @@ import {
   pruefeMitteilungDaten,
 } from '#libs/bescheid';
 import { type Befund, hatFehler, sha256 } from '#libs/kernel';
-import { THREAD_DATEI, VORLAGENORDNER } from './ablage.js';
+import { SETZER_DATEI, VORLAGENORDNER } from './ablage.js';
 import { AusfertigungFehler } from './ausfertigung-fehler.js';
-import { SatzPool, type SatzPoolOptionen } from './satz-pool.js';
 import { type PdfStandard, satzauftrag } from './satzauftrag.js';
+import { Setzerei } from './setzerei.js';
 
 /** How letters are made; every part has a default. */
 export type AusfertigungOptionen = {
-  /** Number of threads, default 1. One sets some 30 letters of three pages a second on a busy core. */
-  readonly threads?: number;
+  /** Number of processes that set letters, each one at a time; default 1. They start when they are needed. */
+  readonly setzer?: number;
   /** Limit for one letter in milliseconds, default 20 000. */
   readonly zeitgrenzeMs?: number;
-  /** Another thread file; for tests of crash and timeout. */
-  readonly threadDatei?: string;
+  /** Whether setting lets everything else on the machine go first; for letters that nobody is looking at. */
+  readonly nachrangig?: boolean;
+  /** Another program of the setters, and another layout; for tests of crash and timeout. */
+  readonly setzerDatei?: string;
+  readonly vorlagenordner?: string;
 };
 
 /** A letter as made: the bytes to seal, store and deliver. */
@@ -32,19 +35,19 @@ export type Ausgefertigt = {
 
 /**
  * Makes letters: frozen data in, PDF/A-3a out. Same data, same bytes, whenever and wherever it runs. Setting happens
- * in threads of its own; a letter that crashes or hangs one does not disturb the others.
+ * in processes of its own; a letter that crashes or hangs one disturbs neither the others nor the own process.
  */
 export class Ausfertigung {
-  readonly #pool: SatzPool;
+  readonly #setzerei: Setzerei;
 
   constructor(optionen: AusfertigungOptionen = {}) {
-    const poolOptionen: SatzPoolOptionen = {
-      threads: Math.max(1, optionen.threads ?? 1),
+    this.#setzerei = new Setzerei({
+      anzahl: Math.max(1, optionen.setzer ?? 1),
       zeitgrenzeMs: optionen.zeitgrenzeMs ?? 20_000,
-      datei: optionen.threadDatei ?? THREAD_DATEI,
-      vorlagenordner: VORLAGENORDNER,
-    };
-    this.#pool = new SatzPool(poolOptionen);
+      nachrangig: optionen.nachrangig ?? false,
+      datei: optionen.setzerDatei ?? SETZER_DATEI,
+      vorlagenordner: optionen.vorlagenordner ?? VORLAGENORDNER,
+    });
   }
 
   /**
@@ -57,7 +60,7 @@ export class Ausfertigung {
     standard: PdfStandard = 'a-3a',
   ): Promise<Ausgefertigt> {
     lehneUnzulaessigeAb(pruefeBrief(daten));
-    const { pdf, seiten } = await this.#pool.setze(satzauftrag(daten, standard));
+    const { pdf, seiten } = await this.#setzerei.setze(satzauftrag(daten, standard));
     return { pdf, sha256: sha256(pdf), seiten };
   }
 
@@ -68,13 +71,13 @@ export class Ausfertigung {
   async vorschau(daten: BescheidDaten | MitteilungDaten): Promise<Ausgefertigt> {
     const entwurf = daten.art === 'bescheid' ? { ...daten, nummer: ENTWURFSNUMMER } : daten;
     lehneUnzulaessigeAb(pruefeBrief(entwurf));
-    const { pdf, seiten } = await this.#pool.setze(satzauftrag(entwurf, 'a-3a', true));
+    const { pdf, seiten } = await this.#setzerei.setze(satzauftrag(entwurf, 'a-3a', true));
     return { pdf, sha256: sha256(pdf), seiten };
   }
 
-  /** Lets letters under way finish, rejects waiting ones and ends the threads. */
+  /** Lets letters under way finish, rejects waiting ones and ends the processes. */
   async schliesse(): Promise<void> {
-    await this.#pool.schliesse();
+    await this.#setzerei.schliesse();
   }
 }
 

@@ -10,7 +10,7 @@ import { cent, formatEuro } from '#libs/kernel';
 /** PDF standards a letter can be exported to; `ua-1` is the accessibility check of the layout. */
 export type PdfStandard = 'a-3a' | 'ua-1';
 
-/** What a thread needs to set one letter. Same job, same bytes. */
+/** What a setter needs to set one letter. Same job, same bytes. */
 export type Satzauftrag = {
   /** File inside the layout folder. */
   readonly vorlage: 'bescheid.typ' | 'mitteilung.typ';
@@ -78,7 +78,7 @@ function mitteilungFuerSatz(daten: MitteilungDaten): object {
 }
 
 /**
- * Turns letter data into the job of a thread. Pure; throws what `bescheidXml` throws.
+ * Turns letter data into the job of a setter. Pure; throws what `bescheidXml` throws.
  * @param entwurf marks every page and leaves the XML of the decision out
  */
 export function satzauftrag(

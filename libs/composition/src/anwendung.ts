@@ -163,7 +163,7 @@ export async function erstelleAnwendung(
           logger.warn({ warteschlange, fehler: fehlerAngabe(fehler) }, 'Warteschlange gestört'),
       );
   const auftraege = teile.auftraege ?? (eigeneQueue as Warteschlangen);
-  const druckwerk = teile.druckwerk ?? new Ausfertigung({ threads: konfiguration.DRUCK_THREADS });
+  const druckwerk = teile.druckwerk ?? new Ausfertigung({ setzer: konfiguration.DRUCK_THREADS });
   const ablage = new OrdnerBriefablage(konfiguration.BRIEFE_ORDNER);
   const eingaenge = new PostgresEingangSpeicher(datenquelle);
   const poststelle = findPoststelle(behoerden)?.id;

@@ -1,6 +1,6 @@
 import { AusfertigungFehler } from './ausfertigung-fehler.js';
-import { type Satz, SatzThread } from './satz-thread.js';
 import type { Satzauftrag } from './satzauftrag.js';
+import { type Satz, Setzer, type Setzerplan } from './setzer.js';
 
 type Wartend = {
   readonly auftrag: Satzauftrag;
@@ -8,30 +8,27 @@ type Wartend = {
   readonly verwirf: (fehler: unknown) => void;
 };
 
-/** How a pool of setting threads is run. */
-export type SatzPoolOptionen = {
-  /** Number of threads; started when first needed. */
-  readonly threads: number;
+/** How letters are set. */
+export type SetzereiOptionen = Setzerplan & {
+  /** Number of setters; started when first needed. */
+  readonly anzahl: number;
   /** Limit for one letter, waiting time not included. */
   readonly zeitgrenzeMs: number;
-  /** The thread's file. */
-  readonly datei: string;
-  readonly vorlagenordner: string;
 };
 
-/** Hands letters to threads, one at a time each, in the order of arrival; replaces threads that crash or hang. */
-export class SatzPool {
-  readonly #optionen: SatzPoolOptionen;
+/** Hands letters to setters, one at a time each, in the order of arrival; replaces setters that crash or hang. */
+export class Setzerei {
+  readonly #optionen: SetzereiOptionen;
   readonly #warteschlange: Wartend[] = [];
-  readonly #frei: SatzThread[] = [];
+  readonly #frei: Setzer[] = [];
   readonly #laufend = new Set<Promise<void>>();
   #geschlossen = false;
 
-  constructor(optionen: SatzPoolOptionen) {
+  constructor(optionen: SetzereiOptionen) {
     this.#optionen = optionen;
   }
 
-  /** Sets a letter as soon as a thread is free. Rejects with an `AusfertigungFehler`. */
+  /** Sets a letter as soon as a setter is free. Rejects with an `AusfertigungFehler`. */
   setze(auftrag: Satzauftrag): Promise<Satz> {
     if (this.#geschlossen) return Promise.reject(geschlossen());
     return new Promise<Satz>((erfuelle, verwirf) => {
@@ -40,16 +37,16 @@ export class SatzPool {
     });
   }
 
-  /** Lets letters under way finish, rejects waiting ones (`AUSFERTIGUNG_GESCHLOSSEN`) and ends all threads. */
+  /** Lets letters under way finish, rejects waiting ones (`AUSFERTIGUNG_GESCHLOSSEN`) and ends all setters. */
   async schliesse(): Promise<void> {
     this.#geschlossen = true;
     for (const { verwirf } of this.#warteschlange.splice(0)) verwirf(geschlossen());
     await Promise.all(this.#laufend);
-    await Promise.all(this.#frei.splice(0).map((thread) => thread.beende()));
+    await Promise.all(this.#frei.splice(0).map((setzer) => setzer.beende()));
   }
 
   #verteile(): void {
-    while (this.#laufend.size < this.#optionen.threads) {
+    while (this.#laufend.size < this.#optionen.anzahl) {
       const wartend = this.#warteschlange.shift();
       if (!wartend) return;
       const lauf = this.#bearbeite(wartend).finally(() => {
@@ -61,21 +58,20 @@ export class SatzPool {
   }
 
   async #bearbeite({ auftrag, erfuelle, verwirf }: Wartend): Promise<void> {
-    const thread = this.#nimmThread();
+    const setzer = this.#nimmSetzer();
     try {
-      erfuelle(await thread.setze(auftrag, this.#optionen.zeitgrenzeMs));
+      erfuelle(await setzer.setze(auftrag, this.#optionen.zeitgrenzeMs));
     } catch (fehler) {
       verwirf(fehler);
     }
-    if (!thread.verbraucht) this.#frei.push(thread);
+    if (!setzer.verbraucht) this.#frei.push(setzer);
   }
 
-  #nimmThread(): SatzThread {
-    const { datei, vorlagenordner } = this.#optionen;
-    for (let thread = this.#frei.pop(); thread; thread = this.#frei.pop()) {
-      if (!thread.verbraucht) return thread;
+  #nimmSetzer(): Setzer {
+    for (let setzer = this.#frei.pop(); setzer; setzer = this.#frei.pop()) {
+      if (!setzer.verbraucht) return setzer;
     }
-    return new SatzThread(datei, vorlagenordner);
+    return new Setzer(this.#optionen);
   }
 }
 

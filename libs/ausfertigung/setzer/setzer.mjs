@@ -1,12 +1,15 @@
-// One thread of the letter setter: compiles one job at a time and answers with PDF bytes.
+// One process of the letter setter: compiles one job at a time and answers with PDF bytes.
 // Plain JavaScript, so that the same file runs beside the built code and beside the sources under test.
+// A process and not a thread: an abort inside Typst ends only this one, and a compilation that hangs can be killed.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
+import process from 'node:process';
+import { Worker } from 'node:worker_threads';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 
 const { resolve } = createRequire(import.meta.url);
+const [, , vorlagenordner] = process.argv;
 
 /** Noto Sans covers DIN 91379 except ∞ ≤ ≥; Open Sans, of the same design, has those. */
 const SCHRIFTEN = [
@@ -18,7 +21,7 @@ const SCHRIFTEN = [
 
 // Read as bytes: a missing font file must fail here, since the compiler would silently print nothing instead.
 const compiler = NodeCompiler.create({
-  workspace: workerData.vorlagenordner,
+  workspace: vorlagenordner,
   fontArgs: [{ fontBlobs: SCHRIFTEN.map((datei) => readFileSync(resolve(datei))) }],
 });
 
@@ -39,17 +42,17 @@ function codepunkte(text) {
 }
 
 function setze({ vorlage, inputs, standard, zeitstempel }) {
-  const ergebnis = compiler.compile({ mainFilePath: join(workerData.vorlagenordner, vorlage), inputs });
+  const ergebnis = compiler.compile({ mainFilePath: join(vorlagenordner, vorlage), inputs });
   if (ergebnis.result === null || ergebnis.hasError()) {
     const diagnose = ergebnis.takeDiagnostics();
     const meldungen = diagnose ? compiler.fetchDiagnostics(diagnose).map((d) => d.message) : [];
     return { fehler: { art: 'satz', meldung: meldungen.join('; ') } };
   }
   const pdf = compiler.pdf(ergebnis.result, { pdfStandard: standard, creationTimestamp: zeitstempel });
-  return { pdf: new Uint8Array(pdf), seiten: ergebnis.result.numOfPages };
+  return { pdf, seiten: ergebnis.result.numOfPages };
 }
 
-parentPort.on('message', (auftrag) => {
+process.on('message', (auftrag) => {
   let antwort;
   try {
     antwort = setze(auftrag);
@@ -58,5 +61,17 @@ parentPort.on('message', (auftrag) => {
   }
   // Letters share nothing worth caching; without this the compiler keeps every one of them in memory.
   compiler.evictCache(0);
-  parentPort.postMessage(antwort, antwort.pdf ? [antwort.pdf.buffer] : []);
+  process.send(antwort);
 });
+
+// Its end is decided by who started it: a Ctrl-C for the whole group must not cut off the letter under way.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
+process.on('disconnect', () => process.exit());
+
+// Whoever started it may have been killed while a compilation here never ends and hears nothing: a thread of its own
+// watches for that, so that nothing is left behind that computes for ever.
+new Worker(
+  `const elternteil = process.ppid;
+   setInterval(() => { if (process.ppid !== elternteil) process.kill(process.pid, 'SIGKILL'); }, 1000);`,
+  { eval: true },
+).unref();

@@ -1,0 +1,94 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { einBescheid, eineMitteilung } from '../../bescheid/test/ein-bescheid.js';
+import { Ausfertigung, type Ausgefertigt } from './index.js';
+
+const setzerDatei = fileURLToPath(new URL('../test/stoer-setzer.mjs', import.meta.url));
+const rendere = (dienst: Ausfertigung, aktenzeichen: string) => dienst.rendere(einBescheid({ aktenzeichen }));
+const text = ({ pdf }: Ausgefertigt) => new TextDecoder().decode(pdf);
+
+describe('Die Setzer', () => {
+  let dienst: Ausfertigung;
+  afterEach(() => dienst.schliesse());
+
+  it.each([
+    ['stürzt ab', 'ABSTURZ', 'SATZ_ABGESTUERZT'],
+    ['beendet sich', 'ENDE', 'SATZ_ABGESTUERZT'],
+    ['bricht im Maschinencode ab (SIGABRT)', 'ABBRUCH', 'SATZ_ABGESTUERZT'],
+    ['getötet wird (SIGKILL)', 'GETOETET', 'SATZ_ABGESTUERZT'],
+    ['hängt', 'HAENGT', 'SATZ_ZEITUEBERSCHREITUNG'],
+  ])('werden ersetzt, wenn einer %s; die anderen Briefe bleiben unberührt', async (_, stoerung, code) => {
+    dienst = new Ausfertigung({ setzerDatei, zeitgrenzeMs: 1500 });
+    const briefe = await Promise.allSettled(
+      ['A', stoerung, 'B', stoerung, 'C'].map((a) => rendere(dienst, a)),
+    );
+    const ergebnisse = briefe.map((b) => (b.status === 'fulfilled' ? text(b.value) : b.reason.code));
+    expect(ergebnisse).toEqual(['A', code, 'B', code, 'C']);
+  });
+
+  it('setzen weiter, wenn ein freier Setzer zwischen zwei Briefen stirbt', async () => {
+    dienst = new Ausfertigung({ setzerDatei, setzer: 2 });
+    await Promise.allSettled(['ENDE', 'A'].map((a) => rendere(dienst, a)));
+    expect(text(await rendere(dienst, 'B'))).toBe('B');
+    expect(text(await rendere(dienst, 'C'))).toBe('C');
+  });
+
+  it('lassen beim Schließen den laufenden Brief zu Ende gehen und weisen wartende zurück', async () => {
+    dienst = new Ausfertigung({ setzerDatei });
+    const laufend = rendere(dienst, 'A');
+    const wartend = rendere(dienst, 'B');
+    const beide = Promise.allSettled([laufend, wartend]);
+    await Promise.resolve();
+    await dienst.schliesse();
+    const [a, b] = await beide;
+    expect(a).toMatchObject({ status: 'fulfilled' });
+    expect(b).toMatchObject({ status: 'rejected', reason: { code: 'AUSFERTIGUNG_GESCHLOSSEN' } });
+    await expect(rendere(dienst, 'C')).rejects.toMatchObject({ code: 'AUSFERTIGUNG_GESCHLOSSEN' });
+  });
+});
+
+describe('Eine Vorlage, die nie fertig wird', () => {
+  /** Typst itself stops endless loops; this one ends, but only after days. */
+  const SCHLEIFE =
+    '#for i in range(9000) { for j in range(9000) { for k in range(9000) { let x = i * j * k } } }';
+  let vorlagenordner: string;
+  let dienst: Ausfertigung;
+
+  beforeEach(() => {
+    vorlagenordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-vorlagen-'));
+    writeFileSync(join(vorlagenordner, 'bescheid.typ'), SCHLEIFE);
+    writeFileSync(join(vorlagenordner, 'mitteilung.typ'), '#set document(title: "Kurz")\n= Kurz');
+    dienst = new Ausfertigung({ vorlagenordner, zeitgrenzeMs: 2_500 });
+  });
+  afterEach(async () => {
+    await dienst.schliesse();
+    rmSync(vorlagenordner, { recursive: true, force: true });
+  });
+
+  it('wird nach der Zeitgrenze mit ihrem Satzprozess beendet; der nächste Brief kommt zustande', async () => {
+    const haengend = dienst.rendere(einBescheid()).catch((fehler) => fehler);
+    const naechster = dienst.rendere(eineMitteilung());
+    expect(await haengend).toMatchObject({ code: 'SATZ_ZEITUEBERSCHREITUNG' });
+    expect(await naechster).toMatchObject({ seiten: 1 });
+  });
+
+  const kinder = `/proc/${process.pid}/task/${process.pid}/children`;
+  (existsSync(kinder) ? it : it.skip)(
+    'reißt nichts mit, wenn ihr Satzprozess mitten im Brief getötet wird (kill -9)',
+    async () => {
+      const vorher = new Set(readFileSync(kinder, 'utf8').split(' '));
+      const brief = dienst.rendere(einBescheid()).catch((fehler) => fehler);
+      const [setzer] = readFileSync(kinder, 'utf8')
+        .split(' ')
+        .filter((pid) => pid && !vorher.has(pid));
+      process.kill(Number(setzer), 'SIGKILL');
+      expect(await brief).toMatchObject({
+        code: 'SATZ_ABGESTUERZT',
+        message: expect.stringContaining('SIGKILL'),
+      });
+      expect(await dienst.rendere(eineMitteilung())).toMatchObject({ seiten: 1 });
+    },
+  );
+});
