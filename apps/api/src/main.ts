@@ -2,13 +2,16 @@ import { erstelleAnwendung, fuehreProzess } from '#libs/composition';
 import { erstelleServer } from './server.js';
 
 await fuehreProzess('api', async ({ konfiguration, logger }) => {
-  const anwendung = await erstelleAnwendung(konfiguration, { logger });
+  const anwendung = await erstelleAnwendung(konfiguration, { logger, prozess: 'api' });
   const app = await erstelleServer(anwendung, logger.nest);
   await app.listen(konfiguration.PORT, konfiguration.HOST);
-  logger.info({ adresse: await app.getUrl() }, 'API bereit');
+  const anschluss = await anwendung.betrieb.oeffne('api');
+  logger.info({ adresse: await app.getUrl(), betrieb: anschluss?.adresse }, 'API bereit');
   return async () => {
-    // First no new requests and an end to those under way, then what they need.
+    // First the load balancer is told, then no new requests and an end to those under way, then what they need.
+    await anwendung.betrieb.laufeAus();
     await app.close();
+    await anschluss?.schliesse();
     await anwendung.schliesse();
   };
 });

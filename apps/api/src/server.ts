@@ -9,6 +9,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Anwendung } from '#libs/composition';
 import { Anmeldestelle } from './anmeldung/anmeldestelle.js';
 import { apiModul } from './api.module.js';
+import { beobachteAnfragen } from './gesundheit/beobachte-anfragen.js';
 import { kopfzeilenJeAdresse, sicherheitskopf } from './kopfzeilen.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { zuProblem } from './problem/zu-problem.js';
@@ -52,6 +53,7 @@ export async function erstelleServer(
   fastify.server.maxConnections = anwendung.konfiguration.GRENZE_VERBINDUNGEN;
   const schutz = new Ueberlastschutz(anwendung);
   fastify.addHook('onRequest', kopfzeilenJeAdresse);
+  beobachteAnfragen(fastify, anwendung);
   fastify.addHook('onRequest', schutz.vorDerAnmeldung);
   fastify.addHook('onRequest', stelleFest(anwendung, anmeldestelle));
   fastify.addHook('onRequest', schutz.nachDerAnmeldung);

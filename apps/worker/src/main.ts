@@ -5,12 +5,15 @@ await fuehreProzess('worker', async ({ konfiguration, logger }) => {
   const anwendung = await erstelleAnwendung(konfiguration, {
     logger,
     grundbereich: { art: 'dienst', zweck: 'arbeiter' },
+    prozess: 'worker',
   });
   const arbeiter = await starteArbeiter(anwendung, logger);
-  logger.info({}, 'Worker bereit');
+  const anschluss = await anwendung.betrieb.oeffne('worker');
+  logger.info({ betrieb: anschluss?.adresse }, 'Worker bereit');
   return async () => {
     // First no new jobs and an end to those under way, then what they need.
     await arbeiter.schliesse();
+    await anschluss?.schliesse();
     await anwendung.schliesse();
   };
 });

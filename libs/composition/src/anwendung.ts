@@ -73,6 +73,14 @@ import {
   ZieheVorgang,
 } from '#libs/vorgang';
 import { ladeKatalog } from '#libs/xoev';
+import {
+  beobachteDruckwerk,
+  beobachteEingang,
+  beobachteKehrdienst,
+  beobachteVorgaenge,
+  beobachteWirkungen,
+} from './beobachtung/beobachtung.js';
+import { Betrieb } from './beobachtung/betrieb.js';
 import { oeffneDatenbank } from './datenbank.js';
 import type { Konfiguration } from './konfiguration.js';
 import { fehlerAngabe, type Logger } from './logger.js';
@@ -84,6 +92,8 @@ import { systemUhr, uuidQuelle } from './system.js';
 /** What may be replaced: the clock in tests and simulations, letters in benchmarks. */
 export interface Anwendungsteile {
   readonly logger: Logger;
+  /** Name of the process in traces. */
+  readonly prozess?: string;
   /** For whom the database is asked where nothing else is said; nobody unless given. */
   readonly grundbereich?: Bereich;
   readonly uhr?: Clock;
@@ -100,6 +110,7 @@ export interface Anwendung {
   readonly uhr: Clock;
   readonly ids: IdQuelle;
   readonly datenquelle: DataSource;
+  readonly betrieb: Betrieb;
   readonly sachbearbeitung: Sachbearbeitung;
   readonly ablage: Briefablage;
   readonly nimmEingangAn: NimmEingangAn;
@@ -155,22 +166,37 @@ export async function erstelleAnwendung(
   const behoerden = await liesBehoerden(konfiguration.BEHOERDEN_ORDNER);
   const quittungsplaene = await liesQuittungsplaene(schemaOrdner);
   const datenquelle = await oeffneDatenbank(konfiguration, teile.grundbereich ?? { art: 'keiner' });
+  const vorgaenge = new PostgresVorgangSpeicher(datenquelle);
+  const rueckstandSekunden = async () => {
+    const aeltestes = await vorgaenge.aeltestesEreignis();
+    if (aeltestes === undefined) return 0;
+    return Math.max(0, Math.round((uhr.now().epochMilliseconds - Date.parse(aeltestes)) / 1000));
+  };
+  const betrieb = await Betrieb.richteEin(
+    { konfiguration, logger, datenquelle, uhr, schemata: katalog.saetze.length, rueckstandSekunden },
+    teile.prozess ?? 'werkzeug',
+  );
+  const { beobachtung } = betrieb;
+  const { messwerte } = beobachtung;
   const eigeneQueue = teile.auftraege
     ? undefined
     : new Warteschlangen(
         konfiguration.QUEUE_URL ?? konfiguration.DATABASE_DIENST_URL,
-        (fehler, warteschlange) =>
-          logger.warn({ warteschlange, fehler: fehlerAngabe(fehler) }, 'Warteschlange gestört'),
+        (fehler, warteschlange) => {
+          messwerte.warteschlangenfehler.inc({ warteschlange });
+          logger.warn({ warteschlange, fehler: fehlerAngabe(fehler) }, 'Warteschlange gestört');
+        },
       );
   const auftraege = teile.auftraege ?? (eigeneQueue as Warteschlangen);
-  const druckwerk = teile.druckwerk ?? new Ausfertigung({ setzer: konfiguration.DRUCK_THREADS });
+  const druckwerk = teile.druckwerk ?? new Ausfertigung({ threads: konfiguration.DRUCK_THREADS });
+  beobachteDruckwerk(beobachtung, druckwerk);
   const ablage = new OrdnerBriefablage(konfiguration.BRIEFE_ORDNER);
   const eingaenge = new PostgresEingangSpeicher(datenquelle);
   const poststelle = findPoststelle(behoerden)?.id;
   if (poststelle) {
     await imBereich({ art: 'dienst', zweck: 'eingang' }, () => eingaenge.ordneHerrenloseZu(poststelle));
   }
-  const vorgaenge = new PostgresVorgangSpeicher(datenquelle);
+  beobachteVorgaenge(beobachtung, vorgaenge, (ids) => betrieb.mitMensch(ids));
   const wirkungen = new PostgresWirkungSpeicher(datenquelle);
   const aufgaben = new PostgresAufgabenSpeicher(datenquelle);
   const akten = new PostgresAktenSpeicher(datenquelle);
@@ -210,6 +236,7 @@ export async function erstelleAnwendung(
     },
   );
   const nimmEingangAn = new NimmEingangAn(eingaenge, pruefeEingang, uhr, ids);
+  beobachteEingang(beobachtung, { nimmEingangAn, pruefeEingang, eingaenge });
   const verknuepfungen = new PostgresVerknuepfungSpeicher(datenquelle);
   const uebermittlungen = new PostgresUebermittlungSpeicher(datenquelle);
   const pruefeAusgehende = (xml: string) => nachrichten.pruefeAusgehende(xml);
@@ -238,11 +265,14 @@ export async function erstelleAnwendung(
     umgebung,
     melde: (fehler) => logger.warn({ fehler: fehlerAngabe(fehler) }, 'Strom des Arbeitsvorrats gestört'),
   });
+  const kehrdienst = new Kehrdienst(eingaenge, vorgaenge, wirkungen, auftraege, uhr);
+  beobachteKehrdienst(beobachtung, kehrdienst);
   return {
     konfiguration,
     uhr,
     ids,
     datenquelle,
+    betrieb,
     sachbearbeitung,
     ablage,
     aufgaben,
@@ -260,29 +290,37 @@ export async function erstelleAnwendung(
       verfahrenswerk,
       auftraege,
       umgebung,
-      ({ vorgangId, code, ursache }) =>
-        logger.error({ vorgangId, code, fehler: fehlerAngabe(ursache) }, 'Vorgang gestört'),
+      ({ vorgangId, code, ursache }) => {
+        messwerte.vorgangsstoerungen.inc({ code: messwerte.etikett.code(code) });
+        logger.error({ vorgangId, code, fehler: fehlerAngabe(ursache) }, 'Vorgang gestört');
+      },
     ),
     fuehreWirkungAus: new FuehreWirkungAus(
       wirkungen,
-      new Map([
-        ...ausfuehrerVerzeichnis(ausfuehrungsmittel),
-        ...verknuepfungsAusfuehrer({
-          eroeffneVorgang: new EroeffneVorgang(nimmEingangAn, eingaenge, verknuepfungen),
-          eingaenge,
-          verknuepfungen,
-          uebermittlungen,
-          brief: sendeMitteilung(ausfuehrungsmittel),
-          pruefeAusgehende,
-        }),
-      ]),
+      beobachteWirkungen(
+        beobachtung,
+        new Map([
+          ...ausfuehrerVerzeichnis(ausfuehrungsmittel),
+          ...verknuepfungsAusfuehrer({
+            eroeffneVorgang: new EroeffneVorgang(nimmEingangAn, eingaenge, verknuepfungen),
+            eingaenge,
+            verknuepfungen,
+            uebermittlungen,
+            brief: sendeMitteilung(ausfuehrungsmittel),
+            pruefeAusgehende,
+          }),
+        ]),
+      ),
       auftraege,
       { ...umgebung, belegungS: konfiguration.BELEGUNG_SEKUNDEN },
-      ({ ref, versuch, code, endgueltig, ursache }) =>
+      ({ ref, versuch, code, endgueltig, ursache }) => {
+        const ausgang = endgueltig ? 'vorfall' : 'gescheitert';
+        messwerte.wirkungen.inc({ baustein: messwerte.etikett.baustein(ref.src), ausgang });
         logger.warn(
           { ...ref, versuch, code, endgueltig, fehler: fehlerAngabe(ursache) },
           'Wirkung gescheitert',
-        ),
+        );
+      },
     ),
     erledigeAufgabe: new ErledigeAufgabe(aufgaben, auftraege, uhr),
     erklaereBefangenheit: new ErklaereBefangenheit(
@@ -303,7 +341,7 @@ export async function erstelleAnwendung(
       ),
       uhr,
     ),
-    kehrdienst: new Kehrdienst(eingaenge, vorgaenge, wirkungen, auftraege, uhr),
+    kehrdienst,
     bekanntgaben,
     meldeTatsache,
     postausgang: new Postausgang(bekanntgaben, meldeTatsache, uhr),
@@ -320,12 +358,10 @@ export async function erstelleAnwendung(
       await auftraege.treibeVoran([vorgangId]);
     },
     async bereitschaft() {
-      const aeltestes = await vorgaenge.aeltestesEreignis();
-      if (aeltestes === undefined) return { rueckstandSekunden: 0 };
-      const alterMs = uhr.now().epochMilliseconds - Date.parse(aeltestes);
-      return { rueckstandSekunden: Math.max(0, Math.round(alterMs / 1000)) };
+      return { rueckstandSekunden: await rueckstandSekunden() };
     },
     async schliesse() {
+      await betrieb.schliesse();
       await eigeneQueue?.schliesse();
       await sachbearbeitung.strom.schliesse();
       await vorschaudruck.schliesse();

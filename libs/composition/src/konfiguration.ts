@@ -96,6 +96,20 @@ const Umgebung = z.object({
   GRENZE_ANFRAGE_SEKUNDEN: z.coerce.number().int().min(1).max(600).default(60),
   /** Connections to one process; further ones are closed at once. */
   GRENZE_VERBINDUNGEN: z.coerce.number().int().positive().default(2000),
+  /** Port for health and metrics of this process, apart from the public one; without it there is none. */
+  BETRIEB_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  BETRIEB_HOST: z.string().default('127.0.0.1'),
+  /** So long the API says that it ends before it takes no more requests, in seconds: load balancers need it. */
+  AUSLAUF_SEKUNDEN: z.coerce.number().int().min(0).max(60).default(0),
+  /** From which age on of the oldest waiting event `/health/ready` tells of it, in seconds. */
+  RUECKSTAND_WARNUNG_SEKUNDEN: z.coerce.number().int().min(1).default(120),
+  /** Collector for traces (OTLP over HTTP), without `/v1/traces`; without it nothing is traced. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .regex(/^https?:\/\//)
+    .optional(),
+  /** Share of the applications that are traced, from 0 to 1. */
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** How long a worker may hold an effect before another one takes it over, in seconds. */
   BELEGUNG_SEKUNDEN: z.coerce.number().int().min(1).max(3600).default(90),
@@ -141,5 +155,8 @@ const ERWARTET = {
   OIDC_CLIENT_SECRET: 'ein Geheimnis aus mindestens 16 Zeichen',
   SITZUNGSSCHLUESSEL: 'ein geheimer Schlüssel aus mindestens 32 Zeichen',
   PORT: 'ein Port von 0 bis 65535',
+  BETRIEB_PORT: 'ein Port von 0 bis 65535',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'die Adresse eines Sammlers für OTLP (http://…:4318)',
+  OTEL_TRACES_SAMPLER_ARG: 'ein Anteil von 0 bis 1',
   LOG_LEVEL: 'eine der Stufen fatal, error, warn, info, debug, trace, silent',
 } as const;

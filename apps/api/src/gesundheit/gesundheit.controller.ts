@@ -1,6 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { imBereich } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
 import { Recht } from '../zugriff/recht.decorator.js';
@@ -22,22 +21,21 @@ export class GesundheitController {
   @Recht('oeffentlich')
   @ApiOperation({
     summary: 'Anträge können angenommen werden',
-    description: 'Fragt die Datenbank wirklich und nennt das Alter des ältesten wartenden Ereignisses.',
+    description:
+      'Sieht wirklich nach: Datenbank, Stand des Schemas, Warteschlange, Alter der wartenden Arbeit, Schemata, Ordner der Briefe. Nennt zu jedem eine Zahl. 503, solange etwas die Annahme verhindert.',
   })
   async ready(): Promise<object> {
-    try {
-      return {
-        status: 'bereit',
-        pid: process.pid,
-        ...(await imBereich(BETRIEB, () => this.anwendung.bereitschaft())),
-      };
-    } catch {
-      throw new ProblemFehler(
-        problem(503, 'NICHT_BEREIT', 'Der Dienst ist nicht bereit.', 'Die Datenbank antwortet nicht.'),
-      );
-    }
+    const { bereit, pruefungen } = await this.anwendung.betrieb.gesundheit('api');
+    if (bereit) return { status: 'bereit', pid: process.pid, pruefungen };
+    const gestoert = pruefungen.filter(({ lage }) => lage === 'gestoert');
+    throw new ProblemFehler(
+      problem(
+        503,
+        'NICHT_BEREIT',
+        'Der Dienst ist nicht bereit.',
+        gestoert.map(({ text }) => text).join(' '),
+        { pruefungen },
+      ),
+    );
   }
 }
-
-/** The age of the oldest event is counted over all authorities; nothing else is told. */
-const BETRIEB = { art: 'dienst', zweck: 'betrieb' } as const;

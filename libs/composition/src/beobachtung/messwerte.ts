@@ -102,7 +102,6 @@ export function erstelleMesswerte() {
       vorfallalter: stand('vorfall_alter_seconds', 'Alter des ältesten offenen Vorfalls', []),
       posteingang: stand('posteingang_offen', 'Nachrichten, die ein Mensch ansehen muss', []),
       postausgang: stand('postausgang_offen', 'Briefe, die noch nicht zur Post gegeben sind', []),
-      warteschlange: stand('warteschlange_laenge', 'Aufträge in der Warteschlange', ['warteschlange']),
       datenbankgroesse: stand('datenbank_bytes', 'Größe der Datenbank', []),
     },
   };

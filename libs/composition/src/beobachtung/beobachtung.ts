@@ -1,0 +1,150 @@
+import { performance } from 'node:perf_hooks';
+import type { PostgresTraceparentSpeicher } from '#libs/persistence';
+import type {
+  Ausfuehrer,
+  Druckwerk,
+  EingangSpeicher,
+  Kehrdienst,
+  NimmEingangAn,
+  PruefeEingang,
+  VorgangSpeicher,
+} from '#libs/vorgang';
+import type { Logger } from '../logger.js';
+import { type Ablaufverfolgung, findKontext } from './ablaufverfolgung.js';
+import { beobachteFortschreibung, type Wegquelle } from './fortschreibung.js';
+import type { Messwerte } from './messwerte.js';
+import { umhuelle } from './umhuelle.js';
+
+/** What watches the use cases: metrics, traces and the lines of the log by which an application can be followed. */
+export interface Beobachtung {
+  readonly messwerte: Messwerte;
+  readonly verfolgung: Ablaufverfolgung;
+  readonly spuren: PostgresTraceparentSpeicher;
+  readonly logger: Logger;
+}
+
+/** How long the trace of a submission goes on; what happens later begins a new one. */
+export const SPUR_STUNDEN = 24;
+
+/** Since when traces go on at this instant, ISO. */
+export function spurenSeit(): string {
+  return new Date(Date.now() - SPUR_STUNDEN * 3_600_000).toISOString();
+}
+
+/** Watches the intake: outcome, duration, and a span for storing and for checking. */
+export function beobachteEingang(
+  { messwerte, verfolgung, spuren, logger }: Beobachtung,
+  teile: { nimmEingangAn: NimmEingangAn; pruefeEingang: PruefeEingang; eingaenge: EingangSpeicher },
+): void {
+  umhuelle(
+    teile.nimmEingangAn,
+    'ausfuehren',
+    (echt) => (einsendung) =>
+      verfolgung.schritt('eingang.annehmen', {}, async () => {
+        const beginn = performance.now();
+        const annahme = await echt(einsendung);
+        const ergebnis = annahme.art === 'angenommen' ? 'angenommen' : annahme.code;
+        messwerte.einsendungen.inc({ ergebnis: messwerte.etikett.code(ergebnis) });
+        messwerte.annahmedauer.observe((performance.now() - beginn) / 1000);
+        const { anfrageId, span } = verfolgung.jetzt;
+        span?.setAttributes({ 'eingang.id': annahme.beleg.id, 'eingang.ergebnis': ergebnis });
+        logger.info({ anfrage: anfrageId, eingangId: annahme.beleg.id, ergebnis }, 'Einsendung gespeichert');
+        return annahme;
+      }),
+  );
+  if (!verfolgung.aktiv) return;
+  umhuelle(
+    teile.eingaenge,
+    'lege',
+    (echt) => (neu) =>
+      verfolgung.schritt('eingang.speichern', { 'eingang.anlagen': neu.anlagen.length }, async () => {
+        const gelegt = await echt(neu);
+        const traceparent = verfolgung.findTraceparent();
+        // Before the check, and so before any worker can know of a case.
+        if (gelegt.neu && traceparent)
+          await spuren.merke(gelegt.eingang.id, traceparent, new Date().toISOString());
+        return gelegt;
+      }),
+  );
+  umhuelle(
+    teile.pruefeEingang,
+    'ausfuehren',
+    (echt) =>
+      (...angaben) =>
+        verfolgung.schritt('eingang.pruefen', {}, () => echt(...angaben)),
+  );
+}
+
+/** Watches how cases are carried on: batches, decisions, their age and their path. */
+export function beobachteVorgaenge(
+  beobachtung: Beobachtung,
+  vorgaenge: VorgangSpeicher,
+  wege: Wegquelle,
+): void {
+  umhuelle(vorgaenge, 'bearbeite', (echt) => beobachteFortschreibung(beobachtung, echt, wege));
+}
+
+/** Watches effects: each attempt is a span of the trace of its application. */
+export function beobachteWirkungen(
+  { messwerte, verfolgung, spuren, logger }: Beobachtung,
+  verzeichnis: ReadonlyMap<string, Ausfuehrer>,
+): ReadonlyMap<string, Ausfuehrer> {
+  const beobachtet =
+    (src: string, ausfuehrer: Ausfuehrer): Ausfuehrer =>
+    async (wirkung, jetzt) => {
+      const { vorgangId, wirkungId, versuch } = wirkung;
+      const baustein = messwerte.etikett.baustein(src);
+      const ende = messwerte.wirkungsdauer.startTimer({ baustein });
+      const merkmale = { 'vorgang.id': vorgangId, 'wirkung.id': wirkungId, 'wirkung.versuch': versuch };
+      const spur = verfolgung.aktiv
+        ? (await spuren.finde([vorgangId], spurenSeit())).get(vorgangId)
+        : undefined;
+      const eltern = spur === undefined ? undefined : findKontext(spur);
+      const ergebnis = await verfolgung.schritt(
+        `wirkung.${src}`,
+        merkmale,
+        () => ausfuehrer(wirkung, jetzt),
+        eltern,
+      );
+      messwerte.wirkungen.inc({ baustein, ausgang: 'gelungen' });
+      logger.info({ vorgangId, wirkungId, src, versuch, dauerS: ende() }, 'Wirkung ausgeführt');
+      return ergebnis;
+    };
+  return new Map([...verzeichnis].map(([src, ausfuehrer]) => [src, beobachtet(src, ausfuehrer)]));
+}
+
+/** Watches the press. */
+export function beobachteDruckwerk({ messwerte, verfolgung }: Beobachtung, druckwerk: Druckwerk): void {
+  umhuelle(druckwerk, 'rendere', (echt) => async (daten) => {
+    const ende = messwerte.briefdauer.startTimer();
+    try {
+      const brief = await verfolgung.schritt('brief.setzen', {}, () => echt(daten));
+      ende();
+      messwerte.briefe.inc({ ausgang: 'gesetzt' });
+      return brief;
+    } catch (fehler) {
+      messwerte.briefe.inc({ ausgang: 'gescheitert' });
+      throw fehler;
+    }
+  });
+}
+
+/** Watches the sweeper; it also forgets the traces that have ended. */
+export function beobachteKehrdienst(
+  { messwerte, verfolgung, spuren }: Beobachtung,
+  kehrdienst: Kehrdienst,
+): void {
+  let vergessenUm = 0;
+  umhuelle(kehrdienst, 'kehre', (echt) => async () => {
+    const bericht = await echt();
+    messwerte.kehrlauf.setToCurrentTime();
+    for (const [art, anzahl] of Object.entries(bericht)) messwerte.liegengebliebenes.inc({ art }, anzahl);
+    if (verfolgung.aktiv && Date.now() - vergessenUm > STUNDE_MS) {
+      vergessenUm = Date.now();
+      await spuren.vergiss(spurenSeit());
+    }
+    return bericht;
+  });
+}
+
+const STUNDE_MS = 3_600_000;

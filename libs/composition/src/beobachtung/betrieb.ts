@@ -1,0 +1,147 @@
+import { type Clock, kalendertag } from '#libs/kernel';
+import { type Mandantenquelle, PostgresBetriebswerte, PostgresTraceparentSpeicher } from '#libs/persistence';
+import { type Bereich, imBereich } from '#libs/vorgang';
+import type { Konfiguration } from '../konfiguration.js';
+import { fehlerAngabe, type Logger } from '../logger.js';
+import type { Beobachtung } from './beobachtung.js';
+import { Bestand } from './bestand.js';
+import { type Betriebsanschluss, oeffneBetriebsanschluss } from './betriebsanschluss.js';
+import { type Gesundheit, Gesundheitspruefung, type Pruefung } from './gesundheit.js';
+import { erstelleMesswerte } from './messwerte.js';
+import { erstelleAblaufverfolgung } from './otlp.js';
+import { pruefschritte } from './pruefschritte.js';
+import { Redisprobe } from './redisprobe.js';
+
+/** Kinds of processes that an operator watches. */
+export type Prozessart = 'api' | 'worker';
+
+/** What is watched. */
+export interface Betriebsumfeld {
+  readonly konfiguration: Konfiguration;
+  readonly logger: Logger;
+  readonly datenquelle: Mandantenquelle;
+  readonly uhr: Clock;
+  /** Number of installed standards. */
+  readonly schemata: number;
+  rueckstandSekunden(): Promise<number>;
+}
+
+const ENDET: Pruefung = {
+  name: 'dienst',
+  lage: 'gestoert',
+  wert: 0,
+  einheit: '',
+  text: 'Der Prozess wird beendet; Anfragen gehen an einen anderen.',
+};
+
+const DIENST: Bereich = { art: 'dienst', zweck: 'betrieb' };
+
+/** What operators see of a process: health, metrics, traces. */
+export class Betrieb {
+  readonly beobachtung: Beobachtung;
+  readonly #umfeld: Betriebsumfeld;
+  readonly #redis: Redisprobe | undefined;
+  readonly #werte: PostgresBetriebswerte;
+  #laeuftAus = false;
+  readonly #pruefungen = new Map<Prozessart, Gesundheitspruefung>();
+
+  private constructor(umfeld: Betriebsumfeld, beobachtung: Beobachtung) {
+    this.#umfeld = umfeld;
+    this.beobachtung = beobachtung;
+    this.#werte = new PostgresBetriebswerte(umfeld.datenquelle);
+    const { QUEUE_URL: url } = umfeld.konfiguration;
+    this.#redis = url && /^rediss?:/.test(url) ? new Redisprobe(url) : undefined;
+  }
+
+  /** @param prozess its name in traces */
+  static async richteEin(umfeld: Betriebsumfeld, prozess: string): Promise<Betrieb> {
+    const { konfiguration, logger, datenquelle } = umfeld;
+    return new Betrieb(umfeld, {
+      messwerte: erstelleMesswerte(),
+      verfolgung: await erstelleAblaufverfolgung(konfiguration, prozess),
+      spuren: new PostgresTraceparentSpeicher({
+        query: (sql: string, werte?: unknown[]) =>
+          imBereich(DIENST, () => datenquelle.query(sql, werte)) as Promise<never>,
+      }),
+      logger,
+    });
+  }
+
+  /** Whether a process of this kind can do its work, with every single thing that was looked at. */
+  async gesundheit(art: Prozessart): Promise<Gesundheit> {
+    const { pruefungen, bereit } = await this.#pruefung(art).pruefe();
+    return this.#laeuftAus ? { bereit: false, pruefungen: [ENDET, ...pruefungen] } : { bereit, pruefungen };
+  }
+
+  /** Says for a while that the process ends, so that nobody is sent to it any more. */
+  async laufeAus(): Promise<void> {
+    this.#laeuftAus = true;
+    const ms = this.#umfeld.konfiguration.AUSLAUF_SEKUNDEN * 1000;
+    if (ms > 0) await new Promise((weiter) => setTimeout(weiter, ms));
+  }
+
+  /** Opens the port for monitoring, if the settings name one. */
+  oeffne(art: Prozessart): Promise<Betriebsanschluss | undefined> {
+    const { konfiguration } = this.#umfeld;
+    const melde = (fehler: unknown) => this.#melde('betriebsanschluss', fehler);
+    const bestand = this.bestand(art);
+    return oeffneBetriebsanschluss(konfiguration, {
+      messwerte: this.beobachtung.messwerte,
+      bestand,
+      gesundheit: () => this.gesundheit(art),
+      melde,
+    });
+  }
+
+  /** The gauges of this process; those of the database are counted by workers alone. */
+  bestand(art: Prozessart): Bestand {
+    const { datenquelle, konfiguration, uhr } = this.#umfeld;
+    const zaehle = () => {
+      const jetzt = uhr.now();
+      return imBereich(DIENST, () =>
+        this.#werte.zaehle(jetzt.toString({ smallestUnit: 'millisecond' }), kalendertag(jetzt).toString()),
+      );
+    };
+    return new Bestand(this.beobachtung.messwerte, {
+      datenquelle,
+      verbindungen: konfiguration.DB_VERBINDUNGEN,
+      ...(art === 'worker' && { zaehle }),
+      frageDatenbank: () => imBereich(DIENST, () => datenquelle.query('select 1')),
+      melde: (fehler) => this.#melde('bestand', fehler),
+    });
+  }
+
+  /** Those of some cases that a human has had a part in. */
+  mitMensch(vorgangIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return imBereich(DIENST, () => this.#werte.mitMensch(vorgangIds));
+  }
+
+  /** Sends the traces that are left. */
+  async schliesse(): Promise<void> {
+    this.#redis?.schliesse();
+    await this.beobachtung.verfolgung.beende();
+  }
+
+  #pruefung(art: Prozessart): Gesundheitspruefung {
+    const vorhandene = this.#pruefungen.get(art);
+    if (vorhandene) return vorhandene;
+    const { konfiguration, datenquelle, schemata } = this.#umfeld;
+    const redis = this.#redis;
+    const schritte = pruefschritte({
+      datenquelle,
+      ...(redis && { frageWarteschlange: () => redis.frage() }),
+      rueckstandSekunden: () => this.#umfeld.rueckstandSekunden(),
+      schemata,
+      briefeOrdner: konfiguration.BRIEFE_ORDNER,
+      art,
+      rueckstandGrenze: konfiguration.RUECKSTAND_WARNUNG_SEKUNDEN,
+    });
+    const neue = new Gesundheitspruefung(schritte, (name, fehler) => this.#melde(name, fehler));
+    this.#pruefungen.set(art, neue);
+    return neue;
+  }
+
+  #melde(pruefung: string, fehler: unknown): void {
+    this.#umfeld.logger.warn({ pruefung, fehler: fehlerAngabe(fehler) }, 'Betriebsprüfung gescheitert');
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * `gestoert` keeps the process from its work: it is not ready. `eingeschraenkt` is told but does not take it out of
+ * service: that would help nobody.
+ */
+export type Lage = 'in_ordnung' | 'eingeschraenkt' | 'gestoert';
+
+/** One thing that was looked at, with its figure. */
+export interface Pruefung {
+  readonly name: string;
+  readonly lage: Lage;
+  readonly wert: number;
+  readonly einheit: string;
+  /** What is wrong and what to do; absent when nothing is. */
+  readonly text?: string;
+}
+
+export interface Gesundheit {
+  readonly bereit: boolean;
+  readonly pruefungen: readonly Pruefung[];
+}
+
+/** How to look at one thing; throws when it does not answer. */
+export interface Pruefschritt {
+  readonly name: string;
+  readonly einheit: string;
+  /** Told when looking fails. */
+  readonly stoerung: string;
+  /** What failing means for the process. */
+  readonly beiStoerung: Exclude<Lage, 'in_ordnung'>;
+  pruefe(): Promise<Pick<Pruefung, 'wert'> & Partial<Pick<Pruefung, 'lage' | 'text'>>>;
+}
+
+/** So long one look may take; who answers later does not answer. */
+const FRIST_MS = 3_000;
+/** Answers are this old at most; asking often must not be a load. */
+const GUELTIG_MS = 1_000;
+
+/** Looks at everything at the same time, and at most once a second however many ask. */
+export class Gesundheitspruefung {
+  #laufend: Promise<Gesundheit> | undefined;
+  #um = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly schritte: readonly Pruefschritt[],
+    private readonly melde: (name: string, fehler: unknown) => void,
+  ) {}
+
+  pruefe(): Promise<Gesundheit> {
+    if (!this.#laufend || performance.now() - this.#um > GUELTIG_MS) {
+      this.#um = performance.now();
+      this.#laufend = this.#pruefeAlles();
+    }
+    return this.#laufend;
+  }
+
+  async #pruefeAlles(): Promise<Gesundheit> {
+    const pruefungen = await Promise.all(this.schritte.map((schritt) => this.#pruefeEinen(schritt)));
+    return { bereit: pruefungen.every(({ lage }) => lage !== 'gestoert'), pruefungen };
+  }
+
+  async #pruefeEinen({ name, einheit, stoerung, beiStoerung, pruefe }: Pruefschritt): Promise<Pruefung> {
+    const beginn = performance.now();
+    try {
+      return { name, einheit, lage: 'in_ordnung', ...(await innerhalb(pruefe())) };
+    } catch (fehler) {
+      this.melde(name, fehler);
+      const wert = Math.round(performance.now() - beginn);
+      return { name, lage: beiStoerung, wert, einheit: 'ms', text: stoerung };
+    }
+  }
+}
+
+async function innerhalb<T>(arbeit: Promise<T>): Promise<T> {
+  let wecker: NodeJS.Timeout | undefined;
+  const zuSpaet = new Promise<never>((_, weise) => {
+    wecker = setTimeout(() => weise(new Error(`keine Antwort innerhalb von ${FRIST_MS} ms`)), FRIST_MS);
+  });
+  try {
+    return await Promise.race([arbeit, zuSpaet]);
+  } finally {
+    clearTimeout(wecker);
+  }
+}

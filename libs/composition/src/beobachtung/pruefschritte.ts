@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { access, constants, mkdir, statfs, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { fehlendeMigrationen } from '#libs/persistence';
+import { type Bereich, imBereich } from '#libs/vorgang';
+import type { Pruefschritt } from './gesundheit.js';
+
+/** What readiness looks at. */
+export interface Pruefmittel {
+  readonly datenquelle: DataSource;
+  /** Asks the queue; absent where it lives in the database. */
+  readonly frageWarteschlange?: () => Promise<void>;
+  rueckstandSekunden(): Promise<number>;
+  readonly schemata: number;
+  readonly briefeOrdner: string;
+  /** A worker has to write letters; the API only reads them. */
+  readonly art: 'api' | 'worker';
+  /** From which age on a backlog is told, in seconds. */
+  readonly rueckstandGrenze: number;
+}
+
+const DIENST: Bereich = { art: 'dienst', zweck: 'betrieb' };
+const MENSCHEN: Bereich = { art: 'keiner' };
+/** A letter has some 100 KB; below this the next hours are at risk. */
+const PLATZ_MB = 500;
+
+/** The steps of `/health/ready`, for one kind of process. */
+export function pruefschritte(mittel: Pruefmittel): readonly Pruefschritt[] {
+  const { datenquelle, frageWarteschlange, art } = mittel;
+  return [
+    {
+      name: 'datenbank',
+      einheit: 'ms',
+      stoerung:
+        'Die Datenbank antwortet nicht. Prüfen Sie Postgres, Netz und die Verbindungen (docs/betrieb.md).',
+      beiStoerung: 'gestoert',
+      async pruefe() {
+        const beginn = performance.now();
+        await Promise.all(
+          [DIENST, MENSCHEN].map((wer) => imBereich(wer, () => datenquelle.query('select 1'))),
+        );
+        return { wert: Math.round(performance.now() - beginn) };
+      },
+    },
+    {
+      name: 'schema',
+      einheit: 'fehlende Migrationen',
+      stoerung: 'Der Stand der Datenbank ließ sich nicht lesen.',
+      beiStoerung: 'gestoert',
+      async pruefe() {
+        const fehlend = await imBereich(DIENST, () => fehlendeMigrationen(datenquelle));
+        if (fehlend.length === 0) return { wert: 0 };
+        return {
+          wert: fehlend.length,
+          lage: 'gestoert',
+          text: 'Der Datenbank fehlen Migrationen. Führen Sie „bescheidwerk migrate“ aus.',
+        };
+      },
+    },
+    ...(frageWarteschlange ? [warteschlange(frageWarteschlange)] : []),
+    rueckstand(mittel),
+    {
+      name: 'schemata',
+      einheit: 'installierte Standards',
+      stoerung: 'Die Schemata ließen sich nicht zählen.',
+      beiStoerung: 'gestoert',
+      async pruefe() {
+        if (mittel.schemata > 0) return { wert: mittel.schemata };
+        const text =
+          'Es ist kein Schema installiert; jede Nachricht läge im Posteingang. Prüfen Sie SCHEMA_ORDNER.';
+        return { wert: 0, lage: 'gestoert', text };
+      },
+    },
+    art === 'worker' ? briefeSchreiben(mittel.briefeOrdner) : briefeLesen(mittel.briefeOrdner),
+  ];
+}
+
+/** Without the queue everything goes on more slowly: the sweeper finds in the database what waits. */
+function warteschlange(frage: () => Promise<void>): Pruefschritt {
+  return {
+    name: 'warteschlange',
+    einheit: 'ms',
+    stoerung: 'Redis antwortet nicht (QUEUE_URL); Vorgänge gehen verzögert weiter, verloren ist nichts.',
+    beiStoerung: 'eingeschraenkt',
+    async pruefe() {
+      const beginn = performance.now();
+      await frage();
+      return { wert: Math.round(performance.now() - beginn) };
+    },
+  };
+}
+
+/** Told, but no reason to take a process out of service: then nobody would work it off, and nobody would take in. */
+function rueckstand({ rueckstandSekunden, rueckstandGrenze }: Pruefmittel): Pruefschritt {
+  return {
+    name: 'rueckstand',
+    einheit: 's',
+    stoerung: 'Das Alter der wartenden Arbeit ließ sich nicht lesen.',
+    beiStoerung: 'eingeschraenkt',
+    async pruefe() {
+      const wert = await imBereich(DIENST, rueckstandSekunden);
+      if (wert <= rueckstandGrenze) return { wert };
+      return {
+        wert,
+        lage: 'eingeschraenkt',
+        text: 'Vorgänge warten zu lange. Prüfen Sie, ob Worker laufen (docs/betrieb.md).',
+      };
+    },
+  };
+}
+
+/** Really writes: a full disk and a read-only mount look well until somebody does. */
+function briefeSchreiben(ordner: string): Pruefschritt {
+  return {
+    name: 'briefe',
+    einheit: 'MB frei',
+    stoerung:
+      'In BRIEFE_ORDNER lässt sich nicht schreiben. Prüfen Sie Rechte und Platz; Briefe warten solange.',
+    beiStoerung: 'gestoert',
+    async pruefe() {
+      await mkdir(ordner, { recursive: true });
+      const probe = join(ordner, `.probe-${randomUUID()}`);
+      try {
+        await writeFile(probe, 'probe', { flag: 'wx' });
+      } finally {
+        await unlink(probe).catch(() => undefined);
+      }
+      return freierPlatz(ordner);
+    },
+  };
+}
+
+function briefeLesen(ordner: string): Pruefschritt {
+  return {
+    name: 'briefe',
+    einheit: 'MB frei',
+    stoerung: 'BRIEFE_ORDNER ist nicht lesbar; Bescheide lassen sich nicht abrufen.',
+    beiStoerung: 'eingeschraenkt',
+    async pruefe() {
+      await access(ordner, constants.R_OK);
+      return freierPlatz(ordner);
+    },
+  };
+}
+
+async function freierPlatz(ordner: string) {
+  const { bavail, bsize } = await statfs(ordner);
+  const wert = Math.floor((bavail * bsize) / 1_048_576);
+  if (wert >= PLATZ_MB) return { wert };
+  return {
+    wert,
+    lage: 'eingeschraenkt' as const,
+    text: `Im Ordner der Briefe sind weniger als ${PLATZ_MB} MB frei.`,
+  };
+}
