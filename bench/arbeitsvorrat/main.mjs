@@ -2,7 +2,7 @@
  * `node bench/arbeitsvorrat/main.mjs [--aufgaben 100000] [--runden 15] [--plaene]`: how long a page of the worklist takes
  * while so many tasks are open: every order, every filter, search, and a page far behind. See bench/arbeitsvorrat/README.md.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { baue } from '../../scripts/build.mjs';
@@ -11,10 +11,10 @@ import { beschreibeMaschine } from '../hauptweg/maschine.mjs';
 import { WURZEL } from '../hauptweg/pruefstand.mjs';
 import { erzeugeVorrat } from './erzeuge-vorrat.mjs';
 import { FRAGEN } from './fragen.mjs';
+import { anteil, oeffneVorrat } from './messung.mjs';
 
 const melde = (zeile) => console.log(zeile);
 const BEHOERDE = 'leipzig-strassenverkehr';
-const ICH = { person: { id: 'p-7', name: 'Person 7' }, vertritt: [] };
 
 async function hauptablauf() {
   const { values: wahl } = parseArgs({
@@ -37,29 +37,15 @@ async function hauptablauf() {
 }
 
 async function messe(datenbank, anzahl, runden, plaene) {
-  const { migriere, erzeugeMandantenquelle, PostgresVorratSpeicher } = await import(
-    join(WURZEL, 'dist/libs/persistence/src/index.js')
-  );
-  const { imBereich, ZeigeArbeitsvorrat } = await import(join(WURZEL, 'dist/libs/vorgang/src/index.js'));
-  const { Vorratsauswahl } = await import(join(WURZEL, 'dist/libs/schnittstelle/src/index.js'));
-  const { systemUhr } = await import(join(WURZEL, 'dist/libs/composition/src/index.js'));
+  const { migriere } = await import(join(WURZEL, 'dist/libs/persistence/src/index.js'));
   await migriere(datenbank.ownerUrl, { app: 'bescheidwerk_app', dienst: 'bescheidwerk_dienst' });
   const beginn = performance.now();
   await erzeugeVorrat(datenbank.verwalterUrl.replace(/\/[^/]*$/, '/bescheidwerk'), BEHOERDE, anzahl);
   melde(`${anzahl} offene Aufgaben angelegt in ${Math.round((performance.now() - beginn) / 1000)} s`);
-  const quelle = await erzeugeMandantenquelle(
-    { url: datenbank.appUrl, verbindungen: 4 },
-    { url: datenbank.dienstUrl, verbindungen: 2 },
-    { art: 'mandant', behoerdeId: BEHOERDE },
-  ).initialize();
-  const zeige = new ZeigeArbeitsvorrat(new PostgresVorratSpeicher(quelle), systemUhr);
-  const frage = (auswahl) =>
-    imBereich({ art: 'mandant', behoerdeId: BEHOERDE }, () =>
-      zeige.ausfuehren(ICH, BEHOERDE, Vorratsauswahl.parse(auswahl)),
-    );
+  const { quelle, messeFrage } = await oeffneVorrat(datenbank, BEHOERDE);
   const zeilen = [];
   for (const { name, auswahl, seiten = 0 } of FRAGEN) {
-    zeilen.push({ name, ...(await messeFrage(frage, auswahl, seiten, runden, () => cpuMs(quelle))) });
+    zeilen.push({ name, ...(await messeFrage(auswahl, seiten, runden)) });
     const { p50, p95, cpu, treffer } = zeilen.at(-1);
     melde(
       `${name.padEnd(44)} ${String(treffer).padStart(7)} Treffer  p50 ${p50} ms  p95 ${p95} ms  CPU ${cpu} ms`,
@@ -82,46 +68,6 @@ async function messe(datenbank, anzahl, runden, plaene) {
     `${JSON.stringify({ maschine: beschreibeMaschine(WURZEL), anzahl, zeilen }, null, 2)}\n`,
   );
   melde(`Ergebnis: ${datei}`);
-}
-
-/** `seiten`: so many pages are turned first; measured is the page behind them. */
-async function messeFrage(frage, auswahl, seiten, runden, cpu) {
-  let nach;
-  for (let i = 0; i < seiten; i += 1) nach = (await frage({ ...auswahl, ...(nach && { nach }) })).weiter;
-  const zeiten = [];
-  let treffer = 0;
-  let vorher = 0;
-  for (let i = 0; i <= runden; i += 1) {
-    const beginn = performance.now();
-    const seite = await frage({ ...auswahl, ...(nach && { nach }) });
-    // The first one warms up.
-    if (i > 0) zeiten.push(Math.round(performance.now() - beginn));
-    else vorher = await cpu();
-    treffer = seite.gesamt;
-  }
-  const verbraucht = (await cpu()) - vorher;
-  zeiten.sort((a, b) => a - b);
-  return {
-    treffer,
-    cpu: Math.round(verbraucht / runden),
-    p50: anteil(zeiten, 0.5),
-    p95: anteil(zeiten, 0.95),
-    zeiten,
-  };
-}
-
-/** CPU time that the connections of people have used in Postgres so far; waiting for other processes does not count. */
-async function cpuMs(quelle) {
-  const zeilen = await quelle.query(`select pid from pg_stat_activity where usename = current_user`);
-  const takte = zeilen.map(({ pid }) => {
-    const felder = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-    return Number(felder[11]) + Number(felder[12]);
-  });
-  return takte.reduce((summe, eine) => summe + eine, 0) * 10;
-}
-
-function anteil(sortiert, p) {
-  return sortiert[Math.min(sortiert.length - 1, Math.ceil(p * sortiert.length) - 1)];
 }
 
 async function zeigePlaene(quelle) {

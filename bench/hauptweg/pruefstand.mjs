@@ -124,7 +124,8 @@ async function starteEigenesPostgres(daten, einstellungen) {
   return starteDatenbank(auftrag);
 }
 
-function alsVerwalter(datenbank) {
+/** Superuser connection to the application's database. */
+export function alsVerwalter(datenbank) {
   const adresse = new URL(datenbank.verwalterUrl);
   adresse.pathname = new URL(datenbank.appUrl).pathname;
   return adresse.href;
