@@ -48,7 +48,7 @@ export interface Testoptionen {
   /** Address of the web app, where a process of its own serves it. */
   readonly adresse?: string;
   /** A line to the database that the test can cut. */
-  readonly leitung?: Leitung;
+  readonly leitung?: Pick<Leitung, 'verbinde' | 'schliesse'>;
   /** Takes every line of the log, at level `trace`. */
   readonly protokoll?: (zeile: string) => void;
 }
