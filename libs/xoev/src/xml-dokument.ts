@@ -20,15 +20,17 @@ const OPTIONEN =
  * Nodes must not be kept beyond `fn`: their memory is gone. Throws libxml2's `XmlParseError`.
  */
 export function mitXmlDokument<T>(text: string, fn: (dokument: XmlDocument) => T): T {
-  const dokument = XmlDocument.fromBuffer(new TextEncoder().encode(text), {
-    option: OPTIONEN,
-    encoding: 'UTF-8',
-  });
+  const dokument = leiheXmlDokument(text);
   try {
     return fn(dokument);
   } finally {
     dokument.dispose();
   }
+}
+
+/** The same for whoever frees the document himself. */
+export function leiheXmlDokument(text: string): XmlDocument {
+  return XmlDocument.fromBuffer(new TextEncoder().encode(text), { option: OPTIONEN, encoding: 'UTF-8' });
 }
 
 /**
@@ -58,15 +60,6 @@ export function* kindElemente(element: XmlElement): Generator<XmlElement> {
   for (const kind of kindKnoten(element)) if (kind instanceof XmlElement) yield kind;
 }
 
-/** The text directly inside an element, without that of its children and without comments. */
-export function eigenerText(element: XmlElement): string {
-  let text = '';
-  for (const kind of kindKnoten(element)) {
-    if (kind instanceof XmlSimpleNode && !(kind instanceof XmlComment)) text += kind.content;
-  }
-  return text;
-}
-
 /** The first element reached by local names from child to child; namespaces are ignored on purpose. */
 export function findKind(element: XmlElement, ...namen: readonly string[]): XmlElement | undefined {
   let aktuell: XmlElement | undefined = element;
@@ -74,13 +67,6 @@ export function findKind(element: XmlElement, ...namen: readonly string[]): XmlE
     aktuell = aktuell && ersteMitName(aktuell, name);
   }
   return aktuell;
-}
-
-/** Trimmed text of an element reached by local names; undefined when it is absent or empty. */
-export function findText(element: XmlElement | undefined, ...namen: readonly string[]): string | undefined {
-  const ziel = element && findKind(element, ...namen);
-  const text = ziel?.content.trim();
-  return text === '' ? undefined : text;
 }
 
 function ersteMitName(element: XmlElement, name: string): XmlElement | undefined {

@@ -1,4 +1,4 @@
-import { XmlElement, type XmlNode } from 'libxml2-wasm';
+import { Element, type Knoten } from '../baum/xml-knoten.js';
 import type { Abdeckung } from './abdeckung.js';
 import type { Anlage, ErkannteAnlage, Fehlend, NichtZugeordnet } from './eingangsbefund.js';
 import type { AnlageRegel, Nachrichtenplan } from './eingangsplan.js';
@@ -6,7 +6,7 @@ import { passtDateiname } from './sicheres-muster.js';
 import type { XPathErgebnis } from './xpath-ausdruck.js';
 
 /** Evaluates an XPath of the mapping at an element. */
-type Auswertung = (element: XmlElement, xpath: string) => XPathErgebnis;
+type Auswertung = (element: Element, xpath: string) => XPathErgebnis;
 
 /** Entry of the message's own list of attachments. */
 interface Angekuendigt {
@@ -26,7 +26,7 @@ export interface Anlagenzuordnung {
 
 /** Matches the received files with the message's own list and with the rules of the procedure. */
 export function ordneAnlagenZu(
-  wurzel: XmlElement,
+  wurzel: Element,
   anlagen: readonly Anlage[],
   plan: Nachrichtenplan,
   werte: Auswertung,
@@ -83,7 +83,7 @@ function passt(regel: AnlageRegel, anlage: Anlage, eintrag: Angekuendigt | undef
 }
 
 function leseAnlagenliste(
-  wurzel: XmlElement,
+  wurzel: Element,
   plan: Nachrichtenplan,
   werte: Auswertung,
   abdeckung: Abdeckung,
@@ -92,8 +92,8 @@ function leseAnlagenliste(
   if (liste === undefined) return [];
   const eintraege = werte(wurzel, liste.xpath);
   if (!Array.isArray(eintraege)) return [];
-  return (eintraege as readonly XmlNode[]).flatMap((eintrag) => {
-    if (!(eintrag instanceof XmlElement)) return [];
+  return (eintraege as readonly Knoten[]).flatMap((eintrag) => {
+    if (!(eintrag instanceof Element)) return [];
     const lese = (xpath: string | undefined) => leseText(eintrag, xpath, werte, abdeckung);
     const dateiname = lese(liste.dateiname);
     lese(liste.medientyp);
@@ -109,7 +109,7 @@ function leseAnlagenliste(
 }
 
 function leseText(
-  eintrag: XmlElement,
+  eintrag: Element,
   xpath: string | undefined,
   werte: Auswertung,
   abdeckung: Abdeckung,
@@ -117,11 +117,11 @@ function leseText(
   if (xpath === undefined) return undefined;
   const gefunden = werte(eintrag, xpath);
   if (!Array.isArray(gefunden)) return String(gefunden) || undefined;
-  const knoten = (gefunden as readonly XmlNode[])[0];
+  const knoten = (gefunden as readonly Knoten[])[0];
   if (knoten === undefined) return undefined;
   // A code element is read with its list attributes; anything else by its own text.
   abdeckung.teilbaum(knoten);
-  return knoten.content.trim().normalize('NFC') || undefined;
+  return knoten.inhalt.trim().normalize('NFC') || undefined;
 }
 
 function gleicherName(a: string, b: string): boolean {

@@ -1,17 +1,15 @@
-import { XmlElement, type XmlNode } from 'libxml2-wasm';
 import type { Json, JsonObject } from '#libs/kernel';
+import { Element, findKind, type Knoten } from '../baum/xml-knoten.js';
 import { findBezugElemente, findKopfElement } from '../pruefung/kopf.js';
 import type { KopfDialekt, Nachricht } from '../pruefung/nachricht.js';
-import { eigenerText, findKind, kindElemente } from '../xml-dokument.js';
 import { Abdeckung, elementPfad } from './abdeckung.js';
 import { ordneAnlagenZu } from './anlagen-zuordnung.js';
 import { EingangFehler } from './eingang-fehler.js';
 import type { Anlage, BedingtFehlend, Eingangsbefund, Fehlend, Freitext } from './eingangsbefund.js';
 import { type Eingangsplan, findNachrichtenplan, type Nachrichtenplan } from './eingangsplan.js';
-import { Elementverzeichnis } from './elementverzeichnis.js';
 import { faktTypen } from './fakt-typ.js';
 import { FaktenLeser } from './fakten-leser.js';
-import { type XPathErgebnis, xpathSatz } from './xpath-ausdruck.js';
+import { XPathAuswertung, type XPathErgebnis } from './xpath-ausdruck.js';
 
 // Root attributes that every XÖV message carries about its making; they say nothing about the matter.
 const KOPF_ATTRIBUTE = new Set([
@@ -40,23 +38,24 @@ export function extrahiereFakten(
       `Das Verfahren nimmt die Nachricht ${nachricht.wurzel} (${nachricht.standard} ${nachricht.version}) nicht an. Nehmen Sie sie in eingang.json auf.`,
     );
   }
-  return nachricht.mitDokument((dokument) =>
-    extrahiere(dokument.root, nachricht.kopf.dialekt, nachrichtenplan, anlagen),
-  );
+  const xpaths = new XPathAuswertung(nachricht, nachrichtenplan);
+  try {
+    return extrahiere(nachricht, nachrichtenplan, xpaths, anlagen);
+  } finally {
+    xpaths.beende();
+  }
 }
 
 function extrahiere(
-  wurzel: XmlElement,
-  dialekt: KopfDialekt,
+  { inhalt: wurzel, kopf }: Nachricht,
   plan: Nachrichtenplan,
+  xpaths: XPathAuswertung,
   anlagen: readonly Anlage[],
 ): Eingangsbefund {
-  const xpaths = xpathSatz(plan);
-  const verzeichnis = new Elementverzeichnis();
-  const abdeckung = new Abdeckung(verzeichnis);
-  const auswertung = (element: XmlElement, xpath: string) => xpaths.werte(element, xpath, verzeichnis);
-  deckeKopf(wurzel, dialekt, abdeckung);
-  const leser = new FaktenLeser(xpaths, abdeckung, verzeichnis);
+  const abdeckung = new Abdeckung();
+  const auswertung = (element: Element, xpath: string) => xpaths.werte(element, xpath);
+  deckeKopf(wurzel, kopf.dialekt, abdeckung);
+  const leser = new FaktenLeser(xpaths, abdeckung);
   const werte = Object.entries(plan.fakten).map(
     ([id, regel]) => [id, leser.lese(wurzel, regel, id)] as const,
   );
@@ -91,28 +90,28 @@ function extrahiere(
   };
 }
 
-function deckeKopf(wurzel: XmlElement, dialekt: KopfDialekt, abdeckung: Abdeckung): void {
+function deckeKopf(wurzel: Element, dialekt: KopfDialekt, abdeckung: Abdeckung): void {
   const kopf = findKopfElement(wurzel, dialekt);
   if (kopf !== undefined) abdeckung.teilbaum(kopf);
   for (const [, element] of findBezugElemente(wurzel)) abdeckung.knoten(element);
   // Identifies the earlier message with the same type that the header has.
   const fruehere = findKind(wurzel, 'bezug', 'bezugNachricht');
   if (fruehere !== undefined) abdeckung.teilbaum(fruehere);
-  for (const attribut of wurzel.attrs) {
-    if (attribut.namespaceUri === '' && KOPF_ATTRIBUTE.has(attribut.name)) abdeckung.knoten(attribut);
+  for (const attribut of wurzel.attribute) {
+    if (attribut.namespace === '' && KOPF_ATTRIBUTE.has(attribut.name)) abdeckung.knoten(attribut);
   }
 }
 
 function leseFreitexte(
-  wurzel: XmlElement,
+  wurzel: Element,
   plan: Nachrichtenplan,
-  auswertung: (element: XmlElement, xpath: string) => XPathErgebnis,
+  auswertung: (element: Element, xpath: string) => XPathErgebnis,
   abdeckung: Abdeckung,
 ): Freitext[] {
   return plan.freitext.flatMap(({ xpath, titel }) =>
     knotenVon(auswertung(wurzel, xpath)).flatMap((knoten) => {
       abdeckung.teilbaum(knoten);
-      const text = (knoten instanceof XmlElement ? absaetze(knoten) : [knoten.content.trim()])
+      const text = (knoten instanceof Element ? absaetze(knoten) : [knoten.inhalt.trim()])
         .filter((absatz) => absatz !== '')
         .join('\n')
         .normalize('NFC');
@@ -121,12 +120,12 @@ function leseFreitexte(
   );
 }
 
-function absaetze(element: XmlElement): string[] {
-  const attribute = element.attrs.map((attribut) => attribut.value.trim());
-  return [eigenerText(element).trim(), ...attribute, ...[...kindElemente(element)].flatMap(absaetze)];
+function absaetze(element: Element): string[] {
+  const attribute = element.attribute.map(({ inhalt }) => inhalt.trim());
+  return [element.text.trim(), ...attribute, ...element.kinder.flatMap(absaetze)];
 }
 
-function knotenVon(ergebnis: XPathErgebnis): readonly XmlNode[] {
+function knotenVon(ergebnis: XPathErgebnis): readonly Knoten[] {
   return typeof ergebnis === 'object' ? ergebnis : [];
 }
 

@@ -1,11 +1,10 @@
-import { XmlAttribute, XmlElement, type XmlNode } from 'libxml2-wasm';
 import type { Json, JsonObject } from '#libs/kernel';
+import { Element, findKind, type Knoten } from '../baum/xml-knoten.js';
 import type { Abdeckung } from './abdeckung.js';
 import type { BedingtFehlend, CodeHerkunft, Fehlend } from './eingangsbefund.js';
 import type { EinfacheArt, FaktRegel } from './eingangsplan.js';
-import type { Elementverzeichnis } from './elementverzeichnis.js';
 import { leseWert } from './fakt-wert.js';
-import type { XPathSatz } from './xpath-ausdruck.js';
+import type { XPathAuswertung } from './xpath-ausdruck.js';
 
 /** Reads facts from one message and notes every node it has read. */
 export class FaktenLeser {
@@ -13,21 +12,19 @@ export class FaktenLeser {
   /** Required fields that an object or a member of a list does not have; what is missing as a whole is not listed here. */
   readonly fehlend: Fehlend[] = [];
   readonly bedingtFehlend: BedingtFehlend[] = [];
-  readonly #xpaths: XPathSatz;
+  readonly #xpaths: XPathAuswertung;
   readonly #abdeckung: Abdeckung;
-  readonly #verzeichnis: Elementverzeichnis;
 
-  constructor(xpaths: XPathSatz, abdeckung: Abdeckung, verzeichnis: Elementverzeichnis) {
+  constructor(xpaths: XPathAuswertung, abdeckung: Abdeckung) {
     this.#xpaths = xpaths;
     this.#abdeckung = abdeckung;
-    this.#verzeichnis = verzeichnis;
   }
 
   /** Value of a fact below an element; undefined when it is absent or not of its type. */
-  lese(element: XmlElement, regel: FaktRegel, id: string): Json | undefined {
-    const gefunden = this.#xpaths.werte(element, regel.xpath, this.#verzeichnis);
+  lese(element: Element, regel: FaktRegel, id: string): Json | undefined {
+    const gefunden = this.#xpaths.werte(element, regel.xpath);
     if (!Array.isArray(gefunden)) return this.#berechnet(gefunden as string | number | boolean, regel);
-    const knoten = gefunden as readonly XmlNode[];
+    const knoten = gefunden as readonly Knoten[];
     if (regel.typ === 'liste') return this.#liste(knoten, regel, id);
     for (const weiterer of knoten.slice(1)) this.#abdeckung.vermerke(weiterer, 'mehrfach');
     const erster = knoten[0];
@@ -43,7 +40,7 @@ export class FaktenLeser {
     return leseWert(String(wert), regel.typ);
   }
 
-  #liste(knoten: readonly XmlNode[], regel: FaktRegel, id: string): Json | undefined {
+  #liste(knoten: readonly Knoten[], regel: FaktRegel, id: string): Json | undefined {
     const gelesen: Json[] = [];
     for (const einzelner of knoten) {
       const ort = `${id}[${gelesen.length}]`;
@@ -60,10 +57,9 @@ export class FaktenLeser {
     return gelesen.length === 0 ? undefined : gelesen;
   }
 
-  #objekt(knoten: XmlNode, regel: FaktRegel, id: string): Json | undefined {
-    if (!(knoten instanceof XmlElement)) return undefined;
-    const { kinder, text } = this.#verzeichnis.inhalt(knoten);
-    if (kinder.length === 0 && text.trim() === '') this.#abdeckung.knoten(knoten);
+  #objekt(knoten: Knoten, regel: FaktRegel, id: string): Json | undefined {
+    if (!(knoten instanceof Element)) return undefined;
+    if (knoten.kinder.length === 0 && knoten.text.trim() === '') this.#abdeckung.knoten(knoten);
     const objekt: Record<string, Json> = {};
     for (const [feld, unter] of Object.entries(regel.element ?? {})) {
       const wert = this.lese(knoten, unter, `${id}.${feld}`);
@@ -86,25 +82,24 @@ export class FaktenLeser {
     else this.bedingtFehlend.push({ ...eintrag, bedingung: bedingungAm(pflicht.slice(1).trim(), ort) });
   }
 
-  #einfach(knoten: XmlNode, art: EinfacheArt, regel: FaktRegel, id: string): Json | undefined {
+  #einfach(knoten: Knoten, art: EinfacheArt, regel: FaktRegel, id: string): Json | undefined {
     if (art === 'code') return this.#code(knoten, regel, id);
-    const inhalt =
-      knoten instanceof XmlElement ? this.#verzeichnis.inhalt(knoten) : { kinder: [], text: knoten.content };
-    const text = inhalt.text.trim();
+    const element = knoten instanceof Element ? knoten : undefined;
+    const text = (element?.text ?? knoten.inhalt).trim();
     // An element whose text lies in its children is a container: its content is not this fact.
-    if (text === '' && inhalt.kinder.length > 0) return undefined;
+    if (text === '' && element && element.kinder.length > 0) return undefined;
     const wert = text === '' ? undefined : leseWert(text, art);
     if (wert === undefined && text !== '') this.#abdeckung.vermerke(knoten, 'unlesbar');
     else this.#abdeckung.knoten(knoten);
     return wert;
   }
 
-  #code(knoten: XmlNode, regel: FaktRegel, id: string): Json | undefined {
-    const herkunft = knoten instanceof XmlElement ? this.#leseCode(knoten) : { code: knoten.content.trim() };
+  #code(knoten: Knoten, regel: FaktRegel, id: string): Json | undefined {
+    const herkunft = knoten instanceof Element ? this.#leseCode(knoten) : { code: knoten.inhalt.trim() };
     if (herkunft === undefined) return undefined;
     const fremd = regel.codeliste !== undefined && (herkunft.listURI ?? regel.codeliste) !== regel.codeliste;
     if (fremd || herkunft.code === '') {
-      const traeger = knoten instanceof XmlElement ? (this.#kind(knoten, 'code') ?? knoten) : knoten;
+      const traeger = knoten instanceof Element ? (findKind(knoten, 'code') ?? knoten) : knoten;
       this.#abdeckung.vermerke(traeger, 'unlesbar');
       return undefined;
     }
@@ -114,40 +109,31 @@ export class FaktenLeser {
   }
 
   // Exactly the parts of an XÖV code: an extension beside them would still be reported.
-  #deckeCode(knoten: XmlNode): void {
+  #deckeCode(knoten: Knoten): void {
     this.#abdeckung.knoten(knoten);
-    if (!(knoten instanceof XmlElement)) return;
+    if (!(knoten instanceof Element)) return;
     for (const name of ['listURI', 'listVersionID']) {
-      const attribut = knoten.attr(name);
-      if (attribut instanceof XmlAttribute) this.#abdeckung.knoten(attribut);
+      const attribut = knoten.attribut(name);
+      if (attribut !== undefined) this.#abdeckung.knoten(attribut);
     }
     for (const name of ['code', 'name']) {
-      const kind = this.#kind(knoten, name);
+      const kind = findKind(knoten, name);
       if (kind !== undefined) this.#abdeckung.knoten(kind);
     }
   }
 
-  #leseCode(element: XmlElement): CodeHerkunft | undefined {
-    const { kinder, text } = this.#verzeichnis.inhalt(element);
-    const codeElement = this.#kind(element, 'code');
-    if (codeElement === undefined && kinder.length > 0) return undefined;
-    const name = this.#text(this.#kind(element, 'name'));
-    const listURI = element.attr('listURI')?.value;
-    const listVersionID = element.attr('listVersionID')?.value;
+  #leseCode(element: Element): CodeHerkunft | undefined {
+    const codeElement = findKind(element, 'code');
+    if (codeElement === undefined && element.kinder.length > 0) return undefined;
+    const name = findKind(element, 'name')?.text.trim();
+    const listURI = element.attribut('listURI')?.inhalt;
+    const listVersionID = element.attribut('listVersionID')?.inhalt;
     return {
-      code: (this.#text(codeElement) ?? text).trim().normalize('NFC'),
+      code: (codeElement ?? element).text.trim().normalize('NFC'),
       ...(listURI === undefined ? {} : { listURI }),
       ...(listVersionID === undefined ? {} : { listVersionID }),
       ...(name === undefined || name === '' ? {} : { name }),
     };
-  }
-
-  #kind(element: XmlElement, name: string): XmlElement | undefined {
-    return this.#verzeichnis.inhalt(element).kinder.find((kind) => kind.name === name)?.element;
-  }
-
-  #text(element: XmlElement | undefined): string | undefined {
-    return element === undefined ? undefined : this.#verzeichnis.inhalt(element).text.trim();
   }
 }
 

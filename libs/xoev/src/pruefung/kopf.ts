@@ -1,5 +1,4 @@
-import type { XmlElement } from 'libxml2-wasm';
-import { findKind, findText } from '../xml-dokument.js';
+import { type Element, findKind, findText } from '../baum/xml-knoten.js';
 import type { Kommunikationspartner, KopfDialekt, Nachrichtenbezug, Nachrichtenkopf } from './nachricht.js';
 
 const KOPF_ELEMENTE: readonly (readonly [string, KopfDialekt])[] = [
@@ -12,7 +11,7 @@ const KOPF_ELEMENTE: readonly (readonly [string, KopfDialekt])[] = [
  * The header element of a message. With a dialect only that one counts: in a standard without headers an element
  * that happens to be called `Kopf` is content.
  */
-export function findKopfElement(wurzel: XmlElement, dialekt?: KopfDialekt): XmlElement | undefined {
+export function findKopfElement(wurzel: Element, dialekt?: KopfDialekt): Element | undefined {
   for (const [name, art] of KOPF_ELEMENTE) {
     const element = dialekt === undefined || dialekt === art ? findKind(wurzel, name) : undefined;
     if (element !== undefined) return element;
@@ -23,7 +22,7 @@ export function findKopfElement(wurzel: XmlElement, dialekt?: KopfDialekt): XmlE
 /**
  * Reads the header; without a dialect, whichever it is in. Fields that are absent stay undefined; nothing is thrown.
  */
-export function leseKopf(wurzel: XmlElement, erwartet?: KopfDialekt): Nachrichtenkopf {
+export function leseKopf(wurzel: Element, erwartet?: KopfDialekt): Nachrichtenkopf {
   const element = findKopfElement(wurzel, erwartet);
   if (element === undefined) return { dialekt: 'ohne' };
   const dialekt = KOPF_ELEMENTE.find(([name]) => name === element.name)?.[1] ?? 'ohne';
@@ -31,17 +30,15 @@ export function leseKopf(wurzel: XmlElement, erwartet?: KopfDialekt): Nachrichte
 }
 
 /** Reads the `bezug` of a message, if any: directly below the root, or inside the body's `bezugNachricht`. */
-export function leseBezug(wurzel: XmlElement): Nachrichtenbezug | undefined {
+export function leseBezug(wurzel: Element): Nachrichtenbezug | undefined {
   const bezug = Object.fromEntries(
-    findBezugElemente(wurzel).map(([feld, element]) => [feld, element.content.trim()]),
+    findBezugElemente(wurzel).map(([feld, element]) => [feld, element.inhalt.trim()]),
   ) as Nachrichtenbezug;
   return Object.keys(bezug).length === 0 ? undefined : bezug;
 }
 
 /** The elements that {@link leseBezug} reads; the mapping counts them as known. */
-export function findBezugElemente(
-  wurzel: XmlElement,
-): readonly (readonly [keyof Nachrichtenbezug, XmlElement])[] {
+export function findBezugElemente(wurzel: Element): readonly (readonly [keyof Nachrichtenbezug, Element])[] {
   const bezug = findKind(wurzel, 'bezug');
   if (bezug === undefined) return [];
   const felder = [
@@ -52,18 +49,16 @@ export function findBezugElemente(
     ['vorgang', findKind(bezug, 'vorgang')],
     ['referenz', findKind(bezug, 'referenz')],
   ] as const;
-  return felder.filter(
-    (feld): feld is readonly [keyof Nachrichtenbezug, XmlElement] => feld[1] !== undefined,
-  );
+  return felder.filter((feld): feld is readonly [keyof Nachrichtenbezug, Element] => feld[1] !== undefined);
 }
 
 /** Whether the root marks a test message. */
-export function istTestnachricht(wurzel: XmlElement): boolean {
-  const wert = wurzel.attr('test')?.value.trim().toLowerCase();
+export function istTestnachricht(wurzel: Element): boolean {
+  const wert = wurzel.attribut('test')?.inhalt.trim().toLowerCase();
   return wert !== undefined && wert !== '' && wert !== '0' && wert !== 'false';
 }
 
-function leseXoevKopf(kopf: XmlElement, dialekt: KopfDialekt): Nachrichtenkopf {
+function leseXoevKopf(kopf: Element, dialekt: KopfDialekt): Nachrichtenkopf {
   const identifikation = findKind(kopf, 'identifikation.nachricht');
   return ohneLeere({
     dialekt,
@@ -75,7 +70,7 @@ function leseXoevKopf(kopf: XmlElement, dialekt: KopfDialekt): Nachrichtenkopf {
   });
 }
 
-function lesePartner(element: XmlElement | undefined): Kommunikationspartner | undefined {
+function lesePartner(element: Element | undefined): Kommunikationspartner | undefined {
   if (element === undefined) return undefined;
   const aelter = findKind(element, 'behoerdenkennung');
   if (aelter !== undefined) {
@@ -93,7 +88,7 @@ function lesePartner(element: XmlElement | undefined): Kommunikationspartner | u
   });
 }
 
-function leseXdomeaKopf(kopf: XmlElement): Nachrichtenkopf {
+function leseXdomeaKopf(kopf: Element): Nachrichtenkopf {
   const prozessId = findText(kopf, 'ProzessID');
   return ohneLeere({
     dialekt: 'xdomea',
@@ -106,7 +101,7 @@ function leseXdomeaKopf(kopf: XmlElement): Nachrichtenkopf {
   });
 }
 
-function leseXdomeaPartner(element: XmlElement | undefined): Kommunikationspartner | undefined {
+function leseXdomeaPartner(element: Element | undefined): Kommunikationspartner | undefined {
   if (element === undefined) return undefined;
   const teile = [findText(element, 'Institution', 'Name'), findText(element, 'Organisationseinheit', 'Name')];
   const praefix = findText(element, 'Behoerdenkennung', 'Praefix', 'code');

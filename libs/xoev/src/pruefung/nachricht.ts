@@ -1,4 +1,5 @@
 import type { XmlDocument } from 'libxml2-wasm';
+import type { Element } from '../baum/xml-knoten.js';
 import type { NachrichtenFehler } from './nachrichten-fehler.js';
 
 /**
@@ -52,7 +53,11 @@ export interface Nachricht {
   readonly bezug?: Nachrichtenbezug;
   /** Things worth knowing that do not make the message invalid, e.g. text that is not NFC. */
   readonly hinweise: readonly NachrichtenFehler[];
-  /** Lends the parsed document; it is freed when `fn` returns. */
+  /** The root element with all that is in it. */
+  readonly inhalt: Element;
+  /** The document as text. */
+  readonly text: string;
+  /** Lends the document as the parser has it; it is freed when `fn` returns. */
   mitDokument<T>(fn: (dokument: XmlDocument) => T): T;
 }
 

@@ -1,4 +1,5 @@
 import { type XmlDocument, XmlError, XmlParseError, XmlValidateError } from 'libxml2-wasm';
+import { liesBaum } from '../baum/lies-baum.js';
 import { registriere } from '../katalog/schema-eingabe.js';
 import type { KatalogEintrag, SchemaKatalog } from '../katalog/schema-katalog.js';
 import { mitXmlDokument } from '../xml-dokument.js';
@@ -55,26 +56,29 @@ function leseText(bytes: Uint8Array, grenzen: Nachrichtengrenzen): string | Nach
 }
 
 function pruefeDokument(dokument: XmlDocument, text: string, katalog: SchemaKatalog): Nachrichtenpruefung {
-  const { root } = dokument;
-  const wurzel = { namespace: root.namespaceUri, name: root.name };
-  const gelesen = { kopf: leseKopf(root), test: istTestnachricht(root), wurzel };
+  // The parser says whether it is XML and valid; what stands in it is read from the same text, without its memory.
+  const baum = liesBaum(text);
+  const wurzel = { namespace: baum.namespace, name: baum.name };
+  const gelesen = { kopf: leseKopf(baum), test: istTestnachricht(baum), wurzel };
   const erkannt = erkenneNachricht(
-    { ...wurzel, zeile: root.line, attribut: (name) => root.attr(name)?.value },
+    { ...wurzel, zeile: baum.zeile, attribut: (name) => baum.attribut(name)?.inhalt },
     katalog,
   );
   if ('fehler' in erkannt) return fehlerhaft([erkannt.fehler], gelesen);
   const fehler = validiere(dokument, erkannt.eintrag);
   if (fehler.length > 0) return fehlerhaft(fehler, gelesen);
-  const bezug = leseBezug(root);
+  const bezug = leseBezug(baum);
   const nachricht: Nachricht = {
     standard: erkannt.eintrag.standard,
     version: erkannt.eintrag.version,
     namespace: wurzel.namespace,
     wurzel: wurzel.name,
-    kopf: leseKopf(root, erkannt.eintrag.kopf),
+    kopf: leseKopf(baum, erkannt.eintrag.kopf),
     test: gelesen.test,
     ...(bezug === undefined ? {} : { bezug }),
-    hinweise: pruefeNormalform(root, text),
+    hinweise: pruefeNormalform(baum, text),
+    inhalt: baum,
+    text,
     mitDokument: (fn) => mitXmlDokument(text, fn),
   };
   return { status: 'gueltig', nachricht };
