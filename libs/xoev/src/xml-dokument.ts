@@ -1,12 +1,4 @@
-import {
-  ParseOption,
-  XmlComment,
-  XmlDocument,
-  XmlElement,
-  type XmlNode,
-  XmlSimpleNode,
-  XmlTreeNode,
-} from 'libxml2-wasm';
+import { ParseOption, XmlDocument, XmlElement, type XmlNode, XmlTreeNode } from 'libxml2-wasm';
 
 // Character data in CDATA sections is text like any other; lines beyond 65535 are reported; nothing is loaded.
 const OPTIONEN =
