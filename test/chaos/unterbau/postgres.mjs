@@ -56,7 +56,7 @@ export async function startePostgres({ wurzel, daten }) {
       mitVerbindung(alsVerwalter.href, async (verbindung) => {
         const { rows } = await verbindung.query(
           `select pg_terminate_backend(pid) from pg_stat_activity
-            where datname = current_database() and query ~* '^\\s*listen\\M'`,
+            where datname = current_database() and query ~* '(^|\\n)\\s*listen\\s'`,
         );
         return rows.length;
       }),

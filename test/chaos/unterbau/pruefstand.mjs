@@ -51,7 +51,7 @@ export async function baueAuf({ queue = 'postgres', worker = 2, verfahren, env =
     });
     const befehl = (...argumente) => fuehreBefehlAus({ wurzel: WURZEL, env: befehle }, argumente);
     await befehl('migrate');
-    for (const eines of verfahren) await befehl('verfahren', 'veroeffentlichen', join('workflows', eines));
+    await befehl('verfahren', 'veroeffentlichen', ...verfahren.map((eines) => join('workflows', eines)));
     const dienst = (name, app, bereitBei, eigene = dienste) => {
       const neuer = new Dienst({
         name,

@@ -1,0 +1,76 @@
+/**
+ * `npm run chaos [-- --kurz | --dauerlauf <minuten>] [--seed <zahl>] [--anzahl <zahl>] [--queue postgres|redis]`: the
+ * system as real processes, broken by a seed while it works, then checked. See test/chaos/README.md.
+ */
+import { randomInt } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
+import { parseArgs } from 'node:util';
+import { hoereAufAbbruch } from '../../scripts/betrieb/abbruch.mjs';
+import { beschreibeFehler } from '../../scripts/betrieb/fehler.mjs';
+import { formatDauer } from '../../scripts/betrieb/warten.mjs';
+import { baue } from '../../scripts/build.mjs';
+import { zeigeLauf } from './ausgabe.mjs';
+import { laufe } from './lauf.mjs';
+import { WURZEL } from './unterbau/pruefstand.mjs';
+import { hatRedis } from './unterbau/redis.mjs';
+
+/** The long form is what the promise is about; the short form keeps it true with every change. */
+const FORMEN = {
+  lang: { anzahl: 5_000, rate: 12, abstandMs: [5_000, 10_000], worker: 3, ruheMs: 420_000 },
+  kurz: {
+    postgres: { anzahl: 200, rate: 6, abstandMs: [4_000, 5_000], worker: 2, ruheMs: 20_000 },
+    redis: { anzahl: 100, rate: 6, abstandMs: [2_000, 3_000], worker: 2, ruheMs: 15_000 },
+  },
+};
+
+const melde = (zeile) => console.log(zeile);
+const abbruch = hoereAufAbbruch();
+setMaxListeners(0, abbruch.signal); // every request under way listens
+
+function leseArgumente() {
+  const { values } = parseArgs({
+    options: {
+      kurz: { type: 'boolean', default: false },
+      seed: { type: 'string' },
+      anzahl: { type: 'string' },
+      queue: { type: 'string' },
+    },
+  });
+  return { ...values, seed: Number(values.seed ?? randomInt(1, 1_000_000)) };
+}
+
+function laeufeVon({ kurz, seed, anzahl, queue }) {
+  const queues = queue ? [queue] : kurz && hatRedis() ? ['postgres', 'redis'] : ['postgres'];
+  if (kurz && !queue && queues.length === 1)
+    melde('Ohne redis-server auf diesem Rechner entfällt der Lauf mit Redis.');
+  return queues.map((eine) => ({
+    ...(kurz ? FORMEN.kurz[eine] : FORMEN.lang),
+    ...(anzahl && { anzahl: Number(anzahl) }),
+    seed,
+    queue: eine,
+  }));
+}
+
+async function hauptablauf() {
+  const beginn = performance.now();
+  const wahl = leseArgumente();
+  await baue({ wurzel: WURZEL, melde });
+  let heil = true;
+  for (const lauf of laeufeVon(wahl)) {
+    const bericht = await laufe({ ...lauf, melde, abbruch: abbruch.signal });
+    if (abbruch.signal.aborted) throw new Error('Abgebrochen.');
+    heil = zeigeLauf(bericht, melde) && heil;
+    melde('');
+  }
+  melde(
+    `Dauer ${formatDauer(performance.now() - beginn)}. Wiederholen: npm run chaos -- --seed ${wahl.seed}`,
+  );
+  if (!heil) process.exitCode = 1;
+}
+
+hauptablauf()
+  .catch((fehler) => {
+    melde(beschreibeFehler(fehler));
+    process.exitCode = 1;
+  })
+  .then(() => process.exit());
