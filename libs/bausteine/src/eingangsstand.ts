@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Kontext } from '#libs/engine';
-import { canonicalJson, sha256 } from '#libs/kernel';
+import { canonicalJson, type JsonObject, sha256 } from '#libs/kernel';
 
 const FehlendSicht = z.looseObject({
   id: z.string(),
@@ -36,8 +36,15 @@ export function leseBefund(kontext: Kontext): EingangsbefundSicht {
  * Fingerprint of everything the applicant has said so far. A human's decision counts for the state that he saw;
  * a later message makes another state (§ 24 Abs. 1 S. 3 VwVfG).
  */
-export function standSha256(kontext: Kontext): string {
+export function standSha256({ fakten, befund }: Pick<Kontext, 'fakten' | 'befund'>): string {
+  const vorhanden = STAENDE.get(fakten);
+  if (vorhanden?.befund === befund) return vorhanden.sha256;
   // Who pulled the case says nothing about what the applicant has said.
-  const { anSichGezogen: _, ...befund } = kontext.befund;
-  return sha256(canonicalJson({ fakten: kontext.fakten, befund }));
+  const { anSichGezogen: _, ...gesagtes } = befund;
+  const neu = sha256(canonicalJson({ fakten, befund: gesagtes }));
+  STAENDE.set(fakten, { befund, sha256: neu });
+  return neu;
 }
+
+/** Facts and findings stay the same objects through all steps of a run; each state is hashed once. */
+const STAENDE = new WeakMap<JsonObject, { readonly befund: JsonObject; readonly sha256: string }>();

@@ -1,3 +1,4 @@
+export { alsJson } from './als-json.js';
 export { type Befund, hatFehler } from './befund.js';
 export { type Cent, cent, centAusEuro, formatEuro } from './cent.js';
 export { AMTSZEITZONE, type Clock, FesteUhr, kalendertag } from './clock.js';

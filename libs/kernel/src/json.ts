@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What JSON can say. Everything that is stored, journalled or hashed is Json. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
@@ -8,18 +8,40 @@ export interface JsonObject {
 
 /** JSON with sorted keys and without `undefined`: equal values give equal text (in the manner of RFC 8785). */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((v) => canonicalJson(v ?? null)).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const felder = Object.entries(value)
-      .filter(([, v]) => v !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`);
-    return `{${felder.join(',')}}`;
+  if (typeof value === 'string') return MUSS_MASKIERT.test(value) ? JSON.stringify(value) : `"${value}"`;
+  if (value === null || value === undefined) return 'null';
+  if (typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) {
+    let text = '[';
+    for (let i = 0; i < value.length; i++)
+      text += i === 0 ? canonicalJson(value[i]) : `,${canonicalJson(value[i])}`;
+    return `${text}]`;
   }
-  return JSON.stringify(value ?? null);
+  let text = '';
+  for (const key of Object.keys(value).sort()) {
+    const feld = (value as JsonObject)[key];
+    if (feld !== undefined) text += `${text === '' ? '' : ','}${schluessel(key)}${canonicalJson(feld)}`;
+  }
+  return `{${text}}`;
+}
+
+/** Quotes, backslashes, control characters, and halves of pairs: what `JSON.stringify` escapes. */
+const MUSS_MASKIERT = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
+
+/** Keys as they stand in JSON: the same few hundred names come again and again. */
+const SCHLUESSEL = new Map<string, string>();
+const SCHLUESSEL_MAX = 4096;
+
+function schluessel(key: string): string {
+  let text = SCHLUESSEL.get(key);
+  if (text === undefined) {
+    text = `${JSON.stringify(key)}:`;
+    if (SCHLUESSEL.size < SCHLUESSEL_MAX) SCHLUESSEL.set(key, text);
+  }
+  return text;
 }
 
 /** SHA-256 as lower-case hex. */
 export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data, 'hex');
 }

@@ -20,6 +20,7 @@ export { parseFeel } from './feel/parse-feel.js';
 export type { RegelWarnung, Stelle, WarnungsCode } from './feel/warnung.js';
 export { ladeParameter, type ParameterDatei, type ParameterErgebnis } from './parameter/lade-parameter.js';
 export {
+  type GueltigeParameter,
   type Parameterdefinition,
   ParameterFehler,
   ParameterSatz,
@@ -31,11 +32,11 @@ export { compileText, type Textvorlage } from './text/textvorlage.js';
 export { FeelBereich } from './werte/bereich.js';
 export { type FeelDatum, FernesDatum } from './werte/datum.js';
 export { MonatsDauer, TageDauer } from './werte/dauer.js';
-export { nachFeel } from './werte/eintritt.js';
+export { merkeAlsRein, nachFeel } from './werte/eintritt.js';
 export type { FeelArt } from './werte/feel-objekt.js';
 export { feelText } from './werte/feel-text.js';
 export { artVon, type FeelKontext, type FeelListe, type FeelWert } from './werte/feel-wert.js';
 export { FeelFunktion } from './werte/funktion.js';
-export { type FaktTyp, feelZuJson, jsonZuFeel } from './werte/json-wert.js';
+export { type FaktTyp, feelZuJson, festesJsonZuFeel, jsonZuFeel } from './werte/json-wert.js';
 export { FeelZeit } from './werte/zeit.js';
 export { FeelZeitpunkt } from './werte/zeitpunkt.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { alsJson } from '#libs/kernel';
 import { gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
-import { alsJson } from '../brief/als-json.js';
 import { MitteilungErgebnis, type MitteilungPlan, planeMitteilung } from '../mitteilung/mitteilung-plan.js';
 
 /** Frozen input of the effect `abgabe`. */

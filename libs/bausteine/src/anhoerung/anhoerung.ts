@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Empfaenger } from '#libs/bescheid';
 import { REGIME_TABELLE } from '#libs/fristen';
-import { formatDatum } from '#libs/kernel';
+import { alsJson, formatDatum } from '#libs/kernel';
 import { type Aufruf, gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
 import type { UmfeldBehoerde } from '../baustein-umfeld.js';
-import { alsJson } from '../brief/als-json.js';
 import { antwortfrist, DauerEingabe } from '../brief/antwortfrist.js';
 import { standSha256 } from '../eingangsstand.js';
 import { MitteilungErgebnis, type MitteilungPlan, planeMitteilung } from '../mitteilung/mitteilung-plan.js';

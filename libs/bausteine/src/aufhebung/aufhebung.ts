@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { berechneFrist, REGIME_TABELLE } from '#libs/fristen';
-import { formatDatum, plainDate } from '#libs/kernel';
+import { alsJson, formatDatum, plainDate } from '#libs/kernel';
 import { gelungen, gescheitert, reinerBaustein } from '../baustein.js';
-import { alsJson } from '../brief/als-json.js';
 import { findAusgangsbescheid } from '../widerspruch/ausgangsbescheid.js';
 import { AUFHEBUNGSARTEN, findAufhebungsregel } from './aufhebungsrecht.js';
 

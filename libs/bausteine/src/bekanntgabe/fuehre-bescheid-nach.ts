@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Jetzt, Kontext, Nachlauf, Nachlaufanlass } from '#libs/engine';
-import type { Json } from '#libs/kernel';
+import { alsJson, type Json } from '#libs/kernel';
 import { AufgabeErgebnis } from '../aufgabe/aufgabe-schema.js';
 import { BescheidErgebnis, bringeAufStand } from '../bescheid/bescheid-ergebnis.js';
-import { alsJson } from '../brief/als-json.js';
 import { standSha256 } from '../eingangsstand.js';
 import { ergaenze } from './ergaenzung.js';
 import { folgenAus } from './folgen.js';

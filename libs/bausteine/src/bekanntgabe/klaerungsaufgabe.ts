@@ -1,6 +1,5 @@
-import type { Json } from '#libs/kernel';
+import { alsJson, type Json } from '#libs/kernel';
 import { Aufgabe, type AufgabeErgebnis } from '../aufgabe/aufgabe-schema.js';
-import { alsJson } from '../brief/als-json.js';
 import type { Klaerung, Klaerungsaktion } from './klaerung.js';
 import type { Tatsache } from './tatsache.js';
 

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import type { BescheidDaten } from '#libs/bescheid';
 import type { Rechtsweg } from '#libs/fristen';
-import { canonicalJson, type Land } from '#libs/kernel';
+import { alsJson, canonicalJson, type Land } from '#libs/kernel';
 import type { BekanntgabeKanal } from '../baustein-umfeld.js';
 import { Bekanntgabegrundlage, POSTAUSGANG, type Postausgangsregel } from '../bekanntgabe/grundlage.js';
 import { type Bekanntgabestand, leiteStandAb } from '../bekanntgabe/stand.js';
 import { Tatsache } from '../bekanntgabe/tatsache.js';
 import { tatsachenImTestlauf } from '../bekanntgabe/testlauf.js';
-import { alsJson } from '../brief/als-json.js';
 import type { XoevAntwort } from '../brief/xoev-antwort.js';
 import { NUMMER_OFFEN } from './bescheid-daten.js';
 

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { pruefeBescheidDaten } from '#libs/bescheid';
-import type { Json, JsonObject } from '#libs/kernel';
+import { alsJson, type Json, type JsonObject } from '#libs/kernel';
 import { findAnhoerungSperre } from '../anhoerung/anhoerung-sperre.js';
 import { findMenschEntscheidung } from '../aufgabe/mensch-entscheidung.js';
 import { gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
 import { fuehreBescheidNach } from '../bekanntgabe/fuehre-bescheid-nach.js';
-import { alsJson } from '../brief/als-json.js';
 import { Textsatz } from '../brief/textsatz.js';
 import { xoevAntwort } from '../brief/xoev-antwort.js';
 import { findAutomationSperre } from './automation-sperre.js';

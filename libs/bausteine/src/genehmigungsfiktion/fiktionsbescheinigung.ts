@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { formatDatum, plainDate } from '#libs/kernel';
+import { alsJson, formatDatum, plainDate } from '#libs/kernel';
 import { type Aufruf, gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
 import { belehre } from '../bescheid/belehrung.js';
-import { alsJson } from '../brief/als-json.js';
 import { MitteilungErgebnis, planeMitteilung } from '../mitteilung/mitteilung-plan.js';
 import { berechneFiktion } from './genehmigungsfiktion.js';
 

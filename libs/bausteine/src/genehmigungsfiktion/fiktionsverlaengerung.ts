@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { type Dauer, verlaengereFrist } from '#libs/fristen';
-import { BescheidwerkFehler, formatDatum, plainDate } from '#libs/kernel';
+import { alsJson, BescheidwerkFehler, formatDatum, plainDate } from '#libs/kernel';
 import { type Aufruf, gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
-import { alsJson } from '../brief/als-json.js';
 import { DauerEingabe } from '../brief/antwortfrist.js';
 import { spaetesteBekanntgabe } from '../brief/bekanntgabe.js';
 import { MitteilungErgebnis, planeMitteilung } from '../mitteilung/mitteilung-plan.js';

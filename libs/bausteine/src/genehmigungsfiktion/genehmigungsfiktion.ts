@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Kontext } from '#libs/engine';
 import { berechneFiktionsfrist, type Frist } from '#libs/fristen';
-import { type PlainDate, plainDate } from '#libs/kernel';
+import { alsJson, type PlainDate, plainDate } from '#libs/kernel';
 import { type Aufruf, type Ausgang, gelungen, gescheitert, reinerBaustein } from '../baustein.js';
-import { alsJson } from '../brief/als-json.js';
 import { ermittleFehlend } from '../vollstaendigkeit/fehlend.js';
 
 /** Result of the computation: while documents are missing the period does not run and has no end. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { JsonObject } from '#libs/kernel';
+import { alsJson, type JsonObject } from '#libs/kernel';
 import { gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
-import { alsJson } from '../brief/als-json.js';
 import { MitteilungErgebnis, planeMitteilung } from './mitteilung-plan.js';
 
 /** Sends a plain letter that decides nothing. */

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Fehlerangabe } from '#libs/engine';
-import { formatDatum, plainDate } from '#libs/kernel';
+import { alsJson, formatDatum, plainDate } from '#libs/kernel';
 import { type Aufruf, gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
-import { alsJson } from '../brief/als-json.js';
 import { type Antwortfrist, antwortfrist, DauerEingabe } from '../brief/antwortfrist.js';
 import { planeMitteilung } from '../mitteilung/mitteilung-plan.js';
 import { ermittleFehlend } from '../vollstaendigkeit/fehlend.js';

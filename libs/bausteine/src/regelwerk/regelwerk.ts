@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json, JsonObject } from '#libs/kernel';
+import { alsJson, type JsonObject } from '#libs/kernel';
 import { type FaktTyp, feelZuJson } from '#libs/regeln';
 import { gelungen, gescheitert, reinerBaustein } from '../baustein.js';
 import { typVon } from './feel-typ.js';
@@ -75,6 +75,6 @@ Eingabe: \`entscheidung\` (Id oder Name), \`datei\` (nur nötig, wenn der Name i
       warnungen: ergebnis.warnungen,
       stichtag: umfeld.stichtag(kontext).toString(),
     };
-    return gelungen(JSON.parse(JSON.stringify(stand)) as Json);
+    return gelungen(alsJson(stand));
   },
 });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { JsonObject } from '#libs/kernel';
+import { alsJson, type JsonObject } from '#libs/kernel';
 import { type Ausgang, gelungen, geplanterBaustein } from '../baustein.js';
-import { alsJson } from '../brief/als-json.js';
 
 const Empfaenger = z.strictObject({
   id: z.string().regex(/^[a-z][a-zA-Z0-9-]*$/u),

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { JsonObject } from '#libs/kernel';
+import { alsJson, type JsonObject } from '#libs/kernel';
 import { gelungen, geplanterBaustein } from '../baustein.js';
-import { alsJson } from '../brief/als-json.js';
 
 /** Frozen input of the effect `vorgang-eroeffnen`. */
 export interface EroeffnungPlan {

@@ -6,10 +6,9 @@ import {
   type Rechtsbehelfsfrist,
   rechtsbehelfsfrist,
 } from '#libs/fristen';
-import { formatDatum, type PlainDate, plainDate } from '#libs/kernel';
+import { alsJson, formatDatum, type PlainDate, plainDate } from '#libs/kernel';
 import { gelungen, gescheitert, reinerBaustein } from '../baustein.js';
 import type { UmfeldBehoerde } from '../baustein-umfeld.js';
-import { alsJson } from '../brief/als-json.js';
 import { type AusgangsbescheidSicht, findAusgangsbescheid } from './ausgangsbescheid.js';
 
 const NAME: Readonly<Record<Rechtsbehelfsart, string>> = {

@@ -1,5 +1,6 @@
-import { BescheidwerkFehler, type PlainDate, Temporal } from '#libs/kernel';
-import type { FeelWert } from '../werte/feel-wert.js';
+import { BescheidwerkFehler, type PlainDate } from '#libs/kernel';
+import { merkeAlsRein } from '../werte/eintritt.js';
+import type { FeelKontext, FeelWert } from '../werte/feel-wert.js';
 
 /** One value of a parameter and the span for which it is in force. */
 export interface Parameterwert {
@@ -34,6 +35,13 @@ export interface VerwendeterParameter {
   readonly gueltigBis: PlainDate | null;
 }
 
+/** What is in force on a day. */
+export interface GueltigeParameter {
+  readonly nachId: ReadonlyMap<string, VerwendeterParameter>;
+  /** The values alone, as the FEEL context `parameter`. */
+  readonly werte: FeelKontext;
+}
+
 /** A parameter that is unknown, or not in force on the date asked for. */
 export class ParameterFehler extends BescheidwerkFehler {
   declare readonly code: 'PARAMETER_UNBEKANNT' | 'PARAMETER_NICHT_GUELTIG';
@@ -42,9 +50,19 @@ export class ParameterFehler extends BescheidwerkFehler {
 /** All parameters of a procedure. */
 export class ParameterSatz {
   readonly #nachId: ReadonlyMap<string, Parameterdefinition>;
+  /** Days on which any value begins or has just ended, ascending; between two of them nothing changes. */
+  readonly #wechsel: readonly number[];
+  readonly #gueltige: (GueltigeParameter | undefined)[] = [];
 
   constructor(readonly definitionen: readonly Parameterdefinition[]) {
     this.#nachId = new Map(definitionen.map((d) => [d.id, d]));
+    const tage = definitionen.flatMap(({ werte }) =>
+      werte.flatMap(({ gueltigVon, gueltigBis }) => [
+        tagesnummer(gueltigVon),
+        ...(gueltigBis ? [tagesnummer(gueltigBis) + 1] : []),
+      ]),
+    );
+    this.#wechsel = [...new Set(tage)].sort((a, b) => a - b);
   }
 
   /** Whether a parameter of this id exists. */
@@ -61,15 +79,22 @@ export class ParameterSatz {
         `Den Parameter »${id}« gibt es nicht. Legen Sie ihn unter parameter/ an oder berichtigen Sie den Namen.`,
       );
     }
-    const treffer = definition.werte.find((w) => gilt(w, stichtag));
+    const treffer = this.am(stichtag).nachId.get(id);
     if (!treffer) {
       throw new ParameterFehler(
         'PARAMETER_NICHT_GUELTIG',
         `Der Parameter »${id}« hat am ${stichtag.toString()} keinen Wert. Tragen Sie einen Wert mit diesem Gültigkeitszeitraum nach.`,
       );
     }
-    const { wert, norm, gueltigVon, gueltigBis } = treffer;
-    return { id, wert, norm, gueltigVon, gueltigBis };
+    return treffer;
+  }
+
+  /** Everything in force on a date; what is not is left out. */
+  am(stichtag: PlainDate): GueltigeParameter {
+    const tag = tagesnummer(stichtag);
+    const abschnitt = this.#wechsel.filter((wechsel) => wechsel <= tag).length;
+    this.#gueltige[abschnitt] ??= gueltigeAm(this.definitionen, tag);
+    return this.#gueltige[abschnitt];
   }
 
   /** The same set with the values of an authority put in place of the procedure's own. */
@@ -87,9 +112,24 @@ export class ParameterSatz {
   }
 }
 
-function gilt(wert: Parameterwert, tag: PlainDate): boolean {
-  return (
-    Temporal.PlainDate.compare(wert.gueltigVon, tag) <= 0 &&
-    (wert.gueltigBis === null || Temporal.PlainDate.compare(tag, wert.gueltigBis) <= 0)
-  );
+function gueltigeAm(definitionen: readonly Parameterdefinition[], tag: number): GueltigeParameter {
+  const gueltige = definitionen.flatMap(({ id, werte }): VerwendeterParameter[] => {
+    const treffer = werte.find((wert) => gilt(wert, tag));
+    if (!treffer) return [];
+    const { wert, norm, gueltigVon, gueltigBis } = treffer;
+    return [{ id, wert, norm, gueltigVon, gueltigBis }];
+  });
+  return {
+    nachId: new Map(gueltige.map((eintrag) => [eintrag.id, eintrag])),
+    werte: merkeAlsRein(Object.fromEntries(gueltige.map(({ id, wert }) => [id, merkeAlsRein(wert)]))),
+  };
+}
+
+function gilt({ gueltigVon, gueltigBis }: Parameterwert, tag: number): boolean {
+  return tagesnummer(gueltigVon) <= tag && (gueltigBis === null || tag <= tagesnummer(gueltigBis));
+}
+
+/** A day as a number in the order of days; the number after it is not always a day, but lies before the next one. */
+function tagesnummer({ year, month, day }: PlainDate): number {
+  return year * 10_000 + month * 100 + day;
 }

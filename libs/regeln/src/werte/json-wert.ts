@@ -34,6 +34,14 @@ export function jsonZuFeel(json: Json | undefined, typ?: FaktTyp): FeelWert {
   return wert !== json ? merkeAlsRein(wert) : wert;
 }
 
+/**
+ * The same for JSON that nobody changes any more, e.g. a part of a case: it is taken as it is from now on, also where
+ * nothing had to be converted.
+ */
+export function festesJsonZuFeel(json: Json | undefined, typ?: FaktTyp): FeelWert {
+  return merkeAlsRein(lies(json, typ));
+}
+
 function lies(json: Json | undefined, typ: FaktTyp | undefined): FeelWert {
   if (!typ || json === null || json === undefined) return nachFeel(json);
   switch (typ.art) {

@@ -17,18 +17,18 @@ import {
   type FeelUmgebung,
   type FeelWert,
   feelZuJson,
+  type GueltigeParameter,
   type ParameterSatz,
-  type Parameterwert,
   type RegelUmgebung,
   type Textvorlage,
 } from '#libs/regeln';
-import type { Skopwerk } from './skop.js';
+import type { Skop, Skopwerk } from './skop.js';
 
-/** Key day of a case, the parameters that hold for it, and their values on that day. */
+/** Key day of a case, the parameters that hold for it, and those in force on that day. */
 interface Grundlage {
   readonly stichtag: PlainDate;
   readonly parameter: ParameterSatz;
-  readonly werte: Readonly<Record<string, FeelWert>>;
+  readonly gueltig: GueltigeParameter;
 }
 
 /** Evaluates the FEEL of one package: compiled once per text, over the scope of any case. */
@@ -39,6 +39,9 @@ export class Rechenwerk {
   readonly #ausdruecke = new Map<string, FeelAusdruck>();
   readonly #texte = new Map<string, Textvorlage>();
   readonly #grundlagen = new WeakMap<Kontext, Grundlage>();
+  readonly #mitParametern = new WeakMap<Skop, Skop>();
+  /** Names of the parameters that a template reads. */
+  readonly #genannte = new WeakMap<object, ReadonlySet<string>>();
 
   /**
    * @param stichtagFeel FEEL of the legally relevant day (without `=`)
@@ -112,16 +115,23 @@ export class Rechenwerk {
 
   /** The parameters that a template names, as far as they are in force on the key day. */
   parameterIn(vorlage: object, kontext: Kontext): readonly VerwendeterParameter[] {
-    const namen = new Set(
-      [...JSON.stringify(vorlage).matchAll(/\bparameter\.(\w+)/gu)].map(([, name = '']) => name),
-    );
-    const { stichtag, parameter } = this.#grundlage(kontext);
-    return parameter.definitionen
-      .filter(({ id }) => namen.has(id))
-      .flatMap(({ id, werte }) => {
-        const wert = werte.find((kandidat) => giltAm(kandidat, stichtag));
-        return wert ? [{ id, version: wert.gueltigVon.toString(), fundstelle: wert.norm }] : [];
-      });
+    const { parameter, gueltig } = this.#grundlage(kontext);
+    const namen = this.#parameternamen(vorlage);
+    if (namen.size === 0) return [];
+    return parameter.definitionen.flatMap(({ id }) => {
+      const gilt = namen.has(id) && gueltig.nachId.get(id);
+      return gilt ? [{ id, version: gilt.gueltigVon.toString(), fundstelle: gilt.norm }] : [];
+    });
+  }
+
+  #parameternamen(vorlage: object): ReadonlySet<string> {
+    let namen = this.#genannte.get(vorlage);
+    if (!namen) {
+      const treffer = JSON.stringify(vorlage).matchAll(/\bparameter\.(\w+)/gu);
+      namen = new Set([...treffer].map(([, name = '']) => name));
+      this.#genannte.set(vorlage, namen);
+    }
+    return namen;
   }
 
   /** Decisions read parameters by themselves; plain expressions and texts find those in force in their scope. */
@@ -130,9 +140,14 @@ export class Rechenwerk {
     ausschnitt: Pick<Ausschnitt, 'kontext' | 'zusatz'>,
   ): Readonly<Record<string, FeelWert>> {
     // Routing asks before the key day is known; only what names a parameter needs that day.
-    if (!text.includes('parameter')) return this.#skopwerk.von(ausschnitt);
-    const { werte } = this.#grundlage(ausschnitt.kontext);
-    return { parameter: werte, ...this.#skopwerk.von(ausschnitt) };
+    const skop = this.#skopwerk.von(ausschnitt);
+    if (!text.includes('parameter')) return skop;
+    let mitParametern = this.#mitParametern.get(skop);
+    if (!mitParametern) {
+      mitParametern = { parameter: this.#grundlage(ausschnitt.kontext).gueltig.werte, ...skop };
+      this.#mitParametern.set(skop, mitParametern);
+    }
+    return mitParametern;
   }
 
   /** Key day and parameters of a case; found once per context, since guards and texts ask many times. */
@@ -141,11 +156,7 @@ export class Rechenwerk {
     if (!grundlage) {
       const stichtag = this.#berechneStichtag(kontext);
       const parameter = this.#parameter(kontext);
-      const gueltige = parameter.definitionen.flatMap(({ id, werte }) => {
-        const wert = werte.find((kandidat) => giltAm(kandidat, stichtag));
-        return wert ? [[id, wert.wert] as const] : [];
-      });
-      grundlage = { stichtag, parameter, werte: Object.fromEntries(gueltige) };
+      grundlage = { stichtag, parameter, gueltig: parameter.am(stichtag) };
       this.#grundlagen.set(kontext, grundlage);
     }
     return grundlage;
@@ -183,9 +194,4 @@ function uhr(jetzt: Jetzt | undefined): FeelUmgebung {
     UHREN.set(jetzt, uhr);
   }
   return uhr;
-}
-
-function giltAm({ gueltigVon, gueltigBis }: Parameterwert, tag: PlainDate): boolean {
-  const vergleiche = Temporal.PlainDate.compare;
-  return vergleiche(gueltigVon, tag) <= 0 && (gueltigBis === null || vergleiche(tag, gueltigBis) <= 0);
 }

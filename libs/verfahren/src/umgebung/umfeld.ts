@@ -15,9 +15,8 @@ import {
 import type { Empfaenger, VerwendeterParameter } from '#libs/bescheid';
 import type { Fehlerangabe, Kontext } from '#libs/engine';
 import type { Dauer } from '#libs/fristen';
-import { BescheidwerkFehler, type Json, type JsonObject, type PlainDate, uuidAus } from '#libs/kernel';
+import type { Json, PlainDate } from '#libs/kernel';
 import type { Entscheidungsergebnis } from '#libs/regeln';
-import { fuelleVorlage, nachDin91379, type Vorlagenwerte } from '#libs/xoev';
 import {
   alsUmfeldBehoerde,
   findAuffangBehoerde,
@@ -29,6 +28,7 @@ import { entscheidendeAufgaben, type Invocation, invocations } from '../paket/in
 import { risikoregeln } from '../paket/risikodateien.js';
 import type { VerfahrenAngabe } from '../paket/verfahren-schema.js';
 import type { Fristenwerk } from './fristenwerk.js';
+import { Nachrichtenwerk } from './nachrichtenwerk.js';
 import { behoerdeDes } from './parameterwahl.js';
 import type { Rechenwerk } from './rechenwerk.js';
 import type { Uebersetzung } from './uebersetzung.js';
@@ -46,6 +46,7 @@ export class Umfeld implements BausteinUmfeld {
   readonly #installation: Installation;
   readonly #rechenwerk: Rechenwerk;
   readonly #fristen: Fristenwerk;
+  readonly #nachrichten: Nachrichtenwerk;
   readonly #andere = new Map<string, Umfeld>();
   readonly #aufrufe: readonly Invocation[];
 
@@ -72,6 +73,7 @@ export class Umfeld implements BausteinUmfeld {
     this.#installation = installation;
     this.#rechenwerk = rechenwerk;
     this.#fristen = fristen;
+    this.#nachrichten = new Nachrichtenwerk(uebersetzung.paket.nachrichten, rechenwerk);
   }
 
   aufrufeVon(src: string): readonly string[] {
@@ -184,24 +186,7 @@ export class Umfeld implements BausteinUmfeld {
   }
 
   fuelleNachricht(datei: string, ausschnitt: Ausschnitt): Nachrichtergebnis {
-    const vorlage = this.#uebersetzung.paket.nachrichten.get(datei);
-    if (vorlage === undefined) {
-      return {
-        fehler: { code: 'NACHRICHT_UNBEKANNT', text: `In nachrichten/ gibt es keine Vorlage „${datei}“.` },
-      };
-    }
-    try {
-      const antwort = antwortAngaben(datei, ausschnitt);
-      const werte: Vorlagenwerte = (ausdruck, skop) => {
-        const zusatz = { antwort, ...ausschnitt.zusatz, ...skop };
-        return this.#rechenwerk.wert(ausdruck, { ...ausschnitt, zusatz });
-      };
-      const xml = fuelleVorlage(vorlage, werte, nachDin91379);
-      return { xml };
-    } catch (grund) {
-      if (!(grund instanceof BescheidwerkFehler)) throw grund;
-      return { fehler: { code: grund.code, text: `Die Vorlage nachrichten/${datei}: ${grund.message}` } };
-    }
+    return this.#nachrichten.fuelle(datei, ausschnitt);
   }
 
   #findBehoerdeAngabe(kontext: Kontext): BehoerdeAngabe | undefined {
@@ -246,10 +231,4 @@ export class Umfeld implements BausteinUmfeld {
       warnungen: leer.map((feld) => `Die Anschrift ist unvollständig: „${stelle}.${feld}“ ist leer.`),
     };
   }
-}
-
-/** What every answer needs of its own: a UUID that is the same when it is planned again, and its instant. */
-function antwortAngaben(datei: string, { kontext, jetzt }: Ausschnitt): JsonObject {
-  const { id = '' } = kontext.vorgang;
-  return { uuid: uuidAus(`${id} ${datei} ${jetzt.zeitpunkt}`), zeitpunkt: jetzt.zeitpunkt };
 }

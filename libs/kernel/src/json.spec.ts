@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { alsJson, canonicalJson, Decimal, plainDate, sha256 } from './index.js';
+
+/** The definition, word for word: sorted keys, no `undefined`. */
+function nachDefinition(wert: unknown): string {
+  if (Array.isArray(wert)) return `[${wert.map((teil) => nachDefinition(teil ?? null)).join(',')}]`;
+  if (wert !== null && typeof wert === 'object') {
+    const felder = Object.entries(wert)
+      .filter(([, feld]) => feld !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, feld]) => `${JSON.stringify(name)}:${nachDefinition(feld)}`);
+    return `{${felder.join(',')}}`;
+  }
+  return JSON.stringify(wert ?? null);
+}
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom(
+    '\u0000',
+    '"',
+    '\\',
+    '\u007f',
+    '\ud800',
+    '\udfff',
+    '😀',
+    '\u2028',
+    '10',
+    '9',
+    '__proto__',
+    '',
+  ),
+);
+const zahl = fc.oneof(
+  fc.integer(),
+  fc.double(),
+  fc.constantFrom(0, -0, Number.NaN, Number.POSITIVE_INFINITY),
+);
+const { wert } = fc.letrec((rekursiv) => ({
+  wert: fc.oneof(
+    { maxDepth: 5, withCrossShrink: true },
+    text,
+    zahl,
+    fc.boolean(),
+    fc.constantFrom(null, undefined),
+    fc.array(rekursiv('wert'), { maxLength: 6 }),
+    fc.dictionary(text, rekursiv('wert'), { maxKeys: 6 }),
+  ),
+}));
+
+describe('Kanonisches JSON', () => {
+  it('ist für jeden Wert derselbe Text wie nach der Definition', () => {
+    fc.assert(
+      fc.property(wert, (einer) => {
+        expect(canonicalJson(einer)).toBe(nachDefinition(einer));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('kennt mehr Namen, als es sich merkt', () => {
+    const viele = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`name-${i}"`, i]));
+    expect(canonicalJson(viele)).toBe(nachDefinition(viele));
+    expect(canonicalJson(viele)).toBe(nachDefinition(viele));
+  });
+
+  it('wird als UTF-8 gehasht', () => {
+    expect(sha256('ä')).toBe(sha256(Buffer.from('ä', 'utf8')));
+  });
+});
+
+describe('Ein Wert als JSON', () => {
+  it('ist derselbe wie nach dem Weg durch den Text', () => {
+    fc.assert(
+      fc.property(wert, (einer) => {
+        const erwartet = JSON.stringify(einer) ?? 'null';
+        const erhalten = alsJson(einer);
+        expect(JSON.stringify(erhalten)).toBe(erwartet);
+        expect(erhalten).toEqual(JSON.parse(erwartet));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('sagt Tage und Dezimalzahlen so, wie sie selbst es tun, und behält kein Feld ohne Wert', () => {
+    const daten = {
+      tag: plainDate('2026-03-05'),
+      betrag: new Decimal('30.70'),
+      fehlt: undefined,
+      leer: [undefined],
+    };
+    expect(alsJson(daten)).toEqual({ tag: '2026-03-05', betrag: '30.7', leer: [null] });
+    expect(Object.keys(alsJson(daten) as object)).toEqual(['tag', 'betrag', 'leer']);
+  });
+});
