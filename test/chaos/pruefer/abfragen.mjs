@@ -19,7 +19,7 @@ export const ABFRAGEN = [
       union all
       select min(v.aktenzeichen) || ': ' || count(*) || ' Vorgänge aus derselben Nachricht ' || e.nachricht_uuid
         from vorgang v join eingang e on e.id = v.eingang_id
-       where e.nachricht_uuid is not null and v.verfahren_id is not null
+       where e.nachricht_uuid is not null
        group by e.absender, e.nachricht_absender, e.nachricht_uuid, e.art having count(*) > 1
       union all
       select e.id || ': doppelt, aber ohne die erste Einsendung' from eingang e
@@ -42,11 +42,10 @@ export const ABFRAGEN = [
        where w.src = 'bescheid' and w.status = 'erledigt'
          and not exists (select 1 from bescheid b where b.vorgang_id = w.vorgang_id and b.wirkung_id = w.id
                             and (b.ausgefertigt_am is not null or b.aufgehoben_am is not null))
-         and not coalesce((w.fehler is not null), false)
       union all
       select v.aktenzeichen || ': die Nummern der Bescheide laufen nicht fort: ' || string_agg(b.nummer, ', ')
         from bescheid b join vorgang v on v.id = b.vorgang_id
-       group by v.id having bool_or(b.nummer !~ ('^' || v.aktenzeichen || '/[0-9]+$'))
+       group by v.id, v.aktenzeichen having bool_or(b.nummer !~ ('^' || v.aktenzeichen || '/[0-9]+$'))
            or max(substring(b.nummer from '[0-9]+$')::int) <> count(*)`,
   },
   {

@@ -19,7 +19,7 @@ import { pruefeVersprechen } from './versprechen.mjs';
  * @param {Pruefauftrag & { datenbank: string }} auftrag `datenbank`: address of a role that sees all authorities
  * @returns {Promise<Pruefbericht>}
  *
- * @typedef {{ briefe: string, buch?: string, spieleNach?: () => Promise<string> }} Pruefauftrag
+ * @typedef {{ briefe: string, buch?: string, spieleNach?: () => Promise<unknown> }} Pruefauftrag
  *   `buch`: file of `oeffneBuch`; `spieleNach`: runs `bescheidwerk replay` for all cases and rejects when one differs
  */
 export async function pruefe({ datenbank, ...auftrag }) {
