@@ -86,6 +86,6 @@ export class Bestand {
 function leere({ bestand }: Messwerte): void {
   for (const wert of Object.values(bestand)) {
     wert.reset(); // leaves a 0 where there are no labels
-    wert.remove();
+    wert.remove({});
   }
 }

@@ -1,0 +1,312 @@
+import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { erzeugeDatenquelle } from '#libs/persistence';
+import { beispielEinreichung, einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
+import { laufendeUhr } from '../unterbau/laufende-uhr.js';
+import { Leitung } from '../unterbau/leitung.js';
+import { Pruefpresse } from '../unterbau/pruefpresse.js';
+import { Spurensammler } from '../unterbau/spurensammler.js';
+import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+
+type Anschluss = NonNullable<Awaited<ReturnType<Testanwendung['anwendung']['betrieb']['oeffne']>>>;
+
+const leitung = new Leitung();
+const zeilen: Record<string, unknown>[] = [];
+let sammler: Spurensammler;
+let test: Testanwendung;
+let betrieb: Anschluss;
+
+/** Elements of the message that point to a person. */
+const PERSOENLICHES = ['familienname', 'vornamen', 'strasse', 'geburtsdatum', 'kennzeichen'];
+
+beforeAll(async () => {
+  sammler = await Spurensammler.lausche();
+  test = await starteTestanwendung({
+    leitung,
+    uhr: laufendeUhr('2026-03-02T09:00:00Z'),
+    druckwerk: new Pruefpresse(),
+    verfahren: ['bewohnerparkausweis'],
+    env: { BETRIEB_PORT: '0', OTEL_EXPORTER_OTLP_ENDPOINT: sammler.adresse },
+    protokoll: (zeile) => zeilen.push(JSON.parse(zeile)),
+  });
+  betrieb = (await test.anwendung.betrieb.oeffne('worker')) as Anschluss;
+  await test.arbeite();
+}, 120_000);
+afterAll(async () => {
+  await betrieb?.schliesse();
+  await test?.schliesse();
+  await sammler?.schliesse();
+}, 60_000);
+
+const hole = async (pfad: string) => {
+  const antwort = await fetch(`${betrieb.adresse}${pfad}`);
+  const text = await antwort.text();
+  return { status: antwort.status, text };
+};
+const bereit = async () => {
+  const { status, text } = await hole('/health/ready');
+  return { status, ...JSON.parse(text) };
+};
+/** Readings of the page of metrics: name with labels → value. */
+const messwerte = async () => {
+  const { text } = await hole('/metrics');
+  const werte = text
+    .split('\n')
+    .filter((zeile) => zeile && !zeile.startsWith('#'))
+    .map(
+      (zeile) =>
+        [zeile.slice(0, zeile.lastIndexOf(' ')), Number(zeile.slice(zeile.lastIndexOf(' ') + 1))] as const,
+    );
+  return new Map(werte);
+};
+/** The age of answers about health is a second at most. */
+const nach = (gilt: (antwort: { status: number; pruefungen: { name: string; lage: string }[] }) => boolean) =>
+  warteBis(bereit, gilt, 30);
+const entschieden = (id: string) =>
+  warteBis(
+    async () => (await frage(test.server, `/api/v1/vorgaenge/${id}/uebersicht`)).koerper,
+    ({ bescheid }) => bescheid?.datei,
+  );
+
+describe('Ein Antrag lässt sich verfolgen', () => {
+  let antragId: string;
+  let anfrageId: unknown;
+  const antrag = einAntrag();
+
+  beforeAll(async () => {
+    const { koerper, kopf } = await reicheEin(test.server, antrag);
+    antragId = koerper.id;
+    anfrageId = kopf['x-request-id'];
+    await entschieden(antragId);
+  }, 60_000);
+
+  it('als eine einzige Spur von der Einsendung bis zum Brief', async () => {
+    const annahme = () => sammler.spuren.find(({ attributes }) => attributes['eingang.id'] === antragId);
+    const spur = await warteBis(
+      async () => sammler.spuren.filter(({ traceId }) => traceId === annahme()?.traceId),
+      (spuren) => spuren.some(({ name }) => name === 'brief.setzen'),
+    );
+    const namen = spur.map(({ name }) => name);
+    expect(namen).toEqual(
+      expect.arrayContaining([
+        'POST /api/v1/antraege',
+        'eingang.annehmen',
+        'eingang.speichern',
+        'eingang.pruefen',
+        'vorgang.fortschreiben',
+        'wirkung.bescheid',
+        'brief.setzen',
+      ]),
+    );
+    const ids = new Set(spur.map(({ spanId }) => spanId));
+    const wurzeln = spur.filter(({ parentSpanId }) => !parentSpanId);
+    expect(wurzeln.map(({ name }) => name)).toEqual(['POST /api/v1/antraege']);
+    expect(spur.filter(({ parentSpanId }) => parentSpanId && !ids.has(parentSpanId))).toEqual([]);
+    expect(spur.find(({ name }) => name === 'POST /api/v1/antraege')?.attributes).toMatchObject({
+      'anfrage.id': anfrageId,
+      'http.route': '/api/v1/antraege',
+    });
+  }, 60_000);
+
+  it('und jeder Stapel verweist auf die Spuren seiner Vorgänge', async () => {
+    const [stapel] = await warteBis(
+      async () => sammler.mitNamen('vorgaenge.fortschreiben'),
+      (spuren) => spuren.length > 0,
+    );
+    const annahme = sammler.spuren.find(({ attributes }) => attributes['eingang.id'] === antragId);
+    expect(stapel?.links?.map(({ traceId }) => traceId)).toContain(annahme?.traceId);
+  });
+
+  it('an Kennungen im Protokoll: Anfrage, Eingang, Vorgang, Wirkung', () => {
+    const gespeichert = zeilen.find(
+      ({ msg, anfrage }) => msg === 'Einsendung gespeichert' && anfrage === anfrageId,
+    );
+    expect(gespeichert).toMatchObject({ eingangId: antragId, ergebnis: 'angenommen' });
+    const vorgaenge = zeilen.flatMap(({ msg, vorgaenge: v }) =>
+      msg === 'Vorgänge fortgeschrieben'
+        ? (v as { eingangId: string; vorgangId: string; wirkungen?: string[] }[])
+        : [],
+    );
+    const eigene = vorgaenge.filter(({ eingangId }) => eingangId === antragId);
+    expect(eigene.length).toBeGreaterThan(0);
+    const ausgefuehrt = zeilen.filter(
+      ({ msg, vorgangId }) => msg === 'Wirkung ausgeführt' && vorgangId === eigene[0]?.vorgangId,
+    );
+    expect(ausgefuehrt.map(({ src }) => src)).toContain('bescheid');
+    const begonnen = eigene.flatMap(({ wirkungen = [] }) => wirkungen);
+    for (const { wirkungId } of ausgefuehrt) expect(begonnen).toContain(wirkungId);
+  });
+
+  it('ohne dass die Spur etwas über Antragsteller sagt', () => {
+    const personen = PERSOENLICHES.flatMap((name) =>
+      [...String(antrag.xml).matchAll(new RegExp(`<p:${name}>([^<]{3,})</p:${name}>`, 'g'))].map(
+        ([, wert]) => wert as string,
+      ),
+    );
+    expect(personen.length).toBeGreaterThan(3);
+    expect(sammler.roh.length).toBeGreaterThan(1000);
+    expect(personen.filter((wert) => sammler.roh.includes(wert))).toEqual([]);
+  });
+
+  it('auch wenn der Absender selbst eine Spur führt: sie wird verknüpft, nicht fortgesetzt', async () => {
+    const traceId = 'c0ffee00c0ffee00c0ffee00c0ffee00';
+    await test.server.inject({
+      method: 'GET',
+      url: `/api/v1/antraege/${antragId}`,
+      headers: {
+        ...(await test.ausweise.fuer('/api/v1/antraege')),
+        traceparent: `00-${traceId}-c0ffee00c0ffee00-01`,
+      },
+    });
+    const spur = await warteBis(
+      async () => sammler.spuren.find(({ links }) => links?.some((link) => link.traceId === traceId)),
+      (gefunden) => gefunden !== undefined,
+    );
+    expect(spur?.traceId).not.toBe(traceId);
+  });
+});
+
+describe('Messwerte', () => {
+  it('zählen Einsendungen nach Ergebnis, Entscheidungen nach Weg und Verfahren, Wirkungen und Briefe', async () => {
+    const vorher = await messwerte();
+    const { koerper } = await reicheEin(test.server, einAntrag());
+    await entschieden(koerper.id);
+    expect((await reicheEin(test.server, { xml: '<kaputt', anlagen: [] })).status).toBe(422);
+    const mehr = await warteBis(messwerte, (werte) => {
+      const name = 'bescheidwerk_wirkungen_total{baustein="bescheid",ausgang="gelungen"}';
+      return (werte.get(name) ?? 0) > (vorher.get(name) ?? 0);
+    });
+    const zuwachs = (name: string) => (mehr.get(name) ?? 0) - (vorher.get(name) ?? 0);
+    expect(zuwachs('bescheidwerk_einsendungen_total{ergebnis="angenommen"}')).toBe(1);
+    expect(zuwachs('bescheidwerk_einsendungen_total{ergebnis="NICHT_WOHLGEFORMT"}')).toBe(1);
+    const weg = 'verfahren="bewohnerparkausweis",weg="automatisch"';
+    expect(zuwachs(`bescheidwerk_entscheidungen_total{${weg}}`)).toBe(1);
+    expect(zuwachs('bescheidwerk_entscheidungsdauer_seconds_count{weg="automatisch"}')).toBe(1);
+    expect(zuwachs('bescheidwerk_briefe_total{ausgang="gesetzt"}')).toBeGreaterThan(0);
+    const route = 'methode="POST",route="/api/v1/antraege"';
+    expect(zuwachs(`bescheidwerk_http_anfragen_total{${route},status="202"}`)).toBe(1);
+    expect(zuwachs(`bescheidwerk_http_anfragen_total{${route},status="422"}`)).toBe(1);
+  }, 60_000);
+
+  it('nennen, was wartet: Rückstand, Aufgaben, Fristen, Vorfälle, Posteingang', async () => {
+    const { koerper } = await reicheEin(
+      test.server,
+      beispielEinreichung('workflows/bewohnerparkausweis/beispiele/freitext-fuehrt-zum-menschen'),
+    );
+    await warteBis(
+      async () => (await frage(test.server, `/api/v1/vorgaenge/${koerper.id}/uebersicht`)).koerper,
+      ({ weg }) => weg === 'wartet auf Mensch',
+    );
+    const bestand = test.anwendung.betrieb.bestand('worker');
+    await bestand.aktualisiere();
+    const text = await test.anwendung.betrieb.beobachtung.messwerte.registry.metrics();
+    const wert = (name: string) => Number(new RegExp(`^bescheidwerk_${name} (.+)$`, 'm').exec(text)?.[1]);
+    expect(wert('aufgaben_offen')).toBe(1);
+    expect(wert('posteingang_offen')).toBe(1);
+    expect(wert('vorgaenge_offen{verfahren="bewohnerparkausweis",status="laufend"}')).toBeGreaterThan(0);
+    for (const name of [
+      'rueckstand{art="ereignis"}',
+      'rueckstand_alter_seconds{art="wirkung"}',
+      'fristen{lage="ueberfaellig"}',
+    ])
+      expect({ name, zahl: Number.isFinite(wert(name)) }).toEqual({ name, zahl: true });
+    expect(wert('datenbank_bytes')).toBeGreaterThan(1_000_000);
+  }, 60_000);
+
+  it('tragen nie eine Kennung und nie eine Adresse von außen', async () => {
+    await test.ohneAusweis({ method: 'GET', url: '/api/v1/antraege/6f0f0f8e-1111-4222-8333-444455556666' });
+    await test.ohneAusweis({ method: 'GET', url: '/mueller/max/1970-01-01' });
+    const { text } = await hole('/metrics');
+    expect(text).toContain('route="/api/v1/antraege/:id"');
+    expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}/);
+    expect(text).not.toContain('mueller');
+  });
+
+  it('gibt es nur am Betriebsanschluss, nicht an der öffentlichen Adresse', async () => {
+    expect((await test.ohneAusweis({ method: 'GET', url: '/metrics' })).body).not.toContain('bescheidwerk_');
+    expect((await hole('/api/v1/antraege')).status).toBe(404);
+  });
+});
+
+describe('Bereit', () => {
+  it('heißt: jede einzelne Voraussetzung hat eine Zahl', async () => {
+    const worker = await nach(({ status }) => status === 200);
+    const namen = ['datenbank', 'schema', 'rueckstand', 'schemata', 'briefe'];
+    expect(worker.pruefungen.map(({ name }) => name)).toEqual(namen);
+    const api = await frage(test.server, '/health/ready');
+    expect(api).toMatchObject({ status: 200, koerper: { status: 'bereit', pid: process.pid } });
+    expect(api.koerper.pruefungen.map(({ name }: { name: string }) => name)).toEqual(namen);
+    for (const { wert } of api.koerper.pruefungen) expect(Number.isFinite(wert)).toBe(true);
+  });
+
+  it('ist ein Worker nicht, solange er keine Briefe ablegen kann, und danach von selbst wieder', async () => {
+    mkdirSync(test.briefe, { recursive: true });
+    renameSync(test.briefe, `${test.briefe}-fort`);
+    writeFileSync(test.briefe, 'kein Ordner');
+    const gestoert = await nach(({ status }) => status === 503);
+    expect(gestoert.pruefungen).toContainEqual(expect.objectContaining({ name: 'briefe', lage: 'gestoert' }));
+    rmSync(test.briefe);
+    renameSync(`${test.briefe}-fort`, test.briefe);
+    chmodSync(test.briefe, 0o755);
+    await nach(({ status }) => status === 200);
+  }, 60_000);
+
+  it('ist niemand, dessen Datenbank eine Migration fehlt', async () => {
+    const owner = await erzeugeDatenquelle({ url: test.datenbank.ownerUrl, verbindungen: 1 }).initialize();
+    const [letzte] = await owner.query(`select * from migration order by id desc limit 1`);
+    await owner.query(`delete from migration where id = $1`, [letzte.id]);
+    const gestoert = await nach(({ status }) => status === 503);
+    expect(gestoert.pruefungen).toContainEqual(
+      expect.objectContaining({
+        name: 'schema',
+        lage: 'gestoert',
+        wert: 1,
+        text: expect.stringContaining('migrate'),
+      }),
+    );
+    await owner.query(`insert into migration (id, timestamp, name) values ($1, $2, $3)`, [
+      letzte.id,
+      letzte.timestamp,
+      letzte.name,
+    ]);
+    await owner.destroy();
+    await nach(({ status }) => status === 200);
+  }, 60_000);
+
+  it('ist niemand ohne Datenbank; die Zahlen aus ihr verschwinden, statt zu veralten, und kommen von selbst wieder', async () => {
+    await leitung.unterbrich();
+    const gestoert = await nach(({ status }) => status === 503);
+    expect(gestoert.pruefungen).toContainEqual(
+      expect.objectContaining({ name: 'datenbank', lage: 'gestoert' }),
+    );
+    expect((await frage(test.server, '/health/ready')).koerper).toMatchObject({
+      code: 'NICHT_BEREIT',
+      pruefungen: expect.arrayContaining([expect.objectContaining({ name: 'datenbank' })]),
+    });
+    expect((await hole('/health/live')).status).toBe(200);
+    const bestand = test.anwendung.betrieb.bestand('worker');
+    await bestand.aktualisiere();
+    const { registry } = test.anwendung.betrieb.beobachtung.messwerte;
+    const ohne = await registry.metrics();
+    expect(ohne).toMatch(/^bescheidwerk_datenbank_erreichbar 0$/m);
+    expect(ohne).not.toMatch(/^bescheidwerk_aufgaben_offen /m);
+    await leitung.stelleWiederHer();
+    await nach(({ status }) => status === 200);
+    await test.anwendung.betrieb.bestand('worker').aktualisiere();
+    expect(await registry.metrics()).toMatch(/^bescheidwerk_aufgaben_offen 1$/m);
+  }, 60_000);
+});
+
+describe('Ohne OTEL_EXPORTER_OTLP_ENDPOINT', () => {
+  it('wird nichts aufgezeichnet und nichts dafür gespeichert', async () => {
+    const ohne = await starteTestanwendung({
+      uhr: laufendeUhr('2026-03-02T09:00:00Z'),
+      druckwerk: new Pruefpresse(),
+      verfahren: ['bewohnerparkausweis'],
+    });
+    const { status } = await reicheEin(ohne.server, einAntrag());
+    expect(status).toBe(202);
+    expect(ohne.anwendung.betrieb.beobachtung.verfolgung.aktiv).toBe(false);
+    expect(await ohne.anwendung.datenquelle.query('select 1 from traceparent')).toEqual([]);
+    await ohne.schliesse();
+  }, 60_000);
+});
