@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { BescheidwerkFehler } from '#libs/kernel';
+import { abgleichBefehl } from './abgleich.js';
 import { betriebBefehle } from './betrieb.js';
 import { parameterBefehle } from './parameter.js';
 import { portalBefehle } from './portal.js';
@@ -19,6 +20,7 @@ schemaBefehle(programm);
 regelnBefehle(programm);
 parameterBefehle(programm);
 betriebBefehle(programm);
+abgleichBefehl(programm);
 portalBefehle(programm);
 risikoBefehle(programm);
 

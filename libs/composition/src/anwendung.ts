@@ -7,6 +7,7 @@ import { BescheidwerkFehler, type Clock, type IdQuelle } from '#libs/kernel';
 import {
   DateiAnkerablage,
   OrdnerBriefablage,
+  PostgresAbgleichSpeicher,
   PostgresAktenSpeicher,
   PostgresAufgabenSpeicher,
   PostgresAuskunftSpeicher,
@@ -40,6 +41,7 @@ import {
   ausfuehrerVerzeichnis,
   type BekanntgabeSpeicher,
   type Bereich,
+  Briefabgleich,
   type Briefablage,
   type Druckwerk,
   ErfasseAeusserung,
@@ -129,6 +131,7 @@ export interface Anwendung {
   readonly risikobericht: ErstelleRisikobericht;
   readonly gibSpurAus: GibSpurAus;
   readonly journalanker: Journalanker;
+  readonly briefabgleich: Briefabgleich;
   readonly erklaereBefangenheit: ErklaereBefangenheit;
   readonly kehrdienst: Kehrdienst;
   readonly vorfaelle: Vorfaelle;
@@ -334,6 +337,7 @@ export async function erstelleAnwendung(
     erfasseAeusserung: new ErfasseAeusserung(akten, vorgaenge, auftraege, umgebung),
     risikobericht: new ErstelleRisikobericht(new PostgresRisikoSpeicher(datenquelle), verfahrenswerk, uhr),
     gibSpurAus: new GibSpurAus(akten, new PostgresSpurSpeicher(datenquelle), verfahrenswerk),
+    briefabgleich: new Briefabgleich(ablage, new PostgresAbgleichSpeicher(datenquelle), vorgaenge, umgebung),
     journalanker: new Journalanker(
       new PostgresKettenkopfSpeicher(datenquelle),
       new DateiAnkerablage(

@@ -4,6 +4,7 @@ export { fehlendeMigrationen, migriere } from './migriere.js';
 export type { Datenbankrollen } from './rechte/datenbankrollen.js';
 export { MITTELBAR, OHNE_MANDANT } from './rechte/mandantentabellen.js';
 export { pruefeRolle, type Rollenmangel } from './rechte/pruefe-rolle.js';
+export { PostgresAbgleichSpeicher } from './speicher/abgleich.speicher.js';
 export { PostgresAktenSpeicher } from './speicher/akten.speicher.js';
 export { PostgresAnsichtSpeicher } from './speicher/ansicht.speicher.js';
 export { PostgresAntwortSpeicher } from './speicher/antwort.speicher.js';

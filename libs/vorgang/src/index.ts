@@ -78,6 +78,14 @@ export { Postausgang, type Postbestaetigung, type Postergebnis } from './bekannt
 export type { Tatsachenmangel, Tatsachenmeldung } from './bekanntgabe/pruefe-tatsache.js';
 export { type Akte, type Aktenbefund, Aktenpruefung, type AktenSpeicher } from './betrieb/aktenpruefung.js';
 export {
+  type Abgleich,
+  type AbgleichSpeicher,
+  Briefabgleich,
+  type Briefbestand,
+  type Briefbezug,
+  type Wiederanlauf,
+} from './betrieb/briefabgleich.js';
+export {
   type Anker,
   type Ankerablage,
   type Ankerbefund,

@@ -1,24 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { BescheidwerkFehler, sha256 } from '#libs/kernel';
-import type { Briefablage } from '#libs/vorgang';
+import type { Briefablage, Briefbestand } from '#libs/vorgang';
 
 /** Keeps letters as files in one folder; a file appears whole, durable and once. */
-export class OrdnerBriefablage implements Briefablage {
+export class OrdnerBriefablage implements Briefablage, Briefbestand {
   constructor(private readonly ordner: string) {}
 
   async lege(name: string, pdf: Uint8Array): Promise<string> {
     await mkdir(this.ordner, { recursive: true });
     const ziel = join(this.ordner, basename(name));
-    const vorhanden = await readFile(ziel).catch(() => undefined);
-    if (vorhanden) {
-      if (sha256(vorhanden) === sha256(pdf)) return basename(name);
-      throw new BescheidwerkFehler(
-        'BRIEF_ABWEICHEND',
-        `Unter ${basename(name)} liegt bereits ein anderer Brief. Er bleibt unverändert.`,
-      );
-    }
+    if (await liegtSchon(ziel, pdf)) return basename(name);
     const entwurf = `${ziel}.${randomUUID()}.teil`;
     try {
       const datei = await open(entwurf, 'wx');
@@ -28,13 +21,21 @@ export class OrdnerBriefablage implements Briefablage {
       } finally {
         await datei.close();
       }
-      await rename(entwurf, ziel);
+      // Unlike a rename, a link never replaces what another worker has stored meanwhile.
+      await link(entwurf, ziel);
     } catch (fehler) {
+      if ((fehler as NodeJS.ErrnoException).code !== 'EEXIST' || !(await liegtSchon(ziel, pdf))) throw fehler;
+    } finally {
       await unlink(entwurf).catch(() => undefined);
-      throw fehler;
     }
     await this.#sichereOrdner();
     return basename(name);
+  }
+
+  /** Names of all letters, whatever else lies in the folder included. */
+  async namen(): Promise<readonly string[]> {
+    await mkdir(this.ordner, { recursive: true });
+    return (await readdir(this.ordner)).sort();
   }
 
   async lies(datei: string): Promise<Uint8Array> {
@@ -47,7 +48,7 @@ export class OrdnerBriefablage implements Briefablage {
     }
   }
 
-  /** A rename is durable only when the folder itself has been synced. */
+  /** A new name is durable only when the folder itself has been synced. */
   async #sichereOrdner(): Promise<void> {
     const ordner = await open(this.ordner, 'r');
     try {
@@ -56,4 +57,15 @@ export class OrdnerBriefablage implements Briefablage {
       await ordner.close();
     }
   }
+}
+
+/** Whether the letter is stored already; other bytes under its name are refused. */
+async function liegtSchon(ziel: string, pdf: Uint8Array): Promise<boolean> {
+  const vorhanden = await readFile(ziel).catch(() => undefined);
+  if (vorhanden === undefined) return false;
+  if (sha256(vorhanden) === sha256(pdf)) return true;
+  throw new BescheidwerkFehler(
+    'BRIEF_ABWEICHEND',
+    `Unter ${basename(ziel)} liegt bereits ein anderer Brief. Er bleibt unverändert.`,
+  );
 }

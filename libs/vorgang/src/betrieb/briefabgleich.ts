@@ -1,0 +1,131 @@
+import type { Clock, IdQuelle } from '#libs/kernel';
+import type { Stoerung } from '../bearbeitung/vorgang.js';
+import type { VorgangSpeicher } from '../bearbeitung/vorgang-speicher.js';
+
+/** Port: which letters there are. */
+export interface Briefbestand {
+  /** Names of all stored letters. */
+  namen(): Promise<readonly string[]>;
+}
+
+/** What the database knows of the case that a letter's name belongs to. */
+export interface Briefbezug {
+  readonly name: string;
+  readonly aktenzeichen: string;
+  /** Absent where there is no such case: the database is older than its application. */
+  readonly vorgangId?: string;
+  readonly beendet: boolean;
+}
+
+/** Port: compares names of letters with what the database knows. */
+export interface AbgleichSpeicher {
+  /**
+   * Of some letters those that the database neither has nor is about to make: a letter whose effect is still pending is
+   * set again from the same frozen data and gives the same bytes.
+   */
+  findeUnbekannte(
+    briefe: readonly { readonly name: string; readonly aktenzeichen: string }[],
+  ): Promise<readonly Briefbezug[]>;
+  /** A page of the letters that the database knows, by name. */
+  bekannte(nach: string | undefined, hoechstens: number): Promise<readonly string[]>;
+  /** Dispatches that wait in the Postausgang: a copy of the database does not know what has left since. */
+  ausstehendeSendungen(): Promise<number>;
+  /** The number of the newest case. */
+  letzteNummer(): Promise<number>;
+  /** Uses numbers up, so that the next case gets one above. */
+  verbraucheNummernBis(nummer: number): Promise<void>;
+}
+
+/** How letters and database fit together. */
+export interface Abgleich {
+  readonly briefe: number;
+  /** Letters that the database does not know. */
+  readonly unbekannt: readonly Briefbezug[];
+  /** Letters of the database that are not in the folder. */
+  readonly fehlend: readonly string[];
+  /** Names that are no letter's. */
+  readonly fremd: readonly string[];
+  readonly ausstehendeSendungen: number;
+  /** Highest number of a case, in the database and in the names of letters. */
+  readonly hoechsteNummer: number;
+}
+
+/** What has been done after a restore. */
+export interface Wiederanlauf {
+  /** Cases that were stopped, each with an incident. */
+  readonly angehalten: readonly Briefbezug[];
+  /** The next case gets a number above this one. */
+  readonly nummernBis: number;
+}
+
+const BRIEFNAME = /^(?:Bescheid|Mitteilung)_([A-Za-z0-9.-]+?-\d{4}-(\d{6,}))_.+\.pdf$/;
+const SEITE = 5_000;
+
+/**
+ * Compares the folder of letters with the database. After a restore the database may be older than the letters: what
+ * has gone out since must not go out a second time, and no number may be given to a second case.
+ */
+export class Briefabgleich {
+  constructor(
+    private readonly bestand: Briefbestand,
+    private readonly speicher: AbgleichSpeicher,
+    private readonly vorgaenge: Pick<VorgangSpeicher, 'stoere'>,
+    private readonly umgebung: { readonly uhr: Clock; readonly ids: IdQuelle },
+  ) {}
+
+  /** Looks and changes nothing. */
+  async vergleiche(): Promise<Abgleich> {
+    const namen = await this.bestand.namen();
+    const briefe = namen.flatMap((name) => {
+      const [, aktenzeichen, nummer] = BRIEFNAME.exec(name) ?? [];
+      return aktenzeichen ? [{ name, aktenzeichen, nummer: Number(nummer) }] : [];
+    });
+    const unbekannt: Briefbezug[] = [];
+    for (let i = 0; i < briefe.length; i += SEITE)
+      unbekannt.push(...(await this.speicher.findeUnbekannte(briefe.slice(i, i + SEITE))));
+    return {
+      briefe: namen.length,
+      unbekannt,
+      fehlend: await this.#findeFehlende(new Set(namen)),
+      fremd: namen.filter((name) => !BRIEFNAME.test(name)),
+      ausstehendeSendungen: await this.speicher.ausstehendeSendungen(),
+      hoechsteNummer: briefe.reduce(
+        (hoechste, { nummer }) => Math.max(hoechste, nummer),
+        await this.speicher.letzteNummer(),
+      ),
+    };
+  }
+
+  /**
+   * What has to be done once after a restore, before anything runs: stops every open case of which a letter exists that
+   * the database does not know, and leaves out the numbers that may have been given away since.
+   * @param vorsprung how many numbers above the highest known one are left out
+   */
+  async laufeWiederAn({ unbekannt, hoechsteNummer }: Abgleich, vorsprung: number): Promise<Wiederanlauf> {
+    const angehalten = unbekannt.filter(({ vorgangId, beendet }) => vorgangId !== undefined && !beendet);
+    const jetzt = this.umgebung.uhr.now().toString({ smallestUnit: 'millisecond' });
+    for (const bezug of angehalten) await this.vorgaenge.stoere(this.#stoerung(bezug), jetzt);
+    const nummernBis = hoechsteNummer + vorsprung;
+    await this.speicher.verbraucheNummernBis(nummernBis);
+    return { angehalten, nummernBis };
+  }
+
+  async #findeFehlende(vorhanden: ReadonlySet<string>): Promise<string[]> {
+    const fehlend: string[] = [];
+    for (let nach: string | undefined; ; ) {
+      const seite = await this.speicher.bekannte(nach, SEITE);
+      fehlend.push(...seite.filter((name) => !vorhanden.has(name)));
+      nach = seite.at(-1);
+      if (nach === undefined) return fehlend;
+    }
+  }
+
+  #stoerung({ vorgangId = '', name }: Briefbezug): Stoerung {
+    return {
+      vorgangId,
+      vorfallId: this.umgebung.ids.neu(),
+      code: 'BRIEF_UNBEKANNT',
+      text: `In der Ablage liegt ${name}; die Datenbank kennt den Brief nicht, denn er ist nach dem Stand der Sicherung ergangen. Lesen Sie ihn, ehe Sie den Vorgang mit „bescheidwerk vorfaelle wiederholen“ weiterlaufen lassen: Unter derselben Nummer schreibt die Ablage keinen zweiten.`,
+    };
+  }
+}
