@@ -3,9 +3,11 @@ import {
   type BescheidDaten,
   bescheidXml,
   ERKLAERUNG_VORBEHALT,
+  type Kosten,
   type MitteilungDaten,
 } from '#libs/bescheid';
 import { cent, formatEuro } from '#libs/kernel';
+import { mitTextlaeufen } from './textlauf.js';
 
 /** PDF standards a letter can be exported to; `ua-1` is the accessibility check of the layout. */
 export type PdfStandard = 'a-3a' | 'ua-1';
@@ -49,30 +51,57 @@ function bearbeitung({ automation, unterzeichner }: BescheidDaten): string | nul
   return automation.art === 'vollautomatisch' ? 'automatisch' : (unterzeichner?.name ?? null);
 }
 
-function bescheidFuerSatz(daten: BescheidDaten): object {
-  const { kosten, entscheidung: _, ...rest } = daten;
+/** An amount is printed where there is something to pay; that something is free says the sentence. */
+function kostenFuerSatz({ betragCent, ...kosten }: Kosten): object {
+  return { ...kosten, ...(betragCent > 0 && { betrag: formatEuro(cent(betragCent)) }) };
+}
+
+/** The parts of a letter that are text, whichever of them it has. */
+const TEXTE = {
+  bescheid: [
+    ...['betreff', 'anredeZeile', 'tenor', 'nebenbestimmungen', 'sofortvollzug', 'begruendung', 'berechnung'],
+    ...['hinweise', 'automation', 'anlagen', 'erklaerung'],
+  ],
+  mitteilung: [
+    ...['betreff', 'anredeZeile', 'absaetze', 'listen', 'frist', 'rechtsfolgenhinweis', 'schluss'],
+    ...['anlagen', 'erklaerung'],
+  ],
+} as const;
+
+/** Head and texts of a letter as the layout takes them. */
+function briefFuerSatz(daten: BescheidDaten | MitteilungDaten): object {
+  const { aktenzeichen, datum, empfaenger, bevollmaechtigter, unterzeichner, nummer, test, betreff } = daten;
+  const texte = Object.entries(daten).filter(([feld]) => TEXTE[daten.art].some((text) => text === feld));
   return {
-    ...rest,
+    ...{ aktenzeichen, datum, empfaenger, bevollmaechtigter, unterzeichner, nummer, test },
     behoerde: behoerdeFuerSatz(daten.behoerde),
+    beschreibung: betreff,
+    ...(mitTextlaeufen(Object.fromEntries(texte)) as object),
+    vorbehalt: mitTextlaeufen(ERKLAERUNG_VORBEHALT[daten.art]),
+  };
+}
+
+function bescheidFuerSatz(daten: BescheidDaten): object {
+  const { kosten, rechtsbehelf } = daten;
+  return {
+    ...briefFuerSatz(daten),
     kurztitel: 'Bescheid',
     nummerntitel: 'Bescheidnummer',
     dokumenttitel: `Bescheid: ${daten.betreff}`,
     bearbeitung: bearbeitung(daten),
-    vorbehalt: ERKLAERUNG_VORBEHALT.bescheid,
     versand: versand(daten),
-    ...(kosten && { kosten: { ...kosten, betrag: formatEuro(cent(kosten.betragCent)) } }),
+    rechtsbehelf: mitTextlaeufen(rechtsbehelf.text.split('\n').filter((zeile) => zeile.trim() !== '')),
+    ...(kosten && { kosten: mitTextlaeufen(kostenFuerSatz(kosten)) }),
   };
 }
 
 function mitteilungFuerSatz(daten: MitteilungDaten): object {
   return {
-    ...daten,
-    behoerde: behoerdeFuerSatz(daten.behoerde),
+    ...briefFuerSatz(daten),
     kurztitel: SCHREIBEN[daten.anlass],
     nummerntitel: 'Nummer',
     dokumenttitel: daten.betreff,
     bearbeitung: daten.unterzeichner?.name ?? null,
-    vorbehalt: ERKLAERUNG_VORBEHALT.mitteilung,
     versand: null,
   };
 }
