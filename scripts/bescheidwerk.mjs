@@ -19,7 +19,8 @@ const melde = (zeile) => console.error(zeile);
 try {
   await sorgeFuerInstallation({ wurzel, melde });
   await baue({ wurzel, melde: () => {} });
-  const laufend = process.env.DATABASE_URL ? undefined : findLaufendeUmgebung(daten);
+  const eigene = process.env.DATABASE_URL || process.env.DATABASE_URL_FILE;
+  const laufend = eigene ? undefined : findLaufendeUmgebung(daten);
   const skript = join(wurzel, 'dist', 'apps', 'cli', 'src', 'main.js');
   const kind = spawn(process.execPath, [skript, ...process.argv.slice(2)], {
     stdio: 'inherit',

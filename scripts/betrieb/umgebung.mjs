@@ -38,7 +38,9 @@ export function ortsUmgebung({ wurzel, daten, env = process.env }) {
     BRIEFE_ORDNER: env.BRIEFE_ORDNER ?? join(daten, 'briefe'),
     BEHOERDEN_ORDNER: env.BEHOERDEN_ORDNER ?? join(wurzel, 'behoerden'),
     SCHEMA_ORDNER: schemaOrdner({ wurzel, daten, env }).join(delimiter),
-    ZIEHUNGSSCHLUESSEL: env.ZIEHUNGSSCHLUESSEL ?? ziehungsschluessel(daten),
+    ...(!env.ZIEHUNGSSCHLUESSEL_FILE && {
+      ZIEHUNGSSCHLUESSEL: env.ZIEHUNGSSCHLUESSEL ?? ziehungsschluessel(daten),
+    }),
   };
 }
 

@@ -29,6 +29,10 @@ export class Prozess {
       });
   }
 
+  get pid(): number {
+    return this.#kind.pid ?? 0;
+  }
+
   get ausgabe(): string {
     return this.#ausgabe;
   }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { mitGeheimnissen } from '#libs/composition';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { migriere } from '#libs/persistence';
 import { migriereWarteschlangen } from '#libs/queue';
@@ -70,7 +71,7 @@ export function betriebBefehle(programm: Command): void {
 }
 
 async function migriereAlles(): Promise<void> {
-  const { DATABASE_URL, DATABASE_DIENST_URL, DATABASE_OWNER_URL, QUEUE_URL } = process.env;
+  const { DATABASE_URL, DATABASE_DIENST_URL, DATABASE_OWNER_URL, QUEUE_URL } = mitGeheimnissen(process.env);
   if (!DATABASE_OWNER_URL || !DATABASE_URL || !DATABASE_DIENST_URL) {
     throw new BescheidwerkFehler(
       'KONFIGURATION_UNGUELTIG',

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import * as oidc from 'openid-client';
+import { mitGeheimnissen } from '#libs/composition';
 import { BescheidwerkFehler } from '#libs/kernel';
 
 /** `portal token`: what a portal sends as `Authorization: Bearer …`. */
@@ -12,7 +13,7 @@ export function portalBefehle(programm: Command): void {
       'Gibt ein Zugriffstoken aus (client_credentials); bei laufendem npm start das des Beispielportals',
     )
     .action(async () => {
-      process.stdout.write(`${await holeToken(process.env)}\n`);
+      process.stdout.write(`${await holeToken(mitGeheimnissen(process.env))}\n`);
     });
 }
 

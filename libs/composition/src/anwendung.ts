@@ -75,6 +75,8 @@ import {
   ZieheVorgang,
 } from '#libs/vorgang';
 import { ladeKatalog } from '#libs/xoev';
+import { ausgangsregel } from './ausgehend/ausgangsregel.js';
+import { ausgehenderVerkehr } from './ausgehend/ausgehender-verkehr.js';
 import {
   beobachteDruckwerk,
   beobachteEingang,
@@ -378,7 +380,9 @@ export async function erstelleAnwendung(
 function findBenachrichtigungsweg(konfiguration: Konfiguration): Portalrueckruf | undefined {
   const { PORTAL_RUECKRUF_URL: url, PORTAL_RUECKRUF_SCHLUESSEL: schluessel } = konfiguration;
   if (url === undefined) return undefined;
-  if (schluessel !== undefined) return new Portalrueckruf({ url, schluessel });
+  if (schluessel !== undefined) {
+    return new Portalrueckruf({ url, schluessel }, ausgehenderVerkehr(ausgangsregel(konfiguration)));
+  }
   throw new BescheidwerkFehler(
     'KONFIGURATION_UNGUELTIG',
     'Zu PORTAL_RUECKRUF_URL gehört PORTAL_RUECKRUF_SCHLUESSEL: ein Geheimnis aus mindestens 32 Zeichen, das auch das Portal kennt.',

@@ -1,6 +1,7 @@
 import { delimiter } from 'node:path';
 import { z } from 'zod';
 import { BescheidwerkFehler } from '#libs/kernel';
+import { mitGeheimnissen } from './geheimnisse.js';
 
 const MB = 1024 * 1024;
 
@@ -123,13 +124,18 @@ const Umgebung = z.object({
     .optional(),
   /** Secret for the signature of these calls. */
   PORTAL_RUECKRUF_SCHLUESSEL: z.string().min(32).optional(),
+  /** Further hosts that may be called (`host` or `host:port`, with commas), e.g. where the keys of the provider lie. */
+  AUSGANG_ERLAUBT: z.string().optional(),
+  /** Hosts that may be called although they lie in the own network; the provider of logins always may. */
+  AUSGANG_INTERN: z.string().optional(),
 });
 
 /** Settings of a process, validated once and frozen; nothing else reads the environment. */
 export type Konfiguration = Readonly<z.infer<typeof Umgebung>>;
 
-/** Reads the settings. Throws `KONFIGURATION_UNGUELTIG` that names every variable that is wrong. */
-export function leseKonfiguration(env: Readonly<Record<string, string | undefined>>): Konfiguration {
+/** Reads the settings and the files with secrets. Throws `KONFIGURATION_UNGUELTIG` that names every variable that is wrong. */
+export function leseKonfiguration(umgebung: Readonly<Record<string, string | undefined>>): Konfiguration {
+  const env = mitGeheimnissen(umgebung);
   const gelesen = Umgebung.safeParse(env);
   if (gelesen.success) return Object.freeze(gelesen.data);
   const maengel = gelesen.error.issues.map((issue) => zuMangel(String(issue.path[0]), env));
@@ -154,6 +160,8 @@ const ERWARTET = {
   OIDC_ISSUER: 'die Adresse des OpenID-Anbieters (https://…)',
   OIDC_CLIENT_SECRET: 'ein Geheimnis aus mindestens 16 Zeichen',
   SITZUNGSSCHLUESSEL: 'ein geheimer Schlüssel aus mindestens 32 Zeichen',
+  PORTAL_RUECKRUF_URL: 'eine Adresse https://…',
+  PORTAL_RUECKRUF_SCHLUESSEL: 'ein geheimer Schlüssel aus mindestens 32 Zeichen',
   PORT: 'ein Port von 0 bis 65535',
   BETRIEB_PORT: 'ein Port von 0 bis 65535',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'die Adresse eines Sammlers für OTLP (http://…:4318)',

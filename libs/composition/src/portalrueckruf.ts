@@ -1,9 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { BescheidwerkFehler } from '#libs/kernel';
 import type { Benachrichtigung, Benachrichtigungsweg } from '#libs/vorgang';
-
-/** How long a portal may take to confirm; well within the lease of an effect. */
-const GEDULD_MS = 15_000;
+import type { Hole } from './ausgehend/ausgehender-verkehr.js';
 
 /** Where a portal takes calls, and the secret by which it recognises them. */
 export interface Rueckrufziel {
@@ -20,14 +18,17 @@ export interface Rueckrufziel {
 export class Portalrueckruf implements Benachrichtigungsweg {
   readonly name = 'portal-rueckruf';
 
-  constructor(private readonly ziel: Rueckrufziel) {}
+  constructor(
+    private readonly ziel: Rueckrufziel,
+    private readonly hole: Hole,
+  ) {}
 
   async sende(benachrichtigung: Benachrichtigung): Promise<{ readonly tag?: string }> {
     const koerper = JSON.stringify({ art: 'bescheid-bereitgestellt', ...benachrichtigung });
     const signatur = createHmac('sha256', this.ziel.schluessel).update(koerper).digest('hex');
     let antwort: Response;
     try {
-      antwort = await fetch(this.ziel.url, {
+      antwort = await this.hole(this.ziel.url, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
@@ -35,8 +36,6 @@ export class Portalrueckruf implements Benachrichtigungsweg {
           'x-signatur': `sha256=${signatur}`,
         },
         body: koerper,
-        redirect: 'error',
-        signal: AbortSignal.timeout(GEDULD_MS),
       });
     } catch (cause) {
       throw unzustellbar('Das Portal ist nicht erreichbar.', cause);

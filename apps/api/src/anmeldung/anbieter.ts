@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { createRemoteJWKSet, customFetch, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
 import { BescheidwerkFehler } from '#libs/kernel';
 import type { Anmeldeeinstellungen } from './einstellungen.js';
@@ -147,19 +147,23 @@ export class Anbieter {
   }
 
   async #entdeckeNeu() {
-    const { issuer, clientId, clientSecret } = this.einstellungen;
+    const { issuer, clientId, clientSecret, hole } = this.einstellungen;
     // Plain HTTP is let through by the settings for loopback alone.
     const unverschluesselt = issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [];
     const konfiguration = await oidc.discovery(issuer, clientId, clientSecret, undefined, {
       execute: [...unverschluesselt, oidc.enableNonRepudiationChecks],
       timeout: 10,
+      [oidc.customFetch]: hole,
     });
     const { jwks_uri } = konfiguration.serverMetadata();
     if (!jwks_uri) {
       throw new BescheidwerkFehler('ANBIETER_OHNE_SCHLUESSEL', 'Der Anbieter nennt keine jwks_uri.');
     }
     // Keys are cached; an unknown key id makes it look again, so that keys may change while the API runs.
-    const schluessel = createRemoteJWKSet(new URL(jwks_uri), { cooldownDuration: 5_000 });
+    const schluessel = createRemoteJWKSet(new URL(jwks_uri), {
+      cooldownDuration: 5_000,
+      [customFetch]: hole,
+    });
     return { konfiguration, schluessel };
   }
 }

@@ -1,5 +1,5 @@
 import type { Anspruchszuordnung, Sitzungsgrenzen } from '#libs/auth';
-import type { Anwendung } from '#libs/composition';
+import { type Anwendung, ausgangsregel, ausgehenderVerkehr, type Hole } from '#libs/composition';
 import { BescheidwerkFehler } from '#libs/kernel';
 
 /** What signing in needs, complete. */
@@ -16,6 +16,8 @@ export interface Anmeldeeinstellungen {
   readonly grenzen: Sitzungsgrenzen;
   /** Seconds after which the provider is asked again. */
   readonly pruefungS: number;
+  /** The way to the provider. */
+  readonly hole: Hole;
 }
 
 /** Without an answer of the provider rights hold for this long and no longer. */
@@ -50,5 +52,6 @@ export function leseAnmeldeeinstellungen({ konfiguration: k }: Anwendung): Anmel
       hoechstensS: k.SITZUNG_HOECHSTDAUER_STUNDEN * 3600,
     },
     pruefungS: k.SITZUNG_PRUEFUNG_SEKUNDEN,
+    hole: ausgehenderVerkehr(ausgangsregel(k)),
   };
 }

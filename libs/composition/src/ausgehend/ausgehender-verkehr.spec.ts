@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { leseKonfiguration } from '../konfiguration.js';
+import { ausgangsregel } from './ausgangsregel.js';
+import { ausgehenderVerkehr } from './ausgehender-verkehr.js';
+import { istInterneAdresse } from './netzadresse.js';
+
+/** A real server in the own network; whoever is called must be named by the settings. */
+let server: Server;
+let host: string;
+let anrufe: string[] = [];
+let antworte: RequestListener;
+
+beforeAll(async () => {
+  server = createServer((anfrage, antwort) => {
+    anrufe.push(`${anfrage.method} ${anfrage.url}`);
+    antworte(anfrage, antwort);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+beforeEach(() => {
+  anrufe = [];
+  antworte = (_, antwort) => antwort.end('{"gut":true}');
+});
+
+const regel = (...erlaubt: string[]) => ({ erlaubt: new Set(erlaubt), intern: new Set<string>() });
+
+describe('Das Haus ruft nur, wen seine Einstellungen nennen', () => {
+  it('und bekommt dessen Antwort', async () => {
+    const hole = ausgehenderVerkehr(regel(host));
+    const antwort = await hole(`http://${host}/a`, { method: 'POST', body: new URLSearchParams({ b: 'c' }) });
+    expect([antwort.status, await antwort.json(), anrufe]).toEqual([200, { gut: true }, ['POST /a']]);
+  });
+
+  it.each([
+    ['einen anderen Rechner', 'http://169.254.169.254/latest/meta-data'],
+    ['einen anderen Port', 'http://127.0.0.1:1/'],
+    ['eine Datei', 'file:///etc/passwd'],
+    ['einen Namen, der nur so beginnt', 'http://portal.example.boese.example/'],
+  ])('nicht %s', async (_, url) => {
+    const hole = ausgehenderVerkehr(regel(host, 'portal.example'));
+    await expect(hole(url)).rejects.toMatchObject({ code: 'AUSGANG_NICHT_ERLAUBT' });
+  });
+
+  it('und geht keiner Weiterleitung nach', async () => {
+    antworte = (_, antwort) => antwort.writeHead(302, { location: `http://${host}/weiter` }).end();
+    expect((await ausgehenderVerkehr(regel(host))(`http://${host}/a`)).status).toBe(302);
+    expect(anrufe).toEqual(['GET /a']);
+  });
+
+  it('auch nicht unter einem erlaubten Namen, der auf einmal ins eigene Netz zeigt, außer er ist dafür genannt', async () => {
+    const { port } = server.address() as AddressInfo;
+    const name = `portal.example:${port}`;
+    const namensdienst = ((_name: string, _optionen: object, fertig: (...angaben: unknown[]) => void) =>
+      fertig(null, [{ address: '127.0.0.1', family: 4 }])) as never;
+    const fremd = ausgehenderVerkehr({ ...regel(name), namensdienst });
+    await expect(fremd(`http://${name}/a`)).rejects.toMatchObject({ code: 'AUSGANG_INTERNE_ADRESSE' });
+    expect(anrufe).toEqual([]);
+    const genannt = ausgehenderVerkehr({ ...regel(name), intern: new Set([name]), namensdienst });
+    expect((await genannt(`http://${name}/a`)).status).toBe(200);
+  });
+
+  it('hört nur eine begrenzte Menge an', async () => {
+    antworte = (_, antwort) => antwort.end('x'.repeat(2_000));
+    const hole = ausgehenderVerkehr({ ...regel(host), antwortBytes: 1_000 });
+    await expect(hole(`http://${host}/`)).rejects.toMatchObject({ code: 'AUSGANG_ZU_GROSS' });
+  });
+
+  it.each([
+    ['schweigt', (() => {}) as RequestListener],
+    ['nicht aufhört', ((_, antwort) => void antwort.write('x')) as RequestListener],
+  ])('wartet nicht auf einen, der %s', async (_, verhalten) => {
+    antworte = verhalten;
+    const hole = ausgehenderVerkehr({ ...regel(host), zeitgrenzeMs: 300 });
+    await expect(hole(`http://${host}/`)).rejects.toMatchObject({
+      code: expect.stringMatching(/ABORT_ERR|ECONNRESET/),
+    });
+  });
+});
+
+describe('Aus den Einstellungen', () => {
+  it('ergibt sich, wer gerufen werden darf und wer davon im eigenen Netz liegen darf', () => {
+    const { erlaubt, intern } = ausgangsregel(
+      leseKonfiguration({
+        DATABASE_URL: 'postgres://a@b/c',
+        DATABASE_DIENST_URL: 'postgres://a@b/c',
+        ZIEHUNGSSCHLUESSEL: 'x'.repeat(32),
+        OIDC_ISSUER: 'https://anmeldung.stadt.example/realms/amt',
+        PORTAL_RUECKRUF_URL: 'https://portal.example/rueckruf',
+        AUSGANG_ERLAUBT: 'schluessel.example, ',
+        AUSGANG_INTERN: 'Bus.intern:8443',
+      }),
+    );
+    expect([...erlaubt].sort()).toEqual(
+      ['anmeldung.stadt.example', 'bus.intern:8443', 'portal.example', 'schluessel.example'].sort(),
+    );
+    expect([...intern].sort()).toEqual(['anmeldung.stadt.example', 'bus.intern:8443']);
+  });
+});
+
+describe('Im eigenen Netz liegt', () => {
+  it.each([
+    ['127.0.0.1', true],
+    ['10.1.2.3', true],
+    ['172.31.0.1', true],
+    ['192.168.1.1', true],
+    ['169.254.169.254', true],
+    ['0.0.0.0', true],
+    ['::1', true],
+    ['fd00::1', true],
+    ['fe80::1', true],
+    ['::ffff:10.0.0.1', true],
+    ['64:ff9b::a00:1', true],
+    ['172.32.0.1', false],
+    ['193.99.144.80', false],
+    ['2a02:2e0:3fe:1001::1', false],
+  ])('%s: %s', (adresse, erwartet) => {
+    expect(istInterneAdresse(adresse)).toBe(erwartet);
+  });
+});
