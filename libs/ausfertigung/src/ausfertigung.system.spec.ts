@@ -1,7 +1,7 @@
 import { type BescheidDaten, bescheidXml, type MitteilungDaten } from '#libs/bescheid';
 import { einBescheid, eineMitteilung } from '../../bescheid/test/ein-bescheid.js';
 import { briefvarianten, langeBerechnung } from '../test/briefvarianten.js';
-import { describeMitPdfWerkzeugen, PdfDatei } from '../test/pdf-werkzeuge.js';
+import { describeMitPdfWerkzeugen, PdfDatei, seitentexte } from '../test/pdf-werkzeuge.js';
 import { Ausfertigung } from './index.js';
 
 const einzeilig = (text: string) => text.replace(/\s+/g, ' ').trim();
@@ -176,18 +176,24 @@ describeMitPdfWerkzeugen('Der Brief als PDF', () => {
     },
   );
 
-  it('mischt bei 200 gleichzeitigen Briefen keine Namen', async () => {
-    const { empfaenger } = einBescheid();
-    const name = (i: number) => `Person${String(i).padStart(3, '0')} Çelik`;
-    const briefe = Array.from({ length: 200 }, (_, i) =>
-      einBescheid({ empfaenger: { ...empfaenger, name: name(i) }, anredeZeile: `Guten Tag ${name(i)},` }),
+  it('mischt bei 1000 gleichzeitigen Briefen mit 1000 verschiedenen Namen keinen: Jeder nennt allein die eigene Person', async () => {
+    const { empfaenger } = eineMitteilung();
+    const person = (i: number) => `Person${String(i).padStart(4, '0')} Çelik`;
+    const briefe = Array.from({ length: 1000 }, (_, i) =>
+      eineMitteilung({
+        empfaenger: { ...empfaenger, name: person(i) },
+        aktenzeichen: `AZ-${i}`,
+        anredeZeile: `Guten Tag ${person(i)},`,
+        absaetze: [`Wir haben den Antrag von ${person(i)} erhalten.`],
+      }),
     );
     const fertige = await Promise.all(briefe.map((brief) => dienst.rendere(brief)));
-    for (const [i, { pdf }] of fertige.entries()) {
-      const datei = new PdfDatei(pdf);
-      const namen = datei.text().match(/Person\d{3} Çelik/g);
-      datei.entferne();
-      expect(namen).toEqual([name(i), name(i)]);
+    expect(new Set(fertige.map(({ sha256 }) => sha256)).size).toBe(1000);
+    const seiten = seitentexte(fertige.map(({ pdf }) => pdf));
+    expect(seiten).toHaveLength(1000);
+    for (const [i, text] of seiten.entries()) {
+      expect(text.match(/Person\d{4} Çelik/g)).toEqual([person(i), person(i), person(i)]);
+      expect(text.match(/AZ-\d+/g)).toEqual([`AZ-${i}`]);
     }
   }, 120_000);
 });

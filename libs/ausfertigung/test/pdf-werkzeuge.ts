@@ -61,3 +61,21 @@ export class PdfDatei {
     rmSync(this.#ordner, { recursive: true, force: true });
   }
 }
+
+/** The texts of the pages of many PDFs, one page after the other, read in one go. */
+export function seitentexte(pdfs: readonly Uint8Array[]): string[] {
+  const ordner = mkdtempSync(join(tmpdir(), 'briefe-'));
+  try {
+    const dateien = pdfs.map((pdf, nr) => {
+      writeFileSync(join(ordner, `${nr}.pdf`), pdf);
+      return `${nr}.pdf`;
+    });
+    const befehl = (werkzeug: string, ...argumente: string[]) =>
+      execFileSync(werkzeug, argumente, { cwd: ordner, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
+    befehl('qpdf', '--empty', '--pages', ...dateien, '--', 'alle.pdf');
+    const seiten = befehl('pdftotext', '-enc', 'UTF-8', 'alle.pdf', '-').split('\f').slice(0, -1);
+    return seiten.map((seite) => seite.replace(/\s+/g, ' ').trim());
+  } finally {
+    rmSync(ordner, { recursive: true, force: true });
+  }
+}
