@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Kontext } from '#libs/engine';
-import { canonicalJson, type JsonObject, sha256 } from '#libs/kernel';
+import { canonicalJson, type JsonObject, jeObjekt, sha256 } from '#libs/kernel';
 
 const FehlendSicht = z.looseObject({
   id: z.string(),
@@ -28,9 +28,11 @@ export const EingangsbefundSicht = z.object({
 export type EingangsbefundSicht = z.infer<typeof EingangsbefundSicht>;
 
 /** Reads the findings of a case. Throws a ZodError when they are not of our making. */
-export function leseBefund(kontext: Kontext): EingangsbefundSicht {
-  return EingangsbefundSicht.parse(kontext.befund);
+export function leseBefund({ befund }: Pick<Kontext, 'befund'>): EingangsbefundSicht {
+  return sichtAuf(befund);
 }
+
+const sichtAuf = jeObjekt((befund: JsonObject) => EingangsbefundSicht.parse(befund));
 
 /**
  * Fingerprint of everything the applicant has said so far. A human's decision counts for the state that he saw;

@@ -5,6 +5,7 @@ export { AMTSZEITZONE, type Clock, FesteUhr, kalendertag } from './clock.js';
 export { Decimal } from './dezimal.js';
 export { BescheidwerkFehler } from './fehler.js';
 export type { IdQuelle } from './ids.js';
+export { jeObjekt } from './je-objekt.js';
 export { canonicalJson, type Json, type JsonObject, sha256 } from './json.js';
 export { formatDatum, type PlainDate, plainDate, Temporal } from './plain-date.js';
 export { LAENDER, type Land, REGIME, type Regime } from './regime.js';

@@ -24,6 +24,7 @@ export { inhaltsHash } from './paket/inhalts-hash.js';
 export { entscheidendeAufgaben, type Invocation, invocations } from './paket/invocations.js';
 export { ladePaket } from './paket/lade-paket.js';
 export type { Beispiel, Dateien, Ladeergebnis, Paket, ParameterDatei, RegelDatei } from './paket/paket.js';
+export { PAKETGRENZEN } from './paket/paketgrenzen.js';
 export { istRisikodatei, risikoregeln } from './paket/risikodateien.js';
 export { AutomationAngabe, FristAngabe, VerfahrenAngabe } from './paket/verfahren-schema.js';
 export { pruefePaket } from './pruefung/pruefe-paket.js';

@@ -11,10 +11,10 @@ export function findMenschEntscheidung(
   kontext: Kontext,
   umfeld: BausteinUmfeld,
 ): AufgabeErgebnis | undefined {
-  const stand = standSha256(kontext);
   for (const id of umfeld.entscheidendeAufgaben) {
+    if (kontext.ergebnisse[id] === undefined) continue;
     const antwort = AufgabeErgebnis.safeParse(kontext.ergebnisse[id]);
-    if (antwort.success && antwort.data.entscheidet && antwort.data.standSha256 === stand)
+    if (antwort.success && antwort.data.entscheidet && antwort.data.standSha256 === standSha256(kontext))
       return antwort.data;
   }
   return undefined;

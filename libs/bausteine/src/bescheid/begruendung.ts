@@ -2,7 +2,7 @@ import type { Begruendung, RechtlicherGrund, VerwendeterParameter } from '#libs/
 import type { Kontext } from '#libs/engine';
 import { AufgabeErgebnis } from '../aufgabe/aufgabe-schema.js';
 import type { Textsatz } from '../brief/textsatz.js';
-import { RegelwerkErgebnis } from '../regelwerk/regelwerk.js';
+import { findRegelwerkErgebnis } from '../regelwerk/regelwerk.js';
 import type { BescheidVorlage } from '../vorlage/bescheid-vorlage.js';
 
 /** Reasons of the letter: facts by text, law by the rules that fired, and what the human wrote. */
@@ -19,12 +19,12 @@ export function begruende(vorlage: BescheidVorlage, kontext: Kontext, satz: Text
 }
 
 function gruendeDer(kontext: Kontext, id: string, satz: Textsatz): RechtlicherGrund[] {
-  const regelwerk = RegelwerkErgebnis.safeParse(kontext.ergebnisse[id]);
-  if (!regelwerk.success) {
+  const regelwerk = findRegelwerkErgebnis(kontext.ergebnisse[id]);
+  if (!regelwerk) {
     satz.melde(`Das Regelwerk „${id}“, aus dem die Gründe kommen sollen, wurde nicht ausgewertet.`);
     return [];
   }
-  return regelwerk.data.gruende.flatMap(({ text, norm, regelId, tabellenId }) =>
+  return regelwerk.gruende.flatMap(({ text, norm, regelId, tabellenId }) =>
     text ? [{ text, ...(norm && { norm }), regelId, tabelle: tabellenId }] : [],
   );
 }
@@ -37,10 +37,10 @@ export function spurenDer(
   const regeln = new Set<string>();
   const parameter = new Map(ausTexten.map((eintrag) => [`${eintrag.id} ${eintrag.version}`, eintrag]));
   for (const ergebnis of Object.values(kontext.ergebnisse)) {
-    const regelwerk = RegelwerkErgebnis.safeParse(ergebnis);
-    if (!regelwerk.success) continue;
-    for (const { tabellenId, regelId } of regelwerk.data.gruende) regeln.add(`${tabellenId}/${regelId}`);
-    for (const { id, gueltigVon, norm } of regelwerk.data.parameter) {
+    const regelwerk = findRegelwerkErgebnis(ergebnis);
+    if (!regelwerk) continue;
+    for (const { tabellenId, regelId } of regelwerk.gruende) regeln.add(`${tabellenId}/${regelId}`);
+    for (const { id, gueltigVon, norm } of regelwerk.parameter) {
       parameter.set(`${id} ${gueltigVon}`, { id, version: gueltigVon, ...(norm && { fundstelle: norm }) });
     }
   }
@@ -49,13 +49,12 @@ export function spurenDer(
 
 /** Whether rules had a part in the case. */
 export function hatRegelwerk(kontext: Kontext): boolean {
-  return Object.values(kontext.ergebnisse).some((ergebnis) => RegelwerkErgebnis.safeParse(ergebnis).success);
+  return Object.values(kontext.ergebnisse).some((ergebnis) => findRegelwerkErgebnis(ergebnis));
 }
 
 /** Whether a decision whose reasons are to be printed could not be made by the rules. */
 export function istUnbestimmt(vorlage: BescheidVorlage, kontext: Kontext): boolean {
-  return vorlage.begruendung.gruendeAus.some((id) => {
-    const regelwerk = RegelwerkErgebnis.safeParse(kontext.ergebnisse[id]);
-    return regelwerk.success && regelwerk.data.status === 'unbestimmt';
-  });
+  return vorlage.begruendung.gruendeAus.some(
+    (id) => findRegelwerkErgebnis(kontext.ergebnisse[id])?.status === 'unbestimmt',
+  );
 }

@@ -1,7 +1,7 @@
 import { type Belehrung, rechtsbehelfsbelehrung, sperreBelehrung } from '#libs/bescheid';
 import type { Rechtsweg } from '#libs/fristen';
-import { plainDate } from '#libs/kernel';
-import type { Briefangaben, UmfeldVerfahren } from '../baustein-umfeld.js';
+import { jeObjekt, plainDate } from '#libs/kernel';
+import type { Briefangaben, UmfeldBehoerde, UmfeldVerfahren } from '../baustein-umfeld.js';
 
 /** The locked instruction and the code that rules the remedy. */
 export interface Rechtsbehelfsstand {
@@ -14,11 +14,35 @@ export interface Rechtsbehelfsstand {
 /** The remedy instruction for a decision of this authority, computed and locked. */
 export function belehre(
   verfahren: UmfeldVerfahren,
-  angaben: Briefangaben,
+  { behoerde, empfaenger }: Pick<Briefangaben, 'behoerde' | 'empfaenger'>,
   heute: string,
   beendetVorverfahren = false,
 ): Rechtsbehelfsstand {
-  const { behoerde, empfaenger } = angaben;
+  const bekannte = STAENDE(behoerde);
+  const imAusland = empfaenger.wert.land !== undefined;
+  const anlass = `${heute} ${imAusland} ${beendetVorverfahren}`;
+  const bekannt = bekannte.get(anlass);
+  if (bekannt?.verfahren === verfahren) return bekannt.stand;
+  if (bekannte.size >= HOECHSTENS) bekannte.clear();
+  const stand = berechne(verfahren, behoerde, heute, imAusland, beendetVorverfahren);
+  bekannte.set(anlass, { verfahren, stand });
+  return stand;
+}
+
+/** All decisions of a day in a procedure carry the same instruction; days pass, so only some are kept. */
+const STAENDE = jeObjekt(
+  (_behoerde: UmfeldBehoerde) =>
+    new Map<string, { readonly verfahren: UmfeldVerfahren; readonly stand: Rechtsbehelfsstand }>(),
+);
+const HOECHSTENS = 20;
+
+function berechne(
+  verfahren: UmfeldVerfahren,
+  behoerde: UmfeldBehoerde,
+  heute: string,
+  imAusland: boolean,
+  beendetVorverfahren: boolean,
+): Rechtsbehelfsstand {
   const { id, leikaKey, regime, rechtsbehelf } = verfahren;
   const berechnet = rechtsbehelfsbelehrung({
     regime,
@@ -34,7 +58,7 @@ export function belehre(
     },
     ...(behoerde.widerspruchsbehoerde && { widerspruchsbehoerde: behoerde.widerspruchsbehoerde }),
     gericht: behoerde.gericht,
-    empfaengerImAusland: empfaenger.wert.land !== undefined,
+    empfaengerImAusland: imAusland,
     beendetVorverfahren,
     stichtag: plainDate(heute),
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alsJson, type JsonObject } from '#libs/kernel';
+import { alsJson, type Json, type JsonObject, jeObjekt } from '#libs/kernel';
 import { type FaktTyp, feelZuJson } from '#libs/regeln';
 import { gelungen, gescheitert, reinerBaustein } from '../baustein.js';
 import { typVon } from './feel-typ.js';
@@ -29,6 +29,16 @@ export const RegelwerkErgebnis = z.looseObject({
   gruende: z.array(GrundErgebnis),
   parameter: z.array(ParameterErgebnis),
 });
+
+export type RegelwerkErgebnis = z.infer<typeof RegelwerkErgebnis>;
+
+/** The result of a case as one of `regelwerk`; undefined where it is none. */
+export function findRegelwerkErgebnis(ergebnis: Json | undefined): RegelwerkErgebnis | undefined {
+  if (typeof ergebnis !== 'object' || ergebnis === null || !('gruende' in ergebnis)) return undefined;
+  return gelesen(ergebnis);
+}
+
+const gelesen = jeObjekt((ergebnis: object) => RegelwerkErgebnis.safeParse(ergebnis).data);
 
 /** Evaluates a decision of `regeln/*.dmn`. */
 export const regelwerk = reinerBaustein({

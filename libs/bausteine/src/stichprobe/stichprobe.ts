@@ -1,14 +1,25 @@
 import { z } from 'zod';
 import type { Kontext } from '#libs/engine';
+import type { JsonObject } from '#libs/kernel';
 import { gelungen, reinerBaustein } from '../baustein.js';
 import type { BausteinUmfeld } from '../baustein-umfeld.js';
 import { type Ziehung, ziehe } from './ziehung.js';
 
 /** Draws for a case; also the Baustein `bescheid` asks, so that a machine cannot forget the draw. */
-export function zieheFuerVorgang(kontext: Kontext, umfeld: BausteinUmfeld): Ziehung {
+export function zieheFuerVorgang({ vorgang }: Kontext, umfeld: BausteinUmfeld): Ziehung {
+  const vorhanden = GEZOGENE.get(vorgang);
+  if (vorhanden?.umfeld === umfeld) return vorhanden.ziehung;
   const { id, version, stichprobe } = umfeld.verfahren;
-  const los = { verfahren: id, version, vorgang: String(kontext.vorgang.id) };
-  const ziehung = ziehe(los, stichprobe?.rate ?? 0, umfeld.ziehungsschluessel);
+  const los = { verfahren: id, version, vorgang: String(vorgang.id) };
+  const ziehung = erzwinge(ziehe(los, stichprobe?.rate ?? 0, umfeld.ziehungsschluessel), umfeld);
+  GEZOGENE.set(vorgang, { umfeld, ziehung });
+  return ziehung;
+}
+
+/** A case is drawn once in a run, however often it is asked for. */
+const GEZOGENE = new WeakMap<JsonObject, { readonly umfeld: BausteinUmfeld; readonly ziehung: Ziehung }>();
+
+function erzwinge(ziehung: Ziehung, umfeld: BausteinUmfeld): Ziehung {
   return umfeld.stichprobeErzwungen === undefined
     ? ziehung
     : { ...ziehung, gezogen: umfeld.stichprobeErzwungen };

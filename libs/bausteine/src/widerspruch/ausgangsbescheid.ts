@@ -26,6 +26,7 @@ export type AusgangsbescheidSicht = z.infer<typeof AusgangsbescheidSicht>;
 
 /** Reads it from a case; undefined where the case has none. */
 export function findAusgangsbescheid({ vorgang }: Kontext): AusgangsbescheidSicht | undefined {
+  if (vorgang.ausgangsbescheid === undefined) return undefined;
   const gelesen = AusgangsbescheidSicht.safeParse(vorgang.ausgangsbescheid);
   return gelesen.success ? gelesen.data : undefined;
 }

@@ -9,3 +9,15 @@ export function textstellen(wert: unknown, ohne: readonly string[] = [], ort = '
     .filter(([schluessel]) => ort !== '' || !ohne.includes(schluessel))
     .flatMap(([schluessel, kind]) => textstellen(kind, ohne, `${ort}/${schluessel}`));
 }
+
+/** The texts alone, in the same order. */
+export function texte(wert: object, ohne: readonly string[] = [], gefunden: string[] = []): string[] {
+  for (const schluessel of Object.keys(wert)) {
+    const kind: unknown = (wert as Record<string, unknown>)[schluessel];
+    if (typeof kind === 'string') {
+      if (!ohne.includes(schluessel)) gefunden.push(kind);
+    } else if (typeof kind === 'object' && kind !== null && !ohne.includes(schluessel))
+      texte(kind, [], gefunden);
+  }
+  return gefunden;
+}

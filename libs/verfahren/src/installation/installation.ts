@@ -1,4 +1,5 @@
 import type { UmfeldBehoerde } from '#libs/bausteine';
+import { jeObjekt } from '#libs/kernel';
 import type { BehoerdeAngabe } from '../paket/behoerde-schema.js';
 
 /** What an installation adds to a package: its authorities and its secret. */
@@ -61,7 +62,7 @@ export function findBehoerdeNachKennung(
 }
 
 /** An authority as building blocks see it. */
-export function alsUmfeldBehoerde(behoerde: BehoerdeAngabe): UmfeldBehoerde {
+export const alsUmfeldBehoerde = jeObjekt((behoerde: BehoerdeAngabe): UmfeldBehoerde => {
   const { id, name, stelle, strasse, plz, ort, land, gemeindeAgs, kontakt } = behoerde;
   const { widerspruchsbehoerde, gericht, unterzeichner, obersteBehoerde, bundesbehoerde, postausgang } =
     behoerde;
@@ -85,4 +86,4 @@ export function alsUmfeldBehoerde(behoerde: BehoerdeAngabe): UmfeldBehoerde {
     ...(rechtsbehelf && { rechtsbehelfBestaetigt: true }),
     ...(kontoverbindung && { kontoverbindung }),
   };
-}
+});

@@ -3,6 +3,7 @@ import { BescheidVorlage, MitteilungVorlage } from '#libs/bausteine';
 import type { Befund, Json, JsonObject } from '#libs/kernel';
 import { BeispielAngabe } from './beispiel-schema.js';
 import { inhaltsHash } from './inhalts-hash.js';
+import { findTextmangel, PAKETGRENZEN } from './paketgrenzen.js';
 import type { Beispiel, Dateien, Ladeergebnis, ParameterDatei, RegelDatei } from './paket.js';
 import { VerfahrenAngabe } from './verfahren-schema.js';
 import { zodBefunde } from './zod-befunde.js';
@@ -19,6 +20,8 @@ const BEKANNT =
 export function ladePaket(dateien: Dateien): Ladeergebnis {
   const leser = new Leser(dateien);
   leser.pruefeNamen();
+  leser.pruefeGroesse();
+  if (leser.befunde.some(({ code }) => code === 'PAKET_ZU_GROSS')) return { befunde: leser.befunde };
   const angabe = leser.mitSchema('verfahren.json', VerfahrenAngabe);
   const prozess = leser.json('prozess.json');
   const eingang = leser.json('eingang.json');
@@ -84,6 +87,9 @@ function leseBeispiele(leser: Leser): Beispiel[] {
   });
 }
 
+/** Files that are parsed when the package is loaded; messages of examples are checked as every message is. */
+const TEXTART = /^(?!beispiele\/[^/]+\/(?!erwartet\.json$)).*\.(json|dmn|xml)$/u;
+
 const FEHLT = [
   'DATEI_FEHLT',
   'Die Datei fehlt im Paket.',
@@ -115,6 +121,26 @@ class Leser {
         );
       }
     }
+  }
+
+  /** Size, nesting and DOCTYPE: nothing that exceeds the limits is parsed, let alone compiled. */
+  pruefeGroesse(): void {
+    const { dateien, dateiBytes, summeBytes, textBytes } = PAKETGRENZEN;
+    const zuGross = (datei: string, text: string | undefined) => {
+      const abhilfe = 'Nehmen Sie heraus, was nicht zum Verfahren gehört (docs/verfahrenspaket.md).';
+      if (text !== undefined) this.melde(datei, 'PAKET_ZU_GROSS', text, abhilfe);
+    };
+    if (this.#dateien.size > dateien) zuGross('verfahren.json', `Das Paket hat mehr als ${dateien} Dateien.`);
+    let summe = 0;
+    for (const [datei, { length }] of this.#dateien) {
+      summe += length;
+      const endung = TEXTART.exec(datei)?.[1];
+      const grenze = endung === undefined ? dateiBytes : textBytes;
+      if (length > grenze) zuGross(datei, `Die Datei hat mehr als ${grenze} Byte.`);
+      else if (endung !== undefined)
+        zuGross(datei, findTextmangel(this.text(datei), endung === 'json' ? 'json' : 'xml'));
+    }
+    if (summe > summeBytes) zuGross('verfahren.json', `Das Paket hat mehr als ${summeBytes} Byte.`);
   }
 
   unter(praefix: string): string[] {

@@ -6,6 +6,7 @@ import {
   BescheidwerkFehler,
   type Json,
   type JsonObject,
+  jeObjekt,
   type PlainDate,
   plainDate,
   Temporal,
@@ -40,8 +41,6 @@ export class Rechenwerk {
   readonly #texte = new Map<string, Textvorlage>();
   readonly #grundlagen = new WeakMap<Kontext, Grundlage>();
   readonly #mitParametern = new WeakMap<Skop, Skop>();
-  /** Names of the parameters that a template reads. */
-  readonly #genannte = new WeakMap<object, ReadonlySet<string>>();
 
   /**
    * @param stichtagFeel FEEL of the legally relevant day (without `=`)
@@ -116,22 +115,12 @@ export class Rechenwerk {
   /** The parameters that a template names, as far as they are in force on the key day. */
   parameterIn(vorlage: object, kontext: Kontext): readonly VerwendeterParameter[] {
     const { parameter, gueltig } = this.#grundlage(kontext);
-    const namen = this.#parameternamen(vorlage);
+    const namen = genannteParameter(vorlage);
     if (namen.size === 0) return [];
     return parameter.definitionen.flatMap(({ id }) => {
       const gilt = namen.has(id) && gueltig.nachId.get(id);
       return gilt ? [{ id, version: gilt.gueltigVon.toString(), fundstelle: gilt.norm }] : [];
     });
-  }
-
-  #parameternamen(vorlage: object): ReadonlySet<string> {
-    let namen = this.#genannte.get(vorlage);
-    if (!namen) {
-      const treffer = JSON.stringify(vorlage).matchAll(/\bparameter\.(\w+)/gu);
-      namen = new Set([...treffer].map(([, name = '']) => name));
-      this.#genannte.set(vorlage, namen);
-    }
-    return namen;
   }
 
   /** Decisions read parameters by themselves; plain expressions and texts find those in force in their scope. */
@@ -195,3 +184,9 @@ function uhr(jetzt: Jetzt | undefined): FeelUmgebung {
   }
   return uhr;
 }
+
+/** Names of the parameters that a template reads. */
+const genannteParameter = jeObjekt((vorlage: object): ReadonlySet<string> => {
+  const treffer = JSON.stringify(vorlage).matchAll(/\bparameter\.(\w+)/gu);
+  return new Set([...treffer].map(([, name = '']) => name));
+});
