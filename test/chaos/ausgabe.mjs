@@ -4,37 +4,60 @@ import { STOERUNGEN } from './stoerung/arten.mjs';
 /** So many violations of one invariant are printed; the number says how many there are. */
 const HOECHSTENS = 10;
 
+/** A figure in front of what it counts. */
+const zahl = (n) => String(n).padStart(6);
+
 /**
- * Prints what a run has shown.
- * @param {import('./lauf.mjs').Laufbericht} lauf
+ * Prints what a run with faults has shown.
+ * @param {Awaited<ReturnType<typeof import('./lauf.mjs').laufe>>} lauf
  * @param {(zeile: string) => void} melde
  * @returns {boolean} whether everything holds
  */
-export function zeigeLauf({ gestoert, portal, sachbearbeitung, ruhe, gefallen, bericht }, melde) {
-  const { zahlen, ergebnisse } = bericht;
+export function zeigeLauf(lauf, melde) {
   melde('');
   for (const { name, titel } of STOERUNGEN) {
-    if (gestoert.has(name)) melde(`${String(gestoert.get(name)).padStart(6)}  ${titel}`);
+    if (lauf.gestoert.has(name)) melde(`${zahl(lauf.gestoert.get(name))}  ${titel}`);
   }
+  return zeigeBericht(lauf, melde);
+}
+
+/**
+ * Prints what a long run has shown.
+ * @param {Awaited<ReturnType<typeof import('./dauerlauf/dauerlauf.mjs').laufeLange>>} lauf
+ * @param {(zeile: string) => void} melde
+ * @returns {boolean} whether nothing grows and everything holds
+ */
+export function zeigeDauerlauf(lauf, melde) {
+  melde('');
+  for (const { titel, einheit, anfang, ende, jeMinute, grenze, haelt } of lauf.urteile) {
+    const wert = (n) => n.toFixed(1).replace('.', ',');
+    melde(
+      `${haelt ? 'hält  ' : 'FEHLER'}  ${titel}: ${wert(anfang)} → ${wert(ende)} ${einheit}`.trimEnd() +
+        `, ${wert(jeMinute)} je min (Grenze ${wert(grenze)})`,
+    );
+  }
+  const haelt = lauf.urteile.length > 0 && lauf.urteile.every((urteil) => urteil.haelt);
+  melde('');
+  return zeigeBericht(lauf, melde) && haelt;
+}
+
+function zeigeBericht({ portal, sachbearbeitung, ruhe, gefallen, bericht }, melde) {
+  const { zahlen, ergebnisse } = bericht;
+  const { beantwortet, abgewiesen } = sachbearbeitung;
+  const { offen } = ruhe;
   melde(
-    `${String(portal.belege).padStart(6)}  Belege, nach ${portal.versuche} Versuchen, davon ${portal.gescheitert} ohne Antwort`,
+    `${zahl(portal.belege)}  Belege, nach ${portal.versuche} Versuchen, davon ${portal.gescheitert} ohne Antwort`,
   );
+  melde(`${zahl(zahlen.vorgaenge)}  Vorgänge, ${zahlen.entschieden} entschieden, ${zahlen.beendet} beendet`);
+  melde(`${zahl(zahlen.bescheide)}  Bescheide und ${zahlen.mitteilungen} Mitteilungen als Brief`);
   melde(
-    `${String(zahlen.vorgaenge).padStart(6)}  Vorgänge, ${zahlen.entschieden} entschieden, ${zahlen.beendet} beendet`,
+    `${zahl(beantwortet)}  Aufgaben beantwortet, ${abgewiesen} Antworten abgewiesen, ${zahlen.offeneAufgaben} offen`,
   );
-  melde(
-    `${String(zahlen.bescheide).padStart(6)}  Bescheide und ${zahlen.mitteilungen} Mitteilungen als Brief`,
-  );
-  melde(
-    `${String(sachbearbeitung.beantwortet).padStart(6)}  Aufgaben beantwortet, ${sachbearbeitung.abgewiesen} Antworten abgewiesen, ${zahlen.offeneAufgaben} offen`,
-  );
-  melde(
-    `${String(zahlen.eintraege).padStart(6)}  Einträge in den Akten, ${zahlen.vorfaelle} offene Vorfälle`,
-  );
+  melde(`${zahl(zahlen.eintraege)}  Einträge in den Akten, ${zahlen.vorfaelle} offene Vorfälle`);
   melde(
     ruhe.ruht
-      ? `Zur Ruhe gekommen nach ${formatDauer(ruhe.nachMs)}.`
-      : `Nach ${formatDauer(ruhe.nachMs)} warten noch ${ruhe.offen.wirkungen} Wirkungen auf ihre Wiederholung, ${ruhe.offen.ereignisse} Ereignisse, ${ruhe.offen.eingaenge} Eingänge.`,
+      ? 'Zur Ruhe gekommen.'
+      : `Nach ${formatDauer(ruhe.nachMs)} warten noch ${offen.wirkungen} Wirkungen auf ihre Wiederholung, ${offen.ereignisse} Ereignisse, ${offen.eingaenge} Eingänge.`,
   );
   melde('');
   for (const name of gefallen) melde(`FEHLER  ${name} ist beendet, ohne dass jemand ihn beendet hat.`);
@@ -45,8 +68,8 @@ export function zeigeLauf({ gestoert, portal, sachbearbeitung, ruhe, gefallen, b
 }
 
 function zeigeErgebnis({ titel, geprueft, befunde, reste }, melde) {
-  const zahl = `${geprueft} geprüft${reste ? `; ${reste} angefangene Dateien getöteter Worker` : ''}`;
-  melde(`${befunde.length === 0 ? 'hält  ' : 'FEHLER'}  ${titel} (${zahl})`);
+  const umfang = `${geprueft} geprüft${reste ? `; ${reste} angefangene Dateien getöteter Worker` : ''}`;
+  melde(`${befunde.length === 0 ? 'hält  ' : 'FEHLER'}  ${titel} (${umfang})`);
   for (const befund of befunde.slice(0, HOECHSTENS)) melde(`          ${befund}`);
   if (befunde.length > HOECHSTENS) melde(`          … und ${befunde.length - HOECHSTENS} weitere`);
 }

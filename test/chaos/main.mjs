@@ -9,7 +9,8 @@ import { hoereAufAbbruch } from '../../scripts/betrieb/abbruch.mjs';
 import { beschreibeFehler } from '../../scripts/betrieb/fehler.mjs';
 import { formatDauer } from '../../scripts/betrieb/warten.mjs';
 import { baue } from '../../scripts/build.mjs';
-import { zeigeLauf } from './ausgabe.mjs';
+import { zeigeDauerlauf, zeigeLauf } from './ausgabe.mjs';
+import { laufeLange } from './dauerlauf/dauerlauf.mjs';
 import { laufe } from './lauf.mjs';
 import { WURZEL } from './unterbau/pruefstand.mjs';
 import { hatRedis } from './unterbau/redis.mjs';
@@ -23,6 +24,9 @@ const FORMEN = {
   },
 };
 
+/** Well below what one machine of two cores decides with letters. */
+const DAUERLAUF = { rate: 4, worker: 2, ruheMs: 120_000 };
+
 const melde = (zeile) => console.log(zeile);
 const abbruch = hoereAufAbbruch();
 setMaxListeners(0, abbruch.signal); // every request under way listens
@@ -31,6 +35,8 @@ function leseArgumente() {
   const { values } = parseArgs({
     options: {
       kurz: { type: 'boolean', default: false },
+      dauerlauf: { type: 'string' },
+      rate: { type: 'string' },
       seed: { type: 'string' },
       anzahl: { type: 'string' },
       queue: { type: 'string' },
@@ -55,6 +61,13 @@ async function hauptablauf() {
   const beginn = performance.now();
   const wahl = leseArgumente();
   await baue({ wurzel: WURZEL, melde });
+  if (wahl.dauerlauf) {
+    const { dauerlauf, seed, queue = 'postgres', rate = DAUERLAUF.rate } = wahl;
+    const auftrag = { ...DAUERLAUF, minuten: Number(dauerlauf), rate: Number(rate), seed, queue };
+    const bericht = await laufeLange({ ...auftrag, melde, abbruch: abbruch.signal });
+    if (!zeigeDauerlauf(bericht, melde)) process.exitCode = 1;
+    return;
+  }
   let heil = true;
   for (const lauf of laeufeVon(wahl)) {
     const bericht = await laufe({ ...lauf, melde, abbruch: abbruch.signal });

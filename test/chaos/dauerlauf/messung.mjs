@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { mitVerbindung } from '../../../scripts/postgres/rollen.mjs';
+
+/** Resident memory of a process in MiB and its open file handles, sockets included. */
+function prozess(pid) {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return {
+    rss: Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024,
+    griffe: readdirSync(`/proc/${pid}/fd`).length,
+  };
+}
+
+/** Tables from which rows are deleted again: with steady load they must not grow. */
+const DURCHGANG = `(n.nspname = 'bullmq' or c.relname in ('ereignis', 'arbeitsvorrat'))`;
+
+const DATENBANK = `
+  select (select count(*) from pg_stat_activity where datname = current_database())::int as verbindungen,
+         (select coalesce(sum(pg_total_relation_size(c.oid)), 0) / 1048576.0 from pg_class c
+           join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and ${DURCHGANG})::float8 as durchgang,
+         (select coalesce(sum(n_live_tup), 0) from pg_stat_user_tables where schemaname = 'bullmq')::int as warteschlange,
+         (select coalesce(max(100.0 * n_dead_tup / (n_live_tup + n_dead_tup)), 0) from pg_stat_user_tables
+           where schemaname = 'public' and n_live_tup > 2000)::float8 as "toteZeilen"`;
+
+/**
+ * One look at a running system.
+ * @param {Awaited<ReturnType<typeof import('../unterbau/pruefstand.mjs').baueAuf>>} stand
+ * @returns {Promise<Record<string, number>>} name of the figure → value; names are those of `GRENZEN`, for processes
+ *   with the process in front, e.g. `api rss`
+ */
+export async function messe({ api, arbeiter, postgres }) {
+  const werte = {};
+  for (const dienst of [api, ...arbeiter]) {
+    for (const [name, wert] of Object.entries(prozess(dienst.pid))) werte[`${dienst.name} ${name}`] = wert;
+  }
+  const { rows } = await mitVerbindung(postgres.verwalterUrl, (verbindung) => verbindung.query(DATENBANK));
+  return { ...werte, ...rows[0] };
+}

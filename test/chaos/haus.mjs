@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { oeffneBuch } from './last/buch.mjs';
+import { reicheAlleEin } from './last/einreichung.mjs';
+import { VERFAHREN } from './last/mischung.mjs';
+import { portal } from './last/portal.mjs';
+import { oeffneRueckrufempfang } from './last/rueckrufempfang.mjs';
+import { bearbeite } from './last/sachbearbeitung.mjs';
+import { leseVorlagen } from './last/vorlagen.mjs';
+import { pruefe } from './pruefer/pruefer.mjs';
+import { warteAufRuhe } from './ruhe.mjs';
+import { baueAuf, WURZEL } from './unterbau/pruefstand.mjs';
+import { zufall } from './unterbau/zufall.mjs';
+
+/** Authorities whose case workers work through their tasks. */
+const BEHOERDEN = ['leipzig-strassenverkehr', 'leipzig-energiepreispauschale'];
+/** Short, so that leases run out and sweeps come within a run. */
+const EINSTELLUNGEN = { BELEGUNG_SEKUNDEN: '5', KEHRINTERVALL_MS: '500', RUECKNAHME_SEKUNDEN: '1' };
+
+/**
+ * What a run has shown.
+ * @typedef {{ portal: { versuche: number, gescheitert: number, belege: number },
+ *   sachbearbeitung: { beantwortet: number, abgewiesen: number }, ruhe: Awaited<ReturnType<typeof warteAufRuhe>>,
+ *   gefallen: string[], bericht: import('./pruefer/pruefer.mjs').Pruefbericht }} Laufbericht
+ *   `gefallen`: processes that are gone though nobody killed them
+ */
+
+/**
+ * A system with both sides that use it: a portal posts, case workers answer, and meanwhile something happens to it.
+ * Then it comes to rest and is checked.
+ * @template T
+ * @param {{ seed: number, queue: 'postgres' | 'redis', anzahl: number, rate: number, worker: number, ruheMs: number,
+ *   abbruch: AbortSignal }} auftrag `rate`: applications per second; `ruheMs`: how long it may take to come to rest
+ * @param {(stand: Awaited<ReturnType<typeof baueAuf>>, fertig: Promise<void>) => Promise<T>} waehrenddessen what happens,
+ *   until `fertig`: everything has been posted
+ * @returns {Promise<Laufbericht & { waehrenddessen: T }>}
+ */
+export async function fuehreHaus(auftrag, waehrenddessen) {
+  const { seed, queue, worker } = auftrag;
+  // The book of the portal lies where the system under test cannot lose it.
+  const ordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-portal-'));
+  const buchdatei = join(ordner, 'buch.jsonl');
+  const buch = oeffneBuch(buchdatei);
+  const empfang = await oeffneRueckrufempfang({ buch, zufall: zufall(seed + 1) });
+  const env = {
+    ...EINSTELLUNGEN,
+    PORTAL_RUECKRUF_URL: empfang.url,
+    PORTAL_RUECKRUF_SCHLUESSEL: 'schluessel-nur-fuer-diesen-pruefstand',
+  };
+  let stand;
+  try {
+    stand = await baueAuf({ queue, worker, verfahren: VERFAHREN, env });
+    return await arbeite(stand, { ...auftrag, buch, buchdatei, waehrenddessen });
+  } finally {
+    await stand?.baueAb();
+    await empfang.schliesse();
+    buch.schliesse();
+    rmSync(ordner, { recursive: true, force: true });
+  }
+}
+
+async function arbeite(stand, { seed, anzahl, rate, ruheMs, buch, buchdatei, waehrenddessen, abbruch }) {
+  const feierabend = new AbortController();
+  const { adresse, ausweis, postgres } = stand;
+  const dasPortal = portal({ adresse, ausweis, buch, abbruch });
+  const aemter = BEHOERDEN.map((behoerde, i) =>
+    bearbeite({ adresse, behoerde, buch, zufall: zufall(seed + 10 + i), abbruch: feierabend.signal }),
+  );
+  const einreichen = reicheAlleEin({
+    portal: dasPortal,
+    vorlagen: leseVorlagen(join(WURZEL, 'workflows')),
+    zufall: zufall(seed + 2),
+    anzahl,
+    rate,
+    abbruch,
+  });
+  const ruhen = () => warteAufRuhe(postgres.verwalterUrl, { hoechstensMs: ruheMs, abbruch });
+  try {
+    const [ergebnis] = await Promise.all([waehrenddessen(stand, einreichen), einreichen]);
+    await ruhen();
+    feierabend.abort();
+    const sachbearbeitung = (await Promise.all(aemter)).reduce((a, b) => ({
+      beantwortet: a.beantwortet + b.beantwortet,
+      abgewiesen: a.abgewiesen + b.abgewiesen,
+    }));
+    const ruhe = await ruhen();
+    const gefallen = [stand.api, ...stand.arbeiter].filter(({ laeuft }) => !laeuft).map(({ name }) => name);
+    const bericht = await pruefe({
+      datenbank: postgres.verwalterUrl,
+      briefe: stand.briefe,
+      buch: buchdatei,
+      spieleNach: () => stand.befehl('replay'),
+    });
+    return { waehrenddessen: ergebnis, portal: dasPortal.zahlen, sachbearbeitung, ruhe, gefallen, bericht };
+  } finally {
+    feierabend.abort();
+    await Promise.allSettled([einreichen, ...aemter]);
+  }
+}
