@@ -1,3 +1,5 @@
+import type { QueryRunner } from 'typeorm';
+import { zuProblem } from '../../apps/api/src/problem/zu-problem.js';
 import { einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
 import { laufendeUhr } from '../unterbau/laufende-uhr.js';
 import { Leitung } from '../unterbau/leitung.js';
@@ -54,6 +56,26 @@ describe('Fällt die Datenbank aus', () => {
     expect(angenommen.status).toBe(202);
     await fertig(angenommen.koerper.id);
   }, 120_000);
+
+  it('mitten in einer Anfrage, ist das kein Fehler der Anfrage: auch dann ist die Antwort 503', async () => {
+    const { datenquelle } = test.anwendung;
+    for (const naechster of [
+      (laeufer: QueryRunner) => laeufer.query('select 1'),
+      (laeufer: QueryRunner) => laeufer.manager.query('select 1'),
+    ]) {
+      const laeufer = datenquelle.createQueryRunner();
+      await laeufer.startTransaction();
+      await leitung.unterbrich();
+      await leitung.stelleWiederHer();
+      // By now the driver has noticed that the connection is gone, and has taken it from the transaction.
+      await warteBis(
+        async () => laeufer.isReleased,
+        (weg) => weg,
+      );
+      const fehler = await naechster(laeufer).catch((grund: unknown) => grund);
+      expect(zuProblem(fehler)).toMatchObject({ status: 503, code: 'DATENBANK_NICHT_ERREICHBAR' });
+    }
+  }, 60_000);
 
   it('wird mitten im Einreichen nichts bestätigt, was nicht gespeichert ist, und nichts doppelt', async () => {
     const antraege = Array.from({ length: 20 }, () => einAntrag());

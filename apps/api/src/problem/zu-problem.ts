@@ -122,9 +122,12 @@ function istJsonfehler(fehler: unknown): boolean {
   return istFehler(fehler) && /JSON/.test(fehler.message);
 }
 
-/** What `pg` says without a code when the connection ends or none can be had. */
+/**
+ * What `pg` says without a code when the connection ends or none can be had, and TypeORM when a transaction wants to go
+ * on after that: we never let go of a connection before its transaction is over.
+ */
 const VERBINDUNG_OHNE_CODE =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after/;
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after|query runner (was )?already released/i;
 
 /** Postgres is away, starting or out of connections (classes 08, 53, 57), the socket was refused, or the pool is closing. */
 function istVerbindungsfehler(fehler: unknown): boolean {
