@@ -3,6 +3,9 @@ import { schlafe } from '../unterbau/schlaf.mjs';
 /** After that a real portal gives a request up and sends it again. */
 const GEDULD_MS = 8_000;
 
+/** Below 500, and yet the same request may succeed: too slow, too many. */
+const NOCH_EINMAL = new Set([408, 429]);
+
 /** Medium types by the names that the examples use. */
 const MEDIENTYP = { pdf: 'application/pdf', png: 'image/png', jpg: 'image/jpeg' };
 
@@ -40,7 +43,7 @@ export function portal({ adresse, ausweis, buch, abbruch }) {
   async function bisZurAntwort(weg, angaben, ersteGeduldMs = GEDULD_MS) {
     for (let versuch = 0; !abbruch.aborted; versuch += 1) {
       const antwort = await sende(weg, angaben, versuch === 0 ? ersteGeduldMs : GEDULD_MS);
-      if (antwort && antwort.status < 500 && antwort.status !== 429) return antwort;
+      if (antwort && antwort.status < 500 && !NOCH_EINMAL.has(antwort.status)) return antwort;
       const warteMs = Math.max((antwort?.warte || 0) * 1000, Math.min(100 * 2 ** versuch, 2_000));
       await schlafe(Math.min(warteMs, 5_000), abbruch);
     }

@@ -58,11 +58,12 @@ describe('Das Portal der Prüfläufe', () => {
       reisstAb,
       mit(503, {}, { 'retry-after': '0' }),
       mit(429),
+      mit(408),
       mittendrin,
       mit(202, { id: 'beleg-1' }),
     );
     expect(id).toBe('beleg-1');
-    expect(schluessel).toEqual(Array(5).fill(einsendung.schluessel));
+    expect(schluessel).toEqual(Array(6).fill(einsendung.schluessel));
     expect(buch).toEqual([
       expect.objectContaining({
         art: 'beleg',
@@ -72,7 +73,7 @@ describe('Das Portal der Prüfläufe', () => {
         uuid: einsendung.uuid,
       }),
     ]);
-    expect(zahlen).toEqual({ versuche: 5, gescheitert: 2, belege: 1 });
+    expect(zahlen).toEqual({ versuche: 6, gescheitert: 2, belege: 1 });
   });
 
   it('nimmt den Beleg einer Nachricht, die abgelegt, aber nicht verarbeitet wird', async () => {
