@@ -47,6 +47,7 @@ export async function fuehreHaus(auftrag, waehrenddessen) {
     ...EINSTELLUNGEN,
     PORTAL_RUECKRUF_URL: empfang.url,
     PORTAL_RUECKRUF_SCHLUESSEL: 'schluessel-nur-fuer-diesen-pruefstand',
+    AUSGANG_INTERN: new URL(empfang.url).host,
   };
   let stand;
   try {

@@ -19,8 +19,8 @@ import { hatRedis } from './unterbau/redis.mjs';
 const FORMEN = {
   lang: { anzahl: 5_000, rate: 12, abstandMs: [5_000, 10_000], worker: 3, ruheMs: 420_000 },
   kurz: {
-    postgres: { anzahl: 200, rate: 6, abstandMs: [4_000, 5_000], worker: 2, ruheMs: 20_000 },
-    redis: { anzahl: 100, rate: 6, abstandMs: [2_000, 3_000], worker: 2, ruheMs: 15_000 },
+    postgres: { anzahl: 180, rate: 5, abstandMs: [4_000, 5_000], worker: 2, ruheMs: 20_000 },
+    redis: { anzahl: 140, rate: 5, abstandMs: [2_000, 3_000], worker: 2, ruheMs: 15_000 },
   },
 };
 

@@ -36,6 +36,7 @@ beforeAll(async () => {
     env: {
       PORTAL_RUECKRUF_URL: empfang.url,
       PORTAL_RUECKRUF_SCHLUESSEL: 'schluessel-nur-fuer-diese-pruefung-hier',
+      AUSGANG_INTERN: new URL(empfang.url).host,
     },
   });
   const adresse = new URL(process.env.TEST_DATABASE_ADMIN_URL);
