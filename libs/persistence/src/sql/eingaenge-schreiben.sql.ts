@@ -5,9 +5,9 @@
  */
 export const EINGAENGE_ANLEGEN = `
   with n as materialized (
-    select * from json_to_recordset($1::json) as n(
+    select * from jsonb_to_recordset($1::jsonb) as n(
       id uuid, absender text, schluessel text, empfangen_am timestamptz, eingangstag date, ab int, laenge int,
-      sha256 text, inhalt_sha256 text, art text, ursprung jsonb, uebertragungscode text, anlagen json)
+      sha256 text, inhalt_sha256 text, art text, ursprung jsonb, uebertragungscode text, anlagen jsonb)
   ), e as (
     insert into eingang (id, absender, schluessel, empfangen_am, eingangstag, nachricht, sha256, inhalt_sha256, art,
                          ursprung, uebertragungscode, status)
@@ -19,7 +19,7 @@ export const EINGAENGE_ANLEGEN = `
   ), a as (
     insert into anlage (eingang_id, nr, name, medientyp, groesse, sha256, inhalt)
     select e.id, x.nr, x.name, x.medientyp, x.laenge, x.sha256, substring($2::bytea from x.ab for x.laenge)
-      from n join e on e.id = n.id, json_to_recordset(n.anlagen)
+      from n join e on e.id = n.id, jsonb_to_recordset(n.anlagen)
         as x(nr int, name text, medientyp text, sha256 text, ab int, laenge int)
   )
   select id from e`;
@@ -31,7 +31,7 @@ export const EINGAENGE_ANLEGEN = `
  */
 export const VORGAENGE_EROEFFNEN = `
   with n as materialized (
-    select * from json_to_recordset($1::json) as n(
+    select * from jsonb_to_recordset($1::jsonb) as n(
       eingang_id uuid, aus text, standard text, version text, wurzel text, nachricht_absender text,
       nachricht_uuid text, quittung_typ text, quittung text, jetzt timestamptz,
       id uuid, kuerzel text, jahr text, behoerde_id text, verfahren_id text, verfahren_version text, test boolean,

@@ -28,7 +28,9 @@ export class Verfahrenswerk implements Verfahrensregister {
   readonly #offen = new Map<string, Promise<OffenesVerfahren>>();
   readonly #geladen = new Map<string, OffenesVerfahren>();
   readonly #plaene = new Map<string, Promise<Eingangsplan | undefined>>();
-  #neueste: { readonly gelesenMs: number; readonly pakete: readonly VeroeffentlichtesPaket[] } | undefined;
+  #neueste:
+    | { readonly gelesenMs: number; readonly pakete: Promise<readonly VeroeffentlichtesPaket[]> }
+    | undefined;
 
   constructor(
     private readonly speicher: VersionenSpeicher,
@@ -123,14 +125,20 @@ export class Verfahrenswerk implements Verfahrensregister {
     return undefined;
   }
 
-  async #leseNeueste(): Promise<readonly VeroeffentlichtesPaket[]> {
+  /** Asked by many at once when it has run out, the database is asked once. */
+  #leseNeueste(): Promise<readonly VeroeffentlichtesPaket[]> {
     const jetztMs = this.mittel.uhr.now().epochMilliseconds;
     if (this.#neueste && Math.abs(jetztMs - this.#neueste.gelesenMs) < LISTE_GILT_MS)
       return this.#neueste.pakete;
     // In order of publication, so that the last one of a procedure wins.
-    const jeVerfahren = new Map((await this.speicher.alle()).map((paket) => [paket.verfahrenId, paket]));
-    const pakete = [...jeVerfahren.values()];
-    this.#neueste = { gelesenMs: jetztMs, pakete };
+    const pakete = this.speicher
+      .alle()
+      .then((alle) => [...new Map(alle.map((paket) => [paket.verfahrenId, paket])).values()]);
+    const gelesen = { gelesenMs: jetztMs, pakete };
+    pakete.catch(() => {
+      if (this.#neueste === gelesen) this.#neueste = undefined;
+    });
+    this.#neueste = gelesen;
     return pakete;
   }
 
