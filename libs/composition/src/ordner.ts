@@ -1,13 +1,19 @@
-import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { type Dirent, existsSync } from 'node:fs';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { BescheidwerkFehler } from '#libs/kernel';
-import { type BehoerdeAngabe, ladeBehoerden } from '#libs/verfahren';
+import { type BehoerdeAngabe, ladeBehoerden, PAKETGRENZEN } from '#libs/verfahren';
 import { Quittungsangabe, type Quittungsplan } from '#libs/vorgang';
 
-/** Reads the files of a procedure package from its folder: path inside it, with `/`, → bytes. Hidden files are left out. */
+/**
+ * Reads the files of a procedure package from its folder: path inside it, with `/`, → bytes. Hidden files are left out,
+ * and links are not followed.
+ * @throws BescheidwerkFehler `PAKET_VERWEIST_HINAUS` when a link leads out of the folder, `PAKET_ZU_GROSS` before anything
+ * is read that exceeds the limits of a package
+ */
 export async function liesPaketordner(ordner: string): Promise<ReadonlyMap<string, Uint8Array>> {
   const eintraege = await readdir(ordner, { recursive: true, withFileTypes: true });
+  await pruefePaketordner(ordner, eintraege);
   const dateien = eintraege
     .filter((eintrag) => eintrag.isFile() && !eintrag.name.startsWith('.'))
     .map((eintrag) => join(eintrag.parentPath, eintrag.name))
@@ -18,6 +24,30 @@ export async function liesPaketordner(ordner: string): Promise<ReadonlyMap<strin
         async (datei) => [relative(ordner, datei).split(sep).join('/'), await readFile(datei)] as const,
       ),
     ),
+  );
+}
+
+async function pruefePaketordner(ordner: string, eintraege: readonly Dirent[]): Promise<void> {
+  const wurzel = await realpath(ordner);
+  const dateien = eintraege.filter((eintrag) => eintrag.isFile());
+  for (const eintrag of eintraege.filter((einer) => einer.isSymbolicLink())) {
+    const verweis = join(eintrag.parentPath, eintrag.name);
+    const ziel = await realpath(verweis).catch(() => undefined);
+    if (ziel === undefined || !(ziel === wurzel || ziel.startsWith(wurzel + sep))) {
+      throw new BescheidwerkFehler(
+        'PAKET_VERWEIST_HINAUS',
+        `${relative(ordner, verweis)} im Ordner ${ordner} ist ein Verweis aus dem Ordner hinaus. Legen Sie die Datei selbst hinein, oder entfernen Sie den Verweis.`,
+      );
+    }
+  }
+  const groessen = await Promise.all(dateien.map(({ parentPath, name }) => stat(join(parentPath, name))));
+  const summe = groessen.reduce((bisher, { size }) => bisher + size, 0);
+  const groesste = Math.max(0, ...groessen.map(({ size }) => size));
+  const { dateien: hoechstens, dateiBytes, summeBytes } = PAKETGRENZEN;
+  if (dateien.length <= hoechstens && groesste <= dateiBytes && summe <= summeBytes) return;
+  throw new BescheidwerkFehler(
+    'PAKET_ZU_GROSS',
+    `Im Ordner ${ordner} liegt mehr, als ein Paket haben darf: höchstens ${hoechstens} Dateien, ${dateiBytes} Byte je Datei und ${summeBytes} Byte zusammen.`,
   );
 }
 

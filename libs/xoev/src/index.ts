@@ -51,6 +51,7 @@ export {
   type NachrichtenFehler,
 } from './pruefung/nachrichten-fehler.js';
 export { pruefeNachricht } from './pruefung/pruefe-nachricht.js';
+export { pruefeVorab } from './pruefung/vorpruefung.js';
 export { SchemaImportFehler } from './schema-import/import-fehler.js';
 export {
   type Importergebnis,

@@ -3,8 +3,8 @@ import { BescheidVorlage, MitteilungVorlage } from '#libs/bausteine';
 import type { Befund, Json, JsonObject } from '#libs/kernel';
 import { BeispielAngabe } from './beispiel-schema.js';
 import { inhaltsHash } from './inhalts-hash.js';
-import { findTextmangel, PAKETGRENZEN } from './paketgrenzen.js';
 import type { Beispiel, Dateien, Ladeergebnis, ParameterDatei, RegelDatei } from './paket.js';
+import { findTextmangel, PAKETGRENZEN } from './paketgrenzen.js';
 import { VerfahrenAngabe } from './verfahren-schema.js';
 import { zodBefunde } from './zod-befunde.js';
 
@@ -21,7 +21,7 @@ export function ladePaket(dateien: Dateien): Ladeergebnis {
   const leser = new Leser(dateien);
   leser.pruefeNamen();
   leser.pruefeGroesse();
-  if (leser.befunde.some(({ code }) => code === 'PAKET_ZU_GROSS')) return { befunde: leser.befunde };
+  if (leser.befunde.some(({ code }) => UNGELESEN.has(code))) return { befunde: leser.befunde };
   const angabe = leser.mitSchema('verfahren.json', VerfahrenAngabe);
   const prozess = leser.json('prozess.json');
   const eingang = leser.json('eingang.json');
@@ -87,6 +87,9 @@ function leseBeispiele(leser: Leser): Beispiel[] {
   });
 }
 
+/** Findings after which nothing is parsed. */
+const UNGELESEN = new Set(['PAKET_ZU_GROSS', 'DOCTYPE_VERBOTEN']);
+
 /** Files that are parsed when the package is loaded; messages of examples are checked as every message is. */
 const TEXTART = /^(?!beispiele\/[^/]+\/(?!erwartet\.json$)).*\.(json|dmn|xml)$/u;
 
@@ -126,10 +129,8 @@ class Leser {
   /** Size, nesting and DOCTYPE: nothing that exceeds the limits is parsed, let alone compiled. */
   pruefeGroesse(): void {
     const { dateien, dateiBytes, summeBytes, textBytes } = PAKETGRENZEN;
-    const zuGross = (datei: string, text: string | undefined) => {
-      const abhilfe = 'Nehmen Sie heraus, was nicht zum Verfahren gehört (docs/verfahrenspaket.md).';
-      if (text !== undefined) this.melde(datei, 'PAKET_ZU_GROSS', text, abhilfe);
-    };
+    const abhilfe = 'Nehmen Sie heraus, was nicht zum Verfahren gehört (siehe docs/verfahrenspaket.md).';
+    const zuGross = (datei: string, text: string) => this.melde(datei, 'PAKET_ZU_GROSS', text, abhilfe);
     if (this.#dateien.size > dateien) zuGross('verfahren.json', `Das Paket hat mehr als ${dateien} Dateien.`);
     let summe = 0;
     for (const [datei, { length }] of this.#dateien) {
@@ -137,8 +138,10 @@ class Leser {
       const endung = TEXTART.exec(datei)?.[1];
       const grenze = endung === undefined ? dateiBytes : textBytes;
       if (length > grenze) zuGross(datei, `Die Datei hat mehr als ${grenze} Byte.`);
-      else if (endung !== undefined)
-        zuGross(datei, findTextmangel(this.text(datei), endung === 'json' ? 'json' : 'xml'));
+      else if (endung !== undefined) {
+        const mangel = findTextmangel(this.text(datei), endung === 'json' ? 'json' : 'xml');
+        if (mangel) this.melde(datei, mangel.code, mangel.text, abhilfe);
+      }
     }
     if (summe > summeBytes) zuGross('verfahren.json', `Das Paket hat mehr als ${summeBytes} Byte.`);
   }

@@ -20,10 +20,18 @@ const XML = {
 };
 
 /** Why a text should not be handed to a parser, before anything that walks its values is asked. */
-export function findTextmangel(text: string, art: 'json' | 'xml'): string | undefined {
-  if (art === 'xml') return pruefeVorab(text, XML)?.text;
+export function findTextmangel(
+  text: string,
+  art: 'json' | 'xml',
+): { readonly code: 'PAKET_ZU_GROSS' | 'DOCTYPE_VERBOTEN'; readonly text: string } | undefined {
+  if (art === 'xml') {
+    const mangel = pruefeVorab(text, XML);
+    if (mangel?.code !== 'DOCTYPE_VERBOTEN') return mangel && { code: 'PAKET_ZU_GROSS', text: mangel.text };
+    return { code: mangel.code, text: 'Die Datei enthält eine Dokumenttyp-Deklaration (<!DOCTYPE …>).' };
+  }
   if (jsonTiefe(text) <= PAKETGRENZEN.tiefe) return undefined;
-  return `Die Werte sind tiefer als ${PAKETGRENZEN.tiefe} Ebenen geschachtelt.`;
+  const tief = `Die Werte sind tiefer als ${PAKETGRENZEN.tiefe} Ebenen geschachtelt.`;
+  return { code: 'PAKET_ZU_GROSS', text: tief };
 }
 
 /** Brackets outside of texts; what is wrong with broken JSON the parser has to say. */

@@ -1,6 +1,7 @@
 import type { Befund } from '#libs/kernel';
 import { Eingangsplan, type FaktRegel, type Nachrichtenplan } from './eingangsplan.js';
 import { findMusterMangel } from './sicheres-muster.js';
+import { findXPathAufwand } from './xpath-aufwand.js';
 import { findXPathMangel } from './xpath-ausdruck.js';
 
 /**
@@ -25,7 +26,10 @@ export function parseEingang(json: unknown, datei = 'eingang.json'): Eingangspla
 function pruefePlan(plan: Nachrichtenplan, ort: string, datei: string): Befund[] {
   const befunde: Befund[] = [];
   const xpath = (stelle: string, ausdruck: string | undefined) => {
-    const mangel = ausdruck === undefined ? undefined : findXPathMangel(ausdruck, plan.praefixe);
+    const mangel =
+      ausdruck === undefined
+        ? undefined
+        : (findXPathAufwand(ausdruck) ?? findXPathMangel(ausdruck, plan.praefixe));
     if (mangel === undefined) return;
     befunde.push(
       befund(
