@@ -210,8 +210,10 @@ describe('Ein eigener Wert einer Behörde', () => {
     return JSON.parse(text).parameter.find(({ id }: { id: string }) => id === 'jahresgebuehr');
   };
   const kontextDes = async (vorgangId: string) => {
-    const [{ snapshot }] = await abfrage(`select snapshot from vorgang where id = $1`, [vorgangId]);
-    return snapshot.kontext;
+    const [{ snapshot, befund }] = await abfrage(`select snapshot, befund from vorgang where id = $1`, [
+      vorgangId,
+    ]);
+    return { ...snapshot.kontext, befund };
   };
 
   it('gilt für die neuen Vorgänge dieser Behörde und steht in ihrer Akte; andere behalten die Vorgabe', async () => {

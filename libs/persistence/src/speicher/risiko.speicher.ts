@@ -16,7 +16,7 @@ export class PostgresRisikoSpeicher implements RisikoSpeicher {
 
 const ENTSCHIEDENE = `
   select v.id as "vorgangId", v.verfahren_id as "verfahrenId", v.verfahren_version as "verfahrenVersion",
-         b.ergebnis, b.durch, v.snapshot->'kontext' as kontext,
+         b.ergebnis, b.durch, v.snapshot->'kontext' || jsonb_build_object('fakten', v.fakten, 'befund', v.befund) as kontext,
          exists (select 1 from journal j
                   where j.vorgang_id = v.id and j.eintrag->>'art' = 'rechnung' and j.eintrag->>'baustein' = 'stichprobe'
                     and (j.eintrag->'ausgang'->'ergebnis'->>'gezogen')::boolean) as gezogen,

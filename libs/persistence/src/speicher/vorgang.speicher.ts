@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { Ereignis } from '#libs/engine';
 import {
   type Bearbeitet,
@@ -13,12 +13,15 @@ import {
   AELTESTES_EREIGNIS,
   FRISTEN_AUSLOESEN,
   VORGAENGE_BELEGEN,
-  VORGANG_SPALTEN,
+  VORGAENGE_LADEN,
+  VORGANG_BELEGEN,
   WARTENDE_ZAEHLEN,
 } from '../sql/vorgaenge-belegen.sql.js';
-import { ANTWORT_ABWEISEN, FORTSCHREIBEN, STOEREN } from '../sql/vorgaenge-schreiben.sql.js';
+import { ANTWORT_ABWEISEN, fortschreiben, STOEREN } from '../sql/vorgaenge-schreiben.sql.js';
+import { type Frage, inEngineTransaktion } from './engine-transaktion.js';
+import { zuTeilen } from './fortschreibung.mapper.js';
 import { merkeEreignis } from './merke-ereignis.js';
-import { zuFortschreibungZeile, zuVorgang } from './vorgang.mapper.js';
+import { type VorgangZeile, zuVorgang } from './vorgang.mapper.js';
 
 /** Cases in Postgres: claimed by row lock, written by one statement a batch, guarded by version. */
 export class PostgresVorgangSpeicher implements VorgangSpeicher {
@@ -29,13 +32,13 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
     jetzt: string,
     arbeit: (posten: readonly VorgangMitEreignissen[]) => Laufergebnis,
   ): Promise<Bearbeitet> {
-    return this.datenquelle.transaction(async (manager) => {
-      const ids = await belege(manager, auswahl, jetzt);
-      const posten = ids.length === 0 ? [] : await ladePosten(manager, ids, jetzt);
+    return inEngineTransaktion(this.datenquelle, async (frage) => {
+      const ids = await belege(frage, auswahl, jetzt);
+      const posten = ids.length === 0 ? [] : await ladePosten(frage, ids, jetzt);
       if (posten.length === 0) return { belegt: ids.length, vorgaenge: [], wirkungen: [] };
       const { fortschreibungen, stoerungen } = arbeit(posten);
-      if (fortschreibungen.length > 0) await schreibe(manager, fortschreibungen, jetzt);
-      for (const stoerung of stoerungen) await stoere(manager, stoerung, jetzt);
+      if (fortschreibungen.length > 0) await schreibe(frage, fortschreibungen, posten, jetzt);
+      for (const stoerung of stoerungen) await frage(STOEREN, stoerungWerte(stoerung, jetzt));
       return {
         belegt: ids.length,
         vorgaenge: fortschreibungen.map((f) => f.vorgangId),
@@ -49,7 +52,7 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
   }
 
   async stoere(stoerung: Stoerung, jetzt: string): Promise<void> {
-    await stoere(this.datenquelle.manager, stoerung, jetzt);
+    await this.datenquelle.query(STOEREN.text, stoerungWerte(stoerung, jetzt));
   }
 
   async meldeEreignis(vorgangId: string, ereignis: Ereignis, jetzt: string): Promise<void> {
@@ -86,71 +89,61 @@ class VersionVeraltet extends Error {
 }
 
 async function schreibe(
-  manager: EntityManager,
+  frage: Frage,
   fortschreibungen: readonly Fortschreibung[],
+  posten: readonly VorgangMitEreignissen[],
   jetzt: string,
 ): Promise<void> {
-  const zeilen = JSON.stringify(fortschreibungen.map(zuFortschreibungZeile));
+  const { teile, werte } = zuTeilen(fortschreibungen, posten, jetzt);
   try {
-    const [{ getroffen }] = await manager.query(FORTSCHREIBEN, [zeilen, jetzt]);
-    if (getroffen !== fortschreibungen.length) throw new VersionVeraltet();
+    const [zeile] = await frage<{ getroffen: number }>(fortschreiben(teile), werte);
+    if (zeile?.getroffen !== fortschreibungen.length) throw new VersionVeraltet();
     for (const { vorgangId, abgewiesen } of fortschreibungen) {
       for (const { aufgabeId, grund } of abgewiesen)
-        await manager.query(ANTWORT_ABWEISEN, [vorgangId, aufgabeId, grund, jetzt]);
+        await frage(ANTWORT_ABWEISEN, [vorgangId, aufgabeId, grund, jetzt]);
     }
   } catch (fehler) {
     throw liegtAmInhalt(fehler) ? new NichtSchreibbar(fehler) : fehler;
   }
 }
 
-/** SQLSTATE classes 22 (data), 23 (constraint) and 54 (limit): the same content would be refused again. */
+/**
+ * SQLSTATE classes 22 (data), 23 (constraint), 54 (limit), P0 and BW (raised by a trigger): the same content would be
+ * refused again.
+ */
 function liegtAmInhalt(fehler: unknown): boolean {
-  return fehler instanceof Error && 'code' in fehler && /^(22|23|54)[0-9A-Z]{3}$/.test(String(fehler.code));
+  return (
+    fehler instanceof Error && 'code' in fehler && /^(22|23|54|P0|BW)[0-9A-Z]{3}$/.test(String(fehler.code))
+  );
 }
 
-async function stoere(manager: EntityManager, stoerung: Stoerung, jetzt: string): Promise<void> {
-  const { vorgangId, vorfallId, code, text } = stoerung;
-  await manager.query(STOEREN, [vorgangId, vorfallId, code, text, jetzt]);
+function stoerungWerte({ vorgangId, vorfallId, code, text }: Stoerung, jetzt: string): unknown[] {
+  return [vorgangId, vorfallId, code, text, jetzt];
 }
 
 async function belege(
-  manager: EntityManager,
+  frage: Frage,
   { zuerst, hoechstens }: { zuerst?: string; hoechstens: number },
   jetzt: string,
 ): Promise<string[]> {
   const ids = new Set<string>();
   if (zuerst) {
-    // `no key`: whoever notes an event only shares the key of the case; waiting for each other would be a deadlock.
-    const zeilen = await manager.query(
-      `select id from vorgang where id = $1 and status <> 'gestoert' for no key update`,
-      [zuerst],
-    );
+    const zeilen = await frage(VORGANG_BELEGEN, [zuerst]);
     if (zeilen.length > 0) ids.add(zuerst);
   }
   if (hoechstens > ids.size) {
-    const weitere: { id: string }[] = await manager.query(VORGAENGE_BELEGEN, [hoechstens - ids.size, jetzt]);
+    const weitere = await frage<{ id: string }>(VORGAENGE_BELEGEN, [hoechstens - ids.size, jetzt]);
     for (const { id } of weitere) ids.add(id);
   }
   return [...ids];
 }
 
-/**
- * A fresh statement after the locks, so that it sees what the previous holder has committed. Events that are held back
- * stay where they are: until they are due they can be taken back.
- */
+/** A fresh statement after the locks, so that it sees what the previous holder has committed. */
 async function ladePosten(
-  manager: EntityManager,
+  frage: Frage,
   ids: readonly string[],
   jetzt: string,
 ): Promise<VorgangMitEreignissen[]> {
-  const zeilen = await manager.query(
-    `select ${VORGANG_SPALTEN}, e.ereignisse
-       from vorgang v
-       cross join lateral (select jsonb_agg(inhalt order by erstellt_am, id) as ereignisse
-                             from ereignis
-                            where vorgang_id = v.id and (nicht_vor is null or nicht_vor <= $2)) e
-      where v.id = any($1) and e.ereignisse is not null`,
-    [ids, jetzt],
-  );
+  const zeilen = await frage<VorgangZeile>(VORGAENGE_LADEN, [ids, jetzt]);
   return zeilen.map(zuVorgang);
 }

@@ -1,22 +1,47 @@
+import type { Anweisung } from './vorgaenge-schreiben.sql.js';
+
 /** The columns of a case `v` in the form that `zuVorgang` reads. */
 export const VORGANG_SPALTEN = `
   v.id, v.aktenzeichen, v.behoerde_id, v.eingang_id, v.verfahren_id, v.verfahren_version, v.test, v.version,
   v.snapshot, v.journal_nr, v.journal_hash,
-  case when v.snapshot is null then v.fakten end as fakten_anfangs,
-  case when v.snapshot is null then v.befund end as befund_anfangs,
+  v.fakten, v.befund,
   (select count(*)::int from bescheid b where b.vorgang_id = v.id) as bescheide`;
 
 /**
  * Claims cases with pending events, oldest event first. Locked ones are passed over while going through the events, so
  * that however many workers hold the oldest, another finds the next. A case comes once for each of its events.
  */
-export const VORGAENGE_BELEGEN = `
+export const VORGAENGE_BELEGEN: Anweisung = {
+  name: 'vorgaenge-belegen',
+  text: `
   select v.id
     from ereignis e join vorgang v on v.id = e.vorgang_id
    where v.status <> 'gestoert' and (e.nicht_vor is null or e.nicht_vor <= $2)
    order by e.erstellt_am
    limit $1
-     for no key update of v skip locked`;
+     for no key update of v skip locked`,
+};
+
+/** `no key`: whoever notes an event only shares the key of the case; waiting for each other would be a deadlock. */
+export const VORGANG_BELEGEN: Anweisung = {
+  name: 'vorgang-belegen',
+  text: `select id from vorgang where id = $1 and status <> 'gestoert' for no key update`,
+};
+
+/**
+ * Cases ($1) with what is to be carried into them. Events that are held back stay where they are: until they are due
+ * ($2: now) they can be taken back.
+ */
+export const VORGAENGE_LADEN: Anweisung = {
+  name: 'vorgaenge-laden',
+  text: `
+  select ${VORGANG_SPALTEN}, e.ereignisse
+    from vorgang v
+    cross join lateral (select jsonb_agg(inhalt order by erstellt_am, id) as ereignisse
+                          from ereignis
+                         where vorgang_id = v.id and (nicht_vor is null or nicht_vor <= $2)) e
+   where v.id = any($1::uuid[]) and e.ereignisse is not null`,
+};
 
 /**
  * Cases whose events have waited too long: nobody has heard of them, or nobody could take them. An event that was held

@@ -1,81 +1,200 @@
-/**
- * Writes what a run over a batch of cases has brought about: one statement, one round trip, whatever the size.
- * $1: JSON array in the form of `zuFortschreibungZeile`; $2: instant.
- * Each case is guarded by its version; the caller compares the number of rows hit and rolls back otherwise.
- */
-export const FORTSCHREIBEN = `
-  with f as materialized (
-    select * from jsonb_to_recordset($1::jsonb) as f(
-      id uuid, version int, status text, snapshot jsonb, zustand jsonb, journal_nr int, journal_hash text,
-      mensch boolean, journal jsonb, wirkungen jsonb, aufgaben jsonb, fristen jsonb,
-      wirkungen_aufgehoben jsonb, aufgaben_aufgehoben jsonb, fristen_aufgehoben jsonb,
-      bescheide jsonb, bekanntgaben jsonb, verarbeitet jsonb, unerwartet jsonb, vorfall jsonb)
-  ), v as (
+/** Names of the parts of `fortschreiben`, in the order of their parameters. */
+export const TEILE = [
+  'aufhebung',
+  'vorgang',
+  'journal',
+  'ereignis',
+  'wirkung',
+  'aufgabe',
+  'frist',
+  'bescheid',
+  'bekanntgabe',
+  'unerwartet',
+  'rueckmeldung',
+  'vorfall',
+] as const;
+export type Teilname = (typeof TEILE)[number];
+
+/** A statement that each connection parses and plans once, under its name. */
+export interface Anweisung {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Joins values into one parameter, which is far cheaper to read than an array; it never occurs in JSON. */
+export const TRENNZEICHEN = '\u001e';
+const json = (parameter: string) => `string_to_array(${parameter}, E'\\x1e')`;
+
+/** Nothing is added where a case has been changed since it was read: the caller sees the number and rolls back. */
+const ALLE = (p: Parameter) => `(select count(*) from v) = cardinality(${p.ids}::uuid[])`;
+
+interface Parameter {
+  /** Of the ids of all cases of the batch. */
+  readonly ids: string;
+  readonly jetzt: string;
+  /** Of the part itself. */
+  readonly eigene: readonly string[];
+}
+
+interface Teil {
+  readonly parameter: number;
+  cte(p: Parameter): string;
+}
+
+/** One JSON array of rows for what is rare. */
+const zeilen = (p: Parameter, spalten: string) =>
+  `jsonb_to_recordset(${p.eigene[0]}::jsonb) as x(${spalten})`;
+
+const VORGANG = (entschieden: string) => (p: Parameter) => {
+  const [version, status, snapshot, zustand, nr, hash, mensch, entscheidet, fakten, befund] = p.eigene;
+  return `
+  v as (
     update vorgang v
-       set version = v.version + 1, status = f.status, snapshot = f.snapshot, zustand = f.zustand,
-           journal_nr = coalesce(f.journal_nr, v.journal_nr), journal_hash = coalesce(f.journal_hash, v.journal_hash),
+       set version = v.version + 1, status = f.status, snapshot = f.snapshot::jsonb, zustand = f.zustand::jsonb,
+           journal_nr = coalesce(f.nr, v.journal_nr), journal_hash = coalesce(f.hash, v.journal_hash),
            mensch_beteiligt = v.mensch_beteiligt or f.mensch,
-           fakten = f.snapshot->'kontext'->'fakten', befund = f.snapshot->'kontext'->'befund',
-           entschieden_am = case when jsonb_array_length(f.bescheide) > 0 then coalesce(v.entschieden_am, $2::timestamptz)
-                                 when jsonb_array_length(f.wirkungen_aufgehoben) = 0 or exists (
-                                   select 1 from bescheid b where b.vorgang_id = v.id and b.aufgehoben_am is null
-                                      and (b.bereitgestellt_am is not null or not f.wirkungen_aufgehoben ? b.wirkung_id))
-                                 then v.entschieden_am end,
-           beendet_am = case when f.status = 'beendet' then coalesce(v.beendet_am, $2::timestamptz) end
-      from f
+           fakten = case when f.fakten > '' then f.fakten::jsonb else v.fakten end,
+           befund = case when f.befund > '' then f.befund::jsonb else v.befund end,
+           entschieden_am = ${entschieden},
+           beendet_am = case when f.status = 'beendet' then coalesce(v.beendet_am, ${p.jetzt}) end
+      from unnest(${p.ids}::uuid[], ${version}::int[], ${status}::text[], ${json(`${snapshot}`)}, ${json(`${zustand}`)},
+                  ${nr}::int[], ${hash}::text[], ${mensch}::boolean[], ${entscheidet}::boolean[],
+                  ${json(`${fakten}`)}, ${json(`${befund}`)})
+        as f(id, version, status, snapshot, zustand, nr, hash, mensch, entscheidet, fakten, befund)
      where v.id = f.id and v.version = f.version
-    returning v.id, v.behoerde_id, v.test, v.entschieden_am
-  ), j as (
-    insert into journal (vorgang_id, behoerde_id, nr, vorher_hash, hash, zeitpunkt, eintrag)
-    select f.id, v.behoerde_id, x.* from f join v on v.id = f.id,
-      jsonb_to_recordset(f.journal) as x(nr int, vorher_hash text, hash text, zeitpunkt timestamptz, eintrag jsonb)
-  ), w as (
-    insert into wirkung (vorgang_id, behoerde_id, id, invocation, generation, src, eingabe, status, faellig_am, erstellt_am)
-    select f.id, v.behoerde_id, x.id, x.invocation, x.generation, x.src, x.eingabe, x.status, $2, $2 from f join v on v.id = f.id,
-      jsonb_to_recordset(f.wirkungen) as x(id text, invocation text, generation int, src text, eingabe jsonb, status text)
+    returning v.id, v.entschieden_am
+  )`;
+};
+
+const entschiedenAm = (sonst: string) => (p: Parameter) =>
+  VORGANG(`case when f.entscheidet then coalesce(v.entschieden_am, ${p.jetzt}) ${sonst} end`)(p);
+
+/** A decision that is taken back before its letter went out decided nothing, unless another one stands. */
+const MIT_AUFHEBUNG = `
+           when not exists (select 1 from auf where auf.id = v.id and auf.wirkung is not null)
+             or exists (select 1 from bescheid b where b.vorgang_id = v.id and b.aufgehoben_am is null
+                           and (b.bereitgestellt_am is not null or not exists (
+                             select 1 from auf where auf.id = v.id and auf.wirkung = b.wirkung_id)))
+           then v.entschieden_am`;
+
+const BAU: Readonly<Record<Teilname, Teil>> = {
+  vorgang: { parameter: 10, cte: entschiedenAm('else v.entschieden_am') },
+
+  aufhebung: {
+    parameter: 1,
+    cte: (p) => `
+  auf as materialized (
+    select * from ${zeilen(p, 'id uuid, wirkung text, aufgabe text, frist text')}
   ), wa as (
-    update wirkung w set status = 'aufgehoben'
-      from f join v on v.id = f.id, jsonb_array_elements_text(f.wirkungen_aufgehoben) as x(id)
-     where w.vorgang_id = f.id and w.id = x.id and w.status not in ('erledigt', 'aufgehoben')
+    update wirkung w set status = 'aufgehoben' from auf
+     where w.vorgang_id = auf.id and w.id = auf.wirkung and w.status not in ('erledigt', 'aufgehoben')
   ), va as (
-    update vorfall i set behoben_am = $2, behebung = 'aufgehoben'
-      from f join v on v.id = f.id, jsonb_array_elements_text(f.wirkungen_aufgehoben) as x(id)
-     where i.vorgang_id = f.id and i.wirkung_id = x.id and i.behoben_am is null
-  ), a as (
-    insert into aufgabe (vorgang_id, id, behoerde_id, invocation, generation, eingabe, status, erstellt_am)
-    select f.id, x.id, v.behoerde_id, x.invocation, x.generation, x.eingabe, x.status, $2 from f join v on v.id = f.id,
-      jsonb_to_recordset(f.aufgaben) as x(id text, invocation text, generation int, eingabe jsonb, status text)
-  ), aa as (
-    update aufgabe a set status = 'aufgehoben', erledigt_am = $2
-      from f join v on v.id = f.id, jsonb_array_elements_text(f.aufgaben_aufgehoben) as x(id)
-     where a.vorgang_id = f.id and a.id = x.id and a.status = 'offen'
-  ), fr as (
-    insert into frist (vorgang_id, behoerde_id, id, name, faellig_am, berechnung, status, erstellt_am)
-    select f.id, v.behoerde_id, x.id, x.name, x.faellig_am, x.berechnung, x.status, $2 from f join v on v.id = f.id,
-      jsonb_to_recordset(f.fristen) as x(id text, name text, faellig_am date, berechnung jsonb, status text)
-  ), fa as (
-    update frist fr set status = 'aufgehoben'
-      from f join v on v.id = f.id, jsonb_array_elements_text(f.fristen_aufgehoben) as x(id)
-     where fr.vorgang_id = f.id and fr.id = x.id and fr.status = 'offen'
-  ), b as (
-    insert into bescheid (id, vorgang_id, behoerde_id, wirkung_id, nummer, ergebnis, daten, nachricht, test, erlassen_am, kanal)
-    select x.id, f.id, v.behoerde_id, x.wirkung_id, x.nummer, x.ergebnis, x.daten, x.nachricht, v.test, $2, x.kanal
-      from f join v on v.id = f.id, jsonb_to_recordset(f.bescheide)
-        as x(id uuid, wirkung_id text, nummer text, ergebnis text, daten jsonb, nachricht text, kanal text)
+    update vorfall i set behoben_am = ${p.jetzt}, behebung = 'aufgehoben' from auf
+     where i.vorgang_id = auf.id and i.wirkung_id = auf.wirkung and i.behoben_am is null
   ), ba as (
-    update bescheid b set aufgehoben_am = $2
-      from f join v on v.id = f.id, jsonb_array_elements_text(f.wirkungen_aufgehoben) as x(id)
-     where b.vorgang_id = f.id and b.wirkung_id = x.id and b.bereitgestellt_am is null and b.aufgehoben_am is null
-  ), bk as materialized (
-    select f.id as vorgang_id, v.behoerde_id, x.*
-      from f join v on v.id = f.id, jsonb_to_recordset(f.bekanntgaben)
-        as x(bescheid_id uuid, ergebnis jsonb, nr int, bekanntgabe_am date, regel text, frist_bis date,
-             bestandskraeftig_ab date, stand jsonb, sendungen jsonb, tatsachen jsonb)
+    update bescheid b set aufgehoben_am = ${p.jetzt} from auf
+     where b.vorgang_id = auf.id and b.wirkung_id = auf.wirkung
+       and b.bereitgestellt_am is null and b.aufgehoben_am is null
+  ), aa as (
+    update aufgabe a set status = 'aufgehoben', erledigt_am = ${p.jetzt} from auf
+     where a.vorgang_id = auf.id and a.id = auf.aufgabe and a.status = 'offen'
+  ), fa as (
+    update frist fr set status = 'aufgehoben' from auf
+     where fr.vorgang_id = auf.id and fr.id = auf.frist and fr.status = 'offen'
+  )`,
+  },
+
+  journal: {
+    parameter: 7,
+    cte: (p) => {
+      const [vorgang, behoerde, nr, vorher, hash, zeitpunkt, eintrag] = p.eigene;
+      return `
+  j as (
+    insert into journal (vorgang_id, behoerde_id, nr, vorher_hash, hash, zeitpunkt, eintrag)
+    select x.vorgang, x.behoerde, x.nr, x.vorher, x.hash, x.zeitpunkt, x.eintrag::jsonb
+      from unnest(${vorgang}::uuid[], ${behoerde}::text[], ${nr}::int[], ${vorher}::text[], ${hash}::text[],
+                  ${zeitpunkt}::timestamptz[], ${json(`${eintrag}`)})
+        as x(vorgang, behoerde, nr, vorher, hash, zeitpunkt, eintrag)
+     where ${ALLE(p)}
+  )`;
+    },
+  },
+
+  ereignis: {
+    parameter: 2,
+    cte: (p) => `
+  e as (
+    delete from ereignis e using unnest(${p.eigene[0]}::uuid[], ${p.eigene[1]}::text[]) as x(vorgang, id)
+     where e.vorgang_id = x.vorgang and e.id = x.id
+  )`,
+  },
+
+  wirkung: {
+    parameter: 8,
+    cte: (p) => {
+      const [vorgang, behoerde, id, invocation, generation, src, status, eingabe] = p.eigene;
+      return `
+  w as (
+    insert into wirkung (vorgang_id, behoerde_id, id, invocation, generation, src, status, eingabe, faellig_am, erstellt_am)
+    select x.vorgang, x.behoerde, x.id, x.invocation, x.generation, x.src, x.status, x.eingabe::jsonb, ${p.jetzt}, ${p.jetzt}
+      from unnest(${vorgang}::uuid[], ${behoerde}::text[], ${id}::text[], ${invocation}::text[], ${generation}::int[],
+                  ${src}::text[], ${status}::text[], ${json(`${eingabe}`)})
+        as x(vorgang, behoerde, id, invocation, generation, src, status, eingabe)
+     where ${ALLE(p)}
+  )`;
+    },
+  },
+
+  aufgabe: {
+    parameter: 1,
+    cte: (p) => `
+  a as (
+    insert into aufgabe (vorgang_id, behoerde_id, id, invocation, generation, eingabe, status, erstellt_am)
+    select x.*, ${p.jetzt} from ${zeilen(p, 'vorgang uuid, behoerde text, id text, invocation text, generation int, eingabe jsonb, status text')}
+     where ${ALLE(p)}
+  )`,
+  },
+
+  frist: {
+    parameter: 1,
+    cte: (p) => `
+  fr as (
+    insert into frist (vorgang_id, behoerde_id, id, name, faellig_am, berechnung, status, erstellt_am)
+    select x.*, ${p.jetzt} from ${zeilen(p, 'vorgang uuid, behoerde text, id text, name text, faellig_am date, berechnung jsonb, status text')}
+     where ${ALLE(p)}
+  )`,
+  },
+
+  bescheid: {
+    parameter: 10,
+    cte: (p) => {
+      const [id, vorgang, behoerde, wirkung, nummer, ergebnis, test, kanal, nachricht, daten] = p.eigene;
+      return `
+  b as (
+    insert into bescheid (id, vorgang_id, behoerde_id, wirkung_id, nummer, ergebnis, test, kanal, nachricht, daten, erlassen_am)
+    select x.id, x.vorgang, x.behoerde, x.wirkung, x.nummer, x.ergebnis, x.test, x.kanal, x.nachricht, x.daten::jsonb, ${p.jetzt}
+      from unnest(${id}::uuid[], ${vorgang}::uuid[], ${behoerde}::text[], ${wirkung}::text[], ${nummer}::text[],
+                  ${ergebnis}::text[], ${test}::boolean[], ${kanal}::text[], ${nachricht}::text[], ${json(`${daten}`)})
+        as x(id, vorgang, behoerde, wirkung, nummer, ergebnis, test, kanal, nachricht, daten)
+     where ${ALLE(p)}
+  )`;
+    },
+  },
+
+  bekanntgabe: {
+    parameter: 1,
+    cte: (p) => `
+  bk as materialized (
+    select * from ${zeilen(
+      p,
+      `vorgang_id uuid, behoerde_id text, bescheid_id uuid, ergebnis jsonb, nr int, bekanntgabe_am date, regel text,
+       frist_bis date, bestandskraeftig_ab date, stand jsonb, sendungen jsonb, tatsachen jsonb`,
+    )}
   ), bks as (
     update bescheid b set bekanntgabe = bk.ergebnis from bk where b.id = bk.bescheid_id
   ), bkv as (
     insert into bekanntgabe_stand (bescheid_id, nr, vorgang_id, behoerde_id, bekanntgabe_am, regel, frist_bis, bestandskraeftig_ab, stand, seit)
-    select bescheid_id, nr, vorgang_id, behoerde_id, bekanntgabe_am, regel, frist_bis, bestandskraeftig_ab, stand, $2 from bk
+    select bescheid_id, nr, vorgang_id, behoerde_id, bekanntgabe_am, regel, frist_bis, bestandskraeftig_ab, stand, ${p.jetzt} from bk
     on conflict do nothing
   ), bkt as (
     insert into bekanntgabe_tatsache (brief_id, id, vorgang_id, behoerde_id, sendung, art, tag, quelle, gemeldet_von, berichtigt, inhalt, erfasst_am)
@@ -86,44 +205,92 @@ export const FORTSCHREIBEN = `
   ), bkp as (
     insert into sendung (id, vorgang_id, behoerde_id, brief_art, brief_id, nr, kanal, anlass, angelegt_am, abgegangen_am, entfallen, erstellt_am)
     select bk.bescheid_id || '-' || x.nr, bk.vorgang_id, bk.behoerde_id, 'bescheid', bk.bescheid_id, x.nr, x.kanal, x.anlass,
-           x.angelegt_am, x.abgegangen_am, x.entfallen, $2
+           x.angelegt_am, x.abgegangen_am, x.entfallen, ${p.jetzt}
       from bk, jsonb_to_recordset(bk.sendungen)
         as x(nr int, kanal text, anlass text, angelegt_am date, abgegangen_am date, entfallen boolean)
     on conflict (id) do update set abgegangen_am = excluded.abgegangen_am, entfallen = excluded.entfallen
-  ), e as (
-    delete from ereignis e using f join v on v.id = f.id, jsonb_array_elements_text(f.verarbeitet) as x(id)
-     where e.vorgang_id = f.id and e.id = x.id
-  ), u as (
+  )`,
+  },
+
+  unerwartet: {
+    parameter: 1,
+    cte: (p) => `
+  u as (
     update eingang i set status = 'posteingang', code = x.fehler->>'code', fehler = jsonb_build_array(x.fehler)
-      from f join v on v.id = f.id, jsonb_to_recordset(f.unerwartet) as x("eingangId" uuid, fehler jsonb)
-     where i.id = x."eingangId"
-  ), rm as (
-    -- Whoever opened this case and wants to know hears of its first decision, or of its end without one.
+      from ${zeilen(p, 'eingang uuid, fehler jsonb')}
+     where i.id = x.eingang
+  )`,
+  },
+
+  // Whoever opened such a case and wants to know hears of its first decision, or of its end without one.
+  rueckmeldung: {
+    parameter: 1,
+    cte: (p) => `
+  rm as (
     insert into ereignis (vorgang_id, id, inhalt, erstellt_am)
-    select k.vorgang_id, 'verknuepft-' || f.id, jsonb_build_object('art', 'meldung', 'id', 'verknuepft-' || f.id,
-             'typ', k.meldung, 'daten', jsonb_build_object('vorgangId', f.id, 'zustand', f.zustand,
-               'ergebnis', f.bescheide->0->>'ergebnis', 'bescheidnummer', f.bescheide->0->>'nummer')), $2
-      from f join v on v.id = f.id join verknuepfung k on k.anderer_vorgang = f.id and k.meldung is not null
-     where (jsonb_array_length(f.bescheide) > 0 and v.entschieden_am = $2)
-        or (f.status = 'beendet' and v.entschieden_am is null)
+    select k.vorgang_id, 'verknuepft-' || x.id, jsonb_build_object('art', 'meldung', 'id', 'verknuepft-' || x.id,
+             'typ', k.meldung, 'daten', jsonb_build_object('vorgangId', x.id, 'zustand', x.zustand,
+               'ergebnis', x.ergebnis, 'bescheidnummer', x.nummer)), ${p.jetzt}
+      from ${zeilen(p, 'id uuid, zustand jsonb, entscheidet boolean, ergebnis text, nummer text')}
+      join verknuepfung k on k.anderer_vorgang = x.id and k.meldung is not null
+      join v on v.id = x.id
+     where case when x.entscheidet then v.entschieden_am = ${p.jetzt} else v.entschieden_am is null end
     on conflict do nothing
-  ), vf as (
+  )`,
+  },
+
+  vorfall: {
+    parameter: 1,
+    cte: (p) => `
+  vf as (
     insert into vorfall (id, vorgang_id, code, text, entstanden_am)
-    select (f.vorfall->>'id')::uuid, f.id, f.vorfall->>'code', f.vorfall->>'text', $2
-      from f join v on v.id = f.id where f.vorfall is not null and f.vorfall <> 'null'
-  )
-  select count(*)::int as getroffen from v`;
+    select x.*, ${p.jetzt} from ${zeilen(p, 'id uuid, vorgang_id uuid, code text, text text')}
+     where ${ALLE(p)}
+  )`,
+  },
+};
+
+const gebaut = new Map<string, Anweisung>();
+
+/**
+ * Writes what a run over a batch of cases has brought about: one statement, one round trip, whatever the size. It has
+ * only the parts for which there are rows: most batches need five, and each choice is planned once per connection.
+ * Parameters: the ids of all cases, the instant, then those of each part (`zuTeilen`). Each case is guarded by its
+ * version; the caller compares the number of rows hit and rolls back otherwise.
+ */
+export function fortschreiben(teile: ReadonlySet<Teilname>): Anweisung {
+  const gewaehlt = TEILE.filter((name) => teile.has(name));
+  const name = `fortschreiben-${gewaehlt.map((teil) => TEILE.indexOf(teil).toString(16)).join('')}`;
+  const vorhanden = gebaut.get(name);
+  if (vorhanden) return vorhanden;
+  let nr = 2;
+  const ctes = gewaehlt.map((teil) => {
+    const { parameter, cte } = teil === 'vorgang' && teile.has('aufhebung') ? MIT_AUFGEHOBENEN : BAU[teil];
+    const eigene = Array.from({ length: parameter }, () => `$${++nr}`);
+    return cte({ ids: '$1', jetzt: '$2::timestamptz', eigene });
+  });
+  const anweisung = { name, text: `with ${ctes.join(',')}\n  select count(*)::int as getroffen from v` };
+  gebaut.set(name, anweisung);
+  return anweisung;
+}
+
+const MIT_AUFGEHOBENEN: Teil = { parameter: BAU.vorgang.parameter, cte: entschiedenAm(MIT_AUFHEBUNG) };
 
 /** A case that could not be advanced: its state stays, its events stay, an operator is told. $1 … $5. */
-export const STOEREN = `
+export const STOEREN: Anweisung = {
+  name: 'stoeren',
+  text: `
   with v as (update vorgang set status = 'gestoert', version = version + 1 where id = $1 and status <> 'gestoert' returning id)
-  insert into vorfall (id, vorgang_id, code, text, entstanden_am) select $2, id, $3, $4, $5 from v`;
+  insert into vorfall (id, vorgang_id, code, text, entstanden_am) select $2, id, $3, $4, $5 from v`,
+};
 
 /**
  * A case worker's answer came to nothing because the case had moved on. It is not forgotten: the task that is open now
  * goes to the same person and carries answer and reason. $1 case, $2 answered task, $3 reason, $4 instant.
  */
-export const ANTWORT_ABWEISEN = `
+export const ANTWORT_ABWEISEN: Anweisung = {
+  name: 'antwort-abweisen',
+  text: `
   with weg as (
     update aufgabe set status = 'aufgehoben', version = version + 1, abgewiesen = jsonb_build_object(
              'von', antwort->'bearbeiter', 'am', $4::text, 'grund', $3::text, 'antwort', antwort)
@@ -138,4 +305,5 @@ export const ANTWORT_ABWEISEN = `
          zugewiesen_an = coalesce(a.zugewiesen_an, n.abgewiesen->'von'->>'id'),
          zugewiesen_name = case when a.zugewiesen_an is null then n.abgewiesen->'von'->>'name' else a.zugewiesen_name end
     from naechste n
-   where a.vorgang_id = $1 and a.id = n.id`;
+   where a.vorgang_id = $1 and a.id = n.id`,
+};

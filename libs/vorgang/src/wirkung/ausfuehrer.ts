@@ -10,7 +10,12 @@ import { type IdQuelle, type JsonObject, kalendertag } from '#libs/kernel';
 import { type Benachrichtigungsweg, benachrichtige } from '../bekanntgabe/benachrichtigung.js';
 import type { Briefablage, Druckwerk } from './briefablage.js';
 import type { Ausfuehrer } from './fuehre-wirkung-aus.js';
-import { type NeueMitteilung, type WirkungSpeicher, weitererBrief } from './wirkung-speicher.js';
+import {
+  type BescheidZeile,
+  type NeueMitteilung,
+  type WirkungSpeicher,
+  weitererBrief,
+} from './wirkung-speicher.js';
 
 /** What executing effects needs. */
 export interface Ausfuehrungsmittel {
@@ -55,7 +60,7 @@ export function fertigeBescheidAus({
     const bescheid = await speicher.getBescheid(wirkung);
     const { pdf, sha256, seiten } = await druckwerk.rendere(bescheid.daten);
     const datei = await ablage.lege(briefname('Bescheid', bescheid.nummer), pdf);
-    const plan = setzeNummer(wirkung.eingabe as unknown as BescheidPlan, bescheid.nummer, sha256);
+    const plan = setzeNummer(mitEingefrorenem(wirkung.eingabe, bescheid), bescheid.nummer, sha256);
     if (plan.nachricht) pruefeAusgehende(plan.nachricht.xml);
     const ergebnis = bescheidErgebnis(plan, {
       bescheidId: bescheid.id,
@@ -82,6 +87,14 @@ export function fertigeBescheidAus({
       },
     };
   };
+}
+
+/** The plan of a decision with its data and its message, which are kept once, with the decision. */
+function mitEingefrorenem(eingabe: JsonObject, { daten, nachricht }: BescheidZeile): BescheidPlan {
+  const plan = { ...eingabe, daten } as unknown as BescheidPlan;
+  return plan.nachricht && nachricht !== undefined
+    ? { ...plan, nachricht: { ...plan.nachricht, xml: nachricht } }
+    : plan;
 }
 
 function bereitstellung(jetzt: string): Tatsache {
