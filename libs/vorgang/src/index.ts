@@ -222,6 +222,7 @@ export {
 export {
   type Bescheidfakten,
   type BescheidZeile,
+  type Erledigung,
   type NeueMitteilung,
   type Versuch,
   type WirkungInArbeit,

@@ -1,20 +1,43 @@
 import type { DataSource } from 'typeorm';
 import { BescheidwerkFehler, type Json } from '#libs/kernel';
-import {
-  type Bescheidfakten,
-  type BescheidZeile,
-  type NeueMitteilung,
-  type Versuch,
-  type WirkungInArbeit,
-  type WirkungRef,
-  type WirkungSpeicher,
-  weitererBrief,
+import type {
+  BescheidZeile,
+  Erledigung,
+  Versuch,
+  WirkungInArbeit,
+  WirkungRef,
+  WirkungSpeicher,
 } from '#libs/vorgang';
-import { merkeEreignis } from './merke-ereignis.js';
+import {
+  IN_ARBEIT,
+  NAECHSTE_BEGINNEN,
+  OFFEN,
+  WIRKUNGEN_ERLEDIGEN,
+  type Wirkungsart,
+} from '../sql/wirkungen.sql.js';
+import { Sammelschreiber } from '../stapel/sammelschreiber.js';
+import { inEngineTransaktion } from './engine-transaktion.js';
+import { type Erledigte, zuErledigung } from './wirkung.mapper.js';
 
 /** Effects in Postgres: taken by lease, ended together with the event that answers them. */
 export class PostgresWirkungSpeicher implements WirkungSpeicher {
-  constructor(private readonly datenquelle: DataSource) {}
+  readonly #begonnen: Record<Wirkungsart, Sammelschreiber<Beginn, WirkungInArbeit | undefined>>;
+  readonly #erledigt: Sammelschreiber<Erledigte, undefined>;
+
+  constructor(private readonly datenquelle: DataSource) {
+    this.#begonnen = {
+      bescheide: beginner(datenquelle, 'bescheide'),
+      andere: beginner(datenquelle, 'andere'),
+    };
+    this.#erledigt = new Sammelschreiber<Erledigte, undefined>({
+      async schreibe(erledigte) {
+        const posten = `[${erledigte.map(zuErledigung).join()}]`;
+        await inEngineTransaktion(datenquelle, (frage) => frage(WIRKUNGEN_ERLEDIGEN, [posten]));
+        return erledigte.map(() => undefined);
+      },
+      bytes: () => ERLEDIGUNG_BYTES,
+    });
+  }
 
   async beginne(ref: WirkungRef, jetzt: string, bis: string): Promise<WirkungInArbeit | undefined> {
     const [zeilen] = await this.datenquelle.query(
@@ -28,13 +51,8 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
     return zeilen[0];
   }
 
-  async beginneNaechste(
-    was: 'bescheide' | 'andere',
-    jetzt: string,
-    bis: string,
-  ): Promise<WirkungInArbeit | undefined> {
-    const [zeilen] = await this.datenquelle.query(NAECHSTE_BEGINNEN[was], [jetzt, bis]);
-    return zeilen[0];
+  beginneNaechste(was: Wirkungsart, jetzt: string, bis: string): Promise<WirkungInArbeit | undefined> {
+    return this.#begonnen[was].schreibe({ jetzt, bis });
   }
 
   async getBescheid(ref: WirkungRef): Promise<BescheidZeile> {
@@ -51,32 +69,8 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
     return { ...zeile, nachricht: zeile.nachricht ?? undefined };
   }
 
-  async erledige(
-    ref: WirkungRef,
-    ergebnis: Parameters<WirkungSpeicher['erledige']>[1],
-    jetzt: string,
-  ): Promise<void> {
-    await this.datenquelle.transaction(async (manager) => {
-      const [, getroffen] = await manager.query(
-        `update wirkung set status = 'erledigt', erledigt_am = $3, fehler = null
-          where vorgang_id = $1 and id = $2 and status not in ('erledigt', 'aufgehoben')`,
-        [ref.vorgangId, ref.wirkungId, jetzt],
-      );
-      if (getroffen === 0) return;
-      await manager.query(
-        `update vorfall set behoben_am = $3, behebung = 'erledigt'
-          where vorgang_id = $1 and wirkung_id = $2 and behoben_am is null`,
-        [ref.vorgangId, ref.wirkungId, jetzt],
-      );
-      const { bescheid, mitteilung, weitere = [], antwort } = ergebnis;
-      if (bescheid) await manager.query(BESCHEID_AUSFERTIGEN, bescheidWerte(bescheid));
-      if (mitteilung) await manager.query(MITTEILUNG_ANLEGEN, mitteilungWerte(ref, mitteilung));
-      for (const [nr, brief] of weitere.entries()) {
-        const zu = { ...ref, wirkungId: weitererBrief(ref.wirkungId, nr) };
-        await manager.query(MITTEILUNG_ANLEGEN, mitteilungWerte(zu, brief));
-      }
-      await merkeEreignis(manager, ref.vorgangId, antwort, jetzt);
-    });
+  async erledige(ref: WirkungRef, ergebnis: Erledigung, jetzt: string): Promise<void> {
+    await this.#erledigt.schreibe({ ref, ergebnis, jetzt });
   }
 
   async verschiebe(wirkung: Versuch, faelligAm: string, fehler: Json): Promise<void> {
@@ -116,79 +110,24 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
   }
 }
 
-/** In the words of the partial indexes `wirkung_bescheide` and `wirkung_andere`, so that they are used. */
-const OFFEN = {
-  bescheide: `status in ('offen', 'in_arbeit') and src = 'bescheid'`,
-  andere: `status in ('offen', 'in_arbeit') and src <> 'bescheid'`,
-} as const;
+type Beginn = { readonly jetzt: string; readonly bis: string };
 
-/** An effect `w` of a case `v` as whoever executes it gets it. */
-const IN_ARBEIT = `
-  w.vorgang_id as "vorgangId", w.id as "wirkungId", w.src, w.invocation, w.generation, w.eingabe, w.versuche as versuch,
-  jsonb_build_object('aktenzeichen', v.aktenzeichen, 'behoerdeId', v.behoerde_id, 'verfahrenId', v.verfahren_id,
-    'verfahrenVersion', v.verfahren_version, 'test', v.test) as vorgang`;
-
-const beginneNaechste = (offen: string) => `
-  with naechste as materialized (
-    select vorgang_id, id from wirkung where ${offen} and faellig_am <= $1
-     order by faellig_am limit 1
-       for no key update skip locked
-  )
-  update wirkung w set status = 'in_arbeit', versuche = versuche + 1, faellig_am = $2
-    from naechste n, vorgang v
-   where w.vorgang_id = n.vorgang_id and w.id = n.id and v.id = w.vorgang_id
-  returning ${IN_ARBEIT}`;
-
-const NAECHSTE_BEGINNEN = {
-  bescheide: beginneNaechste(OFFEN.bescheide),
-  andere: beginneNaechste(OFFEN.andere),
-} as const;
-
-function bescheidWerte(b: Bescheidfakten): unknown[] {
-  const bekanntgabe = b.bekanntgabe ? JSON.stringify(b.bekanntgabe) : null;
-  return [
-    b.bescheidId,
-    b.datei,
-    b.sha256,
-    b.seiten,
-    b.ausgefertigtAm,
-    b.bereitgestelltAm ?? null,
-    bekanntgabe,
-    b.nachricht ?? null,
-  ];
+/** Who asks for an effect at the same time is served by one statement; who gets none finds nothing to do. */
+function beginner(
+  datenquelle: DataSource,
+  was: Wirkungsart,
+): Sammelschreiber<Beginn, WirkungInArbeit | undefined> {
+  return new Sammelschreiber<Beginn, WirkungInArbeit | undefined>({
+    async schreibe(anfragen) {
+      const { jetzt, bis } = anfragen[0] as Beginn;
+      const begonnen = await inEngineTransaktion(datenquelle, (frage) =>
+        frage<WirkungInArbeit>(NAECHSTE_BEGINNEN[was], [jetzt, bis, anfragen.length]),
+      );
+      return anfragen.map((_, nr) => begonnen[nr]);
+    },
+    bytes: () => 0,
+  });
 }
 
-function mitteilungWerte(ref: WirkungRef, m: NeueMitteilung): unknown[] {
-  return [
-    m.id,
-    ref.vorgangId,
-    ref.wirkungId,
-    m.vorlage,
-    JSON.stringify(m.daten),
-    m.nachricht ?? null,
-    m.test,
-    m.datei ?? null,
-    m.sha256 ?? null,
-    m.gesendetAm,
-    m.kanal ?? null,
-  ];
-}
-
-/** Facts are written once: a second rendering of the same frozen data changes nothing. */
-const BESCHEID_AUSFERTIGEN = `
-  update bescheid set datei = $2, sha256 = $3, seiten = $4, ausgefertigt_am = $5, bereitgestellt_am = $6, bekanntgabe = $7,
-         nachricht = coalesce($8, nachricht)
-   where id = $1 and ausgefertigt_am is null`;
-
-/** What goes out on paper lies in the Postausgang as well. */
-const MITTEILUNG_ANLEGEN = `
-  with m as (
-    insert into mitteilung (id, vorgang_id, wirkung_id, vorlage, daten, nachricht, test, datei, sha256, gesendet_am)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-    on conflict (vorgang_id, wirkung_id) do nothing
-    returning id, vorgang_id, behoerde_id, test, gesendet_am
-  )
-  insert into sendung (id, vorgang_id, behoerde_id, brief_art, brief_id, nr, kanal, anlass, angelegt_am, erstellt_am)
-  select id || '-1', vorgang_id, behoerde_id, 'mitteilung', id, 1, $11, 'ERLASS',
-         (gesendet_am at time zone 'Europe/Berlin')::date, gesendet_am
-    from m where not test and $11 in ('post', 'zustellung', 'elektronisch')`;
+/** What a decision or a letter brings into the statement that ends its effect, in bytes; a rough measure. */
+const ERLEDIGUNG_BYTES = 20_000;

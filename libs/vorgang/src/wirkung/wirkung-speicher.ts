@@ -64,7 +64,16 @@ export function weitererBrief(wirkungId: string, nr: number): string {
   return `${wirkungId}/${nr + 1}`;
 }
 
-/** Port: effects. Each method is one transaction. */
+/** What is stored when an effect has been executed. */
+export interface Erledigung {
+  readonly antwort: Ereignis;
+  readonly bescheid?: Bescheidfakten;
+  readonly mitteilung?: NeueMitteilung;
+  /** The same letter to other parties. */
+  readonly weitere?: readonly NeueMitteilung[];
+}
+
+/** Port: effects. Each method is atomic; those called at the same time may share a transaction. */
 export interface WirkungSpeicher {
   /** Takes an effect that is due, or whose lease has run out, until an instant; undefined if there is nothing to do. */
   beginne(ref: WirkungRef, jetzt: string, bis: string): Promise<WirkungInArbeit | undefined>;
@@ -86,17 +95,7 @@ export interface WirkungSpeicher {
    * Ends an effect: facts and answer are stored together, an incident of the effect is over. Does nothing if the effect
    * has been ended meanwhile. Also an attempt whose lease has run out may end it: what is done is done.
    */
-  erledige(
-    ref: WirkungRef,
-    ergebnis: {
-      readonly antwort: Ereignis;
-      readonly bescheid?: Bescheidfakten;
-      readonly mitteilung?: NeueMitteilung;
-      /** The same letter to other parties. */
-      readonly weitere?: readonly NeueMitteilung[];
-    },
-    jetzt: string,
-  ): Promise<void>;
+  erledige(ref: WirkungRef, ergebnis: Erledigung, jetzt: string): Promise<void>;
 
   /** Puts an effect back after a failed attempt. Does nothing if another attempt has begun meanwhile. */
   verschiebe(wirkung: Versuch, faelligAm: string, fehler: Json): Promise<void>;

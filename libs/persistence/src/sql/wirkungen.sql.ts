@@ -1,0 +1,92 @@
+import type { Anweisung } from './vorgaenge-schreiben.sql.js';
+
+/** Effects of decisions, and all others: the two kinds that are worked off separately. */
+export type Wirkungsart = 'bescheide' | 'andere';
+
+/** In the words of the partial indexes `wirkung_bescheide` and `wirkung_andere`, so that they are used. */
+export const OFFEN: Readonly<Record<Wirkungsart, string>> = {
+  bescheide: `status in ('offen', 'in_arbeit') and src = 'bescheid'`,
+  andere: `status in ('offen', 'in_arbeit') and src <> 'bescheid'`,
+};
+
+/** An effect `w` of a case `v` as whoever executes it gets it. */
+export const IN_ARBEIT = `
+  w.vorgang_id as "vorgangId", w.id as "wirkungId", w.src, w.invocation, w.generation, w.eingabe, w.versuche as versuch,
+  jsonb_build_object('aktenzeichen', v.aktenzeichen, 'behoerdeId', v.behoerde_id, 'verfahrenId', v.verfahren_id,
+    'verfahrenVersion', v.verfahren_version, 'test', v.test) as vorgang`;
+
+const naechsteBeginnen = (was: Wirkungsart): Anweisung => ({
+  name: `wirkungen-beginnen-${was}`,
+  text: `
+  with naechste as materialized (
+    select vorgang_id, id from wirkung where ${OFFEN[was]} and faellig_am <= $1
+     order by faellig_am limit $3
+       for no key update skip locked
+  )
+  update wirkung w set status = 'in_arbeit', versuche = versuche + 1, faellig_am = $2
+    from naechste n, vorgang v
+   where w.vorgang_id = n.vorgang_id and w.id = n.id and v.id = w.vorgang_id
+  returning ${IN_ARBEIT}`,
+});
+
+/** $1 now, $2 until when they are held, $3 how many. */
+export const NAECHSTE_BEGINNEN: Readonly<Record<Wirkungsart, Anweisung>> = {
+  bescheide: naechsteBeginnen('bescheide'),
+  andere: naechsteBeginnen('andere'),
+};
+
+/**
+ * Ends effects: facts, letters and answers of each are stored with it or not at all. $1 is a list of what
+ * `zuErledigung` gives. Facts of a decision are written once: a second rendering of the same frozen data changes
+ * nothing. What goes out on paper lies in the Postausgang as well.
+ */
+export const WIRKUNGEN_ERLEDIGEN: Anweisung = {
+  name: 'wirkungen-erledigen',
+  text: `
+  with posten as materialized (
+    select * from jsonb_to_recordset($1::jsonb)
+      as p(vorgang_id uuid, wirkung_id text, jetzt timestamptz, antwort jsonb, bescheid jsonb, mitteilungen jsonb)
+  ),
+  erledigt as (
+    update wirkung w set status = 'erledigt', erledigt_am = p.jetzt, fehler = null
+      from posten p
+     where w.vorgang_id = p.vorgang_id and w.id = p.wirkung_id and w.status not in ('erledigt', 'aufgehoben')
+    returning p.*
+  ),
+  behoben as (
+    update vorfall f set behoben_am = e.jetzt, behebung = 'erledigt'
+      from erledigt e
+     where f.vorgang_id = e.vorgang_id and f.wirkung_id = e.wirkung_id and f.behoben_am is null
+  ),
+  ausgefertigt as (
+    update bescheid b
+       set datei = x.datei, sha256 = x.sha256, seiten = x.seiten, ausgefertigt_am = x.ausgefertigt_am,
+           bereitgestellt_am = x.bereitgestellt_am, bekanntgabe = x.bekanntgabe,
+           nachricht = coalesce(x.nachricht, b.nachricht)
+      from erledigt e, jsonb_to_record(e.bescheid)
+        as x(id uuid, datei text, sha256 text, seiten int, ausgefertigt_am timestamptz, bereitgestellt_am timestamptz,
+             bekanntgabe jsonb, nachricht text)
+     where b.id = x.id and b.ausgefertigt_am is null
+  ),
+  brief as materialized (
+    select e.vorgang_id, x.* from erledigt e, jsonb_to_recordset(e.mitteilungen)
+        as x(id uuid, wirkung_id text, vorlage text, daten jsonb, nachricht text, test boolean, datei text, sha256 text,
+             gesendet_am timestamptz, kanal text)
+  ),
+  mitgeteilt as (
+    insert into mitteilung (id, vorgang_id, wirkung_id, vorlage, daten, nachricht, test, datei, sha256, gesendet_am)
+    select id, vorgang_id, wirkung_id, vorlage, daten, nachricht, test, datei, sha256, gesendet_am from brief
+    on conflict (vorgang_id, wirkung_id) do nothing
+    returning id, vorgang_id, behoerde_id, gesendet_am
+  ),
+  versandt as (
+    insert into sendung (id, vorgang_id, behoerde_id, brief_art, brief_id, nr, kanal, anlass, angelegt_am, erstellt_am)
+    select m.id || '-1', m.vorgang_id, m.behoerde_id, 'mitteilung', m.id, 1, b.kanal, 'ERLASS',
+           (m.gesendet_am at time zone 'Europe/Berlin')::date, m.gesendet_am
+      from mitgeteilt m, brief b
+     where b.id = m.id and not b.test and b.kanal in ('post', 'zustellung', 'elektronisch')
+  )
+  insert into ereignis (vorgang_id, id, inhalt, erstellt_am)
+  select vorgang_id, antwort ->> 'id', antwort, jetzt from erledigt
+  on conflict do nothing`,
+};
