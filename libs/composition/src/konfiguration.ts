@@ -56,7 +56,8 @@ const Umgebung = z.object({
   SITZUNG_LEERLAUF_MINUTEN: z.coerce.number().int().min(1).default(60),
   SITZUNG_HOECHSTDAUER_STUNDEN: z.coerce.number().int().min(1).max(24).default(10),
   DB_VERBINDUNGEN: z.coerce.number().int().min(2).default(12),
-  DRUCK_THREADS: z.coerce.number().int().min(1).max(64).default(1),
+  /** Processes that set letters; unless given, one for each core and at most four. */
+  DRUCK_PROZESSE: z.coerce.number().int().min(1).max(64).default(Math.min(availableParallelism(), 4)),
   GRENZE_NACHRICHT_BYTES: z.coerce
     .number()
     .int()
@@ -129,6 +130,9 @@ const Umgebung = z.object({
   /** Hosts that may be called although they lie in the own network; the provider of logins always may. */
   AUSGANG_INTERN: z.string().optional(),
 });
+
+/** Names of all settings; those that hold a secret may also be given as `<NAME>_FILE`. */
+export const EINSTELLUNGEN: readonly string[] = Object.keys(Umgebung.shape);
 
 /** Settings of a process, validated once and frozen; nothing else reads the environment. */
 export type Konfiguration = Readonly<z.infer<typeof Umgebung>>;

@@ -32,7 +32,7 @@ export async function oeffneBetriebsanschluss(
   mittel: Betriebsmittel,
 ): Promise<Betriebsanschluss | undefined> {
   if (port === undefined) return undefined;
-  collectDefaultMetrics({ register: mittel.messwerte.registry });
+  collectDefaultMetrics({ register: mittel.messwerte.registry, prefix: 'bescheidwerk_' });
   const server = createServer({ requestTimeout: 10_000, headersTimeout: 5_000 }, (anfrage, antwort) => {
     const pfad = new URL(anfrage.url ?? '/', 'http://betrieb').pathname;
     const seite = anfrage.method === 'GET' ? SEITEN[pfad] : undefined;

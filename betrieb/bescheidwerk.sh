@@ -1,0 +1,3 @@
+#!/bin/sh
+# The bescheidwerk command inside the image.
+exec node /app/dist/apps/cli/src/main.js "$@"

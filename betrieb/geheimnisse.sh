@@ -1,0 +1,33 @@
+#!/bin/sh
+# Makes the secrets that compose.yaml mounts, once: what is there stays. Run it before the first start.
+# Keep the folder out of backups of the code and out of version control; ziehungsschluessel must never be lost.
+set -eu
+cd "$(dirname "$0")"
+mkdir -p geheimnisse
+cd geheimnisse
+umask 077
+
+zufall() { head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n'; }
+lege() { [ -s "$1" ] || printf '%s' "$2" > "$1"; }
+
+lege postgres_verwalter "$(zufall)"
+lege database_url "postgres://bescheidwerk_app:$(zufall)@postgres:5432/bescheidwerk"
+lege database_dienst_url "postgres://bescheidwerk_dienst:$(zufall)@postgres:5432/bescheidwerk"
+lege database_owner_url "postgres://bescheidwerk_owner:$(zufall)@postgres:5432/bescheidwerk"
+lege redis_passwort "$(zufall)"
+lege queue_url "redis://:$(cat redis_passwort)@redis:6379"
+lege ziehungsschluessel "$(zufall)"
+lege sitzungsschluessel "$(zufall)"
+lege oidc_client_secret "$(zufall)"
+lege portal_client_secret "$(zufall)"
+lege keycloak_verwalter "$(zufall)"
+lege grafana_verwalter "$(zufall)"
+
+# Keycloak speaks TLS from the first day: the API accepts no provider without. Replace these by real certificates.
+if [ ! -s anmeldung.pem ]; then
+  openssl req -x509 -newkey rsa:3072 -nodes -days 825 -subj '/CN=anmeldung.localhost' \
+    -addext 'subjectAltName=DNS:anmeldung.localhost' -keyout anmeldung.key -out anmeldung.pem 2>/dev/null
+fi
+# Each container reads them as a user of its own; nobody but the operator may enter this folder.
+chmod 700 .
+chmod 644 ./*

@@ -1,0 +1,167 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EINSTELLUNGEN, leseKonfiguration } from '#libs/composition';
+
+// With merge keys (`<<`), which Compose knows and plain YAML 1.2 does not.
+const { load, YAML11_SCHEMA: schema } = createRequire(import.meta.url)('js-yaml') as {
+  load(text: string, optionen: object): unknown;
+  YAML11_SCHEMA: object;
+};
+
+interface Dienst {
+  image: string;
+  user?: string;
+  read_only?: boolean;
+  cap_drop?: string[];
+  security_opt?: string[];
+  environment?: Record<string, string>;
+  secrets?: string[];
+  volumes?: string[];
+  ports?: string[];
+  networks?: string[] | Record<string, unknown>;
+  depends_on?: Record<string, { condition: string }>;
+  healthcheck?: { test?: string[]; disable?: boolean };
+  deploy?: { resources?: { limits?: { memory?: string } } };
+}
+const compose = load(readFileSync('compose.yaml', 'utf8'), { schema }) as {
+  services: Record<string, Dienst>;
+  secrets: Record<string, { file: string }>;
+  volumes: Record<string, unknown>;
+  networks: Record<string, { internal?: boolean } | null>;
+};
+const dienste = Object.entries(compose.services);
+const unsere = dienste.filter(([, { image }]) => image.startsWith('bescheidwerk:'));
+
+describe('compose.yaml', () => {
+  it('nennt API, zwei Worker, Postgres, Redis und Keycloak; Prometheus und Grafana auf Wunsch', () => {
+    expect(Object.keys(compose.services)).toEqual(
+      expect.arrayContaining([
+        'postgres',
+        'redis',
+        'keycloak',
+        'migrate',
+        'api',
+        'worker',
+        'prometheus',
+        'grafana',
+      ]),
+    );
+    expect(compose.services.worker?.deploy).toMatchObject({ replicas: 2 });
+  });
+
+  it.each(unsere)('%s: jede Variable ist eine Einstellung, und das Programm liest sie so', (_, dienst) => {
+    const env = dienst.environment ?? {};
+    // Of the owner of the schema and of Node itself.
+    const andere = ['DATABASE_OWNER_URL', 'NODE_EXTRA_CA_CERTS'];
+    for (const name of Object.keys(env))
+      expect([...EINSTELLUNGEN, ...andere]).toContain(name.replace(/_FILE$/, ''));
+    const ordner = mkdtempSync(join(tmpdir(), 'geheimnisse-'));
+    const werte: Record<string, string> = {
+      database_url: 'postgres://a:b@postgres/x',
+      database_dienst_url: 'postgres://c:d@postgres/x',
+      queue_url: 'redis://:x@redis:6379',
+    };
+    const mitDateien = Object.entries(env).map(([name, wert]) => {
+      if (!name.endsWith('_FILE')) return [name, wert];
+      const geheimnis = wert.replace('/run/secrets/', '');
+      expect(dienst.secrets).toContain(geheimnis);
+      writeFileSync(join(ordner, geheimnis), werte[geheimnis] ?? 'x'.repeat(64));
+      return [name, join(ordner, geheimnis)];
+    });
+    expect(leseKonfiguration(Object.fromEntries(mitDateien))).toMatchObject({ BETRIEB_PORT: 9464 });
+    rmSync(ordner, { recursive: true });
+  });
+
+  it.each(dienste)('%s: feste Version, ohne Rechte, begrenzt, prüfbar', (name, dienst) => {
+    expect(dienst.image).toMatch(/:v?\d+\.\d+(\.\d+)?[\w.-]*$/);
+    expect(dienst.cap_drop).toEqual(['ALL']);
+    expect(dienst.security_opt).toContain('no-new-privileges:true');
+    expect(dienst.deploy?.resources?.limits?.memory).toBeDefined();
+    expect(dienst.read_only).toBe(name !== 'keycloak');
+    expect(dienst.healthcheck?.test ?? dienst.healthcheck?.disable).toBeDefined();
+    expect(dienst.user).not.toBe('root');
+  });
+
+  it('öffnet nach außen nur API, Anmeldung und Grafana, und nur auf diesem Rechner', () => {
+    const offen = dienste.flatMap(([name, { ports = [] }]) => ports.map((port) => [name, port] as const));
+    expect(offen.map(([name]) => name).sort()).toEqual(['api', 'grafana', 'keycloak']);
+    for (const [, port] of offen) expect(port).toMatch(/^127\.0\.0\.1:/);
+    expect(compose.networks.intern).toEqual({ internal: true });
+    for (const name of ['postgres', 'redis', 'worker', 'migrate'])
+      expect(compose.services[name]?.networks).toEqual(['intern']);
+  });
+
+  it('gibt die Adresse des Eigentümers nur dem Schritt, der das Schema ändert', () => {
+    const mit = dienste.filter(([, { secrets = [] }]) => secrets.includes('database_owner_url'));
+    // Postgres creates the role.
+    expect(mit.map(([name]) => name)).toEqual(['postgres', 'migrate']);
+  });
+
+  it('verweist nur auf Geheimnisse, Ordner, Netze und Dienste, die es gibt', () => {
+    const skript = readFileSync('betrieb/geheimnisse.sh', 'utf8');
+    for (const [name, { file }] of Object.entries(compose.secrets)) {
+      expect(file).toBe(`betrieb/geheimnisse/${name}`);
+      expect(skript).toMatch(new RegExp(`(lege|keyout|-out) ${name.replace('.', '\\.')}`));
+    }
+    for (const [, dienst] of dienste) {
+      for (const geheimnis of dienst.secrets ?? []) expect(Object.keys(compose.secrets)).toContain(geheimnis);
+      for (const [quelle = ''] of (dienst.volumes ?? []).map((volume) => volume.split(':')))
+        expect({
+          quelle,
+          da: quelle.startsWith('.') ? existsSync(quelle) : quelle in compose.volumes,
+        }).toEqual({ quelle, da: true });
+      for (const netz of Array.isArray(dienst.networks)
+        ? dienst.networks
+        : Object.keys(dienst.networks ?? {}))
+        expect(Object.keys(compose.networks)).toContain(netz);
+      for (const anderer of Object.keys(dienst.depends_on ?? {}))
+        expect(Object.keys(compose.services)).toContain(anderer);
+    }
+  });
+});
+
+describe('Der Realm für Keycloak', () => {
+  const realm = JSON.parse(readFileSync('betrieb/keycloak/realm.json', 'utf8'));
+
+  it('kennt jede Behörde als Gruppe und jede Rolle', () => {
+    const behoerden = readdirSync('behoerden').map(
+      (datei) => JSON.parse(readFileSync(join('behoerden', datei), 'utf8')).id,
+    );
+    expect(realm.groups.map(({ name }: { name: string }) => name).sort()).toEqual(behoerden.sort());
+    const rollen = ['sachbearbeitung', 'teamleitung', 'prozessdesign', 'revision', 'betrieb', 'portal'];
+    expect(realm.roles.realm.map(({ name }: { name: string }) => name)).toEqual(rollen);
+  });
+
+  it('enthält keine Geheimnisse und keine Menschen', () => {
+    for (const { secret } of realm.clients) expect(secret).toMatch(/^\$\{[A-Z_]+\}$/);
+    expect(realm.users.map(({ username }: { username: string }) => username)).toEqual([
+      'service-account-portal-stadt',
+    ]);
+  });
+});
+
+describe('Das Dockerfile', () => {
+  const zeilen = readFileSync('Dockerfile', 'utf8').split('\n');
+  const letzte = zeilen.slice(zeilen.findLastIndex((zeile) => zeile.startsWith('FROM')));
+
+  it('läuft nicht als root, nennt eine Prüfung und eine feste Version von Node', () => {
+    expect(letzte).toContain('USER node');
+    expect(letzte.some((zeile) => zeile.startsWith('HEALTHCHECK'))).toBe(true);
+    expect(zeilen.find((zeile) => zeile.startsWith('FROM node'))).toMatch(/node:\d+\.\d+\.\d+-/);
+  });
+
+  it('kopiert nur, was es gibt und was .dockerignore durchlässt', () => {
+    const durchgelassen = readFileSync('.dockerignore', 'utf8')
+      .split('\n')
+      .filter((zeile) => zeile.startsWith('!'))
+      .map((zeile) => zeile.slice(1));
+    const quellen = zeilen
+      .filter((zeile) => zeile.startsWith('COPY') && !zeile.includes('--from'))
+      .flatMap((zeile) => zeile.split(' ').slice(1, -1))
+      .filter((teil) => !teil.startsWith('--'));
+    expect(quellen.filter((quelle) => !existsSync(quelle))).toEqual([]);
+    expect([...new Set(quellen)].sort()).toEqual([...durchgelassen].sort());
+  });
+});
