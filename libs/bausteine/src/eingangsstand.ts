@@ -24,6 +24,8 @@ export const EingangsbefundSicht = z.object({
   nichtZugeordnet: z.array(z.looseObject({ pfad: z.string() })).default([]),
   freitexte: z.array(z.looseObject({ titel: z.string() })).default([]),
   anSichGezogen: Ansichziehung.optional(),
+  /** Something that people have said waits for the case to begin. */
+  meldungWartet: z.literal(true).optional(),
 });
 export type EingangsbefundSicht = z.infer<typeof EingangsbefundSicht>;
 
@@ -41,8 +43,8 @@ const sichtAuf = jeObjekt((befund: JsonObject) => EingangsbefundSicht.parse(befu
 export function standSha256({ fakten, befund }: Pick<Kontext, 'fakten' | 'befund'>): string {
   const vorhanden = STAENDE.get(fakten);
   if (vorhanden?.befund === befund) return vorhanden.sha256;
-  // Who pulled the case says nothing about what the applicant has said.
-  const { anSichGezogen: _, ...gesagtes } = befund;
+  // Who pulled the case, or that something waits, says nothing about what the applicant has said.
+  const { anSichGezogen: _, meldungWartet: __, ...gesagtes } = befund;
   const neu = sha256(canonicalJson({ fakten, befund: gesagtes }));
   STAENDE.set(fakten, { befund, sha256: neu });
   return neu;

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { FesteUhr, kalendertag, sha256 } from '#libs/kernel';
 import { type Einreichung, einAntrag, reicheEin } from '../../unterbau/antrag.js';
 import {
@@ -81,13 +83,16 @@ export class Lage {
   /** Answers a task as whoever is signed in. */
   async antworte(
     { vorgangId, aufgabeId }: { readonly vorgangId: string; readonly aufgabeId: string },
-    person?: string,
+    {
+      person,
+      begruendung = 'Der Stellplatz ist nicht nutzbar.',
+    }: { person?: string; begruendung?: string } = {},
   ) {
     const antwort = await this.test.server.inject({
       method: 'POST',
       url: `/api/v1/aufgaben/${vorgangId}/${encodeURIComponent(aufgabeId)}/antwort`,
       headers: person ? await this.test.ausweise.person(person) : {},
-      payload: { aktion: 'bewilligen', begruendung: 'Der Stellplatz ist nicht nutzbar.' },
+      payload: { aktion: 'bewilligen', begruendung },
     });
     return { status: antwort.statusCode, koerper: antwort.json(), kopf: antwort.headers };
   }
@@ -114,7 +119,8 @@ export class Lage {
         return this.abfrage(
           `
           select 'eingang' as was, code from eingang where status = 'empfangen'
-          union all select 'ereignis', id from ereignis
+          union all select 'ereignis', e.id from ereignis e join vorgang v on v.id = e.vorgang_id
+                     where v.status <> 'gestoert'
           union all select 'wirkung', id from wirkung where status in ('offen', 'in_arbeit')
           union all select 'frist', id from frist where status = 'offen' and faellig_am < $1`,
           [kalendertag(this.uhr.now()).toString()],
@@ -181,6 +187,40 @@ export class Lage {
     return maengel.filter((mangel) => mangel !== undefined);
   }
 
+  /** A copy of the database as it is now, under a name of its own; whoever is connected is cut off for a moment. */
+  async sichere(): Promise<string> {
+    const sicherung = `${this.#datenbank}_sicherung_${randomUUID().slice(0, 8)}`;
+    await this.#kopiere(this.#datenbank, sicherung);
+    return sicherung;
+  }
+
+  /** Puts a copy in the place of the database; everything since is gone. The letters stay where they are. */
+  async stelleWiederHer(sicherung: string): Promise<void> {
+    await alsVerwalter(async (verbindung) => {
+      await verbindung.query(`drop database ${verbindung.escapeIdentifier(this.#datenbank)} with (force)`);
+    });
+    await this.#kopiere(sicherung, this.#datenbank);
+    // Who has signed in since the copy is signed in no more.
+    this.test.ausweise.vergiss();
+  }
+
+  get #datenbank(): string {
+    return new URL(this.test.datenbank.url).pathname.slice(1);
+  }
+
+  async #kopiere(von: string, nach: string): Promise<void> {
+    await alsVerwalter(async (verbindung) => {
+      const [quelle, ziel] = [von, nach].map((name) => verbindung.escapeIdentifier(name));
+      await verbindung.query(`alter database ${quelle} with allow_connections false`);
+      await verbindung.query(
+        `select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1`,
+        [von],
+      );
+      await verbindung.query(`create database ${ziel} template ${quelle} owner bescheidwerk_owner`);
+      await verbindung.query(`alter database ${quelle} with allow_connections true`);
+    });
+  }
+
   async schliesse(): Promise<void> {
     this.leitung.heile();
     await this.test.schliesse();
@@ -191,4 +231,14 @@ export class Lage {
 export function freitextantrag(): Einreichung {
   const freitext = '<p:besondereUmstaende>Mein Stellplatz ist gesperrt.</p:besondereUmstaende>';
   return einAntrag({ ersetze: [[/<\/p:anlagen>/, `</p:anlagen>${freitext}`]] });
+}
+
+async function alsVerwalter(arbeit: (verbindung: pg.Client) => Promise<void>): Promise<void> {
+  const verbindung = new pg.Client({ connectionString: process.env.TEST_DATABASE_ADMIN_URL });
+  await verbindung.connect();
+  try {
+    await arbeit(verbindung);
+  } finally {
+    await verbindung.end();
+  }
 }

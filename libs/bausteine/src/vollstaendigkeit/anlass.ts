@@ -10,6 +10,7 @@ export const ANLASS_ARTEN = [
   'unbekannteAnlage',
   'registerwiderspruch',
   'anSichGezogen',
+  'meldungWartet',
 ] as const;
 
 /** A reason to have an official look at the single case. `text` is for the case worker. */
@@ -45,7 +46,7 @@ const PARAMETER = 'parameter:';
 /**
  * What in the case an automatic decision would not take into account: free text, content that no mapping knows,
  * attachments that nobody recognised, answers of registers that contradict the applicant. Or an official has taken the
- * case into his own hands. Any of these rules out a fully automatic act.
+ * case into his own hands, or something has been said before the case began. Any of these rules out a fully automatic act.
  */
 export function ermittleAnlaesse(kontext: Kontext, regime: Regime): Anlass[] {
   const befund = leseBefund(kontext);
@@ -82,6 +83,15 @@ export function ermittleAnlaesse(kontext: Kontext, regime: Regime): Anlass[] {
             art: 'anSichGezogen' as const,
             text: `${befund.anSichGezogen.von.name} hat den Vorgang an sich gezogen: ${befund.anSichGezogen.grund}`,
             norm: ZIEHUNG_NORM,
+          },
+        ]
+      : []),
+    ...(befund.meldungWartet
+      ? [
+          {
+            art: 'meldungWartet' as const,
+            text: 'Ehe über den Antrag entschieden wurde, kam eine weitere Mitteilung dazu. Sie ist vor der Entscheidung zu berücksichtigen.',
+            norm,
           },
         ]
       : []),

@@ -59,6 +59,21 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
     await merkeEreignis(this.datenquelle.manager, vorgangId, ereignis, jetzt);
   }
 
+  meldeVorDerEntscheidung(vorgangId: string, ereignis: Ereignis, jetzt: string): Promise<boolean> {
+    return this.datenquelle.transaction(async (manager) => {
+      // Who is about to decide the case holds its lock; what he has decided shows in a statement of its own.
+      await manager.query(`select 1 from vorgang where id = $1 for no key update`, [vorgangId]);
+      const zeilen = await manager.query(
+        `select 1 from vorgang v where v.id = $1 and v.status <> 'beendet'
+            and not exists (select 1 from bescheid b where b.vorgang_id = v.id)`,
+        [vorgangId],
+      );
+      if (zeilen.length === 0) return false;
+      await merkeEreignis(manager, vorgangId, ereignis, jetzt);
+      return true;
+    });
+  }
+
   async zaehleWartende(vor: string, jetzt: string, hoechstens: number): Promise<number> {
     const [{ anzahl }] = await this.datenquelle.query(WARTENDE_ZAEHLEN, [vor, hoechstens, jetzt]);
     return anzahl;

@@ -5,6 +5,7 @@ import { bekanntgabenAus } from '../bekanntgabe/bekanntgabe-fortschritt.js';
 import { NICHT_ERWARTET } from '../eingang/eingang.js';
 import { friereEin } from './friere-bescheid-ein.js';
 import { fuegeNachrichtEin, NACHRICHT } from './fuege-nachricht-ein.js';
+import { entscheidetAutomatisch, istMeldung, mitWartenderMeldung } from './vor-der-entscheidung.js';
 import type { Fortschreibung, Vorgang, VorgangMitEreignissen } from './vorgang.js';
 
 /** A run to be written, and what threw where an event got stuck in it. */
@@ -22,7 +23,8 @@ type Schritt = Fortschritt & { readonly ereignis: Ereignis };
 
 /**
  * Carries the events of one case into its process, in order, each until the machine rests. Pure but for new ids.
- * An event that gets stuck ends the run: what came after it waits, so that nothing overtakes it.
+ * An event that gets stuck ends the run: what came after it waits, so that nothing overtakes it. Only what people have
+ * said is heard before an automatic decision, whatever its place.
  *
  * @throws BescheidwerkFehler `EREIGNISSE_FEHLEN`; ProzessFehler when snapshot and process do not fit
  */
@@ -33,13 +35,28 @@ export function schreibeFort(
   ids: IdQuelle,
 ): Fortgeschrieben {
   const schritte: Schritt[] = [];
-  for (const ereignis of ereignisse) {
+  const fuehreAus = (ereignis: Ereignis): Fortschritt => {
     const snapshot = schritte.at(-1)?.snapshot ?? vorgang.snapshot;
     const ergaenzt = fuegeNachrichtEin(ereignis, snapshot);
     const aufgenommen = snapshot
       ? nimmAnsichziehungAuf(ergaenzt, snapshot, umfeld.entscheidendeAufgaben, vorgang.bescheide)
       : ergaenzt;
-    const schritt = advance(prozess, snapshot, aufgenommen, jetzt);
+    return advance(prozess, snapshot, aufgenommen, jetzt);
+  };
+  const wartend = [...ereignisse];
+  const vorgezogen = new Set<Ereignis>();
+  for (let ereignis = wartend.shift(); ereignis; ereignis = wartend.shift()) {
+    let schritt = fuehreAus(ereignis);
+    const meldung = wartend.findIndex((eine) => istMeldung(eine) && !vorgezogen.has(eine));
+    if (meldung >= 0 && entscheidetAutomatisch(schritt)) {
+      if (ereignis.art !== 'beginn') {
+        const [zuerst] = wartend.splice(meldung, 1) as [Ereignis];
+        vorgezogen.add(zuerst);
+        wartend.unshift(zuerst, ereignis);
+        continue;
+      }
+      schritt = fuehreAus(mitWartenderMeldung(ereignis));
+    }
     schritte.push({ ...schritt, ereignis });
     if (schritt.stoerung) break;
   }

@@ -39,6 +39,9 @@ export interface VorgangSpeicher {
   /** Notes that something has happened to a case. The same id twice is noted once. */
   meldeEreignis(vorgangId: string, ereignis: Ereignis, jetzt: string): Promise<void>;
 
+  /** The same, but only while the case has no decision and has not ended; false, and nothing is noted, otherwise. */
+  meldeVorDerEntscheidung(vorgangId: string, ereignis: Ereignis, jetzt: string): Promise<boolean>;
+
   /**
    * How many cases have events that have been waiting since before an instant, or were held back and are due now;
    * counted no further than `hoechstens` events.

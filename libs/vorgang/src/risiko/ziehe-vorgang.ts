@@ -24,7 +24,7 @@ export type Ziehungsergebnis =
 export class ZieheVorgang {
   constructor(
     private readonly akten: AktenSpeicher,
-    private readonly vorgaenge: Pick<VorgangSpeicher, 'meldeEreignis'>,
+    private readonly vorgaenge: Pick<VorgangSpeicher, 'meldeVorDerEntscheidung'>,
     private readonly auftraege: Auftraege,
     private readonly umgebung: { readonly uhr: Clock; readonly ids: IdQuelle },
   ) {}
@@ -40,17 +40,17 @@ export class ZieheVorgang {
     const akte = await this.akten.finde(kennung);
     if (!akte) return { art: 'unbekannt' };
     const { id, bescheide, snapshot } = akte.vorgang;
-    if (bescheide > 0 || snapshot?.status === 'beendet') {
-      return {
-        art: 'entschieden',
-        text: 'Der Vorgang ist schon entschieden oder beendet; an sich ziehen lässt er sich nur vorher.',
-      };
-    }
+    if (bescheide > 0 || snapshot?.status === 'beendet') return ENTSCHIEDEN;
     const jetzt = this.umgebung.uhr.now().toString({ smallestUnit: 'millisecond' });
     const ziehung = { am: jetzt, von: { id: person.id, name: person.name }, grund: grund.trim() };
     const ereignis = ansichziehung(`gezogen-${this.umgebung.ids.neu()}`, ziehung);
-    await this.vorgaenge.meldeEreignis(id, ereignis, jetzt);
+    if (!(await this.vorgaenge.meldeVorDerEntscheidung(id, ereignis, jetzt))) return ENTSCHIEDEN;
     await this.auftraege.treibeVoran([id]);
     return { art: 'gezogen', vorgangId: id };
   }
 }
+
+const ENTSCHIEDEN: Ziehungsergebnis = {
+  art: 'entschieden',
+  text: 'Der Vorgang ist schon entschieden oder beendet; an sich ziehen lässt er sich nur vorher.',
+};
