@@ -144,7 +144,8 @@ function umgebung({ daten, port, datenbank, anmeldung, queueUrl }) {
   });
 }
 
-function starteProzess({ name, skript, env, daten, profilordner }) {
+/** Starts a process whose output goes to a file, and tells when it has said something. */
+export function starteProzess({ name, skript, env, daten, profilordner }) {
   const protokoll = join(daten, 'logs', `${name}.log`);
   const ausgabe = openSync(protokoll, 'a');
   const profil = profilordner ? ['--cpu-prof', `--cpu-prof-dir=${profilordner}`] : [];

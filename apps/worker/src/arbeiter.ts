@@ -1,9 +1,12 @@
 import { type Anwendung, fehlerAngabe, type Logger } from '#libs/composition';
 import { ARBEITSARTEN, Arbeiter, type EingangAuftrag, WARTESCHLANGEN } from '#libs/queue';
-import { STAPEL } from '#libs/vorgang';
+import { type Bereich, imBereich, STAPEL } from '#libs/vorgang';
 
 /** How many batches of cases a process carries on at the same time: one computes while the other is written. */
 const BAHNEN = 2;
+
+/** Said for each effect: those of one scope share what they ask of the database. */
+const ARBEITER: Bereich = { art: 'dienst', zweck: 'arbeiter' };
 
 /** A worker at work. */
 export interface LaufenderArbeiter {
@@ -26,12 +29,13 @@ export async function starteArbeiter(anwendung: Anwendung, logger: Logger): Prom
     const { belegt } = await treibeVoran.ausfuehren();
     return belegt;
   });
-  const drucke = { anzahl: konfiguration.DRUCK_THREADS + 1 };
+  // More than set letters: while some are read or written, the setters have something to do.
+  const drucke = { anzahl: 2 * konfiguration.DRUCK_PROZESSE + 2 };
   arbeiter.bediene(ARBEITSARTEN.ausfertigung, drucke, (rufeNaechste) =>
-    fuehreWirkungAus.naechste('bescheide', rufeNaechste),
+    imBereich(ARBEITER, () => fuehreWirkungAus.naechste('bescheide', rufeNaechste)),
   );
   arbeiter.bediene(ARBEITSARTEN.versand, drucke, (rufeNaechste) =>
-    fuehreWirkungAus.naechste('andere', rufeNaechste),
+    imBereich(ARBEITER, () => fuehreWirkungAus.naechste('andere', rufeNaechste)),
   );
   const kehrschleife = starteKehrschleife(
     async () => {

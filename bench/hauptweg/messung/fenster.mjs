@@ -68,7 +68,7 @@ export async function oeffneFenster({ pids, einblick }) {
 function cpu({ api, worker, postgres, redis }) {
   return {
     api: cpuMs(api),
-    ...(worker && { worker: cpuMs(worker) }),
+    ...(worker && { worker: cpuMsMitKindern(worker) }),
     postgres: cpuMsMitKindern(postgres),
     ...(redis && { redis: cpuMs(redis) }),
     bench: cpuMs(process.pid),

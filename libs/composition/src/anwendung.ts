@@ -193,7 +193,8 @@ export async function erstelleAnwendung(
         },
       );
   const auftraege = teile.auftraege ?? (eigeneQueue as Warteschlangen);
-  const druckwerk = teile.druckwerk ?? new Ausfertigung({ threads: konfiguration.DRUCK_THREADS });
+  const eigenesDruckwerk = new Ausfertigung({ setzer: konfiguration.DRUCK_PROZESSE, nachrangig: true });
+  const druckwerk = teile.druckwerk ?? eigenesDruckwerk;
   beobachteDruckwerk(beobachtung, druckwerk);
   const ablage = new OrdnerBriefablage(konfiguration.BRIEFE_ORDNER);
   const eingaenge = new PostgresEingangSpeicher(datenquelle);
@@ -256,8 +257,8 @@ export async function erstelleAnwendung(
   const behoerdennamen = new Map(
     behoerden.map(({ id, name, stelle }) => [id, stelle ? `${name}, ${stelle}` : name]),
   );
-  // Whoever replaces the press (tests, benchmarks) still gets previews from the real one; it starts when it is needed.
-  const vorschaudruck = druckwerk instanceof Ausfertigung ? druckwerk : new Ausfertigung();
+  // Somebody waits for a preview: it neither stands behind the letters nor lets others go first.
+  const vorschaudruck = new Ausfertigung();
   const sachbearbeitung = erstelleSachbearbeitung({
     konfiguration,
     datenquelle,
@@ -371,6 +372,7 @@ export async function erstelleAnwendung(
       await eigeneQueue?.schliesse();
       await sachbearbeitung.strom.schliesse();
       await vorschaudruck.schliesse();
+      await eigenesDruckwerk.schliesse();
       await datenquelle.destroy();
     },
   };
