@@ -62,15 +62,15 @@ function eintragAus(
   ereignis: Ereignis,
   jetzt: Jetzt,
 ): JournalEintrag {
-  const { rechnung, spur, zustandVorher, zustandNachher, aufgehoben } = schritt;
+  const { rechnung, zustandVorher, zustandNachher, zustaende, uebergaenge, aufgehoben } = schritt;
   const geplant = [...lauf.geplant.values()].filter(({ schrittNr }) => schrittNr === nr);
   const fristen = [...lauf.neueFristen.values()].filter(({ schrittNr }) => schrittNr === nr);
   const basis = {
     jetzt,
     zustandVorher,
     zustandNachher,
-    zustaende: [...spur.zustaende],
-    uebergaenge: spur.uebergaenge,
+    zustaende,
+    uebergaenge,
     wirkungen: geplant.filter(({ art }) => art === 'wirkung').map(({ wirkung }) => wirkung.id),
     aufgaben: geplant.filter(({ art }) => art === 'aufgabe').map(({ wirkung }) => wirkung.id),
     fristen: fristen.map(({ zeile: { id, name, faelligAm } }) => ({ id, name, faelligAm })),

@@ -4,7 +4,7 @@ import type { FristZeile, Wirkung } from './fortschritt.js';
 import type { Jetzt, Kontext, Zustandswert } from './kontext.js';
 import { gleicheAb, type Nachlaufbuch, schrittname, verschiebe } from './nachlauf.js';
 import type { Prozess } from './prozess.js';
-import { type Schritt, Spur } from './schritt.js';
+import type { Schritt } from './schritt.js';
 import type { LaufenderNachlauf, OffeneFrist, OffeneInvocation, VorgangSnapshot } from './snapshot.js';
 import { StoerungFehler } from './stoerung.js';
 import type { Nachlauf, Nachlaufanlass, Rechenergebnis } from './umgebung.js';
@@ -38,7 +38,9 @@ export interface Laufschritt {
   };
   readonly zustandVorher: Zustandswert | null;
   readonly zustandNachher: Zustandswert;
-  readonly spur: Spur;
+  /** Ids of states entered and of transitions taken, in order. */
+  readonly zustaende: readonly string[];
+  readonly uebergaenge: readonly string[];
   readonly aufgehoben: { wirkungen: string[]; aufgaben: string[]; fristen: string[] };
 }
 
@@ -104,7 +106,13 @@ export class Lauf {
     const nachlauf = this.#rechneNachlauf(invocation, bisher.ergebnisse[invocation] ?? null, anlass);
     const zustand = vorher.value as Zustandswert;
     const aufgehoben = { wirkungen: [], aufgaben: [], fristen: [] };
-    this.schritte.push({ zustandVorher: zustand, zustandNachher: zustand, spur: new Spur(), aufgehoben });
+    this.schritte.push({
+      zustandVorher: zustand,
+      zustandNachher: zustand,
+      zustaende: [],
+      uebergaenge: [],
+      aufgehoben,
+    });
     if (!nachlauf) return;
     this.#setzeErgebnis(invocation, nachlauf.ergebnis);
     gleicheAb(invocation, nachlauf, this.#buch);
@@ -224,7 +232,8 @@ export class Lauf {
       ...(rechnung && { rechnung }),
       zustandVorher,
       zustandNachher: schritt.zustand.value as Zustandswert,
-      spur: schritt.spur,
+      zustaende: schritt.zustaende,
+      uebergaenge: schritt.uebergaenge,
       aufgehoben,
     });
   }

@@ -18,9 +18,13 @@ import { fristnamen, knotenId, ordne, vorgabe } from './maschinenknoten.js';
 import { type Schritt, type Schrittkontext, Spur } from './schritt.js';
 import { StoerungFehler } from './stoerung.js';
 import type { Fehlerangabe, ProzessUmgebung } from './umgebung.js';
+import { Wege } from './wege.js';
 
 /** How often `always` may fire in one step before the machine counts as endless. */
 const HOECHSTENS_ALWAYS = 500;
+
+/** The first step, among the types of events, as XState calls it. */
+const ANFANG = 'xstate.init';
 
 /** Stands for a Baustein inside XState: it can be created, stored and stopped, but does nothing. */
 const STILLE = { status: 'active', output: undefined, error: undefined } as const;
@@ -40,14 +44,17 @@ const stillerActor: ActorLogic<Snapshot<undefined>, EventObject> = {
  */
 export class Maschine {
   readonly #maschine: AnyStateMachine;
+  readonly #umgebung: ProzessUmgebung;
   readonly #wirt = createActor(stillerActor);
   readonly #kantenIds = new Map<AnyTransitionDefinition, string>();
   readonly #fristnamen = new Map<string, string>();
   readonly #anfangszustaende: readonly string[];
-  /** The machine stored last, and its JSON: going on with the same object, as replay does, saves the restoring. */
-  #zuletzt: { readonly json: Json; readonly zustand: AnyMachineSnapshot } | undefined;
+  /** Types of events that some state names; any other, there may be as many as there are messages. */
+  readonly #ereignisse = new Set<string>();
+  readonly #wege = new Wege();
 
   constructor(prozessJson: JsonObject, quellen: Iterable<string>, umgebung: ProzessUmgebung) {
+    this.#umgebung = umgebung;
     const config = {
       ...prozessJson,
       context: ({ input }: { input: Schrittkontext }) => input,
@@ -64,17 +71,30 @@ export class Maschine {
 
   /** Starts a machine. */
   start(kontext: Kontext): Schritt {
+    const bekannt = this.#wege.finde(undefined, ANFANG, (feel) => gilt(this.#umgebung, feel, kontext));
+    if (bekannt) return bekannt;
     const spur = new Spur();
     for (const id of this.#anfangszustaende) spur.zustaende.add(id);
     const eingabe = { kontext, spur } satisfies Schrittkontext;
-    return this.#fuehreAus(spur, (scope) => this.#maschine.getInitialSnapshot(scope, eingabe as never));
+    const schritt = this.#fuehreAus(spur, (scope) =>
+      this.#maschine.getInitialSnapshot(scope, eingabe as never),
+    );
+    this.#wege.merke(undefined, ANFANG, spur.fragen, schritt);
+    return schritt;
   }
 
   /** Sends an event to a machine at rest. */
   sende(vorher: AnyMachineSnapshot, ereignis: EventObject, kontext: Kontext): Schritt {
+    const { type } = ereignis;
+    const bekannt = this.#wege.finde(vorher, type, (feel) => gilt(this.#umgebung, feel, kontext));
+    if (bekannt) return bekannt;
     const spur = new Spur(vorher._nodes);
     const mitKontext = this.#bereite(vorher, { kontext, spur });
-    return this.#fuehreAus(spur, (scope) => this.#maschine.transition(mitKontext as never, ereignis, scope));
+    const schritt = this.#fuehreAus(spur, (scope) =>
+      this.#maschine.transition(mitKontext as never, ereignis, scope),
+    );
+    if (this.#ereignisse.has(type)) this.#wege.merke(vorher, type, spur.fragen, schritt);
+    return schritt;
   }
 
   /** Whether a machine at rest has a transition for an event whose guard holds. */
@@ -90,14 +110,16 @@ export class Maschine {
 
   /** A machine as JSON: where it stands and its history. Context and children are kept elsewhere. */
   speichere(zustand: AnyMachineSnapshot): Json {
+    return this.#wege.findJson(zustand) ?? this.#alsJson(zustand);
+  }
+
+  #alsJson(zustand: AnyMachineSnapshot): Json {
     const { status, value, historyValue } = this.#maschine.getPersistedSnapshot({
       ...zustand,
       context: {},
       children: {},
     } as AnyMachineSnapshot) as unknown as { status: string; value: Json; historyValue: JsonObject };
-    const json = { status, value, historyValue };
-    this.#zuletzt = { json, zustand: { ...zustand, context: {} } as AnyMachineSnapshot };
-    return json;
+    return { status, value, historyValue };
   }
 
   /** Brings a stored machine back, with one silent child for each open invocation. Throws what XState throws. */
@@ -105,12 +127,19 @@ export class Maschine {
     json: Json,
     offen: { readonly [id: string]: { readonly src: string; readonly fuer?: string } },
   ): AnyMachineSnapshot {
-    if (this.#zuletzt?.json === json) return this.#zuletzt.zustand;
-    const children: Record<string, unknown> = {};
-    for (const id of Object.keys(offen)) {
-      if (offen[id]?.fuer !== undefined) continue; // no child of the machine
-      children[id] = { snapshot: STILLE, src: offen[id]?.src, syncSnapshot: false };
-    }
+    // What follows up an answered invocation is no child of the machine.
+    const kinder = Object.keys(offen).filter((id) => offen[id]?.fuer === undefined);
+    return this.#wege.stelle(json, kinder, () => this.#baueAuf(json, kinder, offen));
+  }
+
+  #baueAuf(
+    json: Json,
+    kinder: readonly string[],
+    offen: { readonly [id: string]: { readonly src: string } },
+  ): AnyMachineSnapshot {
+    const children = Object.fromEntries(
+      kinder.map((id) => [id, { snapshot: STILLE, src: offen[id]?.src, syncSnapshot: false }]),
+    );
     const gespeichert = {
       ...(json as JsonObject),
       output: undefined,
@@ -161,12 +190,23 @@ export class Maschine {
         actionExecutor: (aktion) => aktionen.push(aktion),
       }) as AnyMachineSnapshot;
       if (zustand.status === 'error') throw unbehandelt(zustand.error);
-      return { zustand, aktionen, spur };
+      return {
+        zustand: this.#ohneFall(zustand),
+        aktionen,
+        zustaende: Object.freeze([...spur.zustaende]),
+        uebergaenge: Object.freeze(spur.uebergaenge),
+      };
     } catch (fehler) {
       throw ursache(spur, fehler);
     } finally {
       verfolgung.unsubscribe();
     }
+  }
+
+  /** The place where a machine stands now, without the case that brought it there. */
+  #ohneFall(zustand: AnyMachineSnapshot): AnyMachineSnapshot {
+    const ohne = { ...zustand, context: {} } as AnyMachineSnapshot;
+    return this.#wege.stelle(this.#alsJson(ohne), Object.keys(ohne.children), () => ohne);
   }
 
   #verfolge(spur: Spur, meldung: InspectionEvent): void {
@@ -183,6 +223,7 @@ export class Maschine {
   #verzeichne(knoten: StateNode): void {
     const von = knotenId(knoten);
     const merke = (art: string, label: string, ereignis: string) => {
+      this.#ereignisse.add(ereignis);
       knoten.transitions.get(ereignis)?.forEach((uebergang, i) => {
         this.#kantenIds.set(uebergang, `${von}:${art}:${label}:${i}`);
       });
@@ -205,10 +246,17 @@ export class Maschine {
   }
 }
 
+function gilt(umgebung: ProzessUmgebung, feel: string, kontext: Kontext): boolean {
+  return umgebung.bedingung(feel, kontext) === true;
+}
+
 function pruefeBedingung(umgebung: ProzessUmgebung, context: unknown, params: unknown): boolean {
   const { kontext, spur } = context as Schrittkontext;
+  const { feel } = params as { feel: string };
   try {
-    return umgebung.bedingung((params as { feel: string }).feel, kontext) === true;
+    const antwort = gilt(umgebung, feel, kontext);
+    spur.fragen.push({ feel, gilt: antwort });
+    return antwort;
   } catch (fehler) {
     spur.ausnahme ??= { fehler };
     throw fehler;

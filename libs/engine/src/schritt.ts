@@ -1,5 +1,5 @@
-import type { AnyMachineSnapshot, ExecutableActionObject } from 'xstate';
 import type { Kontext } from './kontext.js';
+import type { Frage, Wegziel } from './wege.js';
 
 /** XState's context during one step: the case's context, and a trace that the step fills. Never persisted. */
 export interface Schrittkontext {
@@ -15,6 +15,8 @@ export class Spur {
   readonly vorher: ReadonlySet<unknown>;
   /** Ids of transitions taken, in order. */
   readonly uebergaenge: string[] = [];
+  /** The conditions that were asked, in order, with their answers. */
+  readonly fragen: Frage[] = [];
   /** What a guard threw; XState wraps it in an error of its own. */
   ausnahme: { readonly fehler: unknown } | undefined;
 
@@ -24,8 +26,4 @@ export class Spur {
 }
 
 /** A new state of the machine, with what XState asks to be done. Nothing has been done yet. */
-export interface Schritt {
-  readonly zustand: AnyMachineSnapshot;
-  readonly aktionen: readonly ExecutableActionObject[];
-  readonly spur: Spur;
-}
+export type Schritt = Wegziel;
