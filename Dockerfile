@@ -33,6 +33,8 @@ ENV NODE_ENV=production \
 COPY --from=pakete /app/node_modules node_modules
 COPY --from=bau /app/dist dist
 COPY package.json ./
+# The setter of letters is no compiled code: it runs as a process of its own.
+COPY libs/ausfertigung/setzer libs/ausfertigung/setzer
 COPY workflows workflows
 COPY behoerden behoerden
 COPY xoev-schemas xoev-schemas
