@@ -95,4 +95,16 @@ describe('Ohne Bruch', () => {
     expect(antworten).toEqual([202]);
     expect(await lage.maengel([id])).toEqual([]);
   });
+
+  it('bekommt auch der millionste Antrag ein Aktenzeichen, das kein anderer hat', async () => {
+    await lage.abfrage(`select max(nextval('aktenzeichen_nr')) from generate_series(1, 1000000)`);
+    const ids = [(await lage.reicheEin()).id, (await lage.reicheEin()).id];
+    await lage.kommtZurRuhe();
+    const zeilen = await lage.abfrage(
+      `select substring(aktenzeichen from '[0-9]+$')::int as nr from vorgang where eingang_id = any($1) order by nr`,
+      [ids],
+    );
+    expect(zeilen.map(({ nr }) => Number(nr) > 1_000_000)).toEqual([true, true]);
+    expect(await lage.maengel(ids)).toEqual([]);
+  });
 });

@@ -48,7 +48,7 @@ export const VORGAENGE_EROEFFNEN = `
   ), v as (
     insert into vorgang (id, aktenzeichen, behoerde_id, eingang_id, verfahren_id, verfahren_version, test, status,
                          fakten, befund, eroeffnet_am, antragsteller, suchtext, untaetigkeit)
-    select n.id, n.kuerzel || '-' || n.jahr || '-' || lpad(nextval('aktenzeichen_nr')::text, 6, '0'), n.behoerde_id,
+    select n.id, n.kuerzel || '-' || n.jahr || '-' || to_char(nextval('aktenzeichen_nr'), 'FM999999000000'), n.behoerde_id,
            n.eingang_id, n.verfahren_id, n.verfahren_version, n.test, 'neu', n.fakten, n.befund, n.eroeffnet_am,
            n.antragsteller, n.suchtext, n.untaetigkeit
       from n join e on e.vorgang_id = n.id

@@ -165,6 +165,6 @@ function zuZeile(eingang: Eingang) {
 /** What in a text looks like the name of a case: UUIDs and file references. */
 function hinweiseIn(text: string): string[] {
   const uuids = text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi) ?? [];
-  const aktenzeichen = text.match(/\b[A-Z]{2,8}-\d{4}-\d{6}\b/g) ?? [];
+  const aktenzeichen = text.match(/\b[A-Z]{2,8}-\d{4}-\d{6,}\b/g) ?? [];
   return [...new Set([...uuids.map((uuid) => uuid.toLowerCase()), ...aktenzeichen])].slice(0, 50);
 }

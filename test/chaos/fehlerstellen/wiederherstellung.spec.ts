@@ -1,0 +1,163 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sha256 } from '#libs/kernel';
+import { abgleichBefehl } from '../../../apps/cli/src/abgleich.js';
+import { einAntrag } from '../../unterbau/antrag.js';
+import { fuehreBefehlAus, richteBefehleAus } from '../../unterbau/befehl.js';
+import { warteBis } from '../../unterbau/testanwendung.js';
+import { Lage } from './lage.js';
+
+/**
+ * The database is set back to a copy while the letters that have gone out since lie in their folder: the order in which
+ * backups are made (database first, letters after it) allows no other difference.
+ */
+const vorher = { ...process.env };
+let lage: Lage;
+/** Who had been decided before the copy, who was waiting for a human, who came only after it. */
+let entschieden: { id: string };
+let wartend: { id: string; vorgangId: string; aufgabeId: string };
+const neuerAntrag = einAntrag({ schluessel: 'nach-der-sicherung' });
+let neu: { id: string };
+let nummernVorher: string[];
+let briefeVorher: Map<string, string>;
+
+const briefe = () =>
+  new Map(
+    readdirSync(lage.test.briefe).map(
+      (name) => [name, sha256(readFileSync(join(lage.test.briefe, name)))] as const,
+    ),
+  );
+const befehl = (...argumente: string[]) => fuehreBefehlAus([abgleichBefehl], argumente);
+const aktenzeichen = async () =>
+  (await lage.abfrage(`select aktenzeichen from vorgang order by 1`)).map((zeile) =>
+    String(zeile.aktenzeichen),
+  );
+const offeneVorfaelle = () => lage.test.anwendung.vorfaelle.liste();
+
+/** Lets a worker do everything that can be done, then stops it. */
+async function arbeite(): Promise<void> {
+  const arbeiter = await lage.test.arbeite();
+  await lage.kommtZurRuhe();
+  await arbeiter.schliesse();
+}
+
+/** Everything that was there, unchanged, whatever has come in addition. */
+function erwarteUnveraenderteBriefe(): void {
+  const jetzt = briefe();
+  for (const [name, hash] of briefeVorher) expect({ name, hash: jetzt.get(name) }).toEqual({ name, hash });
+}
+
+beforeEach(async () => {
+  // Time passes quickly here; that a letter takes longer than its lease is not the matter.
+  lage = await Lage.schaffe({ env: { BELEGUNG_SEKUNDEN: '3600' } });
+  richteBefehleAus(lage.test);
+  const arbeiter = await lage.test.arbeite();
+  entschieden = await lage.reicheEin();
+  wartend = await lage.reicheFuerMenschenEin();
+  await lage.kommtZurRuhe();
+  await arbeiter.schliesse();
+  const sicherung = await lage.sichere();
+  neu = await lage.reicheEin(neuerAntrag);
+  await lage.antworte(wartend);
+  await arbeite();
+  [nummernVorher, briefeVorher] = [await aktenzeichen(), briefe()];
+  await lage.stelleWiederHer(sicherung);
+}, 120_000);
+afterEach(async () => {
+  process.env = { ...vorher };
+  process.exitCode = 0;
+  await lage?.schliesse();
+});
+
+describe('Nach dem Einspielen einer älteren Sicherung', () => {
+  it('hält der Abgleich an, wovon es schon einen Brief gibt; kein Brief geht zweimal hinaus, keine Nummer gehört zweien', async () => {
+    const nurSehen = await befehl('abgleich');
+    expect(nurSehen.code).toBe(1);
+    expect(nurSehen.text).toMatch(/kennt die Datenbank nicht/);
+    expect(nurSehen.text).toMatch(/Vorgang unbekannt: auch der Antrag ist nach der Sicherung eingegangen/);
+    expect(nurSehen.text).toMatch(/Bescheid_\S+_1\.pdf {2}der Vorgang ist offen/);
+    expect(await offeneVorfaelle()).toEqual([]);
+
+    const getan = await befehl('abgleich', '--nach-wiederherstellung', '--vorsprung', '500');
+    expect(getan.text).toMatch(/1 Vorgänge angehalten/);
+    expect(await offeneVorfaelle()).toMatchObject([
+      { vorgangId: wartend.vorgangId, code: 'BRIEF_UNBEKANNT' },
+    ]);
+
+    // The portal sends again what it has no letter for; the human decides again without knowing.
+    const nochmal = await lage.reicheEin(neuerAntrag);
+    const begruendung = 'Diesmal aus einem anderen Grund.';
+    expect(await lage.antworte(wartend, { begruendung })).toMatchObject({ status: 202 });
+    await lage.reicheEin();
+    const arbeiter = await lage.test.arbeite();
+    await warteBis(
+      async () => lage.bescheide(nochmal.id),
+      ([bescheid]) => bescheid?.ausgefertigt === true,
+    );
+    expect(await lage.bescheide(wartend.id)).toEqual([]);
+    const vergeben = new Set(nummernVorher);
+    const dazu = (await aktenzeichen()).filter((eines) => !vergeben.has(eines));
+    expect(dazu).toHaveLength(2);
+    const hoechste = Math.max(...nummernVorher.map((eines) => Number(eines.split('-').at(-1))));
+    for (const eines of dazu) expect(Number(eines.split('-').at(-1))).toBeGreaterThan(hoechste + 500);
+    erwarteUnveraenderteBriefe();
+
+    // The operator has read the letter and lets the case go on: its number is taken, so a human decides under the next.
+    const [angehalten] = await offeneVorfaelle();
+    await lage.test.anwendung.vorfaelle.wiederhole(String(angehalten?.id));
+    const [abweichend] = await warteBis(
+      async () => {
+        lage.warte(301);
+        return offeneVorfaelle();
+      },
+      (offene) => offene.length === 1,
+    );
+    expect(abweichend).toMatchObject({ vorgangId: wartend.vorgangId, code: 'BRIEF_ABWEICHEND' });
+    await lage.test.anwendung.vorfaelle.gibAuf(String(abweichend?.id));
+    await arbeiter.schliesse();
+    erwarteUnveraenderteBriefe();
+    expect(await lage.bescheide(entschieden.id)).toEqual([{ ausgefertigt: true }]);
+    expect(neu.id).not.toBe(nochmal.id);
+  }, 120_000);
+
+  it('schreibt auch ohne Abgleich niemand einen Brief unter einer Nummer, die schon jemand hat', async () => {
+    const fremd = await lage.reicheEin(einAntrag({ ersetze: [['Dvořáková', 'Kowalczyk']] }));
+    const arbeiter = await lage.test.arbeite();
+    const codes = await warteBis(
+      async () => {
+        lage.warte(301);
+        return (await offeneVorfaelle()).map(({ code }) => code);
+      },
+      (alle) => alle.length === 2,
+    );
+    await arbeiter.schliesse();
+    expect(codes).toEqual(['BRIEF_ABWEICHEND', 'BRIEF_ABWEICHEND']);
+    expect(await lage.bescheide(fremd.id)).toEqual([{ ausgefertigt: false }]);
+    erwarteUnveraenderteBriefe();
+  }, 120_000);
+});
+
+describe('Der Abgleich', () => {
+  it('findet nichts, wo Briefe und Datenbank zusammengehören, und nennt einen Brief, der fehlt', async () => {
+    const { briefabgleich } = lage.test.anwendung;
+    const { unbekannt } = await briefabgleich.vergleiche();
+    expect(unbekannt.length).toBeGreaterThan(0);
+    expect(unbekannt.map(({ name }) => name)).not.toContain(
+      (await lage.abfrage(`select datei from bescheid where datei is not null`))[0]?.datei,
+    );
+    await lage.abfrage(
+      `update mitteilung set datei = 'Mitteilung_BPA-2026-000099_x.1.pdf'
+                         where vorgang_id = $1`,
+      [wartend.vorgangId],
+    );
+    expect(await briefabgleich.vergleiche()).toMatchObject({
+      fehlend: ['Mitteilung_BPA-2026-000099_x.1.pdf'],
+    });
+  });
+
+  it('nimmt als Vorsprung nur eine Zahl', async () => {
+    expect((await befehl('abgleich', '--nach-wiederherstellung', '--vorsprung', 'viele')).fehler).toBe(
+      'VORSPRUNG_UNGUELTIG',
+    );
+  });
+});
