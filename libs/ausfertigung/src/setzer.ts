@@ -110,6 +110,7 @@ export class Setzer {
     this.#verbraucht = true;
     const prozess = this.#prozess;
     if (prozess.pid === undefined || prozess.exitCode !== null || prozess.signalCode !== null) return;
+    prozess.ref(); // whoever waits for the end must hear of it
     const beendet = new Promise<void>((ende) => prozess.once('exit', () => ende()));
     prozess.kill('SIGKILL');
     await beendet;
