@@ -1,4 +1,3 @@
-import { formatDauer } from '../../scripts/betrieb/warten.mjs';
 import { STOERUNGEN } from './stoerung/arten.mjs';
 
 /** So many violations of one invariant are printed; the number says how many there are. */
@@ -41,7 +40,7 @@ export function zeigeDauerlauf(lauf, melde) {
   return zeigeBericht(lauf, melde) && haelt;
 }
 
-function zeigeBericht({ portal, sachbearbeitung, ruhe, gefallen, bericht }, melde) {
+function zeigeBericht({ portal, sachbearbeitung, ruhe, gefallen, verwaiste, bericht }, melde) {
   const { zahlen, ergebnisse } = bericht;
   const { beantwortet, abgewiesen } = sachbearbeitung;
   const { offen } = ruhe;
@@ -57,14 +56,16 @@ function zeigeBericht({ portal, sachbearbeitung, ruhe, gefallen, bericht }, meld
   melde(
     ruhe.ruht
       ? 'Zur Ruhe gekommen.'
-      : `Nach ${formatDauer(ruhe.nachMs)} warten noch ${offen.wirkungen} Wirkungen auf ihre Wiederholung, ${offen.ereignisse} Ereignisse, ${offen.eingaenge} Eingänge.`,
+      : `Am Ende warten noch ${offen.wirkungen} Wirkungen auf ihre Wiederholung, ${offen.ereignisse} Ereignisse, ${offen.eingaenge} Eingänge.`,
   );
   melde('');
   for (const name of gefallen) melde(`FEHLER  ${name} ist beendet, ohne dass jemand ihn beendet hat.`);
+  for (const zeile of verwaiste)
+    melde(`FEHLER  Ein getöteter Prozess hat einen hinterlassen, der weiterläuft: ${zeile}`);
   for (const ergebnis of ergebnisse) zeigeErgebnis(ergebnis, melde);
   const heil = ergebnisse.filter(({ befunde }) => befunde.length === 0).length;
   melde(`\n${heil} von ${ergebnisse.length} Zusicherungen halten.`);
-  return heil === ergebnisse.length && gefallen.length === 0;
+  return heil === ergebnisse.length && gefallen.length === 0 && verwaiste.length === 0;
 }
 
 function zeigeErgebnis({ titel, geprueft, befunde, reste }, melde) {

@@ -22,16 +22,16 @@ const EINSTELLUNGEN = { BELEGUNG_SEKUNDEN: '5', KEHRINTERVALL_MS: '500', RUECKNA
  * What a run has shown.
  * @typedef {{ portal: { versuche: number, gescheitert: number, belege: number },
  *   sachbearbeitung: { beantwortet: number, abgewiesen: number }, ruhe: Awaited<ReturnType<typeof warteAufRuhe>>,
- *   gefallen: string[], bericht: import('./pruefer/pruefer.mjs').Pruefbericht }} Laufbericht
- *   `gefallen`: processes that are gone though nobody killed them
+ *   gefallen: string[], verwaiste: string[], bericht: import('./pruefer/pruefer.mjs').Pruefbericht }} Laufbericht
+ *   `gefallen`: processes that are gone though nobody killed them; `verwaiste`: left behind by killed ones and still there
  */
 
 /**
  * A system with both sides that use it: a portal posts, case workers answer, and meanwhile something happens to it.
  * Then it comes to rest and is checked.
  * @template T
- * @param {{ seed: number, queue: 'postgres' | 'redis', anzahl: number, rate: number, worker: number, ruheMs: number,
- *   abbruch: AbortSignal }} auftrag `rate`: applications per second; `ruheMs`: how long it may take to come to rest
+ * @param {{ seed: number, queue: 'postgres' | 'redis', anzahl: number, rate: number, worker: number, stillstandMs: number,
+ *   abbruch: AbortSignal }} auftrag `rate`: applications per second; `stillstandMs`: so long nothing may get on before it counts as not at rest
  * @param {(stand: Awaited<ReturnType<typeof baueAuf>>, fertig: Promise<void>) => Promise<T>} waehrenddessen what happens,
  *   until `fertig`: everything has been posted
  * @returns {Promise<Laufbericht & { waehrenddessen: T }>}
@@ -61,7 +61,10 @@ export async function fuehreHaus(auftrag, waehrenddessen) {
   }
 }
 
-async function arbeite(stand, { seed, anzahl, rate, ruheMs, buch, buchdatei, waehrenddessen, abbruch }) {
+async function arbeite(
+  stand,
+  { seed, anzahl, rate, stillstandMs, buch, buchdatei, waehrenddessen, abbruch },
+) {
   const feierabend = new AbortController();
   const { adresse, ausweis, postgres } = stand;
   const dasPortal = portal({ adresse, ausweis, buch, abbruch });
@@ -76,7 +79,7 @@ async function arbeite(stand, { seed, anzahl, rate, ruheMs, buch, buchdatei, wae
     rate,
     abbruch,
   });
-  const ruhen = () => warteAufRuhe(postgres.verwalterUrl, { hoechstensMs: ruheMs, abbruch });
+  const ruhen = () => warteAufRuhe(postgres.verwalterUrl, { stillstandMs, abbruch });
   try {
     const [ergebnis] = await Promise.all([waehrenddessen(stand, einreichen), einreichen]);
     await ruhen();
@@ -86,14 +89,24 @@ async function arbeite(stand, { seed, anzahl, rate, ruheMs, buch, buchdatei, wae
       abgewiesen: a.abgewiesen + b.abgewiesen,
     }));
     const ruhe = await ruhen();
-    const gefallen = [stand.api, ...stand.arbeiter].filter(({ laeuft }) => !laeuft).map(({ name }) => name);
+    const dienste = [stand.api, ...stand.arbeiter];
+    const gefallen = dienste.filter(({ laeuft }) => !laeuft).map(({ name }) => name);
+    const verwaiste = dienste.flatMap((dienst) => dienst.verwaiste);
     const bericht = await pruefe({
       datenbank: postgres.verwalterUrl,
       briefe: stand.briefe,
       buch: buchdatei,
       spieleNach: () => stand.befehl('replay'),
     });
-    return { waehrenddessen: ergebnis, portal: dasPortal.zahlen, sachbearbeitung, ruhe, gefallen, bericht };
+    return {
+      waehrenddessen: ergebnis,
+      portal: dasPortal.zahlen,
+      sachbearbeitung,
+      ruhe,
+      gefallen,
+      verwaiste,
+      bericht,
+    };
   } finally {
     feierabend.abort();
     await Promise.allSettled([einreichen, ...aemter]);

@@ -6,7 +6,7 @@ import { zufall } from './unterbau/zufall.mjs';
 /**
  * One random run: faults by a seed break a system while it works.
  * @param {{ seed: number, queue: 'postgres' | 'redis', anzahl: number, rate: number, abstandMs: [number, number],
- *   worker: number, ruheMs: number, melde: (zeile: string) => void, abbruch: AbortSignal }} auftrag
+ *   worker: number, stillstandMs: number, melde: (zeile: string) => void, abbruch: AbortSignal }} auftrag
  *   `abstandMs`: shortest and longest time between faults; the rest as for `fuehreHaus`
  * @returns {Promise<import('./haus.mjs').Laufbericht & { gestoert: Map<string, number> }>}
  */

@@ -17,15 +17,15 @@ import { hatRedis } from './unterbau/redis.mjs';
 
 /** The long form is what the promise is about; the short form keeps it true with every change. */
 const FORMEN = {
-  lang: { anzahl: 5_000, rate: 12, abstandMs: [5_000, 10_000], worker: 3, ruheMs: 420_000 },
+  lang: { anzahl: 5_000, rate: 12, abstandMs: [5_000, 10_000], worker: 3, stillstandMs: 420_000 },
   kurz: {
-    postgres: { anzahl: 180, rate: 5, abstandMs: [4_000, 5_000], worker: 2, ruheMs: 20_000 },
-    redis: { anzahl: 140, rate: 5, abstandMs: [2_000, 3_000], worker: 2, ruheMs: 15_000 },
+    postgres: { anzahl: 180, rate: 5, abstandMs: [4_000, 5_000], worker: 2, stillstandMs: 20_000 },
+    redis: { anzahl: 140, rate: 5, abstandMs: [2_000, 3_000], worker: 2, stillstandMs: 15_000 },
   },
 };
 
 /** Well below what one machine of two cores decides with letters. */
-const DAUERLAUF = { rate: 4, worker: 2, ruheMs: 120_000 };
+const DAUERLAUF = { rate: 4, worker: 2, stillstandMs: 120_000 };
 
 const melde = (zeile) => console.log(zeile);
 const abbruch = hoereAufAbbruch();

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { mitVerbindung } from '../../scripts/postgres/rollen.mjs';
+import { schlafe } from './unterbau/schlaf.mjs';
 
 /** What is still to be done by itself: tasks and deadlines wait for somebody, effects that failed wait for their time. */
 const OFFEN = `
@@ -8,23 +8,23 @@ const OFFEN = `
          (select count(*) from wirkung where status in ('offen', 'in_arbeit'))::int as wirkungen`;
 
 /**
- * Waits until a system has nothing left to do by itself.
+ * Waits until a system has nothing left to do by itself, as long as it gets on with it.
  * @param {string} datenbank address
- * @param {{ hoechstensMs: number, abbruch: AbortSignal }} grenzen
- * @returns {Promise<{ ruht: boolean, nachMs: number, offen: Record<string, number> }>} `offen`: what was left
+ * @param {{ stillstandMs: number, abbruch: AbortSignal }} grenzen `stillstandMs`: gives up when nothing has become less
+ *   for so long
+ * @returns {Promise<{ ruht: boolean, offen: Record<string, number> }>} `offen`: what was left
  */
-export async function warteAufRuhe(datenbank, { hoechstensMs, abbruch }) {
-  const beginn = performance.now();
-  let offen = {};
-  while (!abbruch.aborted) {
+export async function warteAufRuhe(datenbank, { stillstandMs, abbruch }) {
+  let [offen, wenigste, seit] = [{}, Number.POSITIVE_INFINITY, performance.now()];
+  while (!abbruch.aborted && performance.now() - seit < stillstandMs) {
     const zeilen = await mitVerbindung(datenbank, (verbindung) => verbindung.query(OFFEN)).catch(
       () => undefined,
     );
     offen = zeilen?.rows[0] ?? offen;
-    const nachMs = performance.now() - beginn;
-    if (zeilen && Object.values(offen).every((zahl) => zahl === 0)) return { ruht: true, nachMs, offen };
-    if (nachMs > hoechstensMs) break;
-    await pause(250);
+    const summe = Object.values(offen).reduce((a, b) => a + b, 0);
+    if (zeilen && summe === 0) return { ruht: true, offen };
+    if (summe < wenigste) [wenigste, seit] = [summe, performance.now()];
+    await schlafe(250, abbruch);
   }
-  return { ruht: false, nachMs: performance.now() - beginn, offen };
+  return { ruht: false, offen };
 }

@@ -7,7 +7,7 @@ const ABSTAND_MS = 5_000;
 
 /**
  * Steady load below capacity for some minutes, without faults: nothing may grow that should not.
- * @param {{ minuten: number, rate: number, seed: number, queue: 'postgres' | 'redis', worker: number, ruheMs: number,
+ * @param {{ minuten: number, rate: number, seed: number, queue: 'postgres' | 'redis', worker: number, stillstandMs: number,
  *   melde: (zeile: string) => void, abbruch: AbortSignal }} auftrag
  * @returns {Promise<import('../haus.mjs').Laufbericht & { urteile: ReturnType<typeof beurteile> }>}
  */

@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { mitVerbindung } from '../../../scripts/postgres/rollen.mjs';
+import { kinderVon } from '../unterbau/kinder.mjs';
 
-/** Resident memory of a process in MiB and its open file handles, sockets included. */
+/** Resident memory in MiB and open file handles, sockets included, of a process and what it has started (the setter of letters). */
 function prozess(pid) {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return {
-    rss: Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024,
-    griffe: readdirSync(`/proc/${pid}/fd`).length,
-  };
+  const werte = { rss: 0, griffe: 0 };
+  for (const einer of [pid, ...kinderVon(pid)]) {
+    const status = readFileSync(`/proc/${einer}/status`, 'utf8');
+    werte.rss += Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
+    werte.griffe += readdirSync(`/proc/${einer}/fd`).length;
+  }
+  return werte;
 }
 
 /** Tables from which rows are deleted again: with steady load they must not grow. */

@@ -85,7 +85,7 @@ async function fuelle(buch) {
   expect((await test.server.inject({ method: 'POST', url, payload })).statusCode).toBe(202);
   buch.schreibe({ art: 'antwort', vorgangId, aufgabeId, aktion: 'bewilligen', person: 'irgendwer' });
   const abbruch = new AbortController().signal;
-  expect(await warteAufRuhe(datenbank, { hoechstensMs: 60_000, abbruch })).toMatchObject({ ruht: true });
+  expect(await warteAufRuhe(datenbank, { stillstandMs: 60_000, abbruch })).toMatchObject({ ruht: true });
 }
 
 const abfrage = (sql, werte) => test.anwendung.datenquelle.query(sql, werte);

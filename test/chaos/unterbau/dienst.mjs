@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { befehlszeile } from '../../../scripts/betrieb/prozesse.mjs';
+import { kinderVon } from './kinder.mjs';
 
 /** Long enough for a machine on which much else happens. */
 const GEDULD_MS = 60_000;
@@ -13,6 +15,7 @@ export class Dienst {
   #kind;
   #ende = Promise.resolve();
   #ab = 0;
+  #hinterlassene = new Map();
 
   /**
    * @param {{ name: string, skript: string, ordner: string, env: NodeJS.ProcessEnv, protokoll: string, bereitBei: string }} auftrag
@@ -66,10 +69,20 @@ export class Dienst {
     return this;
   }
 
-  /** `kill -9`: gone between two instructions. */
+  /** `kill -9`: gone between two instructions. What it has started itself is left to itself. */
   async toete() {
-    if (this.laeuft) this.#kind.kill('SIGKILL');
+    if (this.laeuft) {
+      for (const pid of kinderVon(this.pid)) this.#hinterlassene.set(pid, befehlszeile(pid));
+      this.#kind.kill('SIGKILL');
+    }
     await this.#ende;
+  }
+
+  /** Command lines of processes that it had started before it was killed and that live on, although nobody needs them. */
+  get verwaiste() {
+    return [...this.#hinterlassene]
+      .filter(([pid, zeile]) => befehlszeile(pid) === zeile)
+      .map(([, zeile]) => zeile);
   }
 
   /** Stops it without its knowing; its locks, leases and sockets stay. */
