@@ -21,6 +21,7 @@ beforeAll(async () => {
       GRENZE_GLEICHZEITIG_JE_PORTAL: '8',
       GRENZE_GLEICHZEITIG_BYTES: String(8 * 1024 * 1024),
       GRENZE_RUECKSTAND: '150',
+      GRENZE_ANFRAGEN_PERSON: '5',
       GRENZE_KOPF_SEKUNDEN: '1',
       GRENZE_ANFRAGE_SEKUNDEN: '2',
       GRENZE_VERBINDUNGEN: '400',
@@ -177,6 +178,36 @@ describe('Gegen das Volllaufen', () => {
       30,
     );
   });
+});
+
+describe('Wer als Person angemeldet ist', () => {
+  it('öffnet nur eine begrenzte Zahl von Strömen; schließt er einen, wird einer frei', async () => {
+    const kopf = await ziel.test.ausweise.person();
+    const oeffne = async () => {
+      const ende = new AbortController();
+      const { status } = await fetch(`${ziel.adresse}/api/v1/arbeitsvorrat/strom`, {
+        headers: kopf,
+        signal: ende.signal,
+      });
+      return { status, schliesse: () => ende.abort() };
+    };
+    const stroeme = [];
+    for (let i = 0; i < 21; i++) stroeme.push(await oeffne());
+    expect(stroeme.map(({ status }) => status)).toEqual([...Array(20).fill(200), 429]);
+    stroeme[0]?.schliesse();
+    const neuer = await warteBis(oeffne, ({ status }) => status === 200, 10);
+    for (const { schliesse } of [...stroeme, neuer]) schliesse();
+  }, 30_000);
+
+  it('fragt nur so oft, wie es vorgesehen ist, und erfährt, wann es weitergeht', async () => {
+    const kopf = await ziel.test.ausweise.person();
+    let letzte = await fetch(`${ziel.adresse}/api/v1/ich`, { headers: kopf });
+    for (let i = 0; i < 120 && letzte.status === 200; i++)
+      letzte = await fetch(`${ziel.adresse}/api/v1/ich`, { headers: kopf });
+    expect(letzte.status).toBe(429);
+    expect(Number(letzte.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await letzte.json()).toMatchObject({ code: 'ZU_VIELE_ANFRAGEN' });
+  }, 30_000);
 });
 
 describe('Eine Verbindung, die nichts taugt, endet von selbst', () => {

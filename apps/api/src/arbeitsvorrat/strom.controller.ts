@@ -4,19 +4,24 @@ import type { FastifyReply } from 'fastify';
 import type { Zugriff } from '#libs/auth';
 import type { Strommeldung } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
+import { weiseAb, ZU_VIEL_GLEICHZEITIG } from '../ueberlast/ablehnungen.js';
 import { Recht } from '../zugriff/recht.decorator.js';
-import { Anfragender, behoerdeVon } from '../zugriff/zugriff.js';
+import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
 
 /** So often the line is kept alive, so that nothing in between takes it for dead. */
 const HERZSCHLAG_MS = 20_000;
 /** A line is not open for ever: when it begins anew, session and rights are asked anew. */
 const DAUER_MS = 5 * 60_000;
+/** Lines of one person at the same time: browser windows, not programs. */
+const HOECHSTENS_JE_PERSON = 20;
+/** A client that takes nothing any more loses its line; it gets what it missed when it comes again. */
+const HOECHSTENS_UNGELESEN_BYTES = 1024 * 1024;
 
 /** Changes of the worklist as they happen. */
 @ApiTags('Arbeitsvorrat')
 @Controller('api/v1/arbeitsvorrat')
 export class StromController implements OnModuleDestroy {
-  readonly #offen = new Set<() => void>();
+  readonly #offen = new Map<() => void, string>();
 
   constructor(@Inject(ANWENDUNG) private readonly anwendung: Anwendung) {}
 
@@ -34,6 +39,9 @@ export class StromController implements OnModuleDestroy {
     @Res() antwort: FastifyReply,
   ): void {
     const behoerde = behoerdeVon(zugriff);
+    const personId = alsPerson(zugriff).person.id;
+    const eigene = [...this.#offen.values()].filter((id) => id === personId).length;
+    if (eigene >= HOECHSTENS_JE_PERSON) weiseAb(antwort, ZU_VIEL_GLEICHZEITIG, 5);
     const nach = letzte !== undefined && /^\d{1,15}$/.test(letzte) ? Number(letzte) : undefined;
     antwort.hijack();
     const { raw } = antwort;
@@ -44,14 +52,15 @@ export class StromController implements OnModuleDestroy {
       'x-content-type-options': 'nosniff',
     });
     raw.write('retry: 2000\n\n');
-    const beende = this.anwendung.sachbearbeitung.strom.abonniere(behoerde, nach, (meldung) =>
-      raw.write(zuText(meldung)),
-    );
+    const beende = this.anwendung.sachbearbeitung.strom.abonniere(behoerde, nach, (meldung) => {
+      if (raw.writableLength < HOECHSTENS_UNGELESEN_BYTES) raw.write(zuText(meldung));
+      else raw.destroy();
+    });
     // A comment: it must not move the id that the client names when it comes again.
     const herzschlag = setInterval(() => raw.write(':\n\n'), HERZSCHLAG_MS);
     const schluss = () => raw.end();
     const dauer = setTimeout(schluss, DAUER_MS);
-    this.#offen.add(schluss);
+    this.#offen.set(schluss, personId);
     raw.on('close', () => {
       clearInterval(herzschlag);
       clearTimeout(dauer);
@@ -62,7 +71,7 @@ export class StromController implements OnModuleDestroy {
 
   /** Open lines would keep the server from ending. */
   onModuleDestroy(): void {
-    for (const schluss of this.#offen) schluss();
+    for (const schluss of this.#offen.keys()) schluss();
   }
 }
 

@@ -1,4 +1,5 @@
-import { problem } from '../problem/problem.js';
+import type { FastifyReply } from 'fastify';
+import { type Problem, ProblemFehler, problem } from '../problem/problem.js';
 
 const NICHTS_GESPEICHERT =
   'Senden Sie dieselbe Anfrage nach der Zeit aus „Retry-After“ noch einmal. Es wurde nichts gespeichert; erst der Empfangsbeleg bestätigt den Eingang.';
@@ -34,3 +35,9 @@ export const RUECKSTAND = problem(
   'Es warten schon zu viele Anträge auf ihre Bearbeitung.',
   NICHTS_GESPEICHERT,
 );
+
+/** Refuses a request and says after how many seconds the next try is worth it. */
+export function weiseAb(antwort: FastifyReply, grund: Problem, wartezeitS: number): never {
+  antwort.header('retry-after', String(wartezeitS));
+  throw new ProblemFehler(grund);
+}

@@ -1,8 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Anwendung, Konfiguration } from '#libs/composition';
 import { imBereich } from '#libs/vorgang';
-import { type Problem, ProblemFehler } from '../problem/problem.js';
-import { RUECKSTAND, UEBERLASTET, ZU_VIEL_GLEICHZEITIG, ZU_VIELE_ANFRAGEN } from './ablehnungen.js';
+import { RUECKSTAND, UEBERLASTET, weiseAb, ZU_VIEL_GLEICHZEITIG, ZU_VIELE_ANFRAGEN } from './ablehnungen.js';
 import { Annahmegrenze, type Platz } from './annahmegrenze.js';
 import { Ratengrenze } from './ratengrenze.js';
 import { Rueckstandsmesser } from './rueckstandsmesser.js';
@@ -86,9 +85,4 @@ export class Ueberlastschutz {
     const teile = headers['content-type']?.startsWith('multipart/');
     return teile ? this.#k.GRENZE_EINSENDUNG_BYTES : this.#k.GRENZE_NACHRICHT_BYTES;
   }
-}
-
-function weiseAb(antwort: FastifyReply, grund: Problem, wartezeitS: number): never {
-  antwort.header('retry-after', String(wartezeitS));
-  throw new ProblemFehler(grund);
 }
