@@ -55,6 +55,7 @@ export {
   type BescheidPlan,
   type BescheidVersand,
   bescheidErgebnis,
+  findBescheidErgebnis,
   PDF_SHA256_OFFEN,
   setzeNummer,
 } from './bescheid/bescheid-ergebnis.js';

@@ -6,7 +6,7 @@ export { Decimal } from './dezimal.js';
 export { BescheidwerkFehler } from './fehler.js';
 export type { IdQuelle } from './ids.js';
 export { jeObjekt } from './je-objekt.js';
-export { canonicalJson, type Json, type JsonObject, sha256 } from './json.js';
+export { canonicalJson, gleichesJson, type Json, type JsonObject, sha256 } from './json.js';
 export { formatDatum, type PlainDate, plainDate, Temporal } from './plain-date.js';
 export { LAENDER, type Land, REGIME, type Regime } from './regime.js';
 export { uuidAus } from './uuid-aus.js';

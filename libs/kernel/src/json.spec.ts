@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { alsJson, canonicalJson, Decimal, plainDate, sha256 } from './index.js';
+import { alsJson, canonicalJson, Decimal, gleichesJson, plainDate, sha256 } from './index.js';
 
 /** The definition, word for word: sorted keys, no `undefined`. */
 function nachDefinition(wert: unknown): string {
@@ -68,6 +68,39 @@ describe('Kanonisches JSON', () => {
     expect(sha256('ä')).toBe(sha256(Buffer.from('ä', 'utf8')));
   });
 });
+
+describe('Gleiches JSON', () => {
+  it('ist, was denselben kanonischen Text hat', () => {
+    const paar = fc.oneof(
+      fc.tuple(wert, wert),
+      wert.map((einer) => [einer, umgekehrt(einer)] as const),
+    );
+    fc.assert(
+      fc.property(paar, ([a, b]) => {
+        const [links, rechts] = [alsJson(a), alsJson(b)];
+        expect(gleichesJson(links, rechts)).toBe(canonicalJson(links) === canonicalJson(rechts));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('unterscheidet ein Feld ohne Wert nicht von einem fehlenden', () => {
+    expect(gleichesJson({ a: 1, b: undefined }, { a: 1 })).toBe(true);
+    expect(gleichesJson({ a: null }, {})).toBe(false);
+    expect(gleichesJson([], {})).toBe(false);
+  });
+});
+
+/** The same with its keys the other way round. */
+function umgekehrt(einer: unknown): unknown {
+  if (Array.isArray(einer)) return einer.map(umgekehrt);
+  if (typeof einer !== 'object' || einer === null) return einer;
+  return Object.fromEntries(
+    Object.entries(einer)
+      .reverse()
+      .map(([name, feld]) => [name, umgekehrt(feld)]),
+  );
+}
 
 describe('Ein Wert als JSON', () => {
   it('ist derselbe wie nach dem Weg durch den Text', () => {

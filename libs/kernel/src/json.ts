@@ -41,6 +41,25 @@ function schluessel(key: string): string {
   return text;
 }
 
+/** Whether two values are the same JSON, whatever the order of their keys; a field without value is none. */
+export function gleichesJson(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return (
+      Array.isArray(a) &&
+      Array.isArray(b) &&
+      a.length === b.length &&
+      a.every((x, i) => gleichesJson(x, b[i]))
+    );
+  }
+  const [links, rechts] = [a as JsonObject, b as JsonObject];
+  const gesetzte = (objekt: JsonObject) => Object.keys(objekt).filter((key) => objekt[key] !== undefined);
+  const keys = gesetzte(links);
+  if (keys.length !== gesetzte(rechts).length) return false;
+  return keys.every((key) => Object.hasOwn(rechts, key) && gleichesJson(links[key], rechts[key]));
+}
+
 /** SHA-256 as lower-case hex. */
 export function sha256(data: string | Uint8Array): string {
   return hash('sha256', data, 'hex');

@@ -6,11 +6,22 @@ export type PlainDate = Temporal.PlainDate;
 
 /** `2026-03-05` → `05.03.2026`, as Germans write dates. */
 export function formatDatum(datum: PlainDate | string): string {
-  const tag = Temporal.PlainDate.from(datum);
+  const tag = typeof datum === 'string' ? plainDate(datum) : datum;
   return `${String(tag.day).padStart(2, '0')}.${String(tag.month).padStart(2, '0')}.${tag.year}`;
 }
 
 /** Parses an ISO date (`2026-03-05`); throws a RangeError for anything else. */
 export function plainDate(text: string): PlainDate {
-  return Temporal.PlainDate.from(text, { overflow: 'reject' });
+  const bekannt = TAGE.get(text);
+  if (bekannt) return bekannt;
+  const tag = Temporal.PlainDate.from(text, { overflow: 'reject' });
+  if (text.length !== ISO_LAENGE) return tag;
+  if (TAGE.size >= TAGE_HOECHSTENS) TAGE.clear();
+  TAGE.set(text, tag);
+  return tag;
 }
+
+/** Days read so far; they never change, and the same few are read over and over. Emptied when they become too many. */
+const TAGE = new Map<string, PlainDate>();
+const TAGE_HOECHSTENS = 5000;
+const ISO_LAENGE = '2026-03-05'.length;

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import type { Jetzt, Kontext, Nachlauf, Nachlaufanlass } from '#libs/engine';
 import { alsJson, type Json } from '#libs/kernel';
 import { AufgabeErgebnis } from '../aufgabe/aufgabe-schema.js';
-import { BescheidErgebnis, bringeAufStand } from '../bescheid/bescheid-ergebnis.js';
+import {
+  type BescheidErgebnis,
+  bringeAufStand,
+  findBescheidErgebnis,
+} from '../bescheid/bescheid-ergebnis.js';
 import { standSha256 } from '../eingangsstand.js';
 import { ergaenze } from './ergaenzung.js';
 import { folgenAus } from './folgen.js';
@@ -28,10 +32,9 @@ export function fuehreBescheidNach(
   kontext: Kontext,
   jetzt: Jetzt,
 ): Nachlauf | undefined {
-  const gelesen = BescheidErgebnis.safeParse(ergebnis);
-  if (!gelesen.success || !gelesen.data.bekanntgabe) return undefined;
-  const bisher = gelesen.data;
-  const { grundlage, tatsachen: alte } = gelesen.data.bekanntgabe;
+  const bisher = findBescheidErgebnis(ergebnis);
+  if (!bisher?.bekanntgabe) return undefined;
+  const { grundlage, tatsachen: alte } = bisher.bekanntgabe;
   const bekannt = new Set(alte.map(({ id }) => id));
   const neue = neueTatsachen(bisher, anlass, jetzt).filter(({ id }) => !bekannt.has(id));
   const { tatsachen, stand } = ergaenze(grundlage, [...alte, ...neue], jetzt);
@@ -43,7 +46,10 @@ export function fuehreBescheidNach(
     heute: jetzt.heute,
     bescheid: { id: aktuell.bescheidId, nummer: aktuell.nummer },
     antragId: kontext.vorgang.antragId ?? null,
-    standSha256: standSha256(kontext),
+    // Needed only where somebody is asked.
+    get standSha256() {
+      return standSha256(kontext);
+    },
   });
   return { ergebnis: alsJson(aktuell), ...folgen };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { BescheidDaten } from '#libs/bescheid';
 import type { Rechtsweg } from '#libs/fristen';
-import { alsJson, canonicalJson, type Land } from '#libs/kernel';
+import { alsJson, gleichesJson, type Json, jeObjekt, type Land } from '#libs/kernel';
 import type { BekanntgabeKanal } from '../baustein-umfeld.js';
 import { Bekanntgabegrundlage, POSTAUSGANG, type Postausgangsregel } from '../bekanntgabe/grundlage.js';
 import { type Bekanntgabestand, leiteStandAb } from '../bekanntgabe/stand.js';
@@ -63,6 +63,14 @@ export const BescheidErgebnis = z.strictObject({
     .optional(),
 });
 export type BescheidErgebnis = z.infer<typeof BescheidErgebnis>;
+
+/** The result of a case as one of `bescheid`; undefined where it is none. */
+export function findBescheidErgebnis(ergebnis: Json | undefined): BescheidErgebnis | undefined {
+  if (typeof ergebnis !== 'object' || ergebnis === null || !('bescheidId' in ergebnis)) return undefined;
+  return gelesen(ergebnis);
+}
+
+const gelesen = jeObjekt((ergebnis: object) => BescheidErgebnis.safeParse(ergebnis).data);
 
 /** What the shell knows once the letter is ready. */
 export interface BescheidVersand {
@@ -146,6 +154,6 @@ export function bringeAufStand(
   });
   const nr = bisher.bekanntgabe?.nr;
   if (nr === undefined) return mitNr(1);
-  const gleich = canonicalJson(alsJson(mitNr(nr))) === canonicalJson(alsJson(bisher));
+  const gleich = gleichesJson(alsJson(mitNr(nr)), alsJson(bisher));
   return mitNr(gleich ? nr : nr + 1);
 }

@@ -23,13 +23,12 @@ export interface Feiertag {
  * municipality of another Land.
  */
 export function feiertage(jahr: number, land: Ort['land'], gemeindeAgs?: string): readonly Feiertag[] {
-  return feiertageAmOrt(jahr, { land, gemeindeAgs });
+  return kalenderAmOrt(jahr, { land, gemeindeAgs }).feiertage;
 }
 
 /** The holiday on a day at a place, if it is one. */
 export function findFeiertag(datum: PlainDate, ort: Ort): Feiertag | undefined {
-  const tag = datum.toString();
-  return feiertageAmOrt(datum.year, ort).find((feiertag) => feiertag.datum.toString() === tag);
+  return kalenderAmOrt(datum.year, ort).nachTag.get(tagImJahr(datum));
 }
 
 /** Whether a day is a statutory holiday at a place (§ 31 Abs. 3 VwVfG). An unclear one counts, see `Feiertag.sicher`. */
@@ -50,16 +49,32 @@ export function naechsterWerktag(datum: PlainDate, ort: Ort): PlainDate {
 }
 
 /** Calendars computed so far; the table is constant, so they cannot go stale. Emptied when it grows too large. */
-const berechnet = new Map<string, readonly Feiertag[]>();
+const berechnet = new Map<string, Kalender>();
 const HOECHSTENS = 2000;
 
-function feiertageAmOrt(jahr: number, ort: Ort): readonly Feiertag[] {
+/** The holidays of a year at a place. */
+interface Kalender {
+  readonly feiertage: readonly Feiertag[];
+  readonly nachTag: ReadonlyMap<number, Feiertag>;
+}
+
+/** The first holiday of a day names it, where two fall together. */
+function kalenderAus(feiertage: readonly Feiertag[]): Kalender {
+  const nachTag = feiertage.map((feiertag) => [tagImJahr(feiertag.datum), feiertag] as const).reverse();
+  return { feiertage: Object.freeze(feiertage), nachTag: new Map(nachTag) };
+}
+
+function tagImJahr({ month, day }: PlainDate): number {
+  return month * 100 + day;
+}
+
+function kalenderAmOrt(jahr: number, ort: Ort): Kalender {
   const schluessel = `${jahr}|${ort.land}|${ort.gemeindeAgs ?? ''}|${ort.ortsteil ?? ''}`;
   const bekannt = berechnet.get(schluessel);
   if (bekannt) return bekannt;
   pruefe(jahr, ort);
   if (berechnet.size >= HOECHSTENS) berechnet.clear();
-  const kalender = Object.freeze(berechneFeiertage(jahr, ort));
+  const kalender = kalenderAus(berechneFeiertage(jahr, ort));
   berechnet.set(schluessel, kalender);
   return kalender;
 }

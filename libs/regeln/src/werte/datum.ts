@@ -1,4 +1,4 @@
-import { Temporal } from '#libs/kernel';
+import { plainDate, Temporal } from '#libs/kernel';
 import { FeelObjekt } from './feel-objekt.js';
 
 /** Years that FEEL allows (XML Schema, DMN 1.5 § 10.3.2.3.4): nine digits. */
@@ -54,7 +54,11 @@ const DATUM = new RegExp(`^(${JAHR_MUSTER})-(\\d{2})-(\\d{2})$`);
 export function parseDatum(text: string): FeelDatum | null {
   const teile = DATUM.exec(text);
   if (!teile) return null;
-  return datumAus(Number(teile[1]), Number(teile[2]), Number(teile[3]));
+  const [jahr, monat, tag] = [Number(teile[1]), Number(teile[2]), Number(teile[3])];
+  // Days of our time come again and again and are read once.
+  if (text.length === 10 && monat >= 1 && monat <= 12 && tag >= 1 && tag <= monatstage(jahr, monat))
+    return plainDate(text);
+  return datumAus(jahr, monat, tag);
 }
 
 /** ISO text with at least four digits for the year: `-0005-01-31`. */

@@ -32,15 +32,20 @@ interface Grundlage {
   readonly gueltig: GueltigeParameter;
 }
 
+/** A compiled expression, and the names that it reads. */
+interface Ausdruck {
+  readonly code: FeelAusdruck;
+  readonly namen: readonly string[];
+}
+
 /** Evaluates the FEEL of one package: compiled once per text, over the scope of any case. */
 export class Rechenwerk {
   readonly #skopwerk: Skopwerk;
   readonly #stichtagFeel: string;
   readonly #parameter: (kontext: Kontext) => ParameterSatz;
-  readonly #ausdruecke = new Map<string, FeelAusdruck>();
+  readonly #ausdruecke = new Map<string, Ausdruck>();
   readonly #texte = new Map<string, Textvorlage>();
   readonly #grundlagen = new WeakMap<Kontext, Grundlage>();
-  readonly #mitParametern = new WeakMap<Skop, Skop>();
 
   /**
    * @param stichtagFeel FEEL of the legally relevant day (without `=`)
@@ -54,7 +59,8 @@ export class Rechenwerk {
 
   /** The value of an expression as FEEL knows it; null for what is not there. */
   feel(feel: string, ausschnitt: Omit<Ausschnitt, 'jetzt'> & { readonly jetzt?: Jetzt }): FeelWert {
-    return this.#ausdruck(feel).werte(this.#skop(feel, ausschnitt), uhr(ausschnitt.jetzt)).wert;
+    const { code, namen } = this.#ausdruck(feel);
+    return code.werte(this.#auszug(ausschnitt, namen), uhr(ausschnitt.jetzt)).wert;
   }
 
   /** The value of an expression as Json. */
@@ -62,11 +68,11 @@ export class Rechenwerk {
     return feelZuJson(this.feel(feel, ausschnitt));
   }
 
-  /** Resolves the `= …` strings inside a value; everything else passes unchanged. */
+  /** Resolves the `= …` strings inside a value; everything else passes unchanged, as the same object. */
   loeseAuf(wert: Json, kontext: Kontext): Json {
     if (istFeel(wert)) return this.wert(feelAusdruck(wert), { kontext });
+    if (typeof wert !== 'object' || wert === null || !hatFeel(wert)) return wert;
     if (Array.isArray(wert)) return wert.map((eintrag: Json) => this.loeseAuf(eintrag, kontext));
-    if (typeof wert !== 'object' || wert === null) return wert;
     const felder = Object.entries(wert as JsonObject).map(
       ([name, unter]) => [name, this.loeseAuf(unter ?? null, kontext)] as const,
     );
@@ -81,7 +87,7 @@ export class Rechenwerk {
       text = compileText(vorlage);
       this.#texte.set(vorlage, text);
     }
-    const gefuellt = text.fuelle(this.#skop(vorlage, ausschnitt), uhr(ausschnitt.jetzt));
+    const gefuellt = text.fuelle(this.#auszug(ausschnitt, text.freieNamen), uhr(ausschnitt.jetzt));
     const zweifel = gefuellt.warnungen.filter(({ schwere }) => schwere === 'unbestimmt');
     return { wert: gefuellt.text, warnungen: zweifel.map(({ text: satz }) => satz) };
   }
@@ -123,20 +129,9 @@ export class Rechenwerk {
     });
   }
 
-  /** Decisions read parameters by themselves; plain expressions and texts find those in force in their scope. */
-  #skop(
-    text: string,
-    ausschnitt: Pick<Ausschnitt, 'kontext' | 'zusatz'>,
-  ): Readonly<Record<string, FeelWert>> {
-    // Routing asks before the key day is known; only what names a parameter needs that day.
-    const skop = this.#skopwerk.von(ausschnitt);
-    if (!text.includes('parameter')) return skop;
-    let mitParametern = this.#mitParametern.get(skop);
-    if (!mitParametern) {
-      mitParametern = { parameter: this.#grundlage(ausschnitt.kontext).gueltig.werte, ...skop };
-      this.#mitParametern.set(skop, mitParametern);
-    }
-    return mitParametern;
+  /** Routing asks before the key day is known; only what names a parameter needs that day. */
+  #auszug(ausschnitt: Pick<Ausschnitt, 'kontext' | 'zusatz'>, namen: readonly string[]): Skop {
+    return this.#skopwerk.auszug(ausschnitt, namen, () => this.#grundlage(ausschnitt.kontext).gueltig.werte);
   }
 
   /** Key day and parameters of a case; found once per context, since guards and texts ask many times. */
@@ -152,7 +147,8 @@ export class Rechenwerk {
   }
 
   #berechneStichtag(kontext: Kontext): PlainDate {
-    const { wert: gefunden } = this.#ausdruck(this.#stichtagFeel).werte(this.#skopwerk.von({ kontext }));
+    const { code } = this.#ausdruck(this.#stichtagFeel);
+    const { wert: gefunden } = code.werte(this.#skopwerk.von({ kontext }));
     const wert = feelZuJson(gefunden);
     if (typeof wert === 'string' && /^\d{4}-\d{2}-\d{2}/u.test(wert)) return plainDate(wert.slice(0, 10));
     throw new BescheidwerkFehler(
@@ -161,10 +157,11 @@ export class Rechenwerk {
     );
   }
 
-  #ausdruck(feel: string): FeelAusdruck {
+  #ausdruck(feel: string): Ausdruck {
     let ausdruck = this.#ausdruecke.get(feel);
     if (!ausdruck) {
-      ausdruck = compileFeel(feel);
+      const code = compileFeel(feel);
+      ausdruck = { code, namen: code.freieNamen };
       this.#ausdruecke.set(feel, ausdruck);
     }
     return ausdruck;
@@ -190,3 +187,10 @@ const genannteParameter = jeObjekt((vorlage: object): ReadonlySet<string> => {
   const treffer = JSON.stringify(vorlage).matchAll(/\bparameter\.(\w+)/gu);
   return new Set([...treffer].map(([, name = '']) => name));
 });
+
+/** Whether an input of the process holds an expression somewhere. */
+const hatFeel = jeObjekt((wert: object): boolean =>
+  Object.values(wert).some((unter) =>
+    typeof unter === 'object' && unter !== null ? hatFeel(unter) : istFeel(unter),
+  ),
+);

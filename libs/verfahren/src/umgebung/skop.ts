@@ -21,17 +21,24 @@ interface Gelesenes {
   readonly wert: FeelWert;
 }
 
+/** The names of a case that have been read so far. */
+type Fall = Partial<Record<(typeof FALLNAMEN)[number], FeelWert>>;
+const FALLNAMEN = ['vorgang', 'fakten', 'befund', 'ergebnisse'] as const;
+
+/** A name of one word, which has no other spelling. */
+const EIN_WORT = /^[\p{L}\p{N}_]+$/u;
+
 /**
- * Turns cases into FEEL scopes: facts by the types of eingang.json, results by the types of their Baustein. A case's
- * scope is made once per context, since guards, inputs and texts ask many times; and a step that adds a result leaves
- * everything else as it was, so each part is read once.
+ * Turns cases into FEEL scopes: facts by the types of eingang.json, results by the types of their Baustein. Guards,
+ * inputs and texts ask many times about the same context, and a step that adds a result leaves everything else as it
+ * was: each part is read when it is first asked for, and once.
  */
 export class Skopwerk {
   readonly #bausteine: ReadonlyMap<string, Baustein>;
   readonly #verfahren: FeelWert;
-  readonly #skope = new WeakMap<Kontext, Skop>();
+  readonly #faelle = new WeakMap<Kontext, Fall>();
   readonly #teile = new WeakMap<object, Gelesenes>();
-  readonly #erweiterte = new WeakMap<JsonObject, { readonly um: Skop; readonly skop: Skop }>();
+  readonly #zusaetze = new WeakMap<JsonObject, Skop>();
 
   constructor(prozess: JsonObject, verfahren: JsonObject) {
     this.#bausteine = new Map(
@@ -45,34 +52,63 @@ export class Skopwerk {
 
   /** The scope of a case at a moment, with the further names of the call. */
   von({ kontext, zusatz }: Pick<Ausschnitt, 'kontext' | 'zusatz'>): Skop {
-    let skop = this.#skope.get(kontext);
-    if (!skop) {
-      skop = this.#baue(kontext);
-      this.#skope.set(kontext, skop);
-    }
-    return zusatz ? this.#erweitere(skop, zusatz) : skop;
+    const skop: Record<string, FeelWert> = {};
+    for (const name of FALLNAMEN) skop[name] = this.#liesFall(kontext, name);
+    skop.verfahren = this.#verfahren;
+    return zusatz ? { ...skop, ...this.#liesZusatz(zusatz) } : skop;
   }
 
-  #erweitere(um: Skop, zusatz: JsonObject): Skop {
-    const vorhanden = this.#erweiterte.get(zusatz);
-    if (vorhanden?.um === um) return vorhanden.skop;
-    const skop = { ...um, ...(festesJsonZuFeel(zusatz, ZUSATZ_TYP) as Skop) };
-    this.#erweiterte.set(zusatz, { um, skop });
+  /**
+   * As much of the scope as an expression reads.
+   * @param parameter values of the name `parameter`, asked for when it is read
+   */
+  auszug(
+    { kontext, zusatz }: Pick<Ausschnitt, 'kontext' | 'zusatz'>,
+    namen: readonly string[],
+    parameter: () => FeelWert,
+  ): Skop {
+    const weitere = zusatz && this.#liesZusatz(zusatz);
+    const skop: Record<string, FeelWert> = {};
+    for (const name of namen) {
+      if (weitere && Object.hasOwn(weitere, name)) skop[name] = weitere[name] as FeelWert;
+      else if (istFallname(name)) skop[name] = this.#liesFall(kontext, name);
+      else if (name === 'parameter') skop.parameter = parameter();
+      else if (name === 'verfahren') skop.verfahren = this.#verfahren;
+      // What is written with blanks may be spelled in several ways; FEEL looks for it among all names.
+      else if (weitere && !EIN_WORT.test(name))
+        return { parameter: parameter(), ...this.von({ kontext, zusatz }) };
+    }
     return skop;
   }
 
-  #baue({ vorgang, fakten, befund, ergebnisse }: Kontext): Skop {
+  #liesZusatz(zusatz: JsonObject): Skop {
+    let skop = this.#zusaetze.get(zusatz);
+    if (!skop) {
+      skop = festesJsonZuFeel(zusatz, ZUSATZ_TYP) as Skop;
+      this.#zusaetze.set(zusatz, skop);
+    }
+    return skop;
+  }
+
+  #liesFall(kontext: Kontext, name: (typeof FALLNAMEN)[number]): FeelWert {
+    let fall = this.#faelle.get(kontext);
+    if (!fall) {
+      fall = {};
+      this.#faelle.set(kontext, fall);
+    }
+    fall[name] ??= this.#liesTeil(kontext, name);
+    return fall[name];
+  }
+
+  #liesTeil({ vorgang, fakten, befund, ergebnisse }: Kontext, name: (typeof FALLNAMEN)[number]): FeelWert {
     const typen = befund.typen as unknown as FaktTyp | undefined;
+    if (name === 'vorgang') return this.#lies(vorgang, VORGANG_TYP, () => VORGANG_TYP);
+    if (name === 'fakten') return this.#lies(fakten, typen, () => typen);
+    if (name === 'befund') return this.#lies(befund, undefined, () => undefined);
     const gelesen = Object.entries(ergebnisse).map(
       ([id, ergebnis]) => [id, this.#liesErgebnis(id, ergebnis ?? null)] as const,
     );
-    return {
-      vorgang: this.#lies(vorgang, VORGANG_TYP, () => VORGANG_TYP),
-      fakten: this.#lies(fakten, typen, () => typen),
-      befund: this.#lies(befund, undefined, () => undefined),
-      ergebnisse: merkeAlsRein(Object.fromEntries(gelesen)),
-      verfahren: this.#verfahren,
-    };
+    return merkeAlsRein(Object.fromEntries(gelesen));
   }
 
   #liesErgebnis(id: string, ergebnis: Json): FeelWert {
@@ -92,4 +128,8 @@ export class Skopwerk {
     this.#teile.set(teil, { nach, wert });
     return wert;
   }
+}
+
+function istFallname(name: string): name is (typeof FALLNAMEN)[number] {
+  return (FALLNAMEN as readonly string[]).includes(name);
 }

@@ -1,4 +1,10 @@
-import { BescheidErgebnis, leiteStandAb, type Sendungsstand, type Tatsache } from '#libs/bausteine';
+import {
+  type BescheidErgebnis,
+  findBescheidErgebnis,
+  leiteStandAb,
+  type Sendungsstand,
+  type Tatsache,
+} from '#libs/bausteine';
 import type { VorgangSnapshot } from '#libs/engine';
 
 /** What a run has changed about the Bekanntgabe of one decision; written together with the journal. */
@@ -21,10 +27,9 @@ export function bekanntgabenAus(
   const alte = vorher?.kontext.ergebnisse ?? {};
   return Object.entries(nachher.kontext.ergebnisse).flatMap(([id, neues]) => {
     if (neues === alte[id]) return [];
-    const gelesen = BescheidErgebnis.safeParse(neues);
-    if (!gelesen.success || !gelesen.data.bekanntgabe?.grundlage.echt) return [];
-    const ergebnis = gelesen.data;
-    const { grundlage, tatsachen } = gelesen.data.bekanntgabe;
+    const ergebnis = findBescheidErgebnis(neues);
+    if (!ergebnis?.bekanntgabe?.grundlage.echt) return [];
+    const { grundlage, tatsachen } = ergebnis.bekanntgabe;
     const { sendungen } = leiteStandAb(grundlage, tatsachen, heute);
     return [{ bescheidId: ergebnis.bescheidId, ergebnis, tatsachen, sendungen }];
   });
