@@ -1,0 +1,259 @@
+import fc from 'fast-check';
+import pg from 'pg';
+import type { Ereignis } from '#libs/engine';
+import { FesteUhr } from '#libs/kernel';
+import { PostgresVorgangSpeicher } from '#libs/persistence';
+import { STAPEL } from '#libs/vorgang';
+import { einAntrag, reicheEin } from '../unterbau/antrag.js';
+import { Pruefpresse } from '../unterbau/pruefpresse.js';
+import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+
+/** Many cases at a time, and several workers at them, on the real database. */
+const uhr = new FesteUhr('2026-03-02T09:00:00Z');
+let test: Testanwendung;
+
+beforeAll(async () => {
+  test = await starteTestanwendung({ uhr, druckwerk: new Pruefpresse(), verfahren: ['bewohnerparkausweis'] });
+}, 120_000);
+afterAll(() => test?.schliesse());
+
+const jetzt = () => uhr.now().toString({ smallestUnit: 'millisecond' });
+const warte = (ms: number) => uhr.stelle(uhr.now().add({ milliseconds: ms }));
+const abfrage = (sql: string, werte: unknown[] = []) => test.anwendung.datenquelle.query(sql, werte);
+const treibeVoran = () => test.anwendung.treibeVoran.ausfuehren();
+const speicher = () => new PostgresVorgangSpeicher(test.anwendung.datenquelle);
+
+async function neueVorgaenge(anzahl: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let i = 0; i < anzahl; i++) {
+    warte(1);
+    const { koerper } = await reicheEin(test.server, einAntrag());
+    const [{ vorgang_id: id }] = await abfrage(`select vorgang_id from eingang where id = $1`, [koerper.id]);
+    ids.push(id);
+  }
+  return ids;
+}
+
+/** A message that no state of the process knows: it is journalled and changes nothing. */
+const meldung = (id: string): Ereignis => ({ art: 'meldung', id, typ: 'UNBEKANNT' });
+
+/** The ids of the events of a case in the order in which its journal has taken them. */
+async function verarbeitet(vorgangId: string): Promise<string[]> {
+  const zeilen = await abfrage(
+    `select eintrag->'ereignis'->>'id' as id from journal
+      where vorgang_id = $1 and eintrag ? 'ereignis' order by nr`,
+    [vorgangId],
+  );
+  return zeilen.map(({ id }: { id: string }) => id);
+}
+
+async function stati(ids: readonly string[]): Promise<Record<string, number>> {
+  const zeilen = await abfrage(
+    `select status, count(*)::int as n from vorgang where id = any($1::uuid[]) group by status`,
+    [ids],
+  );
+  return Object.fromEntries(zeilen.map(({ status, n }: { status: string; n: number }) => [status, n]));
+}
+
+async function alsEigentuemer(sql: string): Promise<void> {
+  const verbindung = new pg.Client({ connectionString: test.datenbank.ownerUrl });
+  await verbindung.connect();
+  await verbindung.query(sql);
+  await verbindung.end();
+}
+
+/** While work is done, whatever is written to the journal of a case makes the whole statement fail. */
+async function mitGift(vorgangId: string, sqlstate: string, arbeit: () => Promise<void>): Promise<void> {
+  await alsEigentuemer(`
+    create function gift() returns trigger language plpgsql as $$
+    begin raise exception 'Gift' using errcode = '${sqlstate}'; end $$;
+    create trigger gift before insert on journal for each row
+      when (new.vorgang_id = '${vorgangId}') execute function gift()`);
+  try {
+    await arbeit();
+  } finally {
+    await alsEigentuemer(`drop trigger gift on journal; drop function gift()`);
+  }
+}
+
+describe('Ein Stapel von Vorgängen', () => {
+  it(`wird mit einer Anweisung geschrieben; von ${STAPEL} wird der eine, der sich nicht schreiben lässt, ein Vorfall`, async () => {
+    const ids = await neueVorgaenge(STAPEL);
+    const schlecht = ids[17];
+    await abfrage(
+      `insert into journal (vorgang_id, nr, vorher_hash, hash, zeitpunkt, eintrag) values ($1, 1, '', '', now(), '{}')`,
+      [schlecht],
+    );
+    const { belegt, vorgaenge } = await treibeVoran();
+    expect({ belegt, vorangebracht: vorgaenge.length }).toEqual({
+      belegt: STAPEL,
+      vorangebracht: STAPEL - 1,
+    });
+    expect(await stati(ids)).toEqual({ laufend: STAPEL - 1, gestoert: 1 });
+    expect(await abfrage(`select code from vorfall where vorgang_id = $1`, [schlecht])).toEqual([
+      { code: 'VORGANG_NICHT_SCHREIBBAR' },
+    ]);
+    expect(await treibeVoran()).toEqual({ belegt: 0, vorgaenge: [], wirkungen: [] });
+  }, 120_000);
+
+  it.each([
+    ['eine Regel der Datenbank ihn abweist (P0001)', 'P0001', { laufend: 7, gestoert: 1 }],
+    ['die Datenbank nur gerade nicht kann (55000)', '55000', { laufend: 7, neu: 1 }],
+  ])(
+    'verliert keinen anderen, wenn die Anweisung an einem Vorgang scheitert, weil %s',
+    async (_, sqlstate, erwartet) => {
+      const ids = await neueVorgaenge(8);
+      const schlecht = ids[0] as string;
+      await mitGift(schlecht, sqlstate, async () => {
+        if (sqlstate === '55000') await expect(treibeVoran()).rejects.toThrow(/Gift/);
+        else await treibeVoran();
+        expect(await stati(ids)).toEqual(erwartet);
+        expect(await abfrage(`select id from ereignis where vorgang_id = $1`, [schlecht])).toEqual([
+          { id: 'beginn' },
+        ]);
+      });
+      await treibeVoran();
+      await abfrage(`delete from ereignis where vorgang_id = $1`, [schlecht]);
+    },
+    60_000,
+  );
+
+  it('beginnt mit dem ältesten Ereignis und übergeht, was ein anderer gerade bearbeitet', async () => {
+    const [alt, neu] = await neueVorgaenge(2);
+    const erster = async (): Promise<string | undefined> => {
+      let id: string | undefined;
+      await speicher().bearbeite({ hoechstens: 1 }, jetzt(), ([posten]) => {
+        id = posten?.vorgang.id;
+        return { fortschreibungen: [], stoerungen: [] };
+      });
+      return id;
+    };
+    expect(await erster()).toBe(alt);
+    const anderer = new pg.Client({ connectionString: test.datenbank.url });
+    await anderer.connect();
+    await anderer.query('begin');
+    await anderer.query(`select 1 from vorgang where id = $1 for no key update`, [alt]);
+    expect(await erster()).toBe(neu);
+    await anderer.query('rollback');
+    await anderer.end();
+    await treibeVoran();
+  }, 30_000);
+
+  it('findet den nächsten freien Vorgang auch hinter beliebig vielen, die andere halten', async () => {
+    const ids = await neueVorgaenge(25);
+    const anderer = new pg.Client({ connectionString: test.datenbank.url });
+    await anderer.connect();
+    await anderer.query('begin');
+    await anderer.query(`select 1 from vorgang where id = any($1::uuid[]) for no key update`, [
+      ids.slice(0, 24),
+    ]);
+    await speicher().bearbeite({ hoechstens: 1 }, jetzt(), (posten) => {
+      expect(posten.map(({ vorgang }) => vorgang.id)).toEqual(ids.slice(24));
+      return { fortschreibungen: [], stoerungen: [] };
+    });
+    await anderer.query('rollback');
+    await anderer.end();
+    await treibeVoran();
+  }, 60_000);
+});
+
+describe('Mehrere Arbeiter an denselben Vorgängen', () => {
+  it('führen jedes Ereignis genau einmal aus, auch was während der Arbeit hinzukommt', async () => {
+    const ids = await neueVorgaenge(40);
+    const geplant = ids.flatMap((id, i) => [0, 1, 2].map((n) => ({ id, ereignis: meldung(`m${i}-${n}`) })));
+    let notiert = false;
+    const notiere = async () => {
+      for (const { id, ereignis } of geplant) {
+        warte(1);
+        await test.anwendung.meldeEreignis(id, ereignis);
+      }
+      notiert = true;
+    };
+    const arbeite = async () => {
+      for (;;) {
+        const fertig = notiert;
+        const { belegt } = await treibeVoran();
+        if (belegt === 0 && fertig) return;
+      }
+    };
+    await Promise.all([notiere(), arbeite(), arbeite(), arbeite(), arbeite()]);
+    expect(await abfrage(`select 1 from ereignis where vorgang_id = any($1::uuid[])`, [ids])).toEqual([]);
+    for (const [i, id] of ids.entries()) {
+      expect(await verarbeitet(id)).toEqual(['beginn', `m${i}-0`, `m${i}-1`, `m${i}-2`]);
+      const akte = await test.anwendung.akten.finde(id);
+      expect(akte && test.anwendung.aktenpruefung.pruefeKette(akte)).toBeUndefined();
+      expect(akte && (await test.anwendung.aktenpruefung.spieleNach(akte))).toBeUndefined();
+    }
+    // A message that waits bars the automatic decision (§ 24 VwVfG): then there is a task instead.
+    const [{ anzahl, falsch }] = await abfrage(
+      `select count(*)::int as anzahl, count(*) filter (where bescheide + aufgaben <> 1)::int as falsch
+         from (select (select count(*) from bescheid b where b.vorgang_id = v.id) as bescheide,
+                      (select count(*) from aufgabe a where a.vorgang_id = v.id) as aufgaben
+                 from vorgang v where v.id = any($1::uuid[])) v`,
+      [ids],
+    );
+    expect({ anzahl, falsch }).toEqual({ anzahl: 40, falsch: 0 });
+  }, 120_000);
+
+  it('nehmen die Ereignisse eines Vorgangs in der Reihenfolge ihres Eintreffens auf, wie auch immer sie gebündelt werden', async () => {
+    const schritt = fc.oneof(
+      { weight: 3, arbitrary: fc.record({ vorgang: fc.nat(2) }) },
+      { weight: 2, arbitrary: fc.constant('treibe' as const) },
+      { weight: 1, arbitrary: fc.constant('gleichzeitig' as const) },
+    );
+    let lauf = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(schritt, { minLength: 4, maxLength: 14 }), async (schritte) => {
+        lauf += 1;
+        const ids = await neueVorgaenge(3);
+        const erwartet = ids.map(() => ['beginn']);
+        for (const [nr, einer] of schritte.entries()) {
+          if (einer === 'treibe') await treibeVoran();
+          else if (einer === 'gleichzeitig') await Promise.all([treibeVoran(), treibeVoran()]);
+          else {
+            warte(1);
+            // Ids in no order: it is the time of arrival that counts.
+            const id = `${(nr * 7919) % 100}-${lauf}-${nr}`;
+            await test.anwendung.meldeEreignis(ids[einer.vorgang] as string, meldung(id));
+            erwartet[einer.vorgang]?.push(id);
+          }
+        }
+        while ((await treibeVoran()).belegt > 0);
+        for (const [i, id] of ids.entries()) expect(await verarbeitet(id)).toEqual(erwartet[i]);
+      }),
+      { numRuns: 12 },
+    );
+  }, 120_000);
+});
+
+describe('Wovon niemand ruft', () => {
+  it('findet der Kehrdienst: Ereignisse und Wirkungen, deren Weckruf verloren ging', async () => {
+    const [id] = (await neueVorgaenge(1)) as [string];
+    // The letters of all other cases are none of this.
+    await abfrage(`update wirkung set status = 'aufgehoben' where vorgang_id <> $1`, [id]);
+    const arbeiter = await test.arbeite();
+    await warteBis(
+      () => abfrage(`select 1 from wirkung where vorgang_id = $1 and status <> 'erledigt'`, [id]),
+      (offen) => offen.length === 0,
+    );
+    warte(1);
+    await abfrage(`insert into ereignis (vorgang_id, id, inhalt, erstellt_am) values ($1, 'still', $2, $3)`, [
+      id,
+      JSON.stringify(meldung('still')),
+      jetzt(),
+    ]);
+    await warteBis(
+      () => verarbeitet(id),
+      (ids) => ids.includes('still'),
+    );
+    await abfrage(`update wirkung set status = 'offen', faellig_am = $2 where vorgang_id = $1`, [
+      id,
+      jetzt(),
+    ]);
+    await warteBis(
+      () => abfrage(`select 1 from wirkung where vorgang_id = $1 and status <> 'erledigt'`, [id]),
+      (offen) => offen.length === 0,
+    );
+    await arbeiter.schliesse();
+  }, 60_000);
+});
