@@ -50,7 +50,8 @@ export {
   type NachrichtenCode,
   type NachrichtenFehler,
 } from './pruefung/nachrichten-fehler.js';
-export { pruefeNachricht } from './pruefung/pruefe-nachricht.js';
+export { pruefeGrosseNachricht, pruefeNachricht } from './pruefung/pruefe-nachricht.js';
+export { Schemafaden } from './pruefung/schema-faden.js';
 export { pruefeVorab } from './pruefung/vorpruefung.js';
 export { SchemaImportFehler } from './schema-import/import-fehler.js';
 export {

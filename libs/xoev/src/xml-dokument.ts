@@ -1,7 +1,7 @@
 import { ParseOption, XmlDocument, XmlElement, type XmlNode, XmlTreeNode } from 'libxml2-wasm';
 
 // Character data in CDATA sections is text like any other; lines beyond 65535 are reported; nothing is loaded.
-const OPTIONEN =
+export const LESEOPTIONEN =
   ParseOption.XML_PARSE_BIG_LINES |
   ParseOption.XML_PARSE_NONET |
   ParseOption.XML_PARSE_NO_XXE |
@@ -22,7 +22,7 @@ export function mitXmlDokument<T>(text: string, fn: (dokument: XmlDocument) => T
 
 /** The same for whoever frees the document himself. */
 export function leiheXmlDokument(text: string): XmlDocument {
-  return XmlDocument.fromBuffer(new TextEncoder().encode(text), { option: OPTIONEN, encoding: 'UTF-8' });
+  return XmlDocument.fromBuffer(new TextEncoder().encode(text), { option: LESEOPTIONEN, encoding: 'UTF-8' });
 }
 
 /**

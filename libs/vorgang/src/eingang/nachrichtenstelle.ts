@@ -7,7 +7,9 @@ import {
   type Nachrichtenkopf,
   type Nachrichtenpruefung,
   pfadWerte,
+  pruefeGrosseNachricht,
   pruefeNachricht,
+  Schemafaden,
   type SchemaKatalog,
   STANDARD_GRENZEN,
   schreibeNachricht,
@@ -15,6 +17,9 @@ import {
 } from '#libs/xoev';
 import type { Eingang, Quittung } from './eingang.js';
 import type { Quittungsplan } from './quittungsplan.js';
+
+/** From this size on a message could hold up others for longer than they would notice (about a microsecond a byte). */
+const GROSS_AB_BYTES = 128 * 1024;
 
 const PRODUKT = { name: 'Bescheidwerk', hersteller: 'Bescheidwerk', version: '0.1.0' };
 
@@ -29,6 +34,7 @@ export interface Nachrichtenmittel {
 /** Reads what comes in and answers in the standard of the message, by the installed schemas. */
 export class Nachrichtenstelle {
   readonly #grenzen: Nachrichtengrenzen;
+  readonly #faden = new Schemafaden();
 
   constructor(
     private readonly katalog: SchemaKatalog,
@@ -37,14 +43,16 @@ export class Nachrichtenstelle {
     this.#grenzen = { ...STANDARD_GRENZEN, ...mittel.grenzen };
   }
 
-  /** Checks a message as received; never throws for bad input. */
-  pruefe(nachricht: Uint8Array): Nachrichtenpruefung {
-    return pruefeNachricht(nachricht, this.katalog, this.#grenzen);
+  /** Checks a message as received; never rejects for bad input. A large one is validated in a thread. */
+  async pruefe(nachricht: Uint8Array): Promise<Nachrichtenpruefung> {
+    return nachricht.length < GROSS_AB_BYTES
+      ? pruefeNachricht(nachricht, this.katalog, this.#grenzen)
+      : pruefeGrosseNachricht(nachricht, this.katalog, this.#faden, this.#grenzen);
   }
 
   /** Nothing invalid leaves the house. Throws `NACHRICHT_UNGUELTIG`. */
   pruefeAusgehende(xml: string): void {
-    const pruefung = this.pruefe(new TextEncoder().encode(xml));
+    const pruefung = pruefeNachricht(new TextEncoder().encode(xml), this.katalog, this.#grenzen);
     if (pruefung.status === 'gueltig') return;
     const stellen = pruefung.fehler
       .slice(0, 5)

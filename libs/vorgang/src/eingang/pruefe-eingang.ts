@@ -87,7 +87,7 @@ export class PruefeEingang {
    * @param behoerdeId the person's authority; handles a new case for which routing names nobody
    */
   async ordneVonHandZu(eingang: Eingang, ziel: Handzuordnung, behoerdeId: string): Promise<Handergebnis> {
-    const pruefung = this.nachrichten.pruefe(eingang.nachricht);
+    const pruefung = await this.nachrichten.pruefe(eingang.nachricht);
     const nachricht = pruefung.status === 'fehlerhaft' ? undefined : pruefung.nachricht;
     const merkmale = nachricht
       ? { ...zuMerkmale(nachricht, eingang), empfangsstelle: behoerdeId }
@@ -170,7 +170,7 @@ export class PruefeEingang {
   }
 
   async #pruefe(eingang: Eingang): Promise<Pruefabschluss> {
-    const pruefung = this.nachrichten.pruefe(eingang.nachricht);
+    const pruefung = await this.nachrichten.pruefe(eingang.nachricht);
     if (pruefung.status === 'fehlerhaft') {
       const quittung = this.nachrichten.findRueckweisung(eingang, pruefung);
       return { ...posteingang(pruefung.code, pruefung.fehler, { test: pruefung.test ?? false }), quittung };

@@ -46,6 +46,11 @@ export class SchemaSatz {
     return validator;
   }
 
+  /** One file with everything that it may include, as it is compiled; for whoever compiles it elsewhere. */
+  quelle(pfad: string): { readonly url: string; readonly dateien: ReadonlyMap<string, Uint8Array> } {
+    return { url: schemaUrl(this.manifest, pfad), dateien: this.#dateien };
+  }
+
   /** Frees the compiled schemas. */
   dispose(): void {
     for (const validator of this.#validatoren.values()) validator.dispose();

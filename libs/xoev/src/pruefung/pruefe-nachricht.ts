@@ -1,5 +1,6 @@
 import { type XmlDocument, XmlError, XmlParseError, XmlValidateError } from 'libxml2-wasm';
 import { liesBaum } from '../baum/lies-baum.js';
+import type { Element } from '../baum/xml-knoten.js';
 import { registriere } from '../katalog/schema-eingabe.js';
 import type { KatalogEintrag, SchemaKatalog } from '../katalog/schema-katalog.js';
 import { mitXmlDokument } from '../xml-dokument.js';
@@ -11,6 +12,7 @@ import type { Nachricht, Nachrichtenpruefung } from './nachricht.js';
 import type { NachrichtenFehler } from './nachrichten-fehler.js';
 import { pruefeNormalform } from './normalform.js';
 import { uebersetzeParserMeldung } from './parser-meldungen.js';
+import type { Schemabefund, Schemafaden } from './schema-faden.js';
 import { uebersetzeSchemaMeldungen } from './schema-meldungen.js';
 import { pruefeVorab } from './vorpruefung.js';
 
@@ -24,11 +26,39 @@ export function pruefeNachricht(
   katalog: SchemaKatalog,
   grenzen: Nachrichtengrenzen = STANDARD_GRENZEN,
 ): Nachrichtenpruefung {
+  return pruefe(bytes, grenzen, (text, dokument) => {
+    const gelesen = lies(text, katalog);
+    if (!('eintrag' in gelesen)) return gelesen;
+    return ergebnis(gelesen, validiere(dokument, gelesen.eintrag));
+  });
+}
+
+/** The same for messages so large that validating them would hold up others: that is done in a thread. */
+export async function pruefeGrosseNachricht(
+  bytes: Uint8Array,
+  katalog: SchemaKatalog,
+  faden: Schemafaden,
+  grenzen: Nachrichtengrenzen = STANDARD_GRENZEN,
+): Promise<Nachrichtenpruefung> {
+  const gelesen = pruefe(bytes, grenzen, (text) => lies(text, katalog));
+  if (!('eintrag' in gelesen)) return gelesen;
+  const { eintrag, text } = gelesen;
+  // A schema that is broken is told here, in the same words as ever.
+  eintrag.satz.getValidator(eintrag.schema);
+  return ergebnis(gelesen, await faden.validiere(text, eintrag));
+}
+
+/** Lends text and document of a message that is well-formed and within its bounds; otherwise its faults. */
+function pruefe<T>(
+  bytes: Uint8Array,
+  grenzen: Nachrichtengrenzen,
+  weiter: (text: string, dokument: XmlDocument) => T,
+): T | Fehlerhaft {
   const text = leseText(bytes, grenzen);
   if (typeof text !== 'string') return fehlerhaft([text]);
   registriere();
   try {
-    return mitXmlDokument(text, (dokument) => pruefeDokument(dokument, text, katalog));
+    return mitXmlDokument(text, (dokument) => weiter(text, dokument));
   } catch (fehler) {
     if (fehler instanceof XmlParseError) return fehlerhaft(fehler.details.map(uebersetzeParserMeldung));
     throw fehler;
@@ -55,8 +85,18 @@ function leseText(bytes: Uint8Array, grenzen: Nachrichtengrenzen): string | Nach
   return pruefeVorab(dekodierung.text, grenzen) ?? dekodierung.text;
 }
 
-function pruefeDokument(dokument: XmlDocument, text: string, katalog: SchemaKatalog): Nachrichtenpruefung {
-  // The parser says whether it is XML and valid; what stands in it is read from the same text, without its memory.
+type Fehlerhaft = Extract<Nachrichtenpruefung, { status: 'fehlerhaft' }>;
+
+/** A well-formed message whose schema is known. */
+interface Gelesene {
+  readonly text: string;
+  readonly baum: Element;
+  readonly eintrag: KatalogEintrag;
+  readonly gelesen: Required<Pick<Fehlerhaft, 'kopf' | 'test' | 'wurzel'>>;
+}
+
+/** The parser says whether it is XML and valid; what stands in it is read from the same text, without its memory. */
+function lies(text: string, katalog: SchemaKatalog): Gelesene | Fehlerhaft {
   const baum = liesBaum(text);
   const wurzel = { namespace: baum.namespace, name: baum.name };
   const gelesen = { kopf: leseKopf(baum), test: istTestnachricht(baum), wurzel };
@@ -65,15 +105,19 @@ function pruefeDokument(dokument: XmlDocument, text: string, katalog: SchemaKata
     katalog,
   );
   if ('fehler' in erkannt) return fehlerhaft([erkannt.fehler], gelesen);
-  const fehler = validiere(dokument, erkannt.eintrag);
+  return { text, baum, eintrag: erkannt.eintrag, gelesen };
+}
+
+function ergebnis({ text, baum, eintrag, gelesen }: Gelesene, befund: Schemabefund): Nachrichtenpruefung {
+  const fehler = zuFehlern(befund);
   if (fehler.length > 0) return fehlerhaft(fehler, gelesen);
   const bezug = leseBezug(baum);
   const nachricht: Nachricht = {
-    standard: erkannt.eintrag.standard,
-    version: erkannt.eintrag.version,
-    namespace: wurzel.namespace,
-    wurzel: wurzel.name,
-    kopf: leseKopf(baum, erkannt.eintrag.kopf),
+    standard: eintrag.standard,
+    version: eintrag.version,
+    namespace: gelesen.wurzel.namespace,
+    wurzel: gelesen.wurzel.name,
+    kopf: leseKopf(baum, eintrag.kopf),
     test: gelesen.test,
     ...(bezug === undefined ? {} : { bezug }),
     hinweise: pruefeNormalform(baum, text),
@@ -84,30 +128,34 @@ function pruefeDokument(dokument: XmlDocument, text: string, katalog: SchemaKata
   return { status: 'gueltig', nachricht };
 }
 
-function validiere(dokument: XmlDocument, eintrag: KatalogEintrag): readonly NachrichtenFehler[] {
+function validiere(dokument: XmlDocument, eintrag: KatalogEintrag): Schemabefund {
   try {
     eintrag.satz.getValidator(eintrag.schema).validate(dokument);
-    return [];
+    return { art: 'gueltig' };
   } catch (fehler) {
-    if (fehler instanceof XmlValidateError) return uebersetzeSchemaMeldungen(fehler.details);
-    // An internal stop of the validator is a finding about the message, not a crash of the intake.
-    if (fehler instanceof XmlError) {
-      return [
-        {
-          code: 'SCHEMA_UNGUELTIG',
-          text: 'Die Nachricht ließ sich nicht gegen ihr Schema prüfen.',
-          abhilfe: 'Prüfen Sie die Nachricht mit einem XML-Werkzeug; der Wortlaut der Prüfung steht dabei.',
-          original: fehler.message,
-        },
-      ];
-    }
+    if (fehler instanceof XmlValidateError) return { art: 'ungueltig', details: fehler.details };
+    if (fehler instanceof XmlError) return { art: 'abgebrochen', text: fehler.message };
     throw fehler;
   }
 }
 
+function zuFehlern(befund: Schemabefund): readonly NachrichtenFehler[] {
+  if (befund.art === 'gueltig') return [];
+  if (befund.art === 'ungueltig') return uebersetzeSchemaMeldungen(befund.details);
+  // An internal stop of the validator is a finding about the message, not a crash of the intake.
+  return [
+    {
+      code: 'SCHEMA_UNGUELTIG',
+      text: 'Die Nachricht ließ sich nicht gegen ihr Schema prüfen.',
+      abhilfe: 'Prüfen Sie die Nachricht mit einem XML-Werkzeug; der Wortlaut der Prüfung steht dabei.',
+      original: befund.text,
+    },
+  ];
+}
+
 function fehlerhaft(
   fehler: readonly NachrichtenFehler[],
-  gelesen: Pick<Nachrichtenpruefung & { status: 'fehlerhaft' }, 'kopf' | 'test' | 'wurzel'> = {},
-): Nachrichtenpruefung {
+  gelesen: Pick<Fehlerhaft, 'kopf' | 'test' | 'wurzel'> = {},
+): Fehlerhaft {
   return { status: 'fehlerhaft', code: fehler[0]?.code ?? 'NICHT_WOHLGEFORMT', fehler, ...gelesen };
 }
