@@ -1,13 +1,11 @@
 /** Text as the layout takes it: a piece that may break anywhere, or one that must not. */
-export type Textlauf = string | { readonly fest: string } | { readonly adresse: string };
+export type Textlauf = string | { readonly fest: string };
 
 /** What counts as part of a word; JavaScript's `\w` and `\b` know ASCII alone. */
 const WORT = '\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\u200c\\u200d';
 const ANFANG = `(?<![${WORT}])`;
 const ENDE = `(?![${WORT}])`;
 
-/** Whoever copies an address must not copy a hyphen that is not part of it. */
-const ADRESSE = `[${WORT}.+-]+@[${WORT}.-]+[${WORT}]`;
 /** „§ 46 Abs. 5 StVO“, „Art. 15 DSGVO“, „Satz 2“. */
 const NORM =
   '(?:§§?|Abs\\.|Absatz|Nr\\.|Nummer|Art\\.|Artikel|Satz|S\\.) [0-9]+[a-z]*' +
@@ -18,21 +16,17 @@ const KENNZEICHEN = `${ANFANG}[A-ZÄÖÜ]{1,3}-[A-ZÄÖÜ]{1,2} [0-9]{1,4}[EH]?$
 const ORT = `${ANFANG}[0-9]{5} [A-ZÄÖÜ][a-zäöüß]+`;
 
 const FEST = new RegExp(`${NORM}|E-Mail|${KENNZEICHEN}|${ORT}`, 'gu');
-/** Looking for addresses takes time at every letter of a text; most have none. */
-const FEST_ODER_ADRESSE = new RegExp(`(?<adresse>${ANFANG}${ADRESSE})|${FEST.source}`, 'gu');
-
 /**
- * Splits a text where a line must not be broken, so that „§ 46 Abs. 5 StVO“ stays on one line and an e-mail address
- * is not hyphenated. Here and not by rules of the layout: Typst would search every text of a letter several times,
- * which took a quarter of the time of setting it.
+ * Splits a text where a line must not be broken, so that „§ 46 Abs. 5 StVO“ stays on one line. Here and not by rules of
+ * the layout: Typst would search every text of a letter several times, which took a fifth of the time of setting it.
  * @returns the text itself if there is nothing to keep together
  */
 export function textlaeufe(text: string): string | readonly Textlauf[] {
   const laeufe: Textlauf[] = [];
   let ab = 0;
-  for (const treffer of text.matchAll(text.includes('@') ? FEST_ODER_ADRESSE : FEST)) {
+  for (const treffer of text.matchAll(FEST)) {
     if (treffer.index > ab) laeufe.push(text.slice(ab, treffer.index));
-    laeufe.push(treffer.groups?.adresse === undefined ? { fest: treffer[0] } : { adresse: treffer[0] });
+    laeufe.push({ fest: treffer[0] });
     ab = treffer.index + treffer[0].length;
   }
   if (ab === 0) return text;
