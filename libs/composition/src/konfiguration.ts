@@ -77,10 +77,12 @@ const Umgebung = z.object({
     .positive()
     .default(100 * MB),
   GRENZE_TIEFE: z.coerce.number().int().positive().default(64),
-  /** Requests of portals that one process works on at the same time; the next one is told to come again. */
+  /** Requests of portals that one process works on at the same time, at most; the next one is told to come again. */
   GRENZE_GLEICHZEITIG: z.coerce.number().int().positive().default(256),
-  /** Of one portal; three quarters of all without it. */
+  /** Of one portal; three quarters of what is allowed at the moment without it. */
   GRENZE_GLEICHZEITIG_JE_PORTAL: z.coerce.number().int().positive().optional(),
+  /** How long an application may take from its last byte to its receipt before fewer are worked on at the same time. */
+  GRENZE_WARTEZEIT_MS: z.coerce.number().int().min(50).max(60_000).default(1000),
   /** Bodies of these requests together; memory may be about three times as much. */
   GRENZE_GLEICHZEITIG_BYTES: z.coerce
     .number()

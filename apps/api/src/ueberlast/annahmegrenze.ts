@@ -1,15 +1,21 @@
 /** How much may be under way at the same time in one process. */
 export interface Annahmegrenzen {
-  /** Requests of all portals together. */
+  /** Requests of all portals together, at most. */
   readonly anzahl: number;
-  /** Requests of one portal, so that the others still find room. */
-  readonly anzahlJePortal: number;
+  /** Requests of one portal; a share of what is allowed now unless given, so that the others still find room. */
+  readonly anzahlJePortal?: number;
   /** Bytes of their bodies together; a single request may always be larger than what is left of nothing. */
   readonly bytes: number;
+  /** How long an application may take from its last byte to its receipt before less is allowed. */
+  readonly wartezeitMs: number;
 }
 
-/** What one portal may take of the bytes, so that the others still find room. */
-const BYTEANTEIL_JE_PORTAL = 0.75;
+/** What one portal may take, so that the others still find room. */
+const ANTEIL_JE_PORTAL = 0.75;
+/** So many may always be under way: less would not make anything quicker. */
+const MINDESTENS = 16;
+/** By how much less is allowed when it takes too long. */
+const RUECKNAHME = 0.8;
 
 interface Belegung {
   anzahl: number;
@@ -17,18 +23,30 @@ interface Belegung {
 }
 
 /**
- * Counts what is under way. With a bounded number of requests at work the time of each stays bounded, and with bounded
- * bytes the memory: whoever comes beyond that is told so at once instead of being kept waiting.
+ * Counts what is under way. With bounded bytes the memory stays bounded, and with a bounded number of requests the time
+ * of each: whoever comes beyond that is told so at once instead of being kept waiting. How many it may be depends on what
+ * machine and database can do at the moment, so the number follows the time that receipts take: down by a fifth when one
+ * takes too long, up by one with each that was quick while the house was full.
  */
 export class Annahmegrenze {
   readonly #alle: Belegung = { anzahl: 0, bytes: 0 };
   readonly #jePortal = new Map<string, Belegung>();
+  #erlaubt: number;
+  /** Receipts until the number may go down again: those under way were let in under the old one. */
+  #karenz = 0;
 
-  constructor(private readonly grenzen: Annahmegrenzen) {}
+  constructor(private readonly grenzen: Annahmegrenzen) {
+    this.#erlaubt = grenzen.anzahl;
+  }
+
+  /** How many may be under way now. */
+  get erlaubt(): number {
+    return this.#erlaubt;
+  }
 
   /** Whether nobody finds room, whoever it is; costs nothing to ask. */
   get voll(): boolean {
-    return this.#alle.anzahl >= this.grenzen.anzahl;
+    return this.#alle.anzahl >= Math.floor(this.#erlaubt);
   }
 
   /**
@@ -36,12 +54,12 @@ export class Annahmegrenze {
    * @returns the room, or who has none left: all together, or this portal
    */
   belege(portal: string, bytes: number): Platz | 'alle' | 'portal' {
-    const { anzahl, anzahlJePortal, bytes: hoechstens } = this.grenzen;
+    const { anzahlJePortal = Math.ceil(this.#erlaubt * ANTEIL_JE_PORTAL), bytes: hoechstens } = this.grenzen;
     const alle = this.#alle;
     const eigene = this.#jePortal.get(portal) ?? { anzahl: 0, bytes: 0 };
     if (this.voll || passtNicht(alle, bytes, hoechstens)) return 'alle';
-    if (eigene.anzahl >= Math.min(anzahl, anzahlJePortal)) return 'portal';
-    if (passtNicht(eigene, bytes, hoechstens * BYTEANTEIL_JE_PORTAL)) return 'portal';
+    if (eigene.anzahl >= anzahlJePortal) return 'portal';
+    if (passtNicht(eigene, bytes, hoechstens * ANTEIL_JE_PORTAL)) return 'portal';
     this.#jePortal.set(portal, eigene);
     for (const belegung of [alle, eigene]) {
       belegung.anzahl += 1;
@@ -54,6 +72,19 @@ export class Annahmegrenze {
       }
       if (eigene.anzahl === 0) this.#jePortal.delete(portal);
     });
+  }
+
+  /** Learns how long an application took from its last byte to its receipt. */
+  melde(dauerMs: number): void {
+    const { anzahl, wartezeitMs } = this.grenzen;
+    if (this.#karenz > 0) this.#karenz -= 1;
+    if (dauerMs > wartezeitMs) {
+      if (this.#karenz > 0) return;
+      this.#karenz = this.#alle.anzahl;
+      this.#erlaubt = Math.max(Math.min(MINDESTENS, anzahl), this.#erlaubt * RUECKNAHME);
+    } else if (this.#alle.anzahl >= this.#erlaubt * ANTEIL_JE_PORTAL) {
+      this.#erlaubt = Math.min(anzahl, this.#erlaubt + 1);
+    }
   }
 }
 

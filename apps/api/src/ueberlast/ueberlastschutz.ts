@@ -36,8 +36,9 @@ export class Ueberlastschutz {
     this.#k = k;
     this.#annahme = new Annahmegrenze({
       anzahl: k.GRENZE_GLEICHZEITIG,
-      anzahlJePortal: k.GRENZE_GLEICHZEITIG_JE_PORTAL ?? Math.ceil(k.GRENZE_GLEICHZEITIG * 0.75),
+      anzahlJePortal: k.GRENZE_GLEICHZEITIG_JE_PORTAL,
       bytes: k.GRENZE_GLEICHZEITIG_BYTES,
+      wartezeitMs: k.GRENZE_WARTEZEIT_MS,
     });
     this.#portale = new Ratengrenze(k.GRENZE_ANFRAGEN_PORTAL);
     this.#personen = new Ratengrenze(k.GRENZE_ANFRAGEN_PERSON);
@@ -64,14 +65,23 @@ export class Ueberlastschutz {
         : this.#personen.wartezeitS(zugriff.person.id);
     if (wartezeit > 0) weiseAb(antwort, ZU_VIELE_ANFRAGEN, wartezeit);
     if (zugriff.art !== 'portal') return;
-    if (anfrage.method === 'POST' && ANNAHME.test(anfrage.url) && this.#staut())
-      weiseAb(antwort, RUECKSTAND, SPAETER_S);
+    const istEinsendung = anfrage.method === 'POST' && ANNAHME.test(anfrage.url);
+    if (istEinsendung && this.#staut()) weiseAb(antwort, RUECKSTAND, SPAETER_S);
     const platz = this.#annahme.belege(zugriff.portal.id, this.#bytes(anfrage));
     if (platz === 'alle') weiseAb(antwort, UEBERLASTET, BALD_S);
     if (platz === 'portal') weiseAb(antwort, ZU_VIEL_GLEICHZEITIG, BALD_S);
     anfrage.platz = platz;
     antwort.raw.once('close', () => platz.lass());
+    if (istEinsendung) this.#misst(anfrage, antwort);
   };
+
+  /** From the last byte on: how long a client takes to send says nothing about the house. */
+  #misst({ raw }: FastifyRequest, antwort: FastifyReply): void {
+    raw.once('end', () => {
+      const beginn = performance.now();
+      antwort.raw.once('finish', () => this.#annahme.melde(performance.now() - beginn));
+    });
+  }
 
   #staut(): boolean {
     const { ereignisse, sekunden } = this.#rueckstand.stand;
