@@ -1,6 +1,6 @@
 import { type Anwendung, fehlerAngabe, type Logger } from '#libs/composition';
 import { ARBEITSARTEN, Arbeiter, type EingangAuftrag, WARTESCHLANGEN } from '#libs/queue';
-import { type Bereich, imBereich, STAPEL } from '#libs/vorgang';
+import { type Bereich, imBereich, type Kehrbericht, STAPEL } from '#libs/vorgang';
 
 /** How many batches of cases a process carries on at the same time: one computes while the other is written. */
 const BAHNEN = 2;
@@ -40,8 +40,9 @@ export async function starteArbeiter(anwendung: Anwendung, logger: Logger): Prom
   const kehrschleife = starteKehrschleife(
     async () => {
       const bericht = await kehre(kehrdienst, journalanker);
-      // Also what no call has reached: the line may be down, or an attempt is due again.
-      arbeiter.weckeAlle();
+      // It has been announced, but the line may be down, and an idle worker shall not wait for it.
+      const { fristen, vorgaenge, wirkungen } = bericht;
+      if (fristen + vorgaenge + wirkungen > 0) arbeiter.weckeAlle();
       return bericht;
     },
     konfiguration.KEHRINTERVALL_MS,
@@ -59,7 +60,7 @@ export async function starteArbeiter(anwendung: Anwendung, logger: Logger): Prom
 async function kehre(
   kehrdienst: Anwendung['kehrdienst'],
   journalanker: Anwendung['journalanker'],
-): Promise<object> {
+): Promise<Kehrbericht & { readonly anker: number }> {
   const bericht = await kehrdienst.kehre();
   const anker = await journalanker.ankereTaeglich();
   return { ...bericht, anker: anker ? 1 : 0 };
