@@ -1,11 +1,12 @@
 import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { fastify } from 'fastify';
 import { type Anwendung, leseKonfiguration } from '#libs/composition';
-import { SystemUhr } from '#libs/kernel';
+import { FesteUhr } from '#libs/kernel';
 import { Ueberlastschutz } from './ueberlastschutz.js';
 
-/** Room for one request; whoever asks is known only after they have had time to go away. */
+/** A house with room for one request. Who asks is found out only after an impatient client has gone. */
 const schutz = new Ueberlastschutz({
   konfiguration: leseKonfiguration({
     DATABASE_URL: 'postgres://niemand',
@@ -15,36 +16,39 @@ const schutz = new Ueberlastschutz({
     GRENZE_GLEICHZEITIG_JE_PORTAL: '1',
   }),
   rueckstand: { miss: async () => ({ ereignisse: 0, sekunden: 0 }) },
-  uhr: new SystemUhr(),
+  uhr: new FesteUhr('2026-03-02T09:00:00Z'),
 } as unknown as Anwendung);
 const server = fastify();
-let gegangen = 0;
+let erkannt: () => void = () => {};
 
 beforeAll(async () => {
   server.addHook('onRequest', async (anfrage) => {
     if (anfrage.headers['x-geduld'] === 'keine') await once(anfrage.raw.socket, 'close');
     anfrage.zugriff = { art: 'portal', portal: { id: 'portal' } } as never;
   });
-  server.addHook('onRequest', schutz.nachDerAnmeldung);
-  server.addHook('onRequest', async () => {
-    gegangen += 1;
-  });
-  server.addHook('onError', async () => {
-    gegangen += 1;
+  server.addHook('onRequest', async (anfrage, antwort) => {
+    try {
+      await schutz.nachDerAnmeldung(anfrage, antwort);
+    } finally {
+      erkannt();
+    }
   });
   server.get('/', async () => 'da');
   await server.listen({ port: 0, host: '127.0.0.1' });
 });
 afterAll(() => server.close());
 
-const { port } = { get port() {
-  return (server.server.address() as { port: number }).port;
-} };
-
-async function frageUndGehe(): Promise<void> {
-  const leitung = connect(port, '127.0.0.1');
-  await once(leitung, 'connect');
-  leitung.write('GET / HTTP/1.1\r\nhost: x\r\nx-geduld: keine\r\n\r\n');
-  await new Promise((weiter) => setTimeout(weiter, 20));
-  leitung.destroy();
-}
+describe('Wer geht, während noch festgestellt wird, wer fragt', () => {
+  it('nimmt keinen Platz mit: Die Nächsten finden wieder einen', async () => {
+    const { port } = server.server.address() as AddressInfo;
+    const durch = new Promise<void>((weiter) => {
+      erkannt = weiter;
+    });
+    const leitung = connect(port, '127.0.0.1');
+    await once(leitung, 'connect');
+    server.server.once('request', () => leitung.destroy());
+    leitung.write('GET / HTTP/1.1\r\nhost: haus\r\nx-geduld: keine\r\n\r\n');
+    await durch;
+    for (let i = 0; i < 3; i++) expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
+  });
+});

@@ -59,6 +59,8 @@ export class Ueberlastschutz {
   readonly nachDerAnmeldung = async (anfrage: FastifyRequest, antwort: FastifyReply): Promise<void> => {
     const { zugriff } = anfrage;
     if (!zugriff) return;
+    // For whoever has gone meanwhile nothing is done: nobody would be told to give the room back.
+    if (anfrage.raw.socket.destroyed) weiseAb(antwort, UEBERLASTET, BALD_S);
     const wartezeit =
       zugriff.art === 'portal'
         ? this.#portale.wartezeitS(zugriff.portal.id)
