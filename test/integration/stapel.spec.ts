@@ -236,23 +236,26 @@ describe('Wovon niemand ruft', () => {
       () => abfrage(`select 1 from wirkung where vorgang_id = $1 and status <> 'erledigt'`, [id]),
       (offen) => offen.length === 0,
     );
-    warte(1);
     await abfrage(`insert into ereignis (vorgang_id, id, inhalt, erstellt_am) values ($1, 'still', $2, $3)`, [
       id,
       JSON.stringify(meldung('still')),
       jetzt(),
     ]);
+    warte(6_000);
     await warteBis(
       () => verarbeitet(id),
       (ids) => ids.includes('still'),
     );
-    await abfrage(`update wirkung set status = 'offen', faellig_am = $2 where vorgang_id = $1`, [
-      id,
-      jetzt(),
-    ]);
+    await abfrage(
+      `insert into wirkung (vorgang_id, id, invocation, generation, src, eingabe, status, faellig_am, erstellt_am)
+       select vorgang_id, 'still.1', 'still', 1, src, eingabe, 'offen', $2, $2
+         from wirkung where vorgang_id = $1 and src = 'mitteilung' limit 1`,
+      [id, jetzt()],
+    );
+    warte(6_000);
     await warteBis(
-      () => abfrage(`select 1 from wirkung where vorgang_id = $1 and status <> 'erledigt'`, [id]),
-      (offen) => offen.length === 0,
+      () => abfrage(`select status from wirkung where vorgang_id = $1 and id = 'still.1'`, [id]),
+      ([{ status }]) => status === 'erledigt',
     );
     await arbeiter.schliesse();
   }, 60_000);
