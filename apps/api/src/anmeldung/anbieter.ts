@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, customFetch, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
 import { BescheidwerkFehler } from '#libs/kernel';
@@ -23,6 +24,9 @@ export class AnbieterVerneint extends BescheidwerkFehler {}
 /** The OpenID provider as the API sees it. It is discovered at first use, so that the API may start before it. */
 export class Anbieter {
   #entdeckt?: Promise<{ readonly konfiguration: oidc.Configuration; readonly schluessel: JWTVerifyGetKey }>;
+
+  /** By the hash of the token: nobody reads tokens out of this process. */
+  readonly #bewaehrt = new Map<string, { readonly ansprueche: JWTPayload; readonly bisMs: number }>();
 
   constructor(private readonly einstellungen: Anmeldeeinstellungen) {}
 
@@ -88,9 +92,25 @@ export class Anbieter {
     });
   }
 
-  /** Claims of a token that was made for this API (audience, issuer, signature, times); undefined if it was not. */
-  pruefeZugriffstoken(token: string): Promise<JWTPayload | undefined> {
-    return this.#pruefe(token, this.einstellungen.audience, ['exp', 'iat']);
+  /**
+   * Claims of a token that was made for this API (audience, issuer, signature, times); undefined if it was not. A portal
+   * sends the same one with each application: what was found good counts for a minute and never beyond its end.
+   */
+  async pruefeZugriffstoken(token: string): Promise<JWTPayload | undefined> {
+    const schluessel = createHash('sha256').update(token).digest('base64');
+    const bekannt = this.#bewaehrt.get(schluessel);
+    if (bekannt && Date.now() < bekannt.bisMs) return bekannt.ansprueche;
+    this.#bewaehrt.delete(schluessel);
+    const ansprueche = await this.#pruefe(token, this.einstellungen.audience, ['exp', 'iat']);
+    if (ansprueche) this.#merke(schluessel, ansprueche);
+    return ansprueche;
+  }
+
+  #merke(schluessel: string, ansprueche: JWTPayload): void {
+    const [aeltester] = this.#bewaehrt.keys();
+    if (this.#bewaehrt.size >= BEWAEHRTE_TOKEN && aeltester !== undefined) this.#bewaehrt.delete(aeltester);
+    const bisMs = Math.min(Date.now() + BEWAEHRT_MS, (ansprueche.exp ?? 0) * 1000);
+    this.#bewaehrt.set(schluessel, { ansprueche, bisMs });
   }
 
   /** Claims of a logout token (OpenID Connect Back-Channel Logout 1.0, section 2.6); undefined if it is none. */
@@ -167,6 +187,10 @@ export class Anbieter {
     return { konfiguration, schluessel };
   }
 }
+
+/** How long, and how many, tokens count without a new look at their signature; keys are cached for longer than that. */
+const BEWAEHRT_MS = 60_000;
+const BEWAEHRTE_TOKEN = 1_000;
 
 const ABMELDEEREIGNIS = 'http://schemas.openid.net/event/backchannel-logout';
 /** Signatures of keys that only the provider has; nothing symmetric, nothing unsigned. */

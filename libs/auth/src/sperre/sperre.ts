@@ -1,4 +1,5 @@
 import type { Clock, IdQuelle } from '#libs/kernel';
+import { GemeinsameFrage } from './gemeinsame-frage.js';
 
 /** Whom a lock hits: a person by `sub`, a portal by client id. */
 export interface Gesperrter {
@@ -28,6 +29,8 @@ export interface SperrenSpeicher {
 
 /** Locks people and portals out at once; what they are doing ends with their next request. */
 export class Sperren {
+  readonly #fragen = new GemeinsameFrage<boolean>();
+
   constructor(
     private readonly speicher: SperrenSpeicher,
     private readonly uhr: Clock,
@@ -38,8 +41,9 @@ export class Sperren {
     return this.speicher.liste();
   }
 
+  /** Asked for every request: requests of the same portal at the same time share one look into the database. */
   istGesperrt(wer: Gesperrter): Promise<boolean> {
-    return this.speicher.istGesperrt(wer);
+    return this.#fragen.frage(`${wer.art} ${wer.kennung}`, () => this.speicher.istGesperrt(wer));
   }
 
   /** @returns the new lock, or undefined if there is one already */
