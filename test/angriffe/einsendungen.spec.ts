@@ -36,6 +36,9 @@ beforeAll(async () => {
   expect(gut?.ausgang).toBe('angenommen');
   await kommtZurRuhe();
   gewohnt = new Set(ziel.regungen().map(schluessel));
+  // The probes see something, or the tests below would show nothing.
+  const [datenbank] = ziel.erlaubtePorts();
+  expect(gewohnt).toContain(`verbindung 127.0.0.1:${datenbank}`);
 }, 240_000);
 afterAll(async () => {
   lauscher?.close();

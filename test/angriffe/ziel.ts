@@ -89,7 +89,7 @@ export class Ziel {
   /** Remote ports of the processes' open TCP connections as the kernel sees them: also those of native code. Linux. */
   offenePorts(): readonly number[] {
     if (process.platform !== 'linux') return [];
-    const inodes = new Set(this.prozesse.flatMap(({ pid }) => sockets(pid)));
+    const inodes = new Set(this.prozesse.flatMap(({ pid }) => mitKindern(pid)).flatMap(sockets));
     return ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((tabelle) =>
       readFileSync(tabelle, 'utf8')
         .split('\n')
@@ -128,8 +128,19 @@ function port(adresse = ''): number {
   return Number.parseInt(adresse.split(':')[1] ?? '0', 16);
 }
 
+/** A process and those that it has started, e.g. the setters of letters. */
+function mitKindern(pid: number): number[] {
+  try {
+    const kinder = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+    return [pid, ...kinder.flatMap((kind) => mitKindern(Number(kind)))];
+  } catch {
+    return []; // ended in the meantime
+  }
+}
+
 function sockets(pid: number): string[] {
-  return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+  const offen = existsSync(`/proc/${pid}/fd`) ? readdirSync(`/proc/${pid}/fd`) : [];
+  return offen.flatMap((fd) => {
     try {
       const inode = /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${fd}`))?.[1];
       return inode ? [inode] : [];
