@@ -56,6 +56,7 @@ async function liesTabellen(frage) {
   const zeilen = await frage(`
     select table_name as name, array_agg(column_name::text order by ordinal_position) as spalten
       from information_schema.columns join information_schema.tables using (table_schema, table_name)
+      join pg_class c on c.relname = table_name and c.relnamespace = 'public'::regnamespace and not c.relispartition
      where table_schema = 'public' and table_type = 'BASE TABLE' and is_generated = 'NEVER'
        and identity_generation is distinct from 'ALWAYS'
      group by table_name`);

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { abgleichBefehl } from './abgleich.js';
+import { archivierenBefehl } from './archivieren.js';
 import { betriebBefehle } from './betrieb.js';
 import { parameterBefehle } from './parameter.js';
 import { portalBefehle } from './portal.js';
@@ -21,6 +22,7 @@ regelnBefehle(programm);
 parameterBefehle(programm);
 betriebBefehle(programm);
 abgleichBefehl(programm);
+archivierenBefehl(programm);
 portalBefehle(programm);
 risikoBefehle(programm);
 

@@ -9,6 +9,7 @@ import {
   OrdnerBriefablage,
   PostgresAbgleichSpeicher,
   PostgresAktenSpeicher,
+  PostgresArchivSpeicher,
   PostgresAufgabenSpeicher,
   PostgresAuskunftSpeicher,
   PostgresBefangenheitSpeicher,
@@ -35,6 +36,7 @@ import { Warteschlangen } from '#libs/queue';
 import { findPoststelle } from '#libs/verfahren';
 import {
   Aktenpruefung,
+  Archiviere,
   type AufgabenSpeicher,
   type Auftraege,
   type AuskunftSpeicher,
@@ -134,6 +136,7 @@ export interface Anwendung {
   readonly gibSpurAus: GibSpurAus;
   readonly journalanker: Journalanker;
   readonly briefabgleich: Briefabgleich;
+  readonly archiviere: Archiviere;
   readonly erklaereBefangenheit: ErklaereBefangenheit;
   readonly kehrdienst: Kehrdienst;
   readonly vorfaelle: Vorfaelle;
@@ -340,6 +343,7 @@ export async function erstelleAnwendung(
     erfasseAeusserung: new ErfasseAeusserung(akten, vorgaenge, auftraege, umgebung),
     risikobericht: new ErstelleRisikobericht(new PostgresRisikoSpeicher(datenquelle), verfahrenswerk, uhr),
     gibSpurAus: new GibSpurAus(akten, new PostgresSpurSpeicher(datenquelle), verfahrenswerk),
+    archiviere: new Archiviere(new PostgresArchivSpeicher(datenquelle)),
     briefabgleich: new Briefabgleich(ablage, new PostgresAbgleichSpeicher(datenquelle), vorgaenge, umgebung),
     journalanker: new Journalanker(
       new PostgresKettenkopfSpeicher(datenquelle),

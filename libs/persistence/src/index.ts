@@ -8,6 +8,7 @@ export { PostgresAbgleichSpeicher } from './speicher/abgleich.speicher.js';
 export { PostgresAktenSpeicher } from './speicher/akten.speicher.js';
 export { PostgresAnsichtSpeicher } from './speicher/ansicht.speicher.js';
 export { PostgresAntwortSpeicher } from './speicher/antwort.speicher.js';
+export { PostgresArchivSpeicher } from './speicher/archiv.speicher.js';
 export { PostgresAufgabenSpeicher } from './speicher/aufgaben.speicher.js';
 export { PostgresAuskunftSpeicher } from './speicher/auskunft.speicher.js';
 export { PostgresBefangenheitSpeicher } from './speicher/befangenheit.speicher.js';

@@ -34,6 +34,8 @@ export async function migriere(ownerUrl: string, rollen: Datenbankrollen): Promi
         grant delete on ereignis, arbeitsvorrat, ansicht, sitzung, traceparent to ${beide};
         revoke update on journal, verfahrensversion, anlage, migration, bekanntgabe_tatsache, bekanntgabe_stand from ${beide};
         revoke update on notiz, posteingang_verlauf from ${beide};
+        revoke all on journal_laufend, journal_archiv, wirkung_laufend, wirkung_archiv from ${beide};
+        grant update (archiv) on journal to ${escapeIdentifier(rollen.dienst)};
         revoke insert on journal, migration from ${escapeIdentifier(rollen.app)};
       `);
     });

@@ -4,7 +4,8 @@ import type { DataSource } from 'typeorm';
 export async function beschreibeSchema(datenquelle: DataSource): Promise<string> {
   const tabellen: { name: string; kommentar: string | null }[] = await datenquelle.query(`
     select c.relname as name, obj_description(c.oid) as kommentar
-      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'migration'
+      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+       and c.relname <> 'migration'
      order by c.relname`);
   const teile = await Promise.all(tabellen.map((tabelle) => beschreibeTabelle(datenquelle, tabelle)));
   return `${teile.join('\n\n')}\n`;
@@ -34,6 +35,11 @@ async function beschreibeTabelle(
         and not exists (select 1 from pg_constraint c where c.conname = i.indexname) order by indexname`,
     [name],
   );
+  const teile: { zeile: string }[] = await datenquelle.query(
+    `select format('  PARTITION %s %s', c.relname, pg_get_expr(c.relpartbound, c.oid)) as zeile
+       from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = $1::regclass order by c.relname`,
+    [name],
+  );
   const zeilenrechte: { zeile: string }[] = await datenquelle.query(
     `select format('  ROWS %s %s: %s', case when c.relforcerowsecurity then 'forced' else 'enabled' end,
               (select string_agg(rolname, ', ' order by rolname) from pg_roles where oid = any(p.polroles)),
@@ -45,6 +51,6 @@ async function beschreibeTabelle(
   const kopf = kommentar ? `-- ${kommentar}\n${name}` : name;
   return [
     kopf,
-    ...[...spalten, ...regeln, ...indexe, ...zeilenrechte].map(({ zeile }) => zeile.trimEnd()),
+    ...[...spalten, ...regeln, ...indexe, ...teile, ...zeilenrechte].map(({ zeile }) => zeile.trimEnd()),
   ].join('\n');
 }

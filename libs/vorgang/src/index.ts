@@ -78,6 +78,12 @@ export { Postausgang, type Postbestaetigung, type Postergebnis } from './bekannt
 export type { Tatsachenmangel, Tatsachenmeldung } from './bekanntgabe/pruefe-tatsache.js';
 export { type Akte, type Aktenbefund, Aktenpruefung, type AktenSpeicher } from './betrieb/aktenpruefung.js';
 export {
+  Archiviere,
+  type Archivierung,
+  type ArchivSpeicher,
+  type Archivstelle,
+} from './betrieb/archiviere.js';
+export {
   type Abgleich,
   type AbgleichSpeicher,
   Briefabgleich,

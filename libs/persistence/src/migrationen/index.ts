@@ -10,6 +10,7 @@ import { Befangenheit1765600000100 } from './1765600000100-befangenheit.js';
 import { Untaetigkeit1765700000000 } from './1765700000000-untaetigkeit.js';
 import { Weckrufe1766000000000 } from './1766000000000-weckrufe.js';
 import { Ablaufverfolgung1766100000000 } from './1766100000000-ablaufverfolgung.js';
+import { Archiv1766200000000 } from './1766200000000-archiv.js';
 
 /** All migrations in order. They only go forward and are never edited once published. */
 export const MIGRATIONEN = [
@@ -25,4 +26,5 @@ export const MIGRATIONEN = [
   Untaetigkeit1765700000000,
   Weckrufe1766000000000,
   Ablaufverfolgung1766100000000,
+  Archiv1766200000000,
 ];

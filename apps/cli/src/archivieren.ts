@@ -1,0 +1,39 @@
+import type { Command } from 'commander';
+import { AMTSZEITZONE, BescheidwerkFehler, plainDate, type Temporal } from '#libs/kernel';
+import { mitAnwendung, sage } from './anwendung.js';
+
+/** Adds `archivieren`: moves the files of cases that ended long ago out of the way of those at work. */
+export function archivierenBefehl(programm: Command): void {
+  programm
+    .command('archivieren')
+    .description('Verschiebt Journal und Wirkungen lange beendeter Vorgänge ins Archiv; sie bleiben lesbar.')
+    .requiredOption('--beendet-vor <tag>', 'JJJJ-MM-TT: Vorgänge, die vor diesem Tag beendet wurden')
+    .action(({ beendetVor }: { beendetVor: string }) =>
+      mitAnwendung(async ({ archiviere }) => {
+        const beginn = beginnDes(liesTag(beendetVor));
+        const { vorgaenge, eintraege } = await archiviere.ausfuehren(beginn, (stand) =>
+          sage(`${stand.vorgaenge} Vorgänge durchgesehen, ${stand.eintraege} Einträge verschoben …`),
+        );
+        sage(
+          vorgaenge === 0
+            ? `Kein Vorgang wurde vor dem ${beendetVor} beendet.`
+            : `Fertig: ${vorgaenge} Vorgänge durchgesehen, ${eintraege} Einträge liegen jetzt im Archiv.`,
+        );
+      }),
+    );
+}
+
+function liesTag(text: string): Temporal.PlainDate {
+  try {
+    return plainDate(text);
+  } catch {
+    throw new BescheidwerkFehler(
+      'TAG_UNGUELTIG',
+      `„${text}“ ist kein Tag; geben Sie ihn als JJJJ-MM-TT an, zum Beispiel 2025-01-01.`,
+    );
+  }
+}
+
+function beginnDes(tag: Temporal.PlainDate): string {
+  return tag.toZonedDateTime(AMTSZEITZONE).toInstant().toString();
+}
