@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { erzeugeDatenquelle } from '#libs/persistence';
+import { erzeugeDatenquelle, migriere } from '#libs/persistence';
 import { migriereWarteschlangen } from '#libs/queue';
-import { DIENST_ROLLE, erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
+import { DIENST_ROLLE, erzeugeTestdatenbank, ROLLEN, type Testdatenbank } from '#libs/testdatenbank';
 import { Abbild, type Abbildprozess, letzteStufe } from '../unterbau/abbild.js';
 import { einAntrag, mehrteilig } from '../unterbau/antrag.js';
 import { baueProjekt } from '../unterbau/prozess.js';
@@ -19,6 +19,7 @@ let anbieter: Testanbieter;
 let adresse: string;
 let env: Record<string, string>;
 let vorher: readonly string[];
+let api: Abbildprozess;
 const worker: Abbildprozess[] = [];
 
 (hindernis ? describe.skip : describe)('Was das Dockerfile zusammenstellt', () => {
@@ -56,7 +57,7 @@ const worker: Abbildprozess[] = [];
   it(
     'nimmt ohne besondere Rechte und ohne in den Programmordner zu schreiben Anträge an und legt Briefe ab',
     async () => {
-      const api = abbild.starte(programm(), { ...env, BETRIEB_PORT: String(await freierPort()) });
+      api = abbild.starte(programm(), { ...env, BETRIEB_PORT: '0', AUSLAUF_SEKUNDEN: '3' });
       await starteWorker();
       await api.sagt('API bereit');
       expect((await reicheEin()).status).toBe(202);
@@ -101,6 +102,7 @@ const worker: Abbildprozess[] = [];
         await new Promise((weiter) => setTimeout(weiter, 100));
       }
       await owner.destroy();
+      await migriere(datenbank.ownerUrl, ROLLEN);
       await worker[0]?.beende();
       await starteWorker();
       await new Promise((weiter) => setTimeout(weiter, 300));
@@ -120,6 +122,14 @@ const worker: Abbildprozess[] = [];
     },
     GEDULD_MS,
   );
+
+  it('sagt beim Beenden zuerst, dass es endet, und bedient solange weiter', async () => {
+    const ende = api.beende();
+    const bereit = async () => (await fetch(`${adresse}/health/ready`)).status;
+    await warteBis(bereit, (status) => status === 503, 3);
+    expect((await reicheEin()).status).toBe(202);
+    expect(await ende).toBe(0);
+  }, 60_000);
 });
 
 async function starteWorker(): Promise<void> {

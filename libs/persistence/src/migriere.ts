@@ -2,6 +2,7 @@ import { escapeIdentifier } from 'pg';
 import type { DataSource } from 'typeorm';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { erzeugeDatenquelle } from './datenquelle.js';
+import { mitGeduld } from './geduld.js';
 import { MIGRATIONEN } from './migrationen/index.js';
 import type { Datenbankrollen } from './rechte/datenbankrollen.js';
 import { loeseZwangFuerEigentuemer, sichereMandanten } from './rechte/sichere-mandanten.js';
@@ -9,7 +10,8 @@ import { loeseZwangFuerEigentuemer, sichereMandanten } from './rechte/sichere-ma
 /**
  * Brings the database to the newest schema, puts every table of an authority's data under row-level security and gives
  * the two roles their rights: they read and write rows, but own nothing, cannot change the schema, and can neither
- * alter nor delete the journal; only the engine adds to it.
+ * alter nor delete the journal; only the engine adds to it, and may move a file to the archive. API and workers may go
+ * on meanwhile: no lock is waited for longer than half a second at a time.
  *
  * @param ownerUrl connection of the owner of the schema
  * @throws BescheidwerkFehler `DATENBANK_ROLLEN_NICHT_GETRENNT`
@@ -20,13 +22,15 @@ export async function migriere(ownerUrl: string, rollen: Datenbankrollen): Promi
     const [{ eigentuemer }] = await datenquelle.query(`select current_user as eigentuemer`);
     if (new Set([eigentuemer, rollen.app, rollen.dienst]).size < 3) throw nichtGetrennt();
     await datenquelle.query(`select pg_advisory_lock(hashtext('bescheidwerk-migration'))`);
+    await datenquelle.query(`set lock_timeout = '500ms'`);
     // Otherwise a migration that fills a column would see no row, and say nothing.
     if ((await fehlendeMigrationen(datenquelle)).length > 0)
       await loeseZwangFuerEigentuemer(datenquelle.manager);
-    await datenquelle.runMigrations({ transaction: 'each' });
+    await mitGeduld(() => datenquelle.runMigrations({ transaction: 'each' }));
     const beide = `${escapeIdentifier(rollen.app)}, ${escapeIdentifier(rollen.dienst)}`;
+    // Each table by itself, and before anybody may look at it: people are at work meanwhile.
+    await sichereMandanten(datenquelle.manager, rollen);
     await datenquelle.transaction(async (manager) => {
-      await sichereMandanten(manager, rollen);
       await manager.query(`
         grant usage on schema public to ${beide};
         grant select, insert, update on all tables in schema public to ${beide};

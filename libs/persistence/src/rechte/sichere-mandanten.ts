@@ -1,5 +1,6 @@
 import { escapeIdentifier } from 'pg';
 import type { EntityManager } from 'typeorm';
+import { mitGeduld } from '../geduld.js';
 import type { Datenbankrollen } from './datenbankrollen.js';
 import { MITTELBAR } from './mandantentabellen.js';
 
@@ -42,7 +43,9 @@ export async function loeseZwangFuerEigentuemer(verbindung: Verbindung): Promise
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relforcerowsecurity`,
   );
   for (const { name } of tabellen)
-    await verbindung.query(`alter table ${escapeIdentifier(name)} no force row level security`);
+    await mitGeduld(() =>
+      verbindung.query(`alter table ${escapeIdentifier(name)} no force row level security`),
+    );
 }
 
 async function erzwinge(
@@ -52,18 +55,21 @@ async function erzwinge(
   { app, dienst }: Datenbankrollen,
 ): Promise<void> {
   const tabelle = escapeIdentifier(name);
-  await verbindung.query(`
+  const anweisungen = `
     alter table ${tabelle} enable row level security;
     alter table ${tabelle} force row level security;
     drop policy if exists mandant on ${tabelle};
     drop policy if exists dienst on ${tabelle};
     create policy mandant on ${tabelle} to ${escapeIdentifier(app)} using (${bedingung}) with check (${bedingung});
     create policy dienst on ${tabelle} to ${escapeIdentifier(dienst)} using (true) with check (true);
-  `);
+  `;
+  // Sent together they are one transaction: nobody sees the table without its policies.
+  await mitGeduld(() => verbindung.query(anweisungen));
 }
 
 async function verbinde(verbindung: Verbindung, name: string): Promise<void> {
-  await verbindung.query(`
+  const anweisung = `
     alter table ${escapeIdentifier(name)} add constraint ${escapeIdentifier(`${name}_mandant`)}
-      foreign key (vorgang_id, behoerde_id) references vorgang (id, behoerde_id)`);
+      foreign key (vorgang_id, behoerde_id) references vorgang (id, behoerde_id)`;
+  await mitGeduld(() => verbindung.query(anweisung));
 }
