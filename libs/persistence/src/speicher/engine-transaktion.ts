@@ -13,7 +13,7 @@ interface Verbindung {
  * A plan that is made once must also be right when the tables have grown from nothing to millions of rows: rows are
  * found by key and index, whatever the statistics say at the moment.
  */
-const BEGINN = `START TRANSACTION;
+export const ENGINE_BEGINN = `START TRANSACTION;
   SET LOCAL plan_cache_mode = force_generic_plan;
   SET LOCAL enable_seqscan = off;
   SET LOCAL enable_hashjoin = off;
@@ -31,7 +31,7 @@ export async function inEngineTransaktion<T>(
       const { rows } = await verbindung.query({ name, text, values: [...werte] });
       return rows as Z[];
     };
-    await verbindung.query(BEGINN);
+    await verbindung.query(ENGINE_BEGINN);
     try {
       const ergebnis = await arbeit(frage);
       await verbindung.query('COMMIT');
