@@ -226,6 +226,38 @@ describe('Mehrere Arbeiter an denselben Vorgängen', () => {
   }, 120_000);
 });
 
+describe('Was vor dieser Fassung gespeichert wurde', () => {
+  it('geht weiter: ein Stand, der Fakten und Befund noch einmal enthält, ein Bescheid, dessen Wirkung ihn noch einmal enthält', async () => {
+    const [id] = (await neueVorgaenge(1)) as [string];
+    await treibeVoran();
+    await abfrage(
+      `update vorgang set snapshot = jsonb_set(snapshot, '{kontext}',
+              snapshot->'kontext' || jsonb_build_object('fakten', fakten, 'befund', befund)) where id = $1`,
+      [id],
+    );
+    await abfrage(
+      `update wirkung w set eingabe = eingabe || jsonb_build_object('daten', b.daten - 'nummer')
+         from bescheid b where w.vorgang_id = $1 and b.vorgang_id = w.vorgang_id and b.wirkung_id = w.id`,
+      [id],
+    );
+    const [{ id: wirkungId }] = await abfrage(
+      `select id from wirkung where vorgang_id = $1 and src = 'bescheid'`,
+      [id],
+    );
+    await test.anwendung.fuehreWirkungAus.ausfuehren({ vorgangId: id, wirkungId, src: 'bescheid' });
+    await treibeVoran();
+    const [{ snapshot, nummer }] = await abfrage(
+      `select v.snapshot, b.nummer from vorgang v join bescheid b on b.vorgang_id = v.id
+        where v.id = $1 and b.ausgefertigt_am is not null`,
+      [id],
+    );
+    expect(snapshot.kontext).not.toHaveProperty('fakten');
+    expect(Object.values(snapshot.kontext.ergebnisse)).toContainEqual(expect.objectContaining({ nummer }));
+    const akte = await test.anwendung.akten.finde(id);
+    expect(akte && (await test.anwendung.aktenpruefung.spieleNach(akte))).toBeUndefined();
+  }, 60_000);
+});
+
 describe('Wovon niemand ruft', () => {
   it('findet der Kehrdienst: Ereignisse und Wirkungen, deren Weckruf verloren ging', async () => {
     const [id] = (await neueVorgaenge(1)) as [string];

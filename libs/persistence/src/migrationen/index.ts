@@ -9,6 +9,7 @@ import { Arbeitsvorrat1765600000000 } from './1765600000000-arbeitsvorrat.js';
 import { Befangenheit1765600000100 } from './1765600000100-befangenheit.js';
 import { Untaetigkeit1765700000000 } from './1765700000000-untaetigkeit.js';
 import { Weckrufe1766000000000 } from './1766000000000-weckrufe.js';
+import { EinFremdschluessel1766000000100 } from './1766000000100-ein-fremdschluessel.js';
 import { Ablaufverfolgung1766100000000 } from './1766100000000-ablaufverfolgung.js';
 import { Archiv1766200000000 } from './1766200000000-archiv.js';
 
@@ -25,6 +26,7 @@ export const MIGRATIONEN = [
   Befangenheit1765600000100,
   Untaetigkeit1765700000000,
   Weckrufe1766000000000,
+  EinFremdschluessel1766000000100,
   Ablaufverfolgung1766100000000,
   Archiv1766200000000,
 ];
