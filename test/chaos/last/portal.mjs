@@ -3,6 +3,9 @@ import { schlafe } from '../unterbau/schlaf.mjs';
 /** After that a real portal gives a request up and sends it again. */
 const GEDULD_MS = 8_000;
 
+/** No fault lasts that long: who has no receipt by then is shut out. */
+const GEDULD_INSGESAMT_MS = 5 * 60_000;
+
 /** Below 500, and yet the same request may succeed: too slow, too many. */
 const NOCH_EINMAL = new Set([408, 429]);
 
@@ -21,12 +24,17 @@ export function portal({ adresse, ausweis, buch, abbruch }) {
   /** One request. @returns the answer, or undefined when it got lost, whichever way */
   async function sende(weg, angaben, geduldMs) {
     zahlen.versuche += 1;
+    // Not AbortSignal.any(): on Node 20 its parts may be collected before they fire, and the request waits for ever.
+    const ende = new AbortController();
+    const gibAuf = () => ende.abort();
+    const wecker = setTimeout(gibAuf, geduldMs);
+    abbruch.addEventListener('abort', gibAuf);
     try {
       const antwort = await fetch(`${adresse}${weg}`, {
         method: 'POST',
         ...angaben,
         headers: { ...angaben.headers, ...(await ausweis()) },
-        signal: AbortSignal.any([abbruch, AbortSignal.timeout(geduldMs)]),
+        signal: ende.signal,
       });
       return {
         status: antwort.status,
@@ -36,14 +44,22 @@ export function portal({ adresse, ausweis, buch, abbruch }) {
     } catch {
       zahlen.gescheitert += 1;
       return undefined;
+    } finally {
+      clearTimeout(wecker);
+      abbruch.removeEventListener('abort', gibAuf);
     }
   }
 
   /** Again and again until there is an answer that a repetition would not change. */
   async function bisZurAntwort(weg, angaben, ersteGeduldMs = GEDULD_MS) {
+    const bis = performance.now() + GEDULD_INSGESAMT_MS;
+    let zuletzt = 'keine Antwort';
     for (let versuch = 0; !abbruch.aborted; versuch += 1) {
       const antwort = await sende(weg, angaben, versuch === 0 ? ersteGeduldMs : GEDULD_MS);
       if (antwort && antwort.status < 500 && !NOCH_EINMAL.has(antwort.status)) return antwort;
+      if (antwort) zuletzt = `${antwort.status} ${antwort.daten.code}`;
+      if (performance.now() > bis)
+        throw new Error(`Seit ${GEDULD_INSGESAMT_MS / 60_000} min kein Beleg: ${zuletzt}.`);
       const warteMs = Math.max((antwort?.warte || 0) * 1000, Math.min(100 * 2 ** versuch, 2_000));
       await schlafe(Math.min(warteMs, 5_000), abbruch);
     }

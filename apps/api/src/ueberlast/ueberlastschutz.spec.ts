@@ -23,7 +23,8 @@ let erkannt: () => void = () => {};
 
 beforeAll(async () => {
   server.addHook('onRequest', async (anfrage) => {
-    if (anfrage.headers['x-geduld'] === 'keine') await once(anfrage.raw.socket, 'close');
+    if (anfrage.headers['x-geduld'] === 'keine')
+      await new Promise((weiter) => anfrage.raw.socket.once('close', () => setTimeout(weiter, 20)));
     anfrage.zugriff = { art: 'portal', portal: { id: 'portal' } } as never;
   });
   server.addHook('onRequest', async (anfrage, antwort) => {
@@ -33,7 +34,7 @@ beforeAll(async () => {
       erkannt();
     }
   });
-  server.get('/', async () => 'da');
+  server.post('/', async () => 'da');
   await server.listen({ port: 0, host: '127.0.0.1' });
 });
 afterAll(() => server.close());
@@ -47,8 +48,12 @@ describe('Wer geht, während noch festgestellt wird, wer fragt', () => {
     const leitung = connect(port, '127.0.0.1');
     await once(leitung, 'connect');
     server.server.once('request', () => leitung.destroy());
-    leitung.write('GET / HTTP/1.1\r\nhost: haus\r\nx-geduld: keine\r\n\r\n');
+    const kopf = ['POST / HTTP/1.1', 'host: haus', 'x-geduld: keine', 'content-type: application/json'];
+    leitung.write([...kopf, 'content-length: 1000', '', '{'].join('\r\n'));
     await durch;
-    for (let i = 0; i < 3; i++) expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
+    for (let i = 0; i < 3; i++) {
+      const antwort = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST' });
+      expect(antwort.status).toBe(200);
+    }
   });
 });
