@@ -1,6 +1,7 @@
 import { type Anwendung, fehlerAngabe, type Logger } from '#libs/composition';
 import { ARBEITSARTEN, Arbeiter, type EingangAuftrag, WARTESCHLANGEN } from '#libs/queue';
 import { type Bereich, imBereich, type Kehrbericht, STAPEL } from '#libs/vorgang';
+import { raeumeBriefreste } from './briefreste.js';
 
 /** How many batches of cases a process carries on at the same time: one computes while the other is written. */
 const BAHNEN = 2;
@@ -37,6 +38,7 @@ export async function starteArbeiter(anwendung: Anwendung, logger: Logger): Prom
   arbeiter.bediene(ARBEITSARTEN.versand, drucke, (rufeNaechste) =>
     imBereich(ARBEITER, () => fuehreWirkungAus.naechste('andere', rufeNaechste)),
   );
+  const lassReste = raeumeBriefreste(anwendung, logger);
   const kehrschleife = starteKehrschleife(
     async () => {
       const bericht = await kehre(kehrdienst, journalanker);
@@ -50,6 +52,7 @@ export async function starteArbeiter(anwendung: Anwendung, logger: Logger): Prom
   );
   return {
     async schliesse() {
+      lassReste();
       await kehrschleife.schliesse();
       await arbeiter.schliesse();
     },

@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OrdnerBriefablage } from './ordner-briefablage.js';
@@ -39,5 +40,72 @@ describe('Ein Brief in der Ablage', () => {
       expect(Buffer.from(await ablage.lies(name)).toString()).toBe(gelungen[0]?.value);
     });
     await Promise.all(runden);
+  });
+});
+
+describe('Was ein Worker hinterlässt, der beim Schreiben starb', () => {
+  it('wird entfernt, wenn niemand mehr daran sein kann; Briefe und frisch Begonnenes bleiben', async () => {
+    await ablage.lege(BRIEF, Buffer.from('%PDF'));
+    const rest = (name: string, am: string) => {
+      const pfad = join(ordner, 'briefe', name);
+      writeFileSync(pfad, '%PD');
+      utimesSync(pfad, new Date(am), new Date(am));
+    };
+    rest('Bescheid_A.pdf.1.teil', '2026-03-02T08:58:00Z');
+    rest('Bescheid_B.pdf.2.teil', '2026-03-02T09:01:00Z');
+    expect(await ablage.entferneReste('2026-03-02T09:00:00Z')).toBe(1);
+    expect(readdirSync(join(ordner, 'briefe')).sort()).toEqual(['Bescheid_B.pdf.2.teil', BRIEF].sort());
+  });
+});
+
+/** A disk of its own, as small as that; false where none may be mounted. */
+function haengeEin(pfad: string, kb: number): boolean {
+  mkdirSync(pfad, { recursive: true });
+  return (
+    spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${kb}k`, 'tmpfs', pfad], { stdio: 'ignore' }).status === 0
+  );
+}
+
+describe('Eine Ablage, in der kein Platz mehr ist', () => {
+  it('sagt, was zu tun ist, und behält nichts Halbes; ist wieder Platz, geht derselbe Brief hinein', async () => {
+    const platte = join(ordner, 'briefe');
+    if (!haengeEin(platte, 64)) {
+      console.info('Ohne das Recht, ein Dateisystem einzuhängen: die volle Ablage wird nicht geprüft.');
+      return;
+    }
+    try {
+      const pdf = Buffer.alloc(128 * 1024, 'x');
+      await ablage.lege('Bescheid_klein.pdf', Buffer.from('%PDF'));
+      await expect(ablage.lege(BRIEF, pdf)).rejects.toMatchObject({
+        code: 'BRIEFABLAGE_VOLL',
+        message: expect.stringContaining('Schaffen Sie Platz'),
+      });
+      expect(readdirSync(platte)).toEqual(['Bescheid_klein.pdf']);
+      execFileSync('mount', ['-o', 'remount,size=1024k', platte]);
+      await ablage.lege(BRIEF, pdf);
+      expect(await ablage.lies(BRIEF)).toEqual(pdf);
+    } finally {
+      execFileSync('umount', ['-l', platte]);
+    }
+  });
+
+  it('meldet auch, wenn sich gar nicht schreiben lässt', async () => {
+    writeFileSync(join(ordner, 'briefe'), 'kein Ordner');
+    await expect(ablage.lege(BRIEF, Buffer.from('%PDF'))).rejects.toMatchObject({
+      code: 'BRIEFABLAGE_GESTOERT',
+    });
+  });
+});
+
+describe('Viele Briefe zugleich', () => {
+  it('sind alle da, wenn ihre Ablage gemeldet wird', async () => {
+    const namen = Array.from({ length: 60 }, (_, i) => `Mitteilung_${i}.pdf`);
+    await Promise.all(
+      namen.map(async (name) => {
+        await ablage.lege(name, Buffer.from(name));
+        expect(Buffer.from(await ablage.lies(name)).toString()).toBe(name);
+      }),
+    );
+    expect((await ablage.namen()).length).toBe(60);
   });
 });

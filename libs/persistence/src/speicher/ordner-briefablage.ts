@@ -1,34 +1,36 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, unlink } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { BescheidwerkFehler, sha256 } from '#libs/kernel';
 import type { Briefablage, Briefbestand } from '#libs/vorgang';
+import { Ordnersicherung } from './ordnersicherung.js';
+
+/** Ends the name of a letter that is being written. */
+const REST = '.teil';
 
 /** Keeps letters as files in one folder; a file appears whole, durable and once. */
 export class OrdnerBriefablage implements Briefablage, Briefbestand {
-  constructor(private readonly ordner: string) {}
+  readonly #sicherung: Ordnersicherung;
+
+  constructor(private readonly ordner: string) {
+    this.#sicherung = new Ordnersicherung(ordner);
+  }
 
   async lege(name: string, pdf: Uint8Array): Promise<string> {
-    await mkdir(this.ordner, { recursive: true });
     const ziel = join(this.ordner, basename(name));
-    if (await liegtSchon(ziel, pdf)) return basename(name);
-    const entwurf = `${ziel}.${randomUUID()}.teil`;
+    const entwurf = `${ziel}.${randomUUID()}${REST}`;
     try {
-      const datei = await open(entwurf, 'wx');
-      try {
-        await datei.writeFile(pdf);
-        await datei.sync();
-      } finally {
-        await datei.close();
-      }
-      // Unlike a rename, a link never replaces what another worker has stored meanwhile.
+      await this.#schreibe(entwurf, pdf);
+      // Unlike a rename, a link never replaces what has been stored before.
       await link(entwurf, ziel);
     } catch (fehler) {
-      if ((fehler as NodeJS.ErrnoException).code !== 'EEXIST' || !(await liegtSchon(ziel, pdf))) throw fehler;
+      if (codeVon(fehler) !== 'EEXIST') throw alsAblagefehler(fehler, basename(name));
+      await vergleiche(ziel, pdf);
     } finally {
       await unlink(entwurf).catch(() => undefined);
     }
-    await this.#sichereOrdner();
+    // Also where it was there before: whoever has written it may have died before its name was durable.
+    await this.#sicherung.sichere();
     return basename(name);
   }
 
@@ -48,24 +50,62 @@ export class OrdnerBriefablage implements Briefablage, Briefbestand {
     }
   }
 
-  /** A new name is durable only when the folder itself has been synced. */
-  async #sichereOrdner(): Promise<void> {
-    const ordner = await open(this.ordner, 'r');
+  async entferneReste(vor: string): Promise<number> {
+    const reste = (await this.namen()).filter((name) => name.endsWith(REST));
+    let entfernt = 0;
+    for (const name of reste) {
+      const pfad = join(this.ordner, name);
+      const { mtimeMs } = await stat(pfad).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+      if (mtimeMs >= Date.parse(vor)) continue;
+      await unlink(pfad).catch(() => undefined); // another worker may be doing the same
+      entfernt += 1;
+    }
+    return entfernt;
+  }
+
+  async #schreibe(pfad: string, pdf: Uint8Array): Promise<void> {
+    const datei = await open(pfad, 'wx').catch(async (fehler) => {
+      if (codeVon(fehler) !== 'ENOENT') throw fehler;
+      await mkdir(this.ordner, { recursive: true });
+      return open(pfad, 'wx');
+    });
     try {
-      await ordner.sync();
+      await datei.writeFile(pdf);
+      await datei.sync();
     } finally {
-      await ordner.close();
+      await datei.close();
     }
   }
 }
 
-/** Whether the letter is stored already; other bytes under its name are refused. */
-async function liegtSchon(ziel: string, pdf: Uint8Array): Promise<boolean> {
-  const vorhanden = await readFile(ziel).catch(() => undefined);
-  if (vorhanden === undefined) return false;
-  if (sha256(vorhanden) === sha256(pdf)) return true;
+/** Refuses other bytes than those that are stored. */
+async function vergleiche(ziel: string, pdf: Uint8Array): Promise<void> {
+  if (sha256(await readFile(ziel)) === sha256(pdf)) return;
   throw new BescheidwerkFehler(
     'BRIEF_ABWEICHEND',
     `Unter ${basename(ziel)} liegt bereits ein anderer Brief. Er bleibt unverändert.`,
   );
+}
+
+const KEIN_PLATZ = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+
+/** What an operator has to do; the letter is tried again by itself. */
+function alsAblagefehler(cause: unknown, name: string): unknown {
+  const grund = codeVon(cause);
+  if (grund === undefined) return cause;
+  return KEIN_PLATZ.includes(grund)
+    ? new BescheidwerkFehler(
+        'BRIEFABLAGE_VOLL',
+        `Für den Brief ${name} ist in BRIEFE_ORDNER kein Platz (${grund}); nichts davon wurde abgelegt. Schaffen Sie Platz.`,
+        { cause },
+      )
+    : new BescheidwerkFehler(
+        'BRIEFABLAGE_GESTOERT',
+        `Der Brief ${name} ließ sich nicht in BRIEFE_ORDNER ablegen (${grund}); nichts davon wurde abgelegt. Prüfen Sie Datenträger und Rechte des Ordners.`,
+        { cause },
+      );
+}
+
+function codeVon(fehler: unknown): string | undefined {
+  return (fehler as NodeJS.ErrnoException | undefined)?.code;
 }

@@ -5,10 +5,17 @@ export interface Briefablage {
   /**
    * Stores a letter durably under a name and returns its file name. Storing the same bytes again changes nothing;
    * other bytes under the same name are refused with `BRIEF_ABWEICHEND`, because a letter that exists never changes.
+   * Where there is no room or no way to write, nothing of it is left (`BRIEFABLAGE_VOLL`, `BRIEFABLAGE_GESTOERT`).
    */
   lege(name: string, pdf: Uint8Array): Promise<string>;
   /** The bytes of a stored letter. Throws `BRIEF_FEHLT`. */
   lies(datei: string): Promise<Uint8Array>;
+  /**
+   * Removes what workers have left behind that died while they wrote a letter.
+   * @param vor only what has not been written to since this instant, ISO: somebody may still be at the rest
+   * @returns how many there were
+   */
+  entferneReste(vor: string): Promise<number>;
 }
 
 /** Port: sets a letter that does not exist yet, marked as a draft, to be looked at. */
