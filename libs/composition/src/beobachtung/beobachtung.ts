@@ -1,5 +1,4 @@
 import { performance } from 'node:perf_hooks';
-import type { PostgresTraceparentSpeicher } from '#libs/persistence';
 import type {
   Ausfuehrer,
   Druckwerk,
@@ -9,27 +8,10 @@ import type {
   PruefeEingang,
   VorgangSpeicher,
 } from '#libs/vorgang';
-import type { Logger } from '../logger.js';
-import { type Ablaufverfolgung, findKontext } from './ablaufverfolgung.js';
+import { findKontext } from './ablaufverfolgung.js';
+import { type Beobachtung, spurenSeit } from './beobachtungsmittel.js';
 import { beobachteFortschreibung, type Wegquelle } from './fortschreibung.js';
-import type { Messwerte } from './messwerte.js';
 import { umhuelle } from './umhuelle.js';
-
-/** What watches the use cases: metrics, traces and the lines of the log by which an application can be followed. */
-export interface Beobachtung {
-  readonly messwerte: Messwerte;
-  readonly verfolgung: Ablaufverfolgung;
-  readonly spuren: PostgresTraceparentSpeicher;
-  readonly logger: Logger;
-}
-
-/** How long the trace of a submission goes on; what happens later begins a new one. */
-export const SPUR_STUNDEN = 24;
-
-/** Since when traces go on at this instant, ISO. */
-export function spurenSeit(): string {
-  return new Date(Date.now() - SPUR_STUNDEN * 3_600_000).toISOString();
-}
 
 /** Watches the intake: outcome, duration, and a span for storing and for checking. */
 export function beobachteEingang(

@@ -3,7 +3,7 @@ import { type Mandantenquelle, PostgresBetriebswerte, PostgresTraceparentSpeiche
 import { type Bereich, imBereich } from '#libs/vorgang';
 import type { Konfiguration } from '../konfiguration.js';
 import { fehlerAngabe, type Logger } from '../logger.js';
-import type { Beobachtung } from './beobachtung.js';
+import type { Beobachtung } from './beobachtungsmittel.js';
 import { Bestand } from './bestand.js';
 import { type Betriebsanschluss, oeffneBetriebsanschluss } from './betriebsanschluss.js';
 import { type Gesundheit, Gesundheitspruefung, type Pruefung } from './gesundheit.js';

@@ -2,7 +2,7 @@ import type { SpanContext } from '@opentelemetry/api';
 import type { Bearbeitet, Fortschreibung, VorgangMitEreignissen, VorgangSpeicher } from '#libs/vorgang';
 import { fehlerAngabe } from '../logger.js';
 import { findKontext } from './ablaufverfolgung.js';
-import { type Beobachtung, spurenSeit } from './beobachtung.js';
+import { type Beobachtung, spurenSeit } from './beobachtungsmittel.js';
 
 /** Which of these cases a human has had a part in. */
 export type Wegquelle = (vorgangIds: readonly string[]) => Promise<ReadonlySet<string>>;
