@@ -3,10 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { liesPaketordner } from '#libs/composition';
 import { hatFehler } from '#libs/kernel';
-import { abdeckung, ladePaket, type Paket, pruefePaket, spieleBeispiele } from '#libs/verfahren';
+import {
+  abdeckung,
+  type Beispielergebnis,
+  type Beispielwerkzeuge,
+  ladePaket,
+  type Paket,
+  pruefePaket,
+  spieleBeispiele,
+} from '#libs/verfahren';
 import { type Eingangsplan, importiereSchema } from '#libs/xoev';
 import { schreibeReadme } from '../../apps/cli/src/verfahren/readme.js';
 import { ladeWerkzeuge } from '../../apps/cli/src/verfahren/simulationsumgebung.js';
+import { ketten } from '../unterbau/ketten.js';
 import { GETEILT, verfahrenImProjekt, XBAU_VORHANDEN } from '../unterbau/testanwendung.js';
 
 /** What holds for every shipped procedure. */
@@ -66,10 +75,17 @@ describe('Die Wörter zu Schlüsseln (werte in eingang.json)', () => {
 });
 
 describe.each(spielbar)('Die Beispiele von %s', (name) => {
-  it('bestehen und besuchen jeden Zustand und jeden Übergang', async () => {
-    const paket = await lade(name);
+  let paket: Paket;
+  let werkzeuge: Beispielwerkzeuge;
+  let ergebnisse: readonly Beispielergebnis[];
+  beforeAll(async () => {
+    paket = await lade(name);
+    werkzeuge = await ladeWerkzeuge(orte());
+    ergebnisse = await spieleBeispiele(paket, werkzeuge);
+  }, 60_000);
+
+  it('bestehen und besuchen jeden Zustand und jeden Übergang', () => {
     expect(paket.beispiele.length).toBeGreaterThanOrEqual(8);
-    const ergebnisse = await spieleBeispiele(paket, await ladeWerkzeuge(orte()));
     const gescheitert = ergebnisse.filter(({ bestanden }) => !bestanden);
     expect(gescheitert.map((ergebnis) => ergebnis)).toEqual([]);
     const { zustaende, uebergaenge } = abdeckung(paket, ergebnisse);
@@ -77,6 +93,13 @@ describe.each(spielbar)('Die Beispiele von %s', (name) => {
       zustaende: [],
       uebergaenge: [],
     });
+  });
+
+  it('geben dieselbe Kette, welche Fälle auch davor durch denselben Prozess gegangen sind', async () => {
+    const { unberuehrt, nacheinander, rueckwaerts } = await ketten(paket, ergebnisse, werkzeuge);
+    expect(Object.keys(unberuehrt).length).toBeGreaterThan(3);
+    expect(nacheinander).toEqual(unberuehrt);
+    expect(rueckwaerts).toEqual(unberuehrt);
   }, 60_000);
 
   it('stehen in README und Diagramm auf dem Stand des Pakets', async () => {

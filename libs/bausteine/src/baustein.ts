@@ -8,7 +8,7 @@ import type {
   Planergebnis,
   Rechenergebnis,
 } from '#libs/engine';
-import type { Json } from '#libs/kernel';
+import { type Json, jeObjekt } from '#libs/kernel';
 import type { FaktTyp } from '#libs/regeln';
 import type { BausteinUmfeld } from './baustein-umfeld.js';
 
@@ -80,13 +80,18 @@ export function gescheitert(
   return { ok: false, fehler: { code, text } };
 }
 
+const OHNE_EINGABE = {};
+
 /**
  * Connects a Baustein to the engine: checks the resolved input against its schema (`BAUSTEIN_EINGABE` on failure)
  * and hands it its surroundings.
  */
 export function schliesseAn(baustein: Baustein, umfeld: BausteinUmfeld): BausteinAnschluss {
+  // Most inputs are fixed by the process and come as the same object for every case.
+  const pruefe = jeObjekt((eingabe: object) => baustein.eingabe.safeParse(eingabe));
   const mitEingabe = (eingabe: Json, weiter: (geprueft: unknown) => Ausgang<Json>): Ausgang<Json> => {
-    const geprueft = baustein.eingabe.safeParse(eingabe ?? {});
+    const geprueft =
+      typeof eingabe === 'object' ? pruefe(eingabe ?? OHNE_EINGABE) : baustein.eingabe.safeParse(eingabe);
     if (geprueft.success) return weiter(geprueft.data);
     const stellen = geprueft.error.issues.map(
       (issue) => `${issue.path.join('.') || 'input'} (${issue.code})`,

@@ -40,6 +40,7 @@ export function artVon(wert: FeelWert): FeelArt {
       return 'boolean';
   }
   if (wert === null || wert === undefined) return 'null';
+  if (Object.getPrototypeOf(wert) === Object.prototype) return 'context';
   if (wert instanceof Decimal) return 'number';
   if (wert instanceof FeelObjekt) return wert.art;
   if (wert instanceof Temporal.PlainDate) return 'date';

@@ -115,5 +115,7 @@ function zahlZuJson(zahl: Decimal): Json {
   // One word before the point is a small whole number: no detour through text.
   if (worte.length === 1 && zahl.e >= 0 && zahl.e < 7) return zahl.s * (worte[0] as number) || 0;
   const double = zahl.toNumber();
+  // Up to 15 digits a double says exactly the same (IEEE 754), unless it is too small or too large for all of them.
+  if (zahl.precision() <= 15 && zahl.e > -290 && zahl.e < 290) return double || 0;
   return Number.isFinite(double) && new Decimal(double).eq(zahl) ? double || 0 : feelText(zahl);
 }

@@ -85,6 +85,8 @@ export class Skopwerk {
     let skop = this.#zusaetze.get(zusatz);
     if (!skop) {
       skop = festesJsonZuFeel(zusatz, ZUSATZ_TYP) as Skop;
+      // Each name is handed out alone.
+      for (const wert of Object.values(skop)) merkeAlsRein(wert);
       this.#zusaetze.set(zusatz, skop);
     }
     return skop;

@@ -38,8 +38,11 @@ export function htmlAbsaetzeBase64(absaetze: readonly string[]): string {
   return Buffer.from(html, 'utf8').toString('base64');
 }
 
+const AUSZEICHNUNG = /[&<>"\r]/;
+
 /** Text as XML character data; safe in attributes too. */
 export function escapeXml(text: string): string {
+  if (!AUSZEICHNUNG.test(text)) return text;
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

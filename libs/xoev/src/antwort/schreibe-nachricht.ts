@@ -2,7 +2,7 @@ import { nachDin91379 } from '../din91379/zeichenvorrat.js';
 import type { SchemaKatalog } from '../katalog/schema-katalog.js';
 import type { Nachricht } from '../pruefung/nachricht.js';
 import { pruefeNachricht } from '../pruefung/pruefe-nachricht.js';
-import { fuelleVorlage } from './fuelle-vorlage.js';
+import { compileVorlage, type Nachrichtenvorlage } from './compile-vorlage.js';
 import type { Vorlagenwerte } from './platzhalter.js';
 import { AntwortFehler } from './vorlagen-fehler.js';
 
@@ -19,11 +19,12 @@ export interface AusgehendeNachricht {
  * @throws VorlagenFehler when the template cannot be filled; AntwortFehler with all findings when the result is invalid
  */
 export function schreibeNachricht(
-  vorlage: string,
+  vorlage: string | Nachrichtenvorlage,
   werte: Vorlagenwerte,
   katalog: SchemaKatalog,
 ): AusgehendeNachricht {
-  const xml = fuelleVorlage(vorlage, werte, nachDin91379);
+  const uebersetzt = typeof vorlage === 'string' ? compileVorlage(vorlage) : vorlage;
+  const xml = uebersetzt.fuelle(werte, nachDin91379);
   const pruefung = pruefeNachricht(new TextEncoder().encode(xml), katalog);
   if (pruefung.status === 'fehlerhaft') throw new AntwortFehler(pruefung.fehler);
   return { xml, nachricht: pruefung.nachricht };

@@ -68,11 +68,14 @@ const ERSATZ: Readonly<Record<string, string>> = {
   '\u00ad': '',
 };
 
+const NICHT_ASCII = /[^ -~]/;
+
 /**
  * Text for an outgoing message: NFC, and dashes, quotation marks and spaces of good typography replaced by those
  * that type C of DIN 91379 has. Letters are never touched.
  */
 export function nachDin91379(text: string): string {
+  if (!NICHT_ASCII.test(text)) return text;
   return text
     .normalize('NFC')
     .replace(
