@@ -1,11 +1,13 @@
 import { BescheidwerkFehler, type Clock, type IdQuelle, type JsonObject } from '#libs/kernel';
 import {
   AntwortFehler,
+  compileVorlage,
   type Kommunikationspartner,
   type Nachricht,
   type Nachrichtengrenzen,
   type Nachrichtenkopf,
   type Nachrichtenpruefung,
+  type Nachrichtenvorlage,
   pfadWerte,
   pruefeGrosseNachricht,
   pruefeNachricht,
@@ -35,6 +37,8 @@ export interface Nachrichtenmittel {
 export class Nachrichtenstelle {
   readonly #grenzen: Nachrichtengrenzen;
   readonly #faden = new Schemafaden();
+  /** Templates by their text, compiled once. */
+  readonly #vorlagen = new Map<string, Nachrichtenvorlage>();
 
   constructor(
     private readonly katalog: SchemaKatalog,
@@ -101,6 +105,12 @@ export class Nachrichtenstelle {
     return this.mittel.quittungsplaene.find((plan) => plan.angabe.namespace === namespace);
   }
 
+  #uebersetze(vorlage: string): Nachrichtenvorlage {
+    const uebersetzt = this.#vorlagen.get(vorlage) ?? compileVorlage(vorlage);
+    this.#vorlagen.set(vorlage, uebersetzt);
+    return uebersetzt;
+  }
+
   /** An acknowledgement is a courtesy: a header that lacks what it needs does not hold up the application. */
   #schreibe(
     { angabe, vorlagen }: Quittungsplan,
@@ -137,7 +147,7 @@ export class Nachrichtenstelle {
       },
     };
     try {
-      const { xml } = schreibeNachricht(vorlage, pfadWerte(daten), this.katalog);
+      const { xml } = schreibeNachricht(this.#uebersetze(vorlage), pfadWerte(daten), this.katalog);
       return { nachrichtentyp: antwort.nachrichtentyp, nachricht: xml };
     } catch (fehler) {
       if (fehler instanceof AntwortFehler || fehler instanceof VorlagenFehler) return undefined;

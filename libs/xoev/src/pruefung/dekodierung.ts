@@ -3,6 +3,11 @@ import type { NachrichtenFehler } from './nachrichten-fehler.js';
 /** The text of a message, or why its bytes are not text. */
 export type Dekodierung = { readonly text: string } | { readonly fehler: NachrichtenFehler };
 
+const DEKODIERER = {
+  'utf-8': new TextDecoder('utf-8', { fatal: true }),
+  'utf-16le': new TextDecoder('utf-16le', { fatal: true }),
+  'utf-16be': new TextDecoder('utf-16be', { fatal: true }),
+};
 const UTF8_NAMEN = new Set(['utf-8', 'utf8', 'us-ascii', 'ascii']);
 const UTF16_NAMEN = new Set(['utf-16', 'utf-16le', 'utf-16be', 'utf16']);
 
@@ -15,7 +20,7 @@ export function dekodiereXml(bytes: Uint8Array): Dekodierung {
   const kodierung = erkenneKodierung(bytes);
   let text: string;
   try {
-    text = new TextDecoder(kodierung, { fatal: true }).decode(bytes);
+    text = DEKODIERER[kodierung].decode(bytes);
   } catch {
     return {
       fehler: {
