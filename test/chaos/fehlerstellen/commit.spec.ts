@@ -15,7 +15,8 @@ const EROEFFNEN = /insert into vorgang\b/i;
 const FORTSCHREIBEN = /insert into journal\b/i;
 const BELEGEN = /update wirkung\b[\s\w]* set status = 'in_arbeit'/i;
 const BEENDEN = /update wirkung\b[\s\w]* set status = 'erledigt'/i;
-const BESCHEID = /update bescheid\b/i;
+/** The effect of the letter; its answer names the invocation. */
+const BESCHEID = /antwort-bewilligung/;
 const BEANTWORTEN = /update aufgabe\b[\s\w]* set status = 'erledigt'/i;
 const AUSLOESEN = /update frist\b[\s\w]* set status = 'ausgeloest'/i;
 
