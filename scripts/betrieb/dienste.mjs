@@ -35,7 +35,7 @@ export async function fuehreBefehlAus({ wurzel, env, signal }, argumente) {
 export function starteDienste({ wurzel, daten, env, anbieter, melde, merkeKind }) {
   return [
     ['API', 'api', env],
-    ['Worker', 'worker', env],
+    ['Worker', 'worker', { ...env, ...naechsterBetriebsport(env) }],
     ...(anbieter ? [['Anmeldung', 'anmeldung', { PATH: env.PATH, ...anbieter }]] : []),
   ].map(([name, app, umgebung]) => {
     const skript = join(wurzel, 'dist', 'apps', app, 'src', 'main.js');
@@ -43,6 +43,11 @@ export function starteDienste({ wurzel, daten, env, anbieter, melde, merkeKind }
     const beiStart = (pid) => merkeKind(app, pid, skript);
     return starteKind({ name, skript, env: umgebung, ordner: wurzel, protokoll, melde, beiStart });
   });
+}
+
+/** Each process has a port for monitoring of its own. */
+function naechsterBetriebsport({ BETRIEB_PORT: port }) {
+  return port ? { BETRIEB_PORT: String(Number(port) + 1) } : {};
 }
 
 /**

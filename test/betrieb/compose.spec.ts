@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -119,6 +128,30 @@ describe('compose.yaml', () => {
       for (const anderer of Object.keys(dienst.depends_on ?? {}))
         expect(Object.keys(compose.services)).toContain(anderer);
     }
+  });
+});
+
+const openssl = spawnSync('openssl', ['version']).status === 0;
+if (!openssl) console.info('Ohne openssl: das Skript für die Geheimnisse wird nicht geprüft.');
+
+(openssl ? describe : describe.skip)('betrieb/geheimnisse.sh', () => {
+  it('legt jedes Geheimnis einmal an, jedes anders, und ändert keines, das es schon gibt', () => {
+    const ordner = mkdtempSync(join(tmpdir(), 'geheimnisse-'));
+    copyFileSync('betrieb/geheimnisse.sh', join(ordner, 'geheimnisse.sh'));
+    const lege = () => {
+      execFileSync('sh', [join(ordner, 'geheimnisse.sh')]);
+      const wo = join(ordner, 'geheimnisse');
+      return new Map(readdirSync(wo).map((datei) => [datei, readFileSync(join(wo, datei), 'utf8')]));
+    };
+    const erste = lege();
+    expect([...erste.keys()].sort()).toEqual(Object.keys(compose.secrets).sort());
+    expect(new Set(erste.values()).size).toBe(erste.size);
+    expect(erste.get('queue_url')).toContain(erste.get('redis_passwort'));
+    // The way in which rollen.sh reads the password of a role.
+    for (const name of ['database_url', 'database_dienst_url', 'database_owner_url'])
+      expect(erste.get(name)).toMatch(/^postgres:\/\/[^:]+:[0-9a-f]{64}@postgres:5432\/bescheidwerk$/);
+    expect(lege()).toEqual(erste);
+    rmSync(ordner, { recursive: true });
   });
 });
 

@@ -9,6 +9,9 @@ import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/t
 
 type Anschluss = NonNullable<Awaited<ReturnType<Testanwendung['anwendung']['betrieb']['oeffne']>>>;
 
+const redis = process.env.REDIS_URL;
+if (!redis) console.info('Ohne REDIS_URL: der Ausfall von Redis wird nicht geprüft.');
+
 const leitung = new Leitung();
 const zeilen: Record<string, unknown>[] = [];
 let sammler: Spurensammler;
@@ -293,6 +296,28 @@ describe('Bereit', () => {
     await nach(({ status }) => status === 200);
     await test.anwendung.betrieb.bestand('worker').aktualisiere();
     expect(await registry.metrics()).toMatch(/^bescheidwerk_aufgaben_offen 1$/m);
+  }, 60_000);
+});
+
+(redis ? describe : describe.skip)('Ohne Redis', () => {
+  it('bleibt der Dienst bereit und sagt, dass alles langsamer geht', async () => {
+    const redisLeitung = new Leitung();
+    const ohne = await starteTestanwendung({
+      druckwerk: new Pruefpresse(),
+      verfahren: [],
+      env: { QUEUE_URL: await redisLeitung.verbinde(redis as string) },
+    });
+    const sicht = async () => (await frage(ohne.server, '/health/ready')).koerper;
+    const lage = (antwort: { pruefungen?: { name: string; lage: string }[] }) =>
+      antwort.pruefungen?.find(({ name }) => name === 'warteschlange')?.lage;
+    await warteBis(sicht, (antwort) => lage(antwort) === 'in_ordnung');
+    await redisLeitung.unterbrich();
+    const gestoert = await warteBis(sicht, (antwort) => lage(antwort) === 'eingeschraenkt');
+    expect(gestoert.status).toBe('bereit');
+    await redisLeitung.stelleWiederHer();
+    await warteBis(sicht, (antwort) => lage(antwort) === 'in_ordnung');
+    await ohne.schliesse();
+    await redisLeitung.schliesse();
   }, 60_000);
 });
 

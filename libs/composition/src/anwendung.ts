@@ -157,8 +157,6 @@ export interface Anwendung {
   readonly parameterpflege: Parameterpflege;
   /** Notes that something has happened to a case and has it carried on. */
   meldeEreignis(vorgangId: string, ereignis: Ereignis): Promise<void>;
-  /** Asks the database and counts the oldest work; rejects when the database does not answer. */
-  bereitschaft(): Promise<{ readonly rueckstandSekunden: number }>;
   schliesse(): Promise<void>;
 }
 
@@ -175,11 +173,8 @@ export async function erstelleAnwendung(
   const quittungsplaene = await liesQuittungsplaene(schemaOrdner);
   const datenquelle = await oeffneDatenbank(konfiguration, teile.grundbereich ?? { art: 'keiner' });
   const vorgaenge = new PostgresVorgangSpeicher(datenquelle);
-  const rueckstandSekunden = async () => {
-    const aeltestes = await vorgaenge.aeltestesEreignis();
-    if (aeltestes === undefined) return 0;
-    return Math.max(0, Math.round((uhr.now().epochMilliseconds - Date.parse(aeltestes)) / 1000));
-  };
+  const rueckstand = new PostgresRueckstand(datenquelle);
+  const rueckstandSekunden = async () => (await rueckstand.miss(0, uhr.now())).sekunden;
   const betrieb = await Betrieb.richteEin(
     { konfiguration, logger, datenquelle, uhr, schemata: katalog.saetze.length, rueckstandSekunden },
     teile.prozess ?? 'werkzeug',
@@ -360,16 +355,13 @@ export async function erstelleAnwendung(
     aktenpruefung: new Aktenpruefung(akten, verfahrenswerk),
     auskunft: new PostgresAuskunftSpeicher(datenquelle),
     sitzungen: new PostgresSitzungSpeicher(datenquelle),
-    rueckstand: new PostgresRueckstand(datenquelle),
+    rueckstand,
     sperren: new Sperren(new PostgresSperrenSpeicher(datenquelle), uhr, ids),
     vertretungen: new Vertretungen(new PostgresVertretungSpeicher(datenquelle), uhr, ids),
     behoerdennamen,
     async meldeEreignis(vorgangId, ereignis) {
       await vorgaenge.meldeEreignis(vorgangId, ereignis, uhr.now().toString({ smallestUnit: 'millisecond' }));
       await auftraege.treibeVoran([vorgangId]);
-    },
-    async bereitschaft() {
-      return { rueckstandSekunden: await rueckstandSekunden() };
     },
     async schliesse() {
       await betrieb.schliesse();

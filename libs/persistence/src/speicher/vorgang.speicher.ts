@@ -10,7 +10,6 @@ import {
   type VorgangSpeicher,
 } from '#libs/vorgang';
 import {
-  AELTESTES_EREIGNIS,
   FRISTEN_AUSLOESEN,
   VORGAENGE_BELEGEN,
   VORGAENGE_LADEN,
@@ -77,11 +76,6 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
   async zaehleWartende(vor: string, jetzt: string, hoechstens: number): Promise<number> {
     const [{ anzahl }] = await this.datenquelle.query(WARTENDE_ZAEHLEN, [vor, hoechstens, jetzt]);
     return anzahl;
-  }
-
-  async aeltestesEreignis(): Promise<string | undefined> {
-    const [zeile]: { am: Date }[] = await this.datenquelle.query(AELTESTES_EREIGNIS);
-    return zeile?.am.toISOString();
   }
 
   async loeseFristenAus(heute: string, jetzt: string, hoechstens: number): Promise<readonly string[]> {

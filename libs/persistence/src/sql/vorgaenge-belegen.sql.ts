@@ -55,14 +55,6 @@ export const WARTENDE_ZAEHLEN = `
              and (e.nicht_vor <= $3 or (e.nicht_vor is null and e.erstellt_am < $1))
            limit $2) w`;
 
-/** The age of the backlog; what waits for an operator does not count. */
-export const AELTESTES_EREIGNIS = `
-  select e.erstellt_am as am
-    from ereignis e join vorgang v on v.id = e.vorgang_id
-   where v.status <> 'gestoert' and e.nicht_vor is null
-   order by e.erstellt_am
-   limit 1`;
-
 /**
  * Deadlines whose last day is over become events, each exactly once: the row changes in the same statement.
  * What fell due while nothing ran is found here as well.

@@ -48,9 +48,6 @@ export interface VorgangSpeicher {
    */
   zaehleWartende(vor: string, jetzt: string, hoechstens: number): Promise<number>;
 
-  /** Since when the oldest event waits that a worker could take up, ISO; undefined if none does. */
-  aeltestesEreignis(): Promise<string | undefined>;
-
   /** Turns deadlines that have run out before a legal day into events, each exactly once; returns their cases. */
   loeseFristenAus(heute: string, jetzt: string, hoechstens: number): Promise<readonly string[]>;
 }
