@@ -33,4 +33,32 @@ describe('Begründung des Bescheids (§ 39 VwVfG)', () => {
       { text: 'Sie haben sich nicht geäußert.' },
     ]);
   });
+
+  it.each([
+    ['SGG', '§ 85 Abs. 2 SGG'],
+    ['VwGO', '§ 73 VwGO'],
+  ])(
+    'Die Vorschrift eines Grundes richtet sich nach dem Verfahrensrecht des Falles (%s)',
+    (rechtsweg, norm) => {
+      const kontext = einKontext({ ergebnisse: { rechtsweg } });
+      const vorlage = BescheidVorlage.parse({
+        art: 'bescheid',
+        ergebnis: 'zurueckweisung',
+        betreff: 'Widerspruch',
+        tenor: ['Ihr Widerspruch wird zurückgewiesen.'],
+        begruendung: {
+          rechtlich: [
+            {
+              text: 'Es bleibt bei dem Bescheid.',
+              norm: '{{if ergebnisse.rechtsweg = "SGG" then "§ 85 Abs. 2 SGG" else "§ 73 VwGO"}}',
+            },
+          ],
+        },
+      });
+      const satz = new Textsatz(einUmfeld(), { kontext, jetzt: JETZT });
+      expect(begruende(vorlage, kontext, satz).rechtlich).toEqual([
+        { text: 'Es bleibt bei dem Bescheid.', norm },
+      ]);
+    },
+  );
 });

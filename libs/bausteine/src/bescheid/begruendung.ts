@@ -14,7 +14,7 @@ export function begruende(vorlage: BescheidVorlage, kontext: Kontext, satz: Text
     return (antwort.success && antwort.data.begruendung?.trim()) || [];
   });
   const vomMenschen = [...new Set(antworten)].map((text): RechtlicherGrund => ({ text }));
-  const fest = rechtlich.map(({ text, norm }) => ({ text: satz.text(text), norm }));
+  const fest = rechtlich.map(({ text, norm }) => ({ text: satz.text(text), norm: satz.text(norm) }));
   return { tatsaechlich: satz.texte(tatsaechlich), rechtlich: [...ausRegeln, ...vomMenschen, ...fest] };
 }
 
