@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,9 +66,11 @@ async function arbeite(
   stand,
   { seed, anzahl, rate, stillstandMs, buch, buchdatei, waehrenddessen, abbruch },
 ) {
-  const feierabend = new AbortController();
+  const [feierabend, schluss] = [new AbortController(), new AbortController()];
+  setMaxListeners(0, schluss.signal); // every request under way listens
+  abbruch.addEventListener('abort', () => schluss.abort());
   const { adresse, ausweis, postgres } = stand;
-  const dasPortal = portal({ adresse, ausweis, buch, abbruch });
+  const dasPortal = portal({ adresse, ausweis, buch, abbruch: schluss.signal });
   const aemter = BEHOERDEN.map((behoerde, i) =>
     bearbeite({ adresse, behoerde, buch, zufall: zufall(seed + 10 + i), abbruch: feierabend.signal }),
   );
@@ -77,7 +80,7 @@ async function arbeite(
     zufall: zufall(seed + 2),
     anzahl,
     rate,
-    abbruch,
+    abbruch: schluss.signal,
   });
   const ruhen = () => warteAufRuhe(postgres.verwalterUrl, { stillstandMs, abbruch });
   try {
@@ -109,6 +112,7 @@ async function arbeite(
     };
   } finally {
     feierabend.abort();
+    schluss.abort();
     await Promise.allSettled([einreichen, ...aemter]);
   }
 }

@@ -1,9 +1,9 @@
 /**
- * `npm run chaos [-- --kurz | --dauerlauf <minuten>] [--seed <zahl>] [--anzahl <zahl>] [--queue postgres|redis]`: the
- * system as real processes, broken by a seed while it works, then checked. See test/chaos/README.md.
+ * `npm run chaos [-- --kurz | --dauerlauf <minuten>] [--seed <zahl>] [--anzahl <zahl>] [--rate <je Sekunde>]
+ * [--queue postgres|redis]`: the system as real processes, broken by a seed while it works, then checked. See
+ * test/chaos/README.md.
  */
 import { randomInt } from 'node:crypto';
-import { setMaxListeners } from 'node:events';
 import { parseArgs } from 'node:util';
 import { hoereAufAbbruch } from '../../scripts/betrieb/abbruch.mjs';
 import { beschreibeFehler } from '../../scripts/betrieb/fehler.mjs';
@@ -29,7 +29,6 @@ const DAUERLAUF = { rate: 4, worker: 2, stillstandMs: 120_000 };
 
 const melde = (zeile) => console.log(zeile);
 const abbruch = hoereAufAbbruch();
-setMaxListeners(0, abbruch.signal); // every request under way listens
 
 function leseArgumente() {
   const { values } = parseArgs({
@@ -45,40 +44,52 @@ function leseArgumente() {
   return { ...values, seed: Number(values.seed ?? randomInt(1, 1_000_000)) };
 }
 
-function laeufeVon({ kurz, seed, anzahl, queue }) {
+function laeufeVon({ kurz, seed, anzahl, rate, queue }) {
   const queues = queue ? [queue] : kurz && hatRedis() ? ['postgres', 'redis'] : ['postgres'];
   if (kurz && !queue && queues.length === 1)
     melde('Ohne redis-server auf diesem Rechner entfällt der Lauf mit Redis.');
   return queues.map((eine) => ({
     ...(kurz ? FORMEN.kurz[eine] : FORMEN.lang),
     ...(anzahl && { anzahl: Number(anzahl) }),
+    ...(rate && { rate: Number(rate) }),
     seed,
     queue: eine,
   }));
+}
+
+/** The same faults and applications again. */
+function nocheinmal({ kurz, dauerlauf, anzahl, rate, queue, seed }) {
+  const angaben = { dauerlauf, anzahl, rate, queue, seed };
+  const gegeben = Object.entries(angaben).filter(([, wert]) => wert !== undefined);
+  return ['npm run chaos --', ...(kurz ? ['--kurz'] : []), ...gegeben.map(([n, w]) => `--${n} ${w}`)].join(
+    ' ',
+  );
+}
+
+async function dauerlauf(wahl) {
+  const { dauerlauf: minuten, seed, queue = 'postgres', rate = DAUERLAUF.rate } = wahl;
+  const auftrag = { ...DAUERLAUF, minuten: Number(minuten), rate: Number(rate), seed, queue };
+  return zeigeDauerlauf(await laufeLange({ ...auftrag, melde, abbruch: abbruch.signal }), melde);
+}
+
+async function stoerlaeufe(wahl) {
+  let heil = true;
+  for (const lauf of laeufeVon(wahl)) {
+    heil = zeigeLauf(await laufe({ ...lauf, melde, abbruch: abbruch.signal }), melde) && heil;
+    melde('');
+    if (abbruch.signal.aborted) break;
+  }
+  return heil;
 }
 
 async function hauptablauf() {
   const beginn = performance.now();
   const wahl = leseArgumente();
   await baue({ wurzel: WURZEL, melde });
-  if (wahl.dauerlauf) {
-    const { dauerlauf, seed, queue = 'postgres', rate = DAUERLAUF.rate } = wahl;
-    const auftrag = { ...DAUERLAUF, minuten: Number(dauerlauf), rate: Number(rate), seed, queue };
-    const bericht = await laufeLange({ ...auftrag, melde, abbruch: abbruch.signal });
-    if (!zeigeDauerlauf(bericht, melde)) process.exitCode = 1;
-    return;
-  }
-  let heil = true;
-  for (const lauf of laeufeVon(wahl)) {
-    const bericht = await laufe({ ...lauf, melde, abbruch: abbruch.signal });
-    if (abbruch.signal.aborted) throw new Error('Abgebrochen.');
-    heil = zeigeLauf(bericht, melde) && heil;
-    melde('');
-  }
-  melde(
-    `Dauer ${formatDauer(performance.now() - beginn)}. Wiederholen: npm run chaos -- --seed ${wahl.seed}`,
-  );
-  if (!heil) process.exitCode = 1;
+  const heil = await (wahl.dauerlauf ? dauerlauf(wahl) : stoerlaeufe(wahl));
+  melde(`Dauer ${formatDauer(performance.now() - beginn)}. Wiederholen: ${nocheinmal(wahl)}`);
+  if (abbruch.signal.aborted) melde('Abgebrochen: was nicht mehr geschah, ist nicht geprüft.');
+  if (!heil || abbruch.signal.aborted) process.exitCode = 1;
 }
 
 hauptablauf()

@@ -4,7 +4,7 @@ import { schlafe } from '../unterbau/schlaf.mjs';
 const GEDULD_MS = 8_000;
 
 /** No fault lasts that long: who has no receipt by then is shut out. */
-const GEDULD_INSGESAMT_MS = 5 * 60_000;
+const GEDULD_INSGESAMT_MS = 10 * 60_000;
 
 /** Below 500, and yet the same request may succeed: too slow, too many. */
 const NOCH_EINMAL = new Set([408, 429]);
