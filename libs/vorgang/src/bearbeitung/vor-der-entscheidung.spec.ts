@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { compileProzess, type Ereignis, KETTENANFANG } from '#libs/engine';
+import { schreibeFort } from './schreibe-fort.js';
+import type { Vorgang } from './vorgang.js';
+
+const JETZT = { zeitpunkt: '2026-03-02T09:00:00.000Z', heute: '2026-03-02' };
+
+/** Waits for a register; its answer, or the end of a deadline, lets the rules decide. A human is to be had until then. */
+const prozess = compileProzess(
+  {
+    initial: 'abruf',
+    states: {
+      abruf: {
+        invoke: { id: 'register', src: 'register', onDone: 'bescheid', onError: 'mensch' },
+        after: { wartefrist: 'bescheid' },
+        on: { MENSCH_VERLANGT: 'mensch', HINWEIS: {} },
+      },
+      bescheid: { invoke: { id: 'bescheid', src: 'bescheid', onDone: 'ende', onError: 'mensch' } },
+      mensch: { invoke: { id: 'frage', src: 'frage', onDone: 'ende', onError: 'ende' } },
+      ende: { type: 'final' },
+    },
+  },
+  {
+    bedingung: () => true,
+    eingabe: (input) => input,
+    baustein: (src) => ({
+      art: src === 'frage' ? 'aufgabe' : 'wirkung',
+      plane: () => ({
+        ok: true,
+        eingabe: {
+          kanal: 'portal',
+          daten: { entscheidung: { durch: 'regelwerk', ergebnis: 'bewilligung' } },
+        },
+      }),
+    }),
+    frist: () => ({ faelligAm: '2026-03-01', berechnung: {} }),
+  },
+);
+const vorgang: Vorgang = {
+  id: 'v1',
+  aktenzeichen: 'PRB-2026-000001',
+  behoerdeId: 'b',
+  eingangId: 'e1',
+  verfahrenId: 'probe',
+  verfahrenVersion: '1.0.0',
+  test: false,
+  version: 1,
+  journalNr: 0,
+  journalHash: KETTENANFANG,
+  bescheide: 0,
+};
+const fuehreFort = (von: Vorgang, ereignisse: readonly Ereignis[]) =>
+  schreibeFort(
+    { vorgang: von, ereignisse },
+    { prozess, umfeld: { entscheidendeAufgaben: ['frage'] } },
+    JETZT,
+    {
+      neu: () => 'neu',
+    },
+  ).fortschreibung;
+
+const begonnen = fuehreFort(vorgang, [
+  { art: 'beginn', id: 'beginn', kontext: { vorgang: {}, fakten: {}, befund: {} } },
+]);
+const laufend = { ...vorgang, snapshot: begonnen.snapshot };
+const frist = begonnen.fristen[0]?.id ?? '';
+
+const MENSCH: Ereignis = { art: 'meldung', id: 'mensch', typ: 'MENSCH_VERLANGT' };
+const ENTSCHEIDEND: readonly Ereignis[] = [
+  {
+    art: 'antwort',
+    id: 'antwort',
+    invocation: 'register',
+    generation: 1,
+    ausgang: { ok: true, ergebnis: {} },
+  },
+  { art: 'frist', id: 'frist', frist },
+];
+const HINWEISE: readonly Ereignis[] = ['a', 'b'].map((id) => ({ art: 'meldung', id, typ: 'HINWEIS' }));
+
+describe('Was Menschen mitgeteilt haben, kommt vor der automatischen Entscheidung', () => {
+  it.each(ENTSCHEIDEND)('ohne Mitteilung entscheiden die Regeln ($art)', (ereignis) => {
+    expect(fuehreFort(laufend, [ereignis]).bescheide).toHaveLength(1);
+  });
+
+  it('Wer einen Menschen verlangt hat, bekommt ihn, an welcher Stelle sein Verlangen auch wartet (Art. 22 Abs. 3 DSGVO)', () => {
+    const ereignisse = fc.shuffledSubarray([MENSCH, ...ENTSCHEIDEND, ...HINWEISE], { minLength: 1 });
+    fc.assert(
+      fc.property(ereignisse, (wartend) => {
+        const { bescheide, aufgaben, verarbeitet } = fuehreFort(laufend, wartend);
+        // Each once, whatever its place.
+        expect([...verarbeitet].sort()).toEqual(wartend.map(({ id }) => id).sort());
+        if (!wartend.includes(MENSCH)) return;
+        expect(bescheide).toEqual([]);
+        expect(aufgaben).toHaveLength(1);
+      }),
+    );
+  });
+});
