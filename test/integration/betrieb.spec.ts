@@ -168,6 +168,19 @@ describe('Ein Antrag lässt sich verfolgen', () => {
   });
 });
 
+describe('Lässt sich die Spur nicht weitergeben', () => {
+  it('wird der Antrag trotzdem angenommen, entschieden und sein Brief gesetzt', async () => {
+    const owner = await erzeugeDatenquelle({ url: test.datenbank.ownerUrl, verbindungen: 1 }).initialize();
+    await owner.query('alter table traceparent rename to traceparent_fort');
+    const { status, koerper } = await reicheEin(test.server, einAntrag());
+    expect(status).toBe(202);
+    await entschieden(koerper.id);
+    await owner.query('alter table traceparent_fort rename to traceparent');
+    await owner.destroy();
+    expect(zeilen.filter(({ msg }) => msg === 'Spur nicht weitergegeben').length).toBeGreaterThan(0);
+  }, 60_000);
+});
+
 describe('Messwerte', () => {
   it('zählen Einsendungen nach Ergebnis, Entscheidungen nach Weg und Verfahren, Wirkungen und Briefe', async () => {
     const vorher = await messwerte();

@@ -8,6 +8,7 @@ import type {
   PruefeEingang,
   VorgangSpeicher,
 } from '#libs/vorgang';
+import { fehlerAngabe, type Logger } from '../logger.js';
 import { findKontext } from './ablaufverfolgung.js';
 import { type Beobachtung, spurenSeit } from './beobachtungsmittel.js';
 import { beobachteFortschreibung, type Wegquelle } from './fortschreibung.js';
@@ -43,8 +44,10 @@ export function beobachteEingang(
         const gelegt = await echt(neu);
         const traceparent = verfolgung.findTraceparent();
         // Before the check, and so before any worker can know of a case.
-        if (gelegt.neu && traceparent)
-          await spuren.merke(gelegt.eingang.id, traceparent, new Date().toISOString());
+        if (gelegt.neu && traceparent) {
+          const merken = spuren.merke(gelegt.eingang.id, traceparent, new Date().toISOString());
+          await ohneSchaden(merken, logger);
+        }
         return gelegt;
       }),
   );
@@ -78,10 +81,10 @@ export function beobachteWirkungen(
       const baustein = messwerte.etikett.baustein(src);
       const ende = messwerte.wirkungsdauer.startTimer({ baustein });
       const merkmale = { 'vorgang.id': vorgangId, 'wirkung.id': wirkungId, 'wirkung.versuch': versuch };
-      const spur = verfolgung.aktiv
-        ? (await spuren.finde([vorgangId], spurenSeit())).get(vorgangId)
+      const gefunden = verfolgung.aktiv
+        ? await ohneSchaden(spuren.finde([vorgangId], spurenSeit()), logger)
         : undefined;
-      const eltern = spur === undefined ? undefined : findKontext(spur);
+      const eltern = findKontext(gefunden?.get(vorgangId) ?? '');
       const ergebnis = await verfolgung.schritt(
         `wirkung.${src}`,
         merkmale,
@@ -113,7 +116,7 @@ export function beobachteDruckwerk({ messwerte, verfolgung }: Beobachtung, druck
 
 /** Watches the sweeper; it also forgets the traces that have ended. */
 export function beobachteKehrdienst(
-  { messwerte, verfolgung, spuren }: Beobachtung,
+  { messwerte, verfolgung, spuren, logger }: Beobachtung,
   kehrdienst: Kehrdienst,
 ): void {
   let vergessenUm = 0;
@@ -123,10 +126,20 @@ export function beobachteKehrdienst(
     for (const [art, anzahl] of Object.entries(bericht)) messwerte.liegengebliebenes.inc({ art }, anzahl);
     if (verfolgung.aktiv && Date.now() - vergessenUm > STUNDE_MS) {
       vergessenUm = Date.now();
-      await spuren.vergiss(spurenSeit());
+      await ohneSchaden(spuren.vergiss(spurenSeit()), logger);
     }
     return bericht;
   });
 }
 
 const STUNDE_MS = 3_600_000;
+
+/** No application waits for its trace or fails with it. */
+async function ohneSchaden<T>(arbeit: Promise<T>, logger: Logger): Promise<T | undefined> {
+  try {
+    return await arbeit;
+  } catch (fehler) {
+    logger.warn({ fehler: fehlerAngabe(fehler) }, 'Spur nicht weitergegeben');
+    return undefined;
+  }
+}

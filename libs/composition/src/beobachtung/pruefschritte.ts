@@ -120,7 +120,8 @@ function briefeSchreiben(ordner: string): Pruefschritt {
     beiStoerung: 'gestoert',
     async pruefe() {
       await mkdir(ordner, { recursive: true });
-      const probe = join(ordner, `.probe-${randomUUID()}`);
+      // Named like a letter that is being written: what a killed process leaves is cleared away like those.
+      const probe = join(ordner, `probe.${randomUUID()}.teil`);
       try {
         await writeFile(probe, 'probe', { flag: 'wx' });
       } finally {
