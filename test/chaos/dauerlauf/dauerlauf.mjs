@@ -18,7 +18,7 @@ export async function laufeLange(auftrag) {
   const lauf = await fuehreHaus({ ...auftrag, anzahl }, async (stand, fertig) => {
     const beginn = performance.now();
     const messungen = [];
-    let zuEnde = false;
+    let [zuEnde, gemeldet] = [false, 0];
     fertig
       .finally(() => {
         zuEnde = true;
@@ -26,8 +26,13 @@ export async function laufeLange(auftrag) {
       .catch(() => {});
     while (!zuEnde && !abbruch.aborted) {
       const minute = (performance.now() - beginn) / 60_000;
-      messungen.push({ minute, werte: await messe(stand) });
-      if (messungen.length % 12 === 0) melde(`  ${minute.toFixed(0).padStart(3)} min`);
+      // On a machine that is busy with other things one look may fail; the next one counts.
+      const werte = await messe(stand).catch(() => undefined);
+      if (werte) messungen.push({ minute, werte });
+      if (minute >= gemeldet + 1) {
+        gemeldet = Math.floor(minute);
+        melde(`  ${String(gemeldet).padStart(3)} min`);
+      }
       await schlafe(ABSTAND_MS, abbruch);
     }
     return messungen;

@@ -4,13 +4,21 @@ import { kinderVon } from '../unterbau/kinder.mjs';
 
 /** Resident memory in MiB and open file handles, sockets included, of a process and what it has started (the setter of letters). */
 function prozess(pid) {
-  const werte = { rss: 0, griffe: 0 };
-  for (const einer of [pid, ...kinderVon(pid)]) {
-    const status = readFileSync(`/proc/${einer}/status`, 'utf8');
-    werte.rss += Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
-    werte.griffe += readdirSync(`/proc/${einer}/fd`).length;
+  const alle = [pid, ...kinderVon(pid)].map(einzeln);
+  return {
+    rss: alle.reduce((summe, { rss }) => summe + rss, 0),
+    griffe: alle.reduce((summe, { griffe }) => summe + griffe, 0),
+  };
+}
+
+function einzeln(pid) {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const rss = Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
+    return { rss, griffe: readdirSync(`/proc/${pid}/fd`).length };
+  } catch {
+    return { rss: 0, griffe: 0 }; // gone meanwhile
   }
-  return werte;
 }
 
 /** Tables from which rows are deleted again: with steady load they must not grow. */
