@@ -10,6 +10,8 @@ import {
 
 /** After how many milliseconds a lost connection is tried again. */
 const ERNEUT_NACH_MS = 1_000;
+/** How long opening a connection, and one call on it, may take before it counts as dead. */
+const GEDULD_MS = 2_000;
 
 /** NOTIFY over a connection of its own, opened with the first call; a call is worth no flush of the log. */
 export function sendePostgres(connectionString: string): Sendeleitung {
@@ -18,7 +20,12 @@ export function sendePostgres(connectionString: string): Sendeleitung {
     if (verbindung === welche) verbindung = undefined;
   };
   const oeffne = () => {
-    const client = new pg.Client({ connectionString, application_name: 'bescheidwerk (Weckruf)' });
+    const client = new pg.Client({
+      connectionString,
+      application_name: 'bescheidwerk (Weckruf)',
+      connectionTimeoutMillis: GEDULD_MS,
+      query_timeout: GEDULD_MS,
+    });
     const neue: Promise<pg.Client> = (async () => {
       await client.connect();
       await client.query('set synchronous_commit to off');
@@ -35,12 +42,20 @@ export function sendePostgres(connectionString: string): Sendeleitung {
   return {
     async rufe(arten) {
       verbindung ??= oeffne();
-      const client = await verbindung;
-      await client.query({
-        name: 'weckruf',
-        text: 'select pg_notify($1, $2)',
-        values: [WECKKANAL, alsText(arten)],
-      });
+      const offene = verbindung;
+      const client = await offene;
+      try {
+        await client.query({
+          name: 'weckruf',
+          text: 'select pg_notify($1, $2)',
+          values: [WECKKANAL, alsText(arten)],
+        });
+      } catch (fehler) {
+        // A line that does not answer is not asked a second time.
+        vergiss(offene);
+        void client.end().catch(() => undefined);
+        throw fehler;
+      }
     },
     async schliesse() {
       const offene = verbindung;
@@ -67,7 +82,9 @@ export function empfangePostgres(connectionString: string, empfaenger: Empfaenge
     const client = new pg.Client({
       connectionString,
       application_name: 'bescheidwerk (Weckempfang)',
+      connectionTimeoutMillis: GEDULD_MS,
       keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
     });
     verbindung = client;
     client.on('error', (fehler) => verliere(client, fehler));

@@ -26,7 +26,9 @@ export class Weckruf {
     private readonly melde: (fehler: Error, art: Arbeitsart) => void,
   ) {}
 
+  /** After the end nobody is called any more: whatever waits is found by others. */
   rufe(art: Arbeitsart): void {
+    if (this.#beendet) return;
     this.#offen.add(art);
     this.#zusammengefasst += 1;
     this.#sendung ??= this.#sende().finally(() => {
