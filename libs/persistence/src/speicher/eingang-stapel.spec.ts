@@ -3,10 +3,17 @@ import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { sha256 } from '#libs/kernel';
 import { erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
-import { imBereich, type NeuerEingang, type Pruefabschluss } from '#libs/vorgang';
+import {
+  type Eingang,
+  imBereich,
+  type NeuerEingang,
+  type Pruefabschluss,
+  type VorgangMitEreignissen,
+} from '#libs/vorgang';
 import { erzeugeDatenquelle } from '../datenquelle.js';
 import { PostgresEingangSpeicher } from './eingang.speicher.js';
 import { PostgresVersionenSpeicher } from './verfahrensversion.speicher.js';
+import { PostgresVorgangSpeicher } from './vorgang.speicher.js';
 
 const JETZT = '2026-03-02T08:15:00.000Z';
 
@@ -207,6 +214,33 @@ describe('Was zugleich ein Vorgang wird, wird zusammen eröffnet', () => {
       });
       expect(zeile.aktenzeichen).toMatch(/^PRB-2026-\d{6}$/);
     }
+  });
+
+  it('Wer den Vorgang fortführt, liest sein erstes Ereignis ganz: mit Aktenzeichen, Fakten und Befund', async () => {
+    const [ergebnis] = await eroeffneZugleich([(id) => alsAntrag(id)]);
+    const { vorgangId = '', id } = (ergebnis as { eingang: Eingang }).eingang;
+    let gelesen: VorgangMitEreignissen | undefined;
+    await new PostgresVorgangSpeicher(datenquelle).bearbeite(
+      { zuerst: vorgangId, hoechstens: 1 },
+      JETZT,
+      (posten) => {
+        gelesen = posten[0];
+        return { fortschreibungen: [], stoerungen: [] };
+      },
+    );
+    const aktenzeichen = gelesen?.vorgang.aktenzeichen;
+    expect(aktenzeichen).toMatch(/^PRB-/);
+    expect(gelesen?.ereignisse).toEqual([
+      {
+        art: 'beginn',
+        id: 'beginn',
+        kontext: {
+          vorgang: expect.objectContaining({ id: vorgangId, antragId: id, aktenzeichen }),
+          fakten: { nr: id },
+          befund: { fehlend: [] },
+        },
+      },
+    ]);
   });
 
   it('Tragen zwei zugleich dieselbe Nachrichten-UUID, wird einer ein Vorgang, der andere erfährt von ihm; die übrigen merken nichts', async () => {
