@@ -168,16 +168,16 @@ describe('Gegen das Volllaufen', () => {
     const voll = await warteBis(
       () => sende(ausweis, alsXml()),
       ({ status }) => status === 429,
-      30,
+      100,
     );
     expect(voll).toMatchObject({ koerper: { code: 'RUECKSTAND_ZU_GROSS' }, warte: '60' });
     await abfrage('delete from ereignis');
     await warteBis(
       () => sende(ausweis, alsXml()),
       ({ status }) => status === 202,
-      30,
+      100,
     );
-  });
+  }, 240_000);
 });
 
 describe('Wer als Person angemeldet ist', () => {

@@ -55,7 +55,7 @@ describe('Wie viel gleichzeitig Platz hat', () => {
     g.melde(1001);
     expect(g.erlaubt).toBe(80);
     for (let i = 0; i < 100; i++) g.melde(5000);
-    expect(g.erlaubt).toBe(16);
+    expect(g.erlaubt).toBe(32);
   });
 
   it('wird nur einmal weniger für alle, die schon unterwegs waren', () => {
@@ -91,9 +91,9 @@ describe('Wie viel gleichzeitig Platz hat', () => {
   it('gilt auch für den Anteil eines Portals', () => {
     const g = grenze();
     for (let i = 0; i < 100; i++) g.melde(5000);
-    for (let i = 0; i < 12; i++) belege(g, 'a');
+    for (let i = 0; i < 24; i++) belege(g, 'a');
     expect(g.belege('a', 1)).toBe('portal');
-    for (let i = 0; i < 4; i++) belege(g, 'b');
+    for (let i = 0; i < 8; i++) belege(g, 'b');
     expect(g.belege('c', 1)).toBe('alle');
   });
 });

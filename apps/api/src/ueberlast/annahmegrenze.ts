@@ -13,7 +13,7 @@ export interface Annahmegrenzen {
 /** What one portal may take, so that the others still find room. */
 const ANTEIL_JE_PORTAL = 0.75;
 /** So many may always be under way: less would not make anything quicker. */
-const MINDESTENS = 16;
+const MINDESTENS = 32;
 /** By how much less is allowed when it takes too long. */
 const RUECKNAHME = 0.8;
 

@@ -7,7 +7,9 @@ export interface Rueckstand {
 
 /** How old a figure may be. */
 const GUELTIG_MS = 5_000;
-/** A measurement may take so much of the time at most. */
+/** … and how old at most, however long measuring takes. */
+const HOECHSTENS_MS = 60_000;
+/** A measurement may take so much of the time. */
 const ANTEIL = 0.05;
 
 /**
@@ -38,7 +40,7 @@ export class Rueckstandsmesser {
       // The last figure holds.
     } finally {
       const jetzt = this.jetztMs();
-      this.#naechsteMs = jetzt + Math.max(GUELTIG_MS, (jetzt - beginn) / ANTEIL);
+      this.#naechsteMs = jetzt + Math.min(HOECHSTENS_MS, Math.max(GUELTIG_MS, (jetzt - beginn) / ANTEIL));
       this.#laeuft = false;
     }
   }

@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Anwendung, Konfiguration } from '#libs/composition';
 import { imBereich } from '#libs/vorgang';
+import type { Problem } from '../problem/problem.js';
 import { RUECKSTAND, UEBERLASTET, weiseAb, ZU_VIEL_GLEICHZEITIG, ZU_VIELE_ANFRAGEN } from './ablehnungen.js';
 import { Annahmegrenze, type Platz } from './annahmegrenze.js';
 import { Ratengrenze } from './ratengrenze.js';
@@ -17,6 +19,9 @@ declare module 'fastify' {
 const BALD_S = 1;
 const SPAETER_S = 60;
 
+/** Refusals that wait at the same time; further ones are told at once. */
+const HOECHSTENS_WARTENDE = 2_000;
+
 /** Where applications arrive. */
 const ANNAHME = /^\/api\/v1\/antraege\/?(\?|$)/;
 
@@ -30,6 +35,7 @@ export class Ueberlastschutz {
   readonly #personen: Ratengrenze;
   readonly #rueckstand: Rueckstandsmesser;
   readonly #k: Konfiguration;
+  #wartende = 0;
 
   constructor(anwendung: Anwendung) {
     const k = anwendung.konfiguration;
@@ -52,7 +58,7 @@ export class Ueberlastschutz {
   /** Before anybody asks who it is: a house that is full turns portals away without the cost of knowing them. */
   readonly vorDerAnmeldung = async (anfrage: FastifyRequest, antwort: FastifyReply): Promise<void> => {
     if (this.#annahme.voll && anfrage.headers.authorization !== undefined)
-      weiseAb(antwort, UEBERLASTET, BALD_S);
+      await this.#weiseLangsamAb(antwort, UEBERLASTET);
   };
 
   /** When it is known who asks, and before the body is read. */
@@ -70,12 +76,25 @@ export class Ueberlastschutz {
     const istEinsendung = anfrage.method === 'POST' && ANNAHME.test(anfrage.url);
     if (istEinsendung && this.#staut()) weiseAb(antwort, RUECKSTAND, SPAETER_S);
     const platz = this.#annahme.belege(zugriff.portal.id, this.#bytes(anfrage));
-    if (platz === 'alle') weiseAb(antwort, UEBERLASTET, BALD_S);
-    if (platz === 'portal') weiseAb(antwort, ZU_VIEL_GLEICHZEITIG, BALD_S);
+    if (platz === 'alle') return this.#weiseLangsamAb(antwort, UEBERLASTET);
+    if (platz === 'portal') return this.#weiseLangsamAb(antwort, ZU_VIEL_GLEICHZEITIG);
     anfrage.platz = platz;
     antwort.raw.once('close', () => platz.lass());
     if (istEinsendung) this.#misst(anfrage, antwort);
   };
+
+  /**
+   * Refuses only after a while: a client that comes again at once, whatever Retry-After says, would otherwise keep the
+   * house busy with refusals. Waiting costs a connection and a timer.
+   */
+  async #weiseLangsamAb(antwort: FastifyReply, grund: Problem): Promise<never> {
+    if (this.#wartende < HOECHSTENS_WARTENDE) {
+      this.#wartende += 1;
+      await pause(BALD_S * 1000);
+      this.#wartende -= 1;
+    }
+    return weiseAb(antwort, grund, BALD_S);
+  }
 
   /** From the last byte on: how long a client takes to send says nothing about the house. */
   #misst({ raw }: FastifyRequest, antwort: FastifyReply): void {
