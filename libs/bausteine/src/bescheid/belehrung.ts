@@ -20,7 +20,7 @@ export function belehre(
 ): Rechtsbehelfsstand {
   const bekannte = STAENDE(behoerde);
   const imAusland = empfaenger.wert.land !== undefined;
-  const anlass = `${heute} ${imAusland} ${beendetVorverfahren}`;
+  const anlass = `${verfahren.id} ${verfahren.version} ${heute} ${imAusland} ${beendetVorverfahren}`;
   const bekannt = bekannte.get(anlass);
   if (bekannt?.verfahren === verfahren) return bekannt.stand;
   if (bekannte.size >= HOECHSTENS) bekannte.clear();
@@ -34,7 +34,7 @@ const STAENDE = jeObjekt(
   (_behoerde: UmfeldBehoerde) =>
     new Map<string, { readonly verfahren: UmfeldVerfahren; readonly stand: Rechtsbehelfsstand }>(),
 );
-const HOECHSTENS = 20;
+const HOECHSTENS = 100;
 
 function berechne(
   verfahren: UmfeldVerfahren,
