@@ -13,7 +13,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 const LAENGER_ALS_SPERRE_MS = 17_000;
 /** Longer than the patience of the portal (8 s): it sends again while the first request still lies there. */
 const LAENGER_ALS_GEDULD_MS = 9_000;
-const GEDULD_BEIM_START_MS = 60_000;
+const GEDULD_BEIM_START_MS = 180_000;
 
 /** Starts a service as its supervisor does: again, when it finds the database away. */
 async function starteBisBereit(dienst) {

@@ -5,7 +5,7 @@ import { befehlszeile } from '../../../scripts/betrieb/prozesse.mjs';
 import { kinderVon } from './kinder.mjs';
 
 /** Long enough for a machine on which much else happens. */
-const GEDULD_MS = 60_000;
+const GEDULD_MS = 120_000;
 
 /**
  * A process of the built program, as in production, that can be killed, stopped and started again. Its output goes to

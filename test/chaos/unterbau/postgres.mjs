@@ -10,6 +10,10 @@ import { bleibenderPort } from './ports.mjs';
 
 const POSTGRES = /(^|\/)postgres(\s|:|$)/;
 
+const TRENNE = `
+  select pg_terminate_backend(pid) from pg_stat_activity
+   where datname = current_database() and query ~* '(^|\\n)\\s*listen\\s'`;
+
 /**
  * A Postgres of its own with the settings of production (fsync and synchronous_commit on), at a port that it keeps.
  * @param {{ wurzel: string, daten: string }} orte
@@ -51,15 +55,19 @@ export async function startePostgres({ wurzel, daten }) {
       if (datenbank.port !== port) throw new Error(`Port ${port} der Datenbank ist inzwischen vergeben.`);
     },
 
-    /** Cuts the sessions that listen for notifications; how many there were. */
-    trenneLauscher: () =>
-      mitVerbindung(alsVerwalter.href, async (verbindung) => {
-        const { rows } = await verbindung.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity
-            where datname = current_database() and query ~* '(^|\\n)\\s*listen\\s'`,
+    /** Cuts the sessions that listen for notifications; how many there were. Comes back until it is let in. */
+    async trenneLauscher() {
+      let getrennt;
+      const trenne = async () => {
+        getrennt = await mitVerbindung(alsVerwalter.href, (verbindung) => verbindung.query(TRENNE)).catch(
+          () => undefined,
         );
-        return rows.length;
-      }),
+        return getrennt !== undefined;
+      };
+      if (!(await warteBis(trenne, { hoechstensMs: 60_000, abstandMs: 200 })))
+        throw new Error('Die Datenbank nimmt seit einer Minute keine Verbindung an.');
+      return getrennt.rows.length;
+    },
 
     stoppe: () => datenbank.stoppe(),
   };
