@@ -22,8 +22,8 @@ export type Setzerplan = {
   readonly nachrangig: boolean;
 };
 
-/** Priority of a process that lets others go first, as with `nice`. */
-const NACHRANG = 10;
+/** Priority of a process that lets others go first, as with `nice`; a third of the share of those, so none starves. */
+const NACHRANG = 5;
 
 /**
  * All that a setter gets of the environment: no address of a database, no secret. One thread for Typst, because there
@@ -63,7 +63,8 @@ export class Setzer {
         this.#verbraucht = true;
       });
     }
-    if (nachrangig) stelleHintan(this.#prozess.pid);
+    // Not before the first letter: loading compiler and fonts takes far more than a letter, and the limit counts it.
+    if (nachrangig) this.#prozess.once('message', () => stelleHintan(this.#prozess.pid));
     this.#haelt(false);
   }
 
