@@ -1,5 +1,4 @@
 export { compileVorlage, type Nachrichtenvorlage, VORLAGEN_NAMENSRAUM } from './antwort/compile-vorlage.js';
-export { fuelleVorlage } from './antwort/fuelle-vorlage.js';
 export { htmlAbsaetzeBase64, pfadWerte, type Vorlagenwerte } from './antwort/platzhalter.js';
 export { type AusgehendeNachricht, schreibeNachricht } from './antwort/schreibe-nachricht.js';
 export { AntwortFehler, VorlagenFehler } from './antwort/vorlagen-fehler.js';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { JsonObject } from '#libs/kernel';
-import { fuelleVorlage, htmlAbsaetzeBase64, pfadWerte, VorlagenFehler } from '../index.js';
+import { compileVorlage, htmlAbsaetzeBase64, pfadWerte, VorlagenFehler } from '../index.js';
 import { mitXmlDokument } from '../xml-dokument.js';
 
 const NICHT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 const BW = 'xmlns:bw="https://bescheidwerk.example/vorlage/1.0"';
 const fuelle = (xml: string, daten: JsonObject) =>
-  fuelleVorlage(xml, pfadWerte(daten)).split('\n').slice(1).join('\n').trim();
+  compileVorlage(xml).fuelle(pfadWerte(daten)).split('\n').slice(1).join('\n').trim();
 
 it.each<[string, string, JsonObject, string]>([
   ['Wert im Text', '<a>Az. {{b.c}}!</a>', { b: { c: 'X/1' } }, '<a>Az. X/1!</a>'],
@@ -77,7 +77,7 @@ it('Daten werden nie zu Auszeichnung: jeder Text kommt als derselbe Text an', ()
   fc.assert(
     fc.property(xmlText, (text) => {
       const [attribut, element, kinder] = mitXmlDokument(
-        fuelleVorlage(vorlage, () => text),
+        compileVorlage(vorlage).fuelle(() => text),
         ({ root }) => [root.attr('b')?.value, root.get('c')?.content, root.find('//*').length],
       );
       expect([attribut, element, kinder]).toEqual([text, text, 2]);
@@ -115,4 +115,12 @@ it('Absätze für XBau-Texte sind maskiertes HTML in Base64', () => {
   expect(Buffer.from(htmlAbsaetzeBase64(['Größer < kleiner', '<script>']), 'base64').toString()).toBe(
     '<p>Größer &lt; kleiner</p><p>&lt;script&gt;</p>',
   );
+});
+
+it('Eine übersetzte Vorlage wird beliebig oft gefüllt, auch nachdem ein Wert gefehlt hat', () => {
+  const vorlage = compileVorlage(`<a ${BW}><b bw:wiederhole="l" bw:als="e" n="{{e}}">{{x}}</b></a>`);
+  const fuelle = (daten: JsonObject) => vorlage.fuelle(pfadWerte(daten)).split('\n')[1];
+  expect(fuelle({ l: [1, 2], x: 'ä' })).toBe('<a><b n="1">ä</b><b n="2">ä</b></a>');
+  expect(() => fuelle({ l: [1] })).toThrow('{{x}}');
+  expect(fuelle({ l: [], x: 'ä' })).toBe('<a/>');
 });
