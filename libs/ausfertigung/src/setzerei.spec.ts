@@ -1,11 +1,14 @@
+import { fork } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { einBescheid, eineMitteilung } from '../../bescheid/test/ein-bescheid.js';
+import { SETZER_DATEI } from './ablage.js';
 import { Ausfertigung, type Ausgefertigt } from './index.js';
 
 const setzerDatei = fileURLToPath(new URL('../test/stoer-setzer.mjs', import.meta.url));
+const ELTERNTEIL = fileURLToPath(new URL('../test/elternteil.mjs', import.meta.url));
 const rendere = (dienst: Ausfertigung, aktenzeichen: string) => dienst.rendere(einBescheid({ aktenzeichen }));
 const text = ({ pdf }: Ausgefertigt) => new TextDecoder().decode(pdf);
 
@@ -91,4 +94,23 @@ describe('Eine Vorlage, die nie fertig wird', () => {
       expect(await dienst.rendere(eineMitteilung())).toMatchObject({ seiten: 1 });
     },
   );
+
+  it('rechnet nicht weiter, wenn der Worker getötet wird, der auf sie wartet', async () => {
+    const elternteil = fork(ELTERNTEIL, [SETZER_DATEI, vorlagenordner], { execArgv: [] });
+    const setzer = await new Promise<number>((erfuelle) =>
+      elternteil.once('message', (pid) => erfuelle(Number(pid))),
+    );
+    expect(lebt(setzer)).toBe(true);
+    elternteil.kill('SIGKILL');
+    while (lebt(setzer)) await new Promise((weiter) => setTimeout(weiter, 100));
+  }, 30_000);
 });
+
+function lebt(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
