@@ -47,7 +47,8 @@ function erwarteUnveraenderteBriefe(): void {
   for (const [name, hash] of briefeVorher) expect({ name, hash: jetzt.get(name) }).toEqual({ name, hash });
 }
 
-beforeEach(async () => {
+/** The house as it stands after the copy has been put back. */
+async function spieleEin(): Promise<void> {
   // Time passes quickly here; that a letter takes longer than its lease is not the matter.
   lage = await Lage.schaffe({ env: { BELEGUNG_SEKUNDEN: '3600' } });
   richteBefehleAus(lage.test);
@@ -62,14 +63,16 @@ beforeEach(async () => {
   await arbeite();
   [nummernVorher, briefeVorher] = [await aktenzeichen(), briefe()];
   await lage.stelleWiederHer(sicherung);
-}, 120_000);
-afterEach(async () => {
+}
+afterEach(() => {
   process.env = { ...vorher };
   process.exitCode = 0;
-  await lage?.schliesse();
 });
 
 describe('Nach dem Einspielen einer älteren Sicherung', () => {
+  beforeEach(spieleEin, 120_000);
+  afterEach(() => lage?.schliesse());
+
   it('hält der Abgleich an, wovon es schon einen Brief gibt; kein Brief geht zweimal hinaus, keine Nummer gehört zweien', async () => {
     const nurSehen = await befehl('abgleich');
     expect(nurSehen.code).toBe(1);
@@ -135,10 +138,8 @@ describe('Nach dem Einspielen einer älteren Sicherung', () => {
     expect(await lage.bescheide(fremd.id)).toEqual([{ ausgefertigt: false }]);
     erwarteUnveraenderteBriefe();
   }, 120_000);
-});
 
-describe('Der Abgleich', () => {
-  it('findet nichts, wo Briefe und Datenbank zusammengehören, und nennt einen Brief, der fehlt', async () => {
+  it('findet der Abgleich nichts, wo Briefe und Datenbank zusammengehören, und nennt einen Brief, der fehlt', async () => {
     const { briefabgleich } = lage.test.anwendung;
     const { unbekannt } = await briefabgleich.vergleiche();
     expect(unbekannt.length).toBeGreaterThan(0);
@@ -154,7 +155,9 @@ describe('Der Abgleich', () => {
       fehlend: ['Mitteilung_BPA-2026-000099_x.1.pdf'],
     });
   });
+});
 
+describe('Der Abgleich', () => {
   it('nimmt als Vorsprung nur eine Zahl', async () => {
     expect((await befehl('abgleich', '--nach-wiederherstellung', '--vorsprung', 'viele')).fehler).toBe(
       'VORSPRUNG_UNGUELTIG',
