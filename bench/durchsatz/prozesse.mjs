@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SPEICHER } from '../../scripts/betrieb/kind.mjs';
 import { cpuMs, cpuMsMitKindern, maschinenzeit } from '../hauptweg/messung/prozesse.mjs';
 import { BEISPIEL, WURZEL } from '../hauptweg/pruefstand.mjs';
 
@@ -17,7 +18,7 @@ export async function starteLauf({ daten, env, nr, profilordner, skript = LAUF }
   const kind = fork(skript, {
     cwd: WURZEL,
     env: { ...env.dienste, BENCH_BEISPIEL: BEISPIEL },
-    execArgv: profilordner ? ['--cpu-prof', `--cpu-prof-dir=${profilordner}`] : [],
+    execArgv: [...SPEICHER, ...(profilordner ? ['--cpu-prof', `--cpu-prof-dir=${profilordner}`] : [])],
     stdio: ['ignore', ausgabe, ausgabe, 'ipc'],
   });
   closeSync(ausgabe);

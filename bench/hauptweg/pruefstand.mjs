@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { portalausweis } from '../../scripts/beispiele/portalausweis.mjs';
 import { richteAnmeldungEin } from '../../scripts/betrieb/anmeldung.mjs';
 import { fuehreBefehlAus } from '../../scripts/betrieb/dienste.mjs';
+import { SPEICHER } from '../../scripts/betrieb/kind.mjs';
 import { freierPort } from '../../scripts/betrieb/ports.mjs';
 import { baueUmgebung } from '../../scripts/betrieb/umgebung.mjs';
 import { starteDatenbank } from '../../scripts/postgres/index.mjs';
@@ -149,7 +150,7 @@ export function starteProzess({ name, skript, env, daten, profilordner }) {
   const protokoll = join(daten, 'logs', `${name}.log`);
   const ausgabe = openSync(protokoll, 'a');
   const profil = profilordner ? ['--cpu-prof', `--cpu-prof-dir=${profilordner}`] : [];
-  const kind = spawn(process.execPath, [...profil, skript], {
+  const kind = spawn(process.execPath, [...SPEICHER, ...profil, skript], {
     cwd: WURZEL,
     env,
     stdio: ['ignore', ausgabe, ausgabe],

@@ -31,6 +31,9 @@ export function wartezeitVorNeustart(ausfaelle) {
  *   `bereit()` is called by the owner after the first proof of life; before it, repeated failures reject `aufgegeben`
  */
 
+/** What a case needs dies with it: room for the young spares a tenth of the time in garbage collection. */
+export const SPEICHER = ['--max-semi-space-size=64'];
+
 /**
  * Starts a Node program and keeps it alive. It runs in its own process group, so that a Ctrl-C in the terminal
  * does not reach it before its turn.
@@ -55,7 +58,7 @@ export function starteKind({ name, skript, env, ordner, protokoll, melde, beiSta
 
   function starte() {
     const beginn = performance.now();
-    prozess = spawn(process.execPath, [skript], {
+    prozess = spawn(process.execPath, [...SPEICHER, skript], {
       cwd: ordner,
       env,
       detached: true,
