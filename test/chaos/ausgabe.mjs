@@ -29,7 +29,7 @@ export function zeigeLauf(lauf, melde) {
 export function zeigeDauerlauf(lauf, melde) {
   melde('');
   for (const { titel, einheit, anfang, ende, jeMinute, grenze, haelt } of lauf.urteile) {
-    const wert = (n) => n.toFixed(1).replace('.', ',');
+    const wert = (n) => (Number.isFinite(n) ? n.toFixed(1).replace('.', ',') : 'keine');
     melde(
       `${haelt ? 'hält  ' : 'FEHLER'}  ${titel}: ${wert(anfang)} → ${wert(ende)} ${einheit}`.trimEnd() +
         `, ${wert(jeMinute)} je min (Grenze ${wert(grenze)})`,
@@ -59,7 +59,8 @@ function zeigeBericht({ portal, sachbearbeitung, ruhe, gefallen, verwaiste, beri
       : `Am Ende warten noch ${offen.wirkungen} Wirkungen auf ihre Wiederholung, ${offen.ereignisse} Ereignisse, ${offen.eingaenge} Eingänge.`,
   );
   melde('');
-  for (const name of gefallen) melde(`FEHLER  ${name} ist beendet, ohne dass jemand ihn beendet hat.`);
+  for (const { name, zuletzt } of gefallen)
+    melde(`FEHLER  ${name} ist beendet, ohne dass jemand ihn beendet hat. Zuletzt:\n${zuletzt}`);
   for (const zeile of verwaiste)
     melde(`FEHLER  Ein getöteter Prozess hat einen hinterlassen, der weiterläuft: ${zeile}`);
   for (const ergebnis of ergebnisse) zeigeErgebnis(ergebnis, melde);

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { letzteZeilen } from '../../scripts/betrieb/befehl.mjs';
 import { oeffneBuch } from './last/buch.mjs';
 import { reicheAlleEin } from './last/einreichung.mjs';
 import { VERFAHREN } from './last/mischung.mjs';
@@ -23,8 +24,8 @@ const EINSTELLUNGEN = { BELEGUNG_SEKUNDEN: '5', KEHRINTERVALL_MS: '500', RUECKNA
  * What a run has shown.
  * @typedef {{ portal: { versuche: number, gescheitert: number, belege: number },
  *   sachbearbeitung: { beantwortet: number, abgewiesen: number }, ruhe: Awaited<ReturnType<typeof warteAufRuhe>>,
- *   gefallen: string[], verwaiste: string[], bericht: import('./pruefer/pruefer.mjs').Pruefbericht }} Laufbericht
- *   `gefallen`: processes that are gone though nobody killed them; `verwaiste`: left behind by killed ones and still there
+ *   gefallen: { name: string, zuletzt: string }[], verwaiste: string[], bericht: import('./pruefer/pruefer.mjs').Pruefbericht }} Laufbericht
+ *   `gefallen`: processes that are gone though nobody killed them, with their last words; `verwaiste`: left behind by killed ones and still there
  */
 
 /**
@@ -93,7 +94,9 @@ async function arbeite(
     }));
     const ruhe = await ruhen();
     const dienste = [stand.api, ...stand.arbeiter];
-    const gefallen = dienste.filter(({ laeuft }) => !laeuft).map(({ name }) => name);
+    const gefallen = dienste
+      .filter(({ laeuft }) => !laeuft)
+      .map(({ name, ausgabe }) => ({ name, zuletzt: letzteZeilen(ausgabe, 5) }));
     const verwaiste = dienste.flatMap((dienst) => dienst.verwaiste);
     const bericht = await pruefe({
       datenbank: postgres.verwalterUrl,
