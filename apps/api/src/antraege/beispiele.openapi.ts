@@ -67,6 +67,12 @@ export function Einreichen(): MethodDecorator {
       content: { 'application/problem+json': { example: { code: 'NACHRICHT_ZU_GROSS', status: 413 } } },
     }),
     ApiResponse({
+      status: 429,
+      description:
+        'Gerade ist zu viel unterwegs (UEBERLASTET, ZU_VIEL_GLEICHZEITIG, ZU_VIELE_ANFRAGEN, RUECKSTAND_ZU_GROSS). Nichts ist gespeichert; dieselbe Einsendung nach den Sekunden aus „Retry-After“ wiederholen.',
+      content: { 'application/problem+json': { example: { code: 'UEBERLASTET', status: 429 } } },
+    }),
+    ApiResponse({
       status: 422,
       description: 'Nicht verarbeitbar, aber mit Eingangsdatum abgelegt; alle Fehler auf einmal.',
       content: { 'application/problem+json': { example: SCHEMA_UNGUELTIG } },
