@@ -292,3 +292,24 @@ describe('Wovon niemand ruft', () => {
     await arbeiter.schliesse();
   }, 60_000);
 });
+
+describe('Ein Vorgang, den gerade jemand anders hält,', () => {
+  it('wird bearbeitet, sobald er frei ist, auch wenn dann niemand ruft', async () => {
+    const [id] = (await neueVorgaenge(1)) as [string];
+    while ((await treibeVoran()).belegt > 0);
+    const worker = await test.arbeite();
+    const andere = new pg.Client({ connectionString: test.datenbank.url });
+    await andere.connect();
+    await andere.query('begin');
+    await andere.query('select 1 from vorgang where id = $1 for no key update', [id]);
+    await test.anwendung.meldeEreignis(id, meldung('waehrend-der-sperre'));
+    expect(await treibeVoran()).toMatchObject({ belegt: 0, uebergangen: true });
+    await andere.query('rollback');
+    await andere.end();
+    await warteBis(
+      () => verarbeitet(id),
+      (ids) => ids.includes('waehrend-der-sperre'),
+    );
+    await worker.schliesse();
+  });
+});

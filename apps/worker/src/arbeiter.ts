@@ -26,17 +26,18 @@ export async function starteArbeiter(anwendung: Anwendung, logger: Logger): Prom
   await arbeiter.uebernimm<EingangAuftrag>(WARTESCHLANGEN.eingang, 1, ({ eingangId }) =>
     pruefeEingang.holeNach(eingangId),
   );
-  arbeiter.bediene(ARBEITSARTEN.vorgang, { anzahl: BAHNEN, voll: STAPEL }, async () => {
-    const { belegt } = await treibeVoran.ausfuehren();
+  arbeiter.bediene(ARBEITSARTEN.vorgang, { anzahl: BAHNEN, voll: STAPEL }, async (rufe) => {
+    const { belegt, uebergangen } = await treibeVoran.ausfuehren();
+    if (uebergangen) rufe.spaeter();
     return belegt;
   });
   // More than set letters: while some are read or written, the setters have something to do.
   const drucke = { anzahl: 2 * konfiguration.DRUCK_PROZESSE + 2 };
-  arbeiter.bediene(ARBEITSARTEN.ausfertigung, drucke, (rufeNaechste) =>
-    imBereich(ARBEITER, () => fuehreWirkungAus.naechste('bescheide', rufeNaechste)),
+  arbeiter.bediene(ARBEITSARTEN.ausfertigung, drucke, ({ naechste }) =>
+    imBereich(ARBEITER, () => fuehreWirkungAus.naechste('bescheide', naechste)),
   );
-  arbeiter.bediene(ARBEITSARTEN.versand, drucke, (rufeNaechste) =>
-    imBereich(ARBEITER, () => fuehreWirkungAus.naechste('andere', rufeNaechste)),
+  arbeiter.bediene(ARBEITSARTEN.versand, drucke, ({ naechste }) =>
+    imBereich(ARBEITER, () => fuehreWirkungAus.naechste('andere', naechste)),
   );
   const lassReste = raeumeBriefreste(anwendung, logger);
   const kehrschleife = starteKehrschleife(

@@ -1,4 +1,4 @@
-import { Bahnen, type Bahnplan } from './bahnen.js';
+import { Bahnen, type Bahnplan, type Rufe } from './bahnen.js';
 import type { Arbeitsart, Warteschlange } from './namen.js';
 import { empfangsleitung, type LaufenderWorker, type Verbindung, verbinde } from './verbindung.js';
 import type { Meldestelle } from './warteschlangen.js';
@@ -42,7 +42,7 @@ export class Arbeiter {
    * Takes work of a kind whenever it is called for it, once at the beginning, and when the line is up again.
    * @param arbeite see `Bahnen`
    */
-  bediene(art: Arbeitsart, plan: Bahnplan, arbeite: (rufeNaechste: () => void) => Promise<number>): void {
+  bediene(art: Arbeitsart, plan: Bahnplan, arbeite: (rufe: Rufe) => Promise<number>): void {
     const bahnen = new Bahnen(plan, arbeite, (fehler) => this.#melde(fehler, art));
     this.#bahnen.set(art, bahnen);
     this.#empfang ??= empfangsleitung(this.#url, {

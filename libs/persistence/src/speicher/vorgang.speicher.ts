@@ -13,6 +13,7 @@ import {
   FRISTEN_AUSLOESEN,
   VORGAENGE_BELEGEN,
   VORGAENGE_LADEN,
+  VORGAENGE_UEBERGANGEN,
   VORGANG_BELEGEN,
   WARTENDE_ZAEHLEN,
 } from '../sql/vorgaenge-belegen.sql.js';
@@ -33,8 +34,12 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
   ): Promise<Bearbeitet> {
     return inEngineTransaktion(this.datenquelle, async (frage) => {
       const ids = await belege(frage, auswahl, jetzt);
-      const posten = ids.length === 0 ? [] : await ladePosten(frage, ids, jetzt);
-      if (posten.length === 0) return { belegt: ids.length, vorgaenge: [], wirkungen: [] };
+      if (ids.length === 0) {
+        const [zeile] = await frage<{ uebergangen: boolean }>(VORGAENGE_UEBERGANGEN, [jetzt]);
+        return { ...NICHTS_BELEGT, ...(zeile?.uebergangen && { uebergangen: true }) };
+      }
+      const posten = await ladePosten(frage, ids, jetzt);
+      if (posten.length === 0) return { ...NICHTS_BELEGT, belegt: ids.length };
       const { fortschreibungen, stoerungen } = arbeit(posten);
       if (fortschreibungen.length > 0) await schreibe(frage, fortschreibungen, posten, jetzt);
       for (const stoerung of stoerungen) await frage(STOEREN, stoerungWerte(stoerung, jetzt));
@@ -87,6 +92,8 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
     return [...new Set(zeilen.map((zeile) => zeile.id))];
   }
 }
+
+const NICHTS_BELEGT: Bearbeitet = { belegt: 0, vorgaenge: [], wirkungen: [] };
 
 /** Somebody wrote past the row lock; the transaction is rolled back and the batch tried again. */
 class VersionVeraltet extends Error {

@@ -22,6 +22,15 @@ export const VORGAENGE_BELEGEN: Anweisung = {
      for no key update of v skip locked`,
 };
 
+/** Whether an event waits whose case somebody holds: asked when there was nothing to claim. $1: now. */
+export const VORGAENGE_UEBERGANGEN: Anweisung = {
+  name: 'vorgaenge-uebergangen',
+  text: `
+  select exists (
+    select 1 from ereignis e join vorgang v on v.id = e.vorgang_id
+     where v.status <> 'gestoert' and (e.nicht_vor is null or e.nicht_vor <= $1)) as uebergangen`,
+};
+
 /** `no key`: whoever notes an event only shares the key of the case; waiting for each other would be a deadlock. */
 export const VORGANG_BELEGEN: Anweisung = {
   name: 'vorgang-belegen',

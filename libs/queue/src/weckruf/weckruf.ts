@@ -31,9 +31,7 @@ export class Weckruf {
     if (this.#beendet) return;
     this.#offen.add(art);
     this.#zusammengefasst += 1;
-    this.#sendung ??= this.#sende().finally(() => {
-      this.#sendung = undefined;
-    });
+    this.#sendung ??= this.#sende();
   }
 
   /** Sends what is still open and closes the line. */
@@ -58,6 +56,8 @@ export class Weckruf {
       }
       if (!this.#beendet) await this.#pausiere(belebt ? PAUSE_MS.belebt : PAUSE_MS.ruhig);
     }
+    // Here and not in a later turn: nobody may add to what nobody sends any more.
+    this.#sendung = undefined;
   }
 
   #pausiere(ms: number): Promise<void> {

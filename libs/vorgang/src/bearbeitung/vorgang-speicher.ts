@@ -59,6 +59,11 @@ export interface Bearbeitet {
    * they were locked.
    */
   readonly belegt: number;
+  /**
+   * Nothing was claimed, yet something waits: somebody holds its case. If that is not another run but, say, an answer
+   * that came too late, nobody will call when it lets go.
+   */
+  readonly uebergangen?: boolean;
   /** The cases that were advanced. */
   readonly vorgaenge: readonly string[];
   readonly wirkungen: readonly WirkungRef[];
