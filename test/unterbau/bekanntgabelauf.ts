@@ -85,6 +85,7 @@ export class Bekanntgabelauf {
 
   /** What a case waits for: deadlines with their days, and tasks. */
   async offen(vorgangId: string): Promise<Record<string, string>> {
+    await this.ruhe();
     const fristen = await this.abfrage(
       `select name, faellig_am::text as am from frist where vorgang_id = $1 and status = 'offen'`,
       [vorgangId],
