@@ -1,6 +1,6 @@
 /**
  * `npm run chaos [-- --kurz | --dauerlauf <minuten>] [--seed <zahl>] [--anzahl <zahl>] [--rate <je Sekunde>]
- * [--queue postgres|redis]`: the system as real processes, broken by a seed while it works, then checked. See
+ * [--queue postgres|redis] [--worker <zahl>]`: the system as real processes, broken by a seed while it works, then checked. See
  * test/chaos/README.md.
  */
 import { randomInt } from 'node:crypto';
@@ -39,12 +39,13 @@ function leseArgumente() {
       seed: { type: 'string' },
       anzahl: { type: 'string' },
       queue: { type: 'string' },
+      worker: { type: 'string' },
     },
   });
   return { ...values, seed: Number(values.seed ?? randomInt(1, 1_000_000)) };
 }
 
-function laeufeVon({ kurz, seed, anzahl, rate, queue }) {
+function laeufeVon({ kurz, seed, anzahl, rate, queue, worker }) {
   const queues = queue ? [queue] : kurz && hatRedis() ? ['postgres', 'redis'] : ['postgres'];
   if (kurz && !queue && queues.length === 1)
     melde('Ohne redis-server auf diesem Rechner entfällt der Lauf mit Redis.');
@@ -52,6 +53,7 @@ function laeufeVon({ kurz, seed, anzahl, rate, queue }) {
     ...(kurz ? FORMEN.kurz[eine] : FORMEN.lang),
     ...(anzahl && { anzahl: Number(anzahl) }),
     ...(rate && { rate: Number(rate) }),
+    ...(worker && { worker: Number(worker) }),
     seed,
     queue: eine,
   }));
