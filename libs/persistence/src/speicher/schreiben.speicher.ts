@@ -11,7 +11,7 @@ export class PostgresSchreibenSpeicher implements SchreibenSpeicher {
       const zeilen = await manager.query(
         `insert into wirkung (vorgang_id, behoerde_id, id, invocation, generation, src, eingabe, status, faellig_am, erstellt_am)
          values ($1, $2, $3, $4, 1, 'mitteilung', $5, 'offen', $6, $6)
-         on conflict (vorgang_id, id) do nothing returning id`,
+         on conflict do nothing returning id`,
         [vorgangId, behoerdeId, wirkungId, invocation, JSON.stringify(eingabe), jetzt],
       );
       if (zeilen.length === 0) return false;
