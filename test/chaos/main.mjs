@@ -19,8 +19,8 @@ import { hatRedis } from './unterbau/redis.mjs';
 const FORMEN = {
   lang: { anzahl: 5_000, rate: 12, abstandMs: [5_000, 10_000], worker: 3, stillstandMs: 420_000 },
   kurz: {
-    postgres: { anzahl: 180, rate: 5, abstandMs: [4_000, 5_000], worker: 2, stillstandMs: 20_000 },
-    redis: { anzahl: 140, rate: 5, abstandMs: [2_000, 3_000], worker: 2, stillstandMs: 15_000 },
+    postgres: { anzahl: 120, rate: 5, abstandMs: [2_500, 3_500], worker: 2, stillstandMs: 20_000 },
+    redis: { anzahl: 90, rate: 5, abstandMs: [1_200, 1_700], worker: 2, stillstandMs: 15_000 },
   },
 };
 
