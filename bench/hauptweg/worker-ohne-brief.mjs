@@ -4,8 +4,8 @@
  * For the figure „without the letter“ only.
  */
 import { erstelleAnwendung, erstelleLogger, leseKonfiguration } from '#libs/composition';
-import { ARBEITSARTEN, Arbeiter, WARTESCHLANGEN } from '#libs/queue';
-import { STAPEL } from '#libs/vorgang';
+import { Arbeiter, WARTESCHLANGEN } from '#libs/queue';
+import { fuehreVorgaengeFort } from '../../dist/apps/worker/src/arbeiter.js';
 
 const konfiguration = leseKonfiguration(process.env);
 const logger = erstelleLogger(konfiguration, 'worker');
@@ -20,10 +20,7 @@ const arbeiter = new Arbeiter(
 await arbeiter.uebernimm(WARTESCHLANGEN.eingang, 1, ({ eingangId }) =>
   anwendung.pruefeEingang.holeNach(eingangId),
 );
-arbeiter.bediene(ARBEITSARTEN.vorgang, { anzahl: 2, voll: STAPEL }, async () => {
-  const { belegt } = await anwendung.treibeVoran.ausfuehren();
-  return belegt;
-});
+fuehreVorgaengeFort(arbeiter, anwendung.treibeVoran);
 logger.info({}, 'Worker bereit');
 
 process.once('SIGTERM', async () => {

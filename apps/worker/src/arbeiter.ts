@@ -26,11 +26,7 @@ export async function starteArbeiter(anwendung: Anwendung, logger: Logger): Prom
   await arbeiter.uebernimm<EingangAuftrag>(WARTESCHLANGEN.eingang, 1, ({ eingangId }) =>
     pruefeEingang.holeNach(eingangId),
   );
-  arbeiter.bediene(ARBEITSARTEN.vorgang, { anzahl: BAHNEN, voll: STAPEL }, async (rufe) => {
-    const { belegt, uebergangen } = await treibeVoran.ausfuehren();
-    if (uebergangen) rufe.spaeter();
-    return belegt;
-  });
+  fuehreVorgaengeFort(arbeiter, treibeVoran);
   // More than set letters: while some are read or written, the setters have something to do.
   const drucke = { anzahl: 2 * konfiguration.DRUCK_PROZESSE + 2 };
   arbeiter.bediene(ARBEITSARTEN.ausfertigung, drucke, ({ naechste }) =>
@@ -58,6 +54,15 @@ export async function starteArbeiter(anwendung: Anwendung, logger: Logger): Prom
       await arbeiter.schliesse();
     },
   };
+}
+
+/** Carries on whatever case has something waiting for it. */
+export function fuehreVorgaengeFort(arbeiter: Arbeiter, treibeVoran: Anwendung['treibeVoran']): void {
+  arbeiter.bediene(ARBEITSARTEN.vorgang, { anzahl: BAHNEN, voll: STAPEL }, async (rufe) => {
+    const { belegt, uebergangen } = await treibeVoran.ausfuehren();
+    if (uebergangen) rufe.spaeter();
+    return belegt;
+  });
 }
 
 /** Sweeps, and anchors the journals once a day. */

@@ -1,4 +1,6 @@
 import type { DataSource } from 'typeorm';
+import { AELTESTES_EREIGNIS } from '../sql/vorgaenge-belegen.sql.js';
+import { OFFEN } from '../sql/wirkungen.sql.js';
 
 /** Work of one kind that waits: how much, counted up to `HOECHSTENS`, and since when the oldest could have been taken up. */
 export interface Wartendes {
@@ -71,21 +73,16 @@ const ALTER = (seit: string) =>
   `coalesce(greatest(extract(epoch from $1::timestamptz - ${seit}), 0), 0)::float8`;
 const GEZAEHLT = (menge: string) => `(select count(*)::int from (${menge} limit ${HOECHSTENS}) g)`;
 
-/** The two partial indexes of open effects. */
-const BESCHEIDE_OFFEN = `status in ('offen', 'in_arbeit') and src = 'bescheid'`;
-const ANDERE_OFFEN = `status in ('offen', 'in_arbeit') and src <> 'bescheid'`;
-
 /** An event that is held back, or whose case waits for an operator, is no backlog. */
 const WERTE = `
   select ${GEZAEHLT(`select from eingang where status = 'empfangen'`)} as eingang_n,
          ${ALTER(`(select min(empfangen_am) from eingang where status = 'empfangen')`)} as eingang_alter,
          ${GEZAEHLT(`select from ereignis where nicht_vor is null or nicht_vor <= $1::timestamptz`)} as ereignis_n,
-         ${ALTER(`(select e.erstellt_am from ereignis e join vorgang v on v.id = e.vorgang_id
-                    where v.status <> 'gestoert' and e.nicht_vor is null order by e.erstellt_am limit 1)`)} as ereignis_alter,
-         ${GEZAEHLT(`select from wirkung where ${BESCHEIDE_OFFEN} and faellig_am <= $1::timestamptz
-           union all select from wirkung where ${ANDERE_OFFEN} and faellig_am <= $1::timestamptz`)} as wirkung_n,
-         ${ALTER(`least((select min(faellig_am) from wirkung where ${BESCHEIDE_OFFEN}),
-           (select min(faellig_am) from wirkung where ${ANDERE_OFFEN}))`)} as wirkung_alter,
+         ${ALTER(AELTESTES_EREIGNIS)} as ereignis_alter,
+         ${GEZAEHLT(`select from wirkung where ${OFFEN.bescheide} and faellig_am <= $1::timestamptz
+           union all select from wirkung where ${OFFEN.andere} and faellig_am <= $1::timestamptz`)} as wirkung_n,
+         ${ALTER(`least((select min(faellig_am) from wirkung where ${OFFEN.bescheide}),
+           (select min(faellig_am) from wirkung where ${OFFEN.andere}))`)} as wirkung_alter,
          ${GEZAEHLT(`select from aufgabe where status = 'offen'`)} as aufgaben,
          ${GEZAEHLT(`select from arbeitsvorrat where not test and frist_am < $2::date`)} as ueberfaellig,
          ${GEZAEHLT(`select from arbeitsvorrat where not test and frist_am = $2::date`)} as heute,

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Temporal } from '#libs/kernel';
+import { AELTESTES_EREIGNIS } from '../sql/vorgaenge-belegen.sql.js';
 
 /** What has happened to cases and has not become part of them yet, over all authorities. */
 export class PostgresRueckstand {
@@ -18,5 +19,4 @@ export class PostgresRueckstand {
 
 const RUECKSTAND = `
   select (select count(*)::int from (select 1 from ereignis where nicht_vor is null limit $1 + 1) e) as ereignisse,
-         (select e.erstellt_am from ereignis e join vorgang v on v.id = e.vorgang_id
-           where v.status <> 'gestoert' and e.nicht_vor is null order by e.erstellt_am limit 1) as seit`;
+         ${AELTESTES_EREIGNIS} as seit`;

@@ -7,6 +7,16 @@ export const VORGANG_SPALTEN = `
   v.fakten, v.befund,
   (select count(*)::int from bescheid b where b.vorgang_id = v.id) as bescheide`;
 
+/** Events `e` that can be carried into their case `v` at an instant. */
+const fortzufuehren = (jetzt: string) => `
+    from ereignis e join vorgang v on v.id = e.vorgang_id
+   where v.status <> 'gestoert' and (e.nicht_vor is null or e.nicht_vor <= ${jetzt})`;
+
+/** Since when the oldest event waits that nobody holds back and no operator has to deal with. */
+export const AELTESTES_EREIGNIS = `
+  (select e.erstellt_am from ereignis e join vorgang v on v.id = e.vorgang_id
+    where v.status <> 'gestoert' and e.nicht_vor is null order by e.erstellt_am limit 1)`;
+
 /**
  * Claims cases with pending events, oldest event first. Locked ones are passed over while going through the events, so
  * that however many workers hold the oldest, another finds the next. A case comes once for each of its events.
@@ -14,9 +24,7 @@ export const VORGANG_SPALTEN = `
 export const VORGAENGE_BELEGEN: Anweisung = {
   name: 'vorgaenge-belegen',
   text: `
-  select v.id
-    from ereignis e join vorgang v on v.id = e.vorgang_id
-   where v.status <> 'gestoert' and (e.nicht_vor is null or e.nicht_vor <= $2)
+  select v.id ${fortzufuehren('$2')}
    order by e.erstellt_am
    limit $1
      for no key update of v skip locked`,
@@ -25,10 +33,7 @@ export const VORGAENGE_BELEGEN: Anweisung = {
 /** Whether an event waits whose case somebody holds: asked when there was nothing to claim. $1: now. */
 export const VORGAENGE_UEBERGANGEN: Anweisung = {
   name: 'vorgaenge-uebergangen',
-  text: `
-  select exists (
-    select 1 from ereignis e join vorgang v on v.id = e.vorgang_id
-     where v.status <> 'gestoert' and (e.nicht_vor is null or e.nicht_vor <= $1)) as uebergangen`,
+  text: `select exists (select 1 ${fortzufuehren('$1')}) as uebergangen`,
 };
 
 /** `no key`: whoever notes an event only shares the key of the case; waiting for each other would be a deadlock. */
