@@ -1,4 +1,5 @@
 import { FesteUhr } from '#libs/kernel';
+import { PostgresArchivSpeicher } from '#libs/persistence';
 import { archivierenBefehl } from '../../apps/cli/src/archivieren.js';
 import { einAntrag, reicheEin } from '../unterbau/antrag.js';
 import { fuehreBefehlAus, richteBefehleAus } from '../unterbau/befehl.js';
@@ -18,6 +19,21 @@ const orte = (id: string): Promise<{ ort: string; zahl: number }[]> =>
       where vorgang_id = $1 group by 1 order by 1`,
     [id],
   );
+
+/** Where the rows of cases lie, and who locked them last. */
+const zeilen = (): Promise<object[]> =>
+  abfrage(`select id, ctid::text, xmin::text, xmax::text from vorgang order by id`);
+
+/** The cases that a run looks at, one by one. */
+async function gesehene(beendetVor: string): Promise<string[]> {
+  const speicher = new PostgresArchivSpeicher(test.anwendung.datenquelle);
+  const gesehen: string[] = [];
+  for (;;) {
+    const { letzter } = await speicher.verschiebe(beendetVor, gesehen.at(-1), 1);
+    if (!letzter) return gesehen;
+    gesehen.push(letzter);
+  }
+}
 
 /** As if all had been done and the remedy period had run out. */
 async function beende(id: string, am: string): Promise<void> {
@@ -48,7 +64,7 @@ describe('bescheidwerk archivieren', () => {
   it('verschiebt, was vor dem Tag beendet wurde, und lässt liegen, was an ihm endete (Kalendertag in Berlin)', async () => {
     const { text, fehler } = await befehl('archivieren', '--beendet-vor', '2025-01-01');
     expect(fehler).toBeUndefined();
-    expect(text).toMatch(/Fertig: 1 Vorgänge durchgesehen, \d+ Einträge liegen jetzt im Archiv\./);
+    expect(text).toMatch(/Fertig: 1 Vorgänge verschoben, \d+ Einträge liegen jetzt im Archiv\./);
     expect((await orte(vorgaenge[0] as string)).map(({ ort }) => ort)).toEqual([
       'journal_archiv',
       'wirkung_archiv',
@@ -66,9 +82,37 @@ describe('bescheidwerk archivieren', () => {
     expect(akte && (await test.anwendung.aktenpruefung.spieleNach(akte))).toBeUndefined();
   });
 
-  it('verschiebt beim zweiten Mal nichts', async () => {
+  it('verschiebt, sperrt und liest beim zweiten Mal nichts von dem, was im Archiv liegt', async () => {
+    const vorher = await zeilen();
     const { text } = await befehl('archivieren', '--beendet-vor', '2025-01-01');
-    expect(text).toContain('Fertig: 1 Vorgänge durchgesehen, 0 Einträge');
+    expect(text).toContain('Nichts zu verschieben');
+    // A lock leaves its mark on the row, a change gives it another place.
+    expect(await zeilen()).toEqual(vorher);
+    expect(await gesehene('2025-01-01T00:00:00+01:00')).toEqual([vorgaenge[1]]);
+  });
+
+  it('sperrt keinen Vorgang, der erst nach dem Tag endete oder noch offen ist', async () => {
+    const vorher = await zeilen();
+    const { koerper } = await reicheEin(test.server, einAntrag());
+    const [{ vorgang_id: offen }] = await abfrage(`select vorgang_id from eingang where id = $1`, [
+      koerper.id,
+    ]);
+    await test.anwendung.treibeVoran.ausfuehren(offen);
+    const davor = await zeilen();
+    await befehl('archivieren', '--beendet-vor', '2025-01-01');
+    expect(await gesehene('2025-01-01T00:00:00+01:00')).toEqual([vorgaenge[1], offen].sort());
+    expect(await zeilen()).toEqual(davor);
+    expect(davor).toEqual(expect.arrayContaining(vorher));
+  });
+
+  it('nimmt eine Wirkung, die nach dem Archivieren erledigt wurde, beim nächsten Mal mit', async () => {
+    const id = vorgaenge[0] as string;
+    await abfrage(`update wirkung set archiv = 0, status = 'offen' where vorgang_id = $1`, [id]);
+    await befehl('archivieren', '--beendet-vor', '2025-01-01');
+    expect((await orte(id)).map(({ ort }) => ort)).toEqual(['journal_archiv', 'wirkung_laufend']);
+    await abfrage(`update wirkung set status = 'erledigt' where vorgang_id = $1`, [id]);
+    await befehl('archivieren', '--beendet-vor', '2025-01-01');
+    expect((await orte(id)).map(({ ort }) => ort)).toEqual(['journal_archiv', 'wirkung_archiv']);
   });
 
   it('nimmt auf, was einer archivierten Akte später widerfährt, und archiviert es beim nächsten Mal', async () => {

@@ -12,12 +12,12 @@ export function archivierenBefehl(programm: Command): void {
       mitAnwendung(async ({ archiviere }) => {
         const beginn = beginnDes(liesTag(beendetVor));
         const { vorgaenge, eintraege } = await archiviere.ausfuehren(beginn, (stand) =>
-          sage(`${stand.vorgaenge} Vorgänge durchgesehen, ${stand.eintraege} Einträge verschoben …`),
+          sage(`${stand.vorgaenge} Vorgänge, ${stand.eintraege} Einträge verschoben …`),
         );
         sage(
           vorgaenge === 0
-            ? `Kein Vorgang wurde vor dem ${beendetVor} beendet.`
-            : `Fertig: ${vorgaenge} Vorgänge durchgesehen, ${eintraege} Einträge liegen jetzt im Archiv.`,
+            ? `Nichts zu verschieben: Kein Vorgang, der vor dem ${beendetVor} beendet wurde, liegt noch im laufenden Teil.`
+            : `Fertig: ${vorgaenge} Vorgänge verschoben, ${eintraege} Einträge liegen jetzt im Archiv.`,
         );
       }),
     );

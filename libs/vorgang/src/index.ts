@@ -81,7 +81,6 @@ export {
   Archiviere,
   type Archivierung,
   type ArchivSpeicher,
-  type Archivstelle,
 } from './betrieb/archiviere.js';
 export {
   type Abgleich,

@@ -12,6 +12,7 @@ import { Weckrufe1766000000000 } from './1766000000000-weckrufe.js';
 import { EinFremdschluessel1766000000100 } from './1766000000100-ein-fremdschluessel.js';
 import { Ablaufverfolgung1766100000000 } from './1766100000000-ablaufverfolgung.js';
 import { Archiv1766200000000 } from './1766200000000-archiv.js';
+import { Archivlauf1766350000000 } from './1766350000000-archivlauf.js';
 
 /** All migrations in order. They only go forward and are never edited once published. */
 export const MIGRATIONEN = [
@@ -29,4 +30,5 @@ export const MIGRATIONEN = [
   EinFremdschluessel1766000000100,
   Ablaufverfolgung1766100000000,
   Archiv1766200000000,
+  Archivlauf1766350000000,
 ];

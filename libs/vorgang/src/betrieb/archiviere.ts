@@ -1,20 +1,16 @@
 /** Port: files of ended cases and where they lie. */
 export interface ArchivSpeicher {
   /**
-   * Moves journal and finished effects of cases that ended before an instant, oldest first, at most so many.
-   * @returns how many cases were looked at, and where to go on; a case without anything to move costs nothing more
+   * Goes on through the cases that have something in the part at work, by id, at most so many, and moves journal and
+   * finished effects of those that ended before an instant. What lies in the archive is neither read nor locked.
+   * @param nach the last case looked at so far
+   * @returns how many cases were moved, of how many entries, and the last one looked at; none at the end
    */
   verschiebe(
     beendetVor: string,
-    nach: Archivstelle | undefined,
+    nach: string | undefined,
     hoechstens: number,
-  ): Promise<{ readonly vorgaenge: number; readonly eintraege: number; readonly letzte?: Archivstelle }>;
-}
-
-/** The last case that was looked at. */
-export interface Archivstelle {
-  readonly beendetAm: string;
-  readonly vorgangId: string;
+  ): Promise<Archivierung & { readonly letzter?: string }>;
 }
 
 /** What has been moved. */
@@ -39,13 +35,13 @@ export class Archiviere {
     melde: (stand: Archivierung) => void = () => {},
   ): Promise<Archivierung> {
     let stand: Archivierung = { vorgaenge: 0, eintraege: 0 };
-    let nach: Archivstelle | undefined;
+    let nach: string | undefined;
     for (;;) {
-      const { vorgaenge, eintraege, letzte } = await this.speicher.verschiebe(beendetVor, nach, STAPEL);
-      if (!letzte) return stand;
-      nach = letzte;
+      const { vorgaenge, eintraege, letzter } = await this.speicher.verschiebe(beendetVor, nach, STAPEL);
+      if (!letzter) return stand;
+      nach = letzter;
       stand = { vorgaenge: stand.vorgaenge + vorgaenge, eintraege: stand.eintraege + eintraege };
-      melde(stand);
+      if (vorgaenge > 0) melde(stand);
     }
   }
 }
