@@ -28,8 +28,9 @@ export class Leitung {
 
   async stelleWiederHer(): Promise<void> {
     const ziel = this.#ziel as URL;
-    const server = createServer((kunde) => {
-      const dienst = createConnection({ host: ziel.hostname, port: Number(ziel.port) });
+    // No second delay on top of that of the two ends, which send at once.
+    const server = createServer({ noDelay: true }, (kunde) => {
+      const dienst = createConnection({ host: ziel.hostname, port: Number(ziel.port), noDelay: true });
       for (const [eine, andere] of [
         [kunde, dienst],
         [dienst, kunde],
