@@ -38,11 +38,16 @@ async function raeumeAlteLaeufeAuf() {
   }
 }
 
-async function starteTestPostgres() {
+/** A folder for what the files of this run share: Postgres, imported standards. */
+async function legeAblageAn() {
   await raeumeAlteLaeufeAuf();
-  const daten = join(laeufe, `${process.pid}-${randomBytes(3).toString('hex')}`);
-  nimmSperre(join(daten, 'lauf.json'));
-  aufraeumen.push(() => entferneTestdaten(daten));
+  const ablage = join(laeufe, `${process.pid}-${randomBytes(3).toString('hex')}`);
+  nimmSperre(join(ablage, 'lauf.json'));
+  aufraeumen.push(() => entferneTestdaten(ablage));
+  return ablage;
+}
+
+async function starteTestPostgres(daten) {
   const datenbank = await starteDatenbank({ wurzel, daten, melde, fluechtig: true });
   aufraeumen.push(() => datenbank.stoppe());
   return {
@@ -50,7 +55,6 @@ async function starteTestPostgres() {
     TEST_DATABASE_OWNER_URL: datenbank.ownerUrl,
     TEST_DATABASE_APP_URL: datenbank.appUrl,
     TEST_DATABASE_DIENST_URL: datenbank.dienstUrl,
-    TEST_ABLAGE: daten,
   };
 }
 
@@ -94,10 +98,11 @@ beiVerlustDerEltern(() => brichAb('SIGTERM'));
 try {
   await sorgeFuerInstallation({ wurzel, melde });
   const beginn = performance.now();
+  const ablage = await legeAblageAn();
   const extern = process.env.TEST_DATABASE_ADMIN_URL;
-  const datenbank = extern ? {} : await starteTestPostgres();
+  const datenbank = extern ? {} : await starteTestPostgres(ablage);
   if (!extern) melde(`Postgres für die Tests bereit nach ${formatDauer(performance.now() - beginn)}.`);
-  const lauf = { ...datenbank, TEST_LAUF: randomBytes(4).toString('hex') };
+  const lauf = { ...datenbank, TEST_ABLAGE: ablage, TEST_LAUF: randomBytes(4).toString('hex') };
   process.exitCode = abgebrochen ? 130 : await starteJest(process.argv.slice(2), umgebungFuerJest(lauf));
   if (abgebrochen) process.exitCode = 130;
 } catch (fehler) {

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { liesPaketordner } from '#libs/composition';
 import { advance, type Ereignis, type JournalEintrag, type VorgangSnapshot } from '#libs/engine';
@@ -12,22 +10,15 @@ import {
   oeffne,
   spieleBeispiele,
 } from '#libs/verfahren';
-import { importiereSchema } from '#libs/xoev';
 import { ladeWerkzeuge } from '../apps/cli/src/verfahren/simulationsumgebung.js';
-import { GETEILT, verfahrenImProjekt, XBAU_VORHANDEN } from './unterbau/testanwendung.js';
+import { importierteStandards, XBAU_VORHANDEN } from './unterbau/standards.js';
+import { verfahrenImProjekt } from './unterbau/testanwendung.js';
 
 /**
  * The examples of every shipped procedure, played again from their journals, with something put in between that the law
  * wants a human to see: at every point before the decision, and the rest of the example goes on as if nothing were.
  */
 const spielbar = verfahrenImProjekt().filter((name) => XBAU_VORHANDEN || name !== 'baugenehmigung');
-
-let ordner: string;
-beforeAll(() => {
-  ordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-schemata-'));
-  if (XBAU_VORHANDEN) importiereSchema(join(GETEILT, 'xoev', 'xbau', '2.6', 'xsd'), ordner);
-});
-afterAll(() => rmSync(ordner, { recursive: true, force: true }));
 
 interface Verlauf {
   readonly name: string;
@@ -37,7 +28,10 @@ interface Verlauf {
 async function lade(name: string): Promise<{ verfahren: OffenesVerfahren; verlaeufe: Verlauf[] }> {
   const geladen = ladePaket(await liesPaketordner(join('workflows', name)));
   if ('befunde' in geladen) throw new Error(JSON.stringify(geladen.befunde));
-  const werkzeuge = await ladeWerkzeuge({ behoerden: 'behoerden', schemata: ['xoev-schemas', ordner] });
+  const werkzeuge = await ladeWerkzeuge({
+    behoerden: 'behoerden',
+    schemata: ['xoev-schemas', importierteStandards()],
+  });
   const ergebnisse = await spieleBeispiele(geladen.paket, werkzeuge);
   const verlaeufe = ergebnisse.map(({ name: beispiel, journal }) => ({
     name: beispiel,

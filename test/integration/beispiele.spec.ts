@@ -3,12 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FesteUhr } from '#libs/kernel';
 import { beispielEinreichung, beispielErwartung, frage, reicheEin } from '../unterbau/antrag.js';
+import { XBAU_VORHANDEN } from '../unterbau/standards.js';
 import {
   starteTestanwendung,
   type Testanwendung,
   verfahrenImProjekt,
   warteBis,
-  XBAU_VORHANDEN,
 } from '../unterbau/testanwendung.js';
 
 /**

@@ -1,29 +1,27 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ausfertigung } from '#libs/ausfertigung';
 import type { BescheidDaten, MitteilungDaten } from '#libs/bescheid';
 import { liesPaketordner } from '#libs/composition';
 import { ladePaket, spieleBeispiele } from '#libs/verfahren';
-import { importiereSchema } from '#libs/xoev';
 import { ladeWerkzeuge } from '../../apps/cli/src/verfahren/simulationsumgebung.js';
 import { describeMitPdfWerkzeugen, PdfDatei } from '../../libs/ausfertigung/test/pdf-werkzeuge.js';
-import { GETEILT, verfahrenImProjekt, XBAU_VORHANDEN } from '../unterbau/testanwendung.js';
+import { importierteStandards, XBAU_VORHANDEN } from '../unterbau/standards.js';
+import { verfahrenImProjekt } from '../unterbau/testanwendung.js';
 
 const spielbar = verfahrenImProjekt().filter((name) => XBAU_VORHANDEN || name !== 'baugenehmigung');
 const einzeilig = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 /** The templates of a procedure, and one letter of each as its examples freeze it. */
-async function briefe(
-  name: string,
-  schemata: string,
-): Promise<{
+async function briefe(name: string): Promise<{
   readonly vorlagen: readonly string[];
   readonly alle: ReadonlyMap<string, BescheidDaten | MitteilungDaten>;
 }> {
   const geladen = ladePaket(await liesPaketordner(join('workflows', name)));
   if ('befunde' in geladen) throw new Error(JSON.stringify(geladen.befunde));
-  const werkzeuge = await ladeWerkzeuge({ behoerden: 'behoerden', schemata: ['xoev-schemas', schemata] });
+  const werkzeuge = await ladeWerkzeuge({
+    behoerden: 'behoerden',
+    schemata: ['xoev-schemas', importierteStandards()],
+  });
   const ergebnisse = await spieleBeispiele(geladen.paket, werkzeuge);
   const geschrieben = ergebnisse.flatMap(({ bescheid, mitteilungen }) => [
     ...(bescheid ? [bescheid] : []),
@@ -40,21 +38,12 @@ async function briefe(
 
 describeMitPdfWerkzeugen('Jeder Brief jedes Verfahrens', () => {
   const druck = new Ausfertigung({ setzer: 2 });
-  let ordner: string;
-
-  beforeAll(() => {
-    ordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-briefe-'));
-    if (XBAU_VORHANDEN) importiereSchema(join(GETEILT, 'xoev', 'xbau', '2.6', 'xsd'), ordner);
-  });
-  afterAll(async () => {
-    rmSync(ordner, { recursive: true, force: true });
-    await druck.schliesse();
-  });
+  afterAll(() => druck.schliesse());
 
   it.each(spielbar)(
     'von %s ist barrierefrei gesetzt (ua-1), fehlerfrei (qpdf), und ein Bescheid trägt seine Belehrung Wort für Wort',
     async (name) => {
-      const { vorlagen, alle } = await briefe(name, ordner);
+      const { vorlagen, alle } = await briefe(name);
       expect([...alle.keys()].sort()).toEqual([...vorlagen].sort());
       for (const [vorlage, daten] of alle) {
         await expect(druck.rendere(daten, 'ua-1')).resolves.toBeDefined();

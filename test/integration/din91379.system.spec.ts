@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FesteUhr } from '#libs/kernel';
 import { einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
-import { GETEILT, starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+import { GETEILT } from '../unterbau/standards.js';
+import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
 const LISTE = join(GETEILT, 'corpora', 'din91379', 'latin_letters_1.3.txt');
 const werkzeug = spawnSync('pdfdetach', ['-v']).error === undefined;

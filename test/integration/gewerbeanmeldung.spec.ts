@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FesteUhr } from '#libs/kernel';
 import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
-import { GETEILT, starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+import { GETEILT } from '../unterbau/standards.js';
+import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
 const XGEWERBE = join(GETEILT, 'xoev', 'xgewerbeanzeige', 'beispiele', 'xgwa2.1-valid.xml');
 const mitGeteiltem = existsSync(XGEWERBE) ? it : it.skip;

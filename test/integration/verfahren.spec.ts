@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { liesPaketordner } from '#libs/composition';
 import { hatFehler } from '#libs/kernel';
@@ -12,24 +11,18 @@ import {
   pruefePaket,
   spieleBeispiele,
 } from '#libs/verfahren';
-import { type Eingangsplan, importiereSchema } from '#libs/xoev';
+import type { Eingangsplan } from '#libs/xoev';
 import { schreibeReadme } from '../../apps/cli/src/verfahren/readme.js';
 import { ladeWerkzeuge } from '../../apps/cli/src/verfahren/simulationsumgebung.js';
 import { ketten } from '../unterbau/ketten.js';
-import { GETEILT, verfahrenImProjekt, XBAU_VORHANDEN } from '../unterbau/testanwendung.js';
+import { importierteStandards, XBAU_VORHANDEN } from '../unterbau/standards.js';
+import { verfahrenImProjekt } from '../unterbau/testanwendung.js';
 
 /** What holds for every shipped procedure. */
 const spielbar = verfahrenImProjekt().filter((name) => XBAU_VORHANDEN || name !== 'baugenehmigung');
 if (!XBAU_VORHANDEN) console.info('Ohne ../shared: die Beispiele der Baugenehmigung werden nicht gespielt.');
 
-let ordner: string;
-const orte = () => ({ behoerden: 'behoerden', schemata: ['xoev-schemas', ordner] });
-
-beforeAll(() => {
-  ordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-schemata-'));
-  if (XBAU_VORHANDEN) importiereSchema(join(GETEILT, 'xoev', 'xbau', '2.6', 'xsd'), ordner);
-});
-afterAll(() => rmSync(ordner, { recursive: true, force: true }));
+const orte = () => ({ behoerden: 'behoerden', schemata: ['xoev-schemas', importierteStandards()] });
 
 async function lade(name: string): Promise<Paket> {
   const geladen = ladePaket(await liesPaketordner(join('workflows', name)));

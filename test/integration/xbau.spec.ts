@@ -3,13 +3,8 @@ import { join } from 'node:path';
 import { FesteUhr } from '#libs/kernel';
 import { ladeKatalog, pruefeNachricht, type SchemaKatalog } from '#libs/xoev';
 import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
-import {
-  GETEILT,
-  starteTestanwendung,
-  type Testanwendung,
-  warteBis,
-  XBAU_VORHANDEN,
-} from '../unterbau/testanwendung.js';
+import { GETEILT, XBAU_VORHANDEN } from '../unterbau/standards.js';
+import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
 if (!XBAU_VORHANDEN) console.info('Ohne ../shared: XBau 2.6 wird nicht geprüft.');
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -13,11 +13,11 @@ import type { Clock } from '#libs/kernel';
 import { migriereWarteschlangen } from '#libs/queue';
 import { DIENST_ROLLE, erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
 import type { Druckwerk } from '#libs/vorgang';
-import { importiereSchema } from '#libs/xoev';
 import { erstelleServer } from '../../apps/api/src/server.js';
 import { starteArbeiter } from '../../apps/worker/src/arbeiter.js';
 import { Ausweise, mitAusweisen } from './ausweis.js';
 import type { Leitung } from './leitung.js';
+import { importierteStandards } from './standards.js';
 import { Testanbieter } from './testanbieter.js';
 
 /** The application as in production, on a database of its own, with a clock that the test may set. */
@@ -53,24 +53,17 @@ export interface Testoptionen {
   readonly protokoll?: (zeile: string) => void;
 }
 
-/** Where published standards lie beside the project, if at all. */
-export const GETEILT = join(process.cwd(), '..', 'shared');
-/** Whether XBau can be imported here. */
-export const XBAU_VORHANDEN = existsSync(join(GETEILT, 'xoev', 'xbau', '2.6', 'xsd'));
-
 /** Composes the application, publishes procedures and opens the API (not listening; use `inject`). */
 export async function starteTestanwendung(optionen: Testoptionen = {}): Promise<Testanwendung> {
   const datenbank = await erzeugeTestdatenbank();
   const ordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-test-'));
-  const schemata = join(ordner, 'schemata');
-  if (XBAU_VORHANDEN) importiereXbau(schemata);
   const anbieter = await Testanbieter.lausche(optionen.adresse);
   await migriereWarteschlangen(datenbank.ownerUrl, DIENST_ROLLE);
   const konfiguration = leseKonfiguration({
     DATABASE_URL: (await optionen.leitung?.verbinde(datenbank.appUrl)) ?? datenbank.appUrl,
     DATABASE_DIENST_URL: (await optionen.leitung?.verbinde(datenbank.url)) ?? datenbank.url,
     BRIEFE_ORDNER: join(ordner, 'briefe'),
-    SCHEMA_ORDNER: `xoev-schemas:${schemata}`,
+    SCHEMA_ORDNER: `xoev-schemas:${importierteStandards()}`,
     ZIEHUNGSSCHLUESSEL: 'ein-schluessel-nur-fuer-diese-pruefung',
     LOG_LEVEL: optionen.protokoll ? 'trace' : (process.env.TEST_LOG ?? 'silent'),
     KEHRINTERVALL_MS: '200',
@@ -151,10 +144,6 @@ export function verfahrenImProjekt(): string[] {
   return readdirSync('workflows', { withFileTypes: true })
     .filter((eintrag) => eintrag.isDirectory())
     .map((eintrag) => eintrag.name);
-}
-
-function importiereXbau(ziel: string): void {
-  importiereSchema(join(GETEILT, 'xoev', 'xbau', '2.6', 'xsd'), ziel);
 }
 
 /** Asks again until a condition holds; fails with the last answer after a generous while. */
