@@ -1,5 +1,6 @@
 import { createPostgresBackend, Queue, type QueueOptions, Worker, type WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
+import pg from 'pg';
 import { BescheidwerkFehler } from '#libs/kernel';
 import type { Empfaenger, Empfangsleitung, Sendeleitung } from './weckruf/leitung.js';
 import { empfangePostgres, sendePostgres } from './weckruf/leitung-postgres.js';
@@ -79,8 +80,24 @@ function verbindeRedis(url: string): Verbindung {
   };
 }
 
+/**
+ * A connection whose loss ends nobody. BullMQ asks for the version of its schema on one to whose errors nobody listens,
+ * and Node ends the process for that; whoever asks is told by their query, and the pool drops the connection.
+ */
+class StandhafteVerbindung extends pg.Client {
+  constructor(einstellungen?: string | pg.ClientConfig) {
+    super(einstellungen);
+    this.on('error', () => undefined);
+  }
+}
+
 function verbindePostgres(connectionString: string): Verbindung {
-  const connection = { connectionString, schema: WARTESCHLANGEN_SCHEMA, max: 4 };
+  const connection = {
+    connectionString,
+    schema: WARTESCHLANGEN_SCHEMA,
+    max: 4,
+    Client: StandhafteVerbindung,
+  };
   return {
     queue: (name, optionen) =>
       new Queue(name, { ...optionen, connection }, createPostgresBackend) as unknown as Queue,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { DIENST_ROLLE, erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
+import { Leitung } from '../../../test/unterbau/leitung.js';
 import { ARBEITSARTEN, Arbeiter, migriereWarteschlangen, WARTESCHLANGEN, Warteschlangen } from './index.js';
 
 const redis = process.env.REDIS_URL;
@@ -140,4 +141,42 @@ describe('Eine Warteschlange, die nicht erreichbar ist', () => {
   it('wird schon am Namen abgelehnt, wenn ihre Art unbekannt ist', () => {
     expect(() => new Warteschlangen('amqp://x', () => {})).toThrow(/QUEUE_URL/);
   });
+});
+
+describe('Reißt die Verbindung ab, auf der eine Warteschlange gerade geöffnet wird', () => {
+  it('endet deshalb kein Prozess, und die nächste Ankündigung öffnet sie neu', async () => {
+    const stoerungen: Error[] = [];
+    const angekommen: string[] = [];
+    const leitung = new Leitung();
+    const url = await leitung.verbinde(datenbank.url);
+    const verwalter = new pg.Client(datenbank.url);
+    await verwalter.connect();
+    await verwalter.query('begin');
+    await verwalter.query('lock table bullmq.migration in access exclusive mode');
+    const sender = new Warteschlangen(url, (fehler) => void stoerungen.push(fehler));
+    const arbeiter = new Arbeiter(datenbank.url, () => undefined);
+    try {
+      const erste = sender.pruefeEingang('erste');
+      await warteAuf(async () => {
+        await verwalter.query('select pg_stat_clear_snapshot()');
+        const wartend = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+        return (await verwalter.query(wartend)).rows.length === 1;
+      });
+      await leitung.unterbrich();
+      await erste;
+      expect(stoerungen).not.toEqual([]);
+      await verwalter.query('rollback');
+      await leitung.stelleWiederHer();
+      await arbeiter.uebernimm<{ eingangId: string }>(WARTESCHLANGEN.eingang, 1, async ({ eingangId }) => {
+        angekommen.push(eingangId);
+      });
+      await sender.pruefeEingang('zweite');
+      await warteAuf(() => angekommen.includes('zweite'));
+    } finally {
+      await verwalter.end();
+      await arbeiter.schliesse();
+      await sender.schliesse();
+      await leitung.schliesse();
+    }
+  }, 30_000);
 });

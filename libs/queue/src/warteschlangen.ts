@@ -26,7 +26,8 @@ const SENDEFRIST_MS = 2_000;
  */
 export class Warteschlangen implements Auftraege {
   readonly #verbindung: Verbindung;
-  readonly #eingang: Queue;
+  /** Opened with the first check. BullMQ never tries again what it could not open: then the next check opens another. */
+  #eingang: { readonly queue: Queue; readonly bereit: Promise<unknown> } | undefined;
   readonly #weckruf: Weckruf;
   readonly #melde: Meldestelle;
 
@@ -34,17 +35,11 @@ export class Warteschlangen implements Auftraege {
     this.#verbindung = verbinde(url);
     this.#melde = melde;
     this.#weckruf = new Weckruf(sendeleitung(url), melde);
-    this.#eingang = this.#verbindung.queue(WARTESCHLANGEN.eingang, {
-      defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
-    });
-    this.#eingang.on('error', (fehler) => melde(fehler, WARTESCHLANGEN.eingang));
   }
 
   async pruefeEingang(eingangId: string): Promise<void> {
-    const auftrag: EingangAuftrag = { eingangId };
     try {
-      const gesendet = this.#eingang.add(WARTESCHLANGEN.eingang, auftrag, { jobId: eingangId });
-      await innerhalb(SENDEFRIST_MS, gesendet);
+      await innerhalb(SENDEFRIST_MS, this.#stelleEin({ eingangId }));
     } catch (fehler) {
       this.#melde(fehler instanceof Error ? fehler : new Error(String(fehler)), WARTESCHLANGEN.eingang);
     }
@@ -61,7 +56,30 @@ export class Warteschlangen implements Auftraege {
 
   async schliesse(): Promise<void> {
     await this.#weckruf.schliesse();
-    await Promise.allSettled([innerhalb(SENDEFRIST_MS, this.#eingang.close())]);
+    if (this.#eingang) await Promise.allSettled([innerhalb(SENDEFRIST_MS, this.#eingang.queue.close())]);
     await this.#verbindung.schliesse();
+  }
+
+  async #stelleEin(auftrag: EingangAuftrag): Promise<void> {
+    this.#eingang ??= this.#oeffneEingang();
+    const { queue, bereit } = this.#eingang;
+    try {
+      await bereit;
+    } catch (fehler) {
+      if (this.#eingang?.queue === queue) {
+        this.#eingang = undefined;
+        void queue.close().catch(() => undefined);
+      }
+      throw fehler;
+    }
+    await queue.add(WARTESCHLANGEN.eingang, auftrag, { jobId: auftrag.eingangId });
+  }
+
+  #oeffneEingang(): { readonly queue: Queue; readonly bereit: Promise<unknown> } {
+    const queue = this.#verbindung.queue(WARTESCHLANGEN.eingang, {
+      defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
+    });
+    queue.on('error', (fehler) => this.#melde(fehler, WARTESCHLANGEN.eingang));
+    return { queue, bereit: queue.waitUntilReady() };
   }
 }
