@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { QueryRunner } from 'typeorm';
 import { zuProblem } from '../../apps/api/src/problem/zu-problem.js';
 import { einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
@@ -76,6 +77,51 @@ describe('Fällt die Datenbank aus', () => {
       expect(zuProblem(fehler)).toMatchObject({ status: 503, code: 'DATENBANK_NICHT_ERREICHBAR' });
     }
   }, 60_000);
+
+  it('für einzelne Verbindungen, die der Server beendet (57P01), gibt es höchstens 503, nie einen Fehler, und nichts doppelt', async () => {
+    const adresse = new URL(process.env.TEST_DATABASE_ADMIN_URL as string);
+    adresse.pathname = new URL(test.datenbank.url).pathname;
+    const verwalter = new pg.Client({ connectionString: adresse.href });
+    await verwalter.connect();
+    const antraege = Array.from({ length: 12 }, () => einAntrag());
+    const antworten: { status: number; kopf?: Record<string, unknown> }[] = [];
+    const bestaetigt: string[] = [];
+    let beendet = 0;
+    const portal = Promise.all(
+      antraege.map(async (antrag) => {
+        for (let versuch = 1; versuch <= 50; versuch += 1) {
+          const antwort = await reicheEin(test.server, antrag);
+          antworten.push(antwort, await frage(test.server, '/api/v1/aufgaben'));
+          if (antwort.status !== 202) continue;
+          bestaetigt.push(antwort.koerper.id);
+          break;
+        }
+      }),
+    );
+    let fertigGesendet = false;
+    void portal.finally(() => {
+      fertigGesendet = true;
+    });
+    while (!fertigGesendet && beendet < 400) {
+      const { rows } = await verwalter.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`,
+      );
+      beendet += rows.length;
+      await new Promise((weiter) => setTimeout(weiter, 15));
+    }
+    await portal;
+    await verwalter.end();
+    expect(beendet).toBeGreaterThan(0);
+    expect(antworten.filter(({ status }) => ![200, 202, 503].includes(status))).toEqual([]);
+    expect(new Set(bestaetigt).size).toBe(antraege.length);
+    for (const id of bestaetigt) await fertig(id);
+    const [{ n }] = await test.anwendung.datenquelle.query(
+      `select count(*)::int as n from bescheid b join eingang e using (vorgang_id) where e.id = any($1)`,
+      [bestaetigt],
+    );
+    expect(n).toBe(antraege.length);
+  }, 120_000);
 
   it('wird mitten im Einreichen nichts bestätigt, was nicht gespeichert ist, und nichts doppelt', async () => {
     const antraege = Array.from({ length: 20 }, () => einAntrag());

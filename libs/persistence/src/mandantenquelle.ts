@@ -1,8 +1,21 @@
 import { escapeLiteral } from 'pg';
-import { DataSource, type DataSourceOptions, type QueryRunner, type ReplicationMode } from 'typeorm';
+import {
+  DataSource,
+  type DataSourceOptions,
+  type EntityManager,
+  type QueryRunner,
+  type ReplicationMode,
+} from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
+import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
 import { type Bereich, findBereich } from '#libs/vorgang';
+import {
+  istVerbindungsverlust,
+  wiederholeNachVerlust,
+  wiederholeTransaktion,
+  wurdeNieGesendet,
+} from './verbindungsverlust.js';
 
 /**
  * The database as the scope of the running work allows to see it (`imBereich`).
@@ -10,6 +23,9 @@ import { type Bereich, findBereich } from '#libs/vorgang';
  * People are served over the app role: its policies show the rows of the authority that is set for the transaction,
  * and none while nothing is set. The engine works over the service role, on connections of its own, so that nothing a
  * person's request does can ever reach them.
+ *
+ * A connection that is lost costs nobody his answer as long as it is certain that nothing was stored: a transaction is
+ * run again as a whole while its commit has not been sent, a single statement if it only reads or was never sent.
  */
 export class Mandantenquelle extends DataSource {
   constructor(
@@ -37,12 +53,64 @@ export class Mandantenquelle extends DataSource {
     await this.dienst.destroy();
   }
 
+  /** Runs `arbeit` again as a whole if the connection is lost before the commit; it may change nothing but the database. */
+  override transaction<T>(
+    ...angaben:
+      | [arbeit: (manager: EntityManager) => Promise<T>]
+      | [isolation: IsolationLevel, arbeit: (manager: EntityManager) => Promise<T>]
+  ): Promise<T> {
+    const arbeit = angaben.at(-1) as (manager: EntityManager) => Promise<T>;
+    return wiederholeTransaktion((fertig) => {
+      const bisZumCommit = async (manager: EntityManager) => {
+        const ergebnis = await arbeit(manager);
+        fertig();
+        return ergebnis;
+      };
+      return angaben.length === 1
+        ? super.transaction(bisZumCommit)
+        : super.transaction(angaben[0], bisZumCommit);
+    });
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: the signature of TypeORM
+  override query<T = any>(sql: string, werte?: any[], laeufer?: QueryRunner): Promise<T> {
+    if (laeufer) return super.query(sql, werte, laeufer);
+    return wiederholeNachVerlust(
+      () => super.query(sql, werte),
+      (fehler) => LIEST.test(sql) || wurdeNieGesendet(fehler) || OHNE_FOLGEN.has(fehler as object),
+    );
+  }
+
   /** How the pools of both roles are used at this moment. */
   verbindungslage(): { readonly app: Verbindungslage; readonly dienst: Verbindungslage } {
     return { app: lage(this), dienst: lage(this.dienst) };
   }
 
   override createQueryRunner(mode: ReplicationMode = 'master'): QueryRunner {
+    const laeufer = this.#laeufer(mode);
+    // So TypeORM asks for its own reading, outside of transactions: each time a statement of its own.
+    return mode === 'slave' ? this.#beharrlich(laeufer) : laeufer;
+  }
+
+  /** Asks again over another connection when its own is lost. */
+  #beharrlich(laeufer: QueryRunner): QueryRunner {
+    const frage = laeufer.query.bind(laeufer) as QueryRunner['query'];
+    laeufer.query = (...angaben: Parameters<QueryRunner['query']>) =>
+      frage(...angaben).catch((fehler: unknown) => {
+        if (!istVerbindungsverlust(fehler)) throw fehler;
+        return wiederholeNachVerlust(async () => {
+          const anderer = this.#laeufer('master');
+          try {
+            return await anderer.query(...angaben);
+          } finally {
+            await anderer.release();
+          }
+        });
+      });
+    return laeufer;
+  }
+
+  #laeufer(mode: ReplicationMode): QueryRunner {
     const bereich = findBereich() ?? this.grundbereich;
     if (bereich.art === 'dienst') return this.dienst.createQueryRunner(mode);
     const behoerdeId = bereich.art === 'mandant' ? bereich.behoerdeId : undefined;
@@ -50,6 +118,12 @@ export class Mandantenquelle extends DataSource {
     return Object.assign(runner, { manager: this.createEntityManager(runner) });
   }
 }
+
+/** A statement that only reads; words in doubt count as writing. */
+const LIEST = /^(?=\s*(?:select|with)\b)(?![\s\S]*\b(?:insert|update|delete|merge|nextval|setval)\b)/i;
+
+/** Errors of single statements whose transaction never came to its commit. */
+const OHNE_FOLGEN = new WeakSet<object>();
 
 /** Connections of one pool: all that are open, those of them nobody uses, and requests that wait for one. */
 export interface Verbindungslage {
@@ -82,12 +156,15 @@ class Mandantenlaeufer extends PostgresQueryRunner {
     if (this.isTransactionActive) {
       return super.query(sql === 'START TRANSACTION' ? this.#beginn : sql, parameter, strukturiert);
     }
-    await super.query(this.#beginn);
+    let vorDemCommit = true;
     try {
+      await super.query(this.#beginn);
       const ergebnis = await super.query(sql, parameter, strukturiert);
+      vorDemCommit = false;
       await super.query('COMMIT');
       return ergebnis;
     } catch (fehler) {
+      if (vorDemCommit) OHNE_FOLGEN.add(fehler as object);
       // The first error is the one to see; a connection that is gone rolls back by itself.
       await super.query('ROLLBACK').catch(() => undefined);
       throw fehler;

@@ -27,8 +27,8 @@ const COMMITS = [
 
 describe.each(COMMITS)('Bricht die Verbindung zur Datenbank, und %s (%s),', (commit) => {
   it.each([
-    ['wenn eine Einsendung abgelegt', [ABLEGEN], [503, 202]],
-    ['wenn der Vorgang eröffnet', [EROEFFNEN], [503, 202]],
+    ['wenn eine Einsendung abgelegt', [ABLEGEN], [202]],
+    ['wenn der Vorgang eröffnet', [EROEFFNEN], [202]],
     ['wenn der Vorgang fortgeschrieben', [FORTSCHREIBEN], [202]],
     ['wenn eine Wirkung belegt', [BELEGEN], [202]],
     ['wenn eine Wirkung beendet', [BEENDEN], [202]],

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { istFehler } from '#libs/composition';
+import { istFehler, istVerbindungsverlust } from '#libs/composition';
 import { type Problem, ProblemFehler, problem } from './problem.js';
 
 /** Codes of the HTTP framework, in the words of the interface: status, code, title, remedy. */
@@ -122,18 +122,17 @@ function istJsonfehler(fehler: unknown): boolean {
   return istFehler(fehler) && /JSON/.test(fehler.message);
 }
 
-/**
- * What `pg` says without a code when the connection ends or none can be had, and TypeORM when a transaction wants to go
- * on after that: we never let go of a connection before its transaction is over.
- */
-const VERBINDUNG_OHNE_CODE =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after|query runner (was )?already released/i;
+/** What `pg` says without a code when no connection can be had. */
+const KEINE_VERBINDUNG =
+  /timeout exceeded when trying to connect|Connection terminated due to connection timeout|timeout expired|Cannot use a pool after/i;
 
-/** Postgres is away, starting or out of connections (classes 08, 53, 57), the socket was refused, or the pool is closing. */
+/**
+ * Postgres is away, starting or out of connections (classes 08, 53, 57), the socket was refused, or the pool is closing.
+ * What could be tried again without harm has been tried again by now.
+ */
 function istVerbindungsfehler(fehler: unknown): boolean {
   const code = codeVon(fehler);
   if (/^(08|53|57)[0-9A-Z]{3}$/.test(code)) return true;
-  if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'].includes(code))
-    return true;
-  return istFehler(fehler) && VERBINDUNG_OHNE_CODE.test(fehler.message);
+  if (['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'].includes(code)) return true;
+  return istVerbindungsverlust(fehler) || (istFehler(fehler) && KEINE_VERBINDUNG.test(fehler.message));
 }

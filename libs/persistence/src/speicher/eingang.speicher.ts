@@ -11,6 +11,7 @@ import type {
 import { AnlageEntity, EingangEntity } from '../entities/index.js';
 import { nurUuids } from '../sql/kennung.js';
 import { Sammelschreiber } from '../stapel/sammelschreiber.js';
+import { wiederholeNachVerlust } from '../verbindungsverlust.js';
 import { trageNach } from './bekanntgabe.speicher.js';
 import { zuEingang } from './eingang.mapper.js';
 import {
@@ -23,18 +24,21 @@ import {
 import { merkeEreignis } from './merke-ereignis.js';
 import { verknuepfe } from './verknuepfung.speicher.js';
 
-/** Keeps everything that arrives in Postgres. */
+/**
+ * Keeps everything that arrives in Postgres. Both statements may be done twice, also when nobody knows whether the first
+ * time went through: a key is taken once, and a case is opened only out of the state before.
+ */
 export class PostgresEingangSpeicher implements EingangSpeicher {
   readonly #eingaenge: Sammelschreiber<NeuerEingang, boolean>;
   readonly #eroeffnungen: Sammelschreiber<Eroeffnung, string | undefined>;
 
   constructor(private readonly datenquelle: DataSource) {
     this.#eingaenge = new Sammelschreiber({
-      schreibe: (neue) => legeEingaengeAn(datenquelle, neue),
+      schreibe: (neue) => wiederholeNachVerlust(() => legeEingaengeAn(datenquelle, neue)),
       bytes: eingangBytes,
     });
     this.#eroeffnungen = new Sammelschreiber({
-      schreibe: (eroeffnungen) => eroeffneVorgaenge(datenquelle, eroeffnungen),
+      schreibe: (eroeffnungen) => wiederholeNachVerlust(() => eroeffneVorgaenge(datenquelle, eroeffnungen)),
       bytes: eroeffnungBytes,
     });
   }

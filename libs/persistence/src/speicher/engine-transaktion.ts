@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Anweisung } from '../sql/vorgaenge-schreiben.sql.js';
+import { wiederholeTransaktion } from '../verbindungsverlust.js';
 
 /** Asks within a transaction; a statement with a name is parsed and planned once per connection. */
 export type Frage = <Z>(anweisung: Anweisung, werte: readonly unknown[]) => Promise<Z[]>;
@@ -19,10 +20,21 @@ export const ENGINE_BEGINN = `START TRANSACTION;
   SET LOCAL enable_hashjoin = off;
   SET LOCAL enable_mergejoin = off`;
 
-/** Runs the few statements by which cases are carried on, in one transaction on one connection. */
-export async function inEngineTransaktion<T>(
+/**
+ * Runs the few statements by which cases are carried on, in one transaction on one connection; again as a whole if the
+ * connection is lost before the commit.
+ */
+export function inEngineTransaktion<T>(
   datenquelle: DataSource,
   arbeit: (frage: Frage) => Promise<T>,
+): Promise<T> {
+  return wiederholeTransaktion((fertig) => einmal(datenquelle, arbeit, fertig));
+}
+
+async function einmal<T>(
+  datenquelle: DataSource,
+  arbeit: (frage: Frage) => Promise<T>,
+  fertig: () => void,
 ): Promise<T> {
   const runner = datenquelle.createQueryRunner();
   try {
@@ -34,6 +46,7 @@ export async function inEngineTransaktion<T>(
     await verbindung.query(ENGINE_BEGINN);
     try {
       const ergebnis = await arbeit(frage);
+      fertig();
       await verbindung.query('COMMIT');
       return ergebnis;
     } catch (fehler) {

@@ -16,18 +16,7 @@ export class PostgresSperrenSpeicher implements SperrenSpeicher {
     );
   }
 
-  /** Stands before every request: a connection that broke while nobody used it must not cost one its answer. */
-  async istGesperrt(wer: Gesperrter): Promise<boolean> {
-    try {
-      return await this.#istGesperrt(wer);
-    } catch (fehler) {
-      if (fehler instanceof Error && /Connection terminated|ECONNRESET|EPIPE/.test(fehler.message))
-        return this.#istGesperrt(wer);
-      throw fehler;
-    }
-  }
-
-  async #istGesperrt({ art, kennung }: Gesperrter): Promise<boolean> {
+  async istGesperrt({ art, kennung }: Gesperrter): Promise<boolean> {
     const zeilen = await this.datenquelle.query(
       `select 1 from sperre where art = $1 and kennung = $2 and aufgehoben_am is null`,
       [art, kennung],

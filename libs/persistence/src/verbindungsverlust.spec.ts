@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { EntityManager } from 'typeorm';
+import { erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
+import { type Bereich, imBereich } from '#libs/vorgang';
+import { erzeugeMandantenquelle } from './datenquelle.js';
+import { EingangEntity } from './entities/index.js';
+import type { Mandantenquelle } from './mandantenquelle.js';
+import { inEngineTransaktion } from './speicher/engine-transaktion.js';
+import { istVerbindungsverlust, wurdeNieGesendet } from './verbindungsverlust.js';
+
+const DIENST: Bereich = { art: 'dienst', zweck: 'eingang' };
+const MANDANT: Bereich = { art: 'mandant', behoerdeId: 'amt' };
+const BEIDE = [
+  ['als Dienst', DIENST],
+  ['für eine Behörde', MANDANT],
+] as const;
+
+let datenbank: Testdatenbank;
+let quelle: Mandantenquelle;
+let verwalter: pg.Client;
+/** Holds locks; within its transaction it would always see the same activity of others. */
+let sperrender: pg.Client;
+
+beforeAll(async () => {
+  datenbank = await erzeugeTestdatenbank();
+  quelle = await erzeugeMandantenquelle(
+    { url: datenbank.appUrl, verbindungen: 3 },
+    { url: datenbank.url, verbindungen: 3 },
+    DIENST,
+  ).initialize();
+  const adresse = new URL(process.env.TEST_DATABASE_ADMIN_URL as string);
+  adresse.pathname = new URL(datenbank.url).pathname;
+  verwalter = new pg.Client({ connectionString: adresse.href });
+  sperrender = new pg.Client({ connectionString: adresse.href });
+  await Promise.all([verwalter.connect(), sperrender.connect()]);
+});
+afterAll(async () => {
+  await verwalter?.end();
+  await sperrender?.end();
+  await quelle?.destroy();
+  await datenbank?.schliesse();
+});
+
+const LEGE = `insert into ansicht (behoerde_id, person_id, id, name, auswahl, geaendert_am)
+  values ('amt', 'p', $1, 'n', 'a', now())`;
+const lege = (manager: Pick<EntityManager, 'query'>, id: string) => manager.query(LEGE, [id]);
+
+async function zahl(id: string): Promise<number> {
+  const { rows } = await verwalter.query(`select count(*)::int as n from ansicht where id = $1`, [id]);
+  return rows[0].n;
+}
+
+async function eigene(manager: Pick<EntityManager, 'query'>): Promise<number> {
+  const [{ pid }] = await manager.query(`select pg_backend_pid() as pid`);
+  return pid;
+}
+
+/** As an operator does, or a server that shuts down; waits until the process is gone. */
+const beende = (pid: number) => verwalter.query(`select pg_terminate_backend($1, 5000)`, [pid]);
+
+/** Lets a statement begin, ends its connection in the middle, and then lets pass whoever comes again. */
+async function unterbrich<T>(tabelle: string, anweisung: () => Promise<T>): Promise<T> {
+  await sperrender.query(`begin; lock table ${tabelle} in access exclusive mode`);
+  const laufend = anweisung();
+  laufend.catch(() => undefined);
+  try {
+    for (;;) {
+      const { rows } = await verwalter.query(
+        `select pg_terminate_backend(pid, 5000) from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      if (rows.length > 0) break;
+    }
+  } finally {
+    await sperrender.query('commit');
+  }
+  return laufend;
+}
+
+describe.each(BEIDE)('Reißt die Verbindung zur Datenbank ab (%s)', (_, bereich) => {
+  const hier = <T>(arbeit: () => Promise<T>) => imBereich(bereich, arbeit);
+
+  it('vor dem Commit, läuft die ganze Transaktion noch einmal und steht danach einmal da', async () => {
+    const id = randomUUID();
+    let laeufe = 0;
+    await hier(() =>
+      quelle.transaction(async (manager) => {
+        laeufe += 1;
+        await lege(manager, id);
+        if (laeufe === 1) await beende(await eigene(manager));
+        await manager.query('select 1');
+      }),
+    );
+    expect([laeufe, await zahl(id)]).toEqual([2, 1]);
+  });
+
+  it('in einer Transaktion mit eigener Isolation ebenso', async () => {
+    const stufen: string[] = [];
+    await hier(() =>
+      quelle.transaction('REPEATABLE READ', async (manager) => {
+        const [{ transaction_isolation: stufe }] = await manager.query('show transaction_isolation');
+        if (stufen.push(stufe) === 1) await beende(await eigene(manager));
+        await manager.query('select 1');
+      }),
+    );
+    expect(stufen).toEqual(['repeatable read', 'repeatable read']);
+  });
+
+  it('am Commit, weiß niemand, was gilt: nichts wird wiederholt, und wer fragte, erfährt es', async () => {
+    const id = randomUUID();
+    let laeufe = 0;
+    const fehler = await hier(() =>
+      quelle.transaction(async (manager) => {
+        laeufe += 1;
+        await lege(manager, id);
+        await beende(await eigene(manager));
+      }),
+    ).catch((grund: unknown) => grund);
+    expect(laeufe).toBe(1);
+    expect(istVerbindungsverlust(fehler)).toBe(true);
+  });
+
+  it('immer wieder, ist nach dem dritten Mal Schluss, und der Fehler kommt, wie er war', async () => {
+    let laeufe = 0;
+    const fehler = await hier(() =>
+      quelle.transaction(async (manager) => {
+        laeufe += 1;
+        await beende(await eigene(manager));
+        await manager.query('select 1');
+      }),
+    ).catch((grund: unknown) => grund);
+    expect(laeufe).toBe(3);
+    expect(istVerbindungsverlust(fehler)).toBe(true);
+  });
+
+  it('beim Lesen, wird noch einmal gelesen', async () => {
+    await expect(
+      unterbrich('ansicht', () =>
+        hier(() => quelle.query('select count(*)::int as n from ansicht where false')),
+      ),
+    ).resolves.toEqual([{ n: 0 }]);
+    await expect(
+      unterbrich('eingang', () => hier(() => quelle.manager.findOneBy(EingangEntity, { id: randomUUID() }))),
+    ).resolves.toBeNull();
+  });
+
+  it('wird ein Fehler der Anweisung selbst nicht wiederholt', async () => {
+    let laeufe = 0;
+    const versuch = hier(() =>
+      quelle.transaction(async (manager) => {
+        laeufe += 1;
+        await manager.query('select 1/0');
+      }),
+    );
+    await expect(versuch).rejects.toMatchObject({ code: '22012' });
+    expect(laeufe).toBe(1);
+  });
+});
+
+describe('Eine einzelne Anweisung, die schreibt,', () => {
+  it('wird für eine Behörde wiederholt: ihr Commit war noch nicht gesandt', async () => {
+    const id = randomUUID();
+    await unterbrich('ansicht', () => imBereich(MANDANT, () => lege(quelle, id)));
+    expect(await zahl(id)).toBe(1);
+  });
+
+  it('wird für den Dienst nicht wiederholt: sie schreibt sich selbst fest', async () => {
+    const id = randomUUID();
+    const fehler = await unterbrich('ansicht', () => imBereich(DIENST, () => lege(quelle, id))).catch(
+      (grund: unknown) => grund,
+    );
+    expect(istVerbindungsverlust(fehler)).toBe(true);
+    expect(await zahl(id)).toBe(0);
+  });
+});
+
+it('Was Vorgänge fortschreibt, läuft noch einmal, wenn die Verbindung vor dem Commit abreißt', async () => {
+  const id = randomUUID();
+  const anweisung = { name: 'probe', text: LEGE };
+  await unterbrich('ansicht', () =>
+    imBereich(DIENST, () => inEngineTransaktion(quelle, (frage) => frage(anweisung, [id]))),
+  );
+  expect(await zahl(id)).toBe(1);
+});
+
+describe('Ein Verbindungsverlust', () => {
+  const mit = (code: string) => Object.assign(new Error('x'), { code });
+
+  it.each([
+    ['57P03', true],
+    ['ECONNREFUSED', true],
+    ['57P01', false],
+    ['57P02', false],
+    ['08006', false],
+    ['ECONNRESET', false],
+    ['EPIPE', false],
+  ])('ist %s; nie gesandt: %s', (code, nieGesandt) => {
+    expect([istVerbindungsverlust(mit(code)), wurdeNieGesendet(mit(code))]).toEqual([true, nieGesandt]);
+  });
+
+  it.each(['57014', '53300', '40001', '40P01', '23505', '55P03'])('ist %s nicht', (code) => {
+    expect(istVerbindungsverlust(mit(code))).toBe(false);
+  });
+
+  it.each([
+    ['Connection terminated unexpectedly', true],
+    ['Client has encountered a connection error and is not queryable', true],
+    ['Client was closed and is not queryable', true],
+    ['Query runner already released. Cannot run queries anymore.', true],
+    ['timeout exceeded when trying to connect', false],
+    ['Connection terminated due to connection timeout', false],
+    [undefined, false],
+  ])('ohne Code: „%s“: %s', (text, erwartet) => {
+    expect(istVerbindungsverlust(text === undefined ? undefined : new Error(text))).toBe(erwartet);
+  });
+});
