@@ -6,6 +6,7 @@ export default {
   testTimeout: 60_000,
   roots: ['libs', 'apps', 'test', 'scripts'].filter(existsSync).map((ordner) => `<rootDir>/${ordner}`),
   testMatch: ['**/*.spec.ts', '**/*.spec.mjs'],
+  testSequencer: '<rootDir>/scripts/testfolge.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
