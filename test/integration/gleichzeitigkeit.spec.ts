@@ -1,8 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { erstelleAnwendung, erstelleLogger } from '#libs/composition';
 import type { Ereignis, VorgangSnapshot } from '#libs/engine';
 import { FesteUhr } from '#libs/kernel';
-import { PostgresVorfallSpeicher, PostgresVorgangSpeicher, PostgresWirkungSpeicher } from '#libs/persistence';
+import {
+  PostgresEingangSpeicher,
+  PostgresVorfallSpeicher,
+  PostgresVorgangSpeicher,
+  PostgresWirkungSpeicher,
+} from '#libs/persistence';
 import type { Fortschreibung, WirkungRef } from '#libs/vorgang';
 import { einAntrag, reicheEin } from '../unterbau/antrag.js';
 import { Pruefpresse } from '../unterbau/pruefpresse.js';
@@ -125,6 +131,21 @@ async function wartetAufSperre(verbindung: pg.Client): Promise<void> {
     await new Promise((weiter) => setTimeout(weiter, 25));
   }
 }
+
+describe('Eine Einsendung, die unter anderem Schlüssel noch einmal kommt', () => {
+  it('hat den Beleg der ersten, auch wenn zwei Prüfungen zugleich dahinterkommen', async () => {
+    const { koerper } = await reicheEin(test.server, einAntrag());
+    const speicher = new PostgresEingangSpeicher(test.anwendung.datenquelle);
+    const erste = await speicher.finde(koerper.id);
+    if (!erste) throw new Error('Nicht gespeichert.');
+    const neu = { ...erste, id: randomUUID(), schluessel: 'schluessel:verloren', vorgangId: undefined };
+    const { eingang } = await speicher.lege(neu);
+    const { pruefeEingang } = test.anwendung;
+    // The second check still knows the submission as the first one found it.
+    expect((await pruefeEingang.ausfuehren(eingang)).id).toBe(erste.id);
+    expect((await pruefeEingang.ausfuehren(eingang)).id).toBe(erste.id);
+  });
+});
 
 describe('Die Bearbeitung', () => {
   it('kommt mit zwei Verbindungen aus, auch wenn viele zugleich ein Verfahren zum ersten Mal brauchen', async () => {

@@ -164,7 +164,9 @@ export class PruefeEingang {
       await this.speicher.schliesseAb(eingang, { art: 'doppelt', merkmale, ersterId: erster.id }, jetzt);
       return erster;
     }
-    const { vorgangId } = ergebnis.eingang;
+    const { vorgangId, doppeltVon } = ergebnis.eingang;
+    // Another check of it was faster and found that it has come before: its receipt is that of the first.
+    if (doppeltVon) return (await this.speicher.finde(doppeltVon)) ?? ergebnis.eingang;
     if (vorgangId) await this.auftraege.treibeVoran([vorgangId, ...betroffene(abschluss)]);
     return ergebnis.eingang;
   }
