@@ -1,4 +1,5 @@
 import { einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
+import { Leitung } from '../unterbau/leitung.js';
 import { baueProjekt, Prozess } from '../unterbau/prozess.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
@@ -89,7 +90,7 @@ describe('Was einen Start verhindert, steht in einer Zeile mit Code und Abhilfe'
     ['ein Ordner ohne Behörden', { BEHOERDEN_ORDNER: 'docs/adr' }, 'BEHOERDEN_UNGUELTIG'],
     [
       'eine Datenbank, die nicht antwortet',
-      { DATABASE_URL: 'postgres://a:geheim@127.0.0.1:1/b' },
+      { DATABASE_URL: 'postgres://a:geheim@127.0.0.1:1/b', DB_WARTEN_SEKUNDEN: '0' },
       'DATENBANK_NICHT_ERREICHBAR',
     ],
   ] as const)(
@@ -108,4 +109,55 @@ describe('Was einen Start verhindert, steht in einer Zeile mit Code und Abhilfe'
     },
     60_000,
   );
+});
+
+describe('Antwortet die Datenbank beim Start nicht', () => {
+  const leitung = new Leitung();
+  let unterbrochen: Record<string, string>;
+  beforeAll(async () => {
+    unterbrochen = {
+      DATABASE_URL: await leitung.verbinde(String(env.DATABASE_URL)),
+      DATABASE_DIENST_URL: await leitung.verbinde(String(env.DATABASE_DIENST_URL)),
+    };
+    await leitung.unterbrich();
+  });
+  afterAll(() => leitung.schliesse());
+
+  it('warten API und Worker auf sie und gehen in Betrieb, sobald sie da ist', async () => {
+    const [api, worker] = [starte('api', unterbrochen), starte('worker', unterbrochen)];
+    await Promise.all([api, worker].map((prozess) => prozess.sagt('der Start wartet bis zu 60 s')));
+    await leitung.stelleWiederHer();
+    await Promise.all([api.sagt('API bereit'), worker.sagt('Worker bereit')]);
+    await leitung.unterbrich();
+    for (const prozess of [api, worker]) await prozess.beende('SIGKILL');
+  }, 60_000);
+
+  it('warten sie nicht länger als eingestellt, und nicht auf eine, die es nicht gibt (Code 1)', async () => {
+    const zuLange = starte('worker', { ...unterbrochen, DB_WARTEN_SEKUNDEN: '1' });
+    const fehlt = starte('worker', { DATABASE_URL: String(env.DATABASE_URL).replace(/[^/]+$/, 'fehlt') });
+    expect(await zuLange.ende()).toBe(1);
+    expect(await fehlt.ende()).toBe(1);
+    expect(zuLange.ausgabe).toContain('der Start wartet bis zu 1 s');
+    expect(fehlt.ausgabe).not.toContain('der Start wartet');
+    for (const { ausgabe } of [zuLange, fehlt]) expect(ausgabe).toContain('DATENBANK_NICHT_ERREICHBAR');
+  }, 60_000);
+
+  it('enden sie auf SIGTERM, ohne zu Ende zu warten (Code 0)', async () => {
+    const prozess = starte('worker', { ...unterbrochen, DB_WARTEN_SEKUNDEN: '3600' });
+    await prozess.sagt('der Start wartet');
+    expect(await prozess.beende('SIGTERM')).toBe(0);
+  }, 60_000);
+});
+
+describe('Ein Fehler, mit dem niemand gerechnet hat', () => {
+  it('beendet den Prozess mit Code 70 und einer Zeile, die keine Angaben aus Anträgen nennt', async () => {
+    const wirf = `process.on('SIGUSR2', () => { throw new Error(['Erika', 'Mustermann'].join(' ')); })`;
+    const prozess = starte('worker', {
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(wirf)}`,
+    });
+    await prozess.sagt('Worker bereit');
+    expect(await prozess.beende('SIGUSR2')).toBe(70);
+    expect(prozess.ausgabe.trim().split('\n').at(-1)).toContain('"code":"PROZESS_ABGESTUERZT"');
+    expect(prozess.ausgabe).not.toContain('Erika Mustermann');
+  }, 60_000);
 });

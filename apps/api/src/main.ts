@@ -1,8 +1,8 @@
 import { erstelleAnwendung, fuehreProzess } from '#libs/composition';
 import { erstelleServer } from './server.js';
 
-await fuehreProzess('api', async ({ konfiguration, logger }) => {
-  const anwendung = await erstelleAnwendung(konfiguration, { logger, prozess: 'api' });
+await fuehreProzess('api', async ({ konfiguration, logger, ende }) => {
+  const anwendung = await erstelleAnwendung(konfiguration, { logger, prozess: 'api', wartetBis: ende });
   const app = await erstelleServer(anwendung, logger.nest);
   await app.listen(konfiguration.PORT, konfiguration.HOST);
   const anschluss = await anwendung.betrieb.oeffne('api');

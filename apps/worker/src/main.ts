@@ -1,11 +1,12 @@
 import { erstelleAnwendung, fuehreProzess } from '#libs/composition';
 import { starteArbeiter } from './arbeiter.js';
 
-await fuehreProzess('worker', async ({ konfiguration, logger }) => {
+await fuehreProzess('worker', async ({ konfiguration, logger, ende }) => {
   const anwendung = await erstelleAnwendung(konfiguration, {
     logger,
     grundbereich: { art: 'dienst', zweck: 'arbeiter' },
     prozess: 'worker',
+    wartetBis: ende,
   });
   const arbeiter = await starteArbeiter(anwendung, logger);
   const anschluss = await anwendung.betrieb.oeffne('worker');

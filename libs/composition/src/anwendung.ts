@@ -93,6 +93,7 @@ import { fehlerAngabe, type Logger } from './logger.js';
 import { liesBehoerden, liesQuittungsplaene } from './ordner.js';
 import { Portalrueckruf } from './portalrueckruf.js';
 import { erstelleSachbearbeitung, type Sachbearbeitung } from './sachbearbeitung.js';
+import { oeffneMitGeduld } from './startgeduld.js';
 import { systemUhr, uuidQuelle } from './system.js';
 
 /** What may be replaced: the clock in tests and simulations, letters in benchmarks. */
@@ -106,6 +107,8 @@ export interface Anwendungsteile {
   readonly ids?: IdQuelle;
   readonly druckwerk?: Druckwerk;
   readonly auftraege?: Auftraege;
+  /** Waits `DB_WARTEN_SEKUNDEN` for a database that does not answer, until this; without it whoever starts learns it at once. */
+  readonly wartetBis?: AbortSignal;
   /** Forces the outcome of the sample draw, so that a test knows who is drawn. */
   readonly stichprobeErzwungen?: boolean;
 }
@@ -171,7 +174,10 @@ export async function erstelleAnwendung(
   const katalog = ladeKatalog(schemaOrdner);
   const behoerden = await liesBehoerden(konfiguration.BEHOERDEN_ORDNER);
   const quittungsplaene = await liesQuittungsplaene(schemaOrdner);
-  const datenquelle = await oeffneDatenbank(konfiguration, teile.grundbereich ?? { art: 'keiner' });
+  const datenquelle = await oeffneMitGeduld(
+    () => oeffneDatenbank(konfiguration, teile.grundbereich ?? { art: 'keiner' }),
+    teile.wartetBis && { sekunden: konfiguration.DB_WARTEN_SEKUNDEN, ende: teile.wartetBis, logger },
+  );
   const vorgaenge = new PostgresVorgangSpeicher(datenquelle);
   const rueckstand = new PostgresRueckstand(datenquelle);
   const rueckstandSekunden = async () => (await rueckstand.miss(0, uhr.now())).sekunden;

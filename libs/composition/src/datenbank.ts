@@ -25,9 +25,12 @@ export async function oeffneDatenbank(
     { url: dienstUrl, verbindungen, name: 'bescheidwerk (Dienst)' },
     grundbereich,
   );
+  let mangel: BescheidwerkFehler | undefined;
   try {
     await datenquelle.initialize();
+    mangel = await findMangel(datenquelle);
   } catch (cause) {
+    if (datenquelle.isInitialized) await datenquelle.destroy().catch(() => undefined);
     const { host, pathname } = new URL(url);
     throw new BescheidwerkFehler(
       'DATENBANK_NICHT_ERREICHBAR',
@@ -35,7 +38,6 @@ export async function oeffneDatenbank(
       { cause },
     );
   }
-  const mangel = await findMangel(datenquelle);
   if (!mangel) return datenquelle;
   await datenquelle.destroy();
   throw mangel;

@@ -57,6 +57,8 @@ const Umgebung = z.object({
   SITZUNG_LEERLAUF_MINUTEN: z.coerce.number().int().min(1).default(60),
   SITZUNG_HOECHSTDAUER_STUNDEN: z.coerce.number().int().min(1).max(24).default(10),
   DB_VERBINDUNGEN: z.coerce.number().int().min(2).default(12),
+  /** How long API and worker wait at the start for a database that does not answer, in seconds. */
+  DB_WARTEN_SEKUNDEN: z.coerce.number().int().min(0).max(3600).default(60),
   /** Processes that set letters; unless given, one for each core and at most four. */
   DRUCK_PROZESSE: z.coerce.number().int().min(1).max(64).default(Math.min(availableParallelism(), 4)),
   GRENZE_NACHRICHT_BYTES: z.coerce

@@ -6,12 +6,18 @@ import { erstelleLogger, fehlerAngabe, type Logger } from './logger.js';
 export interface Prozessmittel {
   readonly konfiguration: Konfiguration;
   readonly logger: Logger;
+  /** Aborted when the process is asked to end; whoever waits while it starts gives up then. */
+  readonly ende: AbortSignal;
 }
 
+/** Exit codes, so that a supervisor and who reads its list know what happened: docs/betrieb.md. */
+const CODE = { geordnet: 0, gehindert: 1, abgestuerzt: 70 } as const;
+
 /**
- * Runs a long-lived process: reads its settings, starts it, and ends it in order on SIGTERM or SIGINT, also when the
- * signal comes while it starts. A second signal ends it at once. What keeps it from starting is told in one line
- * (exit code 1).
+ * Runs a long-lived process: reads its settings, starts it, and ends it in order on SIGTERM or SIGINT (exit code 0), also
+ * when the signal comes while it starts. A second signal ends it at once. What keeps it from starting or from ending in
+ * order is told in one line (exit code 1), and so is an error that nobody expected (exit code 70): what it was doing
+ * then nobody knows, and a new process takes it up from the database.
  * @param starte returns how to stop
  */
 export async function fuehreProzess(
@@ -19,27 +25,41 @@ export async function fuehreProzess(
   starte: (mittel: Prozessmittel) => Promise<() => Promise<void>>,
 ): Promise<void> {
   let logger = erstelleLogger({ LOG_LEVEL: 'info' }, name);
+  process.once('uncaughtException', (fehler) => {
+    const text = 'Der Prozess endet an einem unerwarteten Fehler und ist neu zu starten.';
+    logger.fatal({ code: 'PROZESS_ABGESTUERZT', fehler: fehlerAngabe(fehler) }, text);
+    process.exit(CODE.abgestuerzt);
+  });
+  const ende = new AbortController();
   try {
     const konfiguration = leseKonfiguration(process.env);
     logger = erstelleLogger(konfiguration, name);
-    const endsignal = new Promise<void>((ende) => {
-      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ende());
+    const endsignal = new Promise<void>((erfuelle) => {
+      for (const signal of ['SIGTERM', 'SIGINT'] as const)
+        process.once(signal, () => {
+          ende.abort();
+          erfuelle();
+        });
     });
-    const beende = await starte({ konfiguration, logger });
+    const beende = await starte({ konfiguration, logger, ende: ende.signal });
     void endsignal.then(() => endeMit(beende, logger));
   } catch (fehler) {
+    if (ende.signal.aborted) {
+      logger.info({ fehler: fehlerAngabe(fehler) }, 'Beendet, ehe der Start gelang');
+      process.exit(CODE.geordnet);
+    }
     const text = fehler instanceof BescheidwerkFehler ? fehler.message : 'Der Start ist gescheitert.';
     logger.fatal({ fehler: fehlerAngabe(fehler) }, text);
-    process.exit(1);
+    process.exit(CODE.gehindert);
   }
 }
 
 async function endeMit(beende: () => Promise<void>, logger: Logger): Promise<void> {
   try {
     await beende();
-    process.exit(0);
+    process.exit(CODE.geordnet);
   } catch (fehler) {
     logger.error({ fehler: fehlerAngabe(fehler) }, 'Nicht geordnet beendet');
-    process.exit(1);
+    process.exit(CODE.gehindert);
   }
 }
