@@ -40,7 +40,7 @@ export function zeigeDauerlauf(lauf, melde) {
   return zeigeBericht(lauf, melde) && haelt;
 }
 
-function zeigeBericht({ portal, sachbearbeitung, ruhe, gefallen, verwaiste, bericht }, melde) {
+function zeigeBericht({ portal, sachbearbeitung, ruhe, enden, verwaiste, bericht }, melde) {
   const { zahlen, ergebnisse } = bericht;
   const { beantwortet, abgewiesen } = sachbearbeitung;
   const { offen } = ruhe;
@@ -59,14 +59,23 @@ function zeigeBericht({ portal, sachbearbeitung, ruhe, gefallen, verwaiste, beri
       : `Am Ende warten noch ${offen.wirkungen} Wirkungen auf ihre Wiederholung, ${offen.ereignisse} Ereignisse, ${offen.eingaenge} Eingänge.`,
   );
   melde('');
-  for (const { name, zuletzt } of gefallen)
-    melde(`FEHLER  ${name} ist beendet, ohne dass jemand ihn beendet hat. Zuletzt:\n${zuletzt}`);
+  const unerwartet = enden.filter((ende) => !istVorgesehen(ende));
+  const vergeblich = enden.length - unerwartet.length;
+  if (vergeblich > 0)
+    melde(`${zahl(vergeblich)}  vergebliche Starts ohne Datenbank, von der Aufsicht wiederholt`);
+  for (const { name, code, zuletzt } of unerwartet)
+    melde(`FEHLER  ${name} endet von selbst (${code}) und wird neu gestartet. Zuletzt:\n${zuletzt}`);
   for (const zeile of verwaiste)
     melde(`FEHLER  Ein getöteter Prozess hat einen hinterlassen, der weiterläuft: ${zeile}`);
   for (const ergebnis of ergebnisse) zeigeErgebnis(ergebnis, melde);
   const heil = ergebnisse.filter(({ befunde }) => befunde.length === 0).length;
   melde(`\n${heil} von ${ergebnisse.length} Zusicherungen halten.`);
-  return heil === ergebnisse.length && gefallen.length === 0 && verwaiste.length === 0;
+  return heil === ergebnisse.length && unerwartet.length === 0 && verwaiste.length === 0;
+}
+
+/** The only end of its own that docs/betrieb.md provides for: the database stayed away while it started. */
+function istVorgesehen({ code, bereit, zuletzt }) {
+  return !bereit && code === 1 && zuletzt.includes('DATENBANK_NICHT_ERREICHBAR');
 }
 
 function zeigeErgebnis({ titel, geprueft, befunde, reste }, melde) {

@@ -2,7 +2,6 @@ import { setMaxListeners } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { letzteZeilen } from '../../scripts/betrieb/befehl.mjs';
 import { oeffneBuch } from './last/buch.mjs';
 import { reicheAlleEin } from './last/einreichung.mjs';
 import { VERFAHREN } from './last/mischung.mjs';
@@ -24,8 +23,8 @@ const EINSTELLUNGEN = { BELEGUNG_SEKUNDEN: '5', KEHRINTERVALL_MS: '500', RUECKNA
  * What a run has shown.
  * @typedef {{ portal: { versuche: number, gescheitert: number, belege: number },
  *   sachbearbeitung: { beantwortet: number, abgewiesen: number }, ruhe: Awaited<ReturnType<typeof warteAufRuhe>>,
- *   gefallen: { name: string, zuletzt: string }[], verwaiste: string[], bericht: import('./pruefer/pruefer.mjs').Pruefbericht }} Laufbericht
- *   `gefallen`: processes that are gone though nobody killed them, with their last words; `verwaiste`: left behind by killed ones and still there
+ *   enden: import('./unterbau/dienst.mjs').Ende[], verwaiste: string[], bericht: import('./pruefer/pruefer.mjs').Pruefbericht }} Laufbericht
+ *   `enden`: processes that ended though nobody ended them, and were started again; `verwaiste`: left behind by killed ones and still there
  */
 
 /**
@@ -53,7 +52,7 @@ export async function fuehreHaus(auftrag, waehrenddessen) {
   };
   let stand;
   try {
-    stand = await baueAuf({ queue, worker, verfahren: VERFAHREN, env });
+    stand = await baueAuf({ queue, worker, verfahren: VERFAHREN, env, aufsicht: true });
     return await arbeite(stand, { ...auftrag, buch, buchdatei, waehrenddessen });
   } finally {
     await stand?.baueAb();
@@ -94,9 +93,8 @@ async function arbeite(
     }));
     const ruhe = await ruhen();
     const dienste = [stand.api, ...stand.arbeiter];
-    const gefallen = dienste
-      .filter(({ laeuft }) => !laeuft)
-      .map(({ name, ausgabe }) => ({ name, zuletzt: letzteZeilen(ausgabe, 5) }));
+    if (!abbruch.aborted) await Promise.all(dienste.map((dienst) => dienst.bereit()));
+    const enden = dienste.flatMap((dienst) => dienst.enden);
     const verwaiste = dienste.flatMap((dienst) => dienst.verwaiste);
     const bericht = await pruefe({
       datenbank: postgres.verwalterUrl,
@@ -109,7 +107,7 @@ async function arbeite(
       portal: dasPortal.zahlen,
       sachbearbeitung,
       ruhe,
-      gefallen,
+      enden,
       verwaiste,
       bericht,
     };

@@ -58,9 +58,12 @@ async function quittiertes(belege, frage) {
 
 async function wiederholtes(belege, frage) {
   const befunde = [];
-  for (const merkmal of ['schluessel', 'uuid']) {
+  // A message that could not be read does not take its UUID: the portal may mend it and send it under the same one.
+  const lesbar = new Set(belege.filter(({ status }) => status === 202).map(({ uuid }) => uuid));
+  const zuPruefen = { schluessel: belege, uuid: belege.filter(({ uuid }) => lesbar.has(uuid)) };
+  for (const [merkmal, welche] of Object.entries(zuPruefen)) {
     const belegeJe = new Map();
-    for (const beleg of belege) {
+    for (const beleg of welche) {
       const ids = belegeJe.get(beleg[merkmal]) ?? new Set();
       belegeJe.set(beleg[merkmal], ids.add(beleg.id));
     }

@@ -13,25 +13,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 const LAENGER_ALS_SPERRE_MS = 17_000;
 /** Longer than the patience of the portal (8 s): it sends again while the first request still lies there. */
 const LAENGER_ALS_GEDULD_MS = 9_000;
-const GEDULD_BEIM_START_MS = 180_000;
-
-/** Starts a service as its supervisor does: again, when it finds the database away. */
-async function starteBisBereit(dienst) {
-  const bis = performance.now() + GEDULD_BEIM_START_MS;
-  for (;;) {
-    try {
-      return await dienst.starte().bereit();
-    } catch (fehler) {
-      if (dienst.laeuft || performance.now() > bis) throw fehler;
-      await pause(300);
-    }
-  }
-}
 
 const auferstehen = async (dienst, dauerMs) => {
   await dienst.toete();
   await pause(dauerMs);
-  await starteBisBereit(dienst);
+  await dienst.starte().bereit();
 };
 
 const anhalten = async (dienst, dauerMs) => {
@@ -99,7 +85,7 @@ export const STOERUNGEN = [
         const code = await dienst.beende();
         // A process that a fault on the database hits while it ends may fail; being killed for not ending may not be.
         if (code === 'SIGKILL') throw new Error(`${dienst.name} endet auf SIGTERM nicht.`);
-        await starteBisBereit(dienst);
+        await dienst.starte().bereit();
       }
     },
   },

@@ -16,10 +16,12 @@ export const WURZEL = fileURLToPath(new URL('../../..', import.meta.url)).replac
 /**
  * A system as in production that can be broken: API, workers, Postgres, the provider to sign in at and, if wanted,
  * Redis, each a process of its own with its own ports and folders, from the built program (`npm run build`).
- * @param {{ queue?: 'postgres' | 'redis', worker?: number, verfahren: readonly string[], env?: Record<string, string> }} auftrag
- *   `worker`: how many, 0 for none; `verfahren`: names of folders in `workflows`; `env`: settings of API and workers
+ * @param {{ queue?: 'postgres' | 'redis', worker?: number, verfahren: readonly string[], env?: Record<string, string>,
+ *   aufsicht?: boolean }} auftrag
+ *   `worker`: how many, 0 for none; `verfahren`: names of folders in `workflows`; `env`: settings of API and workers;
+ *   `aufsicht`: API and workers that end by themselves are started again
  */
-export async function baueAuf({ queue = 'postgres', worker = 2, verfahren, env = {} }) {
+export async function baueAuf({ queue = 'postgres', worker = 2, verfahren, env = {}, aufsicht = false }) {
   const daten = mkdtempSync(join(tmpdir(), 'bescheidwerk-chaos-'));
   chmodSync(daten, 0o755); // Started by root, Postgres runs as another user and must be able to pass through.
   const abbau = [() => rmSync(daten, { recursive: true, force: true })];
@@ -70,6 +72,7 @@ export async function baueAuf({ queue = 'postgres', worker = 2, verfahren, env =
       dienst(`worker-${i + 1}`, 'worker', 'Worker bereit'),
     );
     await Promise.all([anmeldung, api, ...arbeiter].map((einer) => einer.bereit()));
+    if (aufsicht) for (const einer of [api, ...arbeiter]) einer.beaufsichtige();
     return {
       adresse,
       daten,
