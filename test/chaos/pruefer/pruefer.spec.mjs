@@ -383,6 +383,16 @@ describe('Aus dem Buch des Portals findet der Prüfer', () => {
     expect(gefunden).toEqual(['quittiert-ist-gespeichert', 'ein-beleg-je-einsendung']);
   });
 
+  it('nichts daran, dass Unlesbares unter einem anderen Schlüssel noch einmal abgelegt wird', async () => {
+    const abgelegt = { ...beleg, status: 422 };
+    expect(await mitBuch({ ...abgelegt, id }, { ...abgelegt, id: andere, schluessel: 'neu' })).toEqual([
+      'quittiert-ist-gespeichert',
+    ]);
+    expect(await mitBuch({ ...beleg, id }, { ...abgelegt, id: andere, schluessel: 'neu' })).toContain(
+      'ein-beleg-je-einsendung',
+    );
+  });
+
   it('zwei angenommene Antworten auf eine Aufgabe', async () => {
     const antwort = { art: 'antwort', vorgangId: id, aufgabeId: 'a', person: 'p' };
     expect(await mitBuch({ ...antwort, aktion: 'ja' }, { ...antwort, aktion: 'nein' })).toEqual([

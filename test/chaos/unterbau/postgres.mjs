@@ -8,6 +8,8 @@ import { mitVerbindung } from '../../../scripts/postgres/rollen.mjs';
 import { schreibeZugang } from '../../../scripts/postgres/zugang.mjs';
 import { bleibenderPort } from './ports.mjs';
 
+const STARTVERSUCHE = 3;
+
 const POSTGRES = /(^|\/)postgres(\s|:|$)/;
 
 const TRENNE = `
@@ -51,7 +53,15 @@ export async function startePostgres({ wurzel, daten }) {
 
     /** Starts it again where it was; ready when this returns. Throws if its port was taken. */
     async starteNeu() {
-      await datenbank.neustart();
+      // Recovery takes long on a machine that is busy with other things; a supervisor does not give up after one attempt.
+      for (let versuch = 1; ; versuch += 1) {
+        try {
+          await datenbank.neustart();
+          break;
+        } catch (fehler) {
+          if (versuch === STARTVERSUCHE) throw fehler;
+        }
+      }
       if (datenbank.port !== port) throw new Error(`Port ${port} der Datenbank ist inzwischen vergeben.`);
     },
 
