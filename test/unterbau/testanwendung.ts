@@ -38,6 +38,8 @@ export interface Testanwendung {
 }
 
 export interface Testoptionen {
+  /** A database that is not empty; a new one by default. Dropped in the end in either case. */
+  readonly datenbank?: Testdatenbank;
   readonly uhr?: Clock;
   readonly druckwerk?: Druckwerk;
   readonly env?: Readonly<Record<string, string>>;
@@ -55,7 +57,7 @@ export interface Testoptionen {
 
 /** Composes the application, publishes procedures and opens the API (not listening; use `inject`). */
 export async function starteTestanwendung(optionen: Testoptionen = {}): Promise<Testanwendung> {
-  const datenbank = await erzeugeTestdatenbank();
+  const datenbank = optionen.datenbank ?? (await erzeugeTestdatenbank());
   const ordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-test-'));
   const anbieter = await Testanbieter.lausche(optionen.adresse);
   await migriereWarteschlangen(datenbank.ownerUrl, DIENST_ROLLE);
