@@ -60,8 +60,8 @@ function laeufeVon({ kurz, seed, anzahl, rate, queue, worker }) {
 }
 
 /** The same faults and applications again. */
-function nocheinmal({ kurz, dauerlauf, anzahl, rate, queue, seed }) {
-  const angaben = { dauerlauf, anzahl, rate, queue, seed };
+function nocheinmal({ kurz, dauerlauf, anzahl, rate, queue, worker, seed }) {
+  const angaben = { dauerlauf, anzahl, rate, queue, worker, seed };
   const gegeben = Object.entries(angaben).filter(([, wert]) => wert !== undefined);
   return ['npm run chaos --', ...(kurz ? ['--kurz'] : []), ...gegeben.map(([n, w]) => `--${n} ${w}`)].join(
     ' ',
