@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import pg from 'pg';
 import { einAntrag, frage, mehrteilig, reicheEin } from '../unterbau/antrag.js';
 import { starteTestanwendung, type Testanwendung } from '../unterbau/testanwendung.js';
 
@@ -77,6 +78,41 @@ describe('Der Empfangsbeleg', () => {
     );
     expect(new Set(antworten.map(({ koerper }) => koerper.id)).size).toBe(1);
     expect(await zaehle('vorgang')).toBe(vorher + 1);
+  });
+});
+
+describe('Fällt die Datenbank, bevor der Eingang auf der Platte ist', () => {
+  it('wird er noch einmal gespeichert, ehe jemand einen Beleg hat', async () => {
+    const verwalter = new pg.Client({ connectionString: test.datenbank.ownerUrl });
+    await verwalter.connect();
+    // What is stored first under such a key is gone with its commit.
+    await verwalter.query(`
+      create table verloren (schluessel text primary key);
+      create function verliere() returns trigger language plpgsql security definer as $$
+      begin
+        insert into verloren values (new.schluessel) on conflict do nothing;
+        if found then
+          delete from anlage where eingang_id = new.id;
+          delete from eingang where id = new.id;
+        end if;
+        return null;
+      end $$;
+      create constraint trigger verliere after insert on eingang deferrable initially deferred
+        for each row when (new.schluessel like 'schluessel:verloren-%') execute function verliere()`);
+    try {
+      const schluessel = `verloren-${randomUUID()}`;
+      const { status, koerper } = await reicheEin(test.server, einAntrag({ schluessel }));
+      expect(status).toBe(202);
+      const gespeichert = await test.anwendung.datenquelle.query(
+        `select e.id, v.status from eingang e join vorgang v on v.id = e.vorgang_id where e.schluessel = $1`,
+        [`schluessel:${schluessel}`],
+      );
+      expect(gespeichert).toEqual([{ id: koerper.id, status: 'neu' }]);
+      expect((await verwalter.query('select 1 from verloren')).rowCount).toBe(1);
+    } finally {
+      await verwalter.query('drop trigger verliere on eingang');
+      await verwalter.end();
+    }
   });
 });
 

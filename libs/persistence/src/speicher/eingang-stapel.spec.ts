@@ -12,7 +12,10 @@ import {
 } from '#libs/vorgang';
 import { erzeugeDatenquelle } from '../datenquelle.js';
 import { PostgresEingangSpeicher } from './eingang.speicher.js';
+import { type Eroeffnung, eroeffneVorgaenge, legeEingaengeAn } from './eingang-stapel.js';
+import type { Frage } from './engine-transaktion.js';
 import { PostgresVersionenSpeicher } from './verfahrensversion.speicher.js';
+import { frageIn } from './vorbereitet.js';
 import { PostgresVorgangSpeicher } from './vorgang.speicher.js';
 
 const JETZT = '2026-03-02T08:15:00.000Z';
@@ -213,6 +216,28 @@ describe('Was zugleich ein Vorgang wird, wird zusammen eröffnet', () => {
         inhalt: { art: 'beginn', id: 'beginn' },
       });
       expect(zeile.aktenzeichen).toMatch(/^PRB-2026-\d{6}$/);
+    }
+  });
+
+  it('Auf die Platte wartet erst der Ausgang der Prüfung, mit dem alles davor dort ist', async () => {
+    const neu = eingang();
+    const abschluss = alsAntrag(neu.id) as Eroeffnung['abschluss'];
+    const laeufer = datenquelle.createQueryRunner();
+    const wartetNach = async (arbeit: (frage: Frage) => Promise<unknown>) => {
+      await laeufer.startTransaction();
+      await arbeit(frageIn(laeufer.manager));
+      const [{ synchronous_commit: wartet }] = await laeufer.query('show synchronous_commit');
+      await laeufer.commitTransaction();
+      return wartet;
+    };
+    try {
+      await laeufer.query('set synchronous_commit to on');
+      expect(await wartetNach((frage) => legeEingaengeAn(frage, [neu]))).toBe('off');
+      const eroeffnung: Eroeffnung = { eingangId: neu.id, abschluss, jetzt: JETZT, aus: 'empfangen' };
+      expect(await wartetNach((frage) => eroeffneVorgaenge(frage, [eroeffnung]))).toBe('on');
+    } finally {
+      await laeufer.query('reset synchronous_commit');
+      await laeufer.release();
     }
   });
 

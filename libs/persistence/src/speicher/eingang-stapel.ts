@@ -1,8 +1,6 @@
-import type { EntityManager } from 'typeorm';
 import type { NeuerEingang, NeuerVorgang, Pruefabschluss } from '#libs/vorgang';
 import { EINGAENGE_ANLEGEN, VORGAENGE_EROEFFNEN } from '../sql/eingaenge-schreiben.sql.js';
-
-type Quelle = Pick<EntityManager, 'query'>;
+import type { Frage } from './engine-transaktion.js';
 
 /** A check that ends with a new case. */
 export interface Eroeffnung {
@@ -17,10 +15,10 @@ export interface Eroeffnung {
  * Stores submissions in one statement.
  * @returns whether each one is stored; false: its key is taken
  */
-export async function legeEingaengeAn(quelle: Quelle, neue: readonly NeuerEingang[]): Promise<boolean[]> {
+export async function legeEingaengeAn(frage: Frage, neue: readonly NeuerEingang[]): Promise<boolean[]> {
   const { zeilen, bytes } = zuEingangZeilen(neue);
-  const angelegt = await quelle.query(EINGAENGE_ANLEGEN, [zeilen, bytes]);
-  const ids = new Set(angelegt.map(({ id }: { id: string }) => id));
+  const angelegt = await frage<{ id: string }>(EINGAENGE_ANLEGEN, [zeilen, bytes]);
+  const ids = new Set(angelegt.map(({ id }) => id));
   return neue.map(({ id }) => ids.has(id));
 }
 
@@ -34,12 +32,11 @@ export function eingangBytes({ nachricht, anlagen }: NeuerEingang): number {
  * @returns the file reference of each; undefined: its submission was no longer in the state it must be in
  */
 export async function eroeffneVorgaenge(
-  quelle: Quelle,
+  frage: Frage,
   eroeffnungen: readonly Eroeffnung[],
 ): Promise<(string | undefined)[]> {
-  const eroeffnet: { id: string; aktenzeichen: string }[] = await quelle.query(VORGAENGE_EROEFFNEN, [
-    `[${eroeffnungen.map(zuEroeffnungZeile).join()}]`,
-  ]);
+  const zeilen = `[${eroeffnungen.map(zuEroeffnungZeile).join()}]`;
+  const eroeffnet = await frage<{ id: string; aktenzeichen: string }>(VORGAENGE_EROEFFNEN, [zeilen]);
   const aktenzeichen = new Map(eroeffnet.map((zeile) => [zeile.id, zeile.aktenzeichen]));
   return eroeffnungen.map(({ abschluss }) => aktenzeichen.get(abschluss.vorgang.id));
 }

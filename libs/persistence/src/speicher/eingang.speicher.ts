@@ -23,6 +23,7 @@ import {
 } from './eingang-stapel.js';
 import { merkeEreignis } from './merke-ereignis.js';
 import { verknuepfe } from './verknuepfung.speicher.js';
+import { frageAllein, frageIn, mitFestemPlan } from './vorbereitet.js';
 
 /**
  * Keeps everything that arrives in Postgres. Both statements may be done twice, also when nobody knows whether the first
@@ -34,11 +35,14 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
 
   constructor(private readonly datenquelle: DataSource) {
     this.#eingaenge = new Sammelschreiber({
-      schreibe: (neue) => wiederholeNachVerlust(() => legeEingaengeAn(datenquelle, neue)),
+      schreibe: (neue) => wiederholeNachVerlust(() => legeEingaengeAn(frageAllein(datenquelle), neue)),
       bytes: eingangBytes,
     });
     this.#eroeffnungen = new Sammelschreiber({
-      schreibe: (eroeffnungen) => wiederholeNachVerlust(() => eroeffneVorgaenge(datenquelle, eroeffnungen)),
+      schreibe: (eroeffnungen) =>
+        wiederholeNachVerlust(() =>
+          mitFestemPlan(datenquelle, (frage) => eroeffneVorgaenge(frage, eroeffnungen)),
+        ),
       bytes: eroeffnungBytes,
     });
   }
@@ -131,7 +135,7 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
     if (verknuepfungen.length === 0 && !nachtrag)
       return (await this.#eroeffnungen.schreibe(eroeffnung)) !== undefined;
     return this.datenquelle.transaction(async (manager) => {
-      const [aktenzeichen] = await eroeffneVorgaenge(manager, [eroeffnung]);
+      const [aktenzeichen] = await eroeffneVorgaenge(frageIn(manager), [eroeffnung]);
       if (aktenzeichen === undefined) return false;
       for (const verknuepfung of verknuepfungen)
         await verknuepfe(manager, vorgang, aktenzeichen, verknuepfung, eroeffnetAm);

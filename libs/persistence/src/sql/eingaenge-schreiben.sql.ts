@@ -1,9 +1,14 @@
+import type { Anweisung } from './vorgaenge-schreiben.sql.js';
+
 /**
  * Stores submissions with their attachments: one statement, whatever their number. Those whose key is taken are left
- * out. $1: JSON array in the form of `zuEingangZeilen`; $2: the bytes of all messages and attachments, one after the
+ * out. Its commit does not wait for the disk: nothing is acknowledged before the outcome of the check, and the log is
+ * flushed in order, so that whoever waits for the later commit has waited for this one. $1: JSON array in the form of `zuEingangZeilen`; $2: the bytes of all messages and attachments, one after the
  * other, cut up by `ab` (from 1) and `laenge`.
  */
-export const EINGAENGE_ANLEGEN = `
+export const EINGAENGE_ANLEGEN: Anweisung = {
+  name: 'eingaenge-anlegen',
+  text: `
   with n as materialized (
     select * from jsonb_to_recordset($1::jsonb) as n(
       id uuid, absender text, schluessel text, empfangen_am timestamptz, eingangstag date, ab int, laenge int,
@@ -22,14 +27,17 @@ export const EINGAENGE_ANLEGEN = `
       from n join e on e.id = n.id, jsonb_to_recordset(n.anlagen)
         as x(nr int, name text, medientyp text, sha256 text, ab int, laenge int)
   )
-  select id from e`;
+  select id, set_config('synchronous_commit', 'off', true) from e`,
+};
 
 /**
  * Ends the check of submissions that open a case: one statement, whatever their number. Of those that are no longer in
  * the state `aus` nothing is written. Facts and findings stand with the case alone: until it is carried on, its first
  * event is put together from both (`zuVorgang`). $1: JSON array in the form of `zuEroeffnungZeile`.
  */
-export const VORGAENGE_EROEFFNEN = `
+export const VORGAENGE_EROEFFNEN: Anweisung = {
+  name: 'vorgaenge-eroeffnen',
+  text: `
   with n as materialized (
     select * from jsonb_to_recordset($1::jsonb) as n(
       eingang_id uuid, aus text, standard text, version text, wurzel text, nachricht_absender text,
@@ -62,4 +70,5 @@ export const VORGAENGE_EROEFFNEN = `
     insert into ereignis (vorgang_id, behoerde_id, id, inhalt, erstellt_am)
     select n.id, n.behoerde_id, n.beginn->>'id', n.beginn, n.eroeffnet_am from n join e on e.vorgang_id = n.id
   )
-  select id, aktenzeichen from v`;
+  select id, aktenzeichen from v`,
+};

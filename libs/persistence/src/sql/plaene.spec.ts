@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
 import { ENGINE_BEGINN } from '../speicher/engine-transaktion.js';
+import { EINGAENGE_ANLEGEN, VORGAENGE_EROEFFNEN } from './eingaenge-schreiben.sql.js';
 import { VORGAENGE_BELEGEN, VORGAENGE_LADEN, VORGANG_BELEGEN } from './vorgaenge-belegen.sql.js';
 import { type Anweisung, fortschreiben, TEILE, type Teilname } from './vorgaenge-schreiben.sql.js';
 
@@ -36,6 +37,7 @@ const GEWOEHNLICH: readonly Teilname[] = [
 
 describe('Der Plan, der bei leerer Datenbank gemacht wird, taugt auch bei einer Million Vorgängen', () => {
   const LAUFEND: readonly (readonly [string, Anweisung])[] = [
+    ['Vorgänge eröffnen', VORGAENGE_EROEFFNEN],
     ['Vorgänge belegen', VORGAENGE_BELEGEN],
     ['einen Vorgang belegen', VORGANG_BELEGEN],
     ['Vorgänge laden', VORGAENGE_LADEN],
@@ -56,6 +58,10 @@ describe('Der Plan, der bei leerer Datenbank gemacht wird, taugt auch bei einer 
       expect(await plan(anweisung)).not.toMatch(/Seq Scan|Hash Join|Merge Join/);
     },
   );
+
+  it('Eingänge anlegen: keine Tabelle wird gelesen', async () => {
+    expect(await plan(EINGAENGE_ANLEGEN)).not.toMatch(/(?:Seq|Index|Index Only|Heap) Scan/);
+  });
 
   it('belegt in der Reihenfolge der Ereignisse, ohne sie zu sortieren', async () => {
     const zeilen = await plan(VORGAENGE_BELEGEN);

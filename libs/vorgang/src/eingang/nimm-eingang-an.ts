@@ -1,4 +1,11 @@
-import { type Clock, canonicalJson, type IdQuelle, kalendertag, sha256 } from '#libs/kernel';
+import {
+  BescheidwerkFehler,
+  type Clock,
+  canonicalJson,
+  type IdQuelle,
+  kalendertag,
+  sha256,
+} from '#libs/kernel';
 import type { Eingangsart, Ursprung } from '../verknuepfung/ursprung.js';
 import { type Eingang, type Eingangsfehler, type NeuerEingang, POSTEINGANG_CODES } from './eingang.js';
 import type { EingangSpeicher } from './eingang-speicher.js';
@@ -61,6 +68,16 @@ export class NimmEingangAn {
 
   async ausfuehren(einsendung: Einsendung): Promise<Annahme> {
     const neu = this.#bereiteVor(einsendung);
+    try {
+      return await this.#nimmAn(neu);
+    } catch (fehler) {
+      // The database fell before what was stored had reached the disk: nobody has been told of it yet.
+      if (!(fehler instanceof BescheidwerkFehler) || fehler.code !== 'EINGANG_FEHLT') throw fehler;
+      return this.#nimmAn(neu);
+    }
+  }
+
+  async #nimmAn(neu: NeuerEingang): Promise<Annahme> {
     const { eingang } = await this.speicher.lege(neu);
     if (eingang.inhaltSha256 !== neu.inhaltSha256) return this.#legeWiderspruchAb(neu, eingang);
     if (eingang.status === 'empfangen') return zuAnnahme(await this.pruefung.ausfuehren(eingang));
