@@ -4,7 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { erstelleAnwendung, erstelleLogger, leseKonfiguration } from '#libs/composition';
+import { Arbeiter, Warteschlangen } from '#libs/queue';
 import { imBereich } from '#libs/vorgang';
+import { fuehreVorgaengeFort } from '../../dist/apps/worker/src/arbeiter.js';
 import { liesVorlage } from './vorlage.mjs';
 
 const EINGANG = { art: 'dienst', zweck: 'eingang' };
@@ -13,6 +15,10 @@ const ARBEITER = { art: 'dienst', zweck: 'arbeiter' };
 const RAST_MS = 20;
 
 const konfiguration = leseKonfiguration(process.env);
+const queueUrl = konfiguration.QUEUE_URL ?? konfiguration.DATABASE_DIENST_URL;
+/** As in the house: calls over the queue, lanes that sleep until they are called. */
+const warteschlangen = new Warteschlangen(queueUrl, melde);
+let imDienst = false;
 const wecker = new Set();
 const wecke = async () => {
   for (const weiter of wecker) weiter();
@@ -24,33 +30,60 @@ const anwendung = await erstelleAnwendung(konfiguration, {
   // Letters are none of this measurement: their effects are stored and wait.
   auftraege: {
     pruefeEingang: async () => {},
-    treibeVoran: wecke,
-    holeNach: wecke,
+    treibeVoran: (vorgangIds) => (imDienst ? warteschlangen.treibeVoran(vorgangIds) : wecke()),
     fuehreAus: async () => {},
   },
   stichprobeErzwungen: false,
 });
 const neuerAntrag = liesVorlage(process.env.BENCH_BEISPIEL);
 
+/** Epoch ms with fractions. */
+const jetzt = () => performance.timeOrigin + performance.now();
+
+/** Timers of Node are late by up to a millisecond: the last one is waited for turn by turn. */
+async function warteBis(zeitpunkt) {
+  const frueher = Math.floor(zeitpunkt - jetzt()) - 1;
+  if (frueher > 0) await new Promise((weiter) => setTimeout(weiter, frueher));
+  while (jetzt() < zeitpunkt) await new Promise((weiter) => setImmediate(weiter));
+}
+
 /** Posts so many applications, some at a time or by a schedule; gives the instants of each (epoch ms). */
-async function reicheEin({ anzahl, gleichzeitig, rate }) {
-  const beginn = Date.now();
+async function reicheEin({ anzahl, gleichzeitig, rate, versatzMs = 0 }) {
+  const beginn = jetzt() + versatzMs;
   const posten = [];
   let naechster = 0;
   const einer = async () => {
     while (naechster < anzahl) {
       const nr = naechster++;
-      const geplant = rate ? beginn + (nr * 1000) / rate : Date.now();
-      const warten = geplant - Date.now();
-      if (warten > 0) await new Promise((weiter) => setTimeout(weiter, warten));
+      const geplant = rate ? beginn + (nr * 1000) / rate : jetzt();
+      await warteBis(geplant);
       const einsendung = { absender: 'bench', schluessel: randomUUID(), ...neuerAntrag() };
       const annahme = await imBereich(EINGANG, () => anwendung.nimmEingangAn.ausfuehren(einsendung));
       if (annahme.art !== 'angenommen') throw new Error(`Nicht angenommen: ${JSON.stringify(annahme)}`);
-      posten.push({ id: annahme.beleg.id, beginn: geplant, ende: Date.now() });
+      posten.push({ id: annahme.beleg.id, beginn: geplant, ende: jetzt() });
     }
   };
   await Promise.all(Array.from({ length: Math.min(gleichzeitig, anzahl) }, einer));
   return posten;
+}
+
+function melde(fehler, woher) {
+  console.error(`Gestört: ${woher}`, fehler);
+}
+
+/** Carries on as a worker does while `arbeit` lasts and until nothing waits. */
+async function imArbeiter(arbeit) {
+  imDienst = true;
+  const arbeiter = new Arbeiter(queueUrl, melde);
+  fuehreVorgaengeFort(arbeiter, anwendung.treibeVoran);
+  try {
+    return await arbeit();
+  } finally {
+    while ((await anwendung.datenquelle.query('select 1 from ereignis limit 1')).length > 0)
+      await new Promise((weiter) => setTimeout(weiter, 100));
+    await arbeiter.schliesse();
+    imDienst = false;
+  }
 }
 
 /** Carries on whatever waits, in so many lanes, until nothing waits and nothing more will come. */
@@ -76,7 +109,8 @@ async function fuehreFort(bahnen, kommtNochWas) {
   return vorgaenge;
 }
 
-async function arbeite({ anzahl = 0, gleichzeitig = 100, rate, bahnen = 0 }) {
+async function arbeite({ anzahl = 0, gleichzeitig = 100, rate, versatzMs, bahnen = 0 }) {
+  if (rate) return { posten: await imArbeiter(() => reicheEin({ anzahl, gleichzeitig, rate, versatzMs })) };
   let eingereicht = false;
   const einreichen = reicheEin({ anzahl, gleichzeitig, rate }).finally(async () => {
     eingereicht = true;
@@ -88,6 +122,7 @@ async function arbeite({ anzahl = 0, gleichzeitig = 100, rate, bahnen = 0 }) {
 
 process.on('message', async (auftrag) => {
   if (auftrag === 'ende') {
+    await warteschlangen.schliesse();
     await anwendung.schliesse();
     process.disconnect();
     return;

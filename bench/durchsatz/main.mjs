@@ -20,6 +20,8 @@ const { values: wahl } = parseArgs({
     /** Applications per second for the latencies; several by comma. */
     takt: { type: 'string', default: '100' },
     sekunden: { type: 'string', default: '20' },
+    /** Cases before the latencies are measured, so that code is compiled and files of the WAL can be used again. */
+    aufwaermen: { type: 'string', default: '4000' },
     /** Milliseconds that each flush of the WAL takes longer. */
     'fsync-ms': { type: 'string', default: '0' },
     nur: { type: 'string', multiple: true },
@@ -59,6 +61,7 @@ try {
     });
   if (gefragt('wartezeit')) {
     ergebnisse.wartezeit = {};
+    await waermeAuf(zahl('aufwaermen'));
     for (const rate of wahl.takt.split(',').map(Number))
       ergebnisse.wartezeit[rate] = await messeWartezeit(rate);
   }
@@ -120,17 +123,27 @@ async function messe(mittel, auftrag, faelle) {
   };
 }
 
+/** A system that has been running for a while, not one that has just been started. */
+async function waermeAuf(faelle) {
+  if (faelle === 0) return;
+  await jeder({
+    anzahl: anteil(faelle),
+    gleichzeitig: anteil(zahl('gleichzeitig')),
+    bahnen: zahl('bahnen'),
+  });
+  await stand.einblick.frage('checkpoint');
+}
+
 /** From the scheduled submission to receipt and to the committed decision, in milliseconds. */
 async function messeWartezeit(rate) {
   const beginn = Date.now();
   const anzahl = Math.round(rate * zahl('sekunden'));
   const je = Math.ceil(anzahl / laeufe.length);
-  const antworten = await jeder({
-    anzahl: je,
-    gleichzeitig: 500,
-    rate: rate / laeufe.length,
-    bahnen: zahl('bahnen'),
-  });
+  const auftrag = { anzahl: je, gleichzeitig: 500, rate: rate / laeufe.length };
+  // One application every 1/rate seconds: the processes take turns.
+  const antworten = await Promise.all(
+    laeufe.map((lauf, nr) => lauf.arbeite({ ...auftrag, versatzMs: (nr * 1000) / rate })),
+  );
   const posten = antworten.flatMap((antwort) => antwort.posten);
   const faelle = await stand.einblick.faelle(beginn - 1000);
   const entschieden = new Map(faelle.map((fall) => [fall.eingangId, fall.entschiedenUm]));
