@@ -46,37 +46,60 @@ async function lade(name: string): Promise<{ verfahren: OffenesVerfahren; verlae
 type Einschub = (snapshot: VorgangSnapshot, verfahren: OffenesVerfahren) => Ereignis;
 type Verfaelschung = (ereignis: Ereignis) => Ereignis;
 
-/** What is decided in a course of events: by whom, after the intervention. */
+/** A case on its way, and by whom it has been decided so far. */
+interface Stand {
+  readonly snapshot?: VorgangSnapshot;
+  readonly durch: readonly string[];
+  readonly angenommen: boolean;
+}
+const UNBEGONNEN: Stand = { durch: [], angenommen: true };
+
+function gehe(
+  { prozess }: OffenesVerfahren,
+  stand: Stand,
+  ereignis: Ereignis,
+  jetzt: JournalEintrag['jetzt'],
+): Stand {
+  const schritt = advance(prozess, stand.snapshot, ereignis, jetzt);
+  if (schritt.stoerung) throw new Error(schritt.stoerung.text, { cause: schritt.ursache });
+  const durch = schritt.wirkungen
+    .filter(({ src }) => src === 'bescheid')
+    .map(
+      ({ eingabe }) => (eingabe as { daten: { entscheidung: { durch: string } } }).daten.entscheidung.durch,
+    );
+  return {
+    snapshot: schritt.snapshot,
+    durch: [...stand.durch, ...durch],
+    angenommen: schritt.abgelehnt === undefined,
+  };
+}
+
+/** A course of events, or the rest of it, to its end. */
 function spiele(
   verfahren: OffenesVerfahren,
-  { ereignisse }: Verlauf,
-  stelle: number,
-  einschub: Einschub | undefined,
+  ereignisse: Verlauf['ereignisse'],
   verfaelsche: Verfaelschung = (ereignis) => ereignis,
-): { durch: string[]; vorher: boolean; angenommen: boolean } {
-  let snapshot: VorgangSnapshot | undefined;
-  const durch: string[] = [];
-  let vorher = false;
-  let angenommen = false;
-  const gehe = (ereignis: Ereignis, jetzt: JournalEintrag['jetzt']) => {
-    const schritt = advance(verfahren.prozess, snapshot, ereignis, jetzt);
-    if (schritt.stoerung) throw new Error(schritt.stoerung.text, { cause: schritt.ursache });
-    snapshot = schritt.snapshot;
-    for (const { src, eingabe } of schritt.wirkungen) {
-      if (src === 'bescheid')
-        durch.push((eingabe as { daten: { entscheidung: { durch: string } } }).daten.entscheidung.durch);
+  beginn: Stand = UNBEGONNEN,
+): Stand {
+  return ereignisse.reduce(
+    (stand, { ereignis, jetzt }) =>
+      gehe(verfahren, stand, verfaelsche(mitBekanntem(ereignis, stand.snapshot)), jetzt),
+    beginn,
+  );
+}
+
+/** What comes of an intervention at every point before the decision, with the rest of the events after it. */
+function* eingriffe(verfahren: OffenesVerfahren, { name, ereignisse }: Verlauf, einschub: Einschub) {
+  let stand = UNBEGONNEN;
+  for (const [stelle, { ereignis, jetzt }] of ereignisse.entries()) {
+    if (stand.durch.length > 0) return;
+    if (stand.snapshot) {
+      const danach = gehe(verfahren, stand, einschub(stand.snapshot, verfahren), jetzt);
+      const { durch } = spiele(verfahren, ereignisse.slice(stelle), undefined, danach);
+      yield { ort: { verlauf: name, stelle }, angenommen: danach.angenommen, durch };
     }
-    return schritt.abgelehnt === undefined;
-  };
-  for (const [i, { ereignis, jetzt }] of ereignisse.entries()) {
-    if (i === stelle && einschub && snapshot) {
-      vorher = durch.length > 0;
-      durch.length = 0;
-      angenommen = gehe(einschub(snapshot, verfahren), jetzt);
-    }
-    gehe(verfaelsche(mitBekanntem(ereignis, snapshot)), jetzt);
+    stand = gehe(verfahren, stand, mitBekanntem(ereignis, stand.snapshot), jetzt);
   }
-  return { durch, vorher, angenommen };
 }
 
 /** A message of the example was merged with what was known then; now there is more, and it stays (see fuegeNachrichtEin). */
@@ -143,20 +166,10 @@ describe.each(spielbar)('Im Verfahren %s', (name) => {
     const { verfahren, verlaeufe } = geladen;
     let gezogen = 0;
     for (const verlauf of verlaeufe) {
-      for (let stelle = 1; stelle < verlauf.ereignisse.length; stelle++) {
-        const { durch, vorher, angenommen } = spiele(verfahren, verlauf, stelle, ziehen);
-        if (vorher) break;
+      for (const { ort, angenommen, durch } of eingriffe(verfahren, verlauf, ziehen)) {
         // Until the decision it is accepted in every state, whatever the process says.
-        expect({ verlauf: verlauf.name, stelle, angenommen }).toEqual({
-          verlauf: verlauf.name,
-          stelle,
-          angenommen: true,
-        });
-        expect({ verlauf: verlauf.name, stelle, durch: durch.filter((wer) => wer !== 'mensch') }).toEqual({
-          verlauf: verlauf.name,
-          stelle,
-          durch: [],
-        });
+        expect({ ...ort, angenommen }).toEqual({ ...ort, angenommen: true });
+        expect({ ...ort, durch: durch.filter((wer) => wer !== 'mensch') }).toEqual({ ...ort, durch: [] });
         gezogen += 1;
       }
     }
@@ -167,15 +180,10 @@ describe.each(spielbar)('Im Verfahren %s', (name) => {
     const { verfahren, verlaeufe } = geladen;
     let angekommen = 0;
     for (const verlauf of verlaeufe) {
-      for (let stelle = 1; stelle < verlauf.ereignisse.length; stelle++) {
-        const { durch, vorher, angenommen } = spiele(verfahren, verlauf, stelle, nachricht);
-        if (vorher || !angenommen) continue;
+      for (const { ort, angenommen, durch } of eingriffe(verfahren, verlauf, nachricht)) {
+        if (!angenommen) continue;
         angekommen += 1;
-        expect({ verlauf: verlauf.name, stelle, durch: durch.filter((wer) => wer !== 'mensch') }).toEqual({
-          verlauf: verlauf.name,
-          stelle,
-          durch: [],
-        });
+        expect({ ...ort, durch: durch.filter((wer) => wer !== 'mensch') }).toEqual({ ...ort, durch: [] });
       }
     }
     expect(angekommen).toBeGreaterThan(0);
@@ -184,7 +192,7 @@ describe.each(spielbar)('Im Verfahren %s', (name) => {
   it('entscheidet keine Regel, wo ein Register dem Antrag widerspricht (§ 24 Abs. 1 und 2 VwVfG)', () => {
     const { verfahren, verlaeufe } = geladen;
     for (const verlauf of verlaeufe) {
-      const { durch } = spiele(verfahren, verlauf, -1, undefined, mitRegisterwiderspruch);
+      const { durch } = spiele(verfahren, verlauf.ereignisse, mitRegisterwiderspruch);
       expect({ verlauf: verlauf.name, durch: durch.filter((wer) => wer !== 'mensch') }).toEqual({
         verlauf: verlauf.name,
         durch: [],
@@ -195,6 +203,6 @@ describe.each(spielbar)('Im Verfahren %s', (name) => {
 
 it('Die Probe ist echt: ungestört entscheiden Regeln in den vollautomatischen Verfahren', async () => {
   const { verfahren, verlaeufe } = await lade('bewohnerparkausweis');
-  const durch = verlaeufe.flatMap((verlauf) => spiele(verfahren, verlauf, -1, undefined).durch);
+  const durch = verlaeufe.flatMap(({ ereignisse }) => spiele(verfahren, ereignisse).durch);
   expect(durch).toContain('regelwerk');
 }, 240_000);

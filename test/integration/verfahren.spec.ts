@@ -12,7 +12,7 @@ import {
   spieleBeispiele,
 } from '#libs/verfahren';
 import type { Eingangsplan } from '#libs/xoev';
-import { schreibeReadme } from '../../apps/cli/src/verfahren/readme.js';
+import { beschreibe } from '../../apps/cli/src/verfahren/readme.js';
 import { ladeWerkzeuge } from '../../apps/cli/src/verfahren/simulationsumgebung.js';
 import { ketten } from '../unterbau/ketten.js';
 import { importierteStandards, XBAU_VORHANDEN } from '../unterbau/standards.js';
@@ -21,8 +21,6 @@ import { verfahrenImProjekt } from '../unterbau/testanwendung.js';
 /** What holds for every shipped procedure. */
 const spielbar = verfahrenImProjekt().filter((name) => XBAU_VORHANDEN || name !== 'baugenehmigung');
 if (!XBAU_VORHANDEN) console.info('Ohne ../shared: die Beispiele der Baugenehmigung werden nicht gespielt.');
-
-const orte = () => ({ behoerden: 'behoerden', schemata: ['xoev-schemas', importierteStandards()] });
 
 async function lade(name: string): Promise<Paket> {
   const geladen = ladePaket(await liesPaketordner(join('workflows', name)));
@@ -73,7 +71,10 @@ describe.each(spielbar)('Die Beispiele von %s', (name) => {
   let ergebnisse: readonly Beispielergebnis[];
   beforeAll(async () => {
     paket = await lade(name);
-    werkzeuge = await ladeWerkzeuge(orte());
+    werkzeuge = await ladeWerkzeuge({
+      behoerden: 'behoerden',
+      schemata: ['xoev-schemas', importierteStandards()],
+    });
     ergebnisse = await spieleBeispiele(paket, werkzeuge);
   }, 60_000);
 
@@ -96,14 +97,11 @@ describe.each(spielbar)('Die Beispiele von %s', (name) => {
   }, 60_000);
 
   it('stehen in README und Diagramm auf dem Stand des Pakets', async () => {
-    const meldungen: string[] = [];
-    const aktuell = await schreibeReadme(
-      [join('workflows', name)],
-      true,
-      { sage: (zeile) => meldungen.push(zeile) },
-      orte(),
+    const beschreibung = await beschreibe(paket, ergebnisse);
+    const veraltet = [...beschreibung].filter(
+      ([datei, neu]) => readFileSync(join('workflows', name, datei), 'utf8') !== neu,
     );
-    expect({ aktuell, meldungen }).toEqual({ aktuell: true, meldungen: [] });
-    expect(readFileSync(join('workflows', name, 'README.md'), 'utf8')).toContain('ablauf.svg');
+    expect(veraltet.map(([datei]) => `${datei}: bescheidwerk verfahren readme`)).toEqual([]);
+    expect(beschreibung.get('README.md')).toContain('ablauf.svg');
   }, 60_000);
 });

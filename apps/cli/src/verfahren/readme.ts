@@ -4,7 +4,14 @@ import { basename, join } from 'node:path';
 import { liesPaketordner } from '#libs/composition';
 import { graph } from '#libs/engine';
 import { BescheidwerkFehler } from '#libs/kernel';
-import { diagrammSvg, ladePaket, spieleBeispiele, verfahrenReadme } from '#libs/verfahren';
+import {
+  type Beispielergebnis,
+  diagrammSvg,
+  ladePaket,
+  type Paket,
+  spieleBeispiele,
+  verfahrenReadme,
+} from '#libs/verfahren';
 import type { Ausgabe } from './ausgabe.js';
 import { findePaketordner } from './paketordner.js';
 import { ladeWerkzeuge, type Simulationsordner } from './simulationsumgebung.js';
@@ -36,12 +43,7 @@ export async function schreibeReadme(
       ausgabe.sage(`${basename(ordner)} übersprungen: Das Schema der Beispiele ist nicht installiert.`);
       continue;
     }
-    const { titel, fristen } = paket.angabe;
-    const dateien = [
-      ['README.md', await verfahrenReadme(paket, ergebnisse)],
-      ['ablauf.svg', await diagrammSvg(graph(paket.prozess), `Ablauf: ${titel.de}`, fristen)],
-    ] as const;
-    for (const [name, neu] of dateien) {
+    for (const [name, neu] of await beschreibe(paket, ergebnisse)) {
       const datei = join(ordner, name);
       const alt = existsSync(datei) ? await readFile(datei, 'utf8') : undefined;
       if (alt === neu) continue;
@@ -57,4 +59,16 @@ export async function schreibeReadme(
     }
   }
   return aktuell;
+}
+
+/** Texts of README.md and ablauf.svg of a package whose examples have been played, by file name. */
+export async function beschreibe(
+  paket: Paket,
+  ergebnisse: readonly Beispielergebnis[],
+): Promise<ReadonlyMap<string, string>> {
+  const { titel, fristen } = paket.angabe;
+  return new Map([
+    ['README.md', await verfahrenReadme(paket, ergebnisse)],
+    ['ablauf.svg', await diagrammSvg(graph(paket.prozess), `Ablauf: ${titel.de}`, fristen)],
+  ]);
 }

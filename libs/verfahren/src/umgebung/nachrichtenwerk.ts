@@ -1,17 +1,21 @@
 import type { Ausschnitt, Nachrichtergebnis } from '#libs/bausteine';
-import { BescheidwerkFehler, type JsonObject, uuidAus } from '#libs/kernel';
+import { BescheidwerkFehler, type JsonObject, jeObjekt, uuidAus } from '#libs/kernel';
 import { compileVorlage, type Nachrichtenvorlage, nachDin91379, type Vorlagenwerte } from '#libs/xoev';
 import type { Rechenwerk } from './rechenwerk.js';
+
+/** The compiled templates of a package, by file name. */
+const vorlagenVon = jeObjekt((_: ReadonlyMap<string, string>) => new Map<string, Nachrichtenvorlage>());
 
 /** Fills the XÖV answers of a package; each template is compiled once, when it is first needed. */
 export class Nachrichtenwerk {
   readonly #texte: ReadonlyMap<string, string>;
   readonly #rechenwerk: Rechenwerk;
-  readonly #vorlagen = new Map<string, Nachrichtenvorlage>();
+  readonly #vorlagen: Map<string, Nachrichtenvorlage>;
 
   /** @param texte templates of `nachrichten/` by file name */
   constructor(texte: ReadonlyMap<string, string>, rechenwerk: Rechenwerk) {
     this.#texte = texte;
+    this.#vorlagen = vorlagenVon(texte);
     this.#rechenwerk = rechenwerk;
   }
 

@@ -1,11 +1,11 @@
 import { bausteinKatalog, schliesseAn } from '#libs/bausteine';
 import { compileProzess, type Prozess, type ProzessUmgebung } from '#libs/engine';
-import { BescheidwerkFehler } from '#libs/kernel';
+import { BescheidwerkFehler, jeObjekt } from '#libs/kernel';
 import type { Installation } from '../installation/installation.js';
 import type { Paket } from '../paket/paket.js';
 import { Fristenwerk } from './fristenwerk.js';
 import { Parameterwahl } from './parameterwahl.js';
-import { Rechenwerk } from './rechenwerk.js';
+import { Rechenwerk, Uebersetzte } from './rechenwerk.js';
 import { Skopwerk } from './skop.js';
 import { type Uebersetzung, uebersetzePaket } from './uebersetzung.js';
 import { Umfeld } from './umfeld.js';
@@ -18,6 +18,9 @@ export interface OffenesVerfahren {
   readonly umfeld: Umfeld;
   readonly prozess: Prozess;
 }
+
+/** Texts of a package are compiled once, however many surroundings are built from it. */
+const uebersetzteVon = jeObjekt((_: Uebersetzung) => new Uebersetzte());
 
 /** Builds what the engine asks of the world from a compiled package and an installation. */
 export function erstelleUmgebung(
@@ -33,8 +36,11 @@ export function erstelleUmgebung(
   };
   const skopwerk = new Skopwerk(prozess, verfahren);
   const parameter = new Parameterwahl(uebersetzung);
-  const rechenwerk = new Rechenwerk(skopwerk, angabe.stichtag.replace(/^=\s*/u, ''), (kontext) =>
-    parameter.fuer(kontext),
+  const rechenwerk = new Rechenwerk(
+    skopwerk,
+    angabe.stichtag.replace(/^=\s*/u, ''),
+    (kontext) => parameter.fuer(kontext),
+    uebersetzteVon(uebersetzung),
   );
   const fristen: Fristenwerk = new Fristenwerk(angabe, rechenwerk, (kontext) => {
     const behoerde = umfeld.findBehoerde(kontext);

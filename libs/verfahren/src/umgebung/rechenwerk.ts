@@ -38,21 +38,33 @@ interface Ausdruck {
   readonly namen: readonly string[];
 }
 
+/** What has been compiled of the texts of one package so far; the same in every installation and every example. */
+export class Uebersetzte {
+  readonly ausdruecke = new Map<string, Ausdruck>();
+  readonly texte = new Map<string, Textvorlage>();
+}
+
 /** Evaluates the FEEL of one package: compiled once per text, over the scope of any case. */
 export class Rechenwerk {
   readonly #skopwerk: Skopwerk;
   readonly #stichtagFeel: string;
   readonly #parameter: (kontext: Kontext) => ParameterSatz;
-  readonly #ausdruecke = new Map<string, Ausdruck>();
-  readonly #texte = new Map<string, Textvorlage>();
+  readonly #uebersetzte: Uebersetzte;
   readonly #grundlagen = new WeakMap<Kontext, Grundlage>();
 
   /**
    * @param stichtagFeel FEEL of the legally relevant day (without `=`)
    * @param parameter the parameter values that hold for a case (an authority may have its own)
+   * @param uebersetzte shared with others of the same package
    */
-  constructor(skopwerk: Skopwerk, stichtagFeel: string, parameter: (kontext: Kontext) => ParameterSatz) {
+  constructor(
+    skopwerk: Skopwerk,
+    stichtagFeel: string,
+    parameter: (kontext: Kontext) => ParameterSatz,
+    uebersetzte: Uebersetzte = new Uebersetzte(),
+  ) {
     this.#skopwerk = skopwerk;
+    this.#uebersetzte = uebersetzte;
     this.#stichtagFeel = stichtagFeel;
     this.#parameter = parameter;
   }
@@ -82,10 +94,10 @@ export class Rechenwerk {
   /** Fills a text; a placeholder without a value is a doubt. */
   text(vorlage: string, ausschnitt: Ausschnitt): Aufgeloest<string> {
     if (!vorlage.includes('{{')) return { wert: vorlage, warnungen: [] };
-    let text = this.#texte.get(vorlage);
+    let text = this.#uebersetzte.texte.get(vorlage);
     if (!text) {
       text = compileText(vorlage);
-      this.#texte.set(vorlage, text);
+      this.#uebersetzte.texte.set(vorlage, text);
     }
     const gefuellt = text.fuelle(this.#auszug(ausschnitt, text.freieNamen), uhr(ausschnitt.jetzt));
     const zweifel = gefuellt.warnungen.filter(({ schwere }) => schwere === 'unbestimmt');
@@ -158,11 +170,11 @@ export class Rechenwerk {
   }
 
   #ausdruck(feel: string): Ausdruck {
-    let ausdruck = this.#ausdruecke.get(feel);
+    let ausdruck = this.#uebersetzte.ausdruecke.get(feel);
     if (!ausdruck) {
       const code = compileFeel(feel);
       ausdruck = { code, namen: code.freieNamen };
-      this.#ausdruecke.set(feel, ausdruck);
+      this.#uebersetzte.ausdruecke.set(feel, ausdruck);
     }
     return ausdruck;
   }
