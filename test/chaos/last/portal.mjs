@@ -6,6 +6,9 @@ const GEDULD_MS = 8_000;
 /** No fault lasts that long: who has no receipt by then is shut out. */
 const GEDULD_INSGESAMT_MS = 10 * 60_000;
 
+/** So many requests a portal has under way; who comes next waits, so that a long outage does not end in a storm. */
+const GLEICHZEITIG = 48;
+
 /** Below 500, and yet the same request may succeed: too slow, too many. */
 const NOCH_EINMAL = new Set([408, 429]);
 
@@ -20,9 +23,23 @@ const MEDIENTYP = { pdf: 'application/pdf', png: 'image/png', jpg: 'image/jpeg' 
  */
 export function portal({ adresse, ausweis, buch, abbruch }) {
   const zahlen = { versuche: 0, gescheitert: 0, belege: 0 };
+  const wartende = [];
+  let frei = GLEICHZEITIG;
 
-  /** One request. @returns the answer, or undefined when it got lost, whichever way */
+  /** One request, when it is its turn. @returns the answer, or undefined when it got lost, whichever way */
   async function sende(weg, angaben, geduldMs) {
+    if (frei > 0) frei -= 1;
+    else await new Promise((dran) => wartende.push(dran));
+    try {
+      return await sendeSofort(weg, angaben, geduldMs);
+    } finally {
+      const naechster = wartende.shift();
+      if (naechster) naechster();
+      else frei += 1;
+    }
+  }
+
+  async function sendeSofort(weg, angaben, geduldMs) {
     zahlen.versuche += 1;
     // Not AbortSignal.any(): on Node 20 its parts may be collected before they fire, and the request waits for ever.
     const ende = new AbortController();

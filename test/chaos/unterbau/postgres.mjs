@@ -9,6 +9,7 @@ import { schreibeZugang } from '../../../scripts/postgres/zugang.mjs';
 import { bleibenderPort } from './ports.mjs';
 
 const STARTVERSUCHE = 3;
+const GEDULD_MS = 5 * 60_000;
 
 const POSTGRES = /(^|\/)postgres(\s|:|$)/;
 
@@ -74,8 +75,8 @@ export async function startePostgres({ wurzel, daten }) {
         );
         return getrennt !== undefined;
       };
-      if (!(await warteBis(trenne, { hoechstensMs: 60_000, abstandMs: 200 })))
-        throw new Error('Die Datenbank nimmt seit einer Minute keine Verbindung an.');
+      if (!(await warteBis(trenne, { hoechstensMs: GEDULD_MS, abstandMs: 200 })))
+        throw new Error(`Die Datenbank nimmt seit ${GEDULD_MS / 60_000} min keine Verbindung an.`);
       return getrennt.rows.length;
     },
 
