@@ -58,7 +58,7 @@ function berichte({ briefe, unbekannt, fehlend, fremd, ausstehendeSendungen }: A
   nenne('sind keine Briefe', fremd, (name) => name);
   if (ausstehendeSendungen > 0) {
     sage(
-      `${ausstehendeSendungen} Sendungen warten im Postausgang. Nach einer Wiederherstellung kann eine davon schon zur Post sein: Fragen Sie die Poststelle, ehe sie noch einmal gedruckt wird.`,
+      `${ausstehendeSendungen} Sendungen warten im Postausgang. Nach einer Wiederherstellung kann eine davon schon zur Post sein: Vergleichen Sie „bescheidwerk postausgang liste“ mit dem Postbuch und vermerken Sie mit „bescheidwerk postausgang abgegangen“, was schon hinausging, ehe es noch einmal gedruckt wird.`,
     );
   }
 }

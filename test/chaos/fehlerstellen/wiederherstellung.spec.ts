@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '#libs/kernel';
 import { abgleichBefehl } from '../../../apps/cli/src/abgleich.js';
+import { postausgangBefehl } from '../../../apps/cli/src/postausgang.js';
 import { einAntrag } from '../../unterbau/antrag.js';
 import { fuehreBefehlAus, richteBefehleAus } from '../../unterbau/befehl.js';
 import { warteBis } from '../../unterbau/testanwendung.js';
@@ -27,7 +28,7 @@ const briefe = () =>
       (name) => [name, sha256(readFileSync(join(lage.test.briefe, name)))] as const,
     ),
   );
-const befehl = (...argumente: string[]) => fuehreBefehlAus([abgleichBefehl], argumente);
+const befehl = (...argumente: string[]) => fuehreBefehlAus([abgleichBefehl, postausgangBefehl], argumente);
 const aktenzeichen = async () =>
   (await lage.abfrage(`select aktenzeichen from vorgang order by 1`)).map((zeile) =>
     String(zeile.aktenzeichen),
@@ -154,6 +155,69 @@ describe('Nach dem Einspielen einer älteren Sicherung', () => {
     expect(await briefabgleich.vergleiche()).toMatchObject({
       fehlend: ['Mitteilung_BPA-2026-000099_x.1.pdf'],
     });
+  });
+});
+
+describe('Was nach der Sicherung zur Post ging', () => {
+  let briefe: { id: string; brief: string }[];
+  let liste: string;
+
+  beforeAll(async () => {
+    lage = await Lage.schaffe();
+    await lage.reicheEin();
+    await arbeite();
+    const sicherung = await lage.sichere();
+    const { postausgang } = lage.test.anwendung;
+    const wartende = await postausgang.liste({ hoechstens: 100 });
+    briefe = wartende.map(({ id, datei }) => ({ id, brief: String(datei) }));
+    const sendungen = briefe.map(({ id }) => id);
+    await postausgang.bestaetige({ sendungen, tag: '2026-03-02', quelle: 'poststelle' });
+    await arbeite();
+    expect(await postausgang.liste({ hoechstens: 100 })).toEqual([]);
+    await lage.stelleWiederHer(sicherung);
+    liste = join(lage.test.briefe, '..', 'postbuch.csv');
+  }, 120_000);
+  beforeEach(() => richteBefehleAus(lage.test));
+  afterAll(() => lage?.schliesse());
+
+  const abgaenge = () =>
+    lage.abfrage(`select brief_id, art, tag::text from bekanntgabe_tatsache order by brief_id`);
+
+  it('liegt danach wieder im Postausgang, und der Betrieb sieht es mit Namen', async () => {
+    expect((await befehl('abgleich')).text).toContain('bescheidwerk postausgang liste');
+    const { text } = await befehl('postausgang', 'liste');
+    expect(text.trim().split('\n')).toHaveLength(briefe.length);
+    for (const { brief } of briefe) expect(text).toContain(`${brief};2026-03-02;post;`);
+  });
+
+  it('wird nach dem Postbuch vermerkt und geht kein zweites Mal hinaus', async () => {
+    const zeilen = [
+      ...briefe.map(({ brief }) => `${brief};2026-03-02`),
+      'Bescheid_X-2026-000099_1.pdf;2026-03-02',
+    ];
+    writeFileSync(liste, `${zeilen.join('\n')}\n`);
+    const { text, code } = await befehl('postausgang', 'abgegangen', liste);
+    expect(text).toContain(`${briefe.length} Sendungen als abgegangen vermerkt.`);
+    expect(text).toMatch(/1 warten nicht \(mehr\)[^\n]+:\n {2}Bescheid_X-2026-000099_1\.pdf\n/);
+    expect(code).toBe(0);
+    await arbeite();
+    expect(await lage.test.anwendung.postausgang.liste({ hoechstens: 100 })).toEqual([]);
+    expect(await abgaenge()).toHaveLength(briefe.length);
+  });
+
+  it('steht auch dann einmal da, wenn die Liste zweimal eingelesen wird', async () => {
+    const vorher = await abgaenge();
+    expect((await befehl('postausgang', 'abgegangen', liste)).text).toContain('0 Sendungen als abgegangen');
+    expect(await abgaenge()).toEqual(vorher);
+  });
+
+  it.each([
+    ['eine Zeile, die keine ist', 'Bescheid_BPA;gestern', 'LISTE_UNGUELTIG'],
+    ['keine Datei', undefined, 'LISTE_NICHT_LESBAR'],
+  ])('weist %s zurück, ohne etwas zu vermerken', async (_, inhalt, code) => {
+    const datei = inhalt === undefined ? `${liste}.fehlt` : liste;
+    if (inhalt !== undefined) writeFileSync(datei, inhalt);
+    expect((await befehl('postausgang', 'abgegangen', datei)).fehler).toBe(code);
   });
 });
 
