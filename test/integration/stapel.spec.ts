@@ -279,8 +279,8 @@ describe('Wovon niemand ruft', () => {
       (ids) => ids.includes('still'),
     );
     await abfrage(
-      `insert into wirkung (vorgang_id, id, invocation, generation, src, eingabe, status, faellig_am, erstellt_am)
-       select vorgang_id, 'still.1', 'still', 1, src, eingabe, 'offen', $2, $2
+      `insert into wirkung (vorgang_id, id, invocation, generation, src, eingabe, inhalt, status, faellig_am, erstellt_am)
+       select vorgang_id, 'still.1', 'still', 1, src, eingabe, inhalt, 'offen', $2, $2
          from wirkung where vorgang_id = $1 and src = 'mitteilung' limit 1`,
       [id, jetzt()],
     );

@@ -1,5 +1,6 @@
 import { kanonisch } from './kanonisch.mjs';
 import { pruefeKette } from './kette.mjs';
+import { mitEintraegen } from './muster.mjs';
 
 /** So many cases are read at once. */
 const SEITE = 300;
@@ -62,11 +63,11 @@ export async function pruefeAkten(frage) {
     );
     if (vorgaenge.length === 0) return ergebnisse;
     const eintraege = await frage(
-      `select vorgang_id as "vorgangId", nr, vorher_hash as "vorherHash", hash, eintrag
+      `select vorgang_id as "vorgangId", nr, vorher_hash as "vorherHash", hash, eintrag, inhalt
          from journal where vorgang_id = any($1::uuid[]) order by vorgang_id, nr`,
       [vorgaenge.map(({ id }) => id)],
     );
-    const jeVorgang = gruppiere(eintraege);
+    const jeVorgang = gruppiere(await mitEintraegen(frage, eintraege));
     for (const vorgang of vorgaenge) {
       for (const [i, { pruefe }] of AKTEN.entries()) {
         ergebnisse[i].geprueft += 1;

@@ -21,4 +21,7 @@ export class JournalEntity {
 
   @Column({ type: 'jsonb' })
   eintrag: JournalEintrag;
+
+  @Column({ type: 'bytea', nullable: true })
+  inhalt: Uint8Array | null;
 }

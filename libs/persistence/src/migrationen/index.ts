@@ -12,6 +12,7 @@ import { Weckrufe1766000000000 } from './1766000000000-weckrufe.js';
 import { EinFremdschluessel1766000000100 } from './1766000000100-ein-fremdschluessel.js';
 import { Ablaufverfolgung1766100000000 } from './1766100000000-ablaufverfolgung.js';
 import { Archiv1766200000000 } from './1766200000000-archiv.js';
+import { Muster1766300000000 } from './1766300000000-muster.js';
 import { Archivlauf1766350000000 } from './1766350000000-archivlauf.js';
 
 /** All migrations in order. They only go forward and are never edited once published. */
@@ -30,5 +31,6 @@ export const MIGRATIONEN = [
   EinFremdschluessel1766000000100,
   Ablaufverfolgung1766100000000,
   Archiv1766200000000,
+  Muster1766300000000,
   Archivlauf1766350000000,
 ];

@@ -1,6 +1,8 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { BescheidwerkFehler } from '#libs/kernel';
 import type { Akte, AktenSpeicher } from '#libs/vorgang';
 import { JournalEntity } from '../entities/index.js';
+import { type Journalzeile, mitEintraegen } from '../muster/journalzeilen.js';
 import { nurUuids } from '../sql/kennung.js';
 import { VORGANG_SPALTEN } from '../sql/vorgaenge-belegen.sql.js';
 import { zuVorgang } from './vorgang.mapper.js';
@@ -33,8 +35,30 @@ export class PostgresAktenSpeicher implements AktenSpeicher {
       });
       return {
         vorgang,
-        journal: zeilen.map(({ nr, vorherHash, hash, eintrag }) => ({ nr, vorherHash, hash, eintrag })),
+        journal: await vollstaendig(
+          manager,
+          zeilen.map(({ nr, vorherHash, hash, eintrag, inhalt }) => ({
+            nr,
+            vorherHash,
+            hash,
+            eintrag,
+            inhalt,
+          })),
+        ),
       };
     });
+  }
+}
+
+/** What cannot be read is shown as it stands: checking the chain then names the first entry that is not what it was. */
+async function vollstaendig<Z extends Journalzeile>(
+  quelle: EntityManager,
+  zeilen: readonly Z[],
+): Promise<Omit<Z, 'inhalt'>[]> {
+  try {
+    return await mitEintraegen(quelle, zeilen);
+  } catch (fehler) {
+    if (fehler instanceof BescheidwerkFehler) return zeilen.map(({ inhalt: _, ...zeile }) => zeile);
+    throw fehler;
   }
 }

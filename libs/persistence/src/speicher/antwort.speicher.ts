@@ -10,6 +10,7 @@ import type {
   PersonRef,
   Zeichnung,
 } from '#libs/vorgang';
+import { type Journalzeile, mitEintraegen } from '../muster/journalzeilen.js';
 import { merkeEreignis } from './merke-ereignis.js';
 
 /** Answers of case workers in Postgres. */
@@ -35,11 +36,15 @@ export class PostgresAntwortSpeicher implements AntwortSpeicher {
     });
   }
 
-  journalSeit(vorgangId: string, nr: number): Promise<readonly { nr: number; eintrag: JournalEintrag }[]> {
-    return this.datenquelle.query(
-      `select nr, eintrag from journal where vorgang_id = $1 and nr > $2 order by nr`,
+  async journalSeit(
+    vorgangId: string,
+    nr: number,
+  ): Promise<readonly { nr: number; eintrag: JournalEintrag }[]> {
+    const zeilen: Journalzeile[] = await this.datenquelle.query(
+      `select nr, eintrag, inhalt from journal where vorgang_id = $1 and nr > $2 order by nr`,
       [vorgangId, nr],
     );
+    return mitEintraegen(this.datenquelle, zeilen);
   }
 }
 

@@ -9,6 +9,7 @@ import type {
   VorgangBezug,
 } from '#libs/vorgang';
 import { AnlageEntity, EingangEntity } from '../entities/index.js';
+import { liesEingefrorenes } from '../muster/eingefrorenes.js';
 import { nurUuids } from '../sql/kennung.js';
 import { Sammelschreiber } from '../stapel/sammelschreiber.js';
 import { wiederholeNachVerlust } from '../verbindungsverlust.js';
@@ -117,7 +118,10 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
   ): Promise<Ausgangsbescheid | undefined> {
     const werte = [hinweise, nurUuids(hinweise), portal ?? null];
     const [zeile] = await this.datenquelle.query(AUSGANGSBESCHEID_FINDEN, werte);
-    return zeile;
+    if (!zeile) return undefined;
+    const { inhalt, ...bescheid } = zeile;
+    const { daten } = await liesEingefrorenes(this.datenquelle, { daten: bescheid.daten, inhalt });
+    return { ...bescheid, daten };
   }
 
   /** Gives what was filed before there were authorities to the Poststelle, so that somebody sees it. */
@@ -300,7 +304,7 @@ const AUSGANGSBESCHEID_FINDEN = `
   select b.id as "bescheidId", b.nummer, v.id as "vorgangId", v.eingang_id as "antragId", v.aktenzeichen,
          v.behoerde_id as "behoerdeId", v.verfahren_id as "verfahrenId", v.verfahren_version as "verfahrenVersion",
          b.ergebnis, to_char(b.erlassen_am at time zone 'Europe/Berlin', 'YYYY-MM-DD') as "erlassenAm", b.kanal,
-         b.daten, b.bekanntgabe
+         b.daten, b.inhalt, b.bekanntgabe
     from bescheid b join vorgang v on v.id = b.vorgang_id
    where b.aufgehoben_am is null
      and ((b.nummer = any($1) and ${vomPortal('b.vorgang_id')}) or b.vorgang_id in (select id from genannt))

@@ -3,6 +3,9 @@ import { abgangstag } from '#libs/bausteine';
 import type { Ereignis, Wirkung } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
 import type { Fortschreibung, VorgangMitEreignissen } from '#libs/vorgang';
+import { bescheidAuszug, journalAuszug } from '../muster/auszug.js';
+import type { Schreibmuster } from '../muster/musterspeicher.js';
+import { type Muster, verdichte } from '../muster/verdichtung.js';
 import { TEILE, type Teilname, TRENNZEICHEN } from '../sql/vorgaenge-schreiben.sql.js';
 import { ohneStand } from './vorgang.mapper.js';
 
@@ -10,21 +13,32 @@ import { ohneStand } from './vorgang.mapper.js';
 interface Posten {
   readonly f: Fortschreibung;
   readonly vorher: VorgangMitEreignissen;
+  /** With which its rows are compressed, if at all. */
+  readonly muster?: Muster;
 }
+
+/** On what a run is written. */
+export interface Umstand {
+  /** The cases as they were read, in any order. */
+  readonly posten: readonly VorgangMitEreignissen[];
+  readonly jetzt: string;
+  readonly muster: Pick<Schreibmuster, 'find'>;
+}
+
+/** Shorter inputs of effects stay as they are. */
+const KURZ = 500;
 
 /**
  * What a run over a batch writes → the parts of `fortschreiben` that it needs, and their parameters in order.
- * @param posten the cases as they were read, in any order
  */
 export function zuTeilen(
   fortschreibungen: readonly Fortschreibung[],
-  posten: readonly VorgangMitEreignissen[],
-  jetzt: string,
+  { posten, jetzt, muster }: Umstand,
 ): { readonly teile: ReadonlySet<Teilname>; readonly werte: readonly unknown[] } {
   const gelesen = new Map(posten.map((einer) => [einer.vorgang.id, einer]));
   const alle = fortschreibungen.flatMap((f) => {
     const vorher = gelesen.get(f.vorgangId);
-    return vorher ? [{ f, vorher }] : [];
+    return vorher ? [{ f, vorher, muster: muster.find(vorher.vorgang) }] : [];
   });
   const teile = new Set<Teilname>();
   const werte: unknown[] = [fortschreibungen.map((f) => f.vorgangId), jetzt];
@@ -60,13 +74,22 @@ const PARAMETER: Readonly<Record<Teilname, (alle: readonly Posten[]) => unknown[
       ]),
     ),
   journal: (alle) => {
-    const zeilen = je(alle, (f) => f.journal);
+    const zeilen = je(alle, (f) => f.journal.map((eintrag) => ({ ...eintrag, lauf: f.journal })));
     return spalten(zeilen, [
       ({ eine }) => eine.nr,
       ({ eine }) => eine.vorherHash,
       ({ eine }) => eine.hash,
       ({ eine }) => eine.eintrag.jetzt.zeitpunkt,
-    ])?.concat(verbinde(zeilen, ({ eine }) => JSON.stringify(eine.eintrag)));
+      // The entries of a run have most in common with each other.
+      ({ muster, eine }) =>
+        muster && eine.nr === eine.lauf.at(-1)?.nr
+          ? verdichte(JSON.stringify(eine.lauf.map(({ eintrag }) => eintrag)), muster)
+          : null,
+    ])?.concat(
+      verbinde(zeilen, ({ muster, eine }) =>
+        JSON.stringify(muster ? journalAuszug(eine.eintrag) : eine.eintrag),
+      ),
+    );
   },
   ereignis: (alle) => {
     const zeilen = je(alle, (f) => f.verarbeitet);
@@ -74,14 +97,19 @@ const PARAMETER: Readonly<Record<Teilname, (alle: readonly Posten[]) => unknown[
     return [zeilen.map(({ f }) => f.vorgangId), zeilen.map(({ eine }) => eine)];
   },
   wirkung: (alle) => {
-    const zeilen = je(alle, (f) => f.wirkungen);
+    const zeilen = je(alle, (f) => f.wirkungen).map((zeile) => {
+      const eingabe = JSON.stringify(ohneEingefrorenes(zeile.f, zeile.eine));
+      const inhalt = zeile.muster && eingabe.length > KURZ ? verdichte(eingabe, zeile.muster) : null;
+      return { ...zeile, eingabe: inhalt ? '{}' : eingabe, inhalt };
+    });
     return spalten(zeilen, [
       ({ eine }) => eine.id,
       ({ eine }) => eine.invocation,
       ({ eine }) => eine.generation,
       ({ eine }) => eine.src,
       ({ f, eine }) => stand(f, 'wirkungen', eine.id),
-    ])?.concat(verbinde(zeilen, ({ f, eine }) => JSON.stringify(ohneEingefrorenes(f, eine))));
+      ({ inhalt }) => inhalt,
+    ])?.concat(verbinde(zeilen, ({ eingabe }) => eingabe));
   },
   aufgabe: (alle) =>
     alsJson(
@@ -115,13 +143,17 @@ const PARAMETER: Readonly<Record<Teilname, (alle: readonly Posten[]) => unknown[
       ({ eine }) => eine.ergebnis,
       ({ vorher }) => vorher.vorgang.test,
       ({ eine }) => eine.kanal,
-      ({ eine }) => eine.nachricht ?? null,
+      ({ muster, eine }) => (muster ? null : (eine.nachricht ?? null)),
+      ({ muster, eine: { daten, nachricht } }) =>
+        muster ? verdichte(JSON.stringify({ daten, nachricht }), muster) : null,
     ]);
     return (
       werte && [
         zeilen.map(({ eine }) => eine.id),
         ...werte,
-        verbinde(zeilen, ({ eine }) => JSON.stringify(eine.daten)),
+        verbinde(zeilen, ({ muster, eine }) =>
+          JSON.stringify(muster ? bescheidAuszug(eine.daten) : eine.daten),
+        ),
       ]
     );
   },
@@ -168,9 +200,9 @@ function je<T>(alle: readonly Posten[], liste: (f: Fortschreibung) => readonly T
 }
 
 /** Case and authority, then the other columns, each as an array. */
-function spalten<T>(
-  zeilen: readonly Zeile<T>[],
-  weitere: readonly ((zeile: Zeile<T>) => unknown)[],
+function spalten<Z extends Zeile<unknown>>(
+  zeilen: readonly Z[],
+  weitere: readonly ((zeile: Z) => unknown)[],
 ): unknown[] | undefined {
   if (zeilen.length === 0) return undefined;
   return [

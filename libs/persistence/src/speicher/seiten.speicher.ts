@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Seitendatei, SeitenSpeicher, Seitenstand } from '#libs/vorgang';
+import { mitEintraegen } from '../muster/journalzeilen.js';
 
 /** The case page, read from Postgres in one transaction: what it shows was true together. */
 export class PostgresSeitenSpeicher implements SeitenSpeicher {
@@ -15,7 +16,10 @@ export class PostgresSeitenSpeicher implements SeitenSpeicher {
         aufgaben: await liste(AUFGABEN, jetzt),
         fristen: await liste(FRISTEN),
         eingaenge: await liste(EINGAENGE),
-        journal: await liste(`select nr, eintrag from journal where vorgang_id = $1 order by nr`),
+        journal: await mitEintraegen(
+          manager,
+          await liste(`select nr, eintrag, inhalt from journal where vorgang_id = $1 order by nr`),
+        ),
         mitteilungen: await liste(MITTEILUNGEN),
         bescheide: await liste(BESCHEIDE),
         verknuepft: await liste(VERKNUEPFT),

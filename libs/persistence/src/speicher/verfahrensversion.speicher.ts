@@ -26,7 +26,7 @@ export class PostgresVersionenSpeicher implements VersionenSpeicher {
   }
 
   async veroeffentliche(
-    paket: VeroeffentlichtesPaket & { titel: string },
+    paket: VeroeffentlichtesPaket & { titel: string; muster?: Uint8Array },
     dateien: ReadonlyMap<string, Uint8Array>,
     jetzt: string,
   ): Promise<void> {
@@ -34,9 +34,17 @@ export class PostgresVersionenSpeicher implements VersionenSpeicher {
       [...dateien].map(([pfad, bytes]) => [pfad, Buffer.from(bytes).toString('base64')]),
     );
     await this.datenquelle.query(
-      `insert into verfahrensversion (verfahren_id, version, hash, titel, dateien, veroeffentlicht_am)
-       values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-      [paket.verfahrenId, paket.version, paket.hash, paket.titel, JSON.stringify(inhalt), jetzt],
+      `insert into verfahrensversion (verfahren_id, version, hash, titel, dateien, veroeffentlicht_am, muster)
+       values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+      [
+        paket.verfahrenId,
+        paket.version,
+        paket.hash,
+        paket.titel,
+        JSON.stringify(inhalt),
+        jetzt,
+        paket.muster ? Buffer.from(paket.muster) : null,
+      ],
     );
     const zeile = await this.datenquelle.manager.findOneBy(VerfahrensversionEntity, {
       verfahrenId: paket.verfahrenId,

@@ -9,6 +9,7 @@ import {
   type VorgangMitEreignissen,
   type VorgangSpeicher,
 } from '#libs/vorgang';
+import { Schreibmuster } from '../muster/musterspeicher.js';
 import {
   FRISTEN_AUSLOESEN,
   VORGAENGE_BELEGEN,
@@ -19,12 +20,14 @@ import {
 } from '../sql/vorgaenge-belegen.sql.js';
 import { ANTWORT_ABWEISEN, fortschreiben, STOEREN } from '../sql/vorgaenge-schreiben.sql.js';
 import { type Frage, inEngineTransaktion } from './engine-transaktion.js';
-import { zuTeilen } from './fortschreibung.mapper.js';
+import { type Umstand, zuTeilen } from './fortschreibung.mapper.js';
 import { merkeEreignis } from './merke-ereignis.js';
 import { type VorgangZeile, zuVorgang } from './vorgang.mapper.js';
 
 /** Cases in Postgres: claimed by row lock, written by one statement a batch, guarded by version. */
 export class PostgresVorgangSpeicher implements VorgangSpeicher {
+  readonly #muster = new Schreibmuster();
+
   constructor(private readonly datenquelle: DataSource) {}
 
   bearbeite(
@@ -41,7 +44,13 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
       const posten = await ladePosten(frage, ids, jetzt);
       if (posten.length === 0) return { ...NICHTS_BELEGT, belegt: ids.length };
       const { fortschreibungen, stoerungen } = arbeit(posten);
-      if (fortschreibungen.length > 0) await schreibe(frage, fortschreibungen, posten, jetzt);
+      if (fortschreibungen.length > 0) {
+        await this.#muster.lade(
+          posten.map(({ vorgang }) => vorgang),
+          frage,
+        );
+        await schreibe(frage, fortschreibungen, { posten, jetzt, muster: this.#muster });
+      }
       for (const stoerung of stoerungen) await frage(STOEREN, stoerungWerte(stoerung, jetzt));
       return {
         belegt: ids.length,
@@ -107,16 +116,15 @@ class VersionVeraltet extends Error {
 async function schreibe(
   frage: Frage,
   fortschreibungen: readonly Fortschreibung[],
-  posten: readonly VorgangMitEreignissen[],
-  jetzt: string,
+  umstand: Umstand,
 ): Promise<void> {
-  const { teile, werte } = zuTeilen(fortschreibungen, posten, jetzt);
+  const { teile, werte } = zuTeilen(fortschreibungen, umstand);
   try {
     const [zeile] = await frage<{ getroffen: number }>(fortschreiben(teile), werte);
     if (zeile?.getroffen !== fortschreibungen.length) throw new VersionVeraltet();
     for (const { vorgangId, abgewiesen } of fortschreibungen) {
       for (const { aufgabeId, grund } of abgewiesen)
-        await frage(ANTWORT_ABWEISEN, [vorgangId, aufgabeId, grund, jetzt]);
+        await frage(ANTWORT_ABWEISEN, [vorgangId, aufgabeId, grund, umstand.jetzt]);
     }
   } catch (fehler) {
     throw liegtAmInhalt(fehler) ? new NichtSchreibbar(fehler) : fehler;

@@ -8,6 +8,8 @@ import type {
   WirkungRef,
   WirkungSpeicher,
 } from '#libs/vorgang';
+import { liesEingefrorenes } from '../muster/eingefrorenes.js';
+import { liesVerdichtetes } from '../muster/musterspeicher.js';
 import {
   IN_ARBEIT,
   NAECHSTE_BEGINNEN,
@@ -48,7 +50,7 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
        returning ${IN_ARBEIT}`,
       [ref.vorgangId, ref.wirkungId, jetzt, bis],
     );
-    return zeilen[0];
+    return zeilen[0] && mitEingabe(this.datenquelle, zeilen[0]);
   }
 
   beginneNaechste(was: Wirkungsart, jetzt: string, bis: string): Promise<WirkungInArbeit | undefined> {
@@ -57,7 +59,7 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
 
   async getBescheid(ref: WirkungRef): Promise<BescheidZeile> {
     const [zeile] = await this.datenquelle.query(
-      `select id, nummer, daten, nachricht, kanal, test from bescheid where vorgang_id = $1 and wirkung_id = $2`,
+      `select id, nummer, daten, nachricht, inhalt, kanal, test from bescheid where vorgang_id = $1 and wirkung_id = $2`,
       [ref.vorgangId, ref.wirkungId],
     );
     if (!zeile) {
@@ -66,7 +68,8 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
         `Zur Wirkung ${ref.wirkungId} ist kein Bescheid gespeichert.`,
       );
     }
-    return { ...zeile, nachricht: zeile.nachricht ?? undefined };
+    const { inhalt, daten, nachricht, ...rest } = zeile;
+    return { ...rest, ...(await liesEingefrorenes(this.datenquelle, { daten, nachricht, inhalt })) };
   }
 
   async erledige(ref: WirkungRef, ergebnis: Erledigung, jetzt: string): Promise<void> {
@@ -110,6 +113,15 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
   }
 }
 
+type WirkungZeile = WirkungInArbeit & { readonly inhalt: Uint8Array | null };
+
+async function mitEingabe(
+  datenquelle: DataSource,
+  { inhalt, ...wirkung }: WirkungZeile,
+): Promise<WirkungInArbeit> {
+  return inhalt ? { ...wirkung, eingabe: await liesVerdichtetes(datenquelle, inhalt) } : wirkung;
+}
+
 type Beginn = { readonly jetzt: string; readonly bis: string };
 
 /** Who asks for an effect at the same time is served by one statement; who gets none finds nothing to do. */
@@ -121,9 +133,14 @@ function beginner(
     async schreibe(anfragen) {
       const { jetzt, bis } = anfragen[0] as Beginn;
       const begonnen = await inEngineTransaktion(datenquelle, (frage) =>
-        frage<WirkungInArbeit>(NAECHSTE_BEGINNEN[was], [jetzt, bis, anfragen.length]),
+        frage<WirkungZeile>(NAECHSTE_BEGINNEN[was], [jetzt, bis, anfragen.length]),
       );
-      return anfragen.map((_, nr) => begonnen[nr]);
+      return Promise.all(
+        anfragen.map((_, nr) => {
+          const zeile = begonnen[nr];
+          return zeile && mitEingabe(datenquelle, zeile);
+        }),
+      );
     },
     bytes: () => 0,
   });

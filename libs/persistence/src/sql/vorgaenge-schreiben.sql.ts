@@ -105,16 +105,16 @@ const BAU: Readonly<Record<Teilname, Teil>> = {
   },
 
   journal: {
-    parameter: 7,
+    parameter: 8,
     cte: (p) => {
-      const [vorgang, behoerde, nr, vorher, hash, zeitpunkt, eintrag] = p.eigene;
+      const [vorgang, behoerde, nr, vorher, hash, zeitpunkt, inhalt, eintrag] = p.eigene;
       return `
   j as (
-    insert into journal (vorgang_id, behoerde_id, nr, vorher_hash, hash, zeitpunkt, eintrag)
-    select x.vorgang, x.behoerde, x.nr, x.vorher, x.hash, x.zeitpunkt, x.eintrag::jsonb
+    insert into journal (vorgang_id, behoerde_id, nr, vorher_hash, hash, zeitpunkt, inhalt, eintrag)
+    select x.vorgang, x.behoerde, x.nr, x.vorher, x.hash, x.zeitpunkt, x.inhalt, x.eintrag::jsonb
       from unnest(${vorgang}::uuid[], ${behoerde}::text[], ${nr}::int[], ${vorher}::text[], ${hash}::text[],
-                  ${zeitpunkt}::timestamptz[], ${json(`${eintrag}`)})
-        as x(vorgang, behoerde, nr, vorher, hash, zeitpunkt, eintrag)
+                  ${zeitpunkt}::timestamptz[], ${inhalt}::bytea[], ${json(`${eintrag}`)})
+        as x(vorgang, behoerde, nr, vorher, hash, zeitpunkt, inhalt, eintrag)
      where ${ALLE(p)}
   )`;
     },
@@ -130,16 +130,16 @@ const BAU: Readonly<Record<Teilname, Teil>> = {
   },
 
   wirkung: {
-    parameter: 8,
+    parameter: 9,
     cte: (p) => {
-      const [vorgang, behoerde, id, invocation, generation, src, status, eingabe] = p.eigene;
+      const [vorgang, behoerde, id, invocation, generation, src, status, inhalt, eingabe] = p.eigene;
       return `
   w as (
-    insert into wirkung (vorgang_id, behoerde_id, id, invocation, generation, src, status, eingabe, faellig_am, erstellt_am)
-    select x.vorgang, x.behoerde, x.id, x.invocation, x.generation, x.src, x.status, x.eingabe::jsonb, ${p.jetzt}, ${p.jetzt}
+    insert into wirkung (vorgang_id, behoerde_id, id, invocation, generation, src, status, inhalt, eingabe, faellig_am, erstellt_am)
+    select x.vorgang, x.behoerde, x.id, x.invocation, x.generation, x.src, x.status, x.inhalt, x.eingabe::jsonb, ${p.jetzt}, ${p.jetzt}
       from unnest(${vorgang}::uuid[], ${behoerde}::text[], ${id}::text[], ${invocation}::text[], ${generation}::int[],
-                  ${src}::text[], ${status}::text[], ${json(`${eingabe}`)})
-        as x(vorgang, behoerde, id, invocation, generation, src, status, eingabe)
+                  ${src}::text[], ${status}::text[], ${inhalt}::bytea[], ${json(`${eingabe}`)})
+        as x(vorgang, behoerde, id, invocation, generation, src, status, inhalt, eingabe)
      where ${ALLE(p)}
   )`;
     },
@@ -166,16 +166,18 @@ const BAU: Readonly<Record<Teilname, Teil>> = {
   },
 
   bescheid: {
-    parameter: 10,
+    parameter: 11,
     cte: (p) => {
-      const [id, vorgang, behoerde, wirkung, nummer, ergebnis, test, kanal, nachricht, daten] = p.eigene;
+      const [id, vorgang, behoerde, wirkung, nummer, ergebnis, test, kanal, nachricht, inhalt, daten] =
+        p.eigene;
       return `
   b as (
-    insert into bescheid (id, vorgang_id, behoerde_id, wirkung_id, nummer, ergebnis, test, kanal, nachricht, daten, erlassen_am)
-    select x.id, x.vorgang, x.behoerde, x.wirkung, x.nummer, x.ergebnis, x.test, x.kanal, x.nachricht, x.daten::jsonb, ${p.jetzt}
+    insert into bescheid (id, vorgang_id, behoerde_id, wirkung_id, nummer, ergebnis, test, kanal, nachricht, inhalt, daten, erlassen_am)
+    select x.id, x.vorgang, x.behoerde, x.wirkung, x.nummer, x.ergebnis, x.test, x.kanal, x.nachricht, x.inhalt, x.daten::jsonb, ${p.jetzt}
       from unnest(${id}::uuid[], ${vorgang}::uuid[], ${behoerde}::text[], ${wirkung}::text[], ${nummer}::text[],
-                  ${ergebnis}::text[], ${test}::boolean[], ${kanal}::text[], ${nachricht}::text[], ${json(`${daten}`)})
-        as x(id, vorgang, behoerde, wirkung, nummer, ergebnis, test, kanal, nachricht, daten)
+                  ${ergebnis}::text[], ${test}::boolean[], ${kanal}::text[], ${nachricht}::text[],
+                  ${inhalt}::bytea[], ${json(`${daten}`)})
+        as x(id, vorgang, behoerde, wirkung, nummer, ergebnis, test, kanal, nachricht, inhalt, daten)
      where ${ALLE(p)}
   )`;
     },

@@ -11,7 +11,7 @@ export const OFFEN: Readonly<Record<Wirkungsart, string>> = {
 
 /** An effect `w` of a case `v` as whoever executes it gets it. */
 export const IN_ARBEIT = `
-  w.vorgang_id as "vorgangId", w.id as "wirkungId", w.src, w.invocation, w.generation, w.eingabe, w.versuche as versuch,
+  w.vorgang_id as "vorgangId", w.id as "wirkungId", w.src, w.invocation, w.generation, w.eingabe, w.inhalt, w.versuche as versuch,
   jsonb_build_object('aktenzeichen', v.aktenzeichen, 'behoerdeId', v.behoerde_id, 'verfahrenId', v.verfahren_id,
     'verfahrenVersion', v.verfahren_version, 'test', v.test) as vorgang`;
 

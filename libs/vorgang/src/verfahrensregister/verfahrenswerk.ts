@@ -17,6 +17,7 @@ import {
   parseEingang,
   type SchemaKatalog,
 } from '#libs/xoev';
+import { erstelleMuster } from './muster.js';
 import type { Verfahrensregister } from './verfahrensregister.js';
 import type { VeroeffentlichtesPaket, VersionenSpeicher } from './versionen-speicher.js';
 
@@ -61,7 +62,8 @@ export class Verfahrenswerk implements Verfahrensregister {
     const befunde = await pruefePaket(geladen.paket);
     if (hatFehler(befunde)) return { befunde: befunde.filter((befund) => befund.schwere === 'fehler') };
     const jetzt = this.mittel.uhr.now().toString({ smallestUnit: 'millisecond' });
-    await this.speicher.veroeffentliche({ ...version, titel: angabe.titel.de }, dateien, jetzt);
+    const muster = await erstelleMuster(geladen.paket, this.mittel);
+    await this.speicher.veroeffentliche({ ...version, titel: angabe.titel.de, muster }, dateien, jetzt);
     this.#neueste = undefined;
     return { version };
   }

@@ -12,11 +12,11 @@ export interface VersionenSpeicher {
   /** The files of a version by path, or undefined. */
   dateien(verfahrenId: string, version: string): Promise<ReadonlyMap<string, Uint8Array> | undefined>;
   /**
-   * Publishes a version; publishing the same content again changes nothing.
+   * Publishes a version, with what its cases have in common (`erstelleMuster`); publishing the same content again changes nothing.
    * Throws `VERSION_VERGEBEN` if the version exists with other content.
    */
   veroeffentliche(
-    paket: VeroeffentlichtesPaket & { readonly titel: string },
+    paket: VeroeffentlichtesPaket & { readonly titel: string; readonly muster?: Uint8Array },
     dateien: ReadonlyMap<string, Uint8Array>,
     jetzt: string,
   ): Promise<void>;

@@ -1,0 +1,43 @@
+import type { JournalEintrag } from '#libs/engine';
+import type { Json, JsonObject } from '#libs/kernel';
+
+/** Bausteine whose results are asked for in SQL (`risiko.speicher.ts`). */
+const GEFRAGT: ReadonlySet<string> = new Set(['stichprobe', 'risiko']);
+
+/** What of a compressed entry stays readable in SQL: what kind it is, which event, and what is counted. */
+export function journalAuszug(eintrag: JournalEintrag): object {
+  if ('baustein' in eintrag) {
+    const { art, baustein, ausgang } = eintrag;
+    return { art, baustein, ...(GEFRAGT.has(baustein) && { ausgang }) };
+  }
+  const { id, art: was, ...inhalt } = eintrag.ereignis;
+  const { typ, frist } = inhalt as { typ?: string; frist?: string };
+  return { art: eintrag.art, ereignis: { id, art: was, typ, frist } };
+}
+
+/** What of compressed data of a decision stays readable in SQL: who decided by what, as statistics and trace ask. */
+export function bescheidAuszug(daten: JsonObject): object {
+  const { entscheidung, automation, test } = daten as {
+    entscheidung?: JsonObject;
+    automation?: JsonObject;
+    test?: boolean;
+  };
+  return {
+    test,
+    entscheidung: { durch: entscheidung?.durch, regeln: entscheidung?.regeln },
+    automation: { hinweis: automation?.hinweis },
+  };
+}
+
+/** The whole with its excerpt on top: an excerpt that was changed changes the whole, and no hash agrees any more. */
+export function mitAuszug<T extends Json | object>(ganz: T, auszug: unknown): T {
+  if (!istObjekt(ganz) || !istObjekt(auszug)) return auszug as T;
+  const ergebnis: Record<string, unknown> = { ...ganz };
+  for (const [name, wert] of Object.entries(auszug))
+    ergebnis[name] = name in ergebnis ? mitAuszug(ergebnis[name] as Json, wert) : wert;
+  return ergebnis as T;
+}
+
+function istObjekt(wert: unknown): wert is Record<string, unknown> {
+  return typeof wert === 'object' && wert !== null && !Array.isArray(wert);
+}

@@ -1,0 +1,29 @@
+import type { JsonObject } from '#libs/kernel';
+import { mitAuszug } from './auszug.js';
+import { liesVerdichtetes } from './musterspeicher.js';
+
+/** Data and message of a decision as they were frozen. */
+export interface Eingefrorenes {
+  readonly daten: JsonObject;
+  readonly nachricht?: string;
+}
+
+/** A row of `bescheid`: everything, or an excerpt and the rest compressed. */
+interface Bescheidinhalt {
+  readonly daten: JsonObject;
+  readonly nachricht?: string | null;
+  readonly inhalt: Uint8Array | null;
+}
+
+/**
+ * What was frozen with a decision; a message that has since got the hash of its letter comes before the one without.
+ * @throws BescheidwerkFehler `INHALT_UNLESBAR`
+ */
+export async function liesEingefrorenes(
+  quelle: Parameters<typeof liesVerdichtetes>[0],
+  { daten, nachricht, inhalt }: Bescheidinhalt,
+): Promise<Eingefrorenes> {
+  if (!inhalt) return { daten, nachricht: nachricht ?? undefined };
+  const ganz = await liesVerdichtetes<Eingefrorenes>(quelle, inhalt);
+  return { daten: mitAuszug(ganz.daten, daten), nachricht: nachricht ?? ganz.nachricht };
+}

@@ -1,0 +1,69 @@
+import type { Anweisung } from '../sql/vorgaenge-schreiben.sql.js';
+import { alsMuster, entfalte, kennungIn, type Muster, unlesbar } from './verdichtung.js';
+
+/** What this needs of a connection or a source of them. */
+interface Quelle {
+  query(sql: string, werte: unknown[]): Promise<{ muster: Uint8Array | null }[]>;
+}
+
+/** $1 procedure, $2 version. */
+const MUSTER_DER_FASSUNG: Anweisung = {
+  name: 'muster-der-fassung',
+  text: `select muster from verfahrensversion where verfahren_id = $1 and version = $2`,
+};
+
+/** Procedure and version that a case is pinned to. */
+interface Fassung {
+  readonly verfahrenId: string;
+  readonly verfahrenVersion: string;
+}
+
+/** By their content, so that databases may share them; a published version has one for ever, if any. */
+const gelesen = new Map<string, Muster>();
+
+/** With what the cases of this database are compressed. A version that was published without has none for ever. */
+export class Schreibmuster {
+  readonly #jeFassung = new Map<string, Muster | undefined>();
+
+  /** Reads what is not known yet, on the connection that has the cases locked: waiting for another would hold them up. */
+  async lade(
+    fassungen: readonly Fassung[],
+    frage: <Z>(anweisung: Anweisung, werte: readonly unknown[]) => Promise<Z[]>,
+  ): Promise<void> {
+    for (const { verfahrenId, verfahrenVersion } of fassungen) {
+      const name = `${verfahrenId} ${verfahrenVersion}`;
+      if (this.#jeFassung.has(name)) continue;
+      const [zeile] = await frage<{ muster: Uint8Array | null }>(MUSTER_DER_FASSUNG, [
+        verfahrenId,
+        verfahrenVersion,
+      ]);
+      this.#jeFassung.set(name, zeile?.muster ? merke(zeile.muster) : undefined);
+    }
+  }
+
+  find({ verfahrenId, verfahrenVersion }: Fassung): Muster | undefined {
+    return this.#jeFassung.get(`${verfahrenId} ${verfahrenVersion}`);
+  }
+}
+
+/** Compressed JSON → its value. @throws BescheidwerkFehler `INHALT_UNLESBAR` */
+export async function liesVerdichtetes<T>(quelle: Quelle, bytes: Uint8Array): Promise<T> {
+  const kennung = kennungIn(bytes);
+  const muster = gelesen.get(kennung) ?? (await leseMuster(quelle, kennung));
+  return JSON.parse(entfalte(bytes, muster)) as T;
+}
+
+async function leseMuster(quelle: Quelle, kennung: string): Promise<Muster> {
+  const zeilen = await quelle.query(
+    `select muster from verfahrensversion where substring(sha256(muster) from 1 for 8) = decode($1, 'hex') limit 1`,
+    [kennung],
+  );
+  if (!zeilen[0]?.muster) throw unlesbar(`Das Muster ${kennung} fehlt.`);
+  return merke(zeilen[0].muster);
+}
+
+function merke(inhalt: Uint8Array): Muster {
+  const muster = alsMuster(inhalt);
+  gelesen.set(muster.kennung.toString('hex'), muster);
+  return muster;
+}
