@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
-import { sha256 } from '#libs/kernel';
-import { erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
 import {
   type Eingang,
   imBereich,
@@ -10,27 +8,29 @@ import {
   type Pruefabschluss,
   type VorgangMitEreignissen,
 } from '#libs/vorgang';
+import {
+  alsAntrag,
+  anlage,
+  type Eingangsprobe,
+  neuerEingang as eingang,
+  JETZT,
+  oeffneEingangsprobe,
+} from '../../test/eingangsprobe.js';
 import { erzeugeDatenquelle } from '../datenquelle.js';
-import { PostgresEingangSpeicher } from './eingang.speicher.js';
+import type { PostgresEingangSpeicher } from './eingang.speicher.js';
 import { type Eroeffnung, eroeffneVorgaenge, legeEingaengeAn } from './eingang-stapel.js';
 import type { Frage } from './engine-transaktion.js';
-import { PostgresVersionenSpeicher } from './verfahrensversion.speicher.js';
 import { frageIn } from './vorbereitet.js';
 import { PostgresVorgangSpeicher } from './vorgang.speicher.js';
 
-const JETZT = '2026-03-02T08:15:00.000Z';
-
-let datenbank: Testdatenbank;
+let probe: Eingangsprobe;
 let datenquelle: DataSource;
 let speicher: PostgresEingangSpeicher;
 
 beforeAll(async () => {
-  datenbank = await erzeugeTestdatenbank();
-  datenquelle = await erzeugeDatenquelle({ url: datenbank.url, verbindungen: 6 }).initialize();
-  speicher = new PostgresEingangSpeicher(datenquelle);
-  const paket = { verfahrenId: 'probe', version: '1.0.0', hash: 'h', titel: 'Probe' };
-  await new PostgresVersionenSpeicher(datenquelle).veroeffentliche(paket, new Map(), JETZT);
-  const verwalter = await erzeugeDatenquelle({ url: datenbank.ownerUrl, verbindungen: 1 }).initialize();
+  probe = await oeffneEingangsprobe();
+  ({ datenquelle, speicher } = probe);
+  const verwalter = await erzeugeDatenquelle({ url: probe.datenbank.ownerUrl, verbindungen: 1 }).initialize();
   // What makes a commit fail after every statement has succeeded.
   await verwalter.query(`
     create function scheitere() returns trigger language plpgsql as $$
@@ -41,33 +41,7 @@ beforeAll(async () => {
       for each row when (new.absender = 'ausfall' or new.schluessel like 'gift-%') execute function scheitere()`);
   await verwalter.destroy();
 });
-afterAll(async () => {
-  await datenquelle?.destroy();
-  await datenbank?.schliesse();
-});
-
-function eingang(angaben: Partial<NeuerEingang> = {}): NeuerEingang {
-  const id = randomUUID();
-  const nachricht = Buffer.from(`<antrag>${id}</antrag>`);
-  return {
-    id,
-    absender: 'portal',
-    schluessel: `inhalt:${id}`,
-    empfangenAm: JETZT,
-    eingangstag: '2026-03-02',
-    nachricht,
-    sha256: sha256(nachricht),
-    inhaltSha256: sha256(id),
-    art: 'einsendung',
-    anlagen: [anlage(`a-${id}.pdf`), anlage('b.txt')],
-    ...angaben,
-  };
-}
-
-function anlage(name: string) {
-  const inhalt = Buffer.from(`Inhalt von ${name}`);
-  return { name, medientyp: 'text/plain', inhalt, sha256: sha256(inhalt) };
-}
+afterAll(() => probe?.schliesse());
 
 /** At the same time, as requests arrive. */
 function legeZugleich(neue: readonly NeuerEingang[]) {
@@ -157,34 +131,6 @@ describe('Was zugleich eingeht, wird zusammen festgeschrieben', () => {
 });
 
 describe('Was zugleich ein Vorgang wird, wird zusammen eröffnet', () => {
-  function alsAntrag(eingangId: string, nachrichtUuid = randomUUID()): Pruefabschluss {
-    const verfahren = { id: 'probe', version: '1.0.0' };
-    const vorgang = { id: randomUUID(), behoerdeId: 'b', test: true };
-    return {
-      art: 'antrag',
-      merkmale: { test: true, nachrichtAbsender: 'amt', nachrichtUuid },
-      quittung: { nachrichtentyp: '1180', nachricht: '<quittung/>' },
-      vorgang: {
-        ...vorgang,
-        kuerzel: 'PRB',
-        verfahrenId: verfahren.id,
-        verfahrenVersion: verfahren.version,
-        fakten: { nr: eingangId },
-        befund: { fehlend: [] },
-        antragsteller: '',
-        suchtext: '',
-        eroeffnetAm: JETZT,
-        kontextVorgang: {
-          ...vorgang,
-          antragId: eingangId,
-          eingegangenAm: '2026-03-02',
-          verfahren,
-          nachricht: {},
-        },
-      },
-    };
-  }
-
   async function eroeffneZugleich(abschluesse: readonly ((id: string) => Pruefabschluss)[]) {
     const eingaenge = (await legeZugleich(abschluesse.map(() => eingang()))).map((e) => gelungen(e).eingang);
     return imBereich({ art: 'dienst', zweck: 'eingang' }, () =>

@@ -1,84 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { Meldung } from '#libs/engine';
-import { sha256 } from '#libs/kernel';
-import { erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
-import type { NeuerEingang, Pruefabschluss } from '#libs/vorgang';
-import { erzeugeDatenquelle } from '../datenquelle.js';
-import { PostgresEingangSpeicher } from './eingang.speicher.js';
-import { PostgresVersionenSpeicher } from './verfahrensversion.speicher.js';
+import type { Pruefabschluss } from '#libs/vorgang';
+import {
+  alsAntrag,
+  type Eingangsprobe,
+  JETZT,
+  MERKMALE,
+  neuerEingang,
+  oeffneEingangsprobe,
+} from '../../test/eingangsprobe.js';
+import type { PostgresEingangSpeicher } from './eingang.speicher.js';
 
-const JETZT = '2026-03-02T08:15:00.000Z';
-const MERKMALE = {
-  test: true,
-  standard: 'Parken',
-  version: '1.0',
-  wurzel: 'antrag',
-  nachrichtAbsender: 'portal',
-};
 const FEHLER = { code: 'X', zeile: 3, text: 'Falsch.', abhilfe: 'Richtig.' };
 
-let datenbank: Testdatenbank;
+let probe: Eingangsprobe;
 let datenquelle: DataSource;
 let speicher: PostgresEingangSpeicher;
 
 beforeAll(async () => {
-  datenbank = await erzeugeTestdatenbank();
-  datenquelle = await erzeugeDatenquelle({ url: datenbank.url, verbindungen: 4 }).initialize();
-  speicher = new PostgresEingangSpeicher(datenquelle);
-  const paket = { verfahrenId: 'probe', version: '1.0.0', hash: 'h', titel: 'Probe' };
-  await new PostgresVersionenSpeicher(datenquelle).veroeffentliche(paket, new Map(), JETZT);
+  probe = await oeffneEingangsprobe();
+  ({ datenquelle, speicher } = probe);
 });
-afterAll(async () => {
-  await datenquelle?.destroy();
-  await datenbank?.schliesse();
-});
-
-function neuerEingang(): NeuerEingang {
-  const id = randomUUID();
-  const nachricht = Buffer.from(`<antrag>${id}</antrag>`);
-  const inhalt = Buffer.from('%PDF-1.7');
-  return {
-    id,
-    absender: 'portal',
-    schluessel: `inhalt:${id}`,
-    empfangenAm: JETZT,
-    eingangstag: '2026-03-02',
-    nachricht,
-    sha256: sha256(nachricht),
-    inhaltSha256: sha256(id),
-    art: 'einsendung' as const,
-    anlagen: [{ name: 'a.pdf', medientyp: 'application/pdf', inhalt, sha256: sha256(inhalt) }],
-  };
-}
-
-function alsAntrag(eingangId: string): Pruefabschluss {
-  const verfahren = { id: 'probe', version: '1.0.0' };
-  const vorgang = { id: randomUUID(), behoerdeId: 'b', test: true };
-  return {
-    art: 'antrag',
-    merkmale: { ...MERKMALE, nachrichtUuid: randomUUID() },
-    quittung: { nachrichtentyp: '1180', nachricht: '<quittung/>' },
-    vorgang: {
-      ...vorgang,
-      kuerzel: 'PRB',
-      verfahrenId: verfahren.id,
-      verfahrenVersion: verfahren.version,
-      fakten: {},
-      befund: {},
-      antragsteller: 'Ada Muster',
-      suchtext: 'muster ada muster',
-      eroeffnetAm: JETZT,
-      kontextVorgang: {
-        ...vorgang,
-        antragId: eingangId,
-        eingegangenAm: '2026-03-02',
-        verfahren,
-        nachricht: {},
-      },
-    },
-  };
-}
+afterAll(() => probe?.schliesse());
 
 const ABSCHLUESSE: readonly [string, (eingangId: string) => Promise<Pruefabschluss>][] = [
   ['als Antrag', async (id) => alsAntrag(id)],
@@ -133,10 +77,7 @@ describe('Das Ende der Prüfung', () => {
 
   it('nennt den ersten Eingang, wenn dessen Nachricht dieselbe UUID desselben Absenders trägt', async () => {
     const nachrichtUuid = randomUUID();
-    const mitUuid = (id: string) => {
-      const abschluss = alsAntrag(id);
-      return { ...abschluss, merkmale: { ...abschluss.merkmale, nachrichtUuid } };
-    };
+    const mitUuid = (id: string) => alsAntrag(id, nachrichtUuid);
     const erster = await schliesseNeuenAb(mitUuid);
     const { eingang: zweiter } = await speicher.lege(neuerEingang());
     await expect(speicher.schliesseAb(zweiter, mitUuid(zweiter.id), JETZT)).resolves.toEqual({

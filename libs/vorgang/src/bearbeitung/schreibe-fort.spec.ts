@@ -1,8 +1,8 @@
-import { compileProzess, type Ereignis, KETTENANFANG, type ProzessUmgebung } from '#libs/engine';
+import { compileProzess, type Ereignis, type ProzessUmgebung } from '#libs/engine';
+import { JETZT, PROBEVORGANG } from '../../test/probevorgang.js';
 import { schreibeFort } from './schreibe-fort.js';
 import type { Vorgang } from './vorgang.js';
 
-const JETZT = { zeitpunkt: '2026-03-02T09:00:00.000Z', heute: '2026-03-02' };
 const ids = { neu: () => 'neu' };
 
 /** A process that waits for letters; the Baustein `stolpert` throws as long as `defekt` says so. */
@@ -58,19 +58,7 @@ const meldung = (id: string, typ: string): Ereignis => ({
   fakten: {},
   befund: leer,
 });
-const vorgang: Vorgang = {
-  id: 'v1',
-  aktenzeichen: 'PRB-2026-000001',
-  behoerdeId: 'b',
-  eingangId: 'e1',
-  verfahrenId: 'probe',
-  verfahrenVersion: '1.0.0',
-  test: false,
-  version: 3,
-  journalNr: 0,
-  journalHash: KETTENANFANG,
-  bescheide: 0,
-};
+const vorgang: Vorgang = { ...PROBEVORGANG, version: 3 };
 const lauf = (ereignisse: readonly Ereignis[], von = vorgang) =>
   schreibeFort(
     { vorgang: von, ereignisse },

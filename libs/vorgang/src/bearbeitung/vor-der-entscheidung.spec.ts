@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import { compileProzess, type Ereignis, KETTENANFANG } from '#libs/engine';
+import { compileProzess, type Ereignis } from '#libs/engine';
+import { JETZT, PROBEVORGANG } from '../../test/probevorgang.js';
 import { schreibeFort } from './schreibe-fort.js';
 import type { Vorgang } from './vorgang.js';
-
-const JETZT = { zeitpunkt: '2026-03-02T09:00:00.000Z', heute: '2026-03-02' };
 
 /** Waits for a register; its answer, or the end of a deadline, lets the rules decide. A human is to be had until then. */
 const prozess = compileProzess(
@@ -36,19 +35,6 @@ const prozess = compileProzess(
     frist: () => ({ faelligAm: '2026-03-01', berechnung: {} }),
   },
 );
-const vorgang: Vorgang = {
-  id: 'v1',
-  aktenzeichen: 'PRB-2026-000001',
-  behoerdeId: 'b',
-  eingangId: 'e1',
-  verfahrenId: 'probe',
-  verfahrenVersion: '1.0.0',
-  test: false,
-  version: 1,
-  journalNr: 0,
-  journalHash: KETTENANFANG,
-  bescheide: 0,
-};
 const fuehreFort = (von: Vorgang, ereignisse: readonly Ereignis[]) =>
   schreibeFort(
     { vorgang: von, ereignisse },
@@ -59,10 +45,10 @@ const fuehreFort = (von: Vorgang, ereignisse: readonly Ereignis[]) =>
     },
   ).fortschreibung;
 
-const begonnen = fuehreFort(vorgang, [
+const begonnen = fuehreFort(PROBEVORGANG, [
   { art: 'beginn', id: 'beginn', kontext: { vorgang: {}, fakten: {}, befund: {} } },
 ]);
-const laufend = { ...vorgang, snapshot: begonnen.snapshot };
+const laufend = { ...PROBEVORGANG, snapshot: begonnen.snapshot };
 const frist = begonnen.fristen[0]?.id ?? '';
 
 const MENSCH: Ereignis = { art: 'meldung', id: 'mensch', typ: 'MENSCH_VERLANGT' };
