@@ -1,0 +1,24 @@
+import type { Nachricht } from '#libs/xoev';
+import type { Eingang, Eingangsfehler, Merkmale, Pruefabschluss } from './eingang.js';
+
+/** A message that was handed over keeps its UUID and is none the less no second copy: its sender is who handed it over. */
+export function zuMerkmale(nachricht: Nachricht, { art, ursprung }: Eingang): Merkmale {
+  const { standard, version, wurzel, kopf, test } = nachricht;
+  return {
+    test,
+    standard,
+    version,
+    wurzel,
+    nachrichtAbsender: art === 'abgabe' ? `abgabe:${ursprung?.vorgangId}` : kopf.autor?.kennung,
+    nachrichtUuid: kopf.nachrichtenUUID,
+  };
+}
+
+/** Filed for a person, with the reasons. */
+export function posteingang(
+  code: string,
+  fehler: readonly Eingangsfehler[],
+  merkmale: Merkmale = { test: false },
+): Pruefabschluss {
+  return { art: 'posteingang', merkmale, code, fehler };
+}
