@@ -147,6 +147,28 @@ describe('Wer sich anmeldet', () => {
   });
 });
 
+describe('Wer falsche Token schickt,', () => {
+  it('wird je Adresse gebremst, ohne dass jemand eingelassen wird oder Eingelassene leiden', async () => {
+    const frage = (token: string, remoteAddress: string) =>
+      test.ohneAusweis({
+        url: '/api/v1/antraege/01a1fd19-f660-7234-af4a-d1379743dd2b',
+        remoteAddress,
+        headers: { authorization: `Bearer ${token}` },
+      });
+    const [bekannt, neu] = [await test.anbieter.portaltoken(), await test.anbieter.portaltoken('portal-zwei')];
+    expect((await frage(bekannt, '192.0.2.8')).statusCode).toBe(404);
+    const status: number[] = [];
+    for (let nr = 0; nr < 301; nr += 1) status.push((await frage(`a.b.${nr}`, '192.0.2.8')).statusCode);
+    expect(status.slice(0, 300).filter((einer) => einer !== 401)).toEqual([]);
+    const abgewiesen = await frage(neu, '192.0.2.8');
+    expect([status.at(-1), abgewiesen.statusCode]).toEqual([429, 429]);
+    expect(abgewiesen.json()).toMatchObject({ code: 'ZU_VIELE_FEHLANMELDUNGEN' });
+    expect(Number(abgewiesen.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await frage(bekannt, '192.0.2.8')).statusCode).toBe(404);
+    expect((await frage(neu, '192.0.2.9')).statusCode).toBe(404);
+  });
+});
+
 describe('Ohne Anbieter', () => {
   it('startet die API nicht, und sagt, was einzurichten ist', async () => {
     const ohne = { OIDC_ISSUER: undefined, OIDC_CLIENT_SECRET: undefined } as unknown as Record<

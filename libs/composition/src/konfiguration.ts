@@ -94,6 +94,8 @@ const Umgebung = z.object({
   /** Requests a second on average of one portal and of one person, in one process; 0: no limit. */
   GRENZE_ANFRAGEN_PORTAL: z.coerce.number().int().min(0).default(5000),
   GRENZE_ANFRAGEN_PERSON: z.coerce.number().int().min(0).default(50),
+  /** Tokens a minute from one address that may be no good before further ones are not looked at; 0: no limit. */
+  GRENZE_FEHLANMELDUNGEN: z.coerce.number().int().min(0).default(300),
   /** Events that may wait before new applications are told to come again. */
   GRENZE_RUECKSTAND: z.coerce.number().int().positive().default(500_000),
   /** Age at which waiting events close the door as well; 0: never, so that a worker that stands still refuses nobody. */

@@ -28,6 +28,14 @@ export const ZU_VIELE_ANFRAGEN = problem(
   NICHTS_GESPEICHERT,
 );
 
+/** One address has sent too many tokens that are no good; this one has not been looked at. */
+export const ZU_VIELE_FEHLANMELDUNGEN = problem(
+  429,
+  'ZU_VIELE_FEHLANMELDUNGEN',
+  'Von Ihrer Adresse kamen zu viele ungültige Zugriffstoken.',
+  'Holen Sie beim Anbieter der Anmeldung ein gültiges und senden Sie die Anfrage nach der Zeit aus „Retry-After“ noch einmal. Es wurde nichts gespeichert.',
+);
+
 /** What is stored already waits too long or is too much. */
 export const RUECKSTAND = problem(
   429,

@@ -6,6 +6,7 @@ import { imBereich } from '#libs/vorgang';
 import type { Anmeldestelle } from '../anmeldung/anmeldestelle.js';
 import { Cookies } from '../anmeldung/cookies.js';
 import { ProblemFehler } from '../problem/problem.js';
+import { weiseAb, ZU_VIELE_FEHLANMELDUNGEN } from '../ueberlast/ablehnungen.js';
 import {
   CSRF_UNGUELTIG,
   GESPERRT,
@@ -13,6 +14,7 @@ import {
   RECHTE_UNGEWISS,
   TOKEN_UNGUELTIG,
 } from './ablehnungen.js';
+import { Fehlversuche } from './fehlversuche.js';
 
 const SICHER = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -22,17 +24,23 @@ const SICHER = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function stelleFest(anwendung: Anwendung, stelle: Anmeldestelle) {
   const { sitzung } = new Cookies(stelle.einstellungen.adresse);
+  const fehlversuche = new Fehlversuche(anwendung.konfiguration.GRENZE_FEHLANMELDUNGEN);
   return async (anfrage: FastifyRequest, antwort: FastifyReply): Promise<void> => {
     if (!/^\/api\/v1(\/|\?|$)/.test(anfrage.url)) return;
     const token = /^Bearer +(\S+)$/i.exec(anfrage.headers.authorization ?? '')?.[1];
     const kennung = anfrage.cookies[sitzung];
+    const wartezeit = token === undefined ? 0 : fehlversuche.wartezeitS(anfrage.ip, token);
+    if (wartezeit > 0) weiseAb(antwort, ZU_VIELE_FEHLANMELDUNGEN, wartezeit);
     try {
-      if (token !== undefined) anfrage.zugriff = await alsPortal(anwendung, stelle, token);
-      else if (kennung !== undefined) anfrage.zugriff = await alsPerson(stelle, kennung, anfrage);
+      if (token !== undefined) {
+        anfrage.zugriff = await alsPortal(anwendung, stelle, token);
+        fehlversuche.merkeGelungenen(token);
+      } else if (kennung !== undefined) anfrage.zugriff = await alsPerson(stelle, kennung, anfrage);
       else throw new ProblemFehler(NICHT_ANGEMELDET);
     } catch (fehler) {
       if (fehler instanceof ProblemFehler && fehler.problem.status === 401) {
         antwort.header('www-authenticate', 'Bearer realm="bescheidwerk"');
+        if (token !== undefined) fehlversuche.zaehle(anfrage.ip, token);
       }
       throw fehler instanceof BescheidwerkFehler && fehler.code === 'ANBIETER_NICHT_ERREICHBAR'
         ? new ProblemFehler(RECHTE_UNGEWISS)

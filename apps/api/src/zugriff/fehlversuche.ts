@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+
+const FENSTER_MS = 60_000;
+/** So many addresses are counted and so many tokens known; beyond that what is oldest is forgotten. */
+const ADRESSEN = 10_000;
+const BEKANNTE = 5_000;
+
+/**
+ * Tokens that were no good, by address: after so many a minute further ones from there are not even looked at, since
+ * each costs the checking of a signature. Whoever has been let in with his token stays in: several portals may share an
+ * address. In memory and per process, like all limits.
+ */
+export class Fehlversuche {
+  readonly #jeAdresse = new Map<string, { bisMs: number; zahl: number }>();
+  readonly #bekannte = new Set<string>();
+
+  /** @param jeMinute 0: no limit */
+  constructor(
+    private readonly jeMinute: number,
+    private readonly jetztMs: () => number = () => performance.now(),
+  ) {}
+
+  /** 0 if a token may be looked at, else after how many whole seconds one from this address may again. */
+  wartezeitS(adresse: string, token: string): number {
+    const stand = this.#jeAdresse.get(adresse);
+    const rest = stand ? stand.bisMs - this.jetztMs() : 0;
+    if (!stand || rest <= 0 || stand.zahl < this.jeMinute || this.#bekannte.has(fingerabdruck(token)))
+      return 0;
+    return Math.ceil(rest / 1000);
+  }
+
+  /** A token from this address was no good. */
+  zaehle(adresse: string, token: string): void {
+    if (this.jeMinute === 0) return;
+    this.#bekannte.delete(fingerabdruck(token));
+    const jetzt = this.jetztMs();
+    const stand = this.#jeAdresse.get(adresse);
+    if (stand && stand.bisMs > jetzt) {
+      stand.zahl += 1;
+      return;
+    }
+    this.#jeAdresse.delete(adresse);
+    begrenze(this.#jeAdresse, ADRESSEN);
+    this.#jeAdresse.set(adresse, { bisMs: jetzt + FENSTER_MS, zahl: 1 });
+  }
+
+  /** A token was good. */
+  merkeGelungenen(token: string): void {
+    if (this.jeMinute === 0) return;
+    const abdruck = fingerabdruck(token);
+    if (this.#bekannte.has(abdruck)) return;
+    begrenze(this.#bekannte, BEKANNTE);
+    this.#bekannte.add(abdruck);
+  }
+}
+
+/** Makes room for one; what was put in first goes first. */
+function begrenze(sammlung: Map<string, unknown> | Set<string>, hoechstens: number): void {
+  if (sammlung.size < hoechstens) return;
+  const [aeltester] = sammlung.keys();
+  if (aeltester !== undefined) sammlung.delete(aeltester);
+}
+
+function fingerabdruck(token: string): string {
+  return createHash('sha256').update(token).digest('base64');
+}
