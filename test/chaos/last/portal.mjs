@@ -3,8 +3,8 @@ import { schlafe } from '../unterbau/schlaf.mjs';
 /** After that a real portal gives a request up and sends it again. */
 const GEDULD_MS = 8_000;
 
-/** No fault lasts that long: who has no receipt by then is shut out. */
-const GEDULD_INSGESAMT_MS = 10 * 60_000;
+/** No fault lasts that long, and no backlog after it, also on a machine that is busy with other things: who has no receipt by then is shut out. */
+const GEDULD_INSGESAMT_MS = 30 * 60_000;
 
 /** So many requests a portal has under way; who comes next waits, so that a long outage does not end in a storm. */
 const GLEICHZEITIG = 48;
