@@ -15,8 +15,9 @@ export {
 export { FeelFehler, type FeelFehlerCode } from './feel/feel-fehler.js';
 export { type Grenzen, STANDARD_GRENZEN } from './feel/grenzen.js';
 export type { FeelUmgebung } from './feel/lauf.js';
-export type { Namen } from './feel/namen.js';
+export { istEinWort, type Namen } from './feel/namen.js';
 export { parseFeel } from './feel/parse-feel.js';
+export type { FeelQuelle } from './feel/quelle.js';
 export type { RegelWarnung, Stelle, WarnungsCode } from './feel/warnung.js';
 export { ladeParameter, type ParameterDatei, type ParameterErgebnis } from './parameter/lade-parameter.js';
 export {
@@ -37,6 +38,6 @@ export type { FeelArt } from './werte/feel-objekt.js';
 export { feelText } from './werte/feel-text.js';
 export { artVon, type FeelKontext, type FeelListe, type FeelWert } from './werte/feel-wert.js';
 export { FeelFunktion } from './werte/funktion.js';
-export { type FaktTyp, feelZuJson, festesJsonZuFeel, jsonZuFeel } from './werte/json-wert.js';
+export { type FaktTyp, feelZuJson, jsonZuFeel, teilZuFeel } from './werte/json-wert.js';
 export { FeelZeit } from './werte/zeit.js';
 export { FeelZeitpunkt } from './werte/zeitpunkt.js';

@@ -6,6 +6,7 @@ import { GrenzeFehler, Teilezaehler } from './grenzen.js';
 import { type FeelUmgebung, Lauf } from './lauf.js';
 import { type Namen, normalisiereName } from './namen.js';
 import { parseFeel, parseTests } from './parse-feel.js';
+import type { FeelQuelle } from './quelle.js';
 import { neuerPlan } from './uebersetze.js';
 import { einer, uebersetzeTest } from './uebersetze-vergleich.js';
 import { type Code, type Plan, type Rahmen, Umfang } from './umfang.js';
@@ -34,6 +35,8 @@ export interface FeelAusdruck {
   readonly inOhneKlammer: readonly InOhneKlammer[];
   /** Evaluates. Never throws: what goes wrong is a null with a warning. */
   werte(scope: Readonly<Record<string, unknown>>, umgebung?: FeelUmgebung): FeelErgebnis;
+  /** Evaluates likewise, asking for what it reads; only where each of the free names is one word. */
+  werteAus(quelle: FeelQuelle, umgebung?: FeelUmgebung): FeelErgebnis;
 }
 
 /** Compiled unary tests, the cell of a decision table. */
@@ -55,6 +58,13 @@ export interface FeelTest {
 export function neuerLauf(umgebung: FeelUmgebung | undefined): Lauf {
   if (!umgebung) return new Lauf(undefined);
   return new Lauf(umgebung.grenzen, umgebung.heute, umgebung.jetzt);
+}
+
+/** Makes the run for one evaluation over a source, and its slots, which nothing fills beforehand. */
+export function rahmenAus(plan: Plan, quelle: FeelQuelle, umgebung: FeelUmgebung | undefined): Rahmen {
+  const lauf = neuerLauf(umgebung);
+  lauf.quelle = quelle;
+  return { plaetze: new Array<FeelWert | undefined>(plan.groesse).fill(undefined), lauf };
 }
 
 /** Runs code; a limit that is hit becomes null with its code among the warnings. */
@@ -130,6 +140,12 @@ class Ausdruck implements FeelAusdruck {
     const lauf = neuerLauf(umgebung);
     const wert = unterGrenzen(lauf, () => this.code(fuelleRahmen(this.plan, scope, lauf)));
     return { wert, warnungen: lauf.warnungen };
+  }
+
+  werteAus(quelle: FeelQuelle, umgebung?: FeelUmgebung): FeelErgebnis {
+    const rahmen = rahmenAus(this.plan, quelle, umgebung);
+    const wert = unterGrenzen(rahmen.lauf, () => this.code(rahmen));
+    return { wert, warnungen: rahmen.lauf.warnungen };
   }
 }
 

@@ -2,6 +2,7 @@ import type { PlainDate, Temporal } from '#libs/kernel';
 import type { FeelWert } from '../werte/feel-wert.js';
 import { type FeelZeitpunkt, zeitpunktAusTemporal } from '../werte/zeitpunkt.js';
 import { GrenzeFehler, type Grenzen, STANDARD_GRENZEN } from './grenzen.js';
+import type { FeelQuelle } from './quelle.js';
 import type { RegelWarnung, Stelle, WarnungsCode } from './warnung.js';
 
 /** What an evaluation may know of its surroundings. Nothing is read from the system. */
@@ -24,6 +25,8 @@ export class Lauf {
   readonly heute: PlainDate | undefined;
   /** Looks up a rule value; set where parameters are at hand. */
   liesParameter: ((id: string, stelle: Stelle | undefined) => FeelWert) | undefined = undefined;
+  /** Answers for the free names that no slot was filled for; absent where the whole scope was given. */
+  quelle: FeelQuelle | undefined = undefined;
   /** Where the expression stands that is being evaluated: element and column of a DMN model. */
   ort: string | undefined = undefined;
   readonly #jetzt: FeelUmgebung['jetzt'];

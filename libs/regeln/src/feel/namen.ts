@@ -7,9 +7,14 @@ export interface Namen {
   readonly [name: string]: Namen | 1;
 }
 
+/** Whether a name is one word, which has no other spelling. */
+export function istEinWort(name: string): boolean {
+  return /^[\p{L}\p{N}_]+$/u.test(name);
+}
+
 /** The one spelling under which a name is looked up: `a -b` and `a - b` are the same name (DMN 1.5 § 10.3.1.4). */
 export function normalisiereName(name: string): string {
-  if (/^[\p{L}\p{N}_]+$/u.test(name)) return name;
+  if (istEinWort(name)) return name;
   return name
     .replace(/\s*([./\-'+]|\*\*?)\s*/g, ' $1 ')
     .replace(/\s{2,}/g, ' ')

@@ -12,7 +12,7 @@ import {
   istZahl,
 } from '../werte/feel-wert.js';
 import type { Ast } from './ast.js';
-import { normalisiereName } from './namen.js';
+import { istEinWort, normalisiereName } from './namen.js';
 import type { Code, Umfang } from './umfang.js';
 
 /** Compiles a name: a bound slot, an entry of the item being filtered, a fact, or a built-in function. */
@@ -40,7 +40,8 @@ function freierName(ast: Extract<Ast, { k: 'name' }>, umfang: Umfang): Code {
   const platz = umfang.plan.freierPlatz(ast.name);
   const eingebaut = findFunktion(ast.name) ?? null;
   return ({ plaetze, lauf }) => {
-    const wert = plaetze[platz];
+    const gefuellt = plaetze[platz];
+    const wert = gefuellt === undefined ? lauf.quelle?.findName(ast.name) : gefuellt;
     if (wert !== undefined) return wert;
     if (eingebaut) return eingebaut;
     return lauf.fehler('VARIABLE_UNBEKANNT', `Den Namen »${ast.name}« gibt es hier nicht.`, ast);
@@ -51,7 +52,7 @@ function freierName(ast: Extract<Ast, { k: 'name' }>, umfang: Umfang): Code {
 function suchEintrag(wert: FeelWert, name: string): FeelWert | undefined {
   if (artVon(wert) !== 'context') return undefined;
   const direkt = findEintrag(wert as FeelKontext, name);
-  if (direkt !== undefined || /^[\p{L}\p{N}_]+$/u.test(name)) return direkt;
+  if (direkt !== undefined || istEinWort(name)) return direkt;
   const gesucht = normalisiereName(name);
   const treffer = Object.keys(wert as FeelKontext).find((n) => normalisiereName(n) === gesucht);
   return treffer === undefined ? undefined : ((wert as FeelKontext)[treffer] ?? null);
@@ -62,8 +63,24 @@ export function uebersetzePfad(ast: Extract<Ast, { k: 'pfad' }>, umfang: Umfang)
   if (ast.basis.k === 'name' && ast.basis.name === 'parameter') {
     return uebersetzeParameter(ast, umfang);
   }
-  const basis = umfang.uebersetze(ast.basis);
-  return pfad(basis, ast);
+  const gehe = pfad(umfang.uebersetze(ast.basis), ast);
+  const namen = findFreienPfad(ast, umfang);
+  if (!namen) return gehe;
+  return (rahmen) => {
+    const direkt = rahmen.lauf.quelle?.findPfad(namen);
+    return direkt === undefined ? gehe(rahmen) : direkt;
+  };
+}
+
+/** The names of a path that begins at a name of the outside; undefined where it is no such path. */
+function findFreienPfad(ast: Extract<Ast, { k: 'pfad' }>, umfang: Umfang): readonly string[] | undefined {
+  const namen = [ast.name];
+  let anfang = ast.basis;
+  for (; anfang.k === 'pfad'; anfang = anfang.basis) namen.unshift(anfang.name);
+  if (anfang.k !== 'name') return undefined;
+  namen.unshift(anfang.name);
+  const { elemente, platz } = umfang.suche(anfang.name);
+  return elemente.length === 0 && platz === undefined && namen.every(istEinWort) ? namen : undefined;
 }
 
 function pfad(basis: Code, ast: Extract<Ast, { k: 'pfad' }>): Code {

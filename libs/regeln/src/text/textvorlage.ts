@@ -1,7 +1,8 @@
-import { type FeelOptionen, fuelleRahmen, neuerLauf, unterGrenzen } from '../feel/ausdruck.js';
+import { type FeelOptionen, fuelleRahmen, neuerLauf, rahmenAus, unterGrenzen } from '../feel/ausdruck.js';
 import { FeelFehler } from '../feel/feel-fehler.js';
 import type { FeelUmgebung } from '../feel/lauf.js';
 import { parseFeel } from '../feel/parse-feel.js';
+import type { FeelQuelle } from '../feel/quelle.js';
 import { neuerPlan } from '../feel/uebersetze.js';
 import { type Code, type Rahmen, Umfang } from '../feel/umfang.js';
 import type { RegelWarnung } from '../feel/warnung.js';
@@ -13,10 +14,15 @@ export interface Textvorlage {
   /** The names that its placeholders read. */
   readonly freieNamen: readonly string[];
   /** Fills the placeholders. Never throws; what cannot be written is left empty with a warning. */
-  fuelle(
-    scope: Readonly<Record<string, unknown>>,
-    umgebung?: FeelUmgebung,
-  ): { readonly text: string; readonly warnungen: readonly RegelWarnung[] };
+  fuelle(scope: Readonly<Record<string, unknown>>, umgebung?: FeelUmgebung): GefuellterText;
+  /** Fills them likewise, asking for what they read; only where each of the free names is one word. */
+  fuelleAus(quelle: FeelQuelle, umgebung?: FeelUmgebung): GefuellterText;
+}
+
+/** A filled text, and what was wrong with its values. */
+export interface GefuellterText {
+  readonly text: string;
+  readonly warnungen: readonly RegelWarnung[];
 }
 
 /** Compiled text: fills the placeholders within a run. */
@@ -37,6 +43,11 @@ export function compileText(text: string, optionen: FeelOptionen = {}): Textvorl
       const lauf = neuerLauf(umgebung);
       const gefuellt = unterGrenzen(lauf, () => code(fuelleRahmen(plan, scope, lauf)));
       return { text: gefuellt ?? '', warnungen: lauf.warnungen };
+    },
+    fuelleAus(quelle, umgebung) {
+      const rahmen = rahmenAus(plan, quelle, umgebung);
+      const gefuellt = unterGrenzen(rahmen.lauf, () => code(rahmen));
+      return { text: gefuellt ?? '', warnungen: rahmen.lauf.warnungen };
     },
   };
 }

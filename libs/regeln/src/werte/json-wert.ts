@@ -35,11 +35,11 @@ export function jsonZuFeel(json: Json | undefined, typ?: FaktTyp): FeelWert {
 }
 
 /**
- * The same for JSON that nobody changes any more, e.g. a part of a case: it is taken as it is from now on, also where
- * nothing had to be converted.
+ * The same for JSON that nobody changes any more, e.g. a part of a case, for whoever answers expressions himself
+ * (`FeelQuelle`). Where nothing had to be converted it is the object that was given.
  */
-export function festesJsonZuFeel(json: Json | undefined, typ?: FaktTyp): FeelWert {
-  return merkeAlsRein(lies(json, typ));
+export function teilZuFeel(json: Json | undefined, typ: FaktTyp | undefined): FeelWert {
+  return lies(json, typ);
 }
 
 function lies(json: Json | undefined, typ: FaktTyp | undefined): FeelWert {

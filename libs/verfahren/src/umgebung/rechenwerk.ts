@@ -15,10 +15,12 @@ import {
   compileFeel,
   compileText,
   type FeelAusdruck,
+  type FeelQuelle,
   type FeelUmgebung,
   type FeelWert,
   feelZuJson,
   type GueltigeParameter,
+  istEinWort,
   type ParameterSatz,
   type RegelUmgebung,
   type Textvorlage,
@@ -32,16 +34,18 @@ interface Grundlage {
   readonly gueltig: GueltigeParameter;
 }
 
-/** A compiled expression, and the names that it reads. */
-interface Ausdruck {
-  readonly code: FeelAusdruck;
-  readonly namen: readonly string[];
+/** What was compiled, and whether it may ask a source for what it reads: not where a name has several spellings. */
+interface Uebersetzt<C> {
+  readonly code: C;
+  readonly fragt: boolean;
 }
+
+type Fallausschnitt = Pick<Ausschnitt, 'kontext' | 'zusatz'>;
 
 /** What has been compiled of the texts of one package so far; the same in every installation and every example. */
 export class Uebersetzte {
-  readonly ausdruecke = new Map<string, Ausdruck>();
-  readonly texte = new Map<string, Textvorlage>();
+  readonly ausdruecke = new Map<string, Uebersetzt<FeelAusdruck>>();
+  readonly texte = new Map<string, Uebersetzt<Textvorlage>>();
 }
 
 /** Evaluates the FEEL of one package: compiled once per text, over the scope of any case. */
@@ -71,8 +75,10 @@ export class Rechenwerk {
 
   /** The value of an expression as FEEL knows it; null for what is not there. */
   feel(feel: string, ausschnitt: Omit<Ausschnitt, 'jetzt'> & { readonly jetzt?: Jetzt }): FeelWert {
-    const { code, namen } = this.#ausdruck(feel);
-    return code.werte(this.#auszug(ausschnitt, namen), uhr(ausschnitt.jetzt)).wert;
+    const { code, fragt } = this.#ausdruck(feel);
+    return fragt
+      ? code.werteAus(this.#quelle(ausschnitt), uhr(ausschnitt.jetzt)).wert
+      : code.werte(this.#ganz(ausschnitt), uhr(ausschnitt.jetzt)).wert;
   }
 
   /** The value of an expression as Json. */
@@ -96,10 +102,13 @@ export class Rechenwerk {
     if (!vorlage.includes('{{')) return { wert: vorlage, warnungen: [] };
     let text = this.#uebersetzte.texte.get(vorlage);
     if (!text) {
-      text = compileText(vorlage);
+      text = uebersetzt(compileText(vorlage));
       this.#uebersetzte.texte.set(vorlage, text);
     }
-    const gefuellt = text.fuelle(this.#auszug(ausschnitt, text.freieNamen), uhr(ausschnitt.jetzt));
+    const { code, fragt } = text;
+    const gefuellt = fragt
+      ? code.fuelleAus(this.#quelle(ausschnitt), uhr(ausschnitt.jetzt))
+      : code.fuelle(this.#ganz(ausschnitt), uhr(ausschnitt.jetzt));
     const zweifel = gefuellt.warnungen.filter(({ schwere }) => schwere === 'unbestimmt');
     return { wert: gefuellt.text, warnungen: zweifel.map(({ text: satz }) => satz) };
   }
@@ -126,7 +135,7 @@ export class Rechenwerk {
   }
 
   /** The scope of a case, for decisions. */
-  skop(ausschnitt: Pick<Ausschnitt, 'kontext' | 'zusatz'>): Readonly<Record<string, FeelWert>> {
+  skop(ausschnitt: Fallausschnitt): Skop {
     return this.#skopwerk.von(ausschnitt);
   }
 
@@ -142,8 +151,13 @@ export class Rechenwerk {
   }
 
   /** Routing asks before the key day is known; only what names a parameter needs that day. */
-  #auszug(ausschnitt: Pick<Ausschnitt, 'kontext' | 'zusatz'>, namen: readonly string[]): Skop {
-    return this.#skopwerk.auszug(ausschnitt, namen, () => this.#grundlage(ausschnitt.kontext).gueltig.werte);
+  #quelle(ausschnitt: Fallausschnitt): FeelQuelle {
+    return this.#skopwerk.quelle(ausschnitt, () => this.#grundlage(ausschnitt.kontext).gueltig.werte);
+  }
+
+  #ganz(ausschnitt: Fallausschnitt): Skop {
+    const parameter = this.#grundlage(ausschnitt.kontext).gueltig.werte;
+    return { parameter, ...this.#skopwerk.von(ausschnitt) };
   }
 
   /** Key day and parameters of a case; found once per context, since guards and texts ask many times. */
@@ -159,9 +173,12 @@ export class Rechenwerk {
   }
 
   #berechneStichtag(kontext: Kontext): PlainDate {
-    const { code } = this.#ausdruck(this.#stichtagFeel);
-    const { wert: gefunden } = code.werte(this.#skopwerk.von({ kontext }));
-    const wert = feelZuJson(gefunden);
+    const { code, fragt } = this.#ausdruck(this.#stichtagFeel);
+    // The key day decides which parameters hold: it cannot depend on them.
+    const ergebnis = fragt
+      ? code.werteAus(this.#skopwerk.quelle({ kontext }, () => null))
+      : code.werte(this.#skopwerk.von({ kontext }));
+    const wert = feelZuJson(ergebnis.wert);
     if (typeof wert === 'string' && /^\d{4}-\d{2}-\d{2}/u.test(wert)) return plainDate(wert.slice(0, 10));
     throw new BescheidwerkFehler(
       'STICHTAG_UNBESTIMMT',
@@ -169,15 +186,18 @@ export class Rechenwerk {
     );
   }
 
-  #ausdruck(feel: string): Ausdruck {
+  #ausdruck(feel: string): Uebersetzt<FeelAusdruck> {
     let ausdruck = this.#uebersetzte.ausdruecke.get(feel);
     if (!ausdruck) {
-      const code = compileFeel(feel);
-      ausdruck = { code, namen: code.freieNamen };
+      ausdruck = uebersetzt(compileFeel(feel));
       this.#uebersetzte.ausdruecke.set(feel, ausdruck);
     }
     return ausdruck;
   }
+}
+
+function uebersetzt<C extends { readonly freieNamen: readonly string[] }>(code: C): Uebersetzt<C> {
+  return { code, fragt: code.freieNamen.every(istEinWort) };
 }
 
 /** Moments as FEEL takes them; one step asks with the same moment for every guard, input and text. */

@@ -1,7 +1,7 @@
 import { type Ausschnitt, type Baustein, bausteinKatalog } from '#libs/bausteine';
 import type { Kontext } from '#libs/engine';
 import type { Json, JsonObject } from '#libs/kernel';
-import { type FaktTyp, type FeelWert, festesJsonZuFeel, merkeAlsRein } from '#libs/regeln';
+import { type FaktTyp, type FeelQuelle, type FeelWert, merkeAlsRein, teilZuFeel } from '#libs/regeln';
 import { invocations } from '../paket/invocations.js';
 
 /** Names that FEEL can read in every expression and text of a package. */
@@ -10,7 +10,7 @@ export const SKOP_NAMEN = ['vorgang', 'fakten', 'befund', 'ergebnisse', 'paramet
 const VORGANG_TYP: FaktTyp = { art: 'objekt', felder: { eingegangenAm: { art: 'datum' } } };
 
 /** Names that building blocks hand to texts beside the case. */
-const ZUSATZ_TYP: FaktTyp = { art: 'objekt', felder: { fristBis: { art: 'datum' } } };
+const ZUSATZ_TYPEN: Readonly<Record<string, FaktTyp>> = { fristBis: { art: 'datum' } };
 
 /** Names and values for FEEL, without parameters. */
 export type Skop = Readonly<Record<string, FeelWert>>;
@@ -21,24 +21,21 @@ interface Gelesenes {
   readonly wert: FeelWert;
 }
 
-/** The names of a case that have been read so far. */
-type Fall = Partial<Record<(typeof FALLNAMEN)[number], FeelWert>>;
-const FALLNAMEN = ['vorgang', 'fakten', 'befund', 'ergebnisse'] as const;
+type Fallausschnitt = Pick<Ausschnitt, 'kontext' | 'zusatz'>;
 
-/** A name of one word, which has no other spelling. */
-const EIN_WORT = /^[\p{L}\p{N}_]+$/u;
+const FALLNAMEN = ['vorgang', 'fakten', 'befund', 'ergebnisse'] as const;
+type Fallname = (typeof FALLNAMEN)[number];
 
 /**
  * Turns cases into FEEL scopes: facts by the types of eingang.json, results by the types of their Baustein. Guards,
  * inputs and texts ask many times about the same context, and a step that adds a result leaves everything else as it
- * was: each part is read when it is first asked for, and once.
+ * was: each part is read when it is first asked for, and once. Most ask for one entry (`fakten.wohnung.ags`): then
+ * nothing but that entry is read.
  */
 export class Skopwerk {
   readonly #bausteine: ReadonlyMap<string, Baustein>;
-  readonly #verfahren: FeelWert;
-  readonly #faelle = new WeakMap<Kontext, Fall>();
+  readonly #verfahren: JsonObject;
   readonly #teile = new WeakMap<object, Gelesenes>();
-  readonly #zusaetze = new WeakMap<JsonObject, Skop>();
 
   constructor(prozess: JsonObject, verfahren: JsonObject) {
     this.#bausteine = new Map(
@@ -47,91 +44,109 @@ export class Skopwerk {
         return baustein ? [[id, baustein] as const] : [];
       }),
     );
-    this.#verfahren = festesJsonZuFeel(verfahren);
+    this.#verfahren = verfahren;
   }
 
-  /** The scope of a case at a moment, with the further names of the call. */
-  von({ kontext, zusatz }: Pick<Ausschnitt, 'kontext' | 'zusatz'>): Skop {
+  /** The whole scope of a case at a moment, with the further names of the call. */
+  von({ kontext, zusatz = {} }: Fallausschnitt): Skop {
     const skop: Record<string, FeelWert> = {};
-    for (const name of FALLNAMEN) skop[name] = this.#liesFall(kontext, name);
-    skop.verfahren = this.#verfahren;
-    return zusatz ? { ...skop, ...this.#liesZusatz(zusatz) } : skop;
+    for (const name of [...FALLNAMEN, 'verfahren', ...Object.keys(zusatz)])
+      skop[name] = merkeAlsRein(this.#findName(kontext, zusatz, name) ?? null);
+    return skop;
   }
 
   /**
-   * As much of the scope as an expression reads.
+   * The same scope for expressions that ask for what they read.
    * @param parameter values of the name `parameter`, asked for when it is read
    */
-  auszug(
-    { kontext, zusatz }: Pick<Ausschnitt, 'kontext' | 'zusatz'>,
+  quelle({ kontext, zusatz }: Fallausschnitt, parameter: () => FeelWert): FeelQuelle {
+    return {
+      findName: (name) =>
+        name === 'parameter' && !(zusatz && Object.hasOwn(zusatz, name))
+          ? parameter()
+          : this.#findName(kontext, zusatz, name),
+      findPfad: (namen) => this.#findPfad(kontext, zusatz, namen),
+    };
+  }
+
+  #findName(kontext: Kontext, zusatz: JsonObject | undefined, name: string): FeelWert | undefined {
+    if (zusatz && Object.hasOwn(zusatz, name)) return this.#lies(zusatz[name], ZUSATZ_TYPEN[name]);
+    if (name === 'ergebnisse') return this.#liesErgebnisse(kontext.ergebnisse);
+    if (name === 'verfahren') return this.#lies(this.#verfahren, undefined);
+    return istFallname(name) ? this.#lies(kontext[name], typVon(kontext, name)) : undefined;
+  }
+
+  /** Walks through the data as it is, and reads into FEEL only what stands at the end. */
+  #findPfad(
+    kontext: Kontext,
+    zusatz: JsonObject | undefined,
     namen: readonly string[],
-    parameter: () => FeelWert,
-  ): Skop {
-    const weitere = zusatz && this.#liesZusatz(zusatz);
-    const skop: Record<string, FeelWert> = {};
-    for (const name of namen) {
-      if (weitere && Object.hasOwn(weitere, name)) skop[name] = weitere[name] as FeelWert;
-      else if (istFallname(name)) skop[name] = this.#liesFall(kontext, name);
-      else if (name === 'parameter') skop.parameter = parameter();
-      else if (name === 'verfahren') skop.verfahren = this.#verfahren;
-      // What is written with blanks may be spelled in several ways; FEEL looks for it among all names.
-      else if (weitere && !EIN_WORT.test(name))
-        return { parameter: parameter(), ...this.von({ kontext, zusatz }) };
+  ): FeelWert | undefined {
+    const anfang = namen[0] as string;
+    let json: Json | undefined;
+    let typ: FaktTyp | undefined;
+    let stelle = 1;
+    if (zusatz && Object.hasOwn(zusatz, anfang)) {
+      json = zusatz[anfang];
+      typ = ZUSATZ_TYPEN[anfang];
+    } else if (anfang === 'ergebnisse') {
+      const id = namen[1] as string;
+      json = Object.hasOwn(kontext.ergebnisse, id) ? kontext.ergebnisse[id] : null;
+      typ = this.#ergebnisTyp(id, json);
+      stelle = 2;
+    } else if (anfang === 'verfahren') json = this.#verfahren;
+    else if (istFallname(anfang)) {
+      json = kontext[anfang];
+      typ = typVon(kontext, anfang);
+    } else return undefined;
+    for (; stelle < namen.length; stelle++) {
+      if (json === null || json === undefined) return null;
+      if (typeof json !== 'object' || Array.isArray(json)) return undefined;
+      const name = namen[stelle] as string;
+      typ =
+        typ?.art === 'objekt' && typ.felder && Object.hasOwn(typ.felder, name) ? typ.felder[name] : undefined;
+      json = Object.hasOwn(json, name) ? (json as JsonObject)[name] : null;
     }
-    return skop;
+    return this.#lies(json, typ);
   }
 
-  #liesZusatz(zusatz: JsonObject): Skop {
-    let skop = this.#zusaetze.get(zusatz);
-    if (!skop) {
-      skop = festesJsonZuFeel(zusatz, ZUSATZ_TYP) as Skop;
-      // Each name is handed out alone.
-      for (const wert of Object.values(skop)) merkeAlsRein(wert);
-      this.#zusaetze.set(zusatz, skop);
-    }
-    return skop;
-  }
-
-  #liesFall(kontext: Kontext, name: (typeof FALLNAMEN)[number]): FeelWert {
-    let fall = this.#faelle.get(kontext);
-    if (!fall) {
-      fall = {};
-      this.#faelle.set(kontext, fall);
-    }
-    fall[name] ??= this.#liesTeil(kontext, name);
-    return fall[name];
-  }
-
-  #liesTeil({ vorgang, fakten, befund, ergebnisse }: Kontext, name: (typeof FALLNAMEN)[number]): FeelWert {
-    const typen = befund.typen as unknown as FaktTyp | undefined;
-    if (name === 'vorgang') return this.#lies(vorgang, VORGANG_TYP, () => VORGANG_TYP);
-    if (name === 'fakten') return this.#lies(fakten, typen, () => typen);
-    if (name === 'befund') return this.#lies(befund, undefined, () => undefined);
-    const gelesen = Object.entries(ergebnisse).map(
-      ([id, ergebnis]) => [id, this.#liesErgebnis(id, ergebnis ?? null)] as const,
-    );
-    return merkeAlsRein(Object.fromEntries(gelesen));
-  }
-
-  #liesErgebnis(id: string, ergebnis: Json): FeelWert {
-    const baustein = this.#bausteine.get(id);
-    return this.#lies(ergebnis, baustein, () => {
-      const gescheitert = typeof ergebnis === 'object' && ergebnis !== null && 'fehler' in ergebnis;
-      return gescheitert ? undefined : baustein?.ergebnisTyp?.(ergebnis);
+  #liesErgebnisse(ergebnisse: JsonObject): FeelWert {
+    const vorhanden = this.#teile.get(ergebnisse);
+    if (vorhanden) return vorhanden.wert;
+    const gelesen = Object.entries(ergebnisse).map(([id, ergebnis]) => {
+      const typ = this.#ergebnisTyp(id, ergebnis);
+      return [id, this.#lies(ergebnis, typ, this.#bausteine.get(id))] as const;
     });
+    const wert = Object.fromEntries(gelesen);
+    this.#teile.set(ergebnisse, { nach: undefined, wert });
+    return wert;
   }
 
-  /** A part of a case as FEEL value. @param nach by what it is read; the same part may come by another one */
-  #lies(teil: Json, nach: unknown, typ: () => FaktTyp | undefined): FeelWert {
-    if (typeof teil !== 'object' || teil === null) return festesJsonZuFeel(teil, typ());
+  #ergebnisTyp(id: string, ergebnis: Json | undefined): FaktTyp | undefined {
+    if (typeof ergebnis !== 'object' || ergebnis === null || 'fehler' in ergebnis) return undefined;
+    return this.#bausteine.get(id)?.ergebnisTyp?.(ergebnis);
+  }
+
+  /**
+   * A part of a case as FEEL value, by the type that it has where it stands.
+   * @param nach what the type comes from, where it is made anew each time
+   */
+  #lies(teil: Json | undefined, typ: FaktTyp | undefined, nach: unknown = typ): FeelWert {
+    if (typeof teil !== 'object' || teil === null) return teilZuFeel(teil, typ);
     const vorhanden = this.#teile.get(teil);
     if (vorhanden && vorhanden.nach === nach) return vorhanden.wert;
-    const wert = festesJsonZuFeel(teil, typ());
+    const wert = teilZuFeel(teil, typ);
     this.#teile.set(teil, { nach, wert });
     return wert;
   }
 }
 
-function istFallname(name: string): name is (typeof FALLNAMEN)[number] {
+/** By what type the parts of a case are read, except its results, which have one each. */
+function typVon({ befund }: Kontext, name: Fallname): FaktTyp | undefined {
+  if (name === 'vorgang') return VORGANG_TYP;
+  return name === 'fakten' ? (befund.typen as unknown as FaktTyp | undefined) : undefined;
+}
+
+function istFallname(name: string): name is Fallname {
   return (FALLNAMEN as readonly string[]).includes(name);
 }
