@@ -6,7 +6,7 @@ import {
   ordneNebenbestimmungen,
   type Zahlungsweg,
 } from '#libs/bescheid';
-import { plainDate } from '#libs/kernel';
+import { jeObjekt, plainDate } from '#libs/kernel';
 import type { AufgabeErgebnis } from '../aufgabe/aufgabe-schema.js';
 import type { Aufruf } from '../baustein.js';
 import type { Briefangaben, UmfeldBehoerde } from '../baustein-umfeld.js';
@@ -105,6 +105,11 @@ function kostenDer(
   };
 }
 
+/** The same account stands in all letters of an authority. */
+const ibanInGruppen = jeObjekt((konto: NonNullable<UmfeldBehoerde['kontoverbindung']>) =>
+  konto.iban.replaceAll(/(.{4})(?=.)/gu, '$1 '),
+);
+
 /** The account as printed: IBAN in groups of four; the file reference says what the payment is for. */
 function zahlungsweg(
   konto: NonNullable<UmfeldBehoerde['kontoverbindung']>,
@@ -112,7 +117,7 @@ function zahlungsweg(
 ): Zahlungsweg {
   return {
     empfaenger: konto.inhaber,
-    iban: konto.iban.replaceAll(/(.{4})(?=.)/gu, '$1 '),
+    iban: ibanInGruppen(konto),
     ...(konto.bic && { bic: konto.bic }),
     verwendungszweck: aktenzeichen,
   };

@@ -38,7 +38,14 @@ export function findRegelwerkErgebnis(ergebnis: Json | undefined): RegelwerkErge
   return gelesen(ergebnis);
 }
 
-const gelesen = jeObjekt((ergebnis: object) => RegelwerkErgebnis.safeParse(ergebnis).data);
+/** Read back, the outcome itself is Json already: it is not walked through again. */
+const GelesenesErgebnis = RegelwerkErgebnis.extend({
+  ergebnis: z.custom<Json>((ergebnis) => ergebnis !== undefined),
+});
+const gelesen = jeObjekt(
+  (ergebnis: object): RegelwerkErgebnis | undefined =>
+    GelesenesErgebnis.safeParse(ergebnis).data as RegelwerkErgebnis | undefined,
+);
 
 /** Evaluates a decision of `regeln/*.dmn`. */
 export const regelwerk = reinerBaustein({

@@ -1,5 +1,4 @@
-import { createHmac } from 'node:crypto';
-import { canonicalJson } from '#libs/kernel';
+import { canonicalJson, hmacSha256 } from '#libs/kernel';
 
 /** What is drawn from: nothing the applicant could choose, and nothing known before the case has its id. */
 export interface Los {
@@ -24,9 +23,7 @@ export interface Ziehung {
  */
 export function ziehe(los: Los, rate: number, ziehungsschluessel: string): Ziehung {
   const { verfahren, version, vorgang } = los;
-  const beleg = createHmac('sha256', ziehungsschluessel)
-    .update(canonicalJson({ verfahren, version, vorgang }))
-    .digest('hex');
+  const beleg = hmacSha256(ziehungsschluessel, canonicalJson({ verfahren, version, vorgang }));
   const zahl = Number.parseInt(beleg.slice(0, 13), 16) / 2 ** 52;
   return { gezogen: zahl < rate, rate, zahl, beleg };
 }

@@ -15,9 +15,23 @@ const LUECKE = /\S {2,}\S| [.,;](?:\s|$)|\bnull\b(?! (?:Euro|Prozent|Uhr))/;
 /** Control characters (XML 1.0 cannot carry them), lone surrogates, and marks that turn the direction of the text. */
 const STEUERZEICHEN = /(?![\t\n\r])\p{Cc}|\p{Surrogate}|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u;
 
-/** What any of these needs: a text without it is looked at no further. Most letters have no such text at all. */
-const VERDACHT =
-  /[{}]|\$\{|undefined|NaN|\[object|„\s*“|\(\s*\)| {2}| [.,;]|null|(?![\t\n\r])\p{Cc}|\p{Surrogate}|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u;
+/**
+ * What any of these needs: a text without it is looked at no further, and most letters have no such text at all. Plain
+ * searches run many times faster through a letter than one pattern with all of them.
+ */
+const VERDACHT = ['{', '}', 'undefined', 'NaN', '[object', '  ', ' .', ' ,', ' ;', 'null'];
+const LEERE_PAARE = /„\s*“|\(\s*\)/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const AUFFAELLIG = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]/;
+
+function istVerdaechtig(text: string): boolean {
+  return (
+    VERDACHT.some((teil) => text.includes(teil)) ||
+    LEERE_PAARE.test(text) ||
+    AUFFAELLIG.test(text) ||
+    text !== text.normalize('NFC')
+  );
+}
 
 function pruefeText(ort: string, text: string): Befund[] {
   const befunde: Befund[] = [];
@@ -67,7 +81,7 @@ function pruefeText(ort: string, text: string): Befund[] {
 /** Searches all texts of a letter for what an unfilled template leaves behind. */
 export function pruefePlatzhalter(daten: object): Befund[] {
   const alle = texte(daten, ['entscheidung']).join('\n');
-  if (!VERDACHT.test(alle) && alle === alle.normalize('NFC')) return [];
+  if (!istVerdaechtig(alle)) return [];
   return textstellen(daten, ['entscheidung'])
     .filter(({ ort }) => !ort.startsWith('/behoerde/logo/'))
     .flatMap(({ ort, text }) => pruefeText(ort, text));

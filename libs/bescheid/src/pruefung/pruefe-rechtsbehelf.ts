@@ -1,5 +1,5 @@
-import type { Befund } from '#libs/kernel';
-import { type BerechneteBelehrung, belehrungSha256 } from '../belehrung.js';
+import { type Befund, jeObjekt } from '#libs/kernel';
+import { type Belehrung, type BerechneteBelehrung, belehrungSha256 } from '../belehrung.js';
 import type { BescheidDaten } from '../bescheid-daten.js';
 import { verbietet } from './brief-befund.js';
 import { istLeer } from './pruefe-kopf.js';
@@ -12,7 +12,8 @@ const WORT = { widerspruch: /Widerspruch/, einspruch: /Einspruch/, klage: /Klage
 /** Blank space and line breaks do not matter for comparing names inside running text. */
 const fliessend = (text: string) => text.replace(/\s+/g, ' ');
 
-function fehlendeTeile({ rechtsbehelf }: BescheidDaten): string[] {
+/** What an instruction does not say. All decisions of a day bear the same one, which is looked at once. */
+const fehlendeTeile = jeObjekt((rechtsbehelf: Belehrung): readonly string[] => {
   const text = fliessend(rechtsbehelf.text);
   const teile: [string, boolean][] = [
     ['die Art des Rechtsbehelfs', WORT[rechtsbehelf.art].test(text)],
@@ -21,7 +22,11 @@ function fehlendeTeile({ rechtsbehelf }: BescheidDaten): string[] {
     ['die Frist', /\b(Monat(s|e|en)?|Wochen?|Tage[ns]?|Jahr(es)?)\b/.test(text)],
   ];
   return teile.filter(([, da]) => !da).map(([teil]) => teil);
-}
+});
+
+const istUnveraendert = jeObjekt(
+  (rechtsbehelf: Belehrung) => rechtsbehelf.textSha256 === belehrungSha256(rechtsbehelf),
+);
 
 /**
  * Checks that the remedy instruction is there and is the computed one (§ 37 Abs. 6 VwVfG, § 36 SGB X, § 356 AO).
@@ -42,7 +47,7 @@ export function pruefeRechtsbehelf(daten: BescheidDaten, erwartet?: BerechneteBe
   const andererText =
     erwartet !== undefined &&
     (erwartet.text !== rechtsbehelf.text || erwartet.textVersion !== rechtsbehelf.textVersion);
-  if (rechtsbehelf.textSha256 !== belehrungSha256(rechtsbehelf) || andererText) {
+  if (!istUnveraendert(rechtsbehelf) || andererText) {
     return [
       verbietet(
         'BELEHRUNG_VERAENDERT',
@@ -52,7 +57,7 @@ export function pruefeRechtsbehelf(daten: BescheidDaten, erwartet?: BerechneteBe
       ),
     ];
   }
-  const fehlt = fehlendeTeile(daten);
+  const fehlt = fehlendeTeile(rechtsbehelf);
   if (fehlt.length === 0) return [];
   return [
     verbietet(
