@@ -5,6 +5,9 @@ import { POSTEINGANG_CODES } from './eingang.js';
 /** Media types whose content carries no signature: they must at least be text. */
 const TEXTTYPEN = new Set(['text/plain', 'text/csv', 'text/xml', 'application/xml', 'application/json']);
 
+/** What a PDF begins with. */
+const PDF = Buffer.from('%PDF');
+
 /** Different names for the same format. */
 const GLEICHBEDEUTEND: Readonly<Record<string, string>> = {
   'text/xml': 'application/xml',
@@ -23,16 +26,22 @@ export async function pruefeAnlagentypen(anlagen: readonly Anlage[]): Promise<re
 
 async function pruefeAnlage(anlage: Anlage, index: number): Promise<Eingangsfehler | undefined> {
   const angegeben = normal(anlage.medientyp);
-  const erkannt = await fileTypeFromBuffer(anlage.inhalt);
-  if (erkannt ? normal(erkannt.mime) === angegeben : TEXTTYPEN.has(angegeben) && istText(anlage.inhalt))
+  const erkannt = await erkenne(anlage.inhalt);
+  if (erkannt ? normal(erkannt) === angegeben : TEXTTYPEN.has(angegeben) && istText(anlage.inhalt))
     return undefined;
-  const tatsaechlich = erkannt ? `enthält „${erkannt.mime}“` : 'hat einen Inhalt, der nicht dazu passt';
+  const tatsaechlich = erkannt ? `enthält „${erkannt}“` : 'hat einen Inhalt, der nicht dazu passt';
   return {
     code: POSTEINGANG_CODES.ANLAGE_FALSCHER_TYP,
     element: `Anlage ${index + 1}`,
     text: `Anlage ${index + 1} ist als „${anlage.medientyp}“ angegeben und ${tatsaechlich}.`,
     abhilfe: 'Senden Sie die Datei mit dem richtigen Medientyp, am besten als PDF (application/pdf).',
   };
+}
+
+/** Nearly all attachments are PDF: for those the hundreds of other signatures need not be tried first. */
+async function erkenne(inhalt: Uint8Array): Promise<string | undefined> {
+  if (PDF.every((byte, stelle) => inhalt[stelle] === byte)) return 'application/pdf';
+  return (await fileTypeFromBuffer(inhalt))?.mime;
 }
 
 function normal(medientyp: string): string {
