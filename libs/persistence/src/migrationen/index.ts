@@ -13,6 +13,7 @@ import { EinFremdschluessel1766000000100 } from './1766000000100-ein-fremdschlue
 import { Ablaufverfolgung1766100000000 } from './1766100000000-ablaufverfolgung.js';
 import { Archiv1766200000000 } from './1766200000000-archiv.js';
 import { Muster1766300000000 } from './1766300000000-muster.js';
+import { NachrichtDaneben1766300000100 } from './1766300000100-nachricht-daneben.js';
 import { Archivlauf1766350000000 } from './1766350000000-archivlauf.js';
 
 /** All migrations in order. They only go forward and are never edited once published. */
@@ -32,5 +33,6 @@ export const MIGRATIONEN = [
   Ablaufverfolgung1766100000000,
   Archiv1766200000000,
   Muster1766300000000,
+  NachrichtDaneben1766300000100,
   Archivlauf1766350000000,
 ];
