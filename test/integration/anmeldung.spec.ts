@@ -155,7 +155,10 @@ describe('Wer falsche Token schickt,', () => {
         remoteAddress,
         headers: { authorization: `Bearer ${token}` },
       });
-    const [bekannt, neu] = [await test.anbieter.portaltoken(), await test.anbieter.portaltoken('portal-zwei')];
+    const [bekannt, neu] = [
+      await test.anbieter.portaltoken(),
+      await test.anbieter.portaltoken('portal-zwei'),
+    ];
     expect((await frage(bekannt, '192.0.2.8')).statusCode).toBe(404);
     const status: number[] = [];
     for (let nr = 0; nr < 301; nr += 1) status.push((await frage(`a.b.${nr}`, '192.0.2.8')).statusCode);
