@@ -3,8 +3,9 @@ import type { Anweisung } from './vorgaenge-schreiben.sql.js';
 /**
  * Stores submissions with their attachments: one statement, whatever their number. Those whose key is taken are left
  * out. Its commit does not wait for the disk: nothing is acknowledged before the outcome of the check, and the log is
- * flushed in order, so that whoever waits for the later commit has waited for this one. $1: JSON array in the form of `zuEingangZeilen`; $2: the bytes of all messages and attachments, one after the
- * other, cut up by `ab` (from 1) and `laenge`.
+ * flushed in order, so that whoever waits for the later commit has waited for this one. $1: JSON array in the form of
+ * `zuEingangZeilen`; $2: the bytes of all messages and attachments, one after the other, cut up by `ab` (from 1) and
+ * `laenge`.
  */
 export const EINGAENGE_ANLEGEN: Anweisung = {
   name: 'eingaenge-anlegen',
