@@ -4,7 +4,6 @@ export { type Cent, cent, centAusEuro, formatEuro } from './cent.js';
 export { AMTSZEITZONE, type Clock, FesteUhr, kalendertag } from './clock.js';
 export { Decimal } from './dezimal.js';
 export { BescheidwerkFehler } from './fehler.js';
-export { hmacSha256 } from './hmac.js';
 export type { IdQuelle } from './ids.js';
 export { jeObjekt } from './je-objekt.js';
 export { canonicalJson, gleichesJson, type Json, type JsonObject, sha256 } from './json.js';

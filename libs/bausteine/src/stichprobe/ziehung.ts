@@ -1,4 +1,5 @@
-import { canonicalJson, hmacSha256 } from '#libs/kernel';
+import { createHmac } from 'node:crypto';
+import { canonicalJson } from '#libs/kernel';
 
 /** What is drawn from: nothing the applicant could choose, and nothing known before the case has its id. */
 export interface Los {
@@ -23,7 +24,9 @@ export interface Ziehung {
  */
 export function ziehe(los: Los, rate: number, ziehungsschluessel: string): Ziehung {
   const { verfahren, version, vorgang } = los;
-  const beleg = hmacSha256(ziehungsschluessel, canonicalJson({ verfahren, version, vorgang }));
+  const beleg = createHmac('sha256', ziehungsschluessel)
+    .update(canonicalJson({ verfahren, version, vorgang }))
+    .digest('hex');
   const zahl = Number.parseInt(beleg.slice(0, 13), 16) / 2 ** 52;
   return { gezogen: zahl < rate, rate, zahl, beleg };
 }
