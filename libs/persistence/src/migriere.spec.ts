@@ -21,6 +21,18 @@ async function verbinde(): Promise<pg.Client> {
 }
 
 describe('Wer im laufenden Betrieb migriert', () => {
+  it('erfährt von einer Datenbank, die es nicht gibt, ihren Ort und was zu prüfen ist, aber kein Kennwort', async () => {
+    const url = new URL(datenbank.ownerUrl);
+    url.pathname = '/gibt-es-nicht';
+    url.password ||= 'geheim';
+    const fehler = await migriere(url.href, ROLLEN).catch((grund: unknown) => grund);
+    expect(fehler).toMatchObject({
+      code: 'DATENBANK_NICHT_ERREICHBAR',
+      message: expect.stringContaining(`${url.host}/gibt-es-nicht`),
+    });
+    expect((fehler as Error).message).not.toContain(url.password);
+  });
+
   it('hält niemanden auf: Solange eine lange Transaktion eine Tabelle hält, lesen andere weiter, und danach geht es zu Ende', async () => {
     const lange = await verbinde();
     await lange.query('begin');

@@ -14,10 +14,10 @@ import { loeseZwangFuerEigentuemer, sichereMandanten } from './rechte/sichere-ma
  * on meanwhile: no lock is waited for longer than half a second at a time.
  *
  * @param ownerUrl connection of the owner of the schema
- * @throws BescheidwerkFehler `DATENBANK_ROLLEN_NICHT_GETRENNT`
+ * @throws BescheidwerkFehler `DATENBANK_NICHT_ERREICHBAR`, `DATENBANK_ROLLEN_NICHT_GETRENNT`
  */
 export async function migriere(ownerUrl: string, rollen: Datenbankrollen): Promise<void> {
-  const datenquelle = await erzeugeDatenquelle({ url: ownerUrl, verbindungen: 1 }).initialize();
+  const datenquelle = await verbinde(ownerUrl);
   try {
     const [{ eigentuemer }] = await datenquelle.query(`select current_user as eigentuemer`);
     if (new Set([eigentuemer, rollen.app, rollen.dienst]).size < 3) throw nichtGetrennt();
@@ -45,6 +45,19 @@ export async function migriere(ownerUrl: string, rollen: Datenbankrollen): Promi
     });
   } finally {
     await datenquelle.destroy();
+  }
+}
+
+async function verbinde(ownerUrl: string): Promise<DataSource> {
+  try {
+    return await erzeugeDatenquelle({ url: ownerUrl, verbindungen: 1 }).initialize();
+  } catch (cause) {
+    const { host, pathname } = new URL(ownerUrl);
+    throw new BescheidwerkFehler(
+      'DATENBANK_NICHT_ERREICHBAR',
+      `Die Datenbank ${host}${pathname} antwortet nicht, fehlt oder weist die Anmeldung ab. Prüfen Sie DATABASE_OWNER_URL, ob Postgres läuft und ob die Datenbank angelegt ist.`,
+      { cause },
+    );
   }
 }
 
