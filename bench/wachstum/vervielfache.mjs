@@ -44,6 +44,8 @@ export async function vervielfache(url, bestand, melde) {
     await verbindung.query(`set session_replication_role = origin`);
     await verbindung.query(VORRAT);
     await verbindung.query('vacuum analyze');
+    // Otherwise the disk is busy with the copies while cases are measured.
+    await verbindung.query('checkpoint');
   } finally {
     await verbindung.end();
   }
