@@ -1,6 +1,8 @@
 const BREITE = 760;
 const HOEHE = 320;
 const RAND = { links: 64, rechts: 24, oben: 56, unten: 56 };
+/** So far inside of the axes lie the first and the last point: their figures need room on both sides. */
+const EINZUG = 36;
 /** Colours that can be told apart without red and green; each line has its own dashes and name as well. */
 const LINIEN = [
   { name: 'Node, CPU-ms je Fall', farbe: '#0b5cad', strich: '', wert: ({ cpuMs }) => cpuMs.node },
@@ -13,7 +15,8 @@ const LINIEN = [
  */
 export function zeichne(punkte) {
   const hoechster = Math.max(...punkte.flatMap((punkt) => LINIEN.map(({ wert }) => wert(punkt)))) * 1.15;
-  const x = (nr) => RAND.links + (nr * (BREITE - RAND.links - RAND.rechts)) / Math.max(1, punkte.length - 1);
+  const breite = BREITE - RAND.links - RAND.rechts - 2 * EINZUG;
+  const x = (nr) => RAND.links + EINZUG + (nr * breite) / Math.max(1, punkte.length - 1);
   const y = (wert) => HOEHE - RAND.unten - (wert / hoechster) * (HOEHE - RAND.oben - RAND.unten);
   const stufen = [0, 0.25, 0.5, 0.75, 1].map((teil) => teil * hoechster);
   const text = (px, py, inhalt, extra = '') =>
