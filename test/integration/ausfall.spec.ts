@@ -27,6 +27,13 @@ afterAll(() => test?.schliesse(), 60_000);
 
 const uebersicht = async (id: string) =>
   (await frage(test.server, `/api/v1/vorgaenge/${id}/uebersicht`)).koerper;
+async function zaehleBescheide(eingaenge: readonly string[]): Promise<number> {
+  const [{ n }] = await test.anwendung.datenquelle.query(
+    `select count(*)::int as n from bescheid b join eingang e using (vorgang_id) where e.id = any($1)`,
+    [eingaenge],
+  );
+  return n;
+}
 const fertig = (id: string) =>
   warteBis(
     () => uebersicht(id),
@@ -116,11 +123,7 @@ describe('Fällt die Datenbank aus', () => {
     expect(antworten.filter(({ status }) => ![200, 202, 503].includes(status))).toEqual([]);
     expect(new Set(bestaetigt).size).toBe(antraege.length);
     for (const id of bestaetigt) await fertig(id);
-    const [{ n }] = await test.anwendung.datenquelle.query(
-      `select count(*)::int as n from bescheid b join eingang e using (vorgang_id) where e.id = any($1)`,
-      [bestaetigt],
-    );
-    expect(n).toBe(antraege.length);
+    expect(await zaehleBescheide(bestaetigt)).toBe(antraege.length);
   }, 120_000);
 
   it('wird mitten im Einreichen nichts bestätigt, was nicht gespeichert ist, und nichts doppelt', async () => {
@@ -137,11 +140,7 @@ describe('Fällt die Datenbank aus', () => {
     const ids = nochmal.map(({ koerper }) => koerper.id);
     expect(ids).toEqual(expect.arrayContaining(bestaetigt));
     for (const id of ids) await fertig(id);
-    const [{ n }] = await test.anwendung.datenquelle.query(
-      `select count(*)::int as n from bescheid b join eingang e using (vorgang_id) where e.id = any($1)`,
-      [ids],
-    );
-    expect(n).toBe(antraege.length);
+    expect(await zaehleBescheide(ids)).toBe(antraege.length);
   }, 120_000);
 });
 

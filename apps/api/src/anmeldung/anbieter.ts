@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, customFetch, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
-import { BescheidwerkFehler } from '#libs/kernel';
+import { BescheidwerkFehler, sha256 } from '#libs/kernel';
+import { begrenze } from '../zugriff/begrenze.js';
 import type { Anmeldeeinstellungen } from './einstellungen.js';
 
 /** What the provider must tell of a login that comes back. */
@@ -97,7 +97,7 @@ export class Anbieter {
    * sends the same one with each application: what was found good counts for a minute and never beyond its end.
    */
   async pruefeZugriffstoken(token: string): Promise<JWTPayload | undefined> {
-    const schluessel = createHash('sha256').update(token).digest('base64');
+    const schluessel = sha256(token);
     const bekannt = this.#bewaehrt.get(schluessel);
     if (bekannt && Date.now() < bekannt.bisMs) return bekannt.ansprueche;
     this.#bewaehrt.delete(schluessel);
@@ -107,8 +107,7 @@ export class Anbieter {
   }
 
   #merke(schluessel: string, ansprueche: JWTPayload): void {
-    const [aeltester] = this.#bewaehrt.keys();
-    if (this.#bewaehrt.size >= BEWAEHRTE_TOKEN && aeltester !== undefined) this.#bewaehrt.delete(aeltester);
+    begrenze(this.#bewaehrt, BEWAEHRTE_TOKEN);
     const bisMs = Math.min(Date.now() + BEWAEHRT_MS, (ansprueche.exp ?? 0) * 1000);
     this.#bewaehrt.set(schluessel, { ansprueche, bisMs });
   }

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '#libs/kernel';
+import { begrenze } from './begrenze.js';
 
 const FENSTER_MS = 60_000;
 /** So many addresses are counted and so many tokens known; beyond that what is oldest is forgotten. */
@@ -24,15 +25,14 @@ export class Fehlversuche {
   wartezeitS(adresse: string, token: string): number {
     const stand = this.#jeAdresse.get(adresse);
     const rest = stand ? stand.bisMs - this.jetztMs() : 0;
-    if (!stand || rest <= 0 || stand.zahl < this.jeMinute || this.#bekannte.has(fingerabdruck(token)))
-      return 0;
+    if (!stand || rest <= 0 || stand.zahl < this.jeMinute || this.#bekannte.has(sha256(token))) return 0;
     return Math.ceil(rest / 1000);
   }
 
   /** A token from this address was no good. */
   zaehle(adresse: string, token: string): void {
     if (this.jeMinute === 0) return;
-    this.#bekannte.delete(fingerabdruck(token));
+    this.#bekannte.delete(sha256(token));
     const jetzt = this.jetztMs();
     const stand = this.#jeAdresse.get(adresse);
     if (stand && stand.bisMs > jetzt) {
@@ -47,20 +47,9 @@ export class Fehlversuche {
   /** A token was good. */
   merkeGelungenen(token: string): void {
     if (this.jeMinute === 0) return;
-    const abdruck = fingerabdruck(token);
+    const abdruck = sha256(token);
     if (this.#bekannte.has(abdruck)) return;
     begrenze(this.#bekannte, BEKANNTE);
     this.#bekannte.add(abdruck);
   }
-}
-
-/** Makes room for one; what was put in first goes first. */
-function begrenze(sammlung: Map<string, unknown> | Set<string>, hoechstens: number): void {
-  if (sammlung.size < hoechstens) return;
-  const [aeltester] = sammlung.keys();
-  if (aeltester !== undefined) sammlung.delete(aeltester);
-}
-
-function fingerabdruck(token: string): string {
-  return createHash('sha256').update(token).digest('base64');
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '#libs/kernel';
 import { mitAuszug } from './auszug.js';
-import { liesVerdichtetes } from './musterspeicher.js';
+import { liesVerdichtetes, type Musterquelle } from './musterspeicher.js';
 
 /** Data and message of a decision as they were frozen. */
 export interface Eingefrorenes {
@@ -20,7 +20,7 @@ interface Bescheidinhalt {
  * @throws BescheidwerkFehler `INHALT_UNLESBAR`
  */
 export async function liesEingefrorenes(
-  quelle: Parameters<typeof liesVerdichtetes>[0],
+  quelle: Musterquelle,
   { daten, nachricht, inhalt }: Bescheidinhalt,
 ): Promise<Eingefrorenes> {
   if (!inhalt) return { daten, nachricht: nachricht ?? undefined };

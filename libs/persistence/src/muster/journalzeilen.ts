@@ -1,6 +1,6 @@
 import type { JournalEintrag } from '#libs/engine';
 import { mitAuszug } from './auszug.js';
-import { liesVerdichtetes } from './musterspeicher.js';
+import { liesVerdichtetes, type Musterquelle } from './musterspeicher.js';
 
 /** A row of the journal: the entry, or its excerpt. */
 export interface Journalzeile {
@@ -17,7 +17,7 @@ export interface Journalzeile {
  * @throws BescheidwerkFehler `INHALT_UNLESBAR`
  */
 export async function mitEintraegen<Z extends Journalzeile>(
-  quelle: Parameters<typeof liesVerdichtetes>[0],
+  quelle: Musterquelle,
   zeilen: readonly Z[],
 ): Promise<Omit<Z, 'inhalt'>[]> {
   const ergebnis: Omit<Z, 'inhalt'>[] = [];

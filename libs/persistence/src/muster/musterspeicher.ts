@@ -2,7 +2,7 @@ import type { Anweisung } from '../sql/vorgaenge-schreiben.sql.js';
 import { alsMuster, entfalte, kennungIn, type Muster, unlesbar } from './verdichtung.js';
 
 /** What this needs of a connection or a source of them. */
-interface Quelle {
+export interface Musterquelle {
   query(sql: string, werte: unknown[]): Promise<{ muster: Uint8Array | null }[]>;
 }
 
@@ -47,13 +47,13 @@ export class Schreibmuster {
 }
 
 /** Compressed JSON → its value. @throws BescheidwerkFehler `INHALT_UNLESBAR` */
-export async function liesVerdichtetes<T>(quelle: Quelle, bytes: Uint8Array): Promise<T> {
+export async function liesVerdichtetes<T>(quelle: Musterquelle, bytes: Uint8Array): Promise<T> {
   const kennung = kennungIn(bytes);
   const muster = gelesen.get(kennung) ?? (await leseMuster(quelle, kennung));
   return JSON.parse(entfalte(bytes, muster)) as T;
 }
 
-async function leseMuster(quelle: Quelle, kennung: string): Promise<Muster> {
+async function leseMuster(quelle: Musterquelle, kennung: string): Promise<Muster> {
   const zeilen = await quelle.query(
     `select muster from verfahrensversion where substring(sha256(muster) from 1 for 8) = decode($1, 'hex') limit 1`,
     [kennung],

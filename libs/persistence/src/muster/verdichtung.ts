@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { deflateSync, inflateSync } from 'node:zlib';
-import { BescheidwerkFehler } from '#libs/kernel';
+import { BescheidwerkFehler, sha256 } from '#libs/kernel';
 
 /** What rows of one version of a procedure have in common; whatever is compressed with it needs it to be read. */
 export interface Muster {
@@ -14,7 +13,7 @@ const VERFAHREN = 1;
 const KENNUNG_BYTES = 8;
 
 export function alsMuster(inhalt: Uint8Array): Muster {
-  return { kennung: createHash('sha256').update(inhalt).digest().subarray(0, KENNUNG_BYTES), inhalt };
+  return { kennung: Buffer.from(sha256(inhalt), 'hex').subarray(0, KENNUNG_BYTES), inhalt };
 }
 
 /** Text → one byte that names the method, eight that name the Muster, the compressed text. */

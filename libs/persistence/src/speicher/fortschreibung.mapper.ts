@@ -74,16 +74,16 @@ const PARAMETER: Readonly<Record<Teilname, (alle: readonly Posten[]) => unknown[
       ]),
     ),
   journal: (alle) => {
-    const zeilen = je(alle, (f) => f.journal.map((eintrag) => ({ ...eintrag, lauf: f.journal })));
+    const zeilen = je(alle, (f) => f.journal);
     return spalten(zeilen, [
       ({ eine }) => eine.nr,
       ({ eine }) => eine.vorherHash,
       ({ eine }) => eine.hash,
       ({ eine }) => eine.eintrag.jetzt.zeitpunkt,
       // The entries of a run have most in common with each other.
-      ({ muster, eine }) =>
-        muster && eine.nr === eine.lauf.at(-1)?.nr
-          ? verdichte(JSON.stringify(eine.lauf.map(({ eintrag }) => eintrag)), muster)
+      ({ muster, f, eine }) =>
+        muster && eine === f.journal.at(-1)
+          ? verdichte(JSON.stringify(f.journal.map(({ eintrag }) => eintrag)), muster)
           : null,
     ])?.concat(
       verbinde(zeilen, ({ muster, eine }) =>

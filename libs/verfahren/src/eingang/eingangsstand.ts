@@ -1,4 +1,4 @@
-import type { JsonObject } from '#libs/kernel';
+import { alsJson, type JsonObject } from '#libs/kernel';
 import type { Eingangsbefund, FaktTyp, NachrichtenRolle } from '#libs/xoev';
 
 /** What a case knows of its messages: the parts `fakten` and `befund` of the engine's context. */
@@ -17,7 +17,7 @@ export const EREIGNIS_JE_ROLLE: Readonly<Record<Exclude<NachrichtenRolle, 'antra
 /** The stand after the application. */
 export function ersterStand(befund: Eingangsbefund): Eingangsstand {
   const { fakten, ...rest } = befund;
-  return { fakten, befund: JSON.parse(JSON.stringify(rest)) as JsonObject };
+  return { fakten, befund: alsJson(rest) as JsonObject };
 }
 
 /**
@@ -41,7 +41,7 @@ export function ergaenzterStand(bisher: Eingangsstand, neu: Eingangsbefund): Ein
     freitexte: [...alt.freitexte, ...neu.freitexte],
     anlagen,
   };
-  return { fakten, befund: JSON.parse(JSON.stringify(befund)) as JsonObject };
+  return { fakten, befund: alsJson(befund) as JsonObject };
 }
 
 /** Whether a fact is absent; a field of a member of a list (`zonen[1].plz`) only while there is that member. */

@@ -1,4 +1,4 @@
-import type { Clock, IdQuelle, JsonObject } from '#libs/kernel';
+import { alsJson, type Clock, type IdQuelle, type JsonObject } from '#libs/kernel';
 import type { Eingangsstand, OffenesVerfahren } from '#libs/verfahren';
 import type { Nachricht } from '#libs/xoev';
 import { antragstellerAus } from '../arbeitsvorrat/antragsteller.js';
@@ -152,5 +152,5 @@ function mitKonflikten(stand: Eingangsstand, konflikte: readonly string[]): Eing
 }
 
 function kopfdaten({ sha256 }: Eingang, { standard, version, wurzel, kopf }: Nachricht): JsonObject {
-  return JSON.parse(JSON.stringify({ standard, version, wurzel, kopf, sha256 }));
+  return alsJson({ standard, version, wurzel, kopf, sha256 }) as JsonObject;
 }
