@@ -1,9 +1,11 @@
 export { alsJson } from './als-json.js';
 export { type Befund, hatFehler } from './befund.js';
 export { type Cent, cent, centAusEuro, formatEuro } from './cent.js';
-export { AMTSZEITZONE, type Clock, FesteUhr, kalendertag } from './clock.js';
+export { AMTSZEITZONE, type Clock, FesteUhr, kalendertag, zeitpunktText } from './clock.js';
 export { Decimal } from './dezimal.js';
 export { BescheidwerkFehler } from './fehler.js';
+export { festige, istFest } from './festige.js';
+export { Gedaechtnis } from './gedaechtnis.js';
 export type { IdQuelle } from './ids.js';
 export { jeObjekt } from './je-objekt.js';
 export { canonicalJson, gleichesJson, type Json, type JsonObject, sha256 } from './json.js';

@@ -11,7 +11,9 @@ import {
   hatFehler,
   kalendertag,
   plainDate,
+  Temporal,
   uuidAus,
+  zeitpunktText,
 } from './index.js';
 
 describe('Geld', () => {
@@ -49,6 +51,25 @@ describe('Der gesetzliche Tag', () => {
     ['2026-07-01T22:00:00Z', '2026-07-02'],
   ])('des Zeitpunkts %s ist in Deutschland der %s', (zeitpunkt, tag) => {
     expect(kalendertag(zeitpunkt).toString()).toBe(tag);
+  });
+
+  it('ist zu jedem Zeitpunkt seit 1800 der, den Temporal nennt, gleich wonach zuvor gefragt wurde', () => {
+    const momente = fc.array(fc.integer({ min: -5_364_662_400_000, max: 4_102_444_800_000 }), {
+      minLength: 1,
+    });
+    const nahe = fc.array(fc.integer({ min: 0, max: 7_200_000 }), { minLength: 1 });
+    fc.assert(
+      fc.property(momente, nahe, (einzelne, abstaende) => {
+        const alle = einzelne.flatMap((ms) => abstaende.map((abstand) => ms + abstand));
+        for (const ms of alle) {
+          const moment = Temporal.Instant.fromEpochMilliseconds(ms);
+          const tag = moment.toZonedDateTimeISO('Europe/Berlin').toPlainDate();
+          expect(kalendertag(moment).toString()).toBe(tag.toString());
+          expect(zeitpunktText(moment)).toBe(moment.toString({ smallestUnit: 'millisecond' }));
+        }
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('wird geschrieben, wie Deutsche Daten schreiben', () => {
