@@ -1,4 +1,5 @@
 export { compileDmn, type DmnErgebnis, type DmnOptionen, type DmnQuelle } from './dmn/compile-dmn.js';
+export type { Eingaben } from './dmn/drg.js';
 export type { Entscheidungsergebnis, GefeuerteRegel, RegelUmgebung } from './dmn/ergebnis.js';
 export type { DmnModell, EingabeInfo, EntscheidungInfo } from './dmn/modell.js';
 export { tabelleAlsMarkdown } from './dmn/tabelle-markdown.js';

@@ -3,9 +3,12 @@ import { ANY, type FeelTyp } from '../typen/feel-typ.js';
 import { passeAn } from '../typen/passung.js';
 import { nachFeel } from '../werte/eintritt.js';
 import { artVon, type FeelWert, setzeEintrag } from '../werte/feel-wert.js';
-import { FeelFunktion } from '../werte/funktion.js';
+import { bindeArgumente, FeelFunktion } from '../werte/funktion.js';
 import type { RegelLauf } from './regel-lauf.js';
 import { typBeschreibung } from './uebersetzung.js';
+
+/** Inputs by name: FEEL values or plain JavaScript values; a function answers `undefined` for what was not given. */
+export type Eingaben = Readonly<Record<string, unknown>> | ((name: string) => unknown);
 
 /** The state of one evaluation over the requirements graph: inputs given, values found. */
 export class Auswertung {
@@ -16,7 +19,7 @@ export class Auswertung {
 
   constructor(
     readonly lauf: RegelLauf,
-    readonly eingaben: Readonly<Record<string, unknown>>,
+    readonly eingaben: Eingaben,
     readonly eltern: Auswertung | undefined = undefined,
   ) {}
 
@@ -27,7 +30,7 @@ export class Auswertung {
   fuerImport(praefix: string): Auswertung {
     const vorhanden = this.#importe.get(praefix);
     if (vorhanden) return vorhanden;
-    const eigene = Object.hasOwn(this.eingaben, praefix) ? this.eingaben[praefix] : undefined;
+    const eigene = this.#findEigene(praefix);
     const kontext = typeof eigene === 'object' && eigene !== null && !Array.isArray(eigene) ? eigene : {};
     const neu = new Auswertung(this.lauf, kontext as Readonly<Record<string, unknown>>, this);
     this.#importe.set(praefix, neu);
@@ -36,8 +39,14 @@ export class Auswertung {
 
   /** What was given for an input, here or in the models that import this one; `undefined` if nothing. */
   findEingabe(name: string): unknown {
-    if (Object.hasOwn(this.eingaben, name)) return this.eingaben[name];
-    return this.eltern?.findEingabe(name);
+    const eigene = this.#findEigene(name);
+    return eigene === undefined ? this.eltern?.findEingabe(name) : eigene;
+  }
+
+  #findEigene(name: string): unknown {
+    const { eingaben } = this;
+    if (typeof eingaben === 'function') return eingaben(name);
+    return Object.hasOwn(eingaben, name) ? eingaben[name] : undefined;
   }
 
   /** The value of an element, computed once. */
@@ -174,7 +183,7 @@ export class Bkm implements Drg {
           fuelleBedarf(wissen, this.bedarf, a);
         }
         const plaetze = wissen.slice();
-        for (const [i, p] of this.parameter.entries()) plaetze[p.platz] = argumente[i] ?? null;
+        bindeArgumente(this.parameter, argumente, plaetze);
         const vorher = lauf.ort;
         lauf.ort = this.id;
         const wert = this.code({ plaetze, lauf });

@@ -1,8 +1,8 @@
 import { rufeBenannt } from '../feel/rufe.js';
-import type { Code } from '../feel/umfang.js';
+import { type Code, werteAlle } from '../feel/umfang.js';
 import { ANY, type FeelTyp } from '../typen/feel-typ.js';
 import { type FeelWert, istListe, setzeEintrag } from '../werte/feel-wert.js';
-import { FeelFunktion } from '../werte/funktion.js';
+import { bindeArgumente, FeelFunktion } from '../werte/funktion.js';
 import { alle, type Element, findKind, findText, typ } from './moddle.js';
 import { uebersetzeTabelle } from './tabelle.js';
 import { mitTyp, type Uebersetzung } from './uebersetzung.js';
@@ -32,7 +32,7 @@ function nachArt(element: Element, u: Uebersetzung, wo: string, erwartet: FeelTy
       return aufruf(element, u);
     case 'List': {
       const teile = alle(element, 'elements').map((e, i) => uebersetzeLogik(e, u, `Listeneintrag ${i + 1}`));
-      return (rahmen) => teile.map((code) => code(rahmen));
+      return (rahmen) => werteAlle(teile, rahmen);
     }
     case 'Relation':
       return relation(element, u);
@@ -126,13 +126,14 @@ function aufruf(element: Element, u: Uebersetzung): Code {
     return { name, code: uebersetzeLogik(findKind(bindung, 'bindingFormula'), u, `Argument »${name}«`) };
   });
   const namen = bindungen.map(({ name }) => name);
+  const codes = bindungen.map(({ code }) => code);
   const wo = u.wo('Aufruf');
   return (rahmen) => {
     const gerufen = ziel(rahmen);
     if (!(gerufen instanceof FeelFunktion)) {
       return rahmen.lauf.fehler('FUNKTION_UNBEKANNT', `${wo}: Das Aufgerufene ist keine Funktion.`);
     }
-    const werte = bindungen.map(({ code }) => code(rahmen));
+    const werte = werteAlle(codes, rahmen);
     return rufeBenannt(gerufen, namen, werte, rahmen.lauf);
   };
 }
@@ -200,7 +201,7 @@ function funktion(element: Element, u: Uebersetzung, selbst?: number): Code {
           return lauf.fehler('FUNKTION_UNBEKANNT', `${wo}: Externe Funktionen werden nicht ausgeführt.`);
         const eigene = gefangen.slice();
         if (selbst !== undefined) eigene[selbst] = wert;
-        for (const [i, p] of parameter.entries()) eigene[p.platz] = argumente[i] ?? null;
+        bindeArgumente(parameter, argumente, eigene);
         return rumpf({ plaetze: eigene, lauf });
       },
       ergebnisTyp,

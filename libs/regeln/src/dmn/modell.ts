@@ -3,7 +3,7 @@ import { unterGrenzen } from '../feel/ausdruck.js';
 import { type FeelTyp, typName } from '../typen/feel-typ.js';
 import { nachFeel } from '../werte/eintritt.js';
 import { type FeelWert, setzeEintrag } from '../werte/feel-wert.js';
-import { Auswertung, type Bedarf, Dienst, type Drg, Eingabe, Entscheidung } from './drg.js';
+import { Auswertung, type Bedarf, Dienst, type Drg, Eingabe, type Eingaben, Entscheidung } from './drg.js';
 import { jsonNachTyp } from './eingaben-lesen.js';
 import type { Entscheidungsergebnis, RegelUmgebung } from './ergebnis.js';
 import type { GebautesModell } from './modellbau.js';
@@ -56,14 +56,10 @@ export class DmnModell {
   }
 
   /**
-   * Decides. `entscheidung` is an id or a name, `eingaben` the inputs by name (FEEL values or plain JavaScript
-   * values). Never throws for bad data: then the status is `unbestimmt` and the warnings say why.
+   * Decides. `entscheidung` is an id or a name. Never throws for bad data: then the status is `unbestimmt` and the
+   * warnings say why.
    */
-  werte(
-    entscheidung: string,
-    eingaben: Readonly<Record<string, unknown>>,
-    umgebung: RegelUmgebung = LEER,
-  ): Entscheidungsergebnis {
+  werte(entscheidung: string, eingaben: Eingaben, umgebung: RegelUmgebung = LEER): Entscheidungsergebnis {
     const drg = this.#find(entscheidung);
     const lauf = new RegelLauf(umgebung);
     if (!(drg instanceof Entscheidung)) return unbekannt(entscheidung, lauf);

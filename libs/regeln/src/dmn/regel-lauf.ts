@@ -14,7 +14,7 @@ export class RegelLauf extends Lauf {
   readonly #umgebung: RegelUmgebung;
 
   constructor(umgebung: RegelUmgebung) {
-    super(umgebung.grenzen, umgebung.heute, umgebung.jetzt);
+    super(umgebung);
     this.#umgebung = umgebung;
     if (umgebung.parameter) this.liesParameter = (id, stelle) => this.#lies(id, stelle);
   }

@@ -1,7 +1,7 @@
 import type { TypSuche } from '../typen/typ-aus-ast.js';
 import { nachFeel } from '../werte/eintritt.js';
-import { artVon, type FeelKontext, type FeelListe, type FeelWert } from '../werte/feel-wert.js';
-import type { Ast, InOhneKlammer } from './ast.js';
+import { artVon, type FeelKontext, type FeelWert, istListe } from '../werte/feel-wert.js';
+import type { InOhneKlammer } from './ast.js';
 import { GrenzeFehler, Teilezaehler } from './grenzen.js';
 import { type FeelUmgebung, Lauf } from './lauf.js';
 import { type Namen, normalisiereName } from './namen.js';
@@ -9,6 +9,7 @@ import { parseFeel, parseTests } from './parse-feel.js';
 import type { FeelQuelle } from './quelle.js';
 import { neuerPlan } from './uebersetze.js';
 import { einer, uebersetzeTest } from './uebersetze-vergleich.js';
+import { findFreienPfad } from './uebersetze-zugriff.js';
 import { type Code, type Plan, type Rahmen, Umfang } from './umfang.js';
 import type { RegelWarnung } from './warnung.js';
 
@@ -54,15 +55,9 @@ export interface FeelTest {
   testeIn(wert: FeelWert, lauf: Lauf): boolean | null;
 }
 
-/** Makes the run for one evaluation. */
-export function neuerLauf(umgebung: FeelUmgebung | undefined): Lauf {
-  if (!umgebung) return new Lauf(undefined);
-  return new Lauf(umgebung.grenzen, umgebung.heute, umgebung.jetzt);
-}
-
 /** Makes the run for one evaluation over a source, and its slots, which nothing fills beforehand. */
 export function rahmenAus(plan: Plan, quelle: FeelQuelle, umgebung: FeelUmgebung | undefined): Rahmen {
-  const lauf = neuerLauf(umgebung);
+  const lauf = new Lauf(umgebung);
   lauf.quelle = quelle;
   return { plaetze: new Array<FeelWert | undefined>(plan.groesse).fill(undefined), lauf };
 }
@@ -85,12 +80,17 @@ export function unterGrenzen<T extends FeelWert>(lauf: Lauf, tue: () => T): T | 
   }
 }
 
+/** Whether a value has no parts that would have to be counted. */
+function istEinfach(wert: FeelWert): boolean {
+  if (typeof wert !== 'object' || wert === null) return true;
+  const art = artVon(wert);
+  return art !== 'list' && art !== 'context';
+}
+
 /** Refuses values that nobody could write down. */
 function pruefeTeile(wert: FeelWert, zaehler: Teilezaehler): void {
-  const art = artVon(wert);
-  if (art !== 'list' && art !== 'context') return;
-  const teile: readonly FeelWert[] =
-    art === 'list' ? (wert as FeelListe) : Object.values(wert as FeelKontext);
+  if (istEinfach(wert)) return;
+  const teile: readonly FeelWert[] = istListe(wert) ? wert : Object.values(wert as FeelKontext);
   zaehler.hinein(teile.length);
   for (const teil of teile) if (typeof teil === 'object' && teil !== null) pruefeTeile(teil, zaehler);
   zaehler.hinaus();
@@ -119,17 +119,20 @@ function suchName(
 export function compileFeel(text: string, optionen: FeelOptionen = {}): FeelAusdruck {
   const { ast, inOhneKlammer } = parseFeel(text, optionen.namen);
   const plan = neuerPlan();
-  const code = new Umfang(plan, optionen.typen).uebersetze(ast);
-  return new Ausdruck(text, ast, plan, code, inOhneKlammer);
+  const umfang = new Umfang(plan, optionen.typen);
+  const code = umfang.uebersetze(ast);
+  return new Ausdruck(text, plan, code, inOhneKlammer, findFreienPfad(ast, umfang));
 }
+
+const OHNE_WARNUNG: readonly RegelWarnung[] = [];
 
 class Ausdruck implements FeelAusdruck {
   constructor(
     readonly text: string,
-    readonly ast: Ast,
     readonly plan: Plan,
     readonly code: Code,
     readonly inOhneKlammer: readonly InOhneKlammer[],
+    readonly pfad: readonly string[] | undefined,
   ) {}
 
   get freieNamen(): readonly string[] {
@@ -137,12 +140,15 @@ class Ausdruck implements FeelAusdruck {
   }
 
   werte(scope: Readonly<Record<string, unknown>>, umgebung?: FeelUmgebung): FeelErgebnis {
-    const lauf = neuerLauf(umgebung);
+    const lauf = new Lauf(umgebung);
     const wert = unterGrenzen(lauf, () => this.code(fuelleRahmen(this.plan, scope, lauf)));
     return { wert, warnungen: lauf.warnungen };
   }
 
   werteAus(quelle: FeelQuelle, umgebung?: FeelUmgebung): FeelErgebnis {
+    // More than half of what a case asks is where a path leads: no run for that.
+    const direkt = this.pfad && quelle.findPfad(this.pfad);
+    if (direkt !== undefined && istEinfach(direkt)) return { wert: direkt, warnungen: OHNE_WARNUNG };
     const rahmen = rahmenAus(this.plan, quelle, umgebung);
     const wert = unterGrenzen(rahmen.lauf, () => this.code(rahmen));
     return { wert, warnungen: rahmen.lauf.warnungen };
@@ -168,7 +174,7 @@ export function compileUnaryTests(text: string, optionen: FeelOptionen = {}): Fe
     freieNamen: [...plan.frei.values()].map(({ name }) => name),
     testeIn: (wert, lauf) => testeRahmen(wert, fuelleRahmen(plan, {}, lauf)),
     teste(wert, scope = {}, umgebung) {
-      const lauf = neuerLauf(umgebung);
+      const lauf = new Lauf(umgebung);
       const urteil = unterGrenzen(lauf, () => testeRahmen(nachFeel(wert), fuelleRahmen(plan, scope, lauf)));
       return { wert: urteil, warnungen: lauf.warnungen };
     },

@@ -1,16 +1,17 @@
 import type { PlainDate, Temporal } from '#libs/kernel';
+import { Regexbudget } from '../regex/regexbudget.js';
 import type { FeelWert } from '../werte/feel-wert.js';
 import { type FeelZeitpunkt, zeitpunktAusTemporal } from '../werte/zeitpunkt.js';
-import { GrenzeFehler, type Grenzen, STANDARD_GRENZEN } from './grenzen.js';
+import { GrenzeFehler, type Grenzen, STANDARD_GRENZEN, ZEICHEN_JE_SCHRITT } from './grenzen.js';
 import type { FeelQuelle } from './quelle.js';
 import type { RegelWarnung, Stelle, WarnungsCode } from './warnung.js';
 
 /** What an evaluation may know of its surroundings. Nothing is read from the system. */
 export interface FeelUmgebung {
   /** What `today()` answers. Without it, `today()` is an error. */
-  readonly heute?: PlainDate;
+  readonly heute?: PlainDate | undefined;
   /** What `now()` answers. Without it, `now()` is an error. */
-  readonly jetzt?: Temporal.ZonedDateTime | Temporal.Instant;
+  readonly jetzt?: Temporal.ZonedDateTime | Temporal.Instant | undefined;
   /** Limits on the work of one evaluation; defaults are {@link STANDARD_GRENZEN}. */
   readonly grenzen?: Partial<Grenzen>;
 }
@@ -22,27 +23,35 @@ const WARNUNGEN_MAX = 100;
 export class Lauf {
   readonly warnungen: RegelWarnung[] = [];
   readonly grenzen: Grenzen;
-  readonly heute: PlainDate | undefined;
   /** Looks up a rule value; set where parameters are at hand. */
   liesParameter: ((id: string, stelle: Stelle | undefined) => FeelWert) | undefined = undefined;
   /** Answers for the free names that no slot was filled for; absent where the whole scope was given. */
   quelle: FeelQuelle | undefined = undefined;
   /** Where the expression stands that is being evaluated: element and column of a DMN model. */
   ort: string | undefined = undefined;
-  readonly #jetzt: FeelUmgebung['jetzt'];
+  readonly #umgebung: FeelUmgebung | undefined;
   #schritte: number;
+  #textsumme: number;
+  #regex: Regexbudget | undefined = undefined;
   #tiefe = 0;
 
-  constructor(grenzen: Partial<Grenzen> | undefined, heute?: PlainDate, jetzt?: FeelUmgebung['jetzt']) {
+  constructor(umgebung: FeelUmgebung | undefined) {
+    const grenzen = umgebung?.grenzen;
     this.grenzen = grenzen ? { ...STANDARD_GRENZEN, ...grenzen } : STANDARD_GRENZEN;
     this.#schritte = this.grenzen.schritte;
-    this.heute = heute;
-    this.#jetzt = jetzt;
+    this.#textsumme = this.grenzen.textsumme;
+    this.#umgebung = umgebung;
+  }
+
+  /** What `today()` answers. */
+  get heute(): PlainDate | undefined {
+    return this.#umgebung?.heute;
   }
 
   /** What `now()` answers; converted when asked, since hardly any expression asks and each one has its run. */
   get jetzt(): FeelZeitpunkt | undefined {
-    return this.#jetzt && zeitpunktAusTemporal(this.#jetzt);
+    const jetzt = this.#umgebung?.jetzt;
+    return jetzt && zeitpunktAusTemporal(jetzt);
   }
 
   /** Counts work: items visited, iterations, calls. Throws when the budget is spent. */
@@ -69,6 +78,28 @@ export class Lauf {
     if (laenge > this.grenzen.textlaenge) {
       throw new GrenzeFehler('GRENZE_TEXT', `ein Text mit mehr als ${this.grenzen.textlaenge} Zeichen`);
     }
+  }
+
+  /** Counts the reading of a text. Throws when the budget is spent. */
+  liesText(laenge: number): void {
+    if (laenge >= ZEICHEN_JE_SCHRITT) this.zaehle(Math.floor(laenge / ZEICHEN_JE_SCHRITT));
+  }
+
+  /** Counts a text that was built; refuses it when it is too long, or all of them together are. */
+  baueText(laenge: number): void {
+    this.pruefeText(laenge);
+    if (laenge < ZEICHEN_JE_SCHRITT) return;
+    this.liesText(laenge);
+    this.#textsumme -= laenge;
+    if (this.#textsumme < 0) {
+      throw new GrenzeFehler('GRENZE_TEXT', `Texte mit zusammen mehr als ${this.grenzen.textsumme} Zeichen`);
+    }
+  }
+
+  /** What regular expressions may still cost. */
+  get regex(): Regexbudget {
+    this.#regex ??= new Regexbudget(this.grenzen.regexSchritte);
+    return this.#regex;
   }
 
   /** Enters a function call. */

@@ -13,7 +13,7 @@ export function rufePositional(
   lauf: Lauf,
   stelle?: Stelle,
 ): FeelWert {
-  const form = funktion.formen.find((f) => passtAnzahl(f, argumente.length));
+  const form = findForm(funktion, argumente.length);
   if (!form) {
     return lauf.fehler(
       'ARGUMENT_FALSCH',
@@ -22,6 +22,14 @@ export function rufePositional(
     );
   }
   return fuehreAus(funktion, form, argumente, lauf, stelle);
+}
+
+function findForm({ formen }: FeelFunktion, anzahl: number): readonly Parameter[] | undefined {
+  for (let f = 0; f < formen.length; f++) {
+    const form = formen[f] as readonly Parameter[];
+    if (passtAnzahl(form, anzahl)) return form;
+  }
+  return undefined;
 }
 
 /** Calls a function with named arguments. */
@@ -64,15 +72,19 @@ function fuehreAus(
 ): FeelWert {
   let werte = argumente;
   if (!funktion.eingebaut) {
-    const angepasst: (FeelWert | undefined)[] = [];
-    for (const [i, wert] of argumente.entries()) {
+    // Arguments mostly fit as they are; only then is the list that came the list that goes on.
+    let angepasst: (FeelWert | undefined)[] | undefined;
+    for (let i = 0; i < argumente.length; i++) {
+      const wert = argumente[i];
       const typ = form[i]?.typ;
       const passend = wert === undefined || !typ ? wert : passeAn(wert, typ, lauf);
       if (passend === undefined && wert !== undefined)
         return falscherTyp(funktion, form[i], typ, wert, lauf, stelle);
-      angepasst.push(passend);
+      if (passend === wert) continue;
+      angepasst ??= argumente.slice();
+      angepasst[i] = passend;
     }
-    werte = angepasst;
+    werte = angepasst ?? argumente;
   }
   lauf.hinein();
   const ergebnis = funktion.rufe(werte, lauf, formen);
@@ -97,9 +109,10 @@ function falscherTyp(
 
 /** Whether a form takes so many arguments in order. */
 export function passtAnzahl(form: readonly Parameter[], anzahl: number): boolean {
-  const pflicht = form.filter((p) => !p.optional).length;
-  const hoechstens = form.at(-1)?.rest ? Number.POSITIVE_INFINITY : form.length;
-  return anzahl >= pflicht && anzahl <= hoechstens;
+  if (anzahl > form.length && !form.at(-1)?.rest) return false;
+  let pflicht = 0;
+  for (let i = 0; i < form.length; i++) if (!(form[i] as Parameter).optional) pflicht++;
+  return anzahl >= pflicht;
 }
 
 /** Whether a form takes arguments of these names; `mitNull`: one may be missing where null is a value. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Temporal } from '#libs/kernel';
+import { type Decimal, Temporal } from '#libs/kernel';
 import { compileFeel, compileUnaryTests, FeelFehler, type FeelWert, feelZuJson } from '#libs/regeln';
 import { funktionsnamen } from '../funktionen/verzeichnis.js';
 
@@ -65,9 +65,51 @@ describe('Grenzen der Auswertung', () => {
     expect(() => compileFeel(text)).toThrow(FeelFehler);
   });
 
+  it.each([
+    ['Texte, die zusammen zu lang werden', 'count(for i in 1..50000 return upper case(s))', 'GRENZE_TEXT'],
+    ['das Lesen langer Texte', 'count(for i in 1..50000 return string length(s))', 'GRENZE_SCHRITTE'],
+    ['das Vergleichen langer Texte', 'count(for i in 1..90000 return s = kopie)', 'GRENZE_SCHRITTE'],
+    [
+      'ein Text, der eine Liste voller langer Texte wäre',
+      'string(for i in 1..90000 return s)',
+      'GRENZE_TEXT',
+    ],
+    [
+      'ein Muster nach dem anderen',
+      'for i in 1..200 return matches("aaaaaaaaaaa!", "(a+)+$")',
+      'GRENZE_REGEX',
+    ],
+    ['teure Rechenarten', 'count(for i in 1..20000 return exp(i / 9))', 'GRENZE_SCHRITTE'],
+    ['das Kopieren langer Listen', 'count(for i in 1..50000 return reverse(l))', 'GRENZE_SCHRITTE'],
+  ])('Gezählt wird auch %s', (_, text, code) => {
+    const fakten = { s: 'a'.repeat(100_000), kopie: 'a'.repeat(100_000), l: Array(1000).fill(1) };
+    const { wert, warnungen } = compileFeel(text).werte(fakten);
+    expect([wert, warnungen.at(-1)?.code]).toEqual([null, code]);
+  });
+
+  it('Was Regeln des Rechts mit Texten tun, bleibt weit darunter', () => {
+    const fakten = { saetze: Array.from({ length: 200 }, (_, i) => `Satz ${i}. `.repeat(50)) };
+    const text =
+      'count(for t in saetze return if matches(t, "Satz \\d+") then upper case(substring(t, 1, 20)) else string join([t, t]))';
+    expect(compileFeel(text).werte(fakten)).toMatchObject({ warnungen: [] });
+  });
+
+  it.each(['1e6000', '-1.25e300', '9.87e-150', '123456789012345678901234567890.1e80', '1e100', '1e-100'])(
+    'Der Text von %s nennt jede Stelle',
+    (zahl) => {
+      const { wert } = compileFeel(zahl).werte({});
+      expect(compileFeel(`string(${zahl})`).werte({}).wert).toBe((wert as Decimal).toFixed());
+    },
+  );
+
   it('Die Grenzen lassen sich je Auswertung enger ziehen', () => {
     const { warnungen } = compileFeel('for i in 1..100 return i').werte({}, { grenzen: { schritte: 50 } });
     expect(warnungen.map((w) => w.code)).toEqual(['GRENZE_SCHRITTE']);
+  });
+
+  it('Auch die Länge eines Textes lässt sich enger ziehen als das, was als ein Schritt zählt', () => {
+    const { warnungen } = compileFeel('"abcdef" + s').werte({ s: 'ghijkl' }, { grenzen: { textlaenge: 10 } });
+    expect(warnungen.map((w) => w.code)).toEqual(['GRENZE_TEXT']);
   });
 });
 

@@ -2,7 +2,7 @@ import { findFunktion } from '../funktionen/verzeichnis.js';
 import { FeelFunktion } from '../werte/funktion.js';
 import type { Ast } from './ast.js';
 import { rufeBenannt, rufePositional } from './rufe.js';
-import type { Code, Umfang } from './umfang.js';
+import { type Code, type Umfang, werteAlle } from './umfang.js';
 
 /** Compiles a call. Built-in functions are found once, unless a fact or variable bears their name. */
 export function uebersetzeAufruf(ast: Extract<Ast, { k: 'aufruf' }>, umfang: Umfang): Code {
@@ -15,7 +15,7 @@ export function uebersetzeAufruf(ast: Extract<Ast, { k: 'aufruf' }>, umfang: Umf
       const wer = ast.funktion.k === 'name' || ast.funktion.k === 'pfad' ? `»${ast.funktion.name}«` : 'Das';
       return rahmen.lauf.fehler('FUNKTION_UNBEKANNT', `${wer} ist keine Funktion.`, ast.funktion);
     }
-    const werte = argumente.map((code) => code(rahmen));
+    const werte = werteAlle(argumente, rahmen);
     return namen
       ? rufeBenannt(funktion, namen, werte, rahmen.lauf, ast)
       : rufePositional(funktion, werte, rahmen.lauf, ast);

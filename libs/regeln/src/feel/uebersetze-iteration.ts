@@ -1,8 +1,8 @@
-import { Decimal } from '#libs/kernel';
 import { artName } from '../werte/artname.js';
 import { FeelBereich } from '../werte/bereich.js';
 import { datumVonTagen, istDatum, tageSeitEpoche } from '../werte/datum.js';
 import { type FeelWert, istListe, istZahl } from '../werte/feel-wert.js';
+import { zahlAus } from '../werte/ganzzahl.js';
 import type { Ast, Iteration } from './ast.js';
 import type { Code, Rahmen, Umfang } from './umfang.js';
 
@@ -156,7 +156,7 @@ function vonBis(start: Code, ende: Code, iteration: Iteration): Quelle['werte'] 
 function ganze(a: FeelWert, b: FeelWert) {
   if (istZahl(a) && istZahl(b)) {
     if (!a.isInteger() || !b.isInteger() || a.e > 14 || b.e > 14) return null;
-    return { von: a.toNumber(), bis: b.toNumber(), mache: (n: number): FeelWert => new Decimal(n) };
+    return { von: a.toNumber(), bis: b.toNumber(), mache: zahlAus };
   }
   if (istDatum(a) && istDatum(b)) {
     return {

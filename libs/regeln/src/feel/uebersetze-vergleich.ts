@@ -5,6 +5,7 @@ import { type FeelWert, istListe } from '../werte/feel-wert.js';
 import { gleich } from '../werte/gleichheit.js';
 import { vergleiche } from '../werte/vergleich.js';
 import type { Ast, Vergleichsoperator } from './ast.js';
+import type { Lauf } from './lauf.js';
 import type { Code, Rahmen, Umfang } from './umfang.js';
 
 /** Compiles `a < b` and its kin. */
@@ -15,7 +16,7 @@ export function uebersetzeVergleich(ast: Extract<Ast, { k: 'vergleich' }>, umfan
   return (rahmen) => {
     const a = links(rahmen);
     const b = rechts(rahmen);
-    const urteil = urteile(op, a, b);
+    const urteil = urteile(op, a, b, rahmen.lauf);
     return urteil === null ? unvergleichbar(ast, a, b, rahmen) : urteil;
   };
 }
@@ -27,12 +28,13 @@ function unvergleichbar(ast: Ast, a: FeelWert, b: FeelWert, { lauf }: Rahmen): n
 }
 
 /** The truth of `a op b`; `null` if the values cannot be compared. */
-export function urteile(op: Vergleichsoperator, a: FeelWert, b: FeelWert): boolean | null {
-  if (op === '=') return gleich(a, b);
+export function urteile(op: Vergleichsoperator, a: FeelWert, b: FeelWert, lauf: Lauf): boolean | null {
+  if (op === '=') return gleich(a, b, lauf);
   if (op === '!=') {
-    const urteil = gleich(a, b);
+    const urteil = gleich(a, b, lauf);
     return urteil === null ? null : !urteil;
   }
+  if (typeof a === 'string') lauf.liesText(a.length);
   const ordnung = vergleiche(a, b);
   if (ordnung === null) return null;
   switch (op) {
@@ -56,8 +58,8 @@ export function uebersetzeZwischen(ast: Extract<Ast, { k: 'zwischen' }>, umfang:
     const x = wert(rahmen);
     const a = von(rahmen);
     const b = bis(rahmen);
-    const unten = urteile('>=', x, a);
-    const oben = urteile('<=', x, b);
+    const unten = urteile('>=', x, a, rahmen.lauf);
+    const oben = urteile('<=', x, b, rahmen.lauf);
     if (unten === null) return unvergleichbar(ast, x, a, rahmen);
     if (oben === null) return unvergleichbar(ast, x, b, rahmen);
     return unten && oben;
@@ -132,7 +134,7 @@ export function uebersetzeTest(ast: Ast, umfang: Umfang, streng = false): Test {
     const grenze = umfang.uebersetze(ast.wert);
     return (wert, rahmen) => {
       const rechts = grenze(rahmen);
-      const urteil = urteile(ast.op, wert, rechts);
+      const urteil = urteile(ast.op, wert, rechts, rahmen.lauf);
       if (urteil === null && wert !== null && rechts !== null) unvergleichbar(ast, wert, rechts, rahmen);
       return urteil;
     };
@@ -152,13 +154,20 @@ export function uebersetzeTest(ast: Ast, umfang: Umfang, streng = false): Test {
 
 /** Whether a value equals, or lies in, what a test expression gave. */
 function passt(wert: FeelWert, test: FeelWert, rahmen: Rahmen): boolean | null {
-  if (test instanceof FeelBereich) return enthaelt(test, wert);
-  if (!istListe(test)) return gleich(wert, test);
-  rahmen.lauf.zaehle(test.length);
-  if (istListe(wert) && gleich(wert, test) === true) return true;
+  const { lauf } = rahmen;
+  if (test instanceof FeelBereich) return liegtIn(test, wert, lauf);
+  if (!istListe(test)) return gleich(wert, test, lauf);
+  lauf.zaehle(test.length);
+  if (istListe(wert) && gleich(wert, test, lauf) === true) return true;
   return test.some(
-    (element) => (element instanceof FeelBereich ? enthaelt(element, wert) : gleich(wert, element)) === true,
+    (element) =>
+      (element instanceof FeelBereich ? liegtIn(element, wert, lauf) : gleich(wert, element, lauf)) === true,
   );
+}
+
+function liegtIn(bereich: FeelBereich, wert: FeelWert, lauf: Lauf): boolean | null {
+  if (typeof wert === 'string') lauf.liesText(wert.length);
+  return enthaelt(bereich, wert);
 }
 
 /** Whether an expression can only be a condition, so that its truth is the test. */

@@ -23,9 +23,10 @@ export function uebersetzeName(ast: Extract<Ast, { k: 'name' }>, umfang: Umfang)
     umfang.plan.unbekannt.push({ name: ast.name, stelle: ast, funktion: false });
   }
   if (elemente.length === 0) return aussen;
+  const einWort = istEinWort(ast.name);
   return (rahmen) => {
     for (const element of elemente) {
-      const eintrag = suchEintrag(rahmen.plaetze[element] ?? null, ast.name);
+      const eintrag = suchEintrag(rahmen.plaetze[element] ?? null, ast.name, einWort);
       if (eintrag !== undefined) return eintrag;
     }
     return aussen(rahmen);
@@ -49,10 +50,10 @@ function freierName(ast: Extract<Ast, { k: 'name' }>, umfang: Umfang): Code {
 }
 
 /** An entry by its name, tried as written and then by its one normal spelling. */
-function suchEintrag(wert: FeelWert, name: string): FeelWert | undefined {
+function suchEintrag(wert: FeelWert, name: string, einWort: boolean): FeelWert | undefined {
   if (artVon(wert) !== 'context') return undefined;
   const direkt = findEintrag(wert as FeelKontext, name);
-  if (direkt !== undefined || istEinWort(name)) return direkt;
+  if (direkt !== undefined || einWort) return direkt;
   const gesucht = normalisiereName(name);
   const treffer = Object.keys(wert as FeelKontext).find((n) => normalisiereName(n) === gesucht);
   return treffer === undefined ? undefined : ((wert as FeelKontext)[treffer] ?? null);
@@ -73,7 +74,8 @@ export function uebersetzePfad(ast: Extract<Ast, { k: 'pfad' }>, umfang: Umfang)
 }
 
 /** The names of a path that begins at a name of the outside; undefined where it is no such path. */
-function findFreienPfad(ast: Extract<Ast, { k: 'pfad' }>, umfang: Umfang): readonly string[] | undefined {
+export function findFreienPfad(ast: Ast, umfang: Umfang): readonly string[] | undefined {
+  if (ast.k !== 'pfad') return undefined;
   const namen = [ast.name];
   let anfang = ast.basis;
   for (; anfang.k === 'pfad'; anfang = anfang.basis) namen.unshift(anfang.name);
@@ -85,14 +87,15 @@ function findFreienPfad(ast: Extract<Ast, { k: 'pfad' }>, umfang: Umfang): reado
 
 function pfad(basis: Code, ast: Extract<Ast, { k: 'pfad' }>): Code {
   const { name } = ast;
+  const einWort = istEinWort(name);
   return (rahmen) => {
     const wert = basis(rahmen);
     if (wert === null) return null;
-    const direkt = liesTeil(wert, name);
+    const direkt = liesTeil(wert, name, einWort);
     if (direkt !== undefined) return direkt;
     if (istListe(wert)) {
       rahmen.lauf.pruefeLaenge(wert.length);
-      return wert.map((element) => (element === null ? null : (liesTeil(element, name) ?? null)));
+      return wert.map((element) => (element === null ? null : (liesTeil(element, name, einWort) ?? null)));
     }
     const text = `${artName(wert)} hat keinen Eintrag »${name}«.`;
     // A fact may lack an entry; a number never has one.
@@ -101,8 +104,8 @@ function pfad(basis: Code, ast: Extract<Ast, { k: 'pfad' }>): Code {
   };
 }
 
-function liesTeil(wert: FeelWert, name: string): FeelWert | undefined {
-  return suchEintrag(wert, name) ?? findEigenschaft(wert, name);
+function liesTeil(wert: FeelWert, name: string, einWort: boolean): FeelWert | undefined {
+  return suchEintrag(wert, name, einWort) ?? findEigenschaft(wert, name);
 }
 
 /** `parameter.<id>` reads a rule value as of the relevant date, unless a fact is called `parameter`. */

@@ -5,8 +5,9 @@ import { typAusAst } from '../typen/typ-aus-ast.js';
 import { FeelBereich } from '../werte/bereich.js';
 import type { FeelWert } from '../werte/feel-wert.js';
 import { setzeEintrag } from '../werte/feel-wert.js';
-import { FeelFunktion } from '../werte/funktion.js';
+import { bindeArgumente, FeelFunktion } from '../werte/funktion.js';
 import type { Ast } from './ast.js';
+import { festerCode, findFeste } from './fester-code.js';
 import { uebersetzeAufruf } from './uebersetze-aufruf.js';
 import { uebersetzeFuer, uebersetzeQuantor } from './uebersetze-iteration.js';
 import { uebersetzeMinus, uebersetzeRechnen } from './uebersetze-rechnen.js';
@@ -17,7 +18,7 @@ import {
   uebersetzeZwischen,
 } from './uebersetze-vergleich.js';
 import { uebersetzeFilter, uebersetzeName, uebersetzePfad } from './uebersetze-zugriff.js';
-import { type Code, Plan, type Umfang } from './umfang.js';
+import { type Code, Plan, type Umfang, werteAlle } from './umfang.js';
 
 /** Compiles a syntax tree to a closure. Happens once per expression; never at evaluation. */
 function uebersetze(ast: Ast, umfang: Umfang): Code {
@@ -25,12 +26,12 @@ function uebersetze(ast: Ast, umfang: Umfang): Code {
     case 'zahl':
     case 'text':
     case 'wahrheit':
-      return konstante(ast.wert);
+      return festerCode(ast.wert);
     case 'null':
-      return konstante(null);
+      return festerCode(null);
     case 'at': {
       const wert = parseAtLiteral(ast.text);
-      if (wert !== null) return konstante(wert);
+      if (wert !== null) return festerCode(wert);
       return ({ lauf }) =>
         lauf.fehler('ARGUMENT_FALSCH', `@"${ast.text}" ist kein Datum, keine Zeit und keine Dauer.`, ast);
     }
@@ -67,7 +68,8 @@ function uebersetze(ast: Ast, umfang: Umfang): Code {
       return uebersetzeQuantor(ast, umfang);
     case 'liste': {
       const elemente = ast.elemente.map((e) => uebersetze(e, umfang));
-      return (rahmen) => elemente.map((code) => code(rahmen));
+      const feste = findFeste(elemente);
+      return feste ? festerCode(feste) : (rahmen) => werteAlle(elemente, rahmen);
     }
     case 'kontext':
       return uebersetzeKontext(ast, umfang);
@@ -83,11 +85,6 @@ function uebersetze(ast: Ast, umfang: Umfang): Code {
 /** A plan for one expression or one element of a model. */
 export function neuerPlan(): Plan {
   return new Plan(uebersetze);
-}
-
-/** A closure that always answers the same. */
-function konstante(wert: FeelWert): Code {
-  return () => wert;
 }
 
 /** Three-valued logic (DMN 1.5 table 50): what is no truth value counts as null. */
@@ -147,6 +144,12 @@ function uebersetzeKontext(ast: Extract<Ast, { k: 'kontext' }>, umfang: Umfang):
         doppelt,
       );
   }
+  const feste = findFeste(eintraege.map(({ code }) => code));
+  if (feste) {
+    const immer: Record<string, FeelWert> = {};
+    for (const [i, { name }] of eintraege.entries()) setzeEintrag(immer, name, feste[i] ?? null);
+    return festerCode(immer);
+  }
   return (rahmen) => {
     const kontext: Record<string, FeelWert> = {};
     for (const { name, code, platz } of eintraege) {
@@ -177,7 +180,7 @@ function uebersetzeFunktion(ast: Extract<Ast, { k: 'funktion' }>, umfang: Umfang
     const funktion: FeelFunktion = new FeelFunktion('function', [parameter], (argumente, lauf) => {
       const eigene = gefangen.slice();
       if (selbst !== undefined) eigene[selbst] = funktion;
-      for (const [i, p] of parameter.entries()) eigene[p.platz] = argumente[i] ?? null;
+      bindeArgumente(parameter, argumente, eigene);
       return rumpf({ plaetze: eigene, lauf });
     });
     return funktion;

@@ -14,6 +14,13 @@ export interface Rahmen {
 /** A compiled expression. */
 export type Code = (rahmen: Rahmen) => FeelWert;
 
+/** Evaluates codes in order. */
+export function werteAlle(codes: readonly Code[], rahmen: Rahmen): FeelWert[] {
+  const werte: FeelWert[] = new Array(codes.length);
+  for (let i = 0; i < codes.length; i++) werte[i] = (codes[i] as Code)(rahmen);
+  return werte;
+}
+
 /** Compiles a tree in a scope. Handed down by the plan, since the compilers of the parts need that of the whole. */
 export type Uebersetzer = (ast: Ast, umfang: Umfang) => Code;
 

@@ -1,4 +1,5 @@
 import type { Lauf } from '../feel/lauf.js';
+import { passtAnzahl } from '../feel/rufe.js';
 import { artName } from '../werte/artname.js';
 import type { FeelArt } from '../werte/feel-objekt.js';
 import { artVon, type FeelWert, istListe } from '../werte/feel-wert.js';
@@ -26,21 +27,34 @@ export function definiere(name: string, signaturen: readonly string[][], rumpf: 
     formen,
     (argumente, lauf, gewaehlt) => {
       const form = findForm((gewaehlt as GeprueftParameter[][] | undefined) ?? formen, argumente);
-      const werte: FeelWert[] = [];
+      // Grown one by one, a list of two would take room for seventeen.
+      const werte: FeelWert[] = new Array(argumente.length);
       for (let i = 0; i < argumente.length; i++) {
-        const parameter = (form[Math.min(i, form.length - 1)] ?? form.at(-1)) as GeprueftParameter;
+        const parameter = parameterNr(form, i);
         const wert = passeAn(argumente[i], parameter);
         if (wert === undefined) return lehneAb(name, parameter, argumente[i] ?? null, lauf);
-        werte.push(wert);
+        werte[i] = wert;
+        zaehleGroesse(wert, lauf);
       }
       const vorher = lauf.warnungen.length;
       const ergebnis = rumpf(werte, lauf);
       if (ergebnis === null && lauf.warnungen.length === vorher) ohneErgebnis(name, werte, lauf);
+      if (typeof ergebnis === 'string') lauf.baueText(ergebnis.length);
       return ergebnis;
     },
     undefined,
     true,
   );
+}
+
+/** So many items are a step where a list is only passed through; functions that copy or compare count each. */
+const EINTRAEGE_JE_SCHRITT = 16;
+
+/** A call costs more the longer its texts and lists are, whatever it does with them. */
+function zaehleGroesse(wert: FeelWert, lauf: Lauf): void {
+  if (typeof wert === 'string') lauf.liesText(wert.length);
+  else if (istListe(wert) && wert.length >= EINTRAEGE_JE_SCHRITT)
+    lauf.zaehle(Math.floor(wert.length / EINTRAEGE_JE_SCHRITT));
 }
 
 const MUSTER = /^([^:?*]+)([?*])?(?::(.*?))?(\+null)?$/;
@@ -62,16 +76,28 @@ function findForm(
   argumente: readonly (FeelWert | undefined)[],
 ): GeprueftParameter[] {
   if (formen.length === 1) return formen[0] as GeprueftParameter[];
-  const moeglich = formen.filter((form) => {
-    const pflicht = form.filter((p) => !p.optional).length;
-    return argumente.length >= pflicht && (form.at(-1)?.rest || argumente.length <= form.length);
-  });
-  const passend = moeglich.find((form) =>
-    argumente.every(
-      (wert, i) => passeAn(wert, form[Math.min(i, form.length - 1)] as GeprueftParameter) !== undefined,
-    ),
-  );
-  return (passend ?? moeglich[0] ?? formen[0]) as GeprueftParameter[];
+  let erste: GeprueftParameter[] | undefined;
+  for (let f = 0; f < formen.length; f++) {
+    const form = formen[f] as GeprueftParameter[];
+    if (!passtAnzahl(form, argumente.length)) continue;
+    if (passenAlle(argumente, form)) return form;
+    erste ??= form;
+  }
+  return (erste ?? formen[0]) as GeprueftParameter[];
+}
+
+function passenAlle(
+  argumente: readonly (FeelWert | undefined)[],
+  form: readonly GeprueftParameter[],
+): boolean {
+  for (let i = 0; i < argumente.length; i++)
+    if (passeAn(argumente[i], parameterNr(form, i)) === undefined) return false;
+  return true;
+}
+
+/** The parameter that takes an argument; the last one takes all that follow. */
+function parameterNr(form: readonly GeprueftParameter[], i: number): GeprueftParameter {
+  return form[Math.min(i, form.length - 1)] as GeprueftParameter;
 }
 
 function passeAn(wert: FeelWert | undefined, parameter: GeprueftParameter): FeelWert | undefined {

@@ -3,10 +3,17 @@ import type { Lauf } from '../feel/lauf.js';
 import { rufePositional } from '../feel/rufe.js';
 import { type FeelListe, type FeelWert, istListe } from '../werte/feel-wert.js';
 import type { FeelFunktion } from '../werte/funktion.js';
+import { zahlAus } from '../werte/ganzzahl.js';
 import { gleich } from '../werte/gleichheit.js';
 import { definiere } from './definiere.js';
 
 const l = (wert: FeelWert | undefined) => wert as FeelListe;
+
+/** A list each item of which will be looked at or copied. */
+function jede(wert: FeelWert | undefined, lauf: Lauf): FeelListe {
+  lauf.zaehle(l(wert).length);
+  return l(wert);
+}
 
 /** A 1-based position, from the end if negative, as an index; `undefined` if it is outside. */
 function index(position: FeelWert | undefined, laenge: number): number | undefined {
@@ -16,19 +23,19 @@ function index(position: FeelWert | undefined, laenge: number): number | undefin
 }
 
 /** `true` if the two are the same for the purposes of lists: null is the same as null. */
-function selbes(a: FeelWert, b: FeelWert): boolean {
-  return gleich(a, b) === true;
+function selbes(a: FeelWert, b: FeelWert, lauf: Lauf): boolean {
+  return gleich(a, b, lauf) === true;
 }
 
-function enthaelt(liste: FeelListe, wert: FeelWert): boolean {
-  return liste.some((w) => selbes(w, wert));
+function enthaelt(liste: FeelListe, wert: FeelWert, lauf: Lauf): boolean {
+  return liste.some((w) => selbes(w, wert, lauf));
 }
 
 function verschiedene(liste: FeelListe, lauf: Lauf): FeelWert[] {
   const ergebnis: FeelWert[] = [];
   for (const wert of liste) {
     lauf.zaehle(ergebnis.length + 1);
-    if (!enthaelt(ergebnis, wert)) ergebnis.push(wert);
+    if (!enthaelt(ergebnis, wert, lauf)) ergebnis.push(wert);
   }
   return ergebnis;
 }
@@ -98,23 +105,31 @@ function sortiere(liste: FeelListe, vor: (a: FeelWert, b: FeelWert) => boolean):
 
 /** List functions (DMN 1.5 § 10.3.4.4 and 10.3.4.7). */
 export const LISTENFUNKTIONEN = [
-  definiere('list contains', [['list:list', 'element']], ([liste, wert]) => enthaelt(l(liste), wert ?? null)),
+  definiere('list contains', [['list:list', 'element']], ([liste, wert], lauf) =>
+    enthaelt(jede(liste, lauf), wert ?? null, lauf),
+  ),
   definiere('count', [['list:list'], ['c*']], (werte) => {
     // A single null is a missing list, not a list of null.
-    return werte.length === 1 && werte[0] === null ? null : new Decimal(liste1(werte).length);
+    return werte.length === 1 && werte[0] === null ? null : zahlAus(liste1(werte).length);
   }),
   definiere('append', [['list:list', 'item*']], ([liste, ...werte], lauf) => {
     lauf.pruefeLaenge(l(liste).length + werte.length);
     return [...l(liste), ...werte];
   }),
   definiere('concatenate', [['list*:list']], (listen, lauf) => alleTexte(listen, lauf)),
-  definiere('insert before', [['list:list', 'position:number', 'newItem']], ([liste, position, neu]) => {
+  definiere(
+    'insert before',
+    [['list:list', 'position:number', 'newItem']],
+    ([liste, position, neu], lauf) => {
+      const stelle = index(position, l(liste).length);
+      if (stelle === undefined) return null;
+      lauf.pruefeLaenge(l(liste).length + 1);
+      return l(liste).toSpliced(stelle, 0, neu ?? null);
+    },
+  ),
+  definiere('remove', [['list:list', 'position:number']], ([liste, position], lauf) => {
     const stelle = index(position, l(liste).length);
-    return stelle === undefined ? null : l(liste).toSpliced(stelle, 0, neu ?? null);
-  }),
-  definiere('remove', [['list:list', 'position:number']], ([liste, position]) => {
-    const stelle = index(position, l(liste).length);
-    return stelle === undefined ? null : l(liste).toSpliced(stelle, 1);
+    return stelle === undefined ? null : jede(liste, lauf).toSpliced(stelle, 1);
   }),
   definiere(
     'list replace',
@@ -122,17 +137,19 @@ export const LISTENFUNKTIONEN = [
       ['list:list', 'position:number', 'newItem'],
       ['list:list', 'match:function', 'newItem'],
     ],
-    ([liste, wo, neu], lauf) => ersetzeIn(l(liste), wo, neu ?? null, lauf),
+    ([liste, wo, neu], lauf) => ersetzeIn(jede(liste, lauf), wo, neu ?? null, lauf),
   ),
-  definiere('reverse', [['list:list']], ([liste]) => l(liste).toReversed()),
-  definiere('index of', [['list:list', 'match']], ([liste, wert]) =>
-    l(liste).flatMap((w, i) => (selbes(w, wert ?? null) ? [new Decimal(i + 1)] : [])),
+  definiere('reverse', [['list:list']], ([liste], lauf) => jede(liste, lauf).toReversed()),
+  definiere('index of', [['list:list', 'match']], ([liste, wert], lauf) =>
+    jede(liste, lauf).flatMap((w, i) => (selbes(w, wert ?? null, lauf) ? [zahlAus(i + 1)] : [])),
   ),
   definiere('union', [['list*:list']], (listen, lauf) => verschiedene(alleTexte(listen, lauf), lauf)),
   definiere('distinct values', [['list:list']], ([liste], lauf) => verschiedene(l(liste), lauf)),
   definiere('flatten', [['list:list']], ([liste], lauf) => flach(l(liste), lauf)),
-  definiere('sublist', [['list:list', 'start position:number', 'length?:number']], ([liste, start, laenge]) =>
-    ausschnitt(l(liste), start, laenge),
+  definiere(
+    'sublist',
+    [['list:list', 'start position:number', 'length?:number']],
+    ([liste, start, laenge], lauf) => ausschnitt(jede(liste, lauf), start, laenge),
   ),
   definiere('sort', [['list:list', 'precedes?:function']], ([liste, vor], lauf) => {
     const werte = l(liste);

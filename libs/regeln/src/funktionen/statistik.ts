@@ -1,6 +1,7 @@
 import { Decimal } from '#libs/kernel';
 import type { Lauf } from '../feel/lauf.js';
 import { artVon, type FeelListe, type FeelWert, istZahl } from '../werte/feel-wert.js';
+import { zahlAus } from '../werte/ganzzahl.js';
 import { durch, plus } from '../werte/rechnen.js';
 import { vergleiche } from '../werte/vergleich.js';
 import { begrenze } from '../werte/zahl.js';
@@ -30,6 +31,7 @@ function extrem(name: string, richtung: 1 | -1) {
     let bestes = liste[0] as FeelWert;
     if (liste.length === 1 && (bestes === null || vergleiche(bestes, bestes) === null)) return null;
     for (const wert of liste.slice(1)) {
+      if (typeof wert === 'string') lauf.liesText(wert.length);
       const ordnung = vergleiche(wert, bestes);
       if (ordnung === null)
         return lauf.fehler(
@@ -55,6 +57,9 @@ function median(werte: readonly Decimal[]): Decimal {
   const oben = geordnet[mitte] as Decimal;
   return geordnet.length % 2 ? oben : oben.plus(geordnet[mitte - 1] as Decimal).div(2);
 }
+
+/** What a difference and its square cost for each number. */
+const SCHRITTE_JE_QUADRAT = 10;
 
 /** Sample standard deviation: divided by n - 1. */
 function streuung(werte: readonly Decimal[]): Decimal {
@@ -93,7 +98,7 @@ export const STATISTIKFUNKTIONEN = [
   ueber('sum', (liste, lauf) => summe('sum', liste, lauf)),
   ueber('mean', (liste, lauf) => {
     const s = summe('mean', liste, lauf);
-    return s === null ? null : durch(s, new Decimal(liste.length));
+    return s === null ? null : durch(s, zahlAus(liste.length));
   }),
   ueber('product', (liste, lauf) => {
     const werte = liste.length ? zahlen('product', liste, lauf) : null;
@@ -104,6 +109,7 @@ export const STATISTIKFUNKTIONEN = [
     return werte && median(werte);
   }),
   ueber('stddev', (liste, lauf) => {
+    lauf.zaehle(liste.length * SCHRITTE_JE_QUADRAT);
     const werte = zahlen('stddev', liste, lauf);
     return werte && werte.length > 1 ? streuung(werte) : null;
   }),

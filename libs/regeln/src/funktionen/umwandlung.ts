@@ -1,4 +1,5 @@
 import type { Ast } from '../feel/ast.js';
+import { Teilezaehler } from '../feel/grenzen.js';
 import { parseFeel } from '../feel/parse-feel.js';
 import { FeelBereich } from '../werte/bereich.js';
 import { parseDatum } from '../werte/datum.js';
@@ -12,6 +13,12 @@ import { parseZeit } from '../werte/zeit.js';
 import { parseZeitpunkt } from '../werte/zeitpunkt.js';
 import { parseAtLiteral } from './at-literal.js';
 import { definiere } from './definiere.js';
+
+/** What reading an expression costs for each of its characters. */
+const SCHRITTE_JE_GELESENES_ZEICHEN = 10;
+
+/** So many digits of a number are read in a step. */
+const ZIFFERN_JE_SCHRITT = 8;
 
 const GRUPPE = [' ', ',', '.'];
 
@@ -93,15 +100,19 @@ function bereichAusText(text: string): FeelWert {
 export const UMWANDLUNGEN = [
   definiere('string', [['from']], ([wert], lauf) => {
     if (wert === null || wert === undefined) return null;
-    const text = feelText(wert);
-    lauf.pruefeText(text.length);
-    return text;
+    return feelText(wert, false, new Teilezaehler(lauf));
   }),
   definiere(
     'number',
     [['from:string', 'grouping separator?:string+null', 'decimal separator?:string+null']],
-    ([text, gruppe, komma]) => zahlAusText(text as string, gruppe, komma),
+    ([text, gruppe, komma], lauf) => {
+      lauf.zaehle(Math.floor((text as string).length / ZIFFERN_JE_SCHRITT));
+      return zahlAusText(text as string, gruppe, komma);
+    },
   ),
-  definiere('range', [['from:string']], ([text]) => bereichAusText(text as string)),
+  definiere('range', [['from:string']], ([text], lauf) => {
+    lauf.zaehle((text as string).length * SCHRITTE_JE_GELESENES_ZEICHEN);
+    return bereichAusText(text as string);
+  }),
   definiere('not', [['negand']], ([wert]) => (typeof wert === 'boolean' ? !wert : null)),
 ];

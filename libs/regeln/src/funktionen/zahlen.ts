@@ -1,4 +1,5 @@
 import { Decimal } from '#libs/kernel';
+import type { Lauf } from '../feel/lauf.js';
 import { MonatsDauer, TageDauer } from '../werte/dauer.js';
 import type { FeelWert } from '../werte/feel-wert.js';
 import { begrenze } from '../werte/zahl.js';
@@ -26,10 +27,21 @@ const rundung = (name: string, modus: Rundung, skala: 'n' | 'scale' | 'scale?') 
   definiere(name, [['n:number', `${skala}:number`]], ([n, s]) => runde(z(n), s, modus));
 
 /** Remainder with the sign of the divisor (DMN 1.5 table 78): `a - b * floor(a / b)`. */
-function modulo(a: Decimal, b: Decimal): FeelWert {
+function modulo(a: Decimal, b: Decimal, lauf: Lauf): FeelWert {
   if (b.isZero()) return null;
+  // The quotient is worked out digit by digit, and it may have thousands.
+  lauf.zaehle(Math.max(0, Math.floor((a.e - b.e) / 2)));
   const rest = a.mod(b);
   return rest.isZero() || rest.isNegative() === b.isNegative() ? rest : rest.plus(b);
+}
+
+/** What roots, logarithms and powers of e cost beside other operations: their digits come from series. */
+const SCHRITTE_JE_REIHE = 500;
+const SCHRITTE_JE_WURZEL = 100;
+
+function exp(n: Decimal): FeelWert {
+  if (n.abs().gt(15_000)) return n.isNegative() ? new Decimal(0) : null;
+  return begrenze(n.exp());
 }
 
 function rest2(n: FeelWert | undefined): Decimal | null {
@@ -50,12 +62,19 @@ export const ZAHLFUNKTIONEN = [
     if (n instanceof TageDauer) return new TageDauer(n.nanos < 0n ? -n.nanos : n.nanos);
     return z(n).abs();
   }),
-  definiere('modulo', [['dividend:number', 'divisor:number']], ([a, b]) => modulo(z(a), z(b))),
-  definiere('sqrt', [['number:number']], ([n]) => (z(n).isNegative() && !z(n).isZero() ? null : z(n).sqrt())),
-  definiere('log', [['number:number']], ([n]) => (z(n).gt(0) ? z(n).ln() : null)),
-  definiere('exp', [['number:number']], ([n]) =>
-    z(n).abs().gt(15_000) ? (z(n).isNegative() ? new Decimal(0) : null) : begrenze(z(n).exp()),
-  ),
+  definiere('modulo', [['dividend:number', 'divisor:number']], ([a, b], lauf) => modulo(z(a), z(b), lauf)),
+  definiere('sqrt', [['number:number']], ([n], lauf) => {
+    lauf.zaehle(SCHRITTE_JE_WURZEL);
+    return z(n).isNegative() && !z(n).isZero() ? null : z(n).sqrt();
+  }),
+  definiere('log', [['number:number']], ([n], lauf) => {
+    lauf.zaehle(SCHRITTE_JE_REIHE);
+    return z(n).gt(0) ? z(n).ln() : null;
+  }),
+  definiere('exp', [['number:number']], ([n], lauf) => {
+    lauf.zaehle(SCHRITTE_JE_REIHE);
+    return exp(z(n));
+  }),
   definiere('odd', [['number:number']], ([n]) => rest2(n)?.eq(1) ?? null),
   definiere('even', [['number:number']], ([n]) => rest2(n)?.isZero() ?? null),
 ];

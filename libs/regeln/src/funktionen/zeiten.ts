@@ -10,6 +10,7 @@ import {
 } from '../werte/datum.js';
 import { MonatsDauer, parseDauer, TageDauer } from '../werte/dauer.js';
 import type { FeelWert } from '../werte/feel-wert.js';
+import { zahlAus } from '../werte/ganzzahl.js';
 import { FeelZeit, NANOS_JE_SEKUNDE, parseZeit } from '../werte/zeit.js';
 import { FeelZeitpunkt, parseZeitpunkt } from '../werte/zeitpunkt.js';
 import { istZone } from '../werte/zone.js';
@@ -171,10 +172,10 @@ export const ZEITFUNKTIONEN = [
     dauerVon(a),
   ),
   definiere('years and months duration', [[`from:${TAG}`, `to:${TAG}`]], ([a, b]) => monateZwischen(a, b)),
-  definiere('day of year', [[`date:${TAG}`]], ([d]) => new Decimal(tagDesJahres(alsDatum(d)))),
+  definiere('day of year', [[`date:${TAG}`]], ([d]) => zahlAus(tagDesJahres(alsDatum(d)))),
   definiere('day of week', [[`date:${TAG}`]], ([d]) => TAGE[wochentag(alsDatum(d)) - 1] ?? null),
   definiere('month of year', [[`date:${TAG}`]], ([d]) => MONATE[alsDatum(d).month - 1] ?? null),
-  definiere('week of year', [[`date:${TAG}`]], ([d]) => new Decimal(kalenderwoche(alsDatum(d)))),
+  definiere('week of year', [[`date:${TAG}`]], ([d]) => zahlAus(kalenderwoche(alsDatum(d)))),
   definiere(
     'today',
     [[]],

@@ -1,6 +1,6 @@
-import { GrenzeFehler } from '../feel/grenzen.js';
 import type { Knoten } from './knoten.js';
 import type { Flags } from './regex-fehler.js';
+import type { Regexbudget } from './regexbudget.js';
 import { gleichOhneSchrift } from './zeichenklassen.js';
 
 /** Where a pattern matched: character offsets, end exclusive, and the groups. */
@@ -22,18 +22,16 @@ export class Treffersuche {
   readonly #wurzel: Knoten;
   readonly #flags: Flags;
   readonly #anzahl: number;
-  readonly #budget: number;
-  #schritte: number;
+  readonly #budget: Regexbudget;
   #tiefe = 0;
   #gruppen: (readonly [number, number] | undefined)[] = [];
 
-  constructor(text: readonly string[], wurzel: Knoten, gruppen: number, flags: Flags, schritte: number) {
+  constructor(text: readonly string[], wurzel: Knoten, gruppen: number, flags: Flags, budget: Regexbudget) {
     this.#text = text;
     this.#wurzel = wurzel;
     this.#flags = flags;
     this.#anzahl = gruppen;
-    this.#budget = schritte;
-    this.#schritte = schritte;
+    this.#budget = budget;
   }
 
   /** The first match at or after an offset. Throws {@link GrenzeFehler} when the steps are spent. */
@@ -68,12 +66,8 @@ export class Treffersuche {
   }
 
   #passe(knoten: Knoten, i: number, weiter: (i: number) => boolean): boolean {
-    if (--this.#schritte < 0 || this.#tiefe > TIEFE_MAX) {
-      throw new GrenzeFehler(
-        'GRENZE_REGEX',
-        `ein regulärer Ausdruck brauchte mehr als ${this.#budget} Schritte`,
-      );
-    }
+    this.#budget.nimm(1);
+    if (this.#tiefe > TIEFE_MAX) this.#budget.erschoepft();
     this.#tiefe++;
     const urteil = this.#versuche(knoten, i, weiter);
     this.#tiefe--;
@@ -139,31 +133,22 @@ export class Treffersuche {
     const ziel = gierig ? max : min;
     while (anzahl < ziel && i + anzahl < this.#text.length && passt(this.#text[i + anzahl] as string)) {
       anzahl++;
-      this.#schritte--;
+      this.#budget.nimm(1);
     }
     if (anzahl < min) return false;
     if (gierig) {
       for (; anzahl >= min; anzahl--) {
         if (weiter(i + anzahl)) return true;
-        this.#zaehle();
+        this.#budget.nimm(1);
       }
       return false;
     }
     for (;;) {
       if (weiter(i + anzahl)) return true;
-      this.#zaehle();
+      this.#budget.nimm(1);
       const z = this.#text[i + anzahl];
       if (anzahl >= max || z === undefined || !passt(z)) return false;
       anzahl++;
-    }
-  }
-
-  #zaehle(): void {
-    if (--this.#schritte < 0) {
-      throw new GrenzeFehler(
-        'GRENZE_REGEX',
-        `ein regulärer Ausdruck brauchte mehr als ${this.#budget} Schritte`,
-      );
     }
   }
 
@@ -189,6 +174,7 @@ export class Treffersuche {
     if (!stelle) return weiter(i);
     const laenge = stelle[1] - stelle[0];
     for (let n = 0; n < laenge; n++) {
+      this.#budget.nimm(1);
       const a = this.#text[stelle[0] + n] as string;
       const b = this.#text[i + n];
       if (b === undefined || !(a === b || (this.#flags.ohneSchrift && gleichOhneSchrift(a, b)))) return false;

@@ -1,6 +1,8 @@
+import { Gedaechtnis } from '#libs/kernel';
 import type { Knoten } from './knoten.js';
 import { parseMuster } from './parse-muster.js';
 import { type Flags, RegexFehler } from './regex-fehler.js';
+import type { Regexbudget } from './regexbudget.js';
 import { Treffersuche } from './treffersuche.js';
 
 interface Muster {
@@ -9,20 +11,14 @@ interface Muster {
   readonly flags: Flags;
 }
 
-const gemerkt = new Map<string, Muster>();
-/** Patterns may come from data, so the memory is bounded. */
-const GEMERKT_MAX = 500;
+const gemerkt = new Gedaechtnis<Muster>(500);
 
 function muster(text: string, flags: string): Muster {
-  const schluessel = `${flags}/${text}`;
-  const vorhanden = gemerkt.get(schluessel);
-  if (vorhanden) return vorhanden;
-  const gelesen = parseFlags(flags);
-  const { wurzel, gruppen } = parseMuster(text, gelesen);
-  if (gemerkt.size >= GEMERKT_MAX) gemerkt.clear();
-  const neu = { wurzel, gruppen, flags: gelesen };
-  gemerkt.set(schluessel, neu);
-  return neu;
+  return gemerkt.hole(`${flags}/${text}`, () => {
+    const gelesen = parseFlags(flags);
+    const { wurzel, gruppen } = parseMuster(text, gelesen);
+    return { wurzel, gruppen, flags: gelesen };
+  });
 }
 
 function parseFlags(flags: string): Flags {
@@ -37,13 +33,17 @@ function parseFlags(flags: string): Flags {
   };
 }
 
-function suche(text: string, { wurzel, gruppen, flags }: Muster, schritte: number): Treffersuche {
-  return new Treffersuche([...text], wurzel, gruppen, flags, schritte);
+/** Taking a text to pieces costs about as much as a step for each few characters. */
+const ZEICHEN_JE_SCHRITT = 8;
+
+function suche(text: string, { wurzel, gruppen, flags }: Muster, budget: Regexbudget): Treffersuche {
+  budget.nimm(Math.floor(text.length / ZEICHEN_JE_SCHRITT));
+  return new Treffersuche([...text], wurzel, gruppen, flags, budget);
 }
 
 /** Whether a pattern matches somewhere in a text (XPath `fn:matches`). Throws {@link RegexFehler}, {@link GrenzeFehler}. */
-export function passtMuster(text: string, pattern: string, flags: string, schritte: number): boolean {
-  return suche(text, muster(pattern, flags), schritte).naechster(0) !== undefined;
+export function passtMuster(text: string, pattern: string, flags: string, budget: Regexbudget): boolean {
+  return suche(text, muster(pattern, flags), budget).naechster(0) !== undefined;
 }
 
 /** Replaces every match (XPath `fn:replace`). A pattern that matches the empty text is an error, as XPath says. */
@@ -52,29 +52,31 @@ export function ersetze(
   pattern: string,
   ersatz: string,
   flags: string,
-  schritte: number,
+  budget: Regexbudget,
   pruefeLaenge: (laenge: number) => void,
 ): string {
   const m = muster(pattern, flags);
-  if (suche('', m, schritte).naechster(0))
+  if (suche('', m, budget).naechster(0))
     throw new RegexFehler(`»${pattern}« passt auch auf nichts und taugt nicht zum Ersetzen.`);
   const teile = m.flags.woertlich ? [ersatz] : parseErsatz(ersatz, m.gruppen);
-  const finder = suche(text, m, schritte);
+  const finder = suche(text, m, budget);
   let ergebnis = '';
   let stelle = 0;
   for (let t = finder.naechster(0); t; t = finder.naechster(t.bis)) {
     ergebnis += finder.text(stelle, t.von);
-    for (const teil of teile) ergebnis += typeof teil === 'string' ? teil : finder.gruppe(t, teil);
-    pruefeLaenge(ergebnis.length);
+    for (const teil of teile) {
+      ergebnis += typeof teil === 'string' ? teil : finder.gruppe(t, teil);
+      pruefeLaenge(ergebnis.length);
+    }
     stelle = t.bis;
   }
   return ergebnis + finder.text(stelle, Number.POSITIVE_INFINITY);
 }
 
 /** Splits a text at every match, keeping empty parts; a pattern that matches nothing splits between characters. */
-export function teileText(text: string, pattern: string, schritte: number): string[] {
+export function teileText(text: string, pattern: string, budget: Regexbudget): string[] {
   const m = muster(pattern, '');
-  const finder = suche(text, m, schritte);
+  const finder = suche(text, m, budget);
   const teile: string[] = [];
   let stelle = 0;
   for (let t = finder.naechster(0); t; t = finder.naechster(Math.max(t.bis, t.von + 1))) {

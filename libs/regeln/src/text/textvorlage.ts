@@ -1,6 +1,6 @@
-import { type FeelOptionen, fuelleRahmen, neuerLauf, rahmenAus, unterGrenzen } from '../feel/ausdruck.js';
+import { type FeelOptionen, fuelleRahmen, rahmenAus, unterGrenzen } from '../feel/ausdruck.js';
 import { FeelFehler } from '../feel/feel-fehler.js';
-import type { FeelUmgebung } from '../feel/lauf.js';
+import { type FeelUmgebung, Lauf } from '../feel/lauf.js';
 import { parseFeel } from '../feel/parse-feel.js';
 import type { FeelQuelle } from '../feel/quelle.js';
 import { neuerPlan } from '../feel/uebersetze.js';
@@ -40,7 +40,7 @@ export function compileText(text: string, optionen: FeelOptionen = {}): Textvorl
     text,
     freieNamen: [...plan.frei.values()].map(({ name }) => name),
     fuelle(scope, umgebung) {
-      const lauf = neuerLauf(umgebung);
+      const lauf = new Lauf(umgebung);
       const gefuellt = unterGrenzen(lauf, () => code(fuelleRahmen(plan, scope, lauf)));
       return { text: gefuellt ?? '', warnungen: lauf.warnungen };
     },
@@ -69,12 +69,12 @@ export function uebersetzeText(text: string, uebersetzeAusdruck: (ausdruck: stri
     stelle = zu + 2;
   }
   teile.push(text.slice(stelle));
-  return (rahmen) =>
-    teile
-      .map((teil) =>
-        typeof teil === 'string' ? teil : schreibe(teil.code(rahmen), teil.filter, rahmen.lauf),
-      )
-      .join('');
+  return (rahmen) => {
+    let geschrieben = '';
+    for (const teil of teile)
+      geschrieben += typeof teil === 'string' ? teil : schreibe(teil.code(rahmen), teil.filter, rahmen.lauf);
+    return geschrieben;
+  };
 }
 
 function platzhalter(inhalt: string, von: number, uebersetzeAusdruck: (ausdruck: string) => Code) {

@@ -3,6 +3,7 @@ import { FeelBereich } from './bereich.js';
 import { type FeelDatum, wochentag } from './datum.js';
 import { MonatsDauer, TageDauer } from './dauer.js';
 import { artVon, type FeelWert } from './feel-wert.js';
+import { zahlAus } from './ganzzahl.js';
 import { FeelZeit, NANOS_JE_SEKUNDE, NANOS_JE_TAG } from './zeit.js';
 import { FeelZeitpunkt } from './zeitpunkt.js';
 
@@ -31,13 +32,13 @@ export function findEigenschaft(wert: FeelWert, name: string): FeelWert | undefi
 function datumsTeil(datum: FeelDatum, name: string): FeelWert | undefined {
   switch (name) {
     case 'year':
-      return new Decimal(datum.year);
+      return zahlAus(datum.year);
     case 'month':
-      return new Decimal(datum.month);
+      return zahlAus(datum.month);
     case 'day':
-      return new Decimal(datum.day);
+      return zahlAus(datum.day);
     case 'weekday':
-      return new Decimal(wochentag(datum));
+      return zahlAus(wochentag(datum));
     default:
       return undefined;
   }
@@ -47,11 +48,11 @@ function uhrTeil(nanos: number, name: string): FeelWert | undefined {
   const sekunden = Math.floor(nanos / NANOS_JE_SEKUNDE);
   switch (name) {
     case 'hour':
-      return new Decimal(Math.trunc(sekunden / 3600));
+      return zahlAus(Math.trunc(sekunden / 3600));
     case 'minute':
-      return new Decimal(Math.trunc(sekunden / 60) % 60);
+      return zahlAus(Math.trunc(sekunden / 60) % 60);
     case 'second':
-      return new Decimal(sekunden % 60);
+      return zahlAus(sekunden % 60);
     default:
       return undefined;
   }
@@ -65,8 +66,8 @@ function zonenTeil(wert: FeelZeit | FeelZeitpunkt, name: string): FeelWert | und
 }
 
 function monatsTeil(monate: number, name: string): FeelWert | undefined {
-  if (name === 'years') return new Decimal(Math.trunc(monate / 12) || 0);
-  return name === 'months' ? new Decimal(monate % 12 || 0) : undefined;
+  if (name === 'years') return zahlAus(Math.trunc(monate / 12) || 0);
+  return name === 'months' ? zahlAus(monate % 12 || 0) : undefined;
 }
 
 function tageTeil(nanos: bigint, name: string): FeelWert | undefined {

@@ -2,6 +2,7 @@ import { Decimal, Temporal } from '#libs/kernel';
 import { MonatsDauer, TageDauer } from './dauer.js';
 import { FeelObjekt } from './feel-objekt.js';
 import { type FeelWert, setzeEintrag } from './feel-wert.js';
+import { zahlAus } from './ganzzahl.js';
 import { FeelZeit } from './zeit.js';
 import { zeitpunktAusTemporal } from './zeitpunkt.js';
 
@@ -28,7 +29,7 @@ export function nachFeel(wert: unknown, tiefe = 0): FeelWert {
     case 'boolean':
       return wert;
     case 'number':
-      return Number.isFinite(wert) ? new Decimal(wert) : null;
+      return Number.isFinite(wert) ? zahlAus(wert) : null;
     case 'bigint':
       return new Decimal(wert.toString());
     case 'object':

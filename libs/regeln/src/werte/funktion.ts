@@ -38,3 +38,13 @@ export class FeelFunktion extends FeelObjekt {
     super();
   }
 }
+
+/** Puts the arguments of a call into the slots of the parameters; one left out is null. */
+export function bindeArgumente(
+  parameter: readonly { readonly platz: number }[],
+  argumente: readonly (FeelWert | undefined)[],
+  plaetze: (FeelWert | undefined)[],
+): void {
+  for (let i = 0; i < parameter.length; i++)
+    plaetze[(parameter[i] as { readonly platz: number }).platz] = argumente[i] ?? null;
+}

@@ -1,28 +1,42 @@
-import { Teilezaehler } from '../feel/grenzen.js';
+import { Teilezaehler, type Zaehlwerk, ZEICHEN_JE_SCHRITT } from '../feel/grenzen.js';
 import { FeelBereich } from './bereich.js';
 import { artVon, type FeelKontext, type FeelListe, type FeelWert, istZahl } from './feel-wert.js';
 import { FeelFunktion } from './funktion.js';
-import { vergleiche } from './vergleich.js';
+import { vergleiche, vergleicheZahl } from './vergleich.js';
 import { FeelZeit, NANOS_JE_SEKUNDE } from './zeit.js';
 import { FeelZeitpunkt } from './zeitpunkt.js';
 
 /**
  * FEEL equality (DMN 1.5 table 42). Null equals only null; values of different kinds are not
  * comparable, which is `null`; a comparison of a list or context is false once one part differs.
+ * @param lauf the evaluation that asks; long texts and what lists and contexts hold is work of its own
  */
-export function gleich(a: FeelWert, b: FeelWert, zaehler?: Teilezaehler): boolean | null {
+export function gleich(a: FeelWert, b: FeelWert, lauf?: Zaehlwerk): boolean | null {
+  return gleicheTeile(a, b, lauf);
+}
+
+function gleicheTeile(
+  a: FeelWert,
+  b: FeelWert,
+  lauf: Zaehlwerk | undefined,
+  zaehler?: Teilezaehler,
+): boolean | null {
   if (a === null || b === null) return a === b;
-  if (istZahl(a)) return istZahl(b) ? a.eq(b) : null;
-  if (typeof a !== 'object') return typeof a === typeof b ? a === b : null;
+  if (typeof a !== 'object') {
+    if (typeof a === 'string' && a.length >= ZEICHEN_JE_SCHRITT && a.length === (b as string).length)
+      (zaehler ?? new Teilezaehler(lauf)).liesText(a.length);
+    return typeof a === typeof b ? a === b : null;
+  }
+  if (istZahl(a)) return istZahl(b) ? vergleicheZahl(a, b) === 0 : null;
   const art = artVon(a);
   if (art !== artVon(b)) return null;
   switch (art) {
     case 'list':
-      return gleicheListen(a as FeelListe, b as FeelListe, zaehler ?? new Teilezaehler());
+      return gleicheListen(a as FeelListe, b as FeelListe, lauf, zaehler ?? new Teilezaehler(lauf));
     case 'context':
-      return gleicheKontexte(a as FeelKontext, b as FeelKontext, zaehler ?? new Teilezaehler());
+      return gleicheKontexte(a as FeelKontext, b as FeelKontext, lauf, zaehler ?? new Teilezaehler(lauf));
     case 'range':
-      return gleicheBereiche(a as FeelBereich, b as FeelBereich);
+      return gleicheBereiche(a as FeelBereich, b as FeelBereich, lauf);
     case 'function':
       return (a as FeelFunktion) === (b as FeelFunktion);
     case 'time':
@@ -50,25 +64,35 @@ function volleSekunde(zeit: FeelZeit | FeelZeitpunkt): FeelZeit | FeelZeitpunkt 
     : new FeelZeitpunkt(zeit.datum, nanos, zeit.versatz, zeit.zone);
 }
 
-function gleicheListen(a: FeelListe, b: FeelListe, zaehler: Teilezaehler): boolean | null {
+function gleicheListen(
+  a: FeelListe,
+  b: FeelListe,
+  lauf: Zaehlwerk | undefined,
+  zaehler: Teilezaehler,
+): boolean | null {
   if (a.length !== b.length) return false;
   zaehler.hinein(a.length);
-  const urteil = alle(a.map((wert, i) => gleich(wert, b[i] ?? null, zaehler)));
+  const urteil = alle(a.map((wert, i) => gleicheTeile(wert, b[i] ?? null, lauf, zaehler)));
   zaehler.hinaus();
   return urteil;
 }
 
-function gleicheKontexte(a: FeelKontext, b: FeelKontext, zaehler: Teilezaehler): boolean | null {
+function gleicheKontexte(
+  a: FeelKontext,
+  b: FeelKontext,
+  lauf: Zaehlwerk | undefined,
+  zaehler: Teilezaehler,
+): boolean | null {
   const namen = Object.keys(a);
   if (namen.length !== Object.keys(b).length) return false;
   if (!namen.every((name) => Object.hasOwn(b, name))) return false;
   zaehler.hinein(namen.length);
-  const urteil = alle(namen.map((name) => gleich(a[name] ?? null, b[name] ?? null, zaehler)));
+  const urteil = alle(namen.map((name) => gleicheTeile(a[name] ?? null, b[name] ?? null, lauf, zaehler)));
   zaehler.hinaus();
   return urteil;
 }
 
-function gleicheBereiche(a: FeelBereich, b: FeelBereich): boolean | null {
+function gleicheBereiche(a: FeelBereich, b: FeelBereich, lauf: Zaehlwerk | undefined): boolean | null {
   if (a.startEingeschlossen !== b.startEingeschlossen || a.endeEingeschlossen !== b.endeEingeschlossen) {
     return false;
   }
@@ -76,7 +100,7 @@ function gleicheBereiche(a: FeelBereich, b: FeelBereich): boolean | null {
   const eigen = [a.operator, b.operator].some((op) => op === '=' || op === '!=');
   if (eigen && a.operator !== b.operator) return false;
   const seite = (x: FeelWert | undefined, y: FeelWert | undefined) =>
-    x === undefined || y === undefined ? x === y : gleich(x, y);
+    x === undefined || y === undefined ? x === y : gleich(x, y, lauf);
   return alle([seite(a.start, b.start), seite(a.ende, b.ende)]);
 }
 

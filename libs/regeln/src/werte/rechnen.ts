@@ -2,7 +2,8 @@ import { Decimal } from '#libs/kernel';
 import { datumVonTagen, type FeelDatum, plusMonate, tageSeitEpoche } from './datum.js';
 import { MonatsDauer, TageDauer } from './dauer.js';
 import type { FeelArt } from './feel-objekt.js';
-import { artVon, type FeelWert } from './feel-wert.js';
+import { artVon, type FeelWert, istZahl } from './feel-wert.js';
+import { bleibtGanz, findGanze, zahlAus } from './ganzzahl.js';
 import { zeitVersatz } from './vergleich.js';
 import { begrenze } from './zahl.js';
 import { FeelZeit, NANOS_JE_TAG } from './zeit.js';
@@ -14,9 +15,9 @@ const MONATE_MAX = 1e13;
 
 /** `a + b`; `null` where FEEL knows no sum (DMN 1.5 table 45 and 52). */
 export function plus(a: FeelWert, b: FeelWert): FeelWert {
+  if (istZahl(a) && istZahl(b)) return summe(a, b, 1);
   const links = artVon(a);
   const rechts = artVon(b);
-  if (links === 'number' && rechts === 'number') return begrenze((a as Decimal).plus(b as Decimal));
   if (links === 'string' && rechts === 'string') return (a as string) + (b as string);
   if (istDauer(links)) return istDauer(rechts) ? dauerPlus(a, b, 1) : momentPlus(b, a, 1);
   return istDauer(rechts) ? momentPlus(a, b, 1) : null;
@@ -24,9 +25,9 @@ export function plus(a: FeelWert, b: FeelWert): FeelWert {
 
 /** `a - b`; `null` where FEEL knows no difference. */
 export function weniger(a: FeelWert, b: FeelWert): FeelWert {
+  if (istZahl(a) && istZahl(b)) return summe(a, b, -1);
   const links = artVon(a);
   const rechts = artVon(b);
-  if (links === 'number' && rechts === 'number') return begrenze((a as Decimal).minus(b as Decimal));
   if (istDauer(links)) return istDauer(rechts) ? dauerPlus(a, b, -1) : null;
   if (istDauer(rechts)) return momentPlus(a, b, -1);
   if (links === 'time' && rechts === 'time') return zeitDifferenz(a as FeelZeit, b as FeelZeit);
@@ -35,12 +36,10 @@ export function weniger(a: FeelWert, b: FeelWert): FeelWert {
 
 /** `a * b`; `null` where FEEL knows no product. */
 export function mal(a: FeelWert, b: FeelWert): FeelWert {
+  if (istZahl(a) && istZahl(b)) return produkt(a, b);
   const links = artVon(a);
   const rechts = artVon(b);
-  if (links === 'number') {
-    if (rechts === 'number') return begrenze((a as Decimal).times(b as Decimal));
-    return istDauer(rechts) ? dauerMal(b, a as Decimal) : null;
-  }
+  if (links === 'number') return istDauer(rechts) ? dauerMal(b, a as Decimal) : null;
   return istDauer(links) && rechts === 'number' ? dauerMal(a, b as Decimal) : null;
 }
 
@@ -51,13 +50,39 @@ export function durch(a: FeelWert, b: FeelWert): FeelWert {
   if (rechts === 'number') {
     const teiler = b as Decimal;
     if (teiler.isZero()) return null;
-    if (links === 'number') return begrenze((a as Decimal).div(teiler));
+    if (links === 'number') return quotient(a as Decimal, teiler);
     return istDauer(links) ? dauerDurch(a, teiler) : null;
   }
   if (!istDauer(links) || links !== rechts) return null;
   const zaehler = dauerZahl(a);
   const nenner = dauerZahl(b);
   return nenner.isZero() ? null : zaehler.div(nenner);
+}
+
+/** Whole numbers need no decimals to add up; the outcome is the same. */
+function summe(a: Decimal, b: Decimal, vorzeichen: 1 | -1): Decimal | null {
+  const x = findGanze(a);
+  const y = findGanze(b);
+  if (x !== undefined && y !== undefined) {
+    const ganze = x + vorzeichen * y;
+    if (bleibtGanz(ganze)) return zahlAus(ganze);
+  }
+  return begrenze(vorzeichen === 1 ? a.plus(b) : a.minus(b));
+}
+
+function produkt(a: Decimal, b: Decimal): Decimal | null {
+  const x = findGanze(a);
+  const y = findGanze(b);
+  if (x !== undefined && y !== undefined && bleibtGanz(x * y)) return zahlAus(x * y);
+  return begrenze(a.times(b));
+}
+
+/** @param b not zero */
+function quotient(a: Decimal, b: Decimal): Decimal | null {
+  const x = findGanze(a);
+  const y = findGanze(b);
+  if (x !== undefined && y !== undefined && bleibtGanz(x / y)) return zahlAus(x / y);
+  return begrenze(a.div(b));
 }
 
 /** `a ** b`; `null` where the result is no real number or too large. */

@@ -1,6 +1,8 @@
+import type { Decimal } from '#libs/kernel';
 import { datumAus, type FeelDatum, tageSeitEpoche, vergleicheDatum } from './datum.js';
 import { MonatsDauer, TageDauer } from './dauer.js';
 import { artVon, type FeelWert, istZahl } from './feel-wert.js';
+import { findGanze } from './ganzzahl.js';
 import { FeelZeit, NANOS_JE_SEKUNDE } from './zeit.js';
 import { FeelZeitpunkt } from './zeitpunkt.js';
 import { versatzDerZone } from './zone.js';
@@ -10,7 +12,7 @@ import { versatzDerZone } from './zone.js';
  * different kinds, lists, contexts, or times of which only one has a zone.
  */
 export function vergleiche(a: FeelWert, b: FeelWert): number | null {
-  if (istZahl(a)) return istZahl(b) ? a.comparedTo(b) : null;
+  if (istZahl(a)) return istZahl(b) ? vergleicheZahl(a, b) : null;
   if (typeof a === 'string') return typeof b === 'string' ? vergleicheText(a, b) : null;
   if (a === null || b === null || typeof a === 'boolean') return null;
   const art = artVon(a);
@@ -29,6 +31,13 @@ export function vergleiche(a: FeelWert, b: FeelWert): number | null {
     default:
       return null;
   }
+}
+
+/** Orders two numbers; whole ones without a walk through their digits. */
+export function vergleicheZahl(a: Decimal, b: Decimal): number {
+  const x = findGanze(a);
+  const y = x === undefined ? undefined : findGanze(b);
+  return x !== undefined && y !== undefined ? x - y : a.comparedTo(b);
 }
 
 /** Orders texts by code points, as DMN asks (not by the language's rules). */

@@ -25,7 +25,20 @@ export function parseZahl(text: string): Decimal | null {
 
 /** A number as FEEL prints it: never with an exponent, no trailing zeros, no negative zero. */
 export function zahlText(zahl: Decimal): string {
-  return zahl.isZero() ? '0' : zahl.toFixed();
+  if (zahl.isZero()) return '0';
+  const lang = Math.abs(zahl.e) > VIELE_STELLEN && zahl.precision() <= VIELE_STELLEN;
+  return lang ? mitNullen(zahl) : zahl.toFixed();
+}
+
+/** From here on a number has more zeros than digits, and `toFixed` adds them one by one. */
+const VIELE_STELLEN = 100;
+
+function mitNullen(zahl: Decimal): string {
+  const vorzeichen = zahl.isNegative() ? '-' : '';
+  const ziffern = zahl.abs().toExponential().replace(/e.*$/, '').replace('.', '');
+  const nullen = zahl.e > 0 ? zahl.e + 1 - ziffern.length : -zahl.e - 1;
+  const folge = '0'.repeat(nullen);
+  return vorzeichen + (zahl.e > 0 ? ziffern + folge : `0.${folge}${ziffern}`);
 }
 
 /** decimal.js keeps its digits in words of base 10^7. */
