@@ -1,17 +1,19 @@
 import { ParseOption, XmlDocument, XmlElement, type XmlNode, XmlTreeNode } from 'libxml2-wasm';
 
-// Character data in CDATA sections is text like any other; lines beyond 65535 are reported; nothing is loaded.
+// Character data in CDATA sections is text like any other; lines beyond 65535 are reported; nothing is loaded; short
+// texts stand in their node (a tenth of the parser's time), since nobody changes them.
 export const LESEOPTIONEN =
   ParseOption.XML_PARSE_BIG_LINES |
   ParseOption.XML_PARSE_NONET |
   ParseOption.XML_PARSE_NO_XXE |
-  ParseOption.XML_PARSE_NOCDATA;
+  ParseOption.XML_PARSE_NOCDATA |
+  ParseOption.XML_PARSE_COMPACT;
 
 /**
- * Parses a text that passed the pre-check, lends the document to `fn` and frees it afterwards, whatever happens.
+ * Parses a text (or its UTF-8) that passed the pre-check, lends the document to `fn` and frees it afterwards, whatever happens.
  * Nodes must not be kept beyond `fn`: their memory is gone. Throws libxml2's `XmlParseError`.
  */
-export function mitXmlDokument<T>(text: string, fn: (dokument: XmlDocument) => T): T {
+export function mitXmlDokument<T>(text: string | Uint8Array, fn: (dokument: XmlDocument) => T): T {
   const dokument = leiheXmlDokument(text);
   try {
     return fn(dokument);
@@ -21,8 +23,9 @@ export function mitXmlDokument<T>(text: string, fn: (dokument: XmlDocument) => T
 }
 
 /** The same for whoever frees the document himself. */
-export function leiheXmlDokument(text: string): XmlDocument {
-  return XmlDocument.fromBuffer(new TextEncoder().encode(text), { option: LESEOPTIONEN, encoding: 'UTF-8' });
+export function leiheXmlDokument(text: string | Uint8Array): XmlDocument {
+  const utf8 = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  return XmlDocument.fromBuffer(utf8, { option: LESEOPTIONEN, encoding: 'UTF-8' });
 }
 
 /**

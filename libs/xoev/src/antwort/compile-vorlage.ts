@@ -72,7 +72,8 @@ function uebersetzeElement(element: XmlElement): Teil {
     }
     const werte = fuellung.liste(liste, scope, stelle, MAX_WIEDERHOLUNGEN);
     let ausgabe = '';
-    for (const wert of werte) ausgabe += schreibeTeil(einmal, fuellung, { ...scope, [name]: wert });
+    for (const wert of werte)
+      ausgabe += schreibeTeil(einmal, fuellung, Object.assign({}, scope, { [name]: wert }));
     return ausgabe;
   };
 }

@@ -2,6 +2,8 @@ import type { Json, JsonObject } from '#libs/kernel';
 import { escapeXml, type Vorlagenwerte } from './platzhalter.js';
 import { VorlagenFehler } from './vorlagen-fehler.js';
 
+/** What must be written otherwise or may not be written at all; one look is enough for nearly every text. */
+const AUFFAELLIG = /[^\t\n !#-%'-;=?-\ud7ff\ue000-\ufffd]/;
 const NICHT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /** Where in a template a value is put, for messages. */
@@ -32,6 +34,7 @@ export class Fuellung {
     }
     if (typeof wert === 'object') throw unpassend(ausdruck, stelle, 'ein einfacher Wert');
     const text = this.bereite(String(wert));
+    if (!AUFFAELLIG.test(text)) return text;
     const zeichen = NICHT_XML.exec(text)?.[0];
     if (zeichen !== undefined) {
       throw new VorlagenFehler(

@@ -1,150 +1,175 @@
-import { Attribut, Element, Zeilen } from './xml-knoten.js';
-
-const XML = 'http://www.w3.org/XML/1998/namespace';
-const ENTITAETEN: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', apos: "'", quot: '"' };
+import type { Nachrichtengrenzen } from '../pruefung/grenzen.js';
+import type { NachrichtenFehler } from '../pruefung/nachrichten-fehler.js';
+import { doctypeFehler, findUeberschreitung, type Umfang } from './baum-fehler.js';
+import { Namensraum, VON_SELBST } from './namensraum.js';
+import { Attribut, Element, Quelle } from './xml-knoten.js';
+import { abschnittEnde, attributwert } from './zeichendaten.js';
 
 /**
- * Reads the elements, attributes and texts of a document. Each look into the parser's own memory costs microseconds,
- * this reads the whole message in the time of a few dozen of them.
- * @param text a document that the parser has found well-formed and that has no document type declaration; of any other
- *   text the outcome is meaningless
+ * What one look over a text gives: its elements (no root in a text without any), or why no parser should see it. The
+ * elements mean something only if the parser then finds the text well-formed.
  */
-export function liesBaum(text: string): Element {
-  return new Baumleser(text).lies();
+export type Lesung = { readonly wurzel: Element | undefined } | { readonly fehler: NachrichtenFehler };
+
+/**
+ * Looks over a text once, before any parser sees it. Refuses a document type declaration (entities, external files) and
+ * a message whose nesting or number of elements and attributes exceeds the bounds; and reads its elements and attributes
+ * on the way, since each look into the parser's own memory costs microseconds. It need not tell whether XML is
+ * well-formed: whatever it misreads in broken XML the parser refuses afterwards.
+ */
+export function liesBaum(text: string, grenzen: Nachrichtengrenzen): Lesung {
+  return new Baumleser(text, grenzen).lies();
 }
 
-/** Prefix → URI; the empty prefix is the default namespace. */
-type Namensraeume = ReadonlyMap<string, string>;
+const KEINE: readonly Attribut[] = [];
+const [DOPPELT, EINFACH, SCHRAEG, GLEICH, GROESSER] = [0x22, 0x27, 0x2f, 0x3d, 0x3e];
 
 class Baumleser {
-  readonly #zeilen: Zeilen;
+  readonly #quelle: Quelle;
+  readonly #umfang: Umfang = { tiefe: 0, elemente: 0, attribute: 0 };
   #wurzel: Element | undefined;
   #aktuell: Element | undefined;
-  #namensraeume: Namensraeume = new Map([['xml', XML]]);
+  #namensraum = new Namensraum(VON_SELBST);
   /** Those of the ancestors, innermost last. */
-  readonly #aeussere: Namensraeume[] = [];
+  readonly #aeussere: Namensraum[] = [];
 
-  constructor(private readonly quelle: string) {
-    this.#zeilen = new Zeilen(quelle);
+  constructor(
+    private readonly text: string,
+    private readonly grenzen: Nachrichtengrenzen,
+  ) {
+    this.#quelle = new Quelle(text);
   }
 
-  lies(): Element {
-    const { quelle } = this;
-    let i = quelle.indexOf('<');
-    while (i >= 0) {
-      const ende = this.#token(i);
-      i = quelle.indexOf('<', ende);
-      if (this.#aktuell && i > ende) this.#aktuell.nimmText(entschluessele(quelle.slice(ende, i)));
+  lies(): Lesung {
+    const { text } = this;
+    let ende = 0;
+    for (let i = text.indexOf('<'); i >= 0; i = text.indexOf('<', ende)) {
+      const c = text.charCodeAt(i + 1);
+      if (c === SCHRAEG) ende = this.#schliesse(i);
+      else if (c === 0x21 /* ! */ || c === 0x3f /* ? */) {
+        const dahinter = abschnittEnde(text, i);
+        if (dahinter === undefined) return { fehler: doctypeFehler(this.#quelle.zeileVon(i)) };
+        ende = dahinter;
+      } else {
+        ende = this.#oeffne(i);
+        const fehler = findUeberschreitung(this.#umfang, this.grenzen, this.#quelle, i);
+        if (fehler) return { fehler };
+      }
     }
-    if (!this.#wurzel) throw new TypeError('Der Text hat kein Wurzelelement.');
-    return this.#wurzel;
+    return { wurzel: this.#wurzel };
   }
 
-  /** Reads what begins at a `<`; gives the place behind it. */
-  #token(i: number): number {
-    const { quelle } = this;
-    const c = quelle.charCodeAt(i + 1);
-    if (c === 0x2f /* / */) {
-      this.#schliesse();
-      return quelle.indexOf('>', i) + 1;
-    }
-    if (c === 0x3f /* ? */) return quelle.indexOf('?>', i + 2) + 2;
-    if (c !== 0x21 /* ! */) return this.#oeffne(i + 1);
-    if (quelle.startsWith('<!--', i)) return quelle.indexOf('-->', i + 4) + 3;
-    const ende = quelle.indexOf(']]>', i + 9);
-    this.#aktuell?.nimmText(zeilenweise(quelle.slice(i + 9, ende)));
-    return ende + 3;
+  /** Reads an end tag; gives the place behind it. */
+  #schliesse(i: number): number {
+    const gefunden = this.text.indexOf('>', i);
+    const ende = gefunden < 0 ? this.text.length : gefunden + 1;
+    // End tags with nothing open are the parser's to refuse; they make no room for deeper elements.
+    if (this.#umfang.tiefe > 0) this.#umfang.tiefe--;
+    this.#verlasse(i, ende);
+    return ende;
   }
 
-  #schliesse(): void {
-    this.#namensraeume = this.#aeussere.pop() ?? this.#namensraeume;
+  #verlasse(innenBis: number, bis: number): void {
+    this.#aktuell?.schliesse(innenBis, bis);
     this.#aktuell = this.#aktuell?.eltern;
+    this.#namensraum = this.#aeussere.pop() ?? this.#namensraum;
   }
 
-  /** Reads a start tag from its name on. */
+  /** Reads a start tag; gives the place behind it. */
   #oeffne(ab: number): number {
-    const { quelle } = this;
-    let i = nameEnde(quelle, ab);
-    const qname = quelle.slice(ab, i);
-    const paare: [qname: string, wert: string][] = [];
-    for (;;) {
-      i = ohneLeerraum(quelle, i);
-      const c = quelle.charCodeAt(i);
-      if (c === 0x3e /* > */ || c === 0x2f /* / */ || Number.isNaN(c)) break;
-      const gleich = quelle.indexOf('=', i);
-      const auf = ohneLeerraum(quelle, gleich + 1);
-      const zu = quelle.indexOf(quelle[auf] as string, auf + 1);
-      paare.push([quelle.slice(i, gleich).trimEnd(), quelle.slice(auf + 1, zu)]);
-      i = zu + 1;
+    const { text } = this;
+    const umfang = this.#umfang;
+    const nameBis = wortEnde(text, ab + 1);
+    const paare: string[] = [];
+    let ende = nameBis + 1;
+    if (text.charCodeAt(nameBis) !== GROESSER)
+      ende = liesAttribute(text, nameBis, paare, umfang, this.grenzen.attribute);
+    umfang.elemente++;
+    umfang.tiefe++;
+    this.#aeussere.push(this.#namensraum);
+    this.#nimmAuf(text.slice(ab + 1, nameBis), paare, ab, ende);
+    if (text.charCodeAt(ende - 2) === SCHRAEG) {
+      umfang.tiefe--;
+      this.#verlasse(ende, ende);
     }
-    this.#aeussere.push(this.#namensraeume);
-    this.#erklaere(paare);
-    const [name, namespace] = this.#aufgeloest(qname, this.#namensraeume.get('') ?? '');
-    const element = new Element(name, namespace, this.#aktuell, this.#zeilen, i);
-    for (const [attribut, wert] of paare) {
+    return ende;
+  }
+
+  #nimmAuf(qname: string, paare: readonly string[], ab: number, innenAb: number): void {
+    const erklaert = findErklaerungen(paare);
+    if (erklaert) this.#namensraum = new Namensraum(erklaert, this.#namensraum);
+    const { name, namespace } = this.#namensraum.element(qname);
+    const attribute: Attribut[] | undefined = paare.length > 0 ? [] : undefined;
+    const eltern = this.#aktuell;
+    const element = new Element(name, namespace, eltern, attribute ?? KEINE, this.#quelle, ab, innenAb);
+    for (let i = 0; i < paare.length; i += 2) {
+      const attribut = paare[i] as string;
       if (istErklaerung(attribut)) continue;
-      const [lokal, uri] = this.#aufgeloest(attribut, '');
-      element.attribute.push(new Attribut(lokal, uri, attributwert(wert), element));
+      const { name: lokal, namespace: uri } = this.#namensraum.attribut(attribut);
+      attribute?.push(new Attribut(lokal, uri, paare[i + 1] as string, element));
     }
-    if (this.#aktuell) this.#aktuell.nimmKind(element);
+    if (eltern) eltern.kinder.push(element);
     else this.#wurzel ??= element;
     this.#aktuell = element;
-    if (quelle.charCodeAt(i) !== 0x2f) return i + 1;
-    this.#schliesse();
-    return i + 2;
   }
+}
 
-  #erklaere(paare: readonly (readonly [string, string])[]): void {
-    const erklaert = paare.filter(([name]) => istErklaerung(name));
-    if (erklaert.length === 0) return;
-    const neu = new Map(this.#namensraeume);
-    for (const [name, wert] of erklaert) neu.set(name.slice(6), attributwert(wert));
-    this.#namensraeume = neu;
+/** The place behind a name. */
+function wortEnde(text: string, ab: number): number {
+  let i = ab;
+  for (; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c <= 0x20 || c === GROESSER || c === SCHRAEG || c === GLEICH || c === DOPPELT || c === EINFACH) break;
   }
+  return i;
+}
 
-  /** Local name and URI. The parser has refused prefixes that nobody declares. */
-  #aufgeloest(qname: string, ohnePraefix: string): readonly [name: string, namespace: string] {
-    const doppelpunkt = qname.indexOf(':');
-    if (doppelpunkt < 0) return [qname, ohnePraefix];
-    return [qname.slice(doppelpunkt + 1), this.#namensraeume.get(qname.slice(0, doppelpunkt)) ?? ''];
+/**
+ * Reads the rest of a start tag; gives the place behind it.
+ * @param paare gets names and values as written, in turn
+ * @param umfang counts each equals sign outside of quotation marks, in broken tags too
+ * @param hoechstens nothing is read beyond so many attributes of the document
+ */
+function liesAttribute(
+  text: string,
+  ab: number,
+  paare: string[],
+  umfang: Umfang,
+  hoechstens: number,
+): number {
+  let name: string | undefined;
+  for (let i = ab; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === GROESSER) return i + 1;
+    if (c === GLEICH) {
+      if (++umfang.attribute > hoechstens) return text.length;
+    } else if (c === DOPPELT || c === EINFACH) {
+      const zu = text.indexOf(c === DOPPELT ? '"' : "'", i + 1);
+      if (zu < 0) return text.length;
+      if (name !== undefined) paare.push(name, text.slice(i + 1, zu));
+      name = undefined;
+      i = zu;
+    } else if (c > 0x20 && c !== SCHRAEG) {
+      const bis = wortEnde(text, i);
+      name = text.slice(i, bis);
+      i = bis - 1;
+    }
   }
+  return text.length;
+}
+
+/** Prefix → URI, if the tag declares any. */
+function findErklaerungen(paare: readonly string[]): ReadonlyMap<string, string> | undefined {
+  let erklaert: Map<string, string> | undefined;
+  for (let i = 0; i < paare.length; i += 2) {
+    const name = paare[i] as string;
+    if (!istErklaerung(name)) continue;
+    erklaert ??= new Map();
+    erklaert.set(name.slice(6), attributwert(paare[i + 1] as string));
+  }
+  return erklaert;
 }
 
 function istErklaerung(name: string): boolean {
   return name.startsWith('xmlns') && (name.length === 5 || name[5] === ':');
-}
-
-function nameEnde(text: string, ab: number): number {
-  let i = ab;
-  for (; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c <= 0x20 || c === 0x3e || c === 0x2f) break;
-  }
-  return i;
-}
-
-function ohneLeerraum(text: string, ab: number): number {
-  let i = ab;
-  while (text.charCodeAt(i) <= 0x20) i++;
-  return i;
-}
-
-/** White space in an attribute is a blank; what is written as a reference stays what it is (XML 1.0, 3.3.3). */
-function attributwert(roh: string): string {
-  return entschluessele(/[\t\n\r]/.test(roh) ? roh.replace(/\r\n|[\t\n\r]/g, ' ') : roh);
-}
-
-function entschluessele(roh: string): string {
-  const text = zeilenweise(roh);
-  if (!text.includes('&')) return text;
-  return text.replace(/&(#x?)?([^;]*);/g, (_, nummer: string | undefined, name: string) =>
-    nummer === undefined
-      ? (ENTITAETEN[name] ?? '')
-      : String.fromCodePoint(Number.parseInt(name, nummer === '#' ? 10 : 16)),
-  );
-}
-
-/** Every end of a line is one character (XML 1.0, 2.11). */
-function zeilenweise(text: string): string {
-  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }

@@ -1,37 +1,57 @@
+import { attributwert, zeichendaten } from './zeichendaten.js';
+
 /** A node of a message that can hold a fact. */
 export type Knoten = Element | Attribut;
 
-/** An element as read from the text of a well-formed document. */
+/**
+ * An element as read from the text of a well-formed document. It knows where it stands there; its texts are read when
+ * somebody asks, since most of them are the indentation between other elements.
+ */
 export class Element {
   /** Child elements in order. */
   readonly kinder: Element[] = [];
-  /** Without namespace declarations. */
-  readonly attribute: Attribut[] = [];
-  /** Text directly inside, without that of children and without comments. */
-  text = '';
-  /** Texts and children in order; kept only where both occur. */
-  #gemischt: (string | Element)[] | undefined;
+  #text: string | undefined;
+  #innenBis: number;
+  #bis: number;
 
+  /** @param innenAb place behind its start tag */
   constructor(
     /** Local name. */
     readonly name: string,
     /** URI; empty without one. */
     readonly namespace: string,
     readonly eltern: Element | undefined,
-    private readonly zeilen: Zeilen,
-    private readonly stelle: number,
-  ) {}
+    /** Without namespace declarations. */
+    readonly attribute: readonly Attribut[],
+    private readonly quelle: Quelle,
+    /** Place of its `<` in the text of the document. */
+    readonly ab: number,
+    private readonly innenAb: number,
+  ) {
+    this.#innenBis = innenAb;
+    this.#bis = innenAb;
+  }
+
+  /** While the document is being read: where its end tag begins and ends. */
+  schliesse(innenBis: number, bis: number): void {
+    this.#innenBis = innenBis;
+    this.#bis = bis;
+  }
 
   /** 1-based line on which the start tag ends. */
   get zeile(): number {
-    return this.zeilen.von(this.stelle);
+    return this.quelle.zeileVon(this.innenAb - 1);
+  }
+
+  /** Text directly inside, without that of children and without comments. */
+  get text(): string {
+    this.#text ??= this.#lies(ohneKinder);
+    return this.#text;
   }
 
   /** The whole text inside, that of all descendants included. */
   get inhalt(): string {
-    if (this.kinder.length === 0) return this.text;
-    const teile = this.#gemischt ?? this.kinder;
-    return teile.map((teil) => (typeof teil === 'string' ? teil : teil.inhalt)).join('');
+    return this.kinder.length === 0 ? this.text : this.#lies(mitKindern);
   }
 
   /** An attribute without namespace. */
@@ -39,47 +59,52 @@ export class Element {
     return this.attribute.find((eines) => eines.name === name && eines.namespace === '');
   }
 
-  /** While the document is being read. */
-  nimmText(text: string): void {
-    if (this.#gemischt) this.#gemischt.push(text);
-    else if (this.kinder.length > 0) this.#gemischt = [...this.kinder, text];
-    this.text += text;
-  }
-
-  /** While the document is being read. */
-  nimmKind(kind: Element): void {
-    if (this.#gemischt) this.#gemischt.push(kind);
-    else if (this.text !== '') this.#gemischt = [this.text, ...this.kinder, kind];
-    this.kinder.push(kind);
+  #lies(vonKind: (kind: Element) => string): string {
+    const { text: quelle } = this.quelle;
+    let text = '';
+    let von = this.innenAb;
+    for (const kind of this.kinder) {
+      text += zeichendaten(quelle, von, kind.ab) + vonKind(kind);
+      von = kind.#bis;
+    }
+    return text + zeichendaten(quelle, von, this.#innenBis);
   }
 }
 
+const ohneKinder = () => '';
+const mitKindern = (kind: Element) => kind.inhalt;
+
 /** An attribute with its value as the standard normalises it. */
 export class Attribut {
+  /** @param roh the value as it stands between the quotation marks */
   constructor(
     /** Local name. */
     readonly name: string,
     /** URI; empty without one. */
     readonly namespace: string,
-    readonly inhalt: string,
+    private readonly roh: string,
     readonly traeger: Element,
   ) {}
+
+  get inhalt(): string {
+    return attributwert(this.roh);
+  }
 }
 
-/** Finds the line of a place in a text; reads the text once, when it is first asked. */
-export class Zeilen {
-  #enden: readonly number[] | undefined;
+/** The text of a document. */
+export class Quelle {
+  #zeilenenden: readonly number[] | undefined;
 
-  constructor(private readonly text: string) {}
+  constructor(readonly text: string) {}
 
-  /** 1-based. */
-  von(stelle: number): number {
-    this.#enden ??= zeilenenden(this.text);
+  /** 1-based line of a place; the text is searched for its lines once, when it is first asked. */
+  zeileVon(stelle: number): number {
+    this.#zeilenenden ??= zeilenenden(this.text);
     let unten = 0;
-    let oben = this.#enden.length;
+    let oben = this.#zeilenenden.length;
     while (unten < oben) {
       const mitte = (unten + oben) >> 1;
-      if ((this.#enden[mitte] as number) < stelle) unten = mitte + 1;
+      if ((this.#zeilenenden[mitte] as number) < stelle) unten = mitte + 1;
       else oben = mitte;
     }
     return unten + 1;

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import {
   type Eingangsplan,
   extrahiereFakten,
@@ -57,6 +58,35 @@ it('Typografie ausgehender Texte wird auf den Zeichenvorrat gebracht, Buchstaben
   expect(nachDin91379('Đặng A\u030b m² ½')).toBe('Đặng A\u030b m² ½');
   expect(nachDin91379('e\u0308')).toBe('ë');
   expect(unzulaessigeZeichen(nachDin91379('„a“ ‚b‘ – — … •'))).toEqual([]);
+});
+
+it('Jeder Text geht in NFC hinaus, in welcher Form er auch kommt', () => {
+  const text = fc.array(
+    fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('\u212b', '\u2000', '\u2126', '€\u0308', 'e\u0308'),
+    ),
+  );
+  fc.assert(
+    fc.property(text, (teile) => {
+      const ausgegeben = nachDin91379(teile.join('').normalize('NFD'));
+      expect(ausgegeben).toBe(nachDin91379(teile.join('')));
+      expect(ausgegeben.replace(/[-"' \u00a0]/g, '.').normalize('NFC')).toBe(
+        ausgegeben.replace(/[-"' \u00a0]/g, '.'),
+      );
+    }),
+    { numRuns: 100 },
+  );
+});
+
+it('Bis U+02FF und von U+2002 bis U+20CF steht jedes Zeichen neben jedem in NFC', () => {
+  const zeichen: string[] = [];
+  for (let c = 0; c <= 0x20cf; c++) if (c < 0x300 || c > 0x2001) zeichen.push(String.fromCodePoint(c));
+  for (const eines of zeichen) {
+    const neben = zeichen.map((anderes) => eines + anderes).join('');
+    expect(neben.normalize('NFC') === neben).toBe(true);
+  }
 });
 
 const LISTE = join(process.cwd(), '../shared/corpora/din91379/latin_list_1.3.txt');

@@ -32,27 +32,27 @@ export class Abdeckung {
   /** Everything that nobody has read, in document order. */
   offene(wurzel: Element): NichtZugeordnet[] {
     const offen: NichtZugeordnet[] = [];
-    this.#besuche(wurzel, `/${wurzel.name}`, offen);
+    this.#besuche(wurzel, offen);
     return offen;
   }
 
-  #besuche(element: Element, pfad: string, offen: NichtZugeordnet[]): void {
+  #besuche(element: Element, offen: NichtZugeordnet[]): void {
     if (this.#teilbaeume.has(element)) return;
     for (const attribut of element.attribute) {
       if (this.#knoten.has(attribut) || attribut.namespace === XSI) continue;
-      offen.push(this.#eintrag(attribut, `${pfad}/@${attribut.name}`, attribut.inhalt, element.zeile));
+      offen.push(this.#eintrag(attribut, attribut.inhalt, element.zeile));
     }
     const { kinder } = element;
-    const text = element.text.trim();
-    if ((text !== '' || kinder.length === 0) && !this.#knoten.has(element)) {
-      offen.push(this.#eintrag(element, pfad, text, element.zeile));
+    if (!this.#knoten.has(element)) {
+      const text = element.text.trim();
+      if (text !== '' || kinder.length === 0) offen.push(this.#eintrag(element, text, element.zeile));
     }
-    for (const [kind, name] of mitPosition(kinder)) this.#besuche(kind, `${pfad}/${name}`, offen);
+    for (const kind of kinder) this.#besuche(kind, offen);
   }
 
-  #eintrag(knoten: Knoten, pfad: string, wert: string, zeile: number): NichtZugeordnet {
+  #eintrag(knoten: Knoten, wert: string, zeile: number): NichtZugeordnet {
     return {
-      pfad,
+      pfad: elementPfad(knoten),
       zeile,
       wert: kuerze(wert),
       grund: this.#gruende.get(knoten) ?? 'unbekannt',
@@ -65,21 +65,9 @@ export function elementPfad(knoten: Knoten): string {
   if (knoten instanceof Attribut) return `${elementPfad(knoten.traeger)}/@${knoten.name}`;
   const { eltern, name } = knoten;
   if (eltern === undefined) return `/${name}`;
-  const eintrag = mitPosition(eltern.kinder).find(([kind]) => kind === knoten);
-  return `${elementPfad(eltern)}/${eintrag?.[1] ?? name}`;
-}
-
-function mitPosition(kinder: readonly Element[]): (readonly [Element, string])[] {
-  const anzahl = new Map<string, number>();
-  for (const { name } of kinder) anzahl.set(name, (anzahl.get(name) ?? 0) + 1);
-  const zaehler = new Map<string, number>();
-  return kinder.map((element) => {
-    const { name } = element;
-    if (anzahl.get(name) === 1) return [element, name] as const;
-    const nummer = (zaehler.get(name) ?? 0) + 1;
-    zaehler.set(name, nummer);
-    return [element, `${name}[${nummer}]`] as const;
-  });
+  const gleiche = eltern.kinder.filter((kind) => kind.name === name);
+  const nummer = gleiche.length > 1 ? `[${gleiche.indexOf(knoten) + 1}]` : '';
+  return `${elementPfad(eltern)}/${name}${nummer}`;
 }
 
 function kuerze(wert: string): string {

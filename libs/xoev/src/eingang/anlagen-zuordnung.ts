@@ -46,11 +46,9 @@ export function ordneAnlagenZu(
       });
     }
     const { dateiname: _, ...angaben } = eintrag ?? { dateiname: '' };
-    return {
-      ...anlage,
-      ...angaben,
-      ...(regel === undefined || grund !== undefined ? {} : { id: regel.id, titel: regel.titel }),
-    };
+    const erkanntAls =
+      regel === undefined || grund !== undefined ? undefined : { id: regel.id, titel: regel.titel };
+    return Object.assign({}, anlage, angaben, erkanntAls);
   });
   const ausgeblieben = angekuendigt
     .filter(({ dateiname }) => !anlagen.some((anlage) => gleicherName(dateiname, anlage.name)))

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '#libs/kernel';
+import { type Json, jeObjekt } from '#libs/kernel';
 import { Element, findKind, type Knoten } from '../baum/xml-knoten.js';
 import { findBezugElemente, findKopfElement } from '../pruefung/kopf.js';
 import type { KopfDialekt, Nachricht } from '../pruefung/nachricht.js';
@@ -6,7 +6,12 @@ import { Abdeckung, elementPfad } from './abdeckung.js';
 import { ordneAnlagenZu } from './anlagen-zuordnung.js';
 import { EingangFehler } from './eingang-fehler.js';
 import type { Anlage, BedingtFehlend, Eingangsbefund, Fehlend, Freitext } from './eingangsbefund.js';
-import { type Eingangsplan, findNachrichtenplan, type Nachrichtenplan } from './eingangsplan.js';
+import {
+  type AnlageRegel,
+  type Eingangsplan,
+  findNachrichtenplan,
+  type Nachrichtenplan,
+} from './eingangsplan.js';
 import { faktTypen } from './fakt-typ.js';
 import { FaktenLeser } from './fakten-leser.js';
 import { XPathAuswertung, type XPathErgebnis } from './xpath-ausdruck.js';
@@ -24,7 +29,8 @@ const KOPF_ATTRIBUTE = new Set([
 /**
  * Maps a message and its attachments to typed facts, and lists whatever the mapping does not cover: nothing that
  * the applicant wrote may be lost silently (§ 24 Abs. 1 Satz 3 VwVfG).
- * @throws EingangFehler `EINGANG_NACHRICHT_UNBEKANNT` when the plan does not take this message
+ * @throws EingangFehler `EINGANG_NACHRICHT_UNBEKANNT` when the plan does not take this message,
+ *   `NACHRICHT_ZU_UMFANGREICH` when it has too many elements for what the plan asks of it
  */
 export function extrahiereFakten(
   nachricht: Nachricht,
@@ -56,21 +62,23 @@ function extrahiere(
   const auswertung = (element: Element, xpath: string) => xpaths.werte(element, xpath);
   deckeKopf(wurzel, kopf.dialekt, abdeckung);
   const leser = new FaktenLeser(xpaths, abdeckung);
-  const werte = Object.entries(plan.fakten).map(
-    ([id, regel]) => [id, leser.lese(wurzel, regel, id)] as const,
-  );
+  const vorhanden = new Set<string>();
+  const fakten: Record<string, Json> = {};
+  for (const { id, regel, ort } of gesuchte(plan)) {
+    const wert = leser.lese(wurzel, regel, id);
+    if (wert === undefined) continue;
+    vorhanden.add(`fakt ${id}`);
+    setze(fakten, ort, wert);
+  }
   const freitexte = leseFreitexte(wurzel, plan, auswertung, abdeckung);
   for (const { xpath } of plan.ignoriert) {
     for (const knoten of knotenVon(auswertung(wurzel, xpath))) abdeckung.teilbaum(knoten);
   }
   const zuordnung = ordneAnlagenZu(wurzel, anlagen, plan, auswertung, abdeckung);
-  const vorhanden = new Set([
-    ...werte.filter(([, wert]) => wert !== undefined).map(([id]) => `fakt ${id}`),
-    ...zuordnung.anlagen.map(({ id }) => `anlage ${id}`),
-  ]);
-  const offen = geforderte(plan).filter(({ eintrag }) => !vorhanden.has(`${eintrag.art} ${eintrag.id}`));
+  for (const { id } of zuordnung.anlagen) vorhanden.add(`anlage ${id}`);
+  const offen = geforderte(plan).filter(({ schluessel }) => !vorhanden.has(schluessel));
   return {
-    fakten: verschachtele(werte),
+    fakten,
     typen: faktTypen(plan),
     codes: leser.codes,
     fehlend: [
@@ -80,7 +88,7 @@ function extrahiere(
     ],
     bedingtFehlend: [
       ...offen.flatMap(({ pflicht, eintrag }): BedingtFehlend[] =>
-        typeof pflicht === 'string' ? [{ ...eintrag, bedingung: pflicht.slice(1).trim() }] : [],
+        typeof pflicht === 'string' ? [{ bedingung: pflicht.slice(1).trim(), ...eintrag }] : [],
       ),
       ...leser.bedingtFehlend,
     ],
@@ -129,34 +137,36 @@ function knotenVon(ergebnis: XPathErgebnis): readonly Knoten[] {
   return typeof ergebnis === 'object' ? ergebnis : [];
 }
 
-function geforderte(
-  plan: Nachrichtenplan,
-): readonly { readonly pflicht: boolean | string | undefined; readonly eintrag: Fehlend }[] {
-  const mitNorm = (norm: string | undefined) => (norm === undefined ? {} : { norm });
-  return [
-    ...Object.entries(plan.fakten).map(([id, { titel, pflicht, norm }]) => ({
-      pflicht,
-      eintrag: { id, titel: titel ?? id, art: 'fakt' as const, ...mitNorm(norm) },
-    })),
-    ...plan.anlagen.map(({ id, titel, pflicht, norm }) => ({
-      pflicht,
-      eintrag: { id, titel, art: 'anlage' as const, ...mitNorm(norm) },
-    })),
-  ];
+/** The facts of a mapping, each with the place that its name gives it. */
+const gesuchte = jeObjekt(({ fakten }: Nachrichtenplan) =>
+  Object.entries(fakten).map(([id, regel]) => ({ id, regel, ort: id.split('.') })),
+);
+
+/** What a mapping requires, always or on a condition. */
+const geforderte = jeObjekt((plan: Nachrichtenplan) =>
+  [
+    ...Object.entries(plan.fakten).map(([id, regel]) =>
+      gefordert('fakt', { ...regel, id, titel: regel.titel ?? id }),
+    ),
+    ...plan.anlagen.map((regel) => gefordert('anlage', regel)),
+  ].filter(({ pflicht }) => pflicht !== undefined && pflicht !== false),
+);
+
+function gefordert(
+  art: Fehlend['art'],
+  { id, titel, pflicht, norm }: Pick<AnlageRegel, 'id' | 'titel' | 'pflicht' | 'norm'>,
+) {
+  const eintrag: Fehlend = { id, titel, art, ...(norm === undefined ? {} : { norm }) };
+  return { schluessel: `${art} ${id}`, pflicht, eintrag };
 }
 
-function verschachtele(werte: readonly (readonly [string, Json | undefined])[]): JsonObject {
-  const fakten: Record<string, Json> = {};
-  for (const [id, wert] of werte) {
-    if (wert === undefined) continue;
-    const teile = id.split('.');
-    const letzter = teile.pop() as string;
-    let ort = fakten;
-    for (const teil of teile) {
-      ort[teil] ??= {};
-      ort = ort[teil] as Record<string, Json>;
-    }
-    ort[letzter] = wert;
+/** Puts a value where its name says: `halter.name` into the object `halter`. */
+function setze(fakten: Record<string, Json>, ort: readonly string[], wert: Json): void {
+  let objekt = fakten;
+  for (let i = 0; i < ort.length - 1; i++) {
+    const teil = ort[i] as string;
+    objekt[teil] ??= {};
+    objekt = objekt[teil] as Record<string, Json>;
   }
-  return fakten;
+  objekt[ort.at(-1) as string] = wert;
 }

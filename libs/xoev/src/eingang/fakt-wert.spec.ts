@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Decimal } from '#libs/kernel';
+import { Decimal, Temporal } from '#libs/kernel';
 import type { EinfacheArt } from './eingangsplan.js';
 import { leseWert } from './fakt-wert.js';
 
@@ -47,3 +47,31 @@ it('eine Dezimalzahl verliert keine Stelle', () => {
     ),
   );
 });
+
+it('Ein Datum ist, was der Kalender kennt: jeden Tag von Monaten mit 28 bis 31 Tagen, in jedem Jahr', () => {
+  const zahl = (max: number, stellen: number) =>
+    fc.integer({ min: 0, max }).map((n) => String(n).padStart(stellen, '0'));
+  fc.assert(
+    fc.property(zahl(9999, 4), zahl(14, 2), zahl(33, 2), (jahr, monat, tag) => {
+      const text = `${jahr}-${monat}-${tag}`;
+      expect(leseWert(text, 'datum')).toBe(kennt(text) ? text : undefined);
+    }),
+    {
+      numRuns: 2000,
+      examples: [
+        ['1900', '02', '29'],
+        ['2000', '02', '29'],
+        ['2024', '02', '29'],
+        ['0000', '02', '29'],
+      ],
+    },
+  );
+});
+
+function kennt(datum: string): boolean {
+  try {
+    return Temporal.PlainDate.from(datum, { overflow: 'reject' }).toString() === datum;
+  } catch {
+    return false;
+  }
+}

@@ -42,14 +42,17 @@ function leseGeld(wert: string): Json | undefined {
   }
 }
 
+const DATUM = /^((\d{4})-(\d{2})-(\d{2}))(?:Z|[+-]\d{2}:\d{2})?$/;
+const MONATE = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 function leseDatum(wert: string): Json | undefined {
-  const tag = /^(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})?$/.exec(wert)?.[1];
-  if (tag === undefined) return undefined;
-  try {
-    return Temporal.PlainDate.from(tag, { overflow: 'reject' }).toString();
-  } catch {
-    return undefined;
-  }
+  const [, datum, jahr, monat, tag] = DATUM.exec(wert) ?? [];
+  return istTag(Number(jahr), Number(monat), Number(tag)) ? datum : undefined;
+}
+
+function istTag(jahr: number, monat: number, tag: number): boolean {
+  const schalttag = monat === 2 && jahr % 4 === 0 && (jahr % 100 !== 0 || jahr % 400 === 0) ? 1 : 0;
+  return tag >= 1 && tag <= (MONATE[monat - 1] ?? 0) + schalttag;
 }
 
 function leseZeitpunkt(wert: string): Json | undefined {

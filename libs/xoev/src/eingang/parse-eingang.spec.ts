@@ -110,13 +110,21 @@ describe('Jeder Mangel wird mit Stelle und Abhilfe genannt', () => {
   });
 });
 
-describe('Muster für Dateinamen sind linear', () => {
+describe('Muster für Dateinamen lassen sich nur auf wenige Weisen lesen', () => {
   it.each([
     '(a+)+',
     '(a|a)*b',
     '(?=a)a',
     '(a)\\1',
     'a*b*c*d*e*',
+    '.*.*.*.*!x',
+    '.*.*x',
+    '[a-z]+_.{2,}x',
+    `${'a?'.repeat(40)}${'a'.repeat(40)}`,
+    '.{0,255}.{0,255}x',
+    '(a|a)'.repeat(30),
+    '(?:a?b?|(?:c|d)?)'.repeat(5),
+    '(.*x)?.*',
     '(',
     `${'a'.repeat(201)}`,
     '(?<n>a)',
@@ -129,8 +137,15 @@ describe('Muster für Dateinamen sind linear', () => {
     'lageplan|flurkarte',
     '^[A-Z0-9_-]+\\.pdf$',
     'Seite \\(\\d+\\)',
+    '.*plan|.*skizze|.*zeichnung',
+    '^\\d{4}-\\d{2}-\\d{2}_(?:plan|ansicht)s?\\.(?:pdf|jpe?g|png)$',
+    '^\\p{Lu}\\u{10000}?[*+?|()]{2}.{1,40}\\.pdf$',
+    '(nachweis|bescheinigung).*\\.pdf$',
   ])('erlaubt: %s', (muster) => {
     expect(findMusterMangel(muster)).toBeUndefined();
+  });
+  it('und die Meldung sagt, was erlaubt ist', () => {
+    expect(findMusterMangel('.*a.*')).toMatch(/eine unbegrenzte Wiederholung .*wahlweise/);
   });
   it('Groß- und Kleinschreibung zählen nicht, auch nicht, wie ein Umlaut zusammengesetzt ist', () => {
     expect(passtDateiname('^begründung\\.pdf$', 'BEGRU\u0308NDUNG.PDF')).toBe(true);

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { XmlElement, type XmlNode, XmlXPath } from 'libxml2-wasm';
 import { liesBaum } from '../baum/lies-baum.js';
-import type { Knoten } from '../baum/xml-knoten.js';
+import type { Element, Knoten } from '../baum/xml-knoten.js';
+import { STANDARD_GRENZEN } from '../pruefung/grenzen.js';
 import { mitXmlDokument } from '../xml-dokument.js';
 import { elementPfad } from './abdeckung.js';
 import type { Nachrichtenplan } from './eingangsplan.js';
@@ -10,9 +12,15 @@ import { XPathAuswertung, zerlegePfad } from './xpath-ausdruck.js';
 const XML = `<a xmlns="urn:p" xmlns:q="urn:q" id="1"><b>x</b><q:b>y</q:b><b nr="2"><c>z</c><c/></b><d xmlns=""><e>w</e></d>Te<!-- -->xt</a>`;
 const PRAEFIXE = { p: 'urn:p', q: 'urn:q' };
 
+function wurzelVon(xml: string): Element {
+  const lesung = liesBaum(xml, STANDARD_GRENZEN);
+  if ('fehler' in lesung || !lesung.wurzel) throw new Error(JSON.stringify(lesung));
+  return lesung.wurzel;
+}
+
 /** The paths of what an XPath finds by our reading, and by that of the parser alone. */
 function beide(xml: string, xpath: string, praefixe: Record<string, string>) {
-  const inhalt = liesBaum(xml);
+  const inhalt = wurzelVon(xml);
   const auswertung = new XPathAuswertung({ inhalt, text: xml }, { praefixe } as unknown as Nachrichtenplan);
   const unsere = (auswertung.werte(inhalt, xpath) as readonly Knoten[]).map(elementPfad);
   auswertung.beende();
@@ -50,6 +58,13 @@ describe('Der kurze Weg für einfache Pfade findet dieselben Knoten wie libxml2'
     '*[9]/p:c',
     'p:b/p:c[1]',
     'p:b/p:fehlt/p:c',
+    'p:b|q:b',
+    'q:b | p:b/p:c|p:b',
+    'p:b[2]|p:b|p:b[1]',
+    'p:b//p:c',
+    '*//*',
+    'p:b//p:c[2]',
+    'd//e|p:b//*',
   ])('%s', (xpath) => {
     expect(zerlegePfad(xpath, PRAEFIXE)).toBeDefined();
     const { unsere, seine } = beide(XML, xpath, PRAEFIXE);
@@ -66,7 +81,15 @@ describe('Der kurze Weg für einfache Pfade findet dieselben Knoten wie libxml2'
     'p:b[1][1]',
     'text()',
     'count(p:b)',
-    'p:b|q:b',
+    'p:b|@id',
+    'p:b|',
+    'p:b|text()',
+    '|p:b',
+    'p:b//@nr',
+    'p:b///p:c',
+    'p:b//',
+    '//p:b/p:c',
+    'p:b[.="a|b"]',
     'x:b',
     'p:*',
     '@q:id',
@@ -95,7 +118,7 @@ describe('Der kurze Weg für einfache Pfade findet dieselben Knoten wie libxml2'
 });
 
 describe('Was kein einfacher Pfad ist, wertet libxml2 aus; gefunden werden unsere Knoten', () => {
-  it.each(['//p:c', 'p:b|q:b', 'p:b[@nr]/p:c', '//@nr', 'p:b[last()]', '.', 'd/e/..', '//*[.="z"]'])(
+  it.each(['//p:c', 'p:b|@id', 'p:b[@nr]/p:c', '//@nr', 'p:b[last()]', '.', 'd/e/..', '//*[.="z"]'])(
     '%s',
     (xpath) => {
       const { unsere, seine } = beide(XML, xpath, PRAEFIXE);
@@ -105,8 +128,70 @@ describe('Was kein einfacher Pfad ist, wertet libxml2 aus; gefunden werden unser
   );
 });
 
+describe('In einer Nachricht mit sehr vielen Elementen', () => {
+  const viele = (zahl: number) => `<a xmlns="urn:p">${'<b/>'.repeat(zahl - 1)}</a>`;
+  const werte = (zahl: number, xpath: string) => () => {
+    const text = viele(zahl);
+    const inhalt = wurzelVon(text);
+    const auswertung = new XPathAuswertung({ inhalt, text }, {
+      praefixe: PRAEFIXE,
+    } as unknown as Nachrichtenplan);
+    const gefunden = auswertung.werte(inhalt, xpath);
+    auswertung.beende();
+    return gefunden;
+  };
+
+  it.each(['p:b | text()', 'p:b[. = ../p:b]', '//p:b'])(
+    'wird %s nicht ausgewertet: der Aufwand wüchse mit dem Quadrat',
+    (xpath) => {
+      expect(werte(5_000, xpath)).not.toThrow();
+      expect(werte(5_001, xpath)).toThrow(expect.objectContaining({ code: 'NACHRICHT_ZU_UMFANGREICH' }));
+    },
+  );
+
+  it.each(['p:b', 'p:b | p:c', 'p:b | p:b[1]'])('wird ein einfacher Pfad wie %s begangen', (xpath) => {
+    expect(werte(20_000, xpath)()).toHaveLength(19_999);
+  });
+});
+
 it('Textknoten stehen für ihr Element, damit ein Kommentar im Text nichts abschneidet', () => {
   const { unsere, seine } = beide(XML, 'text()', PRAEFIXE);
   expect(seine.length).toBeGreaterThan(1);
   expect(unsere).toEqual(['/a']);
+});
+
+it.each([
+  ['p:a//a//a', '<p:a><a><a><a/></a></a></p:a>'],
+  ['a//a/a', '<a><a><a><a/></a><a/></a></a>'],
+])('Was unter mehreren gefundenen liegt, wird einmal und in seiner Folge gefunden: %s', (xpath, xml) => {
+  const { unsere, seine } = beide(`<r xmlns:p="urn:p">${xml}</r>`, xpath, { p: 'urn:p' });
+  expect(unsere).toEqual(seine);
+});
+
+it('Auch in tief verschachtelten Nachrichten stehen die Knoten in der Folge des Dokuments, jeder einmal', () => {
+  const name = fc.constantFrom('a', 'b', 'p:a');
+  const { element } = fc.letrec<{ element: string }>((tie) => ({
+    element: fc.oneof(
+      { maxDepth: 4 },
+      name.map((eines) => `<${eines}/>`),
+      fc
+        .tuple(name, fc.array(tie('element'), { maxLength: 3 }))
+        .map(([eines, kinder]) => `<${eines}>${kinder.join('')}</${eines}>`),
+    ),
+  }));
+  const schritt = fc.constantFrom('a', 'b', 'p:a', '*', 'a[1]', '*[2]');
+  const weg = fc
+    .array(fc.tuple(schritt, fc.constantFrom('/', '//')), { minLength: 1, maxLength: 3 })
+    .map((teile) =>
+      teile.map(([eines, danach], i) => (i < teile.length - 1 ? eines + danach : eines)).join(''),
+    );
+  fc.assert(
+    fc.property(element, fc.array(weg, { minLength: 1, maxLength: 3 }), (xml, wege) => {
+      const xpath = wege.join(' | ');
+      expect(zerlegePfad(xpath, { p: 'urn:p' })).toBeDefined();
+      const { unsere, seine } = beide(`<r xmlns:p="urn:p">${xml}${xml}</r>`, xpath, { p: 'urn:p' });
+      expect(unsere).toEqual(seine);
+    }),
+    { numRuns: 300 },
+  );
 });

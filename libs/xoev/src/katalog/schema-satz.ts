@@ -1,5 +1,6 @@
 import { XmlDocument, XmlError, XsdValidator } from 'libxml2-wasm';
 import { mitKanonischenVerweisen } from './kanonische-verweise.js';
+import { mitKurzenMustern } from './kurze-muster.js';
 import type { Manifest } from './manifest.js';
 import { mitSchemaDateien } from './schema-eingabe.js';
 import { SchemaFehler } from './schema-fehler.js';
@@ -10,6 +11,7 @@ export class SchemaSatz {
   /** Paths of all schema files inside the folder. */
   readonly pfade: readonly string[];
   readonly #dateien: ReadonlyMap<string, Uint8Array>;
+  #uebersetzbare: ReadonlyMap<string, Uint8Array> | undefined;
   readonly #validatoren = new Map<string, XsdValidator>();
 
   /** @param dateien all `.xsd` of the set by their path inside the folder, with `/` */
@@ -48,7 +50,7 @@ export class SchemaSatz {
 
   /** One file with everything that it may include, as it is compiled; for whoever compiles it elsewhere. */
   quelle(pfad: string): { readonly url: string; readonly dateien: ReadonlyMap<string, Uint8Array> } {
-    return { url: schemaUrl(this.manifest, pfad), dateien: this.#dateien };
+    return { url: schemaUrl(this.manifest, pfad), dateien: this.#alsUebersetzbare() };
   }
 
   /** Frees the compiled schemas. */
@@ -57,14 +59,21 @@ export class SchemaSatz {
     this.#validatoren.clear();
   }
 
+  /** Made when the first schema is compiled: most programs need few of the installed standards. */
+  #alsUebersetzbare(): ReadonlyMap<string, Uint8Array> {
+    this.#uebersetzbare ??= new Map([...this.#dateien].map(([url, bytes]) => [url, mitKurzenMustern(bytes)]));
+    return this.#uebersetzbare;
+  }
+
   #kompiliere(pfad: string): XsdValidator {
     const name = `${this.manifest.standard} ${this.manifest.version}, ${pfad}`;
     const url = schemaUrl(this.manifest, pfad);
-    const bytes = this.#dateien.get(url);
+    const dateien = this.#alsUebersetzbare();
+    const bytes = dateien.get(url);
     if (bytes === undefined) {
       throw new SchemaFehler('SCHEMA_UNVOLLSTAENDIG', `${name}: Die Datei fehlt im Schemaordner.`);
     }
-    const { wert, fehlend } = mitSchemaDateien(this.#dateien, () => kompiliere(bytes, url));
+    const { wert, fehlend } = mitSchemaDateien(dateien, () => kompiliere(bytes, url));
     if (fehlend.length > 0) {
       if (wert instanceof XsdValidator) wert.dispose();
       throw new SchemaFehler(

@@ -1,13 +1,17 @@
 import type { NachrichtenFehler } from './nachrichten-fehler.js';
 
-/** The text of a message, or why its bytes are not text. */
-export type Dekodierung = { readonly text: string } | { readonly fehler: NachrichtenFehler };
+/** The text of a message, also as UTF-8 without a byte order mark, or why its bytes are not text. */
+export type Dekodierung =
+  | { readonly text: string; readonly utf8: Uint8Array }
+  | { readonly fehler: NachrichtenFehler };
 
 const DEKODIERER = {
   'utf-8': new TextDecoder('utf-8', { fatal: true }),
   'utf-16le': new TextDecoder('utf-16le', { fatal: true }),
   'utf-16be': new TextDecoder('utf-16be', { fatal: true }),
 };
+/** First byte of a byte order mark in UTF-8, of nothing else that begins a text of XML. */
+const BOM = 0xef;
 const UTF8_NAMEN = new Set(['utf-8', 'utf8', 'us-ascii', 'ascii']);
 const UTF16_NAMEN = new Set(['utf-16', 'utf-16le', 'utf-16be', 'utf16']);
 
@@ -42,7 +46,8 @@ export function dekodiereXml(bytes: Uint8Array): Dekodierung {
       },
     };
   }
-  return { text };
+  // Strict UTF-8 has one form for each text: what came in need not be written again for the parser.
+  return { text, utf8: kodierung === 'utf-8' && bytes[0] !== BOM ? bytes : new TextEncoder().encode(text) };
 }
 
 function erkenneKodierung(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {

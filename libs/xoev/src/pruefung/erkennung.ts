@@ -7,7 +7,7 @@ export interface Wurzelangabe {
   readonly namespace: string;
   readonly name: string;
   readonly zeile: number;
-  attribut(name: string): string | undefined;
+  attribut(name: string): { readonly inhalt: string } | undefined;
 }
 
 /** Finds the schema for a root, or says why there is none: standard, version or message unknown, or not installed. */
@@ -30,7 +30,7 @@ export function erkenneNachricht(
 
 function fremdeVersion(wurzel: Wurzelangabe, eintrag: KatalogEintrag): NachrichtenFehler | undefined {
   if (eintrag.versionsattribut === undefined) return undefined;
-  const version = wurzel.attribut(eintrag.versionsattribut);
+  const version = wurzel.attribut(eintrag.versionsattribut)?.inhalt;
   if (version === undefined || version === eintrag.version) return undefined;
   return {
     code: 'VERSION_UNBEKANNT',

@@ -14,7 +14,6 @@ import { pruefeNormalform } from './normalform.js';
 import { uebersetzeParserMeldung } from './parser-meldungen.js';
 import type { Schemabefund, Schemafaden } from './schema-faden.js';
 import { uebersetzeSchemaMeldungen } from './schema-meldungen.js';
-import { pruefeVorab } from './vorpruefung.js';
 
 /**
  * Checks a message as received: size, encoding, no DOCTYPE, well-formed, a known message, valid against the XSD of
@@ -26,8 +25,8 @@ export function pruefeNachricht(
   katalog: SchemaKatalog,
   grenzen: Nachrichtengrenzen = STANDARD_GRENZEN,
 ): Nachrichtenpruefung {
-  return pruefe(bytes, grenzen, (text, dokument) => {
-    const gelesen = lies(text, katalog);
+  return pruefe(bytes, grenzen, (vorgelesen, dokument) => {
+    const gelesen = erkenne(vorgelesen, katalog);
     if (!('eintrag' in gelesen)) return gelesen;
     return ergebnis(gelesen, validiere(dokument, gelesen.eintrag));
   });
@@ -40,7 +39,7 @@ export async function pruefeGrosseNachricht(
   faden: Schemafaden,
   grenzen: Nachrichtengrenzen = STANDARD_GRENZEN,
 ): Promise<Nachrichtenpruefung> {
-  const gelesen = pruefe(bytes, grenzen, (text) => lies(text, katalog));
+  const gelesen = pruefe(bytes, grenzen, (vorgelesen) => erkenne(vorgelesen, katalog));
   if (!('eintrag' in gelesen)) return gelesen;
   const { eintrag, text } = gelesen;
   // A schema that is broken is told here, in the same words as ever.
@@ -48,24 +47,31 @@ export async function pruefeGrosseNachricht(
   return ergebnis(gelesen, await faden.validiere(text, eintrag));
 }
 
+/** A text within its bounds; the root means something once the parser has found the text well-formed. */
+interface Vorgelesene {
+  readonly text: string;
+  readonly utf8: Uint8Array;
+  readonly wurzel: Element | undefined;
+}
+
 /** Lends text and document of a message that is well-formed and within its bounds; otherwise its faults. */
 function pruefe<T>(
   bytes: Uint8Array,
   grenzen: Nachrichtengrenzen,
-  weiter: (text: string, dokument: XmlDocument) => T,
+  weiter: (vorgelesen: Vorgelesene, dokument: XmlDocument) => T,
 ): T | Fehlerhaft {
-  const text = leseText(bytes, grenzen);
-  if (typeof text !== 'string') return fehlerhaft([text]);
+  const vorgelesen = liesVorab(bytes, grenzen);
+  if ('code' in vorgelesen) return fehlerhaft([vorgelesen]);
   registriere();
   try {
-    return mitXmlDokument(text, (dokument) => weiter(text, dokument));
+    return mitXmlDokument(vorgelesen.utf8, (dokument) => weiter(vorgelesen, dokument));
   } catch (fehler) {
     if (fehler instanceof XmlParseError) return fehlerhaft(fehler.details.map(uebersetzeParserMeldung));
     throw fehler;
   }
 }
 
-function leseText(bytes: Uint8Array, grenzen: Nachrichtengrenzen): string | NachrichtenFehler {
+function liesVorab(bytes: Uint8Array, grenzen: Nachrichtengrenzen): Vorgelesene | NachrichtenFehler {
   if (bytes.length > grenzen.bytes) {
     return {
       code: 'ZU_GROSS',
@@ -75,14 +81,16 @@ function leseText(bytes: Uint8Array, grenzen: Nachrichtengrenzen): string | Nach
   }
   const dekodierung = dekodiereXml(bytes);
   if ('fehler' in dekodierung) return dekodierung.fehler;
-  if (dekodierung.text.trim() === '') {
+  const { text, utf8 } = dekodierung;
+  if (text.trim() === '') {
     return {
       code: 'LEER',
       text: 'Die Nachricht ist leer.',
       abhilfe: 'Senden Sie eine XÖV-Nachricht als XML.',
     };
   }
-  return pruefeVorab(dekodierung.text, grenzen) ?? dekodierung.text;
+  const lesung = liesBaum(text, grenzen);
+  return 'fehler' in lesung ? lesung.fehler : { text, utf8, wurzel: lesung.wurzel };
 }
 
 type Fehlerhaft = Extract<Nachrichtenpruefung, { status: 'fehlerhaft' }>;
@@ -95,15 +103,12 @@ interface Gelesene {
   readonly gelesen: Required<Pick<Fehlerhaft, 'kopf' | 'test' | 'wurzel'>>;
 }
 
-/** The parser says whether it is XML and valid; what stands in it is read from the same text, without its memory. */
-function lies(text: string, katalog: SchemaKatalog): Gelesene | Fehlerhaft {
-  const baum = liesBaum(text);
+/** The parser has said that it is XML; what stands in it has been read from the same text, without its memory. */
+function erkenne({ text, wurzel: baum }: Vorgelesene, katalog: SchemaKatalog): Gelesene | Fehlerhaft {
+  if (!baum) throw new TypeError('Ein wohlgeformter Text hat ein Wurzelelement.');
   const wurzel = { namespace: baum.namespace, name: baum.name };
   const gelesen = { kopf: leseKopf(baum), test: istTestnachricht(baum), wurzel };
-  const erkannt = erkenneNachricht(
-    { ...wurzel, zeile: baum.zeile, attribut: (name) => baum.attribut(name)?.inhalt },
-    katalog,
-  );
+  const erkannt = erkenneNachricht(baum, katalog);
   if ('fehler' in erkannt) return fehlerhaft([erkannt.fehler], gelesen);
   return { text, baum, eintrag: erkannt.eintrag, gelesen };
 }
@@ -117,7 +122,7 @@ function ergebnis({ text, baum, eintrag, gelesen }: Gelesene, befund: Schemabefu
     version: eintrag.version,
     namespace: gelesen.wurzel.namespace,
     wurzel: gelesen.wurzel.name,
-    kopf: leseKopf(baum, eintrag.kopf),
+    kopf: gelesen.kopf.dialekt === eintrag.kopf ? gelesen.kopf : leseKopf(baum, eintrag.kopf),
     test: gelesen.test,
     ...(bezug === undefined ? {} : { bezug }),
     hinweise: pruefeNormalform(baum, text),
