@@ -80,7 +80,7 @@ function laufe(
   jetzt: Jetzt,
 ): Lauf | Ablehnung {
   if (ereignis.art === 'beginn') {
-    const lauf = new Lauf(prozess, undefined, { ...ereignis.kontext, ergebnisse: {} }, jetzt);
+    const lauf = new Lauf(prozess, undefined, Object.assign({}, ereignis.kontext, { ergebnisse: {} }), jetzt);
     lauf.beginne();
     return lauf;
   }

@@ -4,9 +4,19 @@ import type { JournalEintrag, VerketteterEintrag } from './journal.js';
 /** What stands before the first entry. */
 export const KETTENANFANG = '0'.repeat(64);
 
-/** Puts an entry into the chain. `nr` counts from 1; `vorherHash` is `KETTENANFANG` for the first entry. */
-export function verkette(vorherHash: string, nr: number, eintrag: JournalEintrag): VerketteterEintrag {
-  return { nr, vorherHash, hash: sha256(canonicalJson({ nr, vorherHash, eintrag })), eintrag };
+/**
+ * Puts an entry into the chain. `nr` counts from 1; `vorherHash` is `KETTENANFANG` for the first entry.
+ * @param text the canonical JSON of the entry, from whoever needs it as well
+ */
+export function verkette(
+  vorherHash: string,
+  nr: number,
+  eintrag: JournalEintrag,
+  text = canonicalJson(eintrag),
+): VerketteterEintrag {
+  // As canonical JSON writes the three, without writing the entry a second time.
+  const glied = `{"eintrag":${text},"nr":${nr},"vorherHash":${canonicalJson(vorherHash)}}`;
+  return { nr, vorherHash, hash: sha256(glied), eintrag };
 }
 
 /** Where a chain is broken. */

@@ -65,7 +65,8 @@ function eintragAus(
   const { rechnung, zustandVorher, zustandNachher, zustaende, uebergaenge, aufgehoben } = schritt;
   const geplant = [...lauf.geplant.values()].filter(({ schrittNr }) => schrittNr === nr);
   const fristen = [...lauf.neueFristen.values()].filter(({ schrittNr }) => schrittNr === nr);
-  const basis = {
+  // What is spread stands last: fields added behind a spread are set one by one, at many times the cost.
+  return {
     jetzt,
     zustandVorher,
     zustandNachher,
@@ -76,6 +77,6 @@ function eintragAus(
     fristen: fristen.map(({ zeile: { id, name, faelligAm } }) => ({ id, name, faelligAm })),
     aufgehoben,
     ...(geplant.length > 0 && { planHash: sha256(canonicalJson(geplant.map(({ wirkung }) => wirkung))) }),
+    ...(rechnung ?? { art: 'ereignis', ereignis }),
   };
-  return rechnung ? { ...rechnung, ...basis } : { art: 'ereignis', ereignis, ...basis };
 }

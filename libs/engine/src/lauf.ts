@@ -229,12 +229,12 @@ export class Lauf {
     for (const aktion of schritt.aktionen) this.#vollziehe(aktion, aufgehoben);
     for (const ids of Object.values(aufgehoben)) ids.sort();
     this.schritte.push({
-      ...(rechnung && { rechnung }),
       zustandVorher,
       zustandNachher: schritt.zustand.value as Zustandswert,
       zustaende: schritt.zustaende,
       uebergaenge: schritt.uebergaenge,
       aufgehoben,
+      ...(rechnung && { rechnung }),
     });
   }
 

@@ -1,4 +1,41 @@
-import { Bescheidlauf } from '../../test/ein-bescheidlauf.js';
+import { AUSGEFERTIGT, Bescheidlauf, eineGrundlage } from '../../test/ein-bescheidlauf.js';
+import { leiteStandAb } from './stand.js';
+import type { Tatsache } from './tatsache.js';
+
+describe('Stand', () => {
+  const tatsache = (teile: Partial<Tatsache> = {}): Tatsache => ({
+    id: 'm1',
+    art: 'aufgabe-zur-post',
+    tag: '2026-03-03',
+    sendung: 1,
+    quelle: 'poststelle',
+    erfasstAm: '2026-03-03T10:00:00Z',
+    ...teile,
+  });
+  const stand = (teile: Partial<Tatsache> = {}, heute = '2026-03-20') =>
+    leiteStandAb(eineGrundlage(), [tatsache(teile)], heute);
+
+  it('Er folgt allein aus dem, was geschah: wer es wann gemeldet hat, ändert nichts', () => {
+    expect(stand({ id: 'm2', quelle: 'druckdienst', erfasstAm: '2026-03-09T10:00:00Z' })).toBe(stand());
+    expect(leiteStandAb(eineGrundlage({ ausgefertigtAm: AUSGEFERTIGT }), [tatsache()], '2026-03-20')).toBe(
+      stand(),
+    );
+  });
+
+  it.each([
+    ['der Tag der Aufgabe', () => stand({ tag: '2026-03-04' })],
+    ['die Art der Tatsache', () => stand({ art: 'ruecklauf' })],
+    ['der Tag, an dem man fragt', () => stand({}, '2026-05-20')],
+    ['das Verfahrensrecht', () => leiteStandAb(eineGrundlage({ regime: 'AO' }), [tatsache()], '2026-03-20')],
+    [
+      'eine weitere Tatsache',
+      () =>
+        leiteStandAb(eineGrundlage(), [tatsache(), tatsache({ id: 'm2', art: 'verzicht' })], '2026-03-20'),
+    ],
+  ])('Anderes führt zu einem anderen Stand: %s', (_was, anderer) => {
+    expect(anderer()).not.toEqual(stand());
+  });
+});
 
 describe('Post', () => {
   it('Ohne Bestätigung der Aufgabe ist nichts bekannt gegeben, und keine Frist läuft; nach drei Werktagen fragt eine Aufgabe', () => {

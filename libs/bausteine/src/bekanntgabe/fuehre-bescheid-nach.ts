@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Jetzt, Kontext, Nachlauf, Nachlaufanlass } from '#libs/engine';
-import { alsJson, type Json } from '#libs/kernel';
+import type { Json } from '#libs/kernel';
 import { AufgabeErgebnis } from '../aufgabe/aufgabe-schema.js';
 import {
+  alsGespeichert,
   type BescheidErgebnis,
   bringeAufStand,
   findBescheidErgebnis,
@@ -51,7 +52,7 @@ export function fuehreBescheidNach(
       return standSha256(kontext);
     },
   });
-  return { ergebnis: alsJson(aktuell), ...folgen };
+  return { ergebnis: alsGespeichert(aktuell), ...folgen };
 }
 
 function neueTatsachen(bisher: BescheidErgebnis, anlass: Nachlaufanlass, jetzt: Jetzt): readonly Tatsache[] {

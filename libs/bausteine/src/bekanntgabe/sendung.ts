@@ -1,7 +1,7 @@
 import { type Bekanntgabefakten, type Bestreiten, leseBekanntgabefakten } from '#libs/fristen';
 import type { BekanntgabeKanal } from '../baustein-umfeld.js';
 import type { Bekanntgabegrundlage } from './grundlage.js';
-import type { Tatsache, Tatsachenart } from './tatsache.js';
+import type { Tatsachenart, Tatsachenkern } from './tatsache.js';
 
 /** One dispatch of a decision: the same bytes, another way or another try. */
 export interface Sendung {
@@ -15,7 +15,7 @@ export interface Sendung {
 }
 
 /** The dispatches of a decision, from the facts that count. */
-export function sendungenAus(grundlage: Bekanntgabegrundlage, geltende: readonly Tatsache[]): Sendung[] {
+export function sendungenAus(grundlage: Bekanntgabegrundlage, geltende: readonly Tatsachenkern[]): Sendung[] {
   const weitere = geltende.filter(({ art }) => art === 'erneute-bekanntgabe');
   return [
     { nr: 1, kanal: grundlage.kanal, anlass: 'ERLASS', angelegtAm: grundlage.ausgefertigtAm },
@@ -35,7 +35,7 @@ const BESTREITEN: Partial<Record<Tatsachenart, Bestreiten>> = {
 };
 
 /** What is known of one dispatch, in the form from which its Bekanntgabe is derived. */
-export function faktenDer({ nr, kanal }: Sendung, geltende: readonly Tatsache[]): Bekanntgabefakten {
+export function faktenDer({ nr, kanal }: Sendung, geltende: readonly Tatsachenkern[]): Bekanntgabefakten {
   const eigene = geltende.filter(({ sendung }) => sendung === nr);
   const tag = (art: Tatsachenart) => eigene.find((tatsache) => tatsache.art === art)?.tag ?? null;
   const abrufe = eigene.filter(({ art }) => art === 'abruf').map((abruf) => abruf.tag);

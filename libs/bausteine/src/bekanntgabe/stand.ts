@@ -5,11 +5,11 @@ import {
   bestandskraft,
   leiteBekanntgabeAb,
 } from '#libs/fristen';
-import { type PlainDate, plainDate } from '#libs/kernel';
+import { Gedaechtnis, type PlainDate, plainDate } from '#libs/kernel';
 import { bekanntgabeEingabe } from '../brief/bekanntgabe.js';
 import type { Bekanntgabegrundlage } from './grundlage.js';
 import { faktenDer, type Sendung, sendungenAus } from './sendung.js';
-import { geltendeTatsachen, type Tatsache } from './tatsache.js';
+import { geltendeTatsachen, type Tatsache, type Tatsachenkern } from './tatsache.js';
 
 /** A dispatch with what follows from its facts. */
 export interface Sendungsstand extends Sendung {
@@ -38,7 +38,31 @@ export function leiteStandAb(
   tatsachen: readonly Tatsache[],
   heute: string,
 ): Bekanntgabestand {
-  const geltende = geltendeTatsachen(tatsachen);
+  const geltende = geltendeTatsachen(tatsachen).map(
+    ({ art, tag, sendung, kanal, anlass, behaupteterTag }): Tatsachenkern => ({
+      art,
+      tag,
+      sendung,
+      kanal,
+      anlass,
+      behaupteterTag,
+    }),
+  );
+  const lage = JSON.stringify([grundlage, geltende, heute]);
+  return STAENDE.hole(lage, () => leiteAb(grundlage, geltende, heute));
+}
+
+/**
+ * Stands by all that they are derived from. The letters of one day go out together: most decisions of an authority share
+ * theirs.
+ */
+const STAENDE = new Gedaechtnis<Bekanntgabestand>(1000);
+
+function leiteAb(
+  grundlage: Bekanntgabegrundlage,
+  geltende: readonly Tatsachenkern[],
+  heute: string,
+): Bekanntgabestand {
   const stichtag = plainDate(heute);
   const eingabe = (sendung: Sendung) => ({
     ...bekanntgabeEingabe({ ...grundlage, kanal: sendung.kanal }, faktenDer(sendung, geltende)),

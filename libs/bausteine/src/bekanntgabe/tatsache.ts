@@ -66,6 +66,9 @@ export const Tatsache = z.strictObject({
 });
 export type Tatsache = z.infer<typeof Tatsache>;
 
+/** What of a fact the derivation of the Bekanntgabe reads: not who has recorded it, and when. */
+export type Tatsachenkern = Pick<Tatsache, 'art' | 'tag' | 'sendung' | 'kanal' | 'anlass' | 'behaupteterTag'>;
+
 /** What holds for a kind of fact. */
 export interface Tatsachenregel {
   readonly titel: string;

@@ -14,7 +14,9 @@ export function begruende(vorlage: BescheidVorlage, kontext: Kontext, satz: Text
     return (antwort.success && antwort.data.begruendung?.trim()) || [];
   });
   const vomMenschen = [...new Set(antworten)].map((text): RechtlicherGrund => ({ text }));
-  const fest = rechtlich.map(({ text, norm }) => ({ text: satz.text(text), norm: satz.text(norm) }));
+  const fest = rechtlich.map((grund) =>
+    satz.teil(grund, ({ text, norm }) => ({ text: satz.text(text), norm: satz.text(norm) })),
+  );
   return { tatsaechlich: satz.texte(tatsaechlich), rechtlich: [...ausRegeln, ...vomMenschen, ...fest] };
 }
 

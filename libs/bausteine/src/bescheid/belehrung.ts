@@ -1,6 +1,6 @@
 import { type Belehrung, rechtsbehelfsbelehrung, sperreBelehrung } from '#libs/bescheid';
 import type { Rechtsweg } from '#libs/fristen';
-import { jeObjekt, plainDate } from '#libs/kernel';
+import { festige, jeObjekt, plainDate } from '#libs/kernel';
 import type { Briefangaben, UmfeldBehoerde, UmfeldVerfahren } from '../baustein-umfeld.js';
 
 /** The locked instruction and the code that rules the remedy. */
@@ -63,5 +63,5 @@ function berechne(
     stichtag: plainDate(heute),
   });
   const gesichert = berechnet.sicher || behoerde.rechtsbehelfBestaetigt === true;
-  return { belehrung: sperreBelehrung(berechnet), rechtsweg: berechnet.rechtsweg, gesichert };
+  return { belehrung: festige(sperreBelehrung(berechnet)), rechtsweg: berechnet.rechtsweg, gesichert };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { BescheidDaten } from '#libs/bescheid';
 import type { Rechtsweg } from '#libs/fristen';
-import { alsJson, gleichesJson, type Json, jeObjekt, type Land } from '#libs/kernel';
+import { alsJson, festige, gleichesJson, type Json, jeObjekt, type Land } from '#libs/kernel';
 import type { BekanntgabeKanal } from '../baustein-umfeld.js';
 import { Bekanntgabegrundlage, POSTAUSGANG, type Postausgangsregel } from '../bekanntgabe/grundlage.js';
 import { type Bekanntgabestand, leiteStandAb } from '../bekanntgabe/stand.js';
@@ -67,10 +67,21 @@ export type BescheidErgebnis = z.infer<typeof BescheidErgebnis>;
 /** The result of a case as one of `bescheid`; undefined where it is none. */
 export function findBescheidErgebnis(ergebnis: Json | undefined): BescheidErgebnis | undefined {
   if (typeof ergebnis !== 'object' || ergebnis === null || !('bescheidId' in ergebnis)) return undefined;
-  return gelesen(ergebnis);
+  return EIGENE.has(ergebnis) || istBescheidErgebnis(ergebnis) ? (ergebnis as BescheidErgebnis) : undefined;
 }
 
-const gelesen = jeObjekt((ergebnis: object) => BescheidErgebnis.safeParse(ergebnis).data);
+/** As the same object: what of it stays when it is brought up to date need not be compared. */
+const istBescheidErgebnis = jeObjekt((ergebnis: object) => BescheidErgebnis.safeParse(ergebnis).success);
+
+/** Results of this run: of their form by their making. */
+const EIGENE = new WeakSet<object>();
+
+/** A result as it is stored; read back as it is. */
+export function alsGespeichert(ergebnis: BescheidErgebnis): Json {
+  const json = alsJson(ergebnis);
+  EIGENE.add(json as object);
+  return json;
+}
 
 /** What the shell knows once the letter is ready. */
 export interface BescheidVersand {
@@ -127,33 +138,41 @@ export function bringeAufStand(
   bisher: Pick<BescheidErgebnis, 'bescheidId' | 'nummer' | 'sha256' | 'kanal' | 'bekanntgabe'>,
   grundlage: Bekanntgabegrundlage,
   tatsachen: readonly Tatsache[],
-  { massgeblich, bestandskraft, fristBis }: Bekanntgabestand,
+  stand: Bekanntgabestand,
 ): BescheidErgebnis {
-  const { bekanntgabe } = bestandskraft;
   const { bescheidId, nummer, sha256, kanal } = bisher;
+  const { tage, herleitung } = alsErgebnis(stand);
   const mitNr = (nr: number): BescheidErgebnis => ({
     bescheidId,
     nummer,
     sha256,
     kanal,
-    bekanntgabeAm: bekanntgabe.wirksamAm?.toString() ?? null,
-    bekanntgabeRegel: bekanntgabe.regel,
-    rechtsbehelfsfristBis: fristBis?.toString() ?? null,
-    vorlaeufig: bekanntgabe.wirksamAm === null,
-    bekanntgabe: {
-      nr,
-      grundlage,
-      tatsachen: [...tatsachen],
-      sendung: massgeblich.nr,
-      norm: [...bekanntgabe.norm],
-      begruendung: bekanntgabe.begruendung,
-      offen: bekanntgabe.offen?.code ?? null,
-      bestandskraeftigAb: bestandskraft.bestandskraeftigAb?.toString() ?? null,
-      wiedereinsetzungBis: bestandskraft.wiedereinsetzungBis?.toString() ?? null,
-    },
+    bekanntgabe: { nr, grundlage, tatsachen: [...tatsachen], ...herleitung },
+    ...tage,
   });
   const nr = bisher.bekanntgabe?.nr;
   if (nr === undefined) return mitNr(1);
   const gleich = gleichesJson(alsJson(mitNr(nr)), alsJson(bisher));
   return mitNr(gleich ? nr : nr + 1);
 }
+
+/** What a stand says, as it stands in results; many decisions share their stand. */
+const alsErgebnis = jeObjekt(({ massgeblich, bestandskraft, fristBis }: Bekanntgabestand) => {
+  const { bekanntgabe } = bestandskraft;
+  return {
+    tage: {
+      bekanntgabeAm: bekanntgabe.wirksamAm?.toString() ?? null,
+      bekanntgabeRegel: bekanntgabe.regel,
+      rechtsbehelfsfristBis: fristBis?.toString() ?? null,
+      vorlaeufig: bekanntgabe.wirksamAm === null,
+    },
+    herleitung: {
+      sendung: massgeblich.nr,
+      norm: festige([...bekanntgabe.norm]),
+      begruendung: bekanntgabe.begruendung,
+      offen: bekanntgabe.offen?.code ?? null,
+      bestandskraeftigAb: bestandskraft.bestandskraeftigAb?.toString() ?? null,
+      wiedereinsetzungBis: bestandskraft.wiedereinsetzungBis?.toString() ?? null,
+    },
+  };
+});

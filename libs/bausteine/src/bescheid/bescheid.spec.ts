@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Belehrung, pruefeBescheidDaten } from '#libs/bescheid';
-import type { Json, JsonObject } from '#libs/kernel';
+import { istFest, type Json, type JsonObject } from '#libs/kernel';
 import { einKontext, einUmfeld, JETZT, REGELN_ENTSCHIEDEN } from '../../test/ein-umfeld.js';
 import type { GeplanterBaustein } from '../baustein.js';
 import type { BausteinUmfeld } from '../baustein-umfeld.js';
@@ -106,6 +106,18 @@ describe('Der Bescheid ohne Menschen', () => {
 
   it('Eine Ablehnung ohne Gründe darf nicht ergehen (§ 39 Abs. 1 VwVfG)', () => {
     expect(code({ vorlage: 'ablehnung', ergebnisse: {} })).toBe('BESCHEID_UNZULAESSIG');
+  });
+
+  it('Was zwei Briefe gemeinsam haben, ist in beiden dasselbe unveränderliche Stück; was vom Fall abhängt, nicht', () => {
+    const eines = { umfeld: { verfahren: voll } };
+    const [einer, anderer] = [plan(eines).daten, plan(eines).daten];
+    for (const teil of ['behoerde', 'verfahren', 'unterzeichner', 'rechtsbehelf', 'hinweise'] as const) {
+      expect(einer[teil]).toBe(anderer[teil]);
+      expect(istFest(einer[teil] as object)).toBe(true);
+    }
+    expect(einer.begruendung.tatsaechlich).toBe(anderer.begruendung.tatsaechlich);
+    expect(einer.tenor).not.toBe(anderer.tenor);
+    expect(istFest(einer.empfaenger)).toBe(false);
   });
 
   it('Ein leerer Platzhalter verhindert den Bescheid', () => {

@@ -100,8 +100,9 @@ In der XÖV-Antwort (\`nachricht\`) steht zusätzlich \`bescheid\` bereit: \`num
       return gescheitert('BESCHEID_UNZULAESSIG', `Der Bescheid „${name}“ darf so nicht ergehen. ${text}`);
     }
     const antwort = xoevAntwort(umfeld, vorlage.nachricht, {
-      ...ausschnitt,
-      zusatz: { ...zusatz, bescheid: fuerNachricht(daten) },
+      kontext,
+      jetzt,
+      zusatz: { bescheid: fuerNachricht(daten), ...zusatz },
     });
     if ('fehler' in antwort) return { ok: false, fehler: antwort.fehler };
     const { land, gemeindeAgs } = angaben.behoerde;

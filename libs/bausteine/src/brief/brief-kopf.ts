@@ -1,6 +1,7 @@
-import type { BescheidBehoerde, BriefKopf, Empfaenger } from '#libs/bescheid';
+import type { BescheidBehoerde, BriefKopf, BriefVerfahren, Empfaenger, Unterzeichner } from '#libs/bescheid';
+import { festige, jeObjekt } from '#libs/kernel';
 import type { Aufruf } from '../baustein.js';
-import type { Briefangaben, UmfeldBehoerde } from '../baustein-umfeld.js';
+import type { Briefangaben, UmfeldBehoerde, UmfeldVerfahren } from '../baustein-umfeld.js';
 
 /** What a template adds to the head of a letter. */
 export interface KopfTexte {
@@ -12,7 +13,6 @@ export interface KopfTexte {
 /** The head of a letter from case, package and installation. */
 export function briefKopf(aufruf: Aufruf, angaben: Briefangaben, texte: KopfTexte): BriefKopf {
   const { kontext, jetzt, umfeld } = aufruf;
-  const { id, version, titel, regime } = umfeld.verfahren;
   const empfaenger = angaben.empfaenger.wert;
   const bevollmaechtigter = angaben.bevollmaechtigter?.wert;
   return {
@@ -24,18 +24,35 @@ export function briefKopf(aufruf: Aufruf, angaben: Briefangaben, texte: KopfText
     ...(bevollmaechtigter && { bevollmaechtigter }),
     betreff: texte.betreff,
     anredeZeile: anredeZeile(bevollmaechtigter ?? empfaenger),
-    verfahren: { id, version, titel },
-    regime,
-    unterzeichner: texte.unterzeichner ?? angaben.behoerde.unterzeichner,
+    verfahren: briefVerfahren(umfeld.verfahren),
+    regime: umfeld.verfahren.regime,
+    unterzeichner: texte.unterzeichner ?? unterzeichner(angaben.behoerde),
     anlagen: texte.anlagen,
     test: kontext.vorgang.test === true,
   };
 }
 
-function briefBehoerde(behoerde: UmfeldBehoerde): BescheidBehoerde {
+// What all letters of an authority or of a procedure say of it is the same frozen object in each of them.
+
+const briefBehoerde = jeObjekt((behoerde: UmfeldBehoerde): BescheidBehoerde => {
   const { name, stelle, strasse, plz, ort, land, kontakt, logo } = behoerde;
-  return { name, ...(stelle && { stelle }), strasse, plz, ort, land, kontakt, ...(logo && { logo }) };
-}
+  return festige({
+    name,
+    ...(stelle && { stelle }),
+    strasse,
+    plz,
+    ort,
+    land,
+    kontakt,
+    ...(logo && { logo }),
+  });
+});
+
+const unterzeichner = jeObjekt((behoerde: UmfeldBehoerde): Unterzeichner => festige(behoerde.unterzeichner));
+
+const briefVerfahren = jeObjekt(
+  ({ id, version, titel }: UmfeldVerfahren): BriefVerfahren => festige({ id, version, titel }),
+);
 
 /** `Frau` and `Herrn` say how to greet; anyone else is greeted without a title of gender. */
 export function anredeZeile({ anrede, name }: Pick<Empfaenger, 'anrede' | 'name'>): string {

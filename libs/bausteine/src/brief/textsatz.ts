@@ -1,5 +1,5 @@
 import type { Fehlerangabe } from '#libs/engine';
-import { Decimal, type Json, type JsonObject } from '#libs/kernel';
+import { Decimal, festige, type Json, type JsonObject, jeObjekt } from '#libs/kernel';
 import type { Ausschnitt, BausteinUmfeld } from '../baustein-umfeld.js';
 import { feelAusdruck, istFeel } from '../vorlage/feel-text.js';
 
@@ -18,13 +18,22 @@ export class Textsatz {
   }
 
   text(vorlage: string, zusatz?: JsonObject): string {
+    if (!hatStellen(vorlage)) return vorlage;
     const { wert, warnungen } = this.#umfeld.text(vorlage, this.#mit(zusatz));
     this.#maengel.push(...warnungen);
     return wert;
   }
 
-  texte(vorlagen: readonly string[]): string[] {
-    return vorlagen.map((vorlage) => this.text(vorlage));
+  texte(vorlagen: readonly string[]): readonly string[] {
+    return this.teil(vorlagen, (texte) => texte.map((vorlage) => this.text(vorlage)));
+  }
+
+  /**
+   * A part of a template, filled. One with nothing to fill stands in all letters as the same frozen object: what is
+   * found out about it once need not be found out for each of them.
+   */
+  teil<T extends object>(vorlage: T, fuelle: (vorlage: T) => T): T {
+    return (festerTeil(vorlage) as T | undefined) ?? fuelle(vorlage);
   }
 
   wert(angabe: Json): Json {
@@ -78,3 +87,13 @@ export class Textsatz {
     return { ...this.#ausschnitt, zusatz: { ...this.#ausschnitt.zusatz, ...zusatz } };
   }
 }
+
+/** Without a place to be filled a text is printed as it stands in the package. */
+function hatStellen(text: string): boolean {
+  return text.includes('{{');
+}
+
+/** A part of a template in whose texts nothing is to be filled, frozen; undefined for any other. */
+const festerTeil = jeObjekt((vorlage: object): object | undefined =>
+  hatStellen(JSON.stringify(vorlage)) ? undefined : festige(vorlage),
+);

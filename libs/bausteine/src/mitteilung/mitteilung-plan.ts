@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import type { Empfaenger, MitteilungDaten, MitteilungFrist, Rechtsfolgenhinweis } from '#libs/bescheid';
+import type {
+  Empfaenger,
+  Erklaerung,
+  Erklaerungsblatt,
+  MitteilungDaten,
+  MitteilungFrist,
+  Rechtsfolgenhinweis,
+} from '#libs/bescheid';
 import type { Fehlerangabe } from '#libs/engine';
 import type { Json, JsonObject } from '#libs/kernel';
 import type { Aufruf } from '../baustein.js';
@@ -74,7 +81,6 @@ export function planeMitteilung(
   const betreff = `${zusatz.vorBetreff ?? ''}${satz.text(vorlage.betreff)}`;
   const kopf = briefKopf(aufruf, angaben, { betreff, anlagen: [] });
   const daten: MitteilungDaten = {
-    ...kopf,
     art: 'mitteilung',
     version: 1,
     anlass: vorlage.anlass ?? zusatz.anlass,
@@ -84,6 +90,7 @@ export function planeMitteilung(
     ...(zusatz.rechtsfolgenhinweis && { rechtsfolgenhinweis: zusatz.rechtsfolgenhinweis }),
     schluss: [...(zusatz.schluss ?? []), ...satz.texte(vorlage.hinweise)],
     ...(vorlage.erklaerung && { erklaerung: fuelleErklaerung(vorlage.erklaerung, satz) }),
+    ...kopf,
   };
   const fehler = satz.fehler(vorlageName);
   if (fehler) return { fehler };
@@ -129,13 +136,12 @@ function punktText(vorlage: string | undefined, eintrag: Json, satz: Textsatz): 
 }
 
 /** Resolves the placeholders of explanation sheets. */
-export function fuelleErklaerung(vorlage: ErklaerungVorlage, satz: Textsatz): ErklaerungVorlage {
-  const blatt = (b: { titel: string; absaetze: string[] }) => ({
-    titel: satz.text(b.titel),
-    absaetze: satz.texte(b.absaetze),
+export function fuelleErklaerung(vorlage: ErklaerungVorlage, satz: Textsatz): Erklaerung {
+  const blatt = ({ titel, absaetze }: Erklaerungsblatt) => ({
+    titel: satz.text(titel),
+    absaetze: satz.texte(absaetze),
   });
-  return {
-    ...(vorlage.en && { en: blatt(vorlage.en) }),
-    ...(vorlage.leicht && { leicht: blatt(vorlage.leicht) }),
-  };
+  const en = vorlage.en && { en: satz.teil(vorlage.en, blatt) };
+  const leicht = vorlage.leicht && { leicht: satz.teil(vorlage.leicht, blatt) };
+  return Object.assign({}, en, leicht);
 }

@@ -2,7 +2,7 @@ import { plainDate } from '#libs/kernel';
 import { compileDmn, jsonZuFeel, ladeParameter } from '#libs/regeln';
 import { einKontext, einUmfeld, JETZT } from '../../test/ein-umfeld.js';
 import type { ReinerBaustein } from '../baustein.js';
-import { regelwerk } from './regelwerk.js';
+import { findRegelwerkErgebnis, regelwerk } from './regelwerk.js';
 
 const DMN = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="urn:d">
   <inputData id="fakten" name="fakten"><variable id="fv" name="fakten" typeRef="Any"/></inputData>
@@ -52,6 +52,17 @@ describe('Regelwerk', () => {
       },
     });
   });
+
+  it.each([{ zone: 'E' }, { zone: 'F' }, {}])(
+    'Was eben entstand, liest der Bescheid wie das Gespeicherte: %j',
+    async (fakten) => {
+      const ausgang = await rechne('frei', fakten);
+      if (!ausgang.ok) throw new Error(ausgang.fehler.text);
+      const gespeichert = findRegelwerkErgebnis(JSON.parse(JSON.stringify(ausgang.wert)));
+      expect(gespeichert?.status).toBeDefined();
+      expect(findRegelwerkErgebnis(ausgang.wert)).toEqual(gespeichert);
+    },
+  );
 
   it('Ein Datum im Ergebnis bleibt für spätere Ausdrücke ein Datum', async () => {
     const ausgang = await rechne('frei', { zone: 'E' });

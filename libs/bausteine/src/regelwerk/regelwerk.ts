@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { alsJson, type Json, type JsonObject, jeObjekt } from '#libs/kernel';
-import { type FaktTyp, feelZuJson } from '#libs/regeln';
+import { type FaktTyp, feelZuJson, type VerwendeterParameter } from '#libs/regeln';
 import { gelungen, gescheitert, reinerBaustein } from '../baustein.js';
 import { typVon } from './feel-typ.js';
 
@@ -35,7 +35,7 @@ export type RegelwerkErgebnis = z.infer<typeof RegelwerkErgebnis>;
 /** The result of a case as one of `regelwerk`; undefined where it is none. */
 export function findRegelwerkErgebnis(ergebnis: Json | undefined): RegelwerkErgebnis | undefined {
   if (typeof ergebnis !== 'object' || ergebnis === null || !('gruende' in ergebnis)) return undefined;
-  return gelesen(ergebnis);
+  return EIGENE.has(ergebnis) ? (ergebnis as RegelwerkErgebnis) : gelesen(ergebnis);
 }
 
 /** Read back, the outcome itself is Json already: it is not walked through again. */
@@ -43,9 +43,14 @@ const GelesenesErgebnis = RegelwerkErgebnis.extend({
   ergebnis: z.custom<Json>((ergebnis) => ergebnis !== undefined),
 });
 const gelesen = jeObjekt(
-  (ergebnis: object): RegelwerkErgebnis | undefined =>
-    GelesenesErgebnis.safeParse(ergebnis).data as RegelwerkErgebnis | undefined,
+  (ergebnis: object) => GelesenesErgebnis.safeParse(ergebnis).data as RegelwerkErgebnis | undefined,
 );
+
+/** Results of this run: of their form by their making. */
+const EIGENE = new WeakSet<object>();
+
+/** A parameter as it is stored; the same one in all cases of a year, so it is put into Json once. */
+const parameterJson = jeObjekt((parameter: VerwendeterParameter): Json => alsJson(parameter));
 
 /** Evaluates a decision of `regeln/*.dmn`. */
 export const regelwerk = reinerBaustein({
@@ -83,15 +88,16 @@ Eingabe: \`entscheidung\` (Id oder Name), \`datei\` (nur nötig, wenn der Name i
         `Im Ordner regeln/ gibt es keine Entscheidung „${entscheidung}“.`,
       );
     }
-    const stand = {
+    const stand = alsJson({
       status: ergebnis.status,
       ergebnis: feelZuJson(ergebnis.ergebnis),
       typen: typVon(ergebnis.ergebnis),
       gruende: ergebnis.gruende,
-      parameter: ergebnis.parameter,
+      parameter: ergebnis.parameter.map(parameterJson),
       warnungen: ergebnis.warnungen,
       stichtag: umfeld.stichtag(kontext).toString(),
-    };
-    return gelungen(alsJson(stand));
+    }) as JsonObject;
+    EIGENE.add(stand);
+    return gelungen(stand);
   },
 });

@@ -1,4 +1,4 @@
-import { type Befund, hatFehler } from '#libs/kernel';
+import { type Befund, festige, hatFehler } from '#libs/kernel';
 import { einBescheid } from '../../test/ein-bescheid.js';
 import type { BescheidDaten, ErgebnisArt } from '../bescheid-daten.js';
 import { pruefeBescheidDaten } from './pruefe-bescheid-daten.js';
@@ -162,6 +162,20 @@ describe('Die Prüfung vor dem Erlass', () => {
       expect(hatFehler(befunde)).toBe(false);
     },
   );
+
+  it.each(['a  b', 'a .', 'a , b', 'a ; b', 'a null b'])('sieht die Lücke in „%s“', (text) => {
+    const befunde = pruefeBescheidDaten(einBescheid({ hinweise: [text] }));
+    expect(codes(befunde, 'warnung')).toEqual(['LUECKE_IM_TEXT']);
+  });
+
+  it('findet in dem, was allen Briefen gemeinsam ist, jedes Mal dasselbe', () => {
+    const offen = festige(['Ausweis für {{zone}}']);
+    const gut = festige(['Bitte melden Sie jede Änderung.']);
+    for (const _ of [1, 2]) {
+      expect(codes(pruefeBescheidDaten(einBescheid({ hinweise: offen })))).toEqual(['PLATZHALTER_OFFEN']);
+      expect(codes(pruefeBescheidDaten(einBescheid({ hinweise: gut })))).toEqual([]);
+    }
+  });
 
   it('mahnt Lücken im Text an, hält den Bescheid ihretwegen aber nicht auf', () => {
     const befunde = pruefeBescheidDaten(einBescheid({ hinweise: ['Das Kennzeichen  ist ungültig .'] }));

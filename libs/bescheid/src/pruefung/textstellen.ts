@@ -10,14 +10,19 @@ export function textstellen(wert: unknown, ohne: readonly string[] = [], ort = '
     .flatMap(([schluessel, kind]) => textstellen(kind, ohne, `${ort}/${schluessel}`));
 }
 
-/** The texts alone, in the same order. */
-export function texte(wert: object, ohne: readonly string[] = [], gefunden: string[] = []): string[] {
+/** The texts alone, in the same order; without those of the objects of which `kennt` is true. */
+export function texte(
+  wert: object,
+  ohne: readonly string[] = [],
+  kennt: (teil: object) => boolean = () => false,
+  gefunden: string[] = [],
+): string[] {
   for (const schluessel of Object.keys(wert)) {
     const kind: unknown = (wert as Record<string, unknown>)[schluessel];
     if (typeof kind === 'string') {
       if (!ohne.includes(schluessel)) gefunden.push(kind);
-    } else if (typeof kind === 'object' && kind !== null && !ohne.includes(schluessel))
-      texte(kind, [], gefunden);
+    } else if (typeof kind === 'object' && kind !== null && !ohne.includes(schluessel) && !kennt(kind))
+      texte(kind, [], kennt, gefunden);
   }
   return gefunden;
 }

@@ -1,4 +1,4 @@
-import { BescheidwerkFehler, LAENDER, type PlainDate } from '#libs/kernel';
+import { BescheidwerkFehler, Gedaechtnis, LAENDER, type PlainDate } from '#libs/kernel';
 import type { Ort } from '../ort.js';
 import { type Feiertagsregel, findFeiertagsdatum, type Gemeindegebiet } from './feiertag-regel.js';
 import { FEIERTAGSTABELLE } from './feiertag-tabelle.js';
@@ -49,8 +49,7 @@ export function naechsterWerktag(datum: PlainDate, ort: Ort): PlainDate {
 }
 
 /** Calendars computed so far; the table is constant, so they cannot go stale. Emptied when it grows too large. */
-const berechnet = new Map<string, Kalender>();
-const HOECHSTENS = 2000;
+const berechnet = new Gedaechtnis<Kalender>(2000);
 
 /** The holidays of a year at a place. */
 interface Kalender {
@@ -70,13 +69,10 @@ function tagImJahr({ month, day }: PlainDate): number {
 
 function kalenderAmOrt(jahr: number, ort: Ort): Kalender {
   const schluessel = `${jahr}|${ort.land}|${ort.gemeindeAgs ?? ''}|${ort.ortsteil ?? ''}`;
-  const bekannt = berechnet.get(schluessel);
-  if (bekannt) return bekannt;
-  pruefe(jahr, ort);
-  if (berechnet.size >= HOECHSTENS) berechnet.clear();
-  const kalender = kalenderAus(berechneFeiertage(jahr, ort));
-  berechnet.set(schluessel, kalender);
-  return kalender;
+  return berechnet.hole(schluessel, () => {
+    pruefe(jahr, ort);
+    return kalenderAus(berechneFeiertage(jahr, ort));
+  });
 }
 
 function berechneFeiertage(jahr: number, ort: Ort): Feiertag[] {

@@ -1,4 +1,4 @@
-import type { JournalEintrag, Zustandswert } from '#libs/engine';
+import type { JournalEintrag, VorgangSnapshot, Zustandswert } from '#libs/engine';
 import type { Json } from '#libs/kernel';
 
 /** A letter or message that came out of an example. */
@@ -29,6 +29,8 @@ export interface Beispielergebnis {
   /** Ids of the states entered, in order. */
   readonly pfad: readonly string[];
   readonly journal: readonly JournalEintrag[];
+  /** Where the case has come to; absent when it never began. */
+  readonly snapshot?: VorgangSnapshot;
   /** What failed on the way without the example asking for it (German sentences); explains differences. */
   readonly fehlschlaege: readonly string[];
 }

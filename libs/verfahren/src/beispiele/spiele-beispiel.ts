@@ -72,6 +72,7 @@ function spiele(
     aufgaben: simulation.aufgaben,
     pfad: simulation.journal.flatMap((eintrag) => ('zustaende' in eintrag ? eintrag.zustaende : [])),
     journal: simulation.journal,
+    snapshot: simulation.snapshot,
     fehlschlaege: fehlschlaegeIn(simulation.journal),
   };
   const begonnen = simulation.journal.length > 0;

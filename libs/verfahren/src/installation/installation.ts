@@ -23,14 +23,30 @@ export function findZustaendigeBehoerde(
   ags: string,
   tag?: string,
 ): BehoerdeAngabe | undefined {
-  const treffer = behoerden.flatMap((behoerde) =>
-    behoerde.zustaendigFuer
-      .filter((eintrag) => eintrag.leikaKey === leikaKey && giltAm(eintrag, tag))
-      .flatMap((eintrag) => eintrag.ags.filter((gebiet) => ags.startsWith(gebiet)))
-      .map((gebiet) => ({ behoerde, gebiet })),
-  );
-  return treffer.sort((a, b) => b.gebiet.length - a.gebiet.length)[0]?.behoerde;
+  const gebiete = gebieteJeLeistung(behoerden).get(leikaKey) ?? [];
+  return gebiete.find(({ gebiet, eintrag }) => ags.startsWith(gebiet) && giltAm(eintrag, tag))?.behoerde;
 }
+
+type Zustaendigkeit = BehoerdeAngabe['zustaendigFuer'][number];
+interface Gebiet {
+  readonly gebiet: string;
+  readonly eintrag: Zustaendigkeit;
+  readonly behoerde: BehoerdeAngabe;
+}
+
+/** The areas of all authorities by procedure, the smallest (the longest key) first. Asked three times for each case. */
+const gebieteJeLeistung = jeObjekt((behoerden: readonly BehoerdeAngabe[]): ReadonlyMap<string, Gebiet[]> => {
+  const je = new Map<string, Gebiet[]>();
+  for (const behoerde of behoerden) {
+    for (const eintrag of behoerde.zustaendigFuer) {
+      const gebiete = je.get(eintrag.leikaKey) ?? [];
+      gebiete.push(...eintrag.ags.map((gebiet) => ({ gebiet, eintrag, behoerde })));
+      je.set(eintrag.leikaKey, gebiete);
+    }
+  }
+  for (const gebiete of je.values()) gebiete.sort((a, b) => b.gebiet.length - a.gebiet.length);
+  return je;
+});
 
 function giltAm(zeitraum: { gueltigVon?: string; gueltigBis?: string }, tag: string | undefined): boolean {
   const { gueltigVon, gueltigBis } = zeitraum;

@@ -43,12 +43,13 @@ export class Nachrichtenwerk {
 
   /** Expressions see the case, what the caller adds, and the variables of the loops around them. */
   #werte(datei: string, ausschnitt: Ausschnitt): Vorlagenwerte {
-    const fest = { antwort: antwortAngaben(datei, ausschnitt), ...ausschnitt.zusatz };
+    const { kontext, jetzt, zusatz } = ausschnitt;
+    const fest = { antwort: antwortAngaben(datei, ausschnitt), ...zusatz };
     let zuletzt: { readonly schleife: JsonObject; readonly ausschnitt: Ausschnitt } | undefined;
     return (ausdruck, schleife) => {
       // The same scope for all expressions of an element: what it holds is read into FEEL once.
       if (zuletzt?.schleife !== schleife)
-        zuletzt = { schleife, ausschnitt: { ...ausschnitt, zusatz: { ...fest, ...schleife } } };
+        zuletzt = { schleife, ausschnitt: { kontext, jetzt, zusatz: Object.assign({}, fest, schleife) } };
       return this.#rechenwerk.wert(ausdruck, zuletzt.ausschnitt);
     };
   }

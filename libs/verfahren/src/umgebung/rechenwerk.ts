@@ -14,6 +14,7 @@ import {
 import {
   compileFeel,
   compileText,
+  type Eingaben,
   type FeelAusdruck,
   type FeelQuelle,
   type FeelUmgebung,
@@ -55,6 +56,7 @@ export class Rechenwerk {
   readonly #parameter: (kontext: Kontext) => ParameterSatz;
   readonly #uebersetzte: Uebersetzte;
   readonly #grundlagen = new WeakMap<Kontext, Grundlage>();
+  readonly #gueltige = (kontext: Kontext) => this.#grundlage(kontext).gueltig.werte;
 
   /**
    * @param stichtagFeel FEEL of the legally relevant day (without `=`)
@@ -77,8 +79,8 @@ export class Rechenwerk {
   feel(feel: string, ausschnitt: Omit<Ausschnitt, 'jetzt'> & { readonly jetzt?: Jetzt }): FeelWert {
     const { code, fragt } = this.#ausdruck(feel);
     return fragt
-      ? code.werteAus(this.#quelle(ausschnitt), uhr(ausschnitt.jetzt)).wert
-      : code.werte(this.#ganz(ausschnitt), uhr(ausschnitt.jetzt)).wert;
+      ? code.werteAus(this.#quelle(ausschnitt), new Uhr(ausschnitt.jetzt)).wert
+      : code.werte(this.#ganz(ausschnitt), new Uhr(ausschnitt.jetzt)).wert;
   }
 
   /** The value of an expression as Json. */
@@ -107,8 +109,8 @@ export class Rechenwerk {
     }
     const { code, fragt } = text;
     const gefuellt = fragt
-      ? code.fuelleAus(this.#quelle(ausschnitt), uhr(ausschnitt.jetzt))
-      : code.fuelle(this.#ganz(ausschnitt), uhr(ausschnitt.jetzt));
+      ? code.fuelleAus(this.#quelle(ausschnitt), new Uhr(ausschnitt.jetzt))
+      : code.fuelle(this.#ganz(ausschnitt), new Uhr(ausschnitt.jetzt));
     const zweifel = gefuellt.warnungen.filter(({ schwere }) => schwere === 'unbestimmt');
     return { wert: gefuellt.text, warnungen: zweifel.map(({ text: satz }) => satz) };
   }
@@ -131,12 +133,12 @@ export class Rechenwerk {
   /** Surroundings of an evaluation: the day, the moment, the parameters as of the key day. */
   umgebung(kontext: Kontext, jetzt: Jetzt | undefined): RegelUmgebung {
     const { stichtag, parameter } = this.#grundlage(kontext);
-    return { ...uhr(jetzt), stichtag, parameter };
+    return new Regelumgebung(jetzt, stichtag, parameter);
   }
 
   /** The scope of a case, for decisions. */
-  skop(ausschnitt: Fallausschnitt): Skop {
-    return this.#skopwerk.von(ausschnitt);
+  eingaben(ausschnitt: Fallausschnitt): Eingaben {
+    return this.#skopwerk.eingaben(ausschnitt);
   }
 
   /** The parameters that a template names, as far as they are in force on the key day. */
@@ -152,7 +154,7 @@ export class Rechenwerk {
 
   /** Routing asks before the key day is known; only what names a parameter needs that day. */
   #quelle(ausschnitt: Fallausschnitt): FeelQuelle {
-    return this.#skopwerk.quelle(ausschnitt, () => this.#grundlage(ausschnitt.kontext).gueltig.werte);
+    return this.#skopwerk.quelle(ausschnitt, this.#gueltige);
   }
 
   #ganz(ausschnitt: Fallausschnitt): Skop {
@@ -200,18 +202,28 @@ function uebersetzt<C extends { readonly freieNamen: readonly string[] }>(code: 
   return { code, fragt: code.freieNamen.every(istEinWort) };
 }
 
-/** Moments as FEEL takes them; one step asks with the same moment for every guard, input and text. */
-const UHREN = new WeakMap<Jetzt, FeelUmgebung>();
+/** What `today()` and `now()` answer; read only when asked, which hardly any expression does. */
+class Uhr implements FeelUmgebung {
+  constructor(private readonly moment: Jetzt | undefined) {}
 
-/** What `today()` and `now()` answer. */
-function uhr(jetzt: Jetzt | undefined): FeelUmgebung {
-  if (!jetzt) return {};
-  let uhr = UHREN.get(jetzt);
-  if (!uhr) {
-    uhr = { heute: plainDate(jetzt.heute), jetzt: Temporal.Instant.from(jetzt.zeitpunkt) };
-    UHREN.set(jetzt, uhr);
+  get heute(): PlainDate | undefined {
+    return this.moment && plainDate(this.moment.heute);
   }
-  return uhr;
+
+  get jetzt(): Temporal.Instant | undefined {
+    return this.moment && Temporal.Instant.from(this.moment.zeitpunkt);
+  }
+}
+
+/** The same for rules, with the parameters as of the key day. */
+class Regelumgebung extends Uhr implements RegelUmgebung {
+  constructor(
+    moment: Jetzt | undefined,
+    readonly stichtag: PlainDate,
+    readonly parameter: ParameterSatz,
+  ) {
+    super(moment);
+  }
 }
 
 /** Names of the parameters that a template reads. */

@@ -48,40 +48,43 @@ export class Skopwerk {
   }
 
   /** The whole scope of a case at a moment, with the further names of the call. */
-  von({ kontext, zusatz = {} }: Fallausschnitt): Skop {
-    const skop: Record<string, FeelWert> = {};
-    for (const name of [...FALLNAMEN, 'verfahren', ...Object.keys(zusatz)])
-      skop[name] = merkeAlsRein(this.#findName(kontext, zusatz, name) ?? null);
-    return skop;
+  von(ausschnitt: Fallausschnitt): Skop {
+    const eingaben = this.eingaben(ausschnitt);
+    const namen = [...OHNE_PARAMETER, ...Object.keys(ausschnitt.zusatz ?? {})];
+    return Object.fromEntries(namen.map((name) => [name, eingaben(name) ?? null]));
+  }
+
+  /**
+   * The same scope for decisions, name by name: rules mostly read the facts alone, and what nobody asks for is not read
+   * into FEEL. A function, not an object with getters: each of those would have a hidden class of its own, which keeps
+   * the case alive until the next full garbage collection.
+   */
+  eingaben(ausschnitt: Fallausschnitt): (name: string) => FeelWert | undefined {
+    const { zusatz } = ausschnitt;
+    return (name) =>
+      OHNE_PARAMETER.has(name) || (zusatz && Object.hasOwn(zusatz, name))
+        ? merkeAlsRein(this.findName(ausschnitt, name) ?? null)
+        : undefined;
   }
 
   /**
    * The same scope for expressions that ask for what they read.
-   * @param parameter values of the name `parameter`, asked for when it is read
+   * @param parameter values of the name `parameter` in a case, asked for when it is read
    */
-  quelle({ kontext, zusatz }: Fallausschnitt, parameter: () => FeelWert): FeelQuelle {
-    return {
-      findName: (name) =>
-        name === 'parameter' && !(zusatz && Object.hasOwn(zusatz, name))
-          ? parameter()
-          : this.#findName(kontext, zusatz, name),
-      findPfad: (namen) => this.#findPfad(kontext, zusatz, namen),
-    };
+  quelle(ausschnitt: Fallausschnitt, parameter: (kontext: Kontext) => FeelWert): FeelQuelle {
+    return new Fallquelle(this, ausschnitt, parameter);
   }
 
-  #findName(kontext: Kontext, zusatz: JsonObject | undefined, name: string): FeelWert | undefined {
+  /** What a name stands for in a case. */
+  findName({ kontext, zusatz }: Fallausschnitt, name: string): FeelWert | undefined {
     if (zusatz && Object.hasOwn(zusatz, name)) return this.#lies(zusatz[name], ZUSATZ_TYPEN[name]);
     if (name === 'ergebnisse') return this.#liesErgebnisse(kontext.ergebnisse);
     if (name === 'verfahren') return this.#lies(this.#verfahren, undefined);
     return istFallname(name) ? this.#lies(kontext[name], typVon(kontext, name)) : undefined;
   }
 
-  /** Walks through the data as it is, and reads into FEEL only what stands at the end. */
-  #findPfad(
-    kontext: Kontext,
-    zusatz: JsonObject | undefined,
-    namen: readonly string[],
-  ): FeelWert | undefined {
+  /** Where a path leads in a case: walks through the data as it is, and reads into FEEL only what stands at the end. */
+  findPfad({ kontext, zusatz }: Fallausschnitt, namen: readonly string[]): FeelWert | undefined {
     const anfang = namen[0] as string;
     let json: Json | undefined;
     let typ: FaktTyp | undefined;
@@ -141,11 +144,34 @@ export class Skopwerk {
   }
 }
 
+/** The scope of one case, made for each expression: one small object instead of two functions. */
+class Fallquelle implements FeelQuelle {
+  constructor(
+    private readonly skopwerk: Skopwerk,
+    private readonly ausschnitt: Fallausschnitt,
+    private readonly parameter: (kontext: Kontext) => FeelWert,
+  ) {}
+
+  findName(name: string): FeelWert | undefined {
+    const { kontext, zusatz } = this.ausschnitt;
+    return name === 'parameter' && !(zusatz && Object.hasOwn(zusatz, name))
+      ? this.parameter(kontext)
+      : this.skopwerk.findName(this.ausschnitt, name);
+  }
+
+  findPfad(namen: readonly string[]): FeelWert | undefined {
+    return this.skopwerk.findPfad(this.ausschnitt, namen);
+  }
+}
+
 /** By what type the parts of a case are read, except its results, which have one each. */
 function typVon({ befund }: Kontext, name: Fallname): FaktTyp | undefined {
   if (name === 'vorgang') return VORGANG_TYP;
   return name === 'fakten' ? (befund.typen as unknown as FaktTyp | undefined) : undefined;
 }
+
+/** What every scope of a case has, besides the further names of a call. */
+const OHNE_PARAMETER: ReadonlySet<string> = new Set(SKOP_NAMEN.filter((name) => name !== 'parameter'));
 
 function istFallname(name: string): name is Fallname {
   return (FALLNAMEN as readonly string[]).includes(name);

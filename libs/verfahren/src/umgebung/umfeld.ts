@@ -124,7 +124,7 @@ export class Umfeld implements BausteinUmfeld {
         regel.modell.entscheidungen.some(({ id, name }) => id === entscheidung || name === entscheidung),
     )?.modell;
     const umgebung = this.#rechenwerk.umgebung(ausschnitt.kontext, ausschnitt.jetzt);
-    return modell?.werte(entscheidung, this.#rechenwerk.skop(ausschnitt), umgebung);
+    return modell?.werte(entscheidung, this.#rechenwerk.eingaben(ausschnitt), umgebung);
   }
 
   stichtag(kontext: Kontext): PlainDate {
