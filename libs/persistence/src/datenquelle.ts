@@ -1,3 +1,4 @@
+import type { Client } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { Bereich } from '#libs/vorgang';
 import { ENTITIES } from './entities/index.js';
@@ -15,7 +16,8 @@ export interface DatenquellenOptionen {
 
 /** A TypeORM data source on Postgres; not yet connected. The schema comes from migrations alone. */
 export function erzeugeDatenquelle(optionen: DatenquellenOptionen): DataSource {
-  return new DataSource(zuOptionen(optionen));
+  // The engine sends on without waiting for each answer (`engine-transaktion.ts`); people's requests wait.
+  return new DataSource(zuOptionen(optionen, { pipeline: true }));
 }
 
 /**
@@ -32,7 +34,7 @@ export function erzeugeMandantenquelle(
   return new Mandantenquelle(zuOptionen(app), erzeugeDatenquelle(dienst), grundbereich);
 }
 
-function zuOptionen(optionen: DatenquellenOptionen): DataSourceOptions {
+function zuOptionen(optionen: DatenquellenOptionen, mehr: object = {}): DataSourceOptions {
   return {
     type: 'postgres',
     url: optionen.url,
@@ -42,6 +44,15 @@ function zuOptionen(optionen: DatenquellenOptionen): DataSourceOptions {
     migrationsTableName: 'migration',
     synchronize: false,
     poolSize: optionen.verbindungen,
-    extra: { connectionTimeoutMillis: 10_000 },
+    extra: { connectionTimeoutMillis: 10_000, onConnect: ueberstehtVerlust, ...mehr },
   };
+}
+
+/**
+ * Between the pool and whoever gets the connection there is a moment when nobody listens to its errors, and Node ends
+ * the process for one that nobody hears: a server that goes down may say so in the packet in which it lets one in.
+ * Whoever asks on the connection is told, and the pool drops it.
+ */
+function ueberstehtVerlust(verbindung: Client): void {
+  verbindung.on('error', () => undefined);
 }

@@ -75,9 +75,14 @@ export class Mandantenquelle extends DataSource {
   // biome-ignore lint/suspicious/noExplicitAny: the signature of TypeORM
   override query<T = any>(sql: string, werte?: any[], laeufer?: QueryRunner): Promise<T> {
     if (laeufer) return super.query(sql, werte, laeufer);
+    const liest = LIEST.test(sql);
+    // What writes for an authority is a transaction anyway, and is run again like one.
+    if (!liest && this.#behoerdeId() !== undefined) {
+      return this.transaction((manager) => manager.query(sql, werte));
+    }
     return wiederholeNachVerlust(
       () => super.query(sql, werte),
-      (fehler) => LIEST.test(sql) || wurdeNieGesendet(fehler) || OHNE_FOLGEN.has(fehler as object),
+      (fehler) => liest || wurdeNieGesendet(fehler),
     );
   }
 
@@ -111,19 +116,23 @@ export class Mandantenquelle extends DataSource {
   }
 
   #laeufer(mode: ReplicationMode): QueryRunner {
-    const bereich = findBereich() ?? this.grundbereich;
-    if (bereich.art === 'dienst') return this.dienst.createQueryRunner(mode);
-    const behoerdeId = bereich.art === 'mandant' ? bereich.behoerdeId : undefined;
-    const runner = new Mandantenlaeufer(this.driver as PostgresDriver, mode, behoerdeId);
+    if (this.#bereich().art === 'dienst') return this.dienst.createQueryRunner(mode);
+    const runner = new Mandantenlaeufer(this.driver as PostgresDriver, mode, this.#behoerdeId());
     return Object.assign(runner, { manager: this.createEntityManager(runner) });
+  }
+
+  #bereich(): Bereich {
+    return findBereich() ?? this.grundbereich;
+  }
+
+  #behoerdeId(): string | undefined {
+    const bereich = this.#bereich();
+    return bereich.art === 'mandant' ? bereich.behoerdeId : undefined;
   }
 }
 
 /** A statement that only reads; words in doubt count as writing. */
 const LIEST = /^(?=\s*(?:select|with)\b)(?![\s\S]*\b(?:insert|update|delete|merge|nextval|setval)\b)/i;
-
-/** Errors of single statements whose transaction never came to its commit. */
-const OHNE_FOLGEN = new WeakSet<object>();
 
 /** Connections of one pool: all that are open, those of them nobody uses, and requests that wait for one. */
 export interface Verbindungslage {
@@ -156,15 +165,12 @@ class Mandantenlaeufer extends PostgresQueryRunner {
     if (this.isTransactionActive) {
       return super.query(sql === 'START TRANSACTION' ? this.#beginn : sql, parameter, strukturiert);
     }
-    let vorDemCommit = true;
     try {
       await super.query(this.#beginn);
       const ergebnis = await super.query(sql, parameter, strukturiert);
-      vorDemCommit = false;
       await super.query('COMMIT');
       return ergebnis;
     } catch (fehler) {
-      if (vorDemCommit) OHNE_FOLGEN.add(fehler as object);
       // The first error is the one to see; a connection that is gone rolls back by itself.
       await super.query('ROLLBACK').catch(() => undefined);
       throw fehler;

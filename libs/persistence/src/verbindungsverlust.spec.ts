@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { type AddressInfo, createServer } from 'node:net';
 import pg from 'pg';
 import type { EntityManager } from 'typeorm';
 import { erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
 import { type Bereich, imBereich } from '#libs/vorgang';
-import { erzeugeMandantenquelle } from './datenquelle.js';
+import { erzeugeDatenquelle, erzeugeMandantenquelle } from './datenquelle.js';
 import { EingangEntity } from './entities/index.js';
 import type { Mandantenquelle } from './mandantenquelle.js';
 import { inEngineTransaktion } from './speicher/engine-transaktion.js';
@@ -45,6 +46,9 @@ afterAll(async () => {
 const LEGE = `insert into ansicht (behoerde_id, person_id, id, name, auswahl, geaendert_am)
   values ('amt', 'p', $1, 'n', 'a', now())`;
 const lege = (manager: Pick<EntityManager, 'query'>, id: string) => manager.query(LEGE, [id]);
+
+/** What Postgres says to the one of two that it chooses to end their waiting for each other. */
+const WEICHE = `do $$ begin raise exception 'deadlock detected' using errcode = '40P01'; end $$`;
 
 async function zahl(id: string): Promise<number> {
   const { rows } = await verwalter.query(`select count(*)::int as n from ansicht where id = $1`, [id]);
@@ -156,6 +160,19 @@ describe.each(BEIDE)('Reißt die Verbindung zur Datenbank ab (%s)', (_, bereich)
     await expect(versuch).rejects.toMatchObject({ code: '22012' });
     expect(laeufe).toBe(1);
   });
+
+  it('nicht, muss eine Transaktion aber einer anderen weichen (40P01), läuft sie noch einmal', async () => {
+    const id = randomUUID();
+    let laeufe = 0;
+    await hier(() =>
+      quelle.transaction(async (manager) => {
+        laeufe += 1;
+        await lege(manager, id);
+        if (laeufe === 1) await manager.query(WEICHE);
+      }),
+    );
+    expect({ laeufe, zeilen: await zahl(id) }).toEqual({ laeufe: 2, zeilen: 1 });
+  });
 });
 
 describe('Eine einzelne Anweisung, die schreibt,', () => {
@@ -213,5 +230,36 @@ describe('Ein Verbindungsverlust', () => {
     [undefined, false],
   ])('ohne Code: „%s“: %s', (text, erwartet) => {
     expect(istVerbindungsverlust(text === undefined ? undefined : new Error(text))).toBe(erwartet);
+  });
+});
+
+describe('Eine Verbindung, die der Server im Augenblick ihrer Eröffnung beendet,', () => {
+  const nachricht = (art: string, inhalt: Buffer) => {
+    const laenge = Buffer.alloc(4);
+    laenge.writeInt32BE(inhalt.length + 4);
+    return Buffer.concat([Buffer.from(art), laenge, inhalt]);
+  };
+  /** AuthenticationOk, ReadyForQuery, and in the same packet the end: as from a server that has lost its postmaster. */
+  const WILLKOMMEN_UND_ADE = Buffer.concat([
+    nachricht('R', Buffer.alloc(4)),
+    nachricht('Z', Buffer.from('I')),
+    nachricht('E', Buffer.from('SFATAL\0C57P01\0Mterminating connection\0\0')),
+  ]);
+
+  it('beendet nicht den Prozess: wer fragt, hört, dass sie fort ist', async () => {
+    const server = createServer((verbindung) => {
+      verbindung.once('data', () => verbindung.end(WILLKOMMEN_UND_ADE));
+      verbindung.on('error', () => undefined);
+    });
+    await new Promise<void>((fertig) => server.listen(0, '127.0.0.1', fertig));
+    const { port } = server.address() as AddressInfo;
+    const kurz = erzeugeDatenquelle({ url: `postgres://x:y@127.0.0.1:${port}/z`, verbindungen: 1 });
+    try {
+      const fehler = await kurz.initialize().catch((grund: unknown) => grund);
+      expect(istVerbindungsverlust(fehler)).toBe(true);
+    } finally {
+      await kurz.destroy().catch(() => undefined);
+      await new Promise((fertig) => server.close(fertig));
+    }
   });
 });

@@ -12,6 +12,11 @@ const ABGERISSEN = {
   worte: /Connection terminated(?! due to connection timeout)/i,
 };
 
+/** What `pg` says without a code when no connection can be had. */
+const KEINE_VERBINDUNG =
+  /timeout exceeded when trying to connect|Connection terminated due to connection timeout|timeout expired|Cannot use a pool after/i;
+const KEIN_WEG = ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
+
 /** So often it is tried in all, and so long is waited at least before each further time; at random up to twice that. */
 const VERSUCHE = 3;
 const PAUSE_MS = 40;
@@ -24,15 +29,46 @@ export function istVerbindungsverlust(fehler: unknown): boolean {
   return passt(fehler, NIE_GESENDET) || passt(fehler, ABGERISSEN);
 }
 
+/**
+ * Whether Postgres is away, starting or out of connections (classes 08, 53, 57), cannot be reached, or the pool is
+ * closing: whatever is asked now fails, whoever asks.
+ */
+export function istAusfall(fehler: unknown): boolean {
+  const code = sqlstate(fehler);
+  if (code !== undefined && /^(08|53|57)/.test(code)) return true;
+  return (
+    istVerbindungsverlust(fehler) ||
+    passt(fehler, { codes: KEIN_WEG, worte: KEINE_VERBINDUNG }) ||
+    (fehler instanceof Error && fehler.cause !== undefined && istAusfall(fehler.cause))
+  );
+}
+
+/** The five characters by which Postgres names an error (SQLSTATE); undefined for what is none of its. */
+export function sqlstate(fehler: unknown): string | undefined {
+  const code = (fehler as { readonly code?: unknown } | null | undefined)?.code;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+}
+
+/** Chosen to give way where two waited for each other (class 40): it has been rolled back, and nothing is wrong with it. */
+function hatNachgegeben(fehler: unknown): boolean {
+  return sqlstate(fehler)?.startsWith('40') ?? false;
+}
+
+/** Whether the same may succeed a little later, through nobody's doing. */
+export function istVoruebergehend(fehler: unknown): boolean {
+  return istAusfall(fehler) || hatNachgegeben(fehler);
+}
+
 /** Whether the connection was gone before anything could be asked. */
 export function wurdeNieGesendet(fehler: unknown): boolean {
   return passt(fehler, NIE_GESENDET);
 }
 
 /**
- * Does something again, at most twice, that failed because the connection was lost.
- * @param folgenlos whether the failed attempt has certainly left nothing behind; without it, because doing it twice is
- *   the same as doing it once
+ * Does something again, at most twice, that failed because the connection was lost or because it had to give way to
+ * somebody else.
+ * @param folgenlos whether an attempt whose connection was lost has certainly left nothing behind; without it, because
+ *   doing it twice is the same as doing it once
  * @throws the last error, as it came
  */
 export async function wiederholeNachVerlust<T>(
@@ -43,7 +79,8 @@ export async function wiederholeNachVerlust<T>(
     try {
       return await arbeit();
     } catch (fehler) {
-      if (versuch === VERSUCHE || !istVerbindungsverlust(fehler) || !folgenlos(fehler)) throw fehler;
+      const nochEinmal = hatNachgegeben(fehler) || (istVerbindungsverlust(fehler) && folgenlos(fehler));
+      if (versuch === VERSUCHE || !nochEinmal) throw fehler;
     }
     // At random: when a server ends all connections, not everybody is to come back at the same moment.
     await pause(PAUSE_MS * versuch * (1 + Math.random()));
@@ -51,8 +88,9 @@ export async function wiederholeNachVerlust<T>(
 }
 
 /**
- * Runs a transaction again whose connection was lost before its commit was sent: nothing of it is stored. Once it has been
- * sent, nobody knows; then the error goes to whoever asked, and asking again must not do it twice.
+ * Runs a transaction again whose connection was lost, or that had to give way, before its commit was sent: nothing of it
+ * is stored. Once it has been sent, nobody knows; then the error goes to whoever asked, and asking again must not do it
+ * twice.
  * @param lauf runs the whole transaction and calls `fertig` when only the commit is left
  */
 export async function wiederholeTransaktion<T>(lauf: (fertig: () => void) => Promise<T>): Promise<T> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { sha256 } from '#libs/kernel';
 import { erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
-import type { NeuerEingang, Pruefabschluss } from '#libs/vorgang';
+import type { Antragsabschluss, NeuerEingang } from '#libs/vorgang';
 import { erzeugeDatenquelle } from '../src/datenquelle.js';
 import { PostgresEingangSpeicher } from '../src/speicher/eingang.speicher.js';
 import { PostgresVersionenSpeicher } from '../src/speicher/verfahrensversion.speicher.js';
@@ -69,7 +69,7 @@ export const MERKMALE = {
 };
 
 /** The outcome that opens a case. */
-export function alsAntrag(eingangId: string, nachrichtUuid: string = randomUUID()): Pruefabschluss {
+export function alsAntrag(eingangId: string, nachrichtUuid: string = randomUUID()): Antragsabschluss {
   const vorgang = { id: randomUUID(), behoerdeId: 'b', test: true };
   return {
     art: 'antrag',

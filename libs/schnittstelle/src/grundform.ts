@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 /** An instant, ISO 8601 in UTC. */
 export const Zeitpunkt = z.iso.datetime();
-/** A legal day, `YYYY-MM-DD`. */
-export const Tag = z.iso.date();
+/** A legal day, `YYYY-MM-DD`; there is no year 0. */
+export const Tag = z.iso.date().refine((tag) => tag >= '0001');
 /** Something with an id and a name for people. */
 export const Benannt = z.object({ id: z.string(), titel: z.string() });
 export type Benannt = z.infer<typeof Benannt>;

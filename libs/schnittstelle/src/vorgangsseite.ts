@@ -206,7 +206,15 @@ export const Vorgangsseite = z.object({
   ),
   notizen: z.array(Notiz),
   /** People who may not act in this case (§§ 20, 21 VwVfG). */
-  befangen: z.array(z.object({ person: Personenangabe, am: Zeitpunkt, grund: z.string().nullable() })),
+  befangen: z.array(
+    z.object({
+      person: Personenangabe,
+      am: Zeitpunkt,
+      grund: z.string().nullable(),
+      /** Whether whoever looks at the page may end it. */
+      aufhebbar: z.boolean(),
+    }),
+  ),
   /** What this person may do here; `grund` says why not. */
   moeglich: z.object({
     antworten: z.boolean(),
@@ -224,7 +232,7 @@ export const NeueNotiz = z.strictObject({
   text: z.string().trim().min(1).max(5000),
 });
 export type NeueNotiz = z.infer<typeof NeueNotiz>;
-/** `POST …/ziehen` and `POST …/befangenheit`. */
+/** `POST …/ziehen`, `POST …/befangenheit` and `POST …/befangenheit/:personId/aufhebung`. */
 export const Begruendet = z.strictObject({ grund: z.string().trim().min(1).max(2000) });
 export type Begruendet = z.infer<typeof Begruendet>;
 /** `POST …/mitteilungen` and `…/mitteilungen/vorschau` (a PDF). */

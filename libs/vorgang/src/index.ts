@@ -47,10 +47,17 @@ export type {
   PosteingangZeile,
 } from './auskunft/auskunft-speicher.js';
 export { type Uebersicht, type Weg, zuUebersicht } from './auskunft/uebersicht.js';
+export {
+  ABSCHNITTSMARKE,
+  type Abschnittsteil,
+  findAbschnittsteil,
+  verbindeAbschnitt,
+} from './bearbeitung/abschnitt.js';
 export { STAPEL, type Stoerungsmelder, TreibeVoran } from './bearbeitung/treibe-voran.js';
 export type {
   Fortschreibung,
   NeuerBescheid,
+  NeuerEintrag,
   Stoerung,
   Vorgang,
   VorgangMitEreignissen,
@@ -59,6 +66,7 @@ export {
   type Bearbeitet,
   type Laufergebnis,
   NichtSchreibbar,
+  type Stapelauswahl,
   type VorgangSpeicher,
   type WirkungRef,
 } from './bearbeitung/vorgang-speicher.js';
@@ -104,6 +112,7 @@ export { type Kehrbericht, Kehrdienst } from './betrieb/kehrdienst.js';
 export { Vorfaelle, type Vorfall, type VorfallSpeicher } from './betrieb/vorfaelle.js';
 export {
   type Anlage,
+  type Antragsabschluss,
   type Eingang,
   type Eingangsfehler,
   type Eingangsstatus,

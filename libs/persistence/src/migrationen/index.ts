@@ -15,6 +15,11 @@ import { Archiv1766200000000 } from './1766200000000-archiv.js';
 import { Muster1766300000000 } from './1766300000000-muster.js';
 import { NachrichtDaneben1766300000100 } from './1766300000100-nachricht-daneben.js';
 import { Archivlauf1766350000000 } from './1766350000000-archivlauf.js';
+import { Abschnitt1766360000000 } from './1766360000000-abschnitt.js';
+import { EreignisWartet1766370000000 } from './1766370000000-ereignis-wartet.js';
+import { EinNachrichtenschluessel1766370100000 } from './1766370100000-ein-nachrichtenschluessel.js';
+import { NachrichtInDerZeile1766370200000 } from './1766370200000-nachricht-in-der-zeile.js';
+import { BegonneneWirkungen1766370300000 } from './1766370300000-begonnene-wirkungen.js';
 
 /** All migrations in order. They only go forward and are never edited once published. */
 export const MIGRATIONEN = [
@@ -35,4 +40,9 @@ export const MIGRATIONEN = [
   Muster1766300000000,
   NachrichtDaneben1766300000100,
   Archivlauf1766350000000,
+  Abschnitt1766360000000,
+  EreignisWartet1766370000000,
+  EinNachrichtenschluessel1766370100000,
+  NachrichtInDerZeile1766370200000,
+  BegonneneWirkungen1766370300000,
 ];

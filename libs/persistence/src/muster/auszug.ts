@@ -1,4 +1,4 @@
-import type { JournalEintrag } from '#libs/engine';
+import type { JournalEintrag, VorgangSnapshot } from '#libs/engine';
 import type { Json, JsonObject } from '#libs/kernel';
 
 /** Bausteine whose results are asked for in SQL (`risiko.speicher.ts`). */
@@ -29,8 +29,42 @@ export function bescheidAuszug(daten: JsonObject): object {
   };
 }
 
+/**
+ * What of a compressed snapshot stays readable in SQL: which rules fired, what they proposed, whether the case was drawn
+ * (`vorgangsmenge.ts`), and events that got stuck (`vorfall.speicher.ts`).
+ */
+export function snapshotAuszug({ kontext, stoerungen }: VorgangSnapshot): object {
+  const ergebnisse = Object.entries(kontext.ergebnisse).flatMap(([id, ergebnis]) => {
+    const auszug = ergebnisAuszug(ergebnis);
+    return auszug ? [[id, auszug]] : [];
+  });
+  return {
+    kontext: { ergebnisse: Object.fromEntries(ergebnisse) },
+    ...(stoerungen.length > 0 && { stoerungen }),
+  };
+}
+
+function ergebnisAuszug(von: Json | undefined): object | undefined {
+  if (!istObjekt(von)) return undefined;
+  const auszug = {
+    ...(Array.isArray(von.gruende) && { gruende: von.gruende.map(regelAus) }),
+    ...(istObjekt(von.ergebnis) &&
+      'ergebnis' in von.ergebnis && { ergebnis: { ergebnis: von.ergebnis.ergebnis } }),
+    ...('gezogen' in von && { gezogen: von.gezogen }),
+  };
+  return Object.keys(auszug).length > 0 ? auszug : undefined;
+}
+
+function regelAus(grund: unknown): unknown {
+  if (!istObjekt(grund)) return grund;
+  const { tabellenId, regelId } = grund;
+  return { tabellenId, regelId };
+}
+
 /** The whole with its excerpt on top: an excerpt that was changed changes the whole, and no hash agrees any more. */
 export function mitAuszug<T extends Json | object>(ganz: T, auszug: unknown): T {
+  if (Array.isArray(ganz) && Array.isArray(auszug) && ganz.length === auszug.length)
+    return ganz.map((einer, i) => mitAuszug(einer, auszug[i])) as unknown as T;
   if (!istObjekt(ganz) || !istObjekt(auszug)) return auszug as T;
   const ergebnis: Record<string, unknown> = { ...ganz };
   for (const [name, wert] of Object.entries(auszug))

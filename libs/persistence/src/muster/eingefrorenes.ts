@@ -10,6 +10,7 @@ export interface Eingefrorenes {
 
 /** A row of `bescheid`: everything, or an excerpt and the rest compressed. */
 interface Bescheidinhalt {
+  readonly wirkungId: string;
   readonly daten: JsonObject;
   readonly nachricht?: string | null;
   readonly inhalt: Uint8Array | null;
@@ -21,9 +22,9 @@ interface Bescheidinhalt {
  */
 export async function liesEingefrorenes(
   quelle: Musterquelle,
-  { daten, nachricht, inhalt }: Bescheidinhalt,
+  { wirkungId, daten, nachricht, inhalt }: Bescheidinhalt,
 ): Promise<Eingefrorenes> {
   if (!inhalt) return { daten, nachricht: nachricht ?? undefined };
-  const ganz = await liesVerdichtetes<Eingefrorenes>(quelle, inhalt);
+  const ganz = await liesVerdichtetes<Eingefrorenes>(quelle, inhalt, 'bescheide', wirkungId);
   return { daten: mitAuszug(ganz.daten, daten), nachricht: nachricht ?? ganz.nachricht };
 }

@@ -1,3 +1,4 @@
+import { ABSCHNITTSMARKE, type Abschnittsteil, findAbschnittsteil } from '#libs/vorgang';
 import type { Anweisung } from '../sql/vorgaenge-schreiben.sql.js';
 import { alsMuster, entfalte, kennungIn, type Muster, unlesbar } from './verdichtung.js';
 
@@ -21,7 +22,11 @@ interface Fassung {
 /** By their content, so that databases may share them; a published version has one for ever, if any. */
 const gelesen = new Map<string, Muster>();
 
-/** With what the cases of this database are compressed. A version that was published without has none for ever. */
+/**
+ * With what the cases of this database are compressed. A version that was published without has none for ever; one that
+ * was published before files had sections has a Muster for what was written then: what is written now stays readable
+ * to programs of that time.
+ */
 export class Schreibmuster {
   readonly #jeFassung = new Map<string, Muster | undefined>();
 
@@ -37,7 +42,9 @@ export class Schreibmuster {
         verfahrenId,
         verfahrenVersion,
       ]);
-      this.#jeFassung.set(name, zeile?.muster ? merke(zeile.muster) : undefined);
+      const muster = zeile?.muster;
+      const fuerAbschnitte = muster?.[0] === ABSCHNITTSMARKE.charCodeAt(0);
+      this.#jeFassung.set(name, muster && fuerAbschnitte ? merke(muster) : undefined);
     }
   }
 
@@ -46,11 +53,26 @@ export class Schreibmuster {
   }
 }
 
-/** Compressed JSON → its value. @throws BescheidwerkFehler `INHALT_UNLESBAR` */
-export async function liesVerdichtetes<T>(quelle: Musterquelle, bytes: Uint8Array): Promise<T> {
+/**
+ * A part of a compressed section, or of that part the one that belongs to an effect. In rows of before it is all that
+ * was compressed.
+ * @throws BescheidwerkFehler `INHALT_UNLESBAR`
+ */
+export async function liesVerdichtetes<T>(
+  quelle: Musterquelle,
+  bytes: Uint8Array,
+  teil: Abschnittsteil,
+  wirkungId?: string,
+): Promise<T> {
   const kennung = kennungIn(bytes);
   const muster = gelesen.get(kennung) ?? (await leseMuster(quelle, kennung));
-  return JSON.parse(entfalte(bytes, muster)) as T;
+  const { art, text } = entfalte(bytes, muster);
+  if (art === 'wert') return JSON.parse(text);
+  const ganz = JSON.parse(findAbschnittsteil(text, teil) ?? 'null');
+  const gesucht = wirkungId === undefined ? ganz : ganz?.[wirkungId];
+  if (gesucht === undefined || gesucht === null)
+    throw unlesbar(`Der Abschnitt enthält ${wirkungId ?? teil} nicht.`);
+  return gesucht;
 }
 
 async function leseMuster(quelle: Musterquelle, kennung: string): Promise<Muster> {

@@ -1,11 +1,12 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import type { VerketteterEintrag } from '#libs/engine';
 import { BescheidwerkFehler } from '#libs/kernel';
 import type { Akte, AktenSpeicher } from '#libs/vorgang';
 import { JournalEntity } from '../entities/index.js';
-import { type Journalzeile, mitEintraegen } from '../muster/journalzeilen.js';
+import { alsKette, mitEintraegen } from '../muster/journalzeilen.js';
 import { nurUuids } from '../sql/kennung.js';
 import { VORGANG_SPALTEN } from '../sql/vorgaenge-belegen.sql.js';
-import { zuVorgang } from './vorgang.mapper.js';
+import { zuPosten } from './vorgang.mapper.js';
 
 /** The files of cases in Postgres. */
 export class PostgresAktenSpeicher implements AktenSpeicher {
@@ -28,37 +29,26 @@ export class PostgresAktenSpeicher implements AktenSpeicher {
         [kennung, uuid],
       );
       if (!zeile) return undefined;
-      const { vorgang } = zuVorgang(zeile);
+      const { vorgang } = await zuPosten(manager, zeile);
       const zeilen = await manager.find(JournalEntity, {
         where: { vorgangId: vorgang.id },
         order: { nr: 'ASC' },
       });
-      return {
-        vorgang,
-        journal: await vollstaendig(
-          manager,
-          zeilen.map(({ nr, vorherHash, hash, eintrag, inhalt }) => ({
-            nr,
-            vorherHash,
-            hash,
-            eintrag,
-            inhalt,
-          })),
-        ),
-      };
+      return { vorgang, journal: await vollstaendig(manager, zeilen) };
     });
   }
 }
 
 /** What cannot be read is shown as it stands: checking the chain then names the first entry that is not what it was. */
-async function vollstaendig<Z extends Journalzeile>(
+async function vollstaendig(
   quelle: EntityManager,
-  zeilen: readonly Z[],
-): Promise<Omit<Z, 'inhalt'>[]> {
+  zeilen: readonly JournalEntity[],
+): Promise<readonly VerketteterEintrag[]> {
   try {
-    return await mitEintraegen(quelle, zeilen);
+    return alsKette(await mitEintraegen(quelle, zeilen));
   } catch (fehler) {
-    if (fehler instanceof BescheidwerkFehler) return zeilen.map(({ inhalt: _, ...zeile }) => zeile);
-    throw fehler;
+    if (!(fehler instanceof BescheidwerkFehler)) throw fehler;
+    const auszuege = zeilen.map((zeile) => ({ ...zeile, inhalt: null }));
+    return alsKette(await mitEintraegen(quelle, auszuege));
   }
 }

@@ -10,7 +10,9 @@ import type {
   PersonRef,
   Zeichnung,
 } from '#libs/vorgang';
-import { type Journalzeile, mitEintraegen } from '../muster/journalzeilen.js';
+import { JOURNAL, liesEintraege } from '../muster/journalzeilen.js';
+import { BEFANGENE, ZUGEWIESEN } from '../sql/aufgabe.sql.js';
+import { belegeVorgang } from './belege-vorgang.js';
 import { merkeEreignis } from './merke-ereignis.js';
 
 /** Answers of case workers in Postgres. */
@@ -28,23 +30,12 @@ export class PostgresAntwortSpeicher implements AntwortSpeicher {
   ): Promise<T | undefined> {
     return this.datenquelle.transaction(async (manager) => {
       // While the case is moving it may be about to take the task back; wait for it, so that the answer is true.
-      await manager.query(`select 1 from vorgang where id = $1 for no key update`, [ref.vorgangId]);
+      await belegeVorgang(manager, ref.vorgangId);
       const aufgabe = await lies(manager, ref);
       if (!aufgabe) return undefined;
       await manager.query(`select set_config('bescheidwerk.person', $1, true)`, [von]);
       return arbeit(aufgabe, new Schreiber(manager, ref));
     });
-  }
-
-  async journalSeit(
-    vorgangId: string,
-    nr: number,
-  ): Promise<readonly { nr: number; eintrag: JournalEintrag }[]> {
-    const zeilen: Journalzeile[] = await this.datenquelle.query(
-      `select nr, eintrag, inhalt from journal where vorgang_id = $1 and nr > $2 order by nr`,
-      [vorgangId, nr],
-    );
-    return mitEintraegen(this.datenquelle, zeilen);
   }
 }
 
@@ -66,6 +57,11 @@ class Schreiber implements Antwortschreiber {
       [JSON.stringify(antwort), von.name, jetzt, wirksamAb ?? null],
     );
     await merkeEreignis(this.manager, this.ref.vorgangId, ereignis, jetzt, wirksamAb);
+  }
+
+  async journalSeit(nr: number): Promise<readonly { nr: number; eintrag: JournalEintrag }[]> {
+    const zeilen = await this.manager.query(JOURNAL, [this.ref.vorgangId, nr]);
+    return liesEintraege(this.manager, zeilen);
   }
 
   async zeichne(zeichnung: Zeichnung): Promise<void> {
@@ -125,11 +121,8 @@ const LESEN = `
   select a.vorgang_id as "vorgangId", a.id as "aufgabeId", a.behoerde_id as "behoerdeId",
          v.verfahren_id as "verfahrenId", v.verfahren_version as "verfahrenVersion", a.invocation, a.generation,
          a.eingabe as aufgabe, a.status, v.journal_nr as "journalNr", a.gezeichnet,
-         case when a.zugewiesen_an is not null
-              then jsonb_build_object('id', a.zugewiesen_an, 'name', a.zugewiesen_name) end as zugewiesen,
+         ${ZUGEWIESEN} as zugewiesen, ${BEFANGENE} as befangen,
          coalesce(a.antwort->'mitzeichner', a.antwort->'bearbeiter') as "beantwortetVon",
-         to_char(a.wirksam_ab at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "wirksamAb",
-         array(select b.person_id from befangenheit b
-                where b.vorgang_id = a.vorgang_id and b.aufgehoben_am is null) as befangen
+         to_char(a.wirksam_ab at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "wirksamAb"
     from aufgabe a join vorgang v on v.id = a.vorgang_id
    where a.vorgang_id = $1 and a.id = $2 and a.behoerde_id = $3`;

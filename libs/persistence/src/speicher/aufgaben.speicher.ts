@@ -2,6 +2,8 @@ import type { DataSource } from 'typeorm';
 import type { Ereignis } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
 import type { Aufgabenauswahl, AufgabenSpeicher, OffeneAufgabe } from '#libs/vorgang';
+import { BEFANGENE, ZUGEWIESEN } from '../sql/aufgabe.sql.js';
+import { belegeVorgang } from './belege-vorgang.js';
 import { merkeEreignis } from './merke-ereignis.js';
 
 /** A page ends with `<UUID of the case>/<task>`. */
@@ -53,7 +55,7 @@ export class PostgresAufgabenSpeicher implements AufgabenSpeicher {
   ): Promise<boolean> {
     return this.datenquelle.transaction(async (manager) => {
       // While the case is moving it may be about to take the task back; wait for it, so that the answer is true.
-      await manager.query(`select 1 from vorgang where id = $1 for no key update`, [aufgabe.vorgangId]);
+      await belegeVorgang(manager, aufgabe.vorgangId);
       const [, getroffen] = await manager.query(
         `update aufgabe set status = 'erledigt', antwort = $3, bearbeiter = $4, erledigt_am = $5
           where vorgang_id = $1 and id = $2 and status = 'offen'`,
@@ -71,6 +73,7 @@ function ohneNull(zeile: OffeneAufgabe): OffeneAufgabe {
     ...zeile,
     naechsteFrist: zeile.naechsteFrist ?? undefined,
     bearbeiter: zeile.bearbeiter ?? undefined,
+    zugewiesen: zeile.zugewiesen ?? undefined,
   };
 }
 
@@ -80,6 +83,5 @@ const AUFGABE_LESEN = `
          to_char(a.erstellt_am at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "erstelltAm",
          (select min(f.faellig_am)::text from frist f where f.vorgang_id = a.vorgang_id and f.status = 'offen')
            as "naechsteFrist",
-         v.test, a.bearbeiter, array(select b.person_id from befangenheit b
-                                      where b.vorgang_id = a.vorgang_id and b.aufgehoben_am is null) as befangen
+         v.test, a.bearbeiter, ${ZUGEWIESEN} as zugewiesen, ${BEFANGENE} as befangen
     from aufgabe a join vorgang v on v.id = a.vorgang_id`;

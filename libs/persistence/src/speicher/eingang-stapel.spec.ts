@@ -167,7 +167,7 @@ describe('Was zugleich ein Vorgang wird, wird zusammen eröffnet', () => {
 
   it('Auf die Platte wartet erst der Ausgang der Prüfung, mit dem alles davor dort ist', async () => {
     const neu = eingang();
-    const abschluss = alsAntrag(neu.id) as Eroeffnung['abschluss'];
+    const abschluss = alsAntrag(neu.id);
     const laeufer = datenquelle.createQueryRunner();
     const wartetNach = async (arbeit: (frage: Frage) => Promise<unknown>) => {
       await laeufer.startTransaction();

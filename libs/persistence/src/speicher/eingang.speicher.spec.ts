@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { Meldung } from '#libs/engine';
-import type { Pruefabschluss } from '#libs/vorgang';
+import { imBereich, type NeuerEingang, type NeueVerknuepfung, type Pruefabschluss } from '#libs/vorgang';
 import {
   alsAntrag,
   type Eingangsprobe,
@@ -55,6 +55,69 @@ async function schliesseNeuenAb(abschluss: (eingangId: string) => Pruefabschluss
   if ('doppelt' in ergebnis) throw new Error('Unerwartet doppelt.');
   return { id: eingang.id, eingang: ergebnis.eingang };
 }
+
+describe('Mit seinem Vorgang zugleich gespeichert', () => {
+  const nimmAuf = (eingang: NeuerEingang, uuid?: string) =>
+    speicher.nimmAuf(eingang, alsAntrag(eingang.id, uuid), JETZT);
+  /** What is stored of a submission and its case, but for ids and numbers. */
+  const gespeichert = async (id: string) => {
+    const eingang = await speicher.finde(id);
+    const zeilen = await datenquelle.query(
+      `select to_jsonb(v) - '{id,aktenzeichen,eingang_id,fakten}'::text[] as vorgang, v.fakten->>'nr' = v.eingang_id::text as passt,
+              e.id, e.inhalt #- '{kontext,vorgang}' as inhalt, e.erstellt_am, q.nachrichtentyp, q.nachricht, q.erstellt_am
+         from vorgang v join ereignis e on e.vorgang_id = v.id join quittung q on q.eingang_id = v.eingang_id
+        where v.eingang_id = $1`,
+      [id],
+    );
+    return { status: eingang?.status, rolle: eingang?.rolle, anlagen: eingang?.anlagen.length, zeilen };
+  };
+
+  it('steht der Eingang so da, als wäre er erst gespeichert und dann geprüft worden', async () => {
+    const neu = neuerEingang();
+    expect(await nimmAuf(neu)).toEqual(await speicher.finde(neu.id));
+    const nacheinander = await schliesseNeuenAb(alsAntrag);
+    expect(await gespeichert(neu.id)).toEqual(await gespeichert(nacheinander.id));
+    expect((await gespeichert(neu.id)).zeilen).toMatchObject([{ passt: true }]);
+  });
+
+  it.each([
+    ['Schlüssel', (erster: NeuerEingang) => [neuerEingang({ schluessel: erster.schluessel }), randomUUID()]],
+    ['Nachricht', (_: NeuerEingang, uuid: string) => [neuerEingang(), uuid]],
+  ] as const)('wird nichts, dessen %s schon bekannt ist; andere hält das nicht auf', async (_, wie) => {
+    const [uuid, erster] = [randomUUID(), neuerEingang()];
+    await nimmAuf(erster, uuid);
+    const [bekannt, dessenUuid] = wie(erster, uuid) as [NeuerEingang, string];
+    const ein = [neuerEingang(), bekannt, neuerEingang()];
+    const ergebnisse = await imBereich({ art: 'dienst', zweck: 'eingang' }, () =>
+      Promise.all(ein.map((einer) => nimmAuf(einer, einer === bekannt ? dessenUuid : undefined))),
+    );
+    expect(ergebnisse.map((ergebnis) => ergebnis?.id)).toEqual([ein[0]?.id, undefined, ein[2]?.id]);
+    expect(await speicher.finde(bekannt.id)).toBeUndefined();
+    expect((await gespeichert(bekannt.id)).zeilen).toEqual([]);
+  });
+
+  it('wird von parallelen Einsendungen unter einem Schlüssel genau eine', async () => {
+    const schluessel = `schluessel:${randomUUID()}`;
+    const ein = Array.from({ length: 40 }, () => neuerEingang({ schluessel }));
+    const ergebnisse = await imBereich({ art: 'dienst', zweck: 'eingang' }, () =>
+      Promise.all(ein.map((einer) => nimmAuf(einer))),
+    );
+    expect(ergebnisse.filter((ergebnis) => ergebnis)).toHaveLength(1);
+    const [{ anzahl }] = await datenquelle.query(
+      `select count(*)::int as anzahl from eingang e join vorgang v on v.eingang_id = e.id where schluessel = $1`,
+      [schluessel],
+    );
+    expect(anzahl).toBe(1);
+  });
+
+  it('wird nichts, was auch andere Vorgänge betrifft', async () => {
+    const neu = neuerEingang();
+    const abschluss = alsAntrag(neu.id);
+    const verknuepft = { ...abschluss.vorgang, verknuepfungen: [{} as NeueVerknuepfung] };
+    expect(await speicher.nimmAuf(neu, { ...abschluss, vorgang: verknuepft }, JETZT)).toBeUndefined();
+    expect(await speicher.finde(neu.id)).toBeUndefined();
+  });
+});
 
 describe('Das Ende der Prüfung', () => {
   it.each(ABSCHLUESSE)('gibt den Eingang zurück, wie er gespeichert ist: %s', async (_, abschluss) => {

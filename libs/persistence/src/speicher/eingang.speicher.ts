@@ -1,37 +1,43 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { BescheidwerkFehler } from '#libs/kernel';
 import type {
+  Antragsabschluss,
   Ausgangsbescheid,
   Eingang,
   EingangSpeicher,
   NeuerEingang,
+  NeuerVorgang,
   Pruefabschluss,
   VorgangBezug,
 } from '#libs/vorgang';
 import { AnlageEntity, EingangEntity } from '../entities/index.js';
 import { liesEingefrorenes } from '../muster/eingefrorenes.js';
+import { inhaltVon } from '../sql/abschnitt.sql.js';
 import { nurUuids } from '../sql/kennung.js';
 import { Sammelschreiber } from '../stapel/sammelschreiber.js';
 import { wiederholeNachVerlust } from '../verbindungsverlust.js';
 import { trageNach } from './bekanntgabe.speicher.js';
 import { zuEingang } from './eingang.mapper.js';
 import {
+  type Aufnahme,
   type Eroeffnung,
   eingangBytes,
   eroeffneVorgaenge,
   eroeffnungBytes,
   legeEingaengeAn,
+  nimmEingaengeAuf,
 } from './eingang-stapel.js';
 import { merkeEreignis } from './merke-ereignis.js';
 import { verknuepfe } from './verknuepfung.speicher.js';
-import { frageAllein, frageIn, mitFestemPlan } from './vorbereitet.js';
+import { frageAllein, frageIn, frageMitFestemPlan } from './vorbereitet.js';
 
 /**
- * Keeps everything that arrives in Postgres. Both statements may be done twice, also when nobody knows whether the first
- * time went through: a key is taken once, and a case is opened only out of the state before.
+ * Keeps everything that arrives in Postgres. All three statements may be done twice, also when nobody knows whether the
+ * first time went through: a key is taken once, and a case is opened only out of the state before.
  */
 export class PostgresEingangSpeicher implements EingangSpeicher {
   readonly #eingaenge: Sammelschreiber<NeuerEingang, boolean>;
+  readonly #aufnahmen: Sammelschreiber<Aufnahme, boolean>;
   readonly #eroeffnungen: Sammelschreiber<Eroeffnung, string | undefined>;
 
   constructor(private readonly datenquelle: DataSource) {
@@ -39,22 +45,31 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
       schreibe: (neue) => wiederholeNachVerlust(() => legeEingaengeAn(frageAllein(datenquelle), neue)),
       bytes: eingangBytes,
     });
-    this.#eroeffnungen = new Sammelschreiber({
+    this.#aufnahmen = new Sammelschreiber({
+      schreibe: (aufnahmen) =>
+        wiederholeNachVerlust(() => nimmEingaengeAuf(frageAllein(datenquelle), aufnahmen)),
+      bytes: (aufnahme) => eingangBytes(aufnahme.neu) + eroeffnungBytes(aufnahme),
+    });
+    this.#eroeffnungen = new Sammelschreiber<Eroeffnung, string | undefined>({
       schreibe: (eroeffnungen) =>
-        wiederholeNachVerlust(() =>
-          mitFestemPlan(datenquelle, (frage) => eroeffneVorgaenge(frage, eroeffnungen)),
-        ),
+        wiederholeNachVerlust(() => eroeffneVorgaenge(frageMitFestemPlan(datenquelle), eroeffnungen)),
       bytes: eroeffnungBytes,
     });
   }
 
   async lege(neu: NeuerEingang): Promise<{ eingang: Eingang; neu: boolean }> {
     const angelegt = await this.#eingaenge.schreibe(neu);
-    if (angelegt) return { eingang: { ...neu, status: 'empfangen', test: false, versuche: 0 }, neu: true };
+    if (angelegt) return { eingang: alsEmpfangen(neu), neu: true };
     const { absender, schluessel } = neu;
     const vorhanden = await lese(this.datenquelle.manager, { absender, schluessel });
     if (!vorhanden) throw new BescheidwerkFehler('EINGANG_FEHLT', 'Der Eingang ist nicht mehr vorhanden.');
     return { eingang: vorhanden, neu: false };
+  }
+
+  async nimmAuf(neu: NeuerEingang, abschluss: Antragsabschluss, jetzt: string): Promise<Eingang | undefined> {
+    if (betrifftAndere(abschluss.vorgang)) return undefined;
+    const aufgenommen = await this.#aufnahmen.schreibe({ neu, abschluss, jetzt });
+    return aufgenommen ? nachAbschluss(alsEmpfangen(neu), abschluss) : undefined;
   }
 
   finde(id: string): Promise<Eingang | undefined> {
@@ -119,8 +134,9 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
     const werte = [hinweise, nurUuids(hinweise), portal ?? null];
     const [zeile] = await this.datenquelle.query(AUSGANGSBESCHEID_FINDEN, werte);
     if (!zeile) return undefined;
-    const { inhalt, ...bescheid } = zeile;
-    const { daten } = await liesEingefrorenes(this.datenquelle, { daten: bescheid.daten, inhalt });
+    const { inhalt, wirkungId, ...bescheid } = zeile;
+    const gespeichert = { wirkungId, daten: bescheid.daten, inhalt };
+    const { daten } = await liesEingefrorenes(this.datenquelle, gespeichert);
     return { ...bescheid, daten };
   }
 
@@ -135,9 +151,8 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
   /** A case that says something to others, too, is opened in a transaction of its own. */
   async #eroeffne(eroeffnung: Eroeffnung): Promise<boolean> {
     const { vorgang } = eroeffnung.abschluss;
+    if (!betrifftAndere(vorgang)) return (await this.#eroeffnungen.schreibe(eroeffnung)) !== undefined;
     const { verknuepfungen = [], nachtrag, eroeffnetAm } = vorgang;
-    if (verknuepfungen.length === 0 && !nachtrag)
-      return (await this.#eroeffnungen.schreibe(eroeffnung)) !== undefined;
     return this.datenquelle.transaction(async (manager) => {
       const [aktenzeichen] = await eroeffneVorgaenge(frageIn(manager), [eroeffnung]);
       if (aktenzeichen === undefined) return false;
@@ -153,6 +168,16 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
     if (!eingang) throw new BescheidwerkFehler('EINGANG_FEHLT', `Den Eingang ${id} gibt es nicht.`);
     return eingang;
   }
+}
+
+/** Whether a new case says something to earlier ones or about their decisions. */
+function betrifftAndere({ verknuepfungen = [], nachtrag }: NeuerVorgang): boolean {
+  return verknuepfungen.length > 0 || nachtrag !== undefined;
+}
+
+/** A submission as it is stored before its check. */
+function alsEmpfangen(neu: NeuerEingang): Eingang {
+  return { status: 'empfangen', test: false, versuche: 0, ...neu };
 }
 
 async function lese(
@@ -212,7 +237,7 @@ async function schreibeAbschluss(
 
 /** The submission as it stands once its outcome has been written. */
 function nachAbschluss(eingang: Eingang, abschluss: Pruefabschluss): Eingang {
-  return { ...eingang, ...ausgangVon(abschluss) };
+  return Object.assign({}, eingang, ausgangVon(abschluss));
 }
 
 /** What the outcome of a check says about the submission itself. */
@@ -221,7 +246,7 @@ function ausgangVon(abschluss: Pruefabschluss): Ausgang {
   const erkannt = { status: STATUS_JE_ABSCHLUSS[abschluss.art], test, standard, version, wurzel };
   switch (abschluss.art) {
     case 'antrag':
-      return { ...erkannt, vorgangId: abschluss.vorgang.id, rolle: 'antrag' };
+      return { vorgangId: abschluss.vorgang.id, rolle: 'antrag', ...erkannt };
     case 'zumVorgang':
       return { ...erkannt, vorgangId: abschluss.vorgangId, rolle: abschluss.rolle };
     case 'posteingang':
@@ -304,7 +329,7 @@ const AUSGANGSBESCHEID_FINDEN = `
   select b.id as "bescheidId", b.nummer, v.id as "vorgangId", v.eingang_id as "antragId", v.aktenzeichen,
          v.behoerde_id as "behoerdeId", v.verfahren_id as "verfahrenId", v.verfahren_version as "verfahrenVersion",
          b.ergebnis, to_char(b.erlassen_am at time zone 'Europe/Berlin', 'YYYY-MM-DD') as "erlassenAm", b.kanal,
-         b.daten, b.inhalt, b.bekanntgabe
+         b.daten, ${inhaltVon('b')} as inhalt, b.wirkung_id as "wirkungId", b.bekanntgabe
     from bescheid b join vorgang v on v.id = b.vorgang_id
    where b.aufgehoben_am is null
      and ((b.nummer = any($1) and ${vomPortal('b.vorgang_id')}) or b.vorgang_id in (select id from genannt))

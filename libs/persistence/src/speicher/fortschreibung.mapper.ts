@@ -1,21 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { abgangstag } from '#libs/bausteine';
-import type { Ereignis, Wirkung } from '#libs/engine';
-import type { JsonObject } from '#libs/kernel';
+import type { Ereignis } from '#libs/engine';
 import type { Fortschreibung, VorgangMitEreignissen } from '#libs/vorgang';
-import { bescheidAuszug, journalAuszug } from '../muster/auszug.js';
+import { bescheidAuszug, snapshotAuszug } from '../muster/auszug.js';
 import type { Schreibmuster } from '../muster/musterspeicher.js';
-import { type Muster, verdichte } from '../muster/verdichtung.js';
 import { TEILE, type Teilname, TRENNZEICHEN } from '../sql/vorgaenge-schreiben.sql.js';
+import { istLang, journalzeilen, type Posten, postenAus, type Wirkungstext } from './posten.mapper.js';
 import { ohneStand } from './vorgang.mapper.js';
-
-/** What a run writes together with the case as it was read. */
-interface Posten {
-  readonly f: Fortschreibung;
-  readonly vorher: VorgangMitEreignissen;
-  /** With which its rows are compressed, if at all. */
-  readonly muster?: Muster;
-}
 
 /** On what a run is written. */
 export interface Umstand {
@@ -24,9 +15,6 @@ export interface Umstand {
   readonly jetzt: string;
   readonly muster: Pick<Schreibmuster, 'find'>;
 }
-
-/** Shorter inputs of effects stay as they are. */
-const KURZ = 500;
 
 /**
  * What a run over a batch writes → the parts of `fortschreiben` that it needs, and their parameters in order.
@@ -38,7 +26,7 @@ export function zuTeilen(
   const gelesen = new Map(posten.map((einer) => [einer.vorgang.id, einer]));
   const alle = fortschreibungen.flatMap((f) => {
     const vorher = gelesen.get(f.vorgangId);
-    return vorher ? [{ f, vorher, muster: muster.find(vorher.vorgang) }] : [];
+    return vorher ? [postenAus(f, vorher, muster.find(vorher.vorgang))] : [];
   });
   const teile = new Set<Teilname>();
   const werte: unknown[] = [fortschreibungen.map((f) => f.vorgangId), jetzt];
@@ -56,7 +44,9 @@ const PARAMETER: Readonly<Record<Teilname, (alle: readonly Posten[]) => unknown[
   vorgang: (alle) => [
     alle.map(({ f }) => f.version),
     alle.map(({ f }) => f.status),
-    verbinde(alle, ({ f }) => JSON.stringify(ohneStand(f.snapshot))),
+    verbinde(alle, ({ f, abschnitt }) =>
+      JSON.stringify(abschnitt ? snapshotAuszug(f.snapshot) : ohneStand(f.snapshot)),
+    ),
     verbinde(alle, ({ f }) => JSON.stringify(f.snapshot.zustand)),
     alle.map(({ f }) => f.journal.at(-1)?.nr ?? null),
     alle.map(({ f }) => f.journal.at(-1)?.hash ?? null),
@@ -64,6 +54,7 @@ const PARAMETER: Readonly<Record<Teilname, (alle: readonly Posten[]) => unknown[
     alle.map(({ f }) => f.bescheide.length > 0),
     verbinde(alle, (einer) => geaendert(einer, 'fakten')),
     verbinde(alle, (einer) => geaendert(einer, 'befund')),
+    alle.map(({ abschnitt }) => abschnitt?.nr ?? null),
   ],
   aufhebung: (alle) =>
     alsJson(
@@ -74,22 +65,15 @@ const PARAMETER: Readonly<Record<Teilname, (alle: readonly Posten[]) => unknown[
       ]),
     ),
   journal: (alle) => {
-    const zeilen = je(alle, (f) => f.journal);
+    const zeilen = alle.flatMap((posten) => alsZeilen(posten, journalzeilen(posten)));
     return spalten(zeilen, [
       ({ eine }) => eine.nr,
+      ({ eine }) => eine.letzte,
       ({ eine }) => eine.vorherHash,
       ({ eine }) => eine.hash,
-      ({ eine }) => eine.eintrag.jetzt.zeitpunkt,
-      // The entries of a run have most in common with each other.
-      ({ muster, f, eine }) =>
-        muster && eine === f.journal.at(-1)
-          ? verdichte(JSON.stringify(f.journal.map(({ eintrag }) => eintrag)), muster)
-          : null,
-    ])?.concat(
-      verbinde(zeilen, ({ muster, eine }) =>
-        JSON.stringify(muster ? journalAuszug(eine.eintrag) : eine.eintrag),
-      ),
-    );
+      ({ eine }) => eine.zeitpunkt,
+      ({ eine }) => eine.inhalt,
+    ])?.concat(verbinde(zeilen, ({ eine }) => eine.eintrag));
   },
   ereignis: (alle) => {
     const zeilen = je(alle, (f) => f.verarbeitet);
@@ -97,19 +81,16 @@ const PARAMETER: Readonly<Record<Teilname, (alle: readonly Posten[]) => unknown[
     return [zeilen.map(({ f }) => f.vorgangId), zeilen.map(({ eine }) => eine)];
   },
   wirkung: (alle) => {
-    const zeilen = je(alle, (f) => f.wirkungen).map((zeile) => {
-      const eingabe = JSON.stringify(ohneEingefrorenes(zeile.f, zeile.eine));
-      const inhalt = zeile.muster && eingabe.length > KURZ ? verdichte(eingabe, zeile.muster) : null;
-      return { ...zeile, eingabe: inhalt ? '{}' : eingabe, inhalt };
-    });
+    const zeilen = alle.flatMap((posten) => alsZeilen(posten, posten.wirkungen));
+    const imAbschnitt = (zeile: Zeile<Wirkungstext>) => (istLang(zeile.eine) ? zeile.abschnitt : undefined);
     return spalten(zeilen, [
-      ({ eine }) => eine.id,
-      ({ eine }) => eine.invocation,
-      ({ eine }) => eine.generation,
-      ({ eine }) => eine.src,
-      ({ f, eine }) => stand(f, 'wirkungen', eine.id),
-      ({ inhalt }) => inhalt,
-    ])?.concat(verbinde(zeilen, ({ eingabe }) => eingabe));
+      ({ eine }) => eine.wirkung.id,
+      ({ eine }) => eine.wirkung.invocation,
+      ({ eine }) => eine.wirkung.generation,
+      ({ eine }) => eine.wirkung.src,
+      ({ f, eine }) => stand(f, 'wirkungen', eine.wirkung.id),
+      (zeile) => imAbschnitt(zeile)?.nr ?? null,
+    ])?.concat(verbinde(zeilen, (zeile) => (imAbschnitt(zeile) ? '{}' : zeile.eine.eingabe)));
   },
   aufgabe: (alle) =>
     alsJson(
@@ -143,16 +124,15 @@ const PARAMETER: Readonly<Record<Teilname, (alle: readonly Posten[]) => unknown[
       ({ eine }) => eine.ergebnis,
       ({ vorher }) => vorher.vorgang.test,
       ({ eine }) => eine.kanal,
-      ({ muster, eine }) => (muster ? null : (eine.nachricht ?? null)),
-      ({ muster, eine: { daten, nachricht } }) =>
-        muster ? verdichte(JSON.stringify({ daten, nachricht }), muster) : null,
+      ({ abschnitt, eine }) => (abschnitt ? null : (eine.nachricht ?? null)),
+      ({ abschnitt }) => abschnitt?.nr ?? null,
     ]);
     return (
       werte && [
         zeilen.map(({ eine }) => eine.id),
         ...werte,
-        verbinde(zeilen, ({ muster, eine }) =>
-          JSON.stringify(muster ? bescheidAuszug(eine.daten) : eine.daten),
+        verbinde(zeilen, ({ abschnitt, eine }) =>
+          JSON.stringify(abschnitt ? bescheidAuszug(eine.daten) : eine.daten),
         ),
       ]
     );
@@ -189,14 +169,17 @@ type Zeile<T> = Posten & { readonly vorgang: string; readonly behoerde: string; 
 
 /** The rows of one kind of all cases, each with its case. */
 function je<T>(alle: readonly Posten[], liste: (f: Fortschreibung) => readonly T[]): Zeile<T>[] {
-  return alle.flatMap((posten) =>
-    liste(posten.f).map((eine) => ({
-      ...posten,
-      vorgang: posten.f.vorgangId,
-      behoerde: posten.vorher.vorgang.behoerdeId,
-      eine,
-    })),
-  );
+  return alle.flatMap((posten) => alsZeilen(posten, liste(posten.f)));
+}
+
+function alsZeilen<T>(posten: Posten, liste: readonly T[]): Zeile<T>[] {
+  const { f, vorher } = posten;
+  return liste.map((eine) => ({
+    vorgang: f.vorgangId,
+    behoerde: vorher.vorgang.behoerdeId,
+    eine,
+    ...posten,
+  }));
 }
 
 /** Case and authority, then the other columns, each as an array. */
@@ -234,15 +217,6 @@ function geaendert({ f, vorher }: Posten, was: 'fakten' | 'befund'): string {
 
 function istBeginn(ereignis: Ereignis): ereignis is Extract<Ereignis, { art: 'beginn' }> {
   return ereignis.art === 'beginn';
-}
-
-/** Data and message of a decision stand frozen in its own row, with its number; the effect does not repeat them. */
-function ohneEingefrorenes({ bescheide }: Fortschreibung, { id, eingabe }: Wirkung): unknown {
-  if (!bescheide.some(({ wirkungId }) => wirkungId === id)) return eingabe;
-  const { daten: _, nachricht, ...plan } = eingabe as JsonObject;
-  if (!nachricht) return plan;
-  const { xml: __, ...ohneXml } = nachricht as JsonObject;
-  return { ...plan, nachricht: ohneXml };
 }
 
 function zuBekanntgabeZeile({

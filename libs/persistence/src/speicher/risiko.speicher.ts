@@ -1,30 +1,45 @@
 import type { DataSource } from 'typeorm';
+import type { Kontext } from '#libs/engine';
 import type { Berichtszeitraum, EntschiedenerFall, RisikoSpeicher } from '#libs/vorgang';
+import { liesSnapshot, type Snapshotzeile } from '../muster/snapshot.js';
+import { abschnittVon } from '../sql/abschnitt.sql.js';
 
 /** Decided cases and what risk management did in them, read from Postgres. */
 export class PostgresRisikoSpeicher implements RisikoSpeicher {
   constructor(private readonly datenquelle: DataSource) {}
 
-  entschiedene(
+  async entschiedene(
     { von, bis, verfahrenId }: Berichtszeitraum,
     nach: string | undefined,
     hoechstens: number,
   ): Promise<readonly EntschiedenerFall[]> {
-    return this.datenquelle.query(ENTSCHIEDENE, [von, bis, verfahrenId ?? null, nach ?? null, hoechstens]);
+    const werte = [von, bis, verfahrenId ?? null, nach ?? null, hoechstens];
+    const zeilen: Fallzeile[] = await this.datenquelle.query(ENTSCHIEDENE, werte);
+    return Promise.all(
+      zeilen.map(async ({ snapshot, abschnitt, fakten, befund, ...fall }) => {
+        const ganz = await liesSnapshot(this.datenquelle, { snapshot, abschnitt });
+        return { ...fall, kontext: { ...(ganz?.kontext as Kontext), fakten, befund } };
+      }),
+    );
   }
 }
 
+type Fallzeile = Omit<EntschiedenerFall, 'kontext'> & Snapshotzeile & Pick<Kontext, 'fakten' | 'befund'>;
+
+/** Entries of a journal row `j` made by a Baustein, or their excerpts: a run may be one row with several. */
+const rechnungen = (baustein: string, bedingung: string) =>
+  `$[*] ? (@.art == "rechnung" && @.baustein == "${baustein}" && ${bedingung})`;
+
 const ENTSCHIEDENE = `
   select v.id as "vorgangId", v.verfahren_id as "verfahrenId", v.verfahren_version as "verfahrenVersion",
-         b.ergebnis, b.durch, v.snapshot->'kontext' || jsonb_build_object('fakten', v.fakten, 'befund', v.befund) as kontext,
-         exists (select 1 from journal j
-                  where j.vorgang_id = v.id and j.eintrag->>'art' = 'rechnung' and j.eintrag->>'baustein' = 'stichprobe'
-                    and (j.eintrag->'ausgang'->'ergebnis'->>'gezogen')::boolean) as gezogen,
+         b.ergebnis, b.durch, v.snapshot, ${abschnittVon('v', 'v.id')} as abschnitt, v.fakten, v.befund,
+         exists (select 1 from journal j where j.vorgang_id = v.id and j.eintrag @?
+                  '${rechnungen('stichprobe', '@.ausgang.ergebnis.gezogen == true')}') as gezogen,
          (select coalesce(jsonb_agg(distinct r->>'regel'), '[]'::jsonb)
             from journal j
-           cross join lateral jsonb_array_elements(j.eintrag->'ausgang'->'ergebnis'->'regeln') r
-           where j.vorgang_id = v.id and j.eintrag->>'art' = 'rechnung' and j.eintrag->>'baustein' = 'risiko'
-             and (j.eintrag->'ausgang'->>'ok')::boolean) as risiken
+           cross join lateral jsonb_path_query(j.eintrag,
+                  '${rechnungen('risiko', '@.ausgang.ok == true')}.ausgang.ergebnis.regeln[*]') r
+           where j.vorgang_id = v.id) as risiken
     from vorgang v
    cross join lateral (select ergebnis, erlassen_am, daten->'entscheidung'->>'durch' as durch
                          from bescheid where vorgang_id = v.id order by erlassen_am, nummer limit 1) b

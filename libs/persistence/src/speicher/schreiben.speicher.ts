@@ -23,12 +23,4 @@ export class PostgresSchreibenSpeicher implements SchreibenSpeicher {
       return true;
     });
   }
-
-  async istBefangen(vorgangId: string, personId: string): Promise<boolean> {
-    const zeilen = await this.datenquelle.query(
-      `select 1 from befangenheit where vorgang_id = $1 and person_id = $2 and aufgehoben_am is null`,
-      [vorgangId, personId],
-    );
-    return zeilen.length > 0;
-  }
 }

@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { Seitendatei, SeitenSpeicher, Seitenstand } from '#libs/vorgang';
-import { mitEintraegen } from '../muster/journalzeilen.js';
+import { JOURNAL, liesEintraege } from '../muster/journalzeilen.js';
+import { liesSnapshot } from '../muster/snapshot.js';
+import { abschnittVon } from '../sql/abschnitt.sql.js';
 
 /** The case page, read from Postgres in one transaction: what it shows was true together. */
 export class PostgresSeitenSpeicher implements SeitenSpeicher {
@@ -8,18 +10,17 @@ export class PostgresSeitenSpeicher implements SeitenSpeicher {
 
   finde(behoerdeId: string, vorgangId: string, jetzt: string): Promise<Seitenstand | undefined> {
     return this.datenquelle.transaction('REPEATABLE READ', async (manager) => {
-      const [vorgang] = await manager.query(VORGANG, [vorgangId, behoerdeId]);
-      if (!vorgang) return undefined;
+      const [zeile] = await manager.query(VORGANG, [vorgangId, behoerdeId]);
+      if (!zeile) return undefined;
+      const { abschnitt, ...vorgang } = zeile;
       const liste = (sql: string, ...weitere: unknown[]) => manager.query(sql, [vorgangId, ...weitere]);
       const stand = {
         ...vorgang,
+        snapshot: await liesSnapshot(manager, { snapshot: vorgang.snapshot, abschnitt }),
         aufgaben: await liste(AUFGABEN, jetzt),
         fristen: await liste(FRISTEN),
         eingaenge: await liste(EINGAENGE),
-        journal: await mitEintraegen(
-          manager,
-          await liste(`select nr, eintrag, inhalt from journal where vorgang_id = $1 order by nr`),
-        ),
+        journal: await liesEintraege(manager, await liste(JOURNAL, 0)),
         mitteilungen: await liste(MITTEILUNGEN),
         bescheide: await liste(BESCHEIDE),
         verknuepft: await liste(VERKNUEPFT),
@@ -97,11 +98,11 @@ const LISTEN = new Set([
 ]);
 
 const VORGANG = `
-  select id, aktenzeichen, behoerde_id as "behoerdeId", verfahren_id as "verfahrenId",
+  select v.id, aktenzeichen, behoerde_id as "behoerdeId", verfahren_id as "verfahrenId",
          verfahren_version as "verfahrenVersion", antragsteller, status, test, journal_nr as "journalNr", snapshot,
          fakten, befund, eingang_id as "antragId", untaetigkeit,
-         entschieden_am is not null as entschieden
-    from vorgang where id = $1 and behoerde_id = $2`;
+         entschieden_am is not null as entschieden, ${abschnittVon('v', 'v.id')} as abschnitt
+    from vorgang v where v.id = $1 and behoerde_id = $2`;
 
 /** Open ones, answers that can still be taken back, and answers that came too late. */
 const AUFGABEN = `

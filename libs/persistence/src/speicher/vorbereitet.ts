@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { findBereich } from '#libs/vorgang';
 import type { Anweisung } from '../sql/vorgaenge-schreiben.sql.js';
-import { type Frage, inEngineTransaktion } from './engine-transaktion.js';
+import { alsEngineTransaktion, type Frage } from './engine-transaktion.js';
 
 /**
  * Asks by single statements, each of them a transaction. The service role parses and plans a statement once per
@@ -22,9 +22,9 @@ export function frageAllein(datenquelle: DataSource): Frage {
   };
 }
 
-/** Asks in a transaction whose plans suit tables of any size (`inEngineTransaktion`); for people, by single statements. */
-export function mitFestemPlan<T>(datenquelle: DataSource, arbeit: (frage: Frage) => Promise<T>): Promise<T> {
-  return istDienst() ? inEngineTransaktion(datenquelle, arbeit) : arbeit(frageAllein(datenquelle));
+/** The same with plans that suit tables of any size (`alsEngineTransaktion`); for people they are made each time. */
+export function frageMitFestemPlan(datenquelle: DataSource): Frage {
+  return istDienst() ? alsEngineTransaktion(datenquelle) : frageAllein(datenquelle);
 }
 
 /** Asks in the transaction of others. */

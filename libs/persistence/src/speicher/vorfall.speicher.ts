@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Ereignis } from '#libs/engine';
 import type { Vorfall, VorfallSpeicher } from '#libs/vorgang';
+import { belegeVorgang } from './belege-vorgang.js';
 import { merkeEreignis } from './merke-ereignis.js';
 
 /** Incidents in Postgres. */
@@ -55,7 +56,7 @@ export class PostgresVorfallSpeicher implements VorfallSpeicher {
     folge: (manager: EntityManager) => Promise<void>,
   ): Promise<boolean> {
     return this.datenquelle.transaction(async (manager) => {
-      await manager.query(`select 1 from vorgang where id = $1 for no key update`, [vorgangId]);
+      await belegeVorgang(manager, vorgangId);
       const [, getroffen] = await manager.query(
         `update vorfall set behoben_am = $2, behebung = $3 where id = $1 and behoben_am is null`,
         [id, jetzt, behebung],

@@ -1,9 +1,13 @@
 import type { Ereignis, VorgangSnapshot } from '#libs/engine';
-import type { JsonObject } from '#libs/kernel';
+import { BescheidwerkFehler, type JsonObject } from '#libs/kernel';
 import type { VorgangMitEreignissen } from '#libs/vorgang';
+import type { Musterquelle } from '../muster/musterspeicher.js';
+import { liesSnapshot, type Snapshotzeile } from '../muster/snapshot.js';
+import { unlesbar } from '../muster/verdichtung.js';
+import { istAusfall, sqlstate } from '../verbindungsverlust.js';
 
 /** A case as `VORGANG_SPALTEN` reads it. */
-export interface VorgangZeile {
+export interface VorgangZeile extends Snapshotzeile {
   id: string;
   aktenzeichen: string;
   behoerde_id: string;
@@ -12,7 +16,6 @@ export interface VorgangZeile {
   verfahren_version: string;
   test: boolean;
   version: number;
-  snapshot: VorgangSnapshot | null;
   journal_nr: number;
   journal_hash: string;
   bescheide: number;
@@ -22,8 +25,26 @@ export interface VorgangZeile {
   ereignisse?: readonly Ereignis[];
 }
 
-/** Row → case with its pending events. */
-export function zuVorgang(zeile: VorgangZeile): VorgangMitEreignissen {
+/** Row → case with its pending events. @throws BescheidwerkFehler `INHALT_UNLESBAR` */
+export async function zuVorgang(quelle: Musterquelle, zeile: VorgangZeile): Promise<VorgangMitEreignissen> {
+  return mitSnapshot(zeile, await liesSnapshot(quelle, zeile));
+}
+
+/**
+ * The same for cases that are to be carried on: one that cannot be read says so, without its events, and keeps none of the
+ * others waiting. What the database says is thrown.
+ */
+export async function zuPosten(quelle: Musterquelle, zeile: VorgangZeile): Promise<VorgangMitEreignissen> {
+  try {
+    return await zuVorgang(quelle, zeile);
+  } catch (fehler) {
+    if (sqlstate(fehler) !== undefined || istAusfall(fehler)) throw fehler;
+    const grund = fehler instanceof BescheidwerkFehler ? fehler : unlesbar('Der Stand passt nicht.', fehler);
+    return { ...mitSnapshot({ ...zeile, ereignisse: [] }, null), unlesbar: grund };
+  }
+}
+
+function mitSnapshot(zeile: VorgangZeile, snapshot: VorgangSnapshot | null): VorgangMitEreignissen {
   return {
     vorgang: {
       id: zeile.id,
@@ -34,7 +55,7 @@ export function zuVorgang(zeile: VorgangZeile): VorgangMitEreignissen {
       verfahrenVersion: zeile.verfahren_version,
       test: zeile.test,
       version: zeile.version,
-      snapshot: zeile.snapshot ? mitStand(zeile.snapshot, zeile) : undefined,
+      snapshot: snapshot ? mitStand(snapshot, zeile) : undefined,
       journalNr: zeile.journal_nr,
       journalHash: zeile.journal_hash,
       bescheide: zeile.bescheide,
@@ -50,7 +71,7 @@ function vollstaendig(ereignis: Ereignis, zeile: VorgangZeile): Ereignis {
   return {
     ...ereignis,
     kontext: {
-      vorgang: { ...vorgang, aktenzeichen: zeile.aktenzeichen },
+      vorgang: Object.assign({}, vorgang, { aktenzeichen: zeile.aktenzeichen }),
       fakten: fakten ?? zeile.fakten,
       befund: befund ?? zeile.befund,
     },

@@ -5,24 +5,27 @@ import {
   type Fortschreibung,
   type Laufergebnis,
   NichtSchreibbar,
+  type Stapelauswahl,
   type Stoerung,
   type VorgangMitEreignissen,
   type VorgangSpeicher,
 } from '#libs/vorgang';
 import { Schreibmuster } from '../muster/musterspeicher.js';
 import {
+  EREIGNIS_WARTET,
   FRISTEN_AUSLOESEN,
   VORGAENGE_BELEGEN,
   VORGAENGE_LADEN,
-  VORGAENGE_UEBERGANGEN,
   VORGANG_BELEGEN,
   WARTENDE_ZAEHLEN,
 } from '../sql/vorgaenge-belegen.sql.js';
 import { ANTWORT_ABWEISEN, fortschreiben, STOEREN } from '../sql/vorgaenge-schreiben.sql.js';
-import { type Frage, inEngineTransaktion } from './engine-transaktion.js';
+import { istAusfall, sqlstate } from '../verbindungsverlust.js';
+import { belegeVorgang } from './belege-vorgang.js';
+import { type Frage, inEngineTransaktionMitNachfrage } from './engine-transaktion.js';
 import { type Umstand, zuTeilen } from './fortschreibung.mapper.js';
 import { merkeEreignis } from './merke-ereignis.js';
-import { type VorgangZeile, zuVorgang } from './vorgang.mapper.js';
+import { type VorgangZeile, zuPosten } from './vorgang.mapper.js';
 
 /** Cases in Postgres: claimed by row lock, written by one statement a batch, guarded by version. */
 export class PostgresVorgangSpeicher implements VorgangSpeicher {
@@ -30,38 +33,23 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
 
   constructor(private readonly datenquelle: DataSource) {}
 
-  bearbeite(
-    auswahl: { zuerst?: string; hoechstens: number },
+  istAusfall(fehler: unknown): boolean {
+    return istAusfall(fehler);
+  }
+
+  async bearbeite(
+    auswahl: Stapelauswahl,
     jetzt: string,
     arbeit: (posten: readonly VorgangMitEreignissen[]) => Laufergebnis,
   ): Promise<Bearbeitet> {
-    return inEngineTransaktion(this.datenquelle, async (frage) => {
-      const ids = await belege(frage, auswahl, jetzt);
-      if (ids.length === 0) {
-        const [zeile] = await frage<{ uebergangen: boolean }>(VORGAENGE_UEBERGANGEN, [jetzt]);
-        return { ...NICHTS_BELEGT, ...(zeile?.uebergangen && { uebergangen: true }) };
-      }
-      const posten = await ladePosten(frage, ids, jetzt);
-      if (posten.length === 0) return { ...NICHTS_BELEGT, belegt: ids.length };
-      const { fortschreibungen, stoerungen } = arbeit(posten);
-      if (fortschreibungen.length > 0) {
-        await this.#muster.lade(
-          posten.map(({ vorgang }) => vorgang),
-          frage,
-        );
-        await schreibe(frage, fortschreibungen, { posten, jetzt, muster: this.#muster });
-      }
-      for (const stoerung of stoerungen) await frage(STOEREN, stoerungWerte(stoerung, jetzt));
-      return {
-        belegt: ids.length,
-        vorgaenge: fortschreibungen.map((f) => f.vorgangId),
-        wirkungen: fortschreibungen.flatMap((f) =>
-          f.wirkungen
-            .filter((w) => !f.aufgehoben.wirkungen.includes(w.id))
-            .map((w) => ({ vorgangId: f.vorgangId, wirkungId: w.id, src: w.src })),
-        ),
-      };
+    const { ergebnis, antwort } = await inEngineTransaktionMitNachfrage<
+      Omit<Bearbeitet, 'wartet'>,
+      { wartet: boolean }
+    >(this.datenquelle, (frage) => this.#bearbeite(frage, auswahl, jetzt, arbeit), {
+      anweisung: EREIGNIS_WARTET,
+      werte: [jetzt],
     });
+    return { ...ergebnis, wartet: antwort?.[0]?.wartet ?? true };
   }
 
   async stoere(stoerung: Stoerung, jetzt: string): Promise<void> {
@@ -75,7 +63,7 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
   meldeVorDerEntscheidung(vorgangId: string, ereignis: Ereignis, jetzt: string): Promise<boolean> {
     return this.datenquelle.transaction(async (manager) => {
       // Who is about to decide the case holds its lock; what he has decided shows in a statement of its own.
-      await manager.query(`select 1 from vorgang where id = $1 for no key update`, [vorgangId]);
+      await belegeVorgang(manager, vorgangId);
       const zeilen = await manager.query(
         `select 1 from vorgang v where v.id = $1 and v.status <> 'beendet'
             and not exists (select 1 from bescheid b where b.vorgang_id = v.id)`,
@@ -100,9 +88,37 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
     ]);
     return [...new Set(zeilen.map((zeile) => zeile.id))];
   }
-}
 
-const NICHTS_BELEGT: Bearbeitet = { belegt: 0, vorgaenge: [], wirkungen: [] };
+  async #bearbeite(
+    frage: Frage,
+    auswahl: Stapelauswahl,
+    jetzt: string,
+    arbeit: (posten: readonly VorgangMitEreignissen[]) => Laufergebnis,
+  ): Promise<Omit<Bearbeitet, 'wartet'>> {
+    const ids = await belege(frage, auswahl, jetzt);
+    auswahl.belegt?.(ids);
+    const posten = ids.length === 0 ? [] : await ladePosten(frage, ids, jetzt);
+    if (posten.length === 0) return { belegt: ids.length, vorgaenge: [], wirkungen: [] };
+    const { fortschreibungen, stoerungen } = arbeit(posten);
+    if (fortschreibungen.length > 0) {
+      await this.#muster.lade(
+        posten.map(({ vorgang }) => vorgang),
+        frage,
+      );
+      await schreibe(frage, fortschreibungen, { posten, jetzt, muster: this.#muster });
+    }
+    for (const stoerung of stoerungen) await frage(STOEREN, stoerungWerte(stoerung, jetzt));
+    return {
+      belegt: ids.length,
+      vorgaenge: fortschreibungen.map((f) => f.vorgangId),
+      wirkungen: fortschreibungen.flatMap((f) =>
+        f.wirkungen
+          .filter((w) => !f.aufgehoben.wirkungen.includes(w.id))
+          .map((w) => ({ vorgangId: f.vorgangId, wirkungId: w.id, src: w.src })),
+      ),
+    };
+  }
+}
 
 /** Somebody wrote past the row lock; the transaction is rolled back and the batch tried again. */
 class VersionVeraltet extends Error {
@@ -136,9 +152,7 @@ async function schreibe(
  * refused again.
  */
 function liegtAmInhalt(fehler: unknown): boolean {
-  return (
-    fehler instanceof Error && 'code' in fehler && /^(22|23|54|P0|BW)[0-9A-Z]{3}$/.test(String(fehler.code))
-  );
+  return /^(22|23|54|P0|BW)/.test(sqlstate(fehler) ?? '');
 }
 
 function stoerungWerte({ vorgangId, vorfallId, code, text }: Stoerung, jetzt: string): unknown[] {
@@ -147,7 +161,7 @@ function stoerungWerte({ vorgangId, vorfallId, code, text }: Stoerung, jetzt: st
 
 async function belege(
   frage: Frage,
-  { zuerst, hoechstens }: { zuerst?: string; hoechstens: number },
+  { zuerst, hoechstens, bytes: erlaubt = Number.POSITIVE_INFINITY }: Stapelauswahl,
   jetzt: string,
 ): Promise<string[]> {
   const ids = new Set<string>();
@@ -156,8 +170,18 @@ async function belege(
     if (zeilen.length > 0) ids.add(zuerst);
   }
   if (hoechstens > ids.size) {
-    const weitere = await frage<{ id: string }>(VORGAENGE_BELEGEN, [hoechstens - ids.size, jetzt]);
-    for (const { id } of weitere) ids.add(id);
+    const weitere = await frage<{ id: string; bytes: number }>(VORGAENGE_BELEGEN, [
+      hoechstens - ids.size,
+      jetzt,
+    ]);
+    let bytes = 0;
+    for (const weiterer of weitere) {
+      if (ids.has(weiterer.id)) continue;
+      bytes += weiterer.bytes;
+      // The others are let go with the end of the transaction; the next run takes them.
+      if (ids.size > 0 && bytes > erlaubt) break;
+      ids.add(weiterer.id);
+    }
   }
   return [...ids];
 }
@@ -169,5 +193,8 @@ async function ladePosten(
   jetzt: string,
 ): Promise<VorgangMitEreignissen[]> {
   const zeilen = await frage<VorgangZeile>(VORGAENGE_LADEN, [ids, jetzt]);
-  return zeilen.map(zuVorgang);
+  const quelle = {
+    query: <Z>(text: string, werte: unknown[]) => frage<Z>({ name: 'muster-lesen', text }, werte),
+  };
+  return Promise.all(zeilen.map((zeile) => zuPosten(quelle, zeile)));
 }

@@ -10,6 +10,8 @@ import type {
   Vorratszeile,
   ZuweisbareAufgabe,
 } from '#libs/vorgang';
+import { BEFANGENE, ZUGEWIESEN } from '../sql/aufgabe.sql.js';
+import { belegeVorgang } from './belege-vorgang.js';
 
 /** The worklist in Postgres, read from its own narrow table. */
 export class PostgresVorratSpeicher implements VorratSpeicher {
@@ -71,6 +73,7 @@ export class PostgresVorratSpeicher implements VorratSpeicher {
     entscheide: (aufgabe: ZuweisbareAufgabe) => PersonRef | null | undefined,
   ): Promise<{ aufgabe: ZuweisbareAufgabe; version: number } | undefined> {
     return this.datenquelle.transaction(async (manager) => {
+      await belegeVorgang(manager, vorgangId);
       const [zeile] = await manager.query(ZUWEISBAR, [vorgangId, aufgabeId, behoerdeId]);
       if (!zeile) return undefined;
       const aufgabe: ZuweisbareAufgabe = { ...zeile, bearbeiter: zeile.bearbeiter ?? undefined };
@@ -208,11 +211,7 @@ function zuZeile(roh: Rohzeile): Vorratszeile {
 }
 
 const ZUWEISBAR = `
-  select a.status, a.version,
-         case when a.zugewiesen_an is not null
-              then json_build_object('id', a.zugewiesen_an, 'name', a.zugewiesen_name) end as bearbeiter,
-         array(select b.person_id from befangenheit b
-                where b.vorgang_id = a.vorgang_id and b.aufgehoben_am is null) as befangen
+  select a.status, a.version, ${ZUGEWIESEN} as bearbeiter, ${BEFANGENE} as befangen
     from aufgabe a
    where a.vorgang_id = $1 and a.id = $2 and a.behoerde_id = $3
      for update`;

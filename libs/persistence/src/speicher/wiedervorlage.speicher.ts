@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Ereignis } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
 import type { WiedervorlageSpeicher, ZurueckgelegteAufgabe } from '#libs/vorgang';
+import { belegeVorgang } from './belege-vorgang.js';
 import { merkeEreignis } from './merke-ereignis.js';
 
 /** Tasks that wait for a day, in Postgres. */
@@ -15,6 +16,7 @@ export class PostgresWiedervorlageSpeicher implements WiedervorlageSpeicher {
     { jetzt, nichtVor }: { jetzt: string; nichtVor: string },
   ): Promise<boolean> {
     return this.datenquelle.transaction(async (manager) => {
+      await belegeVorgang(manager, vorgangId);
       const [, getroffen] = await manager.query(
         `update aufgabe set zurueckgelegt_bis = $3, zurueckgelegt = $4
           where vorgang_id = $1 and id = $2 and status = 'offen'`,

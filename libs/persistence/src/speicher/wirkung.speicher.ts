@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { BescheidwerkFehler, type Json } from '#libs/kernel';
+import { BescheidwerkFehler, type Json, type JsonObject } from '#libs/kernel';
 import type {
   BescheidZeile,
   Erledigung,
@@ -10,6 +10,7 @@ import type {
 } from '#libs/vorgang';
 import { liesEingefrorenes } from '../muster/eingefrorenes.js';
 import { liesVerdichtetes } from '../muster/musterspeicher.js';
+import { inhaltVon } from '../sql/abschnitt.sql.js';
 import {
   IN_ARBEIT,
   NAECHSTE_BEGINNEN,
@@ -18,6 +19,7 @@ import {
   type Wirkungsart,
 } from '../sql/wirkungen.sql.js';
 import { Sammelschreiber } from '../stapel/sammelschreiber.js';
+import { belegeVorgang } from './belege-vorgang.js';
 import { inEngineTransaktion } from './engine-transaktion.js';
 import { type Erledigte, zuErledigung } from './wirkung.mapper.js';
 
@@ -53,13 +55,19 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
     return zeilen[0] && mitEingabe(this.datenquelle, zeilen[0]);
   }
 
-  beginneNaechste(was: Wirkungsart, jetzt: string, bis: string): Promise<WirkungInArbeit | undefined> {
-    return this.#begonnen[was].schreibe({ jetzt, bis });
+  beginneNaechste(
+    was: Wirkungsart,
+    jetzt: string,
+    bis: string,
+    auchAbgebrochene: boolean,
+  ): Promise<WirkungInArbeit | undefined> {
+    return this.#begonnen[was].schreibe({ jetzt, bis, auchAbgebrochene });
   }
 
   async getBescheid(ref: WirkungRef): Promise<BescheidZeile> {
     const [zeile] = await this.datenquelle.query(
-      `select id, nummer, daten, nachricht, inhalt, kanal, test from bescheid where vorgang_id = $1 and wirkung_id = $2`,
+      `select id, nummer, daten, nachricht, ${inhaltVon('b')} as inhalt, kanal, test
+         from bescheid b where vorgang_id = $1 and wirkung_id = $2`,
       [ref.vorgangId, ref.wirkungId],
     );
     if (!zeile) {
@@ -69,7 +77,8 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
       );
     }
     const { inhalt, daten, nachricht, ...rest } = zeile;
-    return { ...rest, ...(await liesEingefrorenes(this.datenquelle, { daten, nachricht, inhalt })) };
+    const gespeichert = { wirkungId: ref.wirkungId, daten, nachricht, inhalt };
+    return { ...rest, ...(await liesEingefrorenes(this.datenquelle, gespeichert)) };
   }
 
   async erledige(ref: WirkungRef, ergebnis: Erledigung, jetzt: string): Promise<void> {
@@ -92,14 +101,17 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
   ): Promise<void> {
     const { vorgangId, wirkungId, versuch } = wirkung;
     const { id, code, text } = vorfall;
-    await this.datenquelle.query(
-      `with w as (update wirkung set status = 'vorfall', fehler = $6
-                   where vorgang_id = $1 and id = $2 and status = 'in_arbeit' and versuche = $8
-                  returning vorgang_id, id)
-       insert into vorfall (id, vorgang_id, wirkung_id, code, text, entstanden_am)
-       select $3, vorgang_id, id, $4, $5, $7 from w`,
-      [vorgangId, wirkungId, id, code, text, JSON.stringify({ code, text }), jetzt, versuch],
-    );
+    await this.datenquelle.transaction(async (manager) => {
+      await belegeVorgang(manager, vorgangId);
+      await manager.query(
+        `with w as (update wirkung set status = 'vorfall', fehler = $6
+                     where vorgang_id = $1 and id = $2 and status = 'in_arbeit' and versuche = $8
+                    returning vorgang_id, id)
+         insert into vorfall (id, vorgang_id, wirkung_id, code, text, entstanden_am)
+         select $3, vorgang_id, id, $4, $5, $7 from w`,
+        [vorgangId, wirkungId, id, code, text, JSON.stringify({ code, text }), jetzt, versuch],
+      );
+    });
   }
 
   async zaehleFaellige(vor: string, hoechstens: number): Promise<number> {
@@ -115,16 +127,27 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
 
 type WirkungZeile = WirkungInArbeit & { readonly inhalt: Uint8Array | null };
 
+/** It has been begun, whatever its input is like: one that cannot be read fails as an attempt of its own. */
 async function mitEingabe(
   datenquelle: DataSource,
   { inhalt, ...wirkung }: WirkungZeile,
 ): Promise<WirkungInArbeit> {
-  return inhalt ? { ...wirkung, eingabe: await liesVerdichtetes(datenquelle, inhalt) } : wirkung;
+  if (!inhalt) return wirkung;
+  try {
+    const eingabe = await liesVerdichtetes<JsonObject>(datenquelle, inhalt, 'wirkungen', wirkung.wirkungId);
+    return { ...wirkung, eingabe };
+  } catch (unlesbar) {
+    return { ...wirkung, unlesbar };
+  }
 }
 
-type Beginn = { readonly jetzt: string; readonly bis: string };
+type Beginn = { readonly jetzt: string; readonly bis: string; readonly auchAbgebrochene: boolean };
+type BegonneneZeile = WirkungZeile & { readonly abgebrochen: boolean };
 
-/** Who asks for an effect at the same time is served by one statement; who gets none finds nothing to do. */
+/**
+ * Who asks for an effect at the same time is served by one statement; who gets none finds nothing to do. An effect whose
+ * lease has run out goes to one who takes such effects, one of them per statement.
+ */
 function beginner(
   datenquelle: DataSource,
   was: Wirkungsart,
@@ -132,12 +155,15 @@ function beginner(
   return new Sammelschreiber<Beginn, WirkungInArbeit | undefined>({
     async schreibe(anfragen) {
       const { jetzt, bis } = anfragen[0] as Beginn;
+      const nehmer = anfragen.find(({ auchAbgebrochene }) => auchAbgebrochene);
       const begonnen = await inEngineTransaktion(datenquelle, (frage) =>
-        frage<WirkungZeile>(NAECHSTE_BEGINNEN[was], [jetzt, bis, anfragen.length]),
+        frage<BegonneneZeile>(NAECHSTE_BEGINNEN[was], [jetzt, bis, anfragen.length, nehmer ? 1 : 0]),
       );
+      const abgebrochene = begonnen.find(({ abgebrochen }) => abgebrochen);
+      const uebrige = begonnen.filter((zeile) => zeile !== abgebrochene);
       return Promise.all(
-        anfragen.map((_, nr) => {
-          const zeile = begonnen[nr];
+        anfragen.map((anfrage) => {
+          const zeile = abgebrochene && anfrage === nehmer ? abgebrochene : uebrige.shift();
           return zeile && mitEingabe(datenquelle, zeile);
         }),
       );

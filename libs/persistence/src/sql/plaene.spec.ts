@@ -1,9 +1,10 @@
 import pg from 'pg';
 import { erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
 import { ENGINE_BEGINN } from '../speicher/engine-transaktion.js';
-import { EINGAENGE_ANLEGEN, VORGAENGE_EROEFFNEN } from './eingaenge-schreiben.sql.js';
+import { EINGAENGE_ANLEGEN, EINGAENGE_MIT_VORGANG, VORGAENGE_EROEFFNEN } from './eingaenge-schreiben.sql.js';
 import { VORGAENGE_BELEGEN, VORGAENGE_LADEN, VORGANG_BELEGEN } from './vorgaenge-belegen.sql.js';
 import { type Anweisung, fortschreiben, TEILE, type Teilname } from './vorgaenge-schreiben.sql.js';
+import { NAECHSTE_BEGINNEN } from './wirkungen.sql.js';
 
 let datenbank: Testdatenbank;
 let verbindung: pg.Client;
@@ -59,14 +60,38 @@ describe('Der Plan, der bei leerer Datenbank gemacht wird, taugt auch bei einer 
     },
   );
 
-  it('Eingänge anlegen: keine Tabelle wird gelesen', async () => {
-    expect(await plan(EINGAENGE_ANLEGEN)).not.toMatch(/(?:Seq|Index|Index Only|Heap) Scan/);
-  });
+  it.each([EINGAENGE_ANLEGEN, EINGAENGE_MIT_VORGANG])(
+    '$name: keine Tabelle wird gelesen',
+    async (anweisung) => {
+      expect(await plan(anweisung)).not.toMatch(/(?:Seq|Index|Index Only|Heap) Scan/);
+    },
+  );
 
   it('belegt in der Reihenfolge der Ereignisse, ohne sie zu sortieren', async () => {
     const zeilen = await plan(VORGAENGE_BELEGEN);
     expect(zeilen).toMatch(/Index Scan using ereignis_alter/);
     expect(zeilen).not.toMatch(/Sort/);
+  });
+
+  it.each(Object.values(NAECHSTE_BEGINNEN))(
+    '$name: was begonnen und nicht beendet ist, findet er, ohne alles anzusehen, was wartet',
+    async (anweisung) => {
+      const zeilen = await plan(anweisung);
+      expect(zeilen).toMatch(/Index Scan using wirkung_\w+_faellig_am_idx\d? on wirkung_laufend/);
+      expect(zeilen).not.toMatch(/Seq Scan|Hash Join|Merge Join/);
+    },
+  );
+
+  it('fragt hinter jedem Stapel nach dem ältesten Ereignis, ohne eine Tabelle ganz zu lesen', async () => {
+    const { rows } = await verbindung.query(
+      `select prosrc, proconfig from pg_proc where proname = 'ereignis_wartet'`,
+    );
+    const [frage] = /select true[\s\S]*limit 1/.exec(rows[0].prosrc) ?? [];
+    const zeilen = await plan({ name: 'ereignis-wartet', text: `${frage}`.replaceAll('jetzt', '$1') });
+    expect(zeilen).toMatch(/Index Scan using ereignis_alter/);
+    expect(zeilen).not.toMatch(/Sort|Seq Scan|Hash Join|Merge Join/);
+    const einstellungen = ENGINE_BEGINN.matchAll(/SET LOCAL (\S+) = (\w+)/g);
+    for (const [, name, wert] of einstellungen) expect(rows[0].proconfig).toContain(`${name}=${wert}`);
   });
 });
 

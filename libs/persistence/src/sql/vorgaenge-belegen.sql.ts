@@ -1,16 +1,12 @@
+import { abschnittVon } from './abschnitt.sql.js';
 import type { Anweisung } from './vorgaenge-schreiben.sql.js';
 
 /** The columns of a case `v` in the form that `zuVorgang` reads. */
 export const VORGANG_SPALTEN = `
   v.id, v.aktenzeichen, v.behoerde_id, v.eingang_id, v.verfahren_id, v.verfahren_version, v.test, v.version,
   v.snapshot, v.journal_nr, v.journal_hash,
-  v.fakten, v.befund,
+  v.fakten, v.befund, ${abschnittVon('v', 'v.id')} as abschnitt,
   (select count(*)::int from bescheid b where b.vorgang_id = v.id) as bescheide`;
-
-/** Events `e` that can be carried into their case `v` at an instant. */
-const fortzufuehren = (jetzt: string) => `
-    from ereignis e join vorgang v on v.id = e.vorgang_id
-   where v.status <> 'gestoert' and (e.nicht_vor is null or e.nicht_vor <= ${jetzt})`;
 
 /** Since when the oldest event waits that nobody holds back and no operator has to deal with. */
 export const AELTESTES_EREIGNIS = `
@@ -19,21 +15,29 @@ export const AELTESTES_EREIGNIS = `
 
 /**
  * Claims cases with pending events, oldest event first. Locked ones are passed over while going through the events, so
- * that however many workers hold the oldest, another finds the next. A case comes once for each of its events.
+ * that however many workers hold the oldest, another finds the next. A case comes once for each of its events, with the
+ * size of its application, by which what it needs in memory can be told.
  */
 export const VORGAENGE_BELEGEN: Anweisung = {
   name: 'vorgaenge-belegen',
   text: `
-  select v.id ${fortzufuehren('$2')}
+  select v.id, octet_length(a.nachricht) as bytes
+    from ereignis e
+    join vorgang v on v.id = e.vorgang_id
+    join eingang a on a.id = v.eingang_id
+   where v.status <> 'gestoert' and (e.nicht_vor is null or e.nicht_vor <= $2)
    order by e.erstellt_am
    limit $1
      for no key update of v skip locked`,
 };
 
-/** Whether an event waits whose case somebody holds: asked when there was nothing to claim. $1: now. */
-export const VORGAENGE_UEBERGANGEN: Anweisung = {
-  name: 'vorgaenge-uebergangen',
-  text: `select exists (select 1 ${fortzufuehren('$1')}) as uebergangen`,
+/**
+ * Whether an event waits after all, also one whose case somebody holds. Asked outside of any transaction: the function
+ * brings the settings along by which its plan suits a table of any size. $1: now.
+ */
+export const EREIGNIS_WARTET: Anweisung = {
+  name: 'ereignis-wartet',
+  text: `select ereignis_wartet($1) as wartet`,
 };
 
 /** `no key`: whoever notes an event only shares the key of the case; waiting for each other would be a deadlock. */

@@ -46,11 +46,12 @@ const zeilen = (p: Parameter, spalten: string) =>
   `jsonb_to_recordset(${p.eigene[0]}::jsonb) as x(${spalten})`;
 
 const VORGANG = (entschieden: string) => (p: Parameter) => {
-  const [version, status, snapshot, zustand, nr, hash, mensch, entscheidet, fakten, befund] = p.eigene;
+  const [version, status, snapshot, zustand, nr, hash, mensch, entscheidet, fakten, befund, abschnitt] =
+    p.eigene;
   return `
   v as (
     update vorgang v
-       set version = v.version + 1, status = f.status, snapshot = f.snapshot::jsonb, zustand = f.zustand::jsonb,
+       set version = v.version + 1, status = f.status, snapshot = f.snapshot::jsonb, abschnitt = f.abschnitt, zustand = f.zustand::jsonb,
            journal_nr = coalesce(f.nr, v.journal_nr), journal_hash = coalesce(f.hash, v.journal_hash),
            mensch_beteiligt = v.mensch_beteiligt or f.mensch,
            fakten = case when f.fakten > '' then f.fakten::jsonb else v.fakten end,
@@ -59,8 +60,8 @@ const VORGANG = (entschieden: string) => (p: Parameter) => {
            beendet_am = case when f.status = 'beendet' then coalesce(v.beendet_am, ${p.jetzt}) end
       from unnest(${p.ids}::uuid[], ${version}::int[], ${status}::text[], ${json(`${snapshot}`)}, ${json(`${zustand}`)},
                   ${nr}::int[], ${hash}::text[], ${mensch}::boolean[], ${entscheidet}::boolean[],
-                  ${json(`${fakten}`)}, ${json(`${befund}`)})
-        as f(id, version, status, snapshot, zustand, nr, hash, mensch, entscheidet, fakten, befund)
+                  ${json(`${fakten}`)}, ${json(`${befund}`)}, ${abschnitt}::int[])
+        as f(id, version, status, snapshot, zustand, nr, hash, mensch, entscheidet, fakten, befund, abschnitt)
      where v.id = f.id and v.version = f.version
     returning v.id, v.entschieden_am
   )`;
@@ -78,7 +79,7 @@ const MIT_AUFHEBUNG = `
            then v.entschieden_am`;
 
 const BAU: Readonly<Record<Teilname, Teil>> = {
-  vorgang: { parameter: 10, cte: entschiedenAm('else v.entschieden_am') },
+  vorgang: { parameter: 11, cte: entschiedenAm('else v.entschieden_am') },
 
   aufhebung: {
     parameter: 1,
@@ -105,16 +106,16 @@ const BAU: Readonly<Record<Teilname, Teil>> = {
   },
 
   journal: {
-    parameter: 8,
+    parameter: 9,
     cte: (p) => {
-      const [vorgang, behoerde, nr, vorher, hash, zeitpunkt, inhalt, eintrag] = p.eigene;
+      const [vorgang, behoerde, nr, letzte, vorher, hash, zeitpunkt, inhalt, eintrag] = p.eigene;
       return `
   j as (
-    insert into journal (vorgang_id, behoerde_id, nr, vorher_hash, hash, zeitpunkt, inhalt, eintrag)
-    select x.vorgang, x.behoerde, x.nr, x.vorher, x.hash, x.zeitpunkt, x.inhalt, x.eintrag::jsonb
-      from unnest(${vorgang}::uuid[], ${behoerde}::text[], ${nr}::int[], ${vorher}::text[], ${hash}::text[],
+    insert into journal (vorgang_id, behoerde_id, nr, letzte, vorher_hash, hash, zeitpunkt, inhalt, eintrag)
+    select x.vorgang, x.behoerde, x.nr, x.letzte, x.vorher, x.hash, x.zeitpunkt, x.inhalt, x.eintrag::jsonb
+      from unnest(${vorgang}::uuid[], ${behoerde}::text[], ${nr}::int[], ${letzte}::int[], ${vorher}::text[], ${hash}::text[],
                   ${zeitpunkt}::timestamptz[], ${inhalt}::bytea[], ${json(`${eintrag}`)})
-        as x(vorgang, behoerde, nr, vorher, hash, zeitpunkt, inhalt, eintrag)
+        as x(vorgang, behoerde, nr, letzte, vorher, hash, zeitpunkt, inhalt, eintrag)
      where ${ALLE(p)}
   )`;
     },
@@ -132,14 +133,14 @@ const BAU: Readonly<Record<Teilname, Teil>> = {
   wirkung: {
     parameter: 9,
     cte: (p) => {
-      const [vorgang, behoerde, id, invocation, generation, src, status, inhalt, eingabe] = p.eigene;
+      const [vorgang, behoerde, id, invocation, generation, src, status, abschnitt, eingabe] = p.eigene;
       return `
   w as (
-    insert into wirkung (vorgang_id, behoerde_id, id, invocation, generation, src, status, inhalt, eingabe, faellig_am, erstellt_am)
-    select x.vorgang, x.behoerde, x.id, x.invocation, x.generation, x.src, x.status, x.inhalt, x.eingabe::jsonb, ${p.jetzt}, ${p.jetzt}
+    insert into wirkung (vorgang_id, behoerde_id, id, invocation, generation, src, status, abschnitt, eingabe, faellig_am, erstellt_am)
+    select x.vorgang, x.behoerde, x.id, x.invocation, x.generation, x.src, x.status, x.abschnitt, x.eingabe::jsonb, ${p.jetzt}, ${p.jetzt}
       from unnest(${vorgang}::uuid[], ${behoerde}::text[], ${id}::text[], ${invocation}::text[], ${generation}::int[],
-                  ${src}::text[], ${status}::text[], ${inhalt}::bytea[], ${json(`${eingabe}`)})
-        as x(vorgang, behoerde, id, invocation, generation, src, status, inhalt, eingabe)
+                  ${src}::text[], ${status}::text[], ${abschnitt}::int[], ${json(`${eingabe}`)})
+        as x(vorgang, behoerde, id, invocation, generation, src, status, abschnitt, eingabe)
      where ${ALLE(p)}
   )`;
     },
@@ -168,16 +169,16 @@ const BAU: Readonly<Record<Teilname, Teil>> = {
   bescheid: {
     parameter: 11,
     cte: (p) => {
-      const [id, vorgang, behoerde, wirkung, nummer, ergebnis, test, kanal, nachricht, inhalt, daten] =
+      const [id, vorgang, behoerde, wirkung, nummer, ergebnis, test, kanal, nachricht, abschnitt, daten] =
         p.eigene;
       return `
   b as (
-    insert into bescheid (id, vorgang_id, behoerde_id, wirkung_id, nummer, ergebnis, test, kanal, nachricht, inhalt, daten, erlassen_am)
-    select x.id, x.vorgang, x.behoerde, x.wirkung, x.nummer, x.ergebnis, x.test, x.kanal, x.nachricht, x.inhalt, x.daten::jsonb, ${p.jetzt}
+    insert into bescheid (id, vorgang_id, behoerde_id, wirkung_id, nummer, ergebnis, test, kanal, nachricht, abschnitt, daten, erlassen_am)
+    select x.id, x.vorgang, x.behoerde, x.wirkung, x.nummer, x.ergebnis, x.test, x.kanal, x.nachricht, x.abschnitt, x.daten::jsonb, ${p.jetzt}
       from unnest(${id}::uuid[], ${vorgang}::uuid[], ${behoerde}::text[], ${wirkung}::text[], ${nummer}::text[],
                   ${ergebnis}::text[], ${test}::boolean[], ${kanal}::text[], ${nachricht}::text[],
-                  ${inhalt}::bytea[], ${json(`${daten}`)})
-        as x(id, vorgang, behoerde, wirkung, nummer, ergebnis, test, kanal, nachricht, inhalt, daten)
+                  ${abschnitt}::int[], ${json(`${daten}`)})
+        as x(id, vorgang, behoerde, wirkung, nummer, ergebnis, test, kanal, nachricht, abschnitt, daten)
      where ${ALLE(p)}
   )`;
     },

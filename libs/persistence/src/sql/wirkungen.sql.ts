@@ -1,3 +1,4 @@
+import { inhaltVon } from './abschnitt.sql.js';
 import type { Anweisung } from './vorgaenge-schreiben.sql.js';
 
 /** Effects of decisions, and all others: the two kinds that are worked off separately. */
@@ -9,27 +10,38 @@ export const OFFEN: Readonly<Record<Wirkungsart, string>> = {
   andere: `status in ('offen', 'in_arbeit') and src <> 'bescheid'`,
 };
 
+/** In words by which no index but `wirkung_in_arbeit` can be used: what waits may be a long way to go. */
+const ABGEBROCHEN: Readonly<Record<Wirkungsart, string>> = {
+  bescheide: `status = 'in_arbeit' and src || '' = 'bescheid'`,
+  andere: `status = 'in_arbeit' and src || '' <> 'bescheid'`,
+};
+
 /** An effect `w` of a case `v` as whoever executes it gets it. */
 export const IN_ARBEIT = `
-  w.vorgang_id as "vorgangId", w.id as "wirkungId", w.src, w.invocation, w.generation, w.eingabe, w.inhalt, w.versuche as versuch,
+  w.vorgang_id as "vorgangId", w.id as "wirkungId", w.src, w.invocation, w.generation, w.eingabe, ${inhaltVon('w')} as inhalt, w.versuche as versuch,
   jsonb_build_object('aktenzeichen', v.aktenzeichen, 'behoerdeId', v.behoerde_id, 'verfahrenId', v.verfahren_id,
     'verfahrenVersion', v.verfahren_version, 'test', v.test) as vorgang`;
 
 const naechsteBeginnen = (was: Wirkungsart): Anweisung => ({
   name: `wirkungen-beginnen-${was}`,
   text: `
-  with naechste as materialized (
-    select vorgang_id, id from wirkung where ${OFFEN[was]} and faellig_am <= $1
-     order by faellig_am limit $3
+  with abgebrochen as materialized (
+    select vorgang_id, id from wirkung where ${ABGEBROCHEN[was]} and faellig_am <= $1
+     order by faellig_am limit $4
+       for no key update skip locked
+  ),
+  naechste as materialized (
+    select vorgang_id, id from wirkung where ${OFFEN[was]} and status = 'offen' and faellig_am <= $1
+     order by faellig_am limit $3 - (select count(*) from abgebrochen)
        for no key update skip locked
   )
   update wirkung w set status = 'in_arbeit', versuche = versuche + 1, faellig_am = $2
-    from naechste n, vorgang v
+    from (select *, true as abgebrochen from abgebrochen union all select *, false from naechste) n, vorgang v
    where w.vorgang_id = n.vorgang_id and w.id = n.id and v.id = w.vorgang_id
-  returning ${IN_ARBEIT}`,
+  returning n.abgebrochen, ${IN_ARBEIT}`,
 });
 
-/** $1 now, $2 until when they are held, $3 how many. */
+/** $1 now, $2 until when they are held, $3 how many, $4 how many of them at most whose lease has run out. */
 export const NAECHSTE_BEGINNEN: Readonly<Record<Wirkungsart, Anweisung>> = {
   bescheide: naechsteBeginnen('bescheide'),
   andere: naechsteBeginnen('andere'),

@@ -61,17 +61,20 @@ export interface Antwortschreiber {
   gibZurueck(abgewiesen: AbgewieseneAntwort): Promise<void>;
   /** Takes an answer back that is not yet in effect: event and answer are gone, the task is open. False: too late. */
   nimmZurueck(ereignisId: string, jetzt: string): Promise<boolean>;
+  /** The journal of the case after a line. */
+  journalSeit(nr: number): Promise<readonly { nr: number; eintrag: JournalEintrag }[]>;
 }
 
 /** Port: answering tasks. */
 export interface AntwortSpeicher {
   finde(ref: AufgabeRef): Promise<BeantwortbareAufgabe | undefined>;
-  /** Locks the case, so that nothing moves in between, and lets `arbeit` decide; one transaction. */
+  /**
+   * Locks the case, so that nothing moves in between, and lets `arbeit` decide; one transaction. `arbeit` asks for nothing
+   * that needs another connection: all of them may be held by others who wait for one.
+   */
   imVorgang<T>(
     ref: AufgabeRef,
     von: string,
     arbeit: (aufgabe: BeantwortbareAufgabe, schreiber: Antwortschreiber) => Promise<T>,
   ): Promise<T | undefined>;
-  /** The journal of a case after a line. */
-  journalSeit(vorgangId: string, nr: number): Promise<readonly { nr: number; eintrag: JournalEintrag }[]>;
 }

@@ -1,6 +1,6 @@
 import type { Personenzugriff } from '#libs/auth';
 import { type AntwortBefund, pruefeAufgabenantwort } from '#libs/bausteine';
-import type { JsonObject } from '#libs/kernel';
+import { alsJson, type JsonObject } from '#libs/kernel';
 import type { Antworteingabe } from '#libs/schnittstelle';
 import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { BeantwortbareAufgabe } from './antwort-speicher.js';
@@ -31,7 +31,7 @@ export function pruefeEingabe(
     ...(zweite && { mitzeichner: zweite }),
   });
   if (!pruefung.ok) return pruefung;
-  return { ok: true, ergebnis: JSON.parse(JSON.stringify(pruefung.ergebnis)) as JsonObject };
+  return { ok: true, ergebnis: alsJson(pruefung.ergebnis) as JsonObject };
 }
 
 /** Why this person may not answer this task now; undefined when it may. */
@@ -41,7 +41,14 @@ export function findHindernis(
 ): Antwortergebnis | undefined {
   if (aufgabe.status !== 'offen') return { art: 'nichtOffen', von: aufgabe.beantwortetVon };
   if (aufgabe.befangen.includes(person.id)) return { art: 'befangen' };
-  const { zugewiesen } = aufgabe;
+  return findVergeben(aufgabe, { person, vertritt });
+}
+
+/** That a task is somebody else's whom the person does not stand in for; undefined when it is not. */
+export function findVergeben(
+  { zugewiesen }: { readonly zugewiesen?: PersonRef },
+  { person, vertritt }: Pick<Personenzugriff, 'person' | 'vertritt'>,
+): { readonly art: 'vergeben'; readonly an: PersonRef } | undefined {
   const eigene =
     zugewiesen === undefined ||
     zugewiesen.id === person.id ||

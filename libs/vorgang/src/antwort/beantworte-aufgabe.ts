@@ -38,7 +38,8 @@ export class BeantworteAufgabe {
       begruendung: auftrag.begruendung?.trim() || null,
     };
     return this.#imVorgang(ref, zugriff, async (aufgabe, schreiber) => {
-      const hindernis = findHindernis(aufgabe, zugriff) ?? (await this.#findAenderung(aufgabe, auftrag));
+      const hindernis =
+        findHindernis(aufgabe, zugriff) ?? (await this.#findAenderung(aufgabe, schreiber, auftrag));
       if (hindernis) return hindernis;
       const von = handelnder(zugriff, 'aufgabe.beantworten', aufgabe.zugewiesen?.id);
       const pruefung = pruefeEingabe(aufgabe, eingabe, von);
@@ -61,7 +62,7 @@ export class BeantworteAufgabe {
       if (!gezeichnet) return { art: 'nichtGezeichnet' };
       if (aufgabe.befangen.includes(zugriff.person.id)) return { art: 'befangen' };
       if (gezeichnet.von.id === zugriff.person.id) return { art: 'selbstGezeichnet' };
-      const geaendert = await this.#findAenderung(aufgabe, auftrag);
+      const geaendert = await this.#findAenderung(aufgabe, schreiber, auftrag);
       if (geaendert) return geaendert;
       const zweite = handelnder(zugriff, 'aufgabe.mitzeichnen');
       if (!auftrag.zustimmung) {
@@ -97,6 +98,10 @@ export class BeantworteAufgabe {
     zugriff: Personenzugriff,
     arbeit: (aufgabe: BeantwortbareAufgabe, schreiber: Antwortschreiber) => Promise<Antwortergebnis>,
   ): Promise<Antwortergebnis> {
+    // Opening a procedure takes connections; none is to be had for it while the case is locked.
+    const offen = await this.speicher.finde(ref);
+    if (!offen) return { art: 'unbekannt' };
+    await this.register.lade(offen.verfahrenId, offen.verfahrenVersion);
     const ergebnis = await this.speicher.imVorgang(ref, zugriff.person.id, arbeit);
     if (!ergebnis) return { art: 'unbekannt' };
     if (ergebnis.art === 'beantwortet' && !ergebnis.ruecknehmbarBis)
@@ -120,11 +125,12 @@ export class BeantworteAufgabe {
   /** What has happened since the person looked at the case, in words. */
   async #findAenderung(
     aufgabe: BeantwortbareAufgabe,
+    schreiber: Pick<Antwortschreiber, 'journalSeit'>,
     { version }: { readonly version: number },
   ): Promise<Antwortergebnis | undefined> {
     if (aufgabe.journalNr === version) return undefined;
     const verfahren = await this.register.lade(aufgabe.verfahrenId, aufgabe.verfahrenVersion);
-    const journal = await this.speicher.journalSeit(aufgabe.vorgangId, version);
+    const journal = await schreiber.journalSeit(version);
     // A letter that has left the house by itself meanwhile changes nothing about the question.
     const geschehen = zeitachse(journal, verfahren).filter(({ art }) => art !== 'schreiben');
     if (geschehen.length === 0) return undefined;

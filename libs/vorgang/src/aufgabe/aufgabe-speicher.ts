@@ -1,5 +1,6 @@
 import type { Ereignis } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
+import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 
 /** A question that waits for a human. */
 export interface OffeneAufgabe {
@@ -18,6 +19,8 @@ export interface OffeneAufgabe {
   readonly naechsteFrist?: string;
   readonly test: boolean;
   readonly bearbeiter?: string;
+  /** Whose task it is. */
+  readonly zugewiesen?: PersonRef;
   /** Ids of those who may not act in the case. */
   readonly befangen: readonly string[];
 }

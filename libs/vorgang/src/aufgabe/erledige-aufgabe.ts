@@ -1,6 +1,8 @@
-import type { Handelnder } from '#libs/auth';
+import { type Handelnder, handelnder, type Personenzugriff } from '#libs/auth';
 import { type AntwortBefund, type Aufgabe, pruefeAufgabenantwort } from '#libs/bausteine';
-import type { Clock, Json, JsonObject } from '#libs/kernel';
+import { alsJson, type Clock, type JsonObject } from '#libs/kernel';
+import { findVergeben } from '../antwort/antwortpruefung.js';
+import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { Auftraege } from '../auftraege.js';
 import { antwortAuf } from '../wirkung/fuehre-wirkung-aus.js';
 import type { AufgabenSpeicher } from './aufgabe-speicher.js';
@@ -12,6 +14,8 @@ export type Aufgabenergebnis =
   | { readonly art: 'nichtOffen'; readonly status: string; readonly bearbeiter?: string }
   /** The person is biased or involved (§§ 20, 21 VwVfG). */
   | { readonly art: 'befangen' }
+  /** It is somebody else's task. */
+  | { readonly art: 'vergeben'; readonly an: PersonRef }
   | { readonly art: 'unzulaessig'; readonly befunde: readonly AntwortBefund[] };
 
 /** Takes a case worker's answer: checks it against the task, then it is an event like any other. */
@@ -22,23 +26,26 @@ export class ErledigeAufgabe {
     private readonly uhr: Clock,
   ) {}
 
-  /** @param bearbeiter who answers, as signed in; what the answer itself says about people does not count */
+  /** @param zugriff who answers, as signed in; what the answer itself says about people does not count */
   async ausfuehren(
     vorgangId: string,
     aufgabeId: string,
     antwort: unknown,
-    bearbeiter: Handelnder,
+    zugriff: Personenzugriff,
   ): Promise<Aufgabenergebnis> {
     const offen = await this.speicher.finde(vorgangId, aufgabeId);
     if (!offen) return { art: 'unbekannt' };
     if (offen.status !== 'offen')
       return { art: 'nichtOffen', status: offen.status, bearbeiter: offen.bearbeiter };
-    if (offen.befangen.includes(bearbeiter.id)) return { art: 'befangen' };
+    if (offen.befangen.includes(zugriff.person.id)) return { art: 'befangen' };
+    const vergeben = findVergeben(offen, zugriff);
+    if (vergeben) return vergeben;
     if (nenntPersonen(antwort)) return { art: 'unzulaessig', befunde: [BEARBEITER_GENANNT] };
+    const bearbeiter = handelnder(zugriff, 'aufgabe.beantworten', offen.zugewiesen?.id);
     const pruefung = pruefeAufgabenantwort(offen.aufgabe as unknown as Aufgabe, mit(antwort, bearbeiter));
     if (!pruefung.ok) return { art: 'unzulaessig', befunde: pruefung.befunde };
-    const ergebnis = JSON.parse(JSON.stringify(pruefung.ergebnis)) as JsonObject;
-    const ereignis = antwortAuf(offen, { ok: true, ergebnis: ergebnis as Json });
+    const ergebnis = alsJson(pruefung.ergebnis) as JsonObject;
+    const ereignis = antwortAuf(offen, { ok: true, ergebnis });
     const jetzt = this.uhr.now().toString({ smallestUnit: 'millisecond' });
     const { name } = pruefung.ergebnis.bearbeiter;
     if (!(await this.speicher.erledige(offen, ergebnis, name, ereignis, jetzt))) {

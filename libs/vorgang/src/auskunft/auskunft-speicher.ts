@@ -62,9 +62,11 @@ export interface Auskunft {
       readonly norm: string;
     }[];
     readonly offeneWirkungen: readonly string[];
+    /** Something has arrived that the case has not taken yet, as the result of an effect that has just ended. */
+    readonly ereignisWartet: boolean;
     readonly offeneFristen: readonly { readonly name: string; readonly faelligAm: string }[];
     readonly offeneVorfaelle: number;
-    /** Nothing is to be done here until another case that it has opened goes on. */
+    /** It runs and has opened another case; with nothing else to do it waits for that one. */
     readonly wartetAufVorgang: boolean;
   };
   /** Where the case was handed over to, and when. */

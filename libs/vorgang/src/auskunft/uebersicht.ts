@@ -73,7 +73,7 @@ export function zuUebersicht(auskunft: Auskunft): Uebersicht {
       (weg === 'wartet auf Antragsteller' ? bitte(auskunft) : null),
     norm: aufgabe?.norm ?? null,
     test: eingang.test,
-    ruht: weg !== 'läuft' && (vorgang?.offeneWirkungen.length ?? 0) === 0,
+    ruht: weg !== 'läuft' && !hatArbeit(auskunft),
   };
 }
 
@@ -83,17 +83,27 @@ function kurz(auskunft: Bekanntgabeauskunft | undefined): Uebersicht['bekanntgab
   return { kanal, stand, am, bestandskraeftigAb };
 }
 
-function bestimmeWeg({ eingang, vorgang, bescheide }: Auskunft): Weg {
+/** Whether a machine has something to do here: effects and, unless an incident halts the case, what has arrived. */
+function hatArbeit({ vorgang }: Auskunft): boolean {
+  if (!vorgang) return false;
+  return vorgang.offeneWirkungen.length > 0 || (vorgang.ereignisWartet && !istAngehalten(vorgang));
+}
+
+function istAngehalten({ status, offeneVorfaelle }: NonNullable<Auskunft['vorgang']>): boolean {
+  return status === 'gestoert' || offeneVorfaelle > 0;
+}
+
+function bestimmeWeg(auskunft: Auskunft): Weg {
+  const { eingang, vorgang, bescheide } = auskunft;
   if (eingang.status === 'posteingang') return 'Posteingang';
   if (!vorgang) return 'läuft';
-  if (vorgang.status === 'gestoert' || vorgang.offeneVorfaelle > 0) return 'Vorfall';
+  if (istAngehalten(vorgang)) return 'Vorfall';
   if (vorgang.offeneAufgaben.length > 0) return 'wartet auf Mensch';
   if (bescheide.length > 0 || vorgang.status === 'beendet')
     return vorgang.menschBeteiligt ? 'mit Mensch' : 'automatisch';
-  if (vorgang.offeneFristen.length > 0 && vorgang.offeneWirkungen.length === 0)
-    return 'wartet auf Antragsteller';
-  if (vorgang.wartetAufVorgang && vorgang.offeneWirkungen.length === 0) return 'wartet auf Vorgang';
-  return 'läuft';
+  if (hatArbeit(auskunft)) return 'läuft';
+  if (vorgang.offeneFristen.length > 0) return 'wartet auf Antragsteller';
+  return vorgang.wartetAufVorgang ? 'wartet auf Vorgang' : 'läuft';
 }
 
 /** What the applicant has been asked for, and until when. */

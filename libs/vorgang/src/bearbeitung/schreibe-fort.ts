@@ -1,5 +1,5 @@
 import { advance, type Ereignis, type Fortschritt, type Jetzt, verkette } from '#libs/engine';
-import { BescheidwerkFehler, type IdQuelle } from '#libs/kernel';
+import { BescheidwerkFehler, canonicalJson, type IdQuelle } from '#libs/kernel';
 import { nimmAnsichziehungAuf, type OffenesVerfahren } from '#libs/verfahren';
 import { bekanntgabenAus } from '../bekanntgabe/bekanntgabe-fortschritt.js';
 import { NICHT_ERWARTET } from '../eingang/eingang.js';
@@ -57,7 +57,7 @@ export function schreibeFort(
       }
       schritt = fuehreAus(mitWartenderMeldung(ereignis));
     }
-    schritte.push({ ...schritt, ereignis });
+    schritte.push({ ereignis, ...schritt });
     if (schritt.stoerung) break;
   }
   const letzter = schritte.at(-1);
@@ -113,9 +113,10 @@ function verketteAlle(vorgang: Vorgang, schritte: readonly Schritt[]): Fortschre
     .flatMap((schritt) => schritt.journal)
     .map((eintrag) => {
       nr += 1;
-      const verkettet = verkette(hash, nr, eintrag);
+      const text = canonicalJson(eintrag);
+      const verkettet = verkette(hash, nr, eintrag, text);
       hash = verkettet.hash;
-      return verkettet;
+      return { text, ...verkettet };
     });
 }
 

@@ -1,5 +1,5 @@
 import type { Jetzt } from '#libs/engine';
-import { BescheidwerkFehler, type Clock, type IdQuelle, kalendertag } from '#libs/kernel';
+import { BescheidwerkFehler, type Clock, type IdQuelle, kalendertag, zeitpunktText } from '#libs/kernel';
 import type { Auftraege } from '../auftraege.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
 import { schreibeFort } from './schreibe-fort.js';
@@ -8,6 +8,7 @@ import {
   type Bearbeitet,
   type Laufergebnis,
   NichtSchreibbar,
+  type Stapelauswahl,
   type VorgangSpeicher,
 } from './vorgang-speicher.js';
 
@@ -17,7 +18,13 @@ import {
  */
 export const STAPEL = 100;
 
-/** So many that fail one after the other and none that succeeds: that is no matter of the cases, but an outage. */
+/**
+ * How many bytes their applications may have together: a case takes ten to twenty times as much memory while it is carried
+ * on. A hundred ordinary ones have less than one megabyte.
+ */
+export const STAPEL_BYTES = 16 * 1024 * 1024;
+
+/** So many that fail because the database is away: the others would wait for nothing. */
 const AUSFALL_AB = 3;
 
 /** Told when a case could not be advanced; ids and codes only. */
@@ -48,7 +55,7 @@ export class TreibeVoran {
     const stapel: string[] = [];
     let bearbeitet: Bearbeitet;
     try {
-      bearbeitet = await this.#laufe({ zuerst, hoechstens: STAPEL }, stapel);
+      bearbeitet = await this.#laufe({ zuerst, hoechstens: STAPEL, bytes: STAPEL_BYTES }, stapel);
     } catch (fehler) {
       if (stapel.length === 0) throw fehler;
       bearbeitet = await this.#laufeEinzeln(stapel);
@@ -64,18 +71,19 @@ export class TreibeVoran {
   async #laufeEinzeln(stapel: readonly string[]): Promise<Bearbeitet> {
     const gelungen: Bearbeitet[] = [];
     let erster: unknown;
-    let gescheitert = 0;
+    let ausfaelle = 0;
     for (const vorgangId of stapel) {
       try {
         gelungen.push(await this.#laufeAllein(vorgangId));
       } catch (fehler) {
         erster ??= fehler;
-        gescheitert += 1;
-        if (gelungen.length === 0 && gescheitert === AUSFALL_AB) break;
+        if (this.speicher.istAusfall(fehler)) ausfaelle += 1;
+        if (ausfaelle === AUSFALL_AB) break;
       }
     }
     const bearbeitet = {
       belegt: stapel.length,
+      wartet: true,
       vorgaenge: gelungen.flatMap(({ vorgaenge }) => vorgaenge),
       wirkungen: gelungen.flatMap(({ wirkungen }) => wirkungen),
     };
@@ -90,7 +98,7 @@ export class TreibeVoran {
     } catch (fehler) {
       if (!(fehler instanceof NichtSchreibbar)) throw fehler;
       await this.speicher.stoere(this.#stoere(vorgangId, fehler), this.#jetzt().zeitpunkt);
-      return { belegt: 1, vorgaenge: [], wirkungen: [] };
+      return { belegt: 1, wartet: true, vorgaenge: [], wirkungen: [] };
     }
   }
 
@@ -98,16 +106,13 @@ export class TreibeVoran {
    * Compiles the procedures it lacks without a lock on any case: that takes connections and time.
    * @param stapel gets the ids of the cases that were claimed
    */
-  async #laufe(
-    auswahl: { readonly zuerst?: string; readonly hoechstens: number },
-    stapel: string[],
-  ): Promise<Bearbeitet> {
+  async #laufe(auswahl: Stapelauswahl, stapel: string[]): Promise<Bearbeitet> {
     const unladbar = new Map<string, BescheidwerkFehler>();
     for (;;) {
       const jetzt = this.#jetzt();
       const fehlend = new Map<string, Vorgang>();
-      const bearbeitet = await this.speicher.bearbeite(auswahl, jetzt.zeitpunkt, (posten) => {
-        stapel.splice(0, stapel.length, ...posten.map(({ vorgang }) => vorgang.id));
+      const belegt = (ids: readonly string[]) => stapel.splice(0, stapel.length, ...ids);
+      const bearbeitet = await this.speicher.bearbeite({ ...auswahl, belegt }, jetzt.zeitpunkt, (posten) => {
         for (const { vorgang } of posten) {
           const name = fassung(vorgang);
           if (!unladbar.has(name) && !this.#findVerfahren(vorgang)) fehlend.set(name, vorgang);
@@ -126,7 +131,7 @@ export class TreibeVoran {
     return this.register.findGeladen(verfahrenId, verfahrenVersion);
   }
 
-  /** Why a published procedure cannot be opened; an outage is thrown. */
+  /** Why a published procedure cannot be opened; what the database says is thrown. */
   async #lade({ verfahrenId, verfahrenVersion }: Vorgang): Promise<BescheidwerkFehler | undefined> {
     try {
       await this.register.lade(verfahrenId, verfahrenVersion);
@@ -147,6 +152,7 @@ export class TreibeVoran {
     for (const einer of posten) {
       const { vorgang } = einer;
       try {
+        if (einer.unlesbar) throw einer.unlesbar;
         const verfahren = this.#findVerfahren(vorgang);
         if (!verfahren) throw unladbar.get(fassung(vorgang));
         const { fortschreibung, ursache } = schreibeFort(einer, verfahren, jetzt, this.umgebung.ids);
@@ -176,7 +182,7 @@ export class TreibeVoran {
 
   #jetzt(): Jetzt {
     const now = this.umgebung.uhr.now();
-    return { zeitpunkt: now.toString({ smallestUnit: 'millisecond' }), heute: kalendertag(now).toString() };
+    return { zeitpunkt: zeitpunktText(now), heute: kalendertag(now).toString() };
   }
 }
 

@@ -19,6 +19,16 @@ export class NichtSchreibbar extends BescheidwerkFehler {
   }
 }
 
+/** Which cases a run takes up. */
+export interface Stapelauswahl {
+  readonly zuerst?: string;
+  readonly hoechstens: number;
+  /** How large their applications may be together; one of them may always be larger. */
+  readonly bytes?: number;
+  /** Told which cases are claimed, before anything of them is read. */
+  readonly belegt?: (vorgangIds: readonly string[]) => void;
+}
+
 /** Port: cases and their pending events. */
 export interface VorgangSpeicher {
   /**
@@ -28,10 +38,13 @@ export interface VorgangSpeicher {
    * @throws NichtSchreibbar when a case of the batch cannot be written
    */
   bearbeite(
-    auswahl: { readonly zuerst?: string; readonly hoechstens: number },
+    auswahl: Stapelauswahl,
     jetzt: string,
     arbeit: (posten: readonly VorgangMitEreignissen[]) => Laufergebnis,
   ): Promise<Bearbeitet>;
+
+  /** Whether an error says nothing about a case: the database is away, or whatever is asked of it fails. */
+  istAusfall(fehler: unknown): boolean;
 
   /** Marks a case that could not be advanced and tells an operator; its state and its events stay. */
   stoere(stoerung: Stoerung, jetzt: string): Promise<void>;
@@ -54,16 +67,14 @@ export interface VorgangSpeicher {
 
 /** What a run has done, for announcing what follows. */
 export interface Bearbeitet {
-  /**
-   * How many cases were claimed. Whoever had any looks again: what happened to them meanwhile others have skipped, since
-   * they were locked.
-   */
+  /** How many cases were claimed. */
   readonly belegt: number;
   /**
-   * Nothing was claimed, yet something waits: somebody holds its case. If that is not another run but, say, an answer
-   * that came too late, nobody will call when it lets go.
+   * Something waits, as seen once everything is committed and let go: what happened meanwhile to the cases that were
+   * held others have skipped. If nothing was claimed, somebody holds what waits; if that is not another run but, say, an
+   * answer that came too late, nobody will call when it lets go.
    */
-  readonly uebergangen?: boolean;
+  readonly wartet: boolean;
   /** The cases that were advanced. */
   readonly vorgaenge: readonly string[];
   readonly wirkungen: readonly WirkungRef[];

@@ -6,7 +6,7 @@ import type {
   VorgangSnapshot,
   Wirkung,
 } from '#libs/engine';
-import type { JsonObject } from '#libs/kernel';
+import type { BescheidwerkFehler, JsonObject } from '#libs/kernel';
 import type { Bekanntgabefortschritt } from '../bekanntgabe/bekanntgabe-fortschritt.js';
 import type { Eingangsfehler } from '../eingang/eingang.js';
 
@@ -32,6 +32,8 @@ export interface Vorgang {
 export interface VorgangMitEreignissen {
   readonly vorgang: Vorgang;
   readonly ereignisse: readonly Ereignis[];
+  /** Why the state of the case cannot be read; `vorgang` is then without it. */
+  readonly unlesbar?: BescheidwerkFehler;
 }
 
 /** A decision frozen in the transaction that takes it. */
@@ -45,6 +47,11 @@ export interface NeuerBescheid {
   readonly kanal: string;
 }
 
+/** An entry of the journal with its canonical JSON, over which its hash is: what is stored is the same text. */
+export interface NeuerEintrag extends VerketteterEintrag {
+  readonly text: string;
+}
+
 /** Everything that one run of a process writes, in one transaction. */
 export interface Fortschreibung {
   readonly vorgangId: string;
@@ -54,7 +61,7 @@ export interface Fortschreibung {
   readonly status: 'laufend' | 'beendet' | 'gestoert';
   /** An event got stuck in this run; it is kept in the snapshot and an operator is told. */
   readonly vorfall?: { readonly id: string; readonly code: string; readonly text: string };
-  readonly journal: readonly VerketteterEintrag[];
+  readonly journal: readonly NeuerEintrag[];
   readonly wirkungen: readonly Wirkung[];
   readonly aufgaben: readonly Aufgabenplan[];
   readonly fristen: readonly FristZeile[];

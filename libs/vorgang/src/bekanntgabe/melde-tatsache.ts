@@ -1,5 +1,5 @@
 import type { Tatsache } from '#libs/bausteine';
-import { type Clock, type IdQuelle, type Json, kalendertag } from '#libs/kernel';
+import { alsJson, type Clock, type IdQuelle, kalendertag } from '#libs/kernel';
 import type { Auftraege } from '../auftraege.js';
 import type { BekanntgabeSpeicher, BekanntgegebenerBescheid, Nachtrag } from './bekanntgabe-speicher.js';
 import { pruefeTatsache, type Tatsachenmangel, type Tatsachenmeldung } from './pruefe-tatsache.js';
@@ -69,6 +69,6 @@ function nachtragZu({ bescheidId, invocation, generation }: BekanntgegebenerBesc
     id: `tatsache-${bescheidId}-${tatsache.id}`,
     invocation,
     generation,
-    daten: { tatsachen: [JSON.parse(JSON.stringify(tatsache)) as Json] },
+    daten: { tatsachen: [alsJson(tatsache)] },
   } as const;
 }

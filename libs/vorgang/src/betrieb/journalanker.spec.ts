@@ -7,6 +7,8 @@ function lege(eintraege: Record<string, { am: string; hash: string }[]>) {
   const zeilen: Anker[] = [];
   const uhr = new FesteUhr('2026-03-02T09:00:00Z');
   const speicher = {
+    einzeln: <T>(arbeit: () => Promise<T>) => arbeit(),
+    wennFrei: async <T>(arbeit: () => Promise<T>) => ({ ergebnis: await arbeit() }),
     koepfe: async (stand: string, nach: string | undefined): Promise<readonly Kettenkopf[]> =>
       nach
         ? []

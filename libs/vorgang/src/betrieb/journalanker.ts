@@ -7,8 +7,13 @@ export interface Kettenkopf {
   readonly hash: string;
 }
 
-/** Port: ends of all journals as of a moment, by id, a page at a time. */
+/** Port to the journals. */
 export interface KettenkopfSpeicher {
+  /** Does it while no other process does: two at the same time would continue the same line of the file. */
+  einzeln<T>(arbeit: () => Promise<T>): Promise<T>;
+  /** The same, but waits for nobody. Undefined: another process is at it. */
+  wennFrei<T>(arbeit: () => Promise<T>): Promise<{ readonly ergebnis: T } | undefined>;
+  /** Ends of all journals as of a moment, by id, a page at a time. */
   koepfe(stand: string, nach: string | undefined, hoechstens: number): Promise<readonly Kettenkopf[]>;
 }
 
@@ -56,18 +61,24 @@ export class Journalanker {
     private readonly uhr: Clock,
   ) {}
 
-  /** Makes the anchor of the day unless there is one; the first call of a day does it. */
+  /** Makes the anchor of the day unless there is one; the first call of a day does it. Others do not wait for it. */
   async ankereTaeglich(): Promise<Anker | undefined> {
     const heute = kalendertag(this.uhr.now()).toString();
     if (this.#zuletzt === heute) return undefined;
-    const vorhanden = (await this.ablage.lies()).some(({ tag }) => tag === heute);
-    const anker = vorhanden ? undefined : await this.ankere();
-    this.#zuletzt = heute;
-    return anker;
+    const lauf = await this.speicher.wennFrei(async () => {
+      const vorhanden = (await this.ablage.lies()).some(({ tag }) => tag === heute);
+      return vorhanden ? undefined : this.#ankere();
+    });
+    if (lauf) this.#zuletzt = heute;
+    return lauf?.ergebnis;
   }
 
   /** Makes an anchor now. */
-  async ankere(): Promise<Anker> {
+  ankere(): Promise<Anker> {
+    return this.speicher.einzeln(() => this.#ankere());
+  }
+
+  async #ankere(): Promise<Anker> {
     const jetzt = this.uhr.now();
     const stand = jetzt.subtract({ minutes: REIFE_MINUTEN }).toString({ smallestUnit: 'millisecond' });
     const vorher = (await this.ablage.lies()).at(-1)?.hash ?? ANFANG;

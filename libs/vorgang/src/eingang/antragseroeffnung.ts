@@ -1,4 +1,4 @@
-import { alsJson, type Clock, type IdQuelle, type JsonObject } from '#libs/kernel';
+import { alsJson, type Clock, type IdQuelle, type JsonObject, zeitpunktText } from '#libs/kernel';
 import type { Eingangsstand, OffenesVerfahren } from '#libs/verfahren';
 import type { Nachricht } from '#libs/xoev';
 import { antragstellerAus } from '../arbeitsvorrat/antragsteller.js';
@@ -9,7 +9,7 @@ import type { Verfahrensregister } from '../verfahrensregister/verfahrensregiste
 import { type Ausgangsbescheid, ausgangsbescheidKontext } from '../verknuepfung/ausgangsbescheid.js';
 import type { NeueVerknuepfung } from '../verknuepfung/verknuepfung.js';
 import type { Bezugssuche } from './bezugssuche.js';
-import type { Eingang, Merkmale, Pruefabschluss } from './eingang.js';
+import type { Merkmale, NeuerEingang, Pruefabschluss } from './eingang.js';
 import { liesInhalt } from './lies-inhalt.js';
 import { posteingang } from './pruefabschluss.js';
 import { KEIN_BESCHEID, KEINE_BEHOERDE } from './pruefbefunde.js';
@@ -27,7 +27,7 @@ export class Antragseroeffnung {
 
   /** @param ersatzweise authority that handles it where routing names none */
   async eroeffne(
-    eingang: Eingang,
+    eingang: NeuerEingang,
     nachricht: Nachricht,
     verfahren: OffenesVerfahren,
     merkmale: Merkmale,
@@ -56,7 +56,7 @@ export class Antragseroeffnung {
         test: merkmale.test,
         ...mitKonflikten(stand, eigene.konflikte),
         ...antragstellerAus(verfahren, stand, anknuepfung.kontext),
-        eroeffnetAm: this.umgebung.uhr.now().toString({ smallestUnit: 'millisecond' }),
+        eroeffnetAm: zeitpunktText(this.umgebung.uhr.now()),
         kontextVorgang: {
           id,
           antragId: eingang.id,
@@ -84,7 +84,7 @@ export class Antragseroeffnung {
    * procedure about a decision cannot begin without one: undefined when it is not found.
    */
   async #knuepfeAn(
-    eingang: Eingang,
+    eingang: NeuerEingang,
     nachricht: Nachricht,
     { paket }: OffenesVerfahren,
   ): Promise<Anknuepfung | undefined> {
@@ -120,7 +120,7 @@ export class Antragseroeffnung {
    * where only an action in court is open, and where the decision has not been sent yet.
    */
   async #findNachtrag(
-    { id, eingangstag }: Eingang,
+    { id, eingangstag }: NeuerEingang,
     { vorgangId, bescheidId, daten }: Ausgangsbescheid,
   ): Promise<Nachtrag | undefined> {
     if ((daten.rechtsbehelf as JsonObject | undefined)?.art === 'klage') return undefined;
@@ -151,6 +151,6 @@ function mitKonflikten(stand: Eingangsstand, konflikte: readonly string[]): Eing
   return { ...stand, befund: { ...stand.befund, nichtZugeordnet: [...nichtZugeordnet, ...neue] } };
 }
 
-function kopfdaten({ sha256 }: Eingang, { standard, version, wurzel, kopf }: Nachricht): JsonObject {
+function kopfdaten({ sha256 }: NeuerEingang, { standard, version, wurzel, kopf }: Nachricht): JsonObject {
   return alsJson({ standard, version, wurzel, kopf, sha256 }) as JsonObject;
 }

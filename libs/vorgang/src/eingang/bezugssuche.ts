@@ -1,6 +1,6 @@
 import type { Nachricht } from '#libs/xoev';
 import type { Ausgangsbescheid } from '../verknuepfung/ausgangsbescheid.js';
-import type { Eingang } from './eingang.js';
+import type { NeuerEingang } from './eingang.js';
 import type { EingangSpeicher, VorgangBezug } from './eingang-speicher.js';
 
 /** Finds what messages refer to, as far as their senders may address it. */
@@ -12,7 +12,7 @@ export class Bezugssuche {
   ) {}
 
   /** The decision that a message is about. */
-  findBescheid(eingang: Eingang, nachricht: Nachricht): Promise<Ausgangsbescheid | undefined> {
+  findBescheid(eingang: NeuerEingang, nachricht: Nachricht): Promise<Ausgangsbescheid | undefined> {
     const hinweise = bezugshinweise(nachricht);
     return this.#findeFuer<Ausgangsbescheid>(
       eingang,
@@ -22,7 +22,7 @@ export class Bezugssuche {
   }
 
   /** The case that a message is about. */
-  findVorgang(eingang: Eingang, nachricht: Nachricht): Promise<VorgangBezug | undefined> {
+  findVorgang(eingang: NeuerEingang, nachricht: Nachricht): Promise<VorgangBezug | undefined> {
     const hinweise = bezugshinweise(nachricht);
     return this.#findeFuer<VorgangBezug>(
       eingang,
@@ -36,7 +36,7 @@ export class Bezugssuche {
    * applicant has given the code. For anybody else there is no such case.
    */
   async #findeFuer<T>(
-    { art, absender, uebertragungscode }: Pick<Eingang, 'art' | 'absender' | 'uebertragungscode'>,
+    { art, absender, uebertragungscode }: Pick<NeuerEingang, 'art' | 'absender' | 'uebertragungscode'>,
     antragIdVon: (gefunden: T) => string,
     frage: (portal?: string) => Promise<T | undefined>,
   ): Promise<T | undefined> {

@@ -1,5 +1,5 @@
 import type { Ausgangsbescheid } from '../verknuepfung/ausgangsbescheid.js';
-import type { Eingang, NeuerEingang, Pruefabschluss } from './eingang.js';
+import type { Antragsabschluss, Eingang, NeuerEingang, Pruefabschluss } from './eingang.js';
 
 /** Port: the place where everything that arrives is kept. Each method is one transaction. */
 export interface EingangSpeicher {
@@ -8,6 +8,13 @@ export interface EingangSpeicher {
    * `neu` is true for exactly one of any number of parallel calls with the same key.
    */
   lege(eingang: NeuerEingang): Promise<{ readonly eingang: Eingang; readonly neu: boolean }>;
+
+  /**
+   * Stores a submission together with the case that its check opens.
+   * @returns the submission as it is stored; undefined: nothing is written, because its key or its message is known, or
+   *   because the case concerns others too, and it goes the way of `lege` and `schliesseAb`
+   */
+  nimmAuf(eingang: NeuerEingang, abschluss: Antragsabschluss, jetzt: string): Promise<Eingang | undefined>;
 
   /** The submission with bytes and attachments, or undefined. */
   finde(id: string): Promise<Eingang | undefined>;

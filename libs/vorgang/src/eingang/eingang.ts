@@ -135,6 +135,9 @@ export type Pruefabschluss = { readonly merkmale: Merkmale; readonly quittung?: 
   | { readonly art: 'posteingang'; readonly code: string; readonly fehler: readonly Eingangsfehler[] }
 );
 
+/** A check that ends with a new case. */
+export type Antragsabschluss = Extract<Pruefabschluss, { art: 'antrag' }>;
+
 /** Codes for submissions that are filed for a person because of what they are, not of how they are written. */
 export const POSTEINGANG_CODES = {
   KEIN_VERFAHREN: 'NACHRICHT_OHNE_VERFAHREN',

@@ -1,10 +1,10 @@
 import { type Eingangsstand, ersterStand, type OffenesVerfahren } from '#libs/verfahren';
 import { extrahiereFakten, type Nachricht } from '#libs/xoev';
-import type { Eingang } from './eingang.js';
+import type { NeuerEingang } from './eingang.js';
 
 /** Facts and findings that a message gives by the mapping of its procedure. */
 export function liesInhalt(
-  eingang: Eingang,
+  eingang: NeuerEingang,
   nachricht: Nachricht,
   { uebersetzung }: OffenesVerfahren,
 ): Eingangsstand {
@@ -12,7 +12,7 @@ export function liesInhalt(
 }
 
 /** A message that nobody can read by machine says nothing but that it has to be read. */
-export function ungelesen(eingang: Eingang): Eingangsstand {
+export function ungelesen(eingang: NeuerEingang): Eingangsstand {
   const freitexte = [
     {
       pfad: '/',
@@ -32,7 +32,7 @@ export function ungelesen(eingang: Eingang): Eingangsstand {
   });
 }
 
-function anlagenangaben(eingang: Eingang) {
+function anlagenangaben(eingang: NeuerEingang) {
   return eingang.anlagen.map(({ name, medientyp, inhalt, sha256 }) => ({
     name,
     medientyp,

@@ -17,7 +17,7 @@ import {
   schreibeNachricht,
   VorlagenFehler,
 } from '#libs/xoev';
-import type { Eingang, Quittung } from './eingang.js';
+import type { NeuerEingang, Quittung } from './eingang.js';
 import type { Quittungsplan } from './quittungsplan.js';
 
 /** From this size on a message could hold up others for longer than they would notice (about a microsecond a byte). */
@@ -68,7 +68,7 @@ export class Nachrichtenstelle {
   }
 
   /** The acknowledgement of receipt, where the standard knows one (XBau 1180). */
-  findQuittung(eingang: Eingang, nachricht: Nachricht): Quittung | undefined {
+  findQuittung(eingang: NeuerEingang, nachricht: Nachricht): Quittung | undefined {
     const plan = this.#plan(nachricht.namespace);
     const antwort = plan?.angabe.quittung;
     if (!plan || !antwort) return undefined;
@@ -83,7 +83,7 @@ export class Nachrichtenstelle {
 
   /** The return of a message that cannot be processed, where its header can be read (XBau 1100). */
   findRueckweisung(
-    eingang: Eingang,
+    eingang: NeuerEingang,
     pruefung: Extract<Nachrichtenpruefung, { status: 'fehlerhaft' }>,
   ): Quittung | undefined {
     const plan = pruefung.wurzel && this.#plan(pruefung.wurzel.namespace);

@@ -5,6 +5,7 @@ import {
   type IdQuelle,
   kalendertag,
   sha256,
+  zeitpunktText,
 } from '#libs/kernel';
 import type { Eingangsart, Ursprung } from '../verknuepfung/ursprung.js';
 import { type Eingang, type Eingangsfehler, type NeuerEingang, POSTEINGANG_CODES } from './eingang.js';
@@ -54,8 +55,9 @@ export type Annahme =
     };
 
 /**
- * Takes in a submission: stores the bytes with hash and date, then checks them, then answers.
- * An application may not be refused at the door (§ 24 Abs. 3 VwVfG, § 20 Abs. 3 SGB X): what cannot be read is kept too.
+ * Takes in a submission: checks the bytes, stores them with hash and date and with what becomes of them, then answers.
+ * An application may not be refused at the door (§ 24 Abs. 3 VwVfG, § 20 Abs. 3 SGB X): what cannot be read is kept too,
+ * and what the check might not survive is stored before it.
  * The same submission again, by its key or by the UUID of its message, gets the same receipt.
  */
 export class NimmEingangAn {
@@ -78,16 +80,25 @@ export class NimmEingangAn {
   }
 
   async #nimmAn(neu: NeuerEingang): Promise<Annahme> {
+    const vorab = await this.pruefung.pruefeVorab(neu);
+    const aufgenommen = vorab?.art === 'antrag' && (await this.pruefung.nimmAuf(neu, vorab));
+    if (aufgenommen) return zuAnnahme(aufgenommen);
     const { eingang } = await this.speicher.lege(neu);
     if (eingang.inhaltSha256 !== neu.inhaltSha256) return this.#legeWiderspruchAb(neu, eingang);
-    if (eingang.status === 'empfangen') return zuAnnahme(await this.pruefung.ausfuehren(eingang));
+    if (eingang.status === 'empfangen')
+      return zuAnnahme(await this.pruefung.ausfuehren(eingang, eingang.id === neu.id ? vorab : undefined));
     const erster = eingang.doppeltVon && (await this.speicher.finde(eingang.doppeltVon));
     return zuAnnahme(erster || eingang);
   }
 
   #bereiteVor(einsendung: Einsendung): NeuerEingang {
     const empfangenAm = this.uhr.now();
-    const anlagen = einsendung.anlagen.map((anlage) => ({ ...anlage, sha256: sha256(anlage.inhalt) }));
+    const anlagen = einsendung.anlagen.map(({ name, medientyp, inhalt }) => ({
+      name,
+      medientyp,
+      inhalt,
+      sha256: sha256(inhalt),
+    }));
     const hash = sha256(einsendung.nachricht);
     const inhaltSha256 = sha256(
       canonicalJson({ nachricht: hash, anlagen: anlagen.map(({ name, sha256 }) => ({ name, sha256 })) }),
@@ -97,7 +108,7 @@ export class NimmEingangAn {
       absender: einsendung.absender,
       ...(einsendung.uebertragungscode && { uebertragungscode: einsendung.uebertragungscode }),
       schluessel: einsendung.schluessel ? `schluessel:${einsendung.schluessel}` : `inhalt:${inhaltSha256}`,
-      empfangenAm: empfangenAm.toString({ smallestUnit: 'millisecond' }),
+      empfangenAm: zeitpunktText(empfangenAm),
       eingangstag: einsendung.herkunft?.eingangstag ?? kalendertag(empfangenAm).toString(),
       nachricht: einsendung.nachricht,
       sha256: hash,

@@ -1,8 +1,8 @@
 import type { Nachricht } from '#libs/xoev';
-import type { Eingang, Eingangsfehler, Merkmale, Pruefabschluss } from './eingang.js';
+import type { Eingangsfehler, Merkmale, NeuerEingang, Pruefabschluss } from './eingang.js';
 
 /** A message that was handed over keeps its UUID and is none the less no second copy: its sender is who handed it over. */
-export function zuMerkmale(nachricht: Nachricht, { art, ursprung }: Eingang): Merkmale {
+export function zuMerkmale(nachricht: Nachricht, { art, ursprung }: NeuerEingang): Merkmale {
   const { standard, version, wurzel, kopf, test } = nachricht;
   return {
     test,

@@ -12,6 +12,22 @@ export function keinVerfahren({ standard, version, wurzel }: Nachricht): Eingang
   };
 }
 
+/** A message that the mapping of its procedure cannot read, with what it says. */
+export function nichtGelesen({
+  code,
+  message,
+}: {
+  readonly code: string;
+  readonly message: string;
+}): Eingangsfehler {
+  return {
+    code,
+    text: message,
+    abhilfe:
+      'Ein Mensch sieht sie an: Sie liegt mit ihrem Eingangsdatum im Posteingang. Sie müssen nichts tun.',
+  };
+}
+
 export const KEIN_VORGANG: Eingangsfehler = {
   code: POSTEINGANG_CODES.KEIN_VORGANG,
   element: 'bezug',

@@ -1,5 +1,5 @@
-import type { Clock, IdQuelle } from '#libs/kernel';
-import { findNachrichtenplan, type Nachricht } from '#libs/xoev';
+import { type Clock, type IdQuelle, zeitpunktText } from '#libs/kernel';
+import { EingangFehler, findNachrichtenplan, type Nachricht } from '#libs/xoev';
 import type { Auftraege } from '../auftraege.js';
 import type { MeldeTatsache } from '../bekanntgabe/melde-tatsache.js';
 import type { LiesEigeneWerte } from '../mandant/eigene-werte.js';
@@ -8,9 +8,11 @@ import { pruefeAnlagentypen } from './anlagentyp.js';
 import { Antragseroeffnung } from './antragseroeffnung.js';
 import { Bezugssuche } from './bezugssuche.js';
 import {
+  type Antragsabschluss,
   type Eingang,
   type Eingangsfehler,
   type Merkmale,
+  type NeuerEingang,
   POSTEINGANG_CODES,
   type Pruefabschluss,
 } from './eingang.js';
@@ -21,6 +23,7 @@ import {
   ANDERES_VERFAHREN,
   keinVerfahren,
   NICHT_LESBAR,
+  nichtGelesen,
   PRUEFUNG_GESCHEITERT,
   SCHON_ABGEWIESEN,
 } from './pruefbefunde.js';
@@ -31,7 +34,12 @@ import { ungeleseneMeldung, Zuordnung } from './zuordnung.js';
 const HOECHSTVERSUCHE = 3;
 
 /**
- * Checks a stored submission and ends its intake: opens the case, hands the message to its case, or files it for a
+ * Up to which size a message is checked before it is stored: a third of a millisecond, half a second at the very worst.
+ */
+const VORAB_HOECHSTENS_BYTES = 64 * 1024;
+
+/**
+ * Checks a submission and ends its intake: opens the case, hands the message to its case, or files it for a
  * person. Deterministic and repeatable: parallel calls for one submission come to one outcome.
  */
 export class PruefeEingang {
@@ -59,12 +67,38 @@ export class PruefeEingang {
     this.#zuordnung = new Zuordnung(speicher, register, bezugssuche);
   }
 
-  /** Ends the check of a submission that is still `empfangen` and returns it as it then stands. */
-  async ausfuehren(eingang: Eingang): Promise<Eingang> {
+  /**
+   * Checks a submission before it is stored. Undefined where that can be told only afterwards: a large message may take
+   * long, and what breaks the check must not be lost with it.
+   */
+  async pruefeVorab(neu: NeuerEingang): Promise<Pruefabschluss | undefined> {
+    if (neu.nachricht.length > VORAB_HOECHSTENS_BYTES) return undefined;
+    try {
+      return await this.#pruefe(neu);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /**
+   * Stores a submission together with the case that its check has opened.
+   * @returns undefined: it is known already, or its case concerns others; nothing has been written
+   */
+  async nimmAuf(neu: NeuerEingang, abschluss: Antragsabschluss): Promise<Eingang | undefined> {
+    const eingang = await this.speicher.nimmAuf(neu, this.#mitEmpfangsstelle(abschluss), this.#jetzt());
+    if (eingang) await this.auftraege.treibeVoran([abschluss.vorgang.id]);
+    return eingang;
+  }
+
+  /**
+   * Ends the check of a submission that is still `empfangen` and returns it as it then stands.
+   * @param vorab what its check has found before it was stored
+   */
+  async ausfuehren(eingang: Eingang, vorab?: Pruefabschluss): Promise<Eingang> {
     const erster = findErsten(eingang.schluessel);
     return this.#schliesseAb(
       eingang,
-      erster ? widerspruch({ test: false }, erster) : await this.#pruefe(eingang),
+      erster ? widerspruch({ test: false }, erster) : (vorab ?? (await this.#pruefe(eingang))),
     );
   }
 
@@ -100,8 +134,7 @@ export class PruefeEingang {
           ? await this.#fuerVerfahren(eingang, nachricht, ziel.verfahrenId, merkmale, behoerdeId)
           : posteingang('NACHRICHT_NICHT_LESBAR', [NICHT_LESBAR], merkmale);
     if (abschluss.art === 'posteingang') return { art: 'nichtLesbar', fehler: abschluss.fehler };
-    const jetzt = this.umgebung.uhr.now().toString({ smallestUnit: 'millisecond' });
-    const ergebnis = await this.speicher.schliesseAb(eingang, abschluss, jetzt, 'posteingang');
+    const ergebnis = await this.speicher.schliesseAb(eingang, abschluss, this.#jetzt(), 'posteingang');
     if ('doppelt' in ergebnis) {
       return { art: 'nichtLesbar', fehler: [widerspruchFehler(ergebnis.doppelt.id)] };
     }
@@ -123,12 +156,8 @@ export class PruefeEingang {
     if (!verfahren || verfahren.paket.angabe.id !== verfahrenId || plan?.rolle !== 'antrag')
       return posteingang(ANDERES_VERFAHREN.code, [ANDERES_VERFAHREN], merkmale);
     // A person has looked at it: what it refers to no longer depends on who has sent it.
-    return this.#antraege.eroeffne(
-      { ...eingang, art: 'erfasst' },
-      nachricht,
-      verfahren,
-      merkmale,
-      behoerdeId,
+    return gelesen(merkmale, () =>
+      this.#antraege.eroeffne({ ...eingang, art: 'erfasst' }, nachricht, verfahren, merkmale, behoerdeId),
     );
   }
 
@@ -140,8 +169,10 @@ export class PruefeEingang {
   ): Promise<Pruefabschluss> {
     if (eingang.vorgangId === vorgangId)
       return posteingang(SCHON_ABGEWIESEN.code, [SCHON_ABGEWIESEN], merkmale);
-    const gelesen = nachricht && (await this.#zuordnung.ordneZu(eingang, nachricht, merkmale, [vorgangId]));
-    if (gelesen?.art === 'zumVorgang') return gelesen;
+    const zugeordnet =
+      nachricht &&
+      (await gelesen(merkmale, () => this.#zuordnung.ordneZu(eingang, nachricht, merkmale, [vorgangId])));
+    if (zugeordnet?.art === 'zumVorgang') return zugeordnet;
     return {
       art: 'zumVorgang',
       merkmale,
@@ -152,9 +183,8 @@ export class PruefeEingang {
   }
 
   async #schliesseAb(eingang: Eingang, ausgang: Pruefabschluss): Promise<Eingang> {
-    const empfangsstelle = ausgang.merkmale.empfangsstelle ?? this.register.empfangsstelle();
-    const abschluss = { ...ausgang, merkmale: { ...ausgang.merkmale, empfangsstelle } };
-    const jetzt = this.umgebung.uhr.now().toString({ smallestUnit: 'millisecond' });
+    const abschluss = this.#mitEmpfangsstelle(ausgang);
+    const jetzt = this.#jetzt();
     const ergebnis = await this.speicher.schliesseAb(eingang, abschluss, jetzt);
     if ('doppelt' in ergebnis) {
       const erster = ergebnis.doppelt;
@@ -172,7 +202,17 @@ export class PruefeEingang {
     return ergebnis.eingang;
   }
 
-  async #pruefe(eingang: Eingang): Promise<Pruefabschluss> {
+  #mitEmpfangsstelle<A extends Pruefabschluss>(abschluss: A): A {
+    const { merkmale } = abschluss;
+    const empfangsstelle = merkmale.empfangsstelle ?? this.register.empfangsstelle();
+    return { ...abschluss, merkmale: { ...merkmale, empfangsstelle } };
+  }
+
+  #jetzt(): string {
+    return zeitpunktText(this.umgebung.uhr.now());
+  }
+
+  async #pruefe(eingang: NeuerEingang): Promise<Pruefabschluss> {
     const pruefung = await this.nachrichten.pruefe(eingang.nachricht);
     if (pruefung.status === 'fehlerhaft') {
       const quittung = this.nachrichten.findRueckweisung(eingang, pruefung);
@@ -180,7 +220,7 @@ export class PruefeEingang {
     }
     const { nachricht } = pruefung;
     const empfangsstelle = this.register.empfangsstelle(nachricht.kopf.leser);
-    const merkmale = { ...zuMerkmale(nachricht, eingang), empfangsstelle };
+    const merkmale = { empfangsstelle, ...zuMerkmale(nachricht, eingang) };
     const falscheAnlagen = await pruefeAnlagentypen(eingang.anlagen);
     if (falscheAnlagen.length > 0) {
       return posteingang(POSTEINGANG_CODES.ANLAGE_FALSCHER_TYP, falscheAnlagen, merkmale);
@@ -191,9 +231,12 @@ export class PruefeEingang {
       return posteingang(POSTEINGANG_CODES.KEIN_VERFAHREN, [keinVerfahren(nachricht)], merkmale);
     }
     const quittung = this.nachrichten.findQuittung(eingang, nachricht);
-    if (plan.rolle === 'antrag')
-      return { ...(await this.#antraege.eroeffne(eingang, nachricht, verfahren, merkmale)), quittung };
-    return { ...(await this.#zuordnung.ordneZu(eingang, nachricht, merkmale)), quittung };
+    const ausgang = await gelesen(merkmale, () =>
+      plan.rolle === 'antrag'
+        ? this.#antraege.eroeffne(eingang, nachricht, verfahren, merkmale)
+        : this.#zuordnung.ordneZu(eingang, nachricht, merkmale),
+    );
+    return Object.assign({}, ausgang, { quittung });
   }
 }
 
@@ -214,4 +257,14 @@ function betroffene(abschluss: Pruefabschluss): readonly string[] {
 
 function widerspruch(merkmale: Merkmale, ersterId: string): Pruefabschluss {
   return posteingang(POSTEINGANG_CODES.SCHLUESSEL_WIDERSPRUCH, [widerspruchFehler(ersterId)], merkmale);
+}
+
+/** What reading a message has led to; one that the mapping of its procedure cannot read is given to a person. */
+async function gelesen(merkmale: Merkmale, lies: () => Promise<Pruefabschluss>): Promise<Pruefabschluss> {
+  try {
+    return await lies();
+  } catch (fehler) {
+    if (!(fehler instanceof EingangFehler)) throw fehler;
+    return posteingang(fehler.code, [nichtGelesen(fehler)], merkmale);
+  }
 }

@@ -30,8 +30,8 @@ export function untaetigkeitsfrist(
   if (!untaetigkeit) return undefined;
   const { grundnorm, ab, ...berechnung } = untaetigkeit;
   return {
-    ...(ergebnisAlsJson(berechnung) as JsonObject),
     titel: `Untätigkeitsklage möglich ab (${grundnorm})`,
     ab: ab.toString(),
+    ...(ergebnisAlsJson(berechnung) as JsonObject),
   };
 }

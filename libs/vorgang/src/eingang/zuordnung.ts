@@ -4,7 +4,7 @@ import { findNachrichtenplan, type Nachricht, type NachrichtenRolle } from '#lib
 import { NACHRICHT } from '../bearbeitung/fuege-nachricht-ein.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
 import type { Bezugssuche } from './bezugssuche.js';
-import { type Eingang, type Merkmale, POSTEINGANG_CODES, type Pruefabschluss } from './eingang.js';
+import { type Merkmale, type NeuerEingang, POSTEINGANG_CODES, type Pruefabschluss } from './eingang.js';
 import type { EingangSpeicher, VorgangBezug } from './eingang-speicher.js';
 import { liesInhalt, ungelesen } from './lies-inhalt.js';
 import { posteingang } from './pruefabschluss.js';
@@ -20,7 +20,7 @@ export class Zuordnung {
 
   /** A later message goes to the case it names, read by the version of the procedure that the case began with. */
   async ordneZu(
-    eingang: Eingang,
+    eingang: NeuerEingang,
     nachricht: Nachricht,
     merkmale: Merkmale,
     vonHand?: readonly string[],
@@ -46,7 +46,7 @@ export class Zuordnung {
 }
 
 /** The event that a message becomes which a person has assigned and no machine can read. */
-export function ungeleseneMeldung(eingang: Eingang): Meldung {
+export function ungeleseneMeldung(eingang: NeuerEingang): Meldung {
   return {
     art: 'meldung',
     id: `${NACHRICHT}${eingang.id}`,
@@ -63,7 +63,7 @@ export function ungeleseneMeldung(eingang: Eingang): Meldung {
 
 /** The event that a later message becomes; its facts are merged when the case takes it up. */
 function zuMeldung(
-  eingang: Eingang,
+  eingang: NeuerEingang,
   nachricht: Nachricht,
   verfahren: OffenesVerfahren,
   rolle: Exclude<NachrichtenRolle, 'antrag'>,

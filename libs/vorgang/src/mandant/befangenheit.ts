@@ -1,5 +1,5 @@
 import type { Ereignis } from '#libs/engine';
-import type { Clock, IdQuelle } from '#libs/kernel';
+import { alsJson, type Clock, type IdQuelle, type JsonObject } from '#libs/kernel';
 import type { Auftraege } from '../auftraege.js';
 
 /** That a person may not act in a case (§§ 20, 21 VwVfG). */
@@ -28,6 +28,7 @@ export interface BefangenheitSpeicher {
     aufhebung: { readonly von: string; readonly am: string; readonly grund: string },
     ereignis: Ereignis,
   ): Promise<boolean>;
+  istBefangen(vorgangId: string, personId: string): Promise<boolean>;
 }
 
 /** Who enters or ends it: `leitung` when it acts as the lead of the authority. */
@@ -89,7 +90,7 @@ export class ErklaereBefangenheit {
     von: Eintragende,
     grund: string,
   ): Promise<Befangenheitsergebnis> {
-    const mangel = pruefe(grund, von.leitung && personId !== von.id);
+    const mangel = pruefe(grund, darfAufheben(personId, von));
     if (mangel) return mangel;
     const aufhebung = { von: von.name, am: this.#jetzt(), grund: grund.trim() };
     const id = `befangen-aufgehoben-${this.umgebung.ids.neu()}`;
@@ -99,9 +100,19 @@ export class ErklaereBefangenheit {
     return { art: 'aufgehoben' };
   }
 
+  /** Whether the person may not act in this case (§§ 20, 21 VwVfG). */
+  istBefangen(vorgangId: string, personId: string): Promise<boolean> {
+    return this.speicher.istBefangen(vorgangId, personId);
+  }
+
   #jetzt(): string {
     return this.umgebung.uhr.now().toString({ smallestUnit: 'millisecond' });
   }
+}
+
+/** Whether somebody may decide that the person may act again: the lead, but nobody about themselves. */
+export function darfAufheben(personId: string, von: Pick<Eintragende, 'id' | 'leitung'>): boolean {
+  return von.leitung && personId !== von.id;
 }
 
 function pruefe(grund: string, darf: boolean): Befangenheitsergebnis | undefined {
@@ -122,5 +133,5 @@ function pruefe(grund: string, darf: boolean): Befangenheitsergebnis | undefined
 
 /** Goes into the journal and changes nothing else, whatever state the case is in. */
 function vermerk(id: string, typ: string, daten: Readonly<Record<string, unknown>>): Ereignis {
-  return { art: 'meldung', id, typ, vermerk: true, daten: JSON.parse(JSON.stringify(daten)) };
+  return { art: 'meldung', id, typ, vermerk: true, daten: alsJson(daten) as JsonObject };
 }

@@ -1,7 +1,7 @@
 import type { MitteilungPlan } from '#libs/bausteine';
 import { pruefeMitteilungDaten } from '#libs/bescheid';
 import type { Fehlerangabe, Jetzt } from '#libs/engine';
-import { type Clock, type IdQuelle, type JsonObject, kalendertag } from '#libs/kernel';
+import { alsJson, type Clock, type IdQuelle, type JsonObject, kalendertag } from '#libs/kernel';
 import type { Mitteilungsauftrag } from '#libs/schnittstelle';
 import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { Auftraege } from '../auftraege.js';
@@ -26,14 +26,11 @@ export interface Schreibenwirkung {
 export interface SchreibenSpeicher {
   /** Notes the effect; the same id twice is noted once. False: it was there already. */
   beauftrage(wirkung: Schreibenwirkung, jetzt: string): Promise<boolean>;
-  /** Whether the person may not act in this case (§§ 20, 21 VwVfG). */
-  istBefangen(vorgangId: string, personId: string): Promise<boolean>;
 }
 
 export type Schreibenergebnis =
   | { readonly art: 'beauftragt'; readonly id: string }
   | { readonly art: 'unbekannt' }
-  | { readonly art: 'befangen' }
   | { readonly art: 'unzulaessig'; readonly fehler: Fehlerangabe };
 
 /** Sends the applicant a letter in the words of an official: a request for documents, a hearing, or anything else. */
@@ -67,7 +64,6 @@ export class SendeSchreiben {
   ): Promise<Schreibenergebnis> {
     const plan = await this.#plane(behoerdeId, vorgangId, auftrag);
     if ('art' in plan && plan.art !== 'mitteilung') return plan;
-    if (await this.speicher.istBefangen(vorgangId, von.id)) return { art: 'befangen' };
     const id = auftrag.id ?? this.umgebung.ids.neu();
     const invocation = `${FREIES_SCHREIBEN}-${id}`;
     const wirkung = {
@@ -75,7 +71,7 @@ export class SendeSchreiben {
       behoerdeId,
       wirkungId: `${invocation}.1`,
       invocation,
-      eingabe: JSON.parse(JSON.stringify(plan)) as JsonObject,
+      eingabe: alsJson(plan) as JsonObject,
       notiz: { id: this.umgebung.ids.neu(), text: `Schreiben versandt: ${plan.daten.betreff}`, von },
     };
     if (await this.speicher.beauftrage(wirkung, this.#jetzt().zeitpunkt))

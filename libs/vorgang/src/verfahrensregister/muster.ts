@@ -1,3 +1,4 @@
+import { canonicalJson } from '#libs/kernel';
 import {
   type Beispiel,
   type Beispielergebnis,
@@ -5,16 +6,21 @@ import {
   type Paket,
   spieleBeispiel,
 } from '#libs/verfahren';
+import { ABSCHNITTSMARKE, verbindeAbschnitt } from '../bearbeitung/abschnitt.js';
 
-/** Deflate looks back no further. */
-const HOECHSTENS = 32_768;
+/**
+ * Deflate looks back 32 kB: by what a case says more than the example, the same words lie further apart than the
+ * dictionary is long.
+ */
+const HOECHSTENS = 30_000;
 /** So many examples are tried; the others of such a procedure cannot be played either. */
 const VERSUCHE = 2;
 
 /**
  * What the files of cases of a procedure have in common: the file of an example that leads to a decision, by rules
- * alone if there is one, in the words in which it is stored. Examples are invented: nothing of it comes from a real case.
- * @returns a preset dictionary for deflate, what occurs most last; undefined when no example can be played
+ * alone if there is one, in the words and the order in which it is stored. Examples are invented: nothing of it comes
+ * from a real case.
+ * @returns a preset dictionary for deflate; undefined when no example can be played
  */
 export async function erstelleMuster(
   paket: Paket,
@@ -23,7 +29,8 @@ export async function erstelleMuster(
   const nachRang = paket.beispiele.toSorted((a, b) => rang(a) - rang(b));
   for (const beispiel of nachRang.slice(0, VERSUCHE)) {
     const ergebnis = await spieleBeispiel(paket, beispiel, werkzeuge);
-    if (ergebnis.journal.length > 0) return Buffer.from(akteAus(ergebnis)).subarray(-HOECHSTENS);
+    if (ergebnis.journal.length > 0)
+      return Buffer.from(ABSCHNITTSMARKE + akteAus(ergebnis)).subarray(0, HOECHSTENS);
   }
   return undefined;
 }
@@ -33,10 +40,21 @@ function rang({ angabe }: Beispiel): number {
   return angabe.erwartet.weg === 'automatisch' ? 0 : 1;
 }
 
-/** Letters, decision and journal as rows hold them. */
-function akteAus({ mitteilungen, bescheid, journal }: Beispielergebnis): string {
-  const briefe = mitteilungen.map(({ plan }) => JSON.stringify(plan));
+/**
+ * The example as one section of a file: with the entries of its first run, which is the longest and mostly the one that
+ * decides; those of the others come after everything, where they are cut off if it is too much.
+ */
+function akteAus({ mitteilungen, bescheid, journal, snapshot }: Beispielergebnis): string {
   const plan = bescheid?.plan as { daten: unknown; nachricht?: { xml?: string } } | undefined;
-  const eingefroren = plan ? JSON.stringify({ daten: plan.daten, nachricht: plan.nachricht?.xml }) : '';
-  return [...new Set(briefe), eingefroren, JSON.stringify(journal)].join('');
+  const eingefroren = plan && { daten: plan.daten, nachricht: plan.nachricht?.xml };
+  const { vorgang, ergebnisse } = snapshot?.kontext ?? {};
+  const zweiterLauf = journal.findIndex(({ art }, i) => i > 0 && art === 'ereignis');
+  const laenge = zweiterLauf < 0 ? journal.length : zweiterLauf;
+  const abschnitt = verbindeAbschnitt({
+    wirkungen: JSON.stringify(mitteilungen.map((brief) => brief.plan)),
+    bescheide: JSON.stringify(eingefroren ?? {}),
+    journal: canonicalJson(journal.slice(0, laenge)),
+    snapshot: JSON.stringify({ ...snapshot, kontext: { vorgang, ergebnisse } }),
+  });
+  return abschnitt + canonicalJson(journal.slice(laenge));
 }

@@ -185,14 +185,19 @@ export class Verfahrenswerk implements Verfahrensregister {
         `Das Verfahren ${verfahrenId} ${version} ist nicht veröffentlicht. Veröffentlichen Sie es mit „bescheidwerk verfahren veroeffentlichen“.`,
       );
     }
-    const geladen = ladePaket(dateien);
-    if ('befunde' in geladen) {
-      throw new BescheidwerkFehler(
+    const unlesbar = (cause?: unknown) =>
+      new BescheidwerkFehler(
         'PAKET_FEHLERHAFT',
         `Das veröffentlichte Verfahren ${verfahrenId} ${version} ist nicht mehr lesbar. Veröffentlichen Sie eine Fassung, die „bescheidwerk verfahren pruefen“ besteht.`,
+        { cause },
       );
+    try {
+      const geladen = ladePaket(dateien);
+      if ('befunde' in geladen) throw unlesbar();
+      return await oeffne(geladen.paket, this.mittel.installation);
+    } catch (fehler) {
+      throw fehler instanceof BescheidwerkFehler ? fehler : unlesbar(fehler);
     }
-    return oeffne(geladen.paket, this.mittel.installation);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Clock, canonicalJson, kalendertag, uuidAus } from '#libs/kernel';
+import { alsJson, type Clock, canonicalJson, kalendertag, uuidAus } from '#libs/kernel';
 import type { EingangSpeicher } from '../eingang/eingang-speicher.js';
 import type { Annahme, Einsendung } from '../eingang/nimm-eingang-an.js';
 import { imBereich } from '../mandant/bereich.js';
@@ -49,7 +49,7 @@ export class ErfasseRechtsbehelf {
     if (eingangstag !== undefined && eingangstag > heute) return { art: 'inZukunft' };
     const bescheid = await this.eingaenge.findeAusgangsbescheid([angaben.bescheid]);
     if (bescheid?.behoerdeId !== behoerdeId) return { art: 'bescheidUnbekannt' };
-    const inhalt = canonicalJson(JSON.parse(JSON.stringify({ behoerdeId, ...angaben })));
+    const inhalt = canonicalJson(alsJson({ behoerdeId, ...angaben }));
     const zeitpunkt = `${eingangstag ?? heute}T00:00:00Z`;
     const xml = schreibe({ uuid: uuidAus(inhalt), zeitpunkt, behoerdeId });
     // The case is opened for the authority of the decision: this is the work of the intake.

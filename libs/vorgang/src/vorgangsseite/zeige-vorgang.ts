@@ -2,6 +2,7 @@ import type { Personenzugriff } from '#libs/auth';
 import { type Clock, kalendertag } from '#libs/kernel';
 import type { Vorgangsseite } from '#libs/schnittstelle';
 import type { Diagrammlayout, OffenesVerfahren } from '#libs/verfahren';
+import { darfAufheben } from '../mandant/befangenheit.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
 import { ablaufdiagramm, ablaufsicht } from './ablaufsicht.js';
 import { aufgabensicht } from './aufgabensicht.js';
@@ -51,6 +52,7 @@ export class ZeigeVorgang {
     const regeln = regelsicht(kontext?.ergebnisse ?? {}, verfahren.paket.prozess, faktnamen(verfahren));
     const vorschlag = begruendungsvorschlag(regeln);
     const fristen = mitUntaetigkeit(stand);
+    const wer = { id: zugriff.person.id, leitung: zugriff.rollen.includes('teamleitung') };
     const antrag = stand.eingaenge.find(({ id }) => id === stand.antragId) ?? stand.eingaenge[0];
     return {
       id: stand.id,
@@ -95,7 +97,7 @@ export class ZeigeVorgang {
       bescheide: bescheidsicht(stand),
       verknuepft: [...stand.verknuepft],
       notizen: stand.notizen.map((notiz) => ({ ...notiz })),
-      befangen: stand.befangen.map((eine) => ({ ...eine })),
+      befangen: stand.befangen.map((eine) => ({ ...eine, aufhebbar: darfAufheben(eine.person.id, wer) })),
       moeglich: moeglich(stand, zugriff),
     };
   }

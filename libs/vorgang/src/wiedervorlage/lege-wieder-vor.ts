@@ -1,5 +1,8 @@
+import type { Personenzugriff } from '#libs/auth';
 import { findWiedervorlageMangel, type Wiedervorlage, wiedervorlageEreignisse } from '#libs/bausteine';
 import { type Clock, type IdQuelle, kalendertag, plainDate } from '#libs/kernel';
+import { findVergeben } from '../antwort/antwortpruefung.js';
+import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { AufgabenSpeicher } from '../aufgabe/aufgabe-speicher.js';
 import type { Auftraege } from '../auftraege.js';
 import type { WiedervorlageSpeicher } from './wiedervorlage-speicher.js';
@@ -12,6 +15,8 @@ export type Wiedervorlageergebnis =
   | { readonly art: 'zurueckgelegt'; readonly bis: string }
   | { readonly art: 'unbekannt' }
   | { readonly art: 'nichtOffen' }
+  /** It is somebody else's task. */
+  | { readonly art: 'vergeben'; readonly an: PersonRef }
   | { readonly art: 'unzulaessig'; readonly text: string };
 
 /**
@@ -30,14 +35,16 @@ export class LegeWiederVor {
     vorgangId: string,
     aufgabeId: string,
     { bis, grund }: Wiedervorlage,
-    person: { readonly id: string; readonly name: string },
+    zugriff: Pick<Personenzugriff, 'person' | 'vertritt'>,
   ): Promise<Wiedervorlageergebnis> {
     const jetzt = this.umgebung.uhr.now();
     const mangel = findWiedervorlageMangel({ bis, grund }, kalendertag(jetzt).toString());
     if (mangel) return { art: 'unzulaessig', text: mangel };
     const aufgabe = await this.aufgaben.finde(vorgangId, aufgabeId);
     if (!aufgabe) return { art: 'unbekannt' };
-    const von = { id: person.id, name: person.name };
+    const vergeben = findVergeben(aufgabe, zugriff);
+    if (vergeben) return vergeben;
+    const von = { id: zugriff.person.id, name: zugriff.person.name };
     const am = jetzt.toString({ smallestUnit: 'millisecond' });
     const gelegt = await this.speicher.lege(
       { vorgangId, aufgabeId },

@@ -1,7 +1,8 @@
 import type { Ereignis, Rechenergebnis } from '#libs/engine';
-import { BescheidwerkFehler, type Clock, type IdQuelle } from '#libs/kernel';
+import { BescheidwerkFehler, type Clock, type IdQuelle, zeitpunktText } from '#libs/kernel';
 import type { Auftraege } from '../auftraege.js';
 import type { WirkungRef } from '../bearbeitung/vorgang-speicher.js';
+import { Einzelgang } from './einzelgang.js';
 import type { Bescheidfakten, NeueMitteilung, WirkungInArbeit, WirkungSpeicher } from './wirkung-speicher.js';
 
 /** What the execution of an effect brings about: facts to store and the answer to the process. */
@@ -38,6 +39,8 @@ export interface Ausfuehrungsumgebung {
 
 /** Executes pending effects, one at a time: takes it by lease, does it, stores facts and answer together, tells the case. */
 export class FuehreWirkungAus {
+  readonly #einzelgang = new Einzelgang();
+
   constructor(
     private readonly speicher: WirkungSpeicher,
     private readonly ausfuehrer: ReadonlyMap<string, Ausfuehrer>,
@@ -54,22 +57,31 @@ export class FuehreWirkungAus {
 
   /**
    * Executes the one that has been due the longest.
-   * @param genommen called as soon as there is one, before it is executed: there may be more for others
+   * @param rufe called when there may be more for others: as soon as there is one, before it is executed; and when one is
+   *   free to be taken up that nobody was allowed to take
    * @returns how many there were, 0 or 1
    */
-  async naechste(was: 'bescheide' | 'andere', genommen: () => void): Promise<number> {
+  async naechste(was: 'bescheide' | 'andere', rufe: () => void): Promise<number> {
     const bis = this.#jetzt(this.umgebung.belegungS);
-    const wirkung = await this.speicher.beginneNaechste(was, this.#jetzt(), bis);
-    if (!wirkung) return 0;
-    genommen();
-    await this.#fuehreAus(wirkung);
-    return 1;
+    const gibFrei = this.#einzelgang.nimm();
+    try {
+      const wirkung = await this.speicher.beginneNaechste(was, this.#jetzt(), bis, gibFrei !== undefined);
+      if (!wirkung && !gibFrei) this.#einzelgang.rufeWennFrei(was, rufe);
+      if (!wirkung?.abgebrochen) gibFrei?.();
+      if (!wirkung) return 0;
+      rufe();
+      await this.#fuehreAus(wirkung);
+      return 1;
+    } finally {
+      gibFrei?.();
+    }
   }
 
   async #fuehreAus(wirkung: WirkungInArbeit): Promise<void> {
     if (wirkung.versuch > HOECHSTVERSUCHE) return this.#scheitere(wirkung, abgebrochen(wirkung));
     let ausfuehrung: Ausfuehrung;
     try {
+      if (wirkung.unlesbar !== undefined) throw wirkung.unlesbar;
       const ausfuehrer = this.ausfuehrer.get(wirkung.src);
       if (!ausfuehrer) {
         throw new BescheidwerkFehler('WIRKUNG_UNBEKANNT', `Für „${wirkung.src}“ gibt es keine Ausführung.`);
@@ -112,7 +124,7 @@ export class FuehreWirkungAus {
   }
 
   #jetzt(plusSekunden = 0): string {
-    return this.umgebung.uhr.now().add({ seconds: plusSekunden }).toString({ smallestUnit: 'millisecond' });
+    return zeitpunktText(this.umgebung.uhr.now().add({ seconds: plusSekunden }));
   }
 }
 

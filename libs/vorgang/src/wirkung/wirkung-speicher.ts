@@ -9,6 +9,10 @@ export interface WirkungInArbeit extends WirkungRef {
   readonly eingabe: JsonObject;
   /** Which attempt this is, from 1. */
   readonly versuch: number;
+  /** Somebody has begun it before and neither ended it nor put it back: it may be what that worker died of. */
+  readonly abgebrochen?: boolean;
+  /** Why its input cannot be read; `eingabe` is then empty. */
+  readonly unlesbar?: unknown;
   readonly vorgang: {
     readonly aktenzeichen: string;
     readonly behoerdeId: string;
@@ -81,11 +85,13 @@ export interface WirkungSpeicher {
   /**
    * Takes the effect that has been due the longest, one of decisions or one of all others; those that somebody else is
    * taking are skipped. Undefined if there is none.
+   * @param auchAbgebrochene whether it may be one whose lease has run out; such ones go first
    */
   beginneNaechste(
     was: 'bescheide' | 'andere',
     jetzt: string,
     bis: string,
+    auchAbgebrochene: boolean,
   ): Promise<WirkungInArbeit | undefined>;
 
   /** The frozen decision of an effect. Throws `BESCHEID_FEHLT`. */
