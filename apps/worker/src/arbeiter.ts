@@ -1,6 +1,6 @@
 import { type Anwendung, fehlerAngabe, type Logger } from '#libs/composition';
 import { ARBEITSARTEN, Arbeiter, type EingangAuftrag, WARTESCHLANGEN } from '#libs/queue';
-import { type Bereich, imBereich, type Kehrbericht, STAPEL } from '#libs/vorgang';
+import { type Bereich, imBereich, STAPEL } from '#libs/vorgang';
 import { raeumeBriefreste } from './briefreste.js';
 
 /** How many batches of cases a process carries on at the same time: one computes while the other is written. */
@@ -38,19 +38,25 @@ export async function starteArbeiter(anwendung: Anwendung, logger: Logger): Prom
   const lassReste = raeumeBriefreste(anwendung, logger);
   const kehrschleife = starteKehrschleife(
     async () => {
-      const bericht = await kehre(kehrdienst, journalanker);
+      const bericht = await kehrdienst.kehre();
       // It has been announced, but the line may be down, and an idle worker shall not wait for it.
       const { fristen, vorgaenge, wirkungen } = bericht;
       if (fristen + vorgaenge + wirkungen > 0) arbeiter.weckeAlle();
       return bericht;
     },
     konfiguration.KEHRINTERVALL_MS,
-    logger,
+    { logger, gelungen: 'Liegengebliebenes aufgenommen', gescheitert: 'Kehrdienst gescheitert' },
+  );
+  // Beside the sweeper: reading the ends of all journals may take long, and deadlines shall not wait for it.
+  const ankerschleife = starteKehrschleife(
+    async () => ({ anker: (await journalanker.ankereTaeglich()) ? 1 : 0 }),
+    konfiguration.KEHRINTERVALL_MS,
+    { logger, gelungen: 'Journale verankert', gescheitert: 'Anker gescheitert' },
   );
   return {
     async schliesse() {
       lassReste();
-      await kehrschleife.schliesse();
+      await Promise.all([kehrschleife.schliesse(), ankerschleife.schliesse()]);
       await arbeiter.schliesse();
     },
   };
@@ -59,27 +65,18 @@ export async function starteArbeiter(anwendung: Anwendung, logger: Logger): Prom
 /** Carries on whatever case has something waiting for it. */
 export function fuehreVorgaengeFort(arbeiter: Arbeiter, treibeVoran: Anwendung['treibeVoran']): void {
   arbeiter.bediene(ARBEITSARTEN.vorgang, { anzahl: BAHNEN, voll: STAPEL }, async (rufe) => {
-    const { belegt, uebergangen } = await treibeVoran.ausfuehren();
-    if (uebergangen) rufe.spaeter();
+    const { belegt, wartet } = await treibeVoran.ausfuehren();
+    if (!wartet) rufe.nichtsMehr();
+    else if (belegt === 0) rufe.spaeter();
     return belegt;
   });
 }
 
-/** Sweeps, and anchors the journals once a day. */
-async function kehre(
-  kehrdienst: Anwendung['kehrdienst'],
-  journalanker: Anwendung['journalanker'],
-): Promise<Kehrbericht & { readonly anker: number }> {
-  const bericht = await kehrdienst.kehre();
-  const anker = await journalanker.ankereTaeglich();
-  return { ...bericht, anker: anker ? 1 : 0 };
-}
-
-/** Sweeps again and again, one sweep at a time; a failing sweep is logged and the next one tries again. */
+/** Looks again and again, one look at a time; one that fails is logged and the next one tries again. */
 function starteKehrschleife(
   kehre: () => Promise<object>,
   intervallMs: number,
-  logger: Logger,
+  { logger, gelungen, gescheitert }: Readonly<{ logger: Logger; gelungen: string; gescheitert: string }>,
 ): LaufenderArbeiter {
   let endet = false;
   let wecker: NodeJS.Timeout | undefined;
@@ -88,10 +85,9 @@ function starteKehrschleife(
     while (!endet) {
       try {
         const bericht = await kehre();
-        if (Object.values(bericht).some((zahl) => zahl > 0))
-          logger.info(bericht, 'Liegengebliebenes aufgenommen');
+        if (Object.values(bericht).some((zahl) => zahl > 0)) logger.info(bericht, gelungen);
       } catch (fehler) {
-        logger.warn({ fehler: fehlerAngabe(fehler) }, 'Kehrdienst gescheitert');
+        logger.warn({ fehler: fehlerAngabe(fehler) }, gescheitert);
       }
       if (endet) return;
       await new Promise<void>((weiter) => {

@@ -19,6 +19,11 @@ describe('Die Konfiguration', () => {
     );
   });
 
+  it('nimmt VERTRAUTE_PROXYS, die leer sind, als nicht gesetzt: So gibt Compose weiter, was niemand genannt hat', () => {
+    expect(leseKonfiguration({ ...gut, VERTRAUTE_PROXYS: '' }).VERTRAUTE_PROXYS).toBeUndefined();
+    expect(leseKonfiguration({ ...gut, VERTRAUTE_PROXYS: '10.0.0.1' }).VERTRAUTE_PROXYS).toBe('10.0.0.1');
+  });
+
   it.each([
     ['DATABASE_URL', 'mysql://nutzer:geheim@ort/db'],
     ['DATABASE_DIENST_URL', 'mysql://nutzer:geheim@ort/db'],

@@ -33,8 +33,11 @@ const Umgebung = z.object({
     .string()
     .regex(/^https?:\/\/[^/]+$/)
     .optional(),
-  /** Proxies whose `X-Forwarded-For` is believed, as addresses or networks with commas. */
-  VERTRAUTE_PROXYS: z.string().optional(),
+  /** Proxies whose `X-Forwarded-For` is believed, as addresses or networks with commas; none if it is empty. */
+  VERTRAUTE_PROXYS: z
+    .string()
+    .optional()
+    .transform((liste) => liste || undefined),
   /** OpenID provider; the API does not start without it. `http://` on the loopback address alone. */
   OIDC_ISSUER: z
     .string()

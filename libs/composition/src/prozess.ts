@@ -25,9 +25,9 @@ export async function fuehreProzess(
   starte: (mittel: Prozessmittel) => Promise<() => Promise<void>>,
 ): Promise<void> {
   let logger = erstelleLogger({ LOG_LEVEL: 'info' }, name);
-  process.once('uncaughtException', (fehler) => {
+  process.once('uncaughtException', (fehler, herkunft) => {
     const text = 'Der Prozess endet an einem unerwarteten Fehler und ist neu zu starten.';
-    logger.fatal({ code: 'PROZESS_ABGESTUERZT', fehler: fehlerAngabe(fehler) }, text);
+    logger.fatal({ code: 'PROZESS_ABGESTUERZT', herkunft, fehler: fehlerAngabe(fehler) }, text);
     process.exit(CODE.abgestuerzt);
   });
   const ende = new AbortController();

@@ -43,6 +43,25 @@ describe('Bahnen', () => {
     await bahnen.schliesse();
   });
 
+  it('sehen nicht noch einmal nach, wenn sie erfahren haben, dass nichts mehr wartet', async () => {
+    const vorrat = new Vorrat(3);
+    const bahnen = new Bahnen(
+      { anzahl: 1 },
+      async ({ nichtsMehr }) => {
+        const genommen = await vorrat.nimm();
+        if (vorrat.menge === 0) nichtsMehr();
+        return genommen;
+      },
+      nichts,
+    );
+    vorrat.menge = 5;
+    bahnen.wecke();
+    await bis(() => vorrat.menge === 0 && vorrat.gleichzeitig === 0);
+    await new Promise((weiter) => setTimeout(weiter, 30));
+    expect(vorrat.blicke).toBe(2);
+    await bahnen.schliesse();
+  });
+
   it('helfen einander, wenn eine von ihnen alle Hände voll hat', async () => {
     const vorrat = new Vorrat(5);
     const bahnen = new Bahnen({ anzahl: 3, voll: 5 }, vorrat.nimm, nichts);

@@ -13,6 +13,8 @@ const VERWEILEN = { ms: 2, ab: 4 } as const;
 export interface Rufe {
   /** Calls the next lane, as soon as something has been taken. */
   readonly naechste: () => void;
+  /** Nothing waits any more: the round ends with this piece, without another look. */
+  readonly nichtsMehr: () => void;
   /** Looks again in a little while: something waits that somebody else holds. The longer it lasts, the rarer. */
   readonly spaeter: () => void;
 }
@@ -81,14 +83,19 @@ export class Bahnen {
     const { voll = Number.POSITIVE_INFINITY } = this.plan;
     while (!this.#endet) {
       let genommen: number;
+      let weiter = true;
+      const nichtsMehr = () => {
+        weiter = false;
+      };
       try {
-        genommen = await this.arbeite({ naechste: this.wecke, spaeter: this.#weckeSpaeter });
+        genommen = await this.arbeite({ naechste: this.wecke, nichtsMehr, spaeter: this.#weckeSpaeter });
       } catch (fehler) {
         this.melde(fehler instanceof Error ? fehler : new Error(String(fehler)));
         return;
       }
       if (genommen === 0) return;
       this.#spaeterMs = SPAETER_MS.zuerst;
+      if (!weiter) return;
       if (genommen >= voll) this.wecke();
       else if (genommen >= VERWEILEN.ab) await new Promise((weiter) => setTimeout(weiter, VERWEILEN.ms));
     }

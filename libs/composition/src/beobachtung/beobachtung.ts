@@ -36,6 +36,12 @@ export function beobachteEingang(
       }),
   );
   if (!verfolgung.aktiv) return;
+  // What is recorded is stored first, so that its trace is known before any worker can know of its case.
+  umhuelle(
+    teile.pruefeEingang,
+    'pruefeVorab',
+    (echt) => async (neu) => (verfolgung.findTraceparent() ? undefined : echt(neu)),
+  );
   umhuelle(
     teile.eingaenge,
     'lege',
@@ -43,7 +49,6 @@ export function beobachteEingang(
       verfolgung.schritt('eingang.speichern', { 'eingang.anlagen': neu.anlagen.length }, async () => {
         const gelegt = await echt(neu);
         const traceparent = verfolgung.findTraceparent();
-        // Before the check, and so before any worker can know of a case.
         if (gelegt.neu && traceparent) {
           const merken = spuren.merke(gelegt.eingang.id, traceparent, new Date().toISOString());
           await ohneSchaden(merken, logger);

@@ -80,9 +80,15 @@ export class Betrieb {
     if (ms > 0) await new Promise((weiter) => setTimeout(weiter, ms));
   }
 
-  /** Opens the port for monitoring, if the settings name one. */
+  /**
+   * Opens the port for monitoring, if the settings name one. A worker is taken to have swept when it began; what never
+   * sweeps shows no such time at all, since the 0 of a gauge nobody has set looks like a sweeper that stands still.
+   */
   oeffne(art: Prozessart): Promise<Betriebsanschluss | undefined> {
     const { konfiguration } = this.#umfeld;
+    const { kehrlauf } = this.beobachtung.messwerte;
+    if (art === 'worker') kehrlauf.setToCurrentTime();
+    else kehrlauf.remove({});
     const melde = (fehler: unknown) => this.#melde('betriebsanschluss', fehler);
     const bestand = this.bestand(art);
     return oeffneBetriebsanschluss(konfiguration, {
