@@ -81,6 +81,17 @@ export function eigeneAngriffe(kanarie: string, lauscher: string): readonly Nutz
       'viele Namensräume',
       `<a ${Array.from({ length: 100_000 }, (_, i) => `xmlns:a${i}="u"`).join(' ')}/>`,
     ),
+    alsNachricht('lauter Und-Zeichen in einem Namensraum', `<a xmlns="${'&'.repeat(4_000_000)}"/>`),
+    alsNachricht('lauter Und-Zeichen im Text', gut().replace('Waldstraße', '&'.repeat(4_000_000))),
+    alsNachricht('ein Zeichenverweis unter null', '<a xmlns="&#-5;" b="&#-5;">&#-5;</a>'),
+    alsNachricht(
+      'Endtags, die nichts schließen, vor tiefer Schachtelung',
+      `${'</a>'.repeat(6_000)}${'<a xmlns:x="">'.repeat(6_000)}<a ${'q:b="" '.repeat(100_000)}/>`,
+    ),
+    alsNachricht(
+      'viele Attribute mit unerklärtem Präfix in der größten erlaubten Tiefe',
+      `${'<a xmlns:x="u">'.repeat(63)}<a ${'q:b="" '.repeat(199_000)}/>`,
+    ),
     alsNachricht('ein langer Name', `<${'a'.repeat(4_000_000)}/>`),
     alsNachricht('lauter Nullbytes', Buffer.alloc(1_000_000)),
     alsNachricht(

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { liesPaketordner } from '#libs/composition';
 import { ladePaket, PAKETGRENZEN, pruefePaket } from '#libs/verfahren';
 import { befundeVon, paketDateien } from '../../libs/verfahren/test/ein-paket.js';
+import { findMusterMangel, passtDateiname } from '../../libs/xoev/src/eingang/sicheres-muster.js';
 
 /** Packages come from outside the house, too: what could read, fill or stop it is refused at publishing, with a code. */
 let ordner: string;
@@ -115,6 +116,8 @@ describe('Ein Paket wird mit einem Befund abgewiesen', () => {
     ['verschachtelt', '//*[count(//*) > 0]'],
     ['mit zwei weiten Achsen', '//a/following::b'],
     ['mit einer weiten Achse in der Bedingung', 'a[count(preceding-sibling::a) > 1]'],
+    ['mit Bedingungen, die zurückführen', 'a[../a[../a = "z"]]'],
+    ['mit einem Schritt zu allen Geschwistern', 'a/following-sibling::a'],
     ['zu lang', `a${'/a'.repeat(300)}`],
   ])('ein XPath, der die Annahme lange beschäftigt: %s', async (_, xpath) => {
     const gefunden = await befundeVon({
@@ -126,6 +129,27 @@ describe('Ein Paket wird mit einem Befund abgewiesen', () => {
       },
     });
     expect(gefunden.map(({ code }) => code)).toContain('EINGANG_XPATH');
+  });
+});
+
+describe('Ein Muster für Dateinamen', () => {
+  it.each(['.*.*.*.*!x', `${'a?'.repeat(40)}${'a'.repeat(40)}`, '(a|a)'.repeat(38), 'a{1,99}'.repeat(25)])(
+    'das einen Namen lange durchsucht, wird abgewiesen: %s',
+    (muster) => expect(findMusterMangel(muster)).toBeDefined(),
+  );
+
+  it.each([
+    `.*a?a?a?a?!`,
+    `a?`.repeat(12).concat('!'),
+    `${'a{1,8}'.repeat(4)}!`,
+    `${'(a|a)'.repeat(12)}!`,
+    `.*${'a'.repeat(180)}!`,
+    `(.*${'|a*'.repeat(14)})!`,
+  ])('das erlaubt ist, ist in einem Augenblick durch, wie der Name auch lautet: %s', (muster) => {
+    expect(findMusterMangel(muster)).toBeUndefined();
+    const beginn = performance.now();
+    expect(passtDateiname(muster, 'a'.repeat(255))).toBe(false);
+    expect(performance.now() - beginn).toBeLessThan(500);
   });
 });
 

@@ -20,6 +20,7 @@ beforeAll(async () => {
       GRENZE_GLEICHZEITIG: String(GLEICHZEITIG),
       GRENZE_GLEICHZEITIG_JE_PORTAL: '8',
       GRENZE_GLEICHZEITIG_BYTES: String(8 * 1024 * 1024),
+      GRENZE_EINSENDUNG_BYTES: String(4 * 1024 * 1024),
       GRENZE_RUECKSTAND: '150',
       GRENZE_ANFRAGEN_PERSON: '5',
       GRENZE_KOPF_SEKUNDEN: '1',
@@ -90,6 +91,30 @@ function roh(...teile: readonly string[]): Promise<string> {
   });
 }
 
+const mehrteiligerKopf = (authorization: string | undefined, laenge: string) =>
+  `POST /api/v1/antraege HTTP/1.1\r\nHost: a\r\nAuthorization: ${authorization}\r\nContent-Type: multipart/form-data; boundary=g\r\n${laenge}\r\n\r\n`;
+
+/** Sends chunks without end and says how many bytes went out until the other side had enough. */
+function flute(kopf: string): Promise<{ text: string; gesendet: number }> {
+  const { hostname, port } = new URL(ziel.adresse);
+  const stueck = Buffer.concat([Buffer.from('10000\r\n'), Buffer.alloc(65_536, 'x'), Buffer.from('\r\n')]);
+  return new Promise((fertig) => {
+    let text = '';
+    const socket = connect(Number(port), hostname, () => {
+      socket.write(kopf);
+      const sende = () => {
+        if (!socket.destroyed && text === '') socket.write(stueck, sende);
+      };
+      sende();
+    });
+    socket.on('data', (teil) => {
+      text += teil;
+    });
+    socket.on('error', () => {});
+    socket.on('close', () => fertig({ text, gesendet: socket.bytesWritten }));
+  });
+}
+
 describe('Ein Sturm von Einsendungen, ein Vielfaches dessen, was gleichzeitig Platz hat', () => {
   let antworten: readonly Antwort[];
 
@@ -154,6 +179,29 @@ describe('Gegen das Volllaufen', () => {
     );
     expect(ziel.hoechststandMb()).toBeLessThan(600);
   });
+
+  it.each([
+    ['viel ankündigt', 'Content-Length: 999999999999', /^HTTP\/1.1 413 .*EINSENDUNG_ZU_GROSS/s],
+    ['keine Länge nennt', 'Transfer-Encoding: chunked', /^HTTP\/1.1 4(00|08) /],
+  ])(
+    'sperrt ein Portal, das %s und dann schweigt, die anderen nicht aus',
+    async (_, laenge, antwort) => {
+      const { authorization } = await ziel.test.ausweise.portal();
+      const stumm = roh(mehrteiligerKopf(authorization, laenge));
+      const ausweis = await ziel.test.ausweise.portal('portal-zwei');
+      expect(await sende(ausweis, alsXml())).toMatchObject({ status: 202 });
+      expect(await stumm).toMatch(antwort);
+    },
+    30_000,
+  );
+
+  it('endet, was keine Teile hat und nicht aufhört, an derselben Grenze', async () => {
+    const { authorization } = await ziel.test.ausweise.portal();
+    const { text, gesendet } = await flute(mehrteiligerKopf(authorization, 'Transfer-Encoding: chunked'));
+    expect(gesendet).toBeLessThan(40 * 1024 * 1024);
+    expect(text).toMatch(/^HTTP\/1.1 413 /);
+    expect(text).toContain('EINSENDUNG_ZU_GROSS');
+  }, 30_000);
 
   it('der Bearbeitung zählt, wie viel wartet: darüber wird niemand mehr angenommen, bis es weniger wird', async () => {
     await abfrage('delete from ereignis');

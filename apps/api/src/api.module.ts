@@ -29,6 +29,7 @@ import { VermerkeController } from './vorgangsseite/vermerke.controller.js';
 import { VorgangsseiteController } from './vorgangsseite/vorgangsseite.controller.js';
 import { AeusserungController } from './wiedervorlage/aeusserung.controller.js';
 import { WiedervorlageController } from './wiedervorlage/wiedervorlage.controller.js';
+import { BefangenheitInterceptor } from './zugriff/befangenheit.interceptor.js';
 import { RechtGuard } from './zugriff/recht.guard.js';
 
 @Module({})
@@ -70,6 +71,7 @@ export function apiModul(anwendung: Anwendung, anmeldestelle: Anmeldestelle): Dy
       { provide: ANMELDESTELLE, useValue: anmeldestelle },
       { provide: APP_INTERCEPTOR, useClass: PlatzInterceptor },
       { provide: APP_INTERCEPTOR, useClass: MandantenInterceptor },
+      { provide: APP_INTERCEPTOR, useClass: BefangenheitInterceptor },
       { provide: ANWENDUNG, useValue: anwendung },
     ],
   };

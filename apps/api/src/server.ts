@@ -11,6 +11,7 @@ import { Anmeldestelle } from './anmeldung/anmeldestelle.js';
 import { apiModul } from './api.module.js';
 import { beobachteAnfragen } from './gesundheit/beobachte-anfragen.js';
 import { kopfzeilenJeAdresse, sicherheitskopf } from './kopfzeilen.js';
+import { weiseTiefesJsonAb } from './problem/json-tiefe.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { zuProblem } from './problem/zu-problem.js';
 import { Ueberlastschutz } from './ueberlast/ueberlastschutz.js';
@@ -57,6 +58,7 @@ export async function erstelleServer(
   fastify.addHook('onRequest', schutz.vorDerAnmeldung);
   fastify.addHook('onRequest', stelleFest(anwendung, anmeldestelle));
   fastify.addHook('onRequest', schutz.nachDerAnmeldung);
+  fastify.addHook('preValidation', weiseTiefesJsonAb);
   dieneWebapp(fastify);
   app.useGlobalFilters(new ProblemFilter());
   SwaggerModule.setup('api/docs', app, SwaggerModule.createDocument(app, OPENAPI), {

@@ -55,7 +55,9 @@ export class AnmeldungController {
   async rueckruf(@Req() anfrage: FastifyRequest, @Res() antwort: FastifyReply): Promise<void> {
     if (!this.#drossel.laesst(anfrage.ip)) return this.#fehler(antwort, 429, 'ZU_VIELE_ANMELDUNGEN');
     const url = new URL(anfrage.url, this.stelle.einstellungen.adresse);
-    const begleitname = this.#cookies.anmeldung(url.searchParams.get('state') ?? '');
+    const state = url.searchParams.get('state') ?? '';
+    if (!STATE.test(state)) return this.#fehler(antwort, 403, 'ANMELDUNG_VERALTET');
+    const begleitname = this.#cookies.anmeldung(state);
     antwort.clearCookie(begleitname, this.#cookies.fuerAnmeldung).header('cache-control', 'no-store');
     try {
       const alte = anfrage.cookies[this.#cookies.sitzung];
@@ -119,6 +121,9 @@ export class AnmeldungController {
       .send(fehlerseite(code));
   }
 }
+
+/** As we give it to the provider, and as it fits into the name of a cookie: base64url, or none at all. */
+const STATE = /^[\w-]*$/;
 
 /** Codes of ours are told; anything else is an outage, e.g. of the database. */
 function codeVon(fehler: unknown): string {

@@ -12,11 +12,41 @@ export type Grenzen = Pick<
 
 type Teile = Pick<Einsendung, 'nachricht' | 'anlagen'>;
 
+/** Boundary and head lines of one part, with a long file name. */
+const KOPF_JE_TEIL_BYTES = 4096;
+
+/** Head line of an answer before the request has come to its end: nobody reads the rest, so the connection closes. */
+export const OHNE_REST = { connection: 'close' };
+
+/** Bytes of a multipart body that are read at most: message and attachments, and what stands around them. */
+export function hoechstensGelesen(grenzen: Grenzen): number {
+  return grenzen.GRENZE_EINSENDUNG_BYTES + (grenzen.GRENZE_ANLAGEN + 1) * KOPF_JE_TEIL_BYTES;
+}
+
 /**
  * Reads `multipart/form-data`: the part `nachricht` is the message, every other file an attachment. Bytes are taken as
- * they come, whether or not the part names a file. Nothing is read further than the limits.
+ * they come, whether or not the part names a file. Nothing is read further than the limits, part or no part.
  */
-export async function liesTeile(anfrage: FastifyRequest, grenzen: Grenzen): Promise<Teile> {
+export function liesTeile(anfrage: FastifyRequest, grenzen: Grenzen): Promise<Teile> {
+  return Promise.race([sammle(anfrage, grenzen), endeBeiZuViel(anfrage.raw, grenzen)]);
+}
+
+/** Never answers; fails as soon as more bytes have come than are read, and lets no more come. */
+function endeBeiZuViel(raw: FastifyRequest['raw'], grenzen: Grenzen): Promise<never> {
+  const hoechstens = hoechstensGelesen(grenzen);
+  let gelesen = 0;
+  return new Promise((_, verwirf) => {
+    raw.on('data', (stueck: Buffer) => {
+      gelesen += stueck.length;
+      if (gelesen <= hoechstens) return;
+      raw.unpipe();
+      raw.pause();
+      verwirf(zuGross('EINSENDUNG', grenzen, OHNE_REST));
+    });
+  });
+}
+
+async function sammle(anfrage: FastifyRequest, grenzen: Grenzen): Promise<Teile> {
   let nachricht: Buffer | undefined;
   let gesamt = 0;
   const anlagen: Teile['anlagen'][number][] = [];
@@ -74,6 +104,7 @@ function unverstanden(feld: string): ProblemFehler {
 export function zuGross(
   was: 'NACHRICHT' | 'ANLAGE' | 'EINSENDUNG' | 'ZAHL',
   grenzen: Grenzen,
+  kopfzeilen: Readonly<Record<string, string>> = {},
 ): ProblemFehler {
   const { GRENZE_NACHRICHT_BYTES, GRENZE_ANLAGE_BYTES, GRENZE_ANLAGEN, GRENZE_EINSENDUNG_BYTES } = grenzen;
   const [code, titel, abhilfe] = {
@@ -98,7 +129,7 @@ export function zuGross(
       `Erlaubt sind ${GRENZE_ANLAGEN}. Reichen Sie weitere Anlagen mit einer eigenen Nachricht nach.`,
     ],
   }[was] as [string, string, string];
-  return new ProblemFehler(problem(413, code, titel, abhilfe));
+  return new ProblemFehler(problem(413, code, titel, abhilfe), kopfzeilen);
 }
 
 /** Limits that the parser notices, and parts that are no parts. */

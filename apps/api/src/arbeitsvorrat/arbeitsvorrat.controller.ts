@@ -14,6 +14,7 @@ import {
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { nachSchema } from '../problem/nach-schema.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
+import { istUnlesbarerWert } from '../problem/zu-problem.js';
 import { Recht } from '../zugriff/recht.decorator.js';
 import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
 
@@ -66,7 +67,13 @@ export class ArbeitsvorratController {
     @Query(nachSchema(Vorratsauswahl)) auswahl: z.output<typeof Vorratsauswahl>,
   ): Promise<Vorratsseite> {
     const { arbeitsvorrat } = this.anwendung.sachbearbeitung;
-    const seite = await arbeitsvorrat.ausfuehren(alsPerson(zugriff), behoerdeVon(zugriff), auswahl);
+    const seite = await arbeitsvorrat
+      .ausfuehren(alsPerson(zugriff), behoerdeVon(zugriff), auswahl)
+      .catch((fehler: unknown) => {
+        // A page mark of the right form may still name what is no day and no case.
+        if (auswahl.nach !== undefined && istUnlesbarerWert(fehler)) return undefined;
+        throw fehler;
+      });
     if (!seite) throw new ProblemFehler(SEITE_UNGUELTIG);
     return seite;
   }

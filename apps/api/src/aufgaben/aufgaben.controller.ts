@@ -1,10 +1,12 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { handelnder, type Zugriff } from '#libs/auth';
+import type { Zugriff } from '#libs/auth';
 import type { Aufgabenergebnis } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { alsSeite, alsText, alsUuid } from '../problem/parameter.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
+import { vergeben } from '../vorgangsseite/antwort-problem.js';
+import { BEFANGEN } from '../zugriff/ablehnungen.js';
 import { Recht } from '../zugriff/recht.decorator.js';
 import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
 
@@ -70,12 +72,11 @@ export class AufgabenController {
     @Body() antwort: unknown,
     @Anfragender() zugriff: Zugriff,
   ): Promise<object> {
-    const bearbeiter = handelnder(alsPerson(zugriff), 'aufgabe.beantworten');
     const ergebnis = await this.anwendung.erledigeAufgabe.ausfuehren(
       vorgangId,
       aufgabeId,
       antwort,
-      bearbeiter,
+      alsPerson(zugriff),
     );
     if (ergebnis.art === 'erledigt') return { vorgangId, aufgabeId, status: 'erledigt' };
     throw new ProblemFehler(zuProblem(ergebnis));
@@ -103,12 +104,9 @@ function zuProblem(ergebnis: Exclude<Aufgabenergebnis, { art: 'erledigt' }>) {
           : 'Der Vorgang hat sich inzwischen geändert. Ihre Antwort wurde nicht übernommen.',
       );
     case 'befangen':
-      return problem(
-        403,
-        'BEFANGEN',
-        'In diesem Vorgang dürfen Sie nicht tätig werden (§§ 20, 21 VwVfG).',
-        'Bitten Sie die Teamleitung, die Aufgabe jemand anderem zuzuweisen.',
-      );
+      return BEFANGEN;
+    case 'vergeben':
+      return vergeben(ergebnis.an);
     case 'unzulaessig':
       return problem(
         422,

@@ -13,7 +13,11 @@ export interface Problem {
 
 /** Thrown by controllers; the filter turns it into the answer. */
 export class ProblemFehler extends Error {
-  constructor(readonly problem: Problem) {
+  /** @param kopfzeilen what the answer says in its head beside that */
+  constructor(
+    readonly problem: Problem,
+    readonly kopfzeilen: Readonly<Record<string, string>> = {},
+  ) {
     super(problem.code);
   }
 }

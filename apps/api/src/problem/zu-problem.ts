@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { istFehler, istVerbindungsverlust } from '#libs/composition';
+import { istFehler, istVoruebergehend } from '#libs/composition';
 import { type Problem, ProblemFehler, problem } from './problem.js';
 
 /** Codes of the HTTP framework, in the words of the interface: status, code, title, remedy. */
@@ -68,9 +68,18 @@ export function zuProblem(fehler: unknown): Problem {
       'Entfernen Sie Zeichen, die sich nicht speichern lassen, etwa U+0000 und einzelne Surrogate.',
     );
   }
+  if (/^2200[78]$/.test(code)) {
+    return problem(
+      400,
+      'ZEITANGABE_UNZULAESSIG',
+      'Die Anfrage enthält einen Tag oder Zeitpunkt, den es nicht gibt.',
+      'Nennen Sie Tage als JJJJ-MM-TT, frühestens 0001-01-01, und Zeitpunkte mit Zeitzone.',
+    );
+  }
   const status = statusVon(fehler);
   if (status !== undefined) return nachStatus(status, fehler);
-  if (istVerbindungsfehler(fehler)) {
+  // What could be tried again without harm has been tried again by now.
+  if (istVoruebergehend(fehler)) {
     return problem(
       503,
       'DATENBANK_NICHT_ERREICHBAR',
@@ -84,6 +93,11 @@ export function zuProblem(fehler: unknown): Problem {
     'Es ist ein Fehler aufgetreten.',
     'Senden Sie dieselbe Anfrage noch einmal; sie wird nicht doppelt bearbeitet. Nennen Sie dem Betrieb die Zeit der Anfrage, wenn es wieder geschieht.',
   );
+}
+
+/** Whether the database could not read a value as what it should be: a day, a number, an id. */
+export function istUnlesbarerWert(fehler: unknown): boolean {
+  return /^22(?:00[78]|P02)$/.test(codeVon(fehler));
 }
 
 function codeVon(fehler: unknown): string {
@@ -120,19 +134,4 @@ function nachStatus(status: number, fehler: unknown): Problem {
 /** Nest wraps the parser's error and keeps only its words. */
 function istJsonfehler(fehler: unknown): boolean {
   return istFehler(fehler) && /JSON/.test(fehler.message);
-}
-
-/** What `pg` says without a code when no connection can be had. */
-const KEINE_VERBINDUNG =
-  /timeout exceeded when trying to connect|Connection terminated due to connection timeout|timeout expired|Cannot use a pool after/i;
-
-/**
- * Postgres is away, starting or out of connections (classes 08, 53, 57), the socket was refused, or the pool is closing.
- * What could be tried again without harm has been tried again by now.
- */
-function istVerbindungsfehler(fehler: unknown): boolean {
-  const code = codeVon(fehler);
-  if (/^(08|53|57)[0-9A-Z]{3}$/.test(code)) return true;
-  if (['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'].includes(code)) return true;
-  return istVerbindungsverlust(fehler) || (istFehler(fehler) && KEINE_VERBINDUNG.test(fehler.message));
 }

@@ -36,6 +36,16 @@ describe('Gleichzeitig wird nur so viel angenommen, wie Platz hat', () => {
     belege(leer, 'a', 500);
   });
 
+  it('und auch eine, die allein mehr als alles verlangt, lässt den anderen Portalen ihren Anteil', () => {
+    const grenze = new Annahmegrenze({ anzahl: 10, anzahlJePortal: 10, bytes: 100, wartezeitMs: 1000 });
+    const riesige = belege(grenze, 'a', 999_999_999_999);
+    expect(grenze.belege('a', 1)).toBe('portal');
+    belege(grenze, 'b', 25);
+    expect(grenze.belege('c', 1)).toBe('alle');
+    riesige.lass();
+    belege(grenze, 'c', 75);
+  });
+
   it('und der Platz ist erst frei, wenn auch die Arbeit endet, deren Absender schon fort ist', () => {
     const grenze = new Annahmegrenze({ anzahl: 1, anzahlJePortal: 1, bytes: 100, wartezeitMs: 1000 });
     const platz = belege(grenze, 'a');

@@ -4,7 +4,10 @@ export interface Annahmegrenzen {
   readonly anzahl: number;
   /** Requests of one portal; a share of what is allowed now unless given, so that the others still find room. */
   readonly anzahlJePortal?: number;
-  /** Bytes of their bodies together; a single request may always be larger than what is left of nothing. */
+  /**
+   * Bytes of their bodies together. A single request may always be larger than the share of its portal; it then takes
+   * that share and no more.
+   */
   readonly bytes: number;
   /** How long an application may take from its last byte to its receipt before less is allowed. */
   readonly wartezeitMs: number;
@@ -53,13 +56,15 @@ export class Annahmegrenze {
    * Takes room for a request with a body of so many bytes, as announced or at most.
    * @returns the room, or who has none left: all together, or this portal
    */
-  belege(portal: string, bytes: number): Platz | 'alle' | 'portal' {
+  belege(portal: string, verlangt: number): Platz | 'alle' | 'portal' {
     const { anzahlJePortal = Math.ceil(this.#erlaubt * ANTEIL_JE_PORTAL), bytes: hoechstens } = this.grenzen;
     const alle = this.#alle;
     const eigene = this.#jePortal.get(portal) ?? { anzahl: 0, bytes: 0 };
-    if (this.voll || passtNicht(alle, bytes, hoechstens)) return 'alle';
-    if (eigene.anzahl >= anzahlJePortal) return 'portal';
-    if (passtNicht(eigene, bytes, hoechstens * ANTEIL_JE_PORTAL)) return 'portal';
+    const anteil = hoechstens * ANTEIL_JE_PORTAL;
+    const bytes = Math.min(verlangt, anteil);
+    if (this.voll) return 'alle';
+    if (eigene.anzahl >= anzahlJePortal || eigene.bytes + bytes > anteil) return 'portal';
+    if (alle.bytes + bytes > hoechstens) return 'alle';
     this.#jePortal.set(portal, eigene);
     for (const belegung of [alle, eigene]) {
       belegung.anzahl += 1;
@@ -86,10 +91,6 @@ export class Annahmegrenze {
       this.#erlaubt = Math.min(anzahl, this.#erlaubt + 1);
     }
   }
-}
-
-function passtNicht(belegung: Belegung, bytes: number, hoechstens: number): boolean {
-  return belegung.bytes > 0 && belegung.bytes + bytes > hoechstens;
 }
 
 /**

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { fastify } from 'fastify';
 import { type Anwendung, leseKonfiguration } from '#libs/composition';
 import { FesteUhr } from '#libs/kernel';
+import { ProblemFehler } from '../problem/problem.js';
 import { Ueberlastschutz } from './ueberlastschutz.js';
 
 /** A house with room for one request. Who asks is found out only after an impatient client has gone. */
@@ -14,11 +15,15 @@ const schutz = new Ueberlastschutz({
     ZIEHUNGSSCHLUESSEL: 'ein-schluessel-nur-fuer-diese-pruefung',
     GRENZE_GLEICHZEITIG: '1',
     GRENZE_GLEICHZEITIG_JE_PORTAL: '1',
+    GRENZE_NACHRICHT_BYTES: '1000',
+    GRENZE_EINSENDUNG_BYTES: '10000',
+    GRENZE_ANLAGEN: '1',
   }),
   rueckstand: { miss: async () => ({ ereignisse: 0, sekunden: 0 }) },
   uhr: new FesteUhr('2026-03-02T09:00:00Z'),
 } as unknown as Anwendung);
 const server = fastify();
+server.addContentTypeParser(/^(multipart|application\/xml)/, (_anfrage, _inhalt, fertig) => fertig(null));
 let erkannt: () => void = () => {};
 
 beforeAll(async () => {
@@ -35,6 +40,11 @@ beforeAll(async () => {
     }
   });
   server.post('/', async () => 'da');
+  server.setErrorHandler((fehler, _, antwort) =>
+    fehler instanceof ProblemFehler
+      ? antwort.status(fehler.problem.status).headers(fehler.kopfzeilen).send(fehler.problem)
+      : antwort.send(fehler),
+  );
   await server.listen({ port: 0, host: '127.0.0.1' });
 });
 afterAll(() => server.close());
@@ -55,5 +65,25 @@ describe('Wer geht, während noch festgestellt wird, wer fragt', () => {
       const antwort = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST' });
       expect(antwort.status).toBe(200);
     }
+  });
+});
+
+describe('Wer mehr ankündigt, als gelesen würde, erfährt es sofort und nimmt keinen Platz', () => {
+  const TEILE = 'multipart/form-data; boundary=g';
+  it.each([
+    ['eine Nachricht', 'application/xml', 1001, 413, 'NACHRICHT_ZU_GROSS'],
+    ['Nachricht und Anlagen', TEILE, 999_999_999_999, 413, 'EINSENDUNG_ZU_GROSS'],
+    ['dasselbe in anderer Schreibung', 'Multipart/Form-Data; boundary=g', 20_000, 413, 'EINSENDUNG_ZU_GROSS'],
+    ['die Köpfe der Teile zählen nicht zu ihnen', TEILE, 10_400, 200, 'da'],
+  ])('%s', async (_, typ, laenge, status, inhalt) => {
+    const { port } = server.server.address() as AddressInfo;
+    const leitung = connect(port, '127.0.0.1');
+    const kopf = ['POST / HTTP/1.1', 'host: haus', `content-type: ${typ}`, `content-length: ${laenge}`];
+    leitung.write([...kopf, '', ''].join('\r\n'));
+    if (status === 200) leitung.write(Buffer.alloc(laenge, 'x'));
+    const [antwort] = await once(leitung, 'data');
+    leitung.destroy();
+    expect(String(antwort)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(String(antwort)).toContain(inhalt);
   });
 });

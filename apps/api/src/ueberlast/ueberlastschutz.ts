@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Anwendung, Konfiguration } from '#libs/composition';
 import { imBereich } from '#libs/vorgang';
+import { hoechstensGelesen, OHNE_REST, zuGross } from '../antraege/teile-lesen.js';
 import type { Problem } from '../problem/problem.js';
 import { RUECKSTAND, UEBERLASTET, weiseAb, ZU_VIEL_GLEICHZEITIG, ZU_VIELE_ANFRAGEN } from './ablehnungen.js';
 import { Annahmegrenze, type Platz } from './annahmegrenze.js';
@@ -110,10 +111,16 @@ export class Ueberlastschutz {
     return ereignisse > GRENZE_RUECKSTAND || (alter > 0 && sekunden > alter);
   }
 
-  /** As announced; a body that does not say how large it is counts as the largest that would be read. */
+  /**
+   * As announced; a body that does not say how large it is counts as the largest that would be read. Whoever announces
+   * more than that is told so instead of being kept room for.
+   */
   #bytes({ headers }: FastifyRequest): number {
-    if (headers['transfer-encoding'] === undefined) return Number(headers['content-length'] ?? 0);
-    const teile = headers['content-type']?.startsWith('multipart/');
-    return teile ? this.#k.GRENZE_EINSENDUNG_BYTES : this.#k.GRENZE_NACHRICHT_BYTES;
+    const inTeilen = /^multipart\//i.test(headers['content-type'] ?? '');
+    const hoechstens = inTeilen ? hoechstensGelesen(this.#k) : this.#k.GRENZE_NACHRICHT_BYTES;
+    if (headers['transfer-encoding'] !== undefined) return hoechstens;
+    const angekuendigt = Number(headers['content-length'] ?? 0);
+    if (angekuendigt > hoechstens) throw zuGross(inTeilen ? 'EINSENDUNG' : 'NACHRICHT', this.#k, OHNE_REST);
+    return angekuendigt;
   }
 }

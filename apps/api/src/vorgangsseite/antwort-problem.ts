@@ -1,5 +1,6 @@
-import type { Antwortergebnis, Ruecknahmeergebnis, Vorschauergebnis } from '#libs/vorgang';
+import type { Antwortergebnis, PersonRef, Ruecknahmeergebnis, Vorschauergebnis } from '#libs/vorgang';
 import { type Problem, problem } from '../problem/problem.js';
+import { BEFANGEN } from '../zugriff/ablehnungen.js';
 
 type Misserfolg = Exclude<Antwortergebnis, { art: 'beantwortet' | 'gezeichnet' | 'zurueckgegeben' }>;
 
@@ -26,13 +27,7 @@ export function zuAntwortproblem(ergebnis: Misserfolg): Problem {
         { version: ergebnis.version, aenderungen: ergebnis.aenderungen },
       );
     case 'vergeben':
-      return problem(
-        409,
-        'AUFGABE_VERGEBEN',
-        `${ergebnis.an.name} bearbeitet diese Aufgabe.`,
-        'Sprechen Sie sich ab. Die Teamleitung oder wer die Person vertritt kann die Aufgabe übernehmen.',
-        { bearbeiter: ergebnis.an },
-      );
+      return vergeben(ergebnis.an);
     case 'befangen':
       return BEFANGEN;
     case 'selbstGezeichnet':
@@ -109,13 +104,16 @@ export function zuVorschauproblem(ergebnis: Exclude<Vorschauergebnis, { art: 'br
   }
 }
 
-/** A person who may not act in a case (§§ 20, 21 VwVfG). */
-export const BEFANGEN = problem(
-  403,
-  'BEFANGEN',
-  'Sie dürfen in diesem Vorgang nicht tätig werden (§§ 20, 21 VwVfG).',
-  'Geben Sie die Aufgabe an die Teamleitung zurück.',
-);
+/** Somebody else's task. */
+export function vergeben(an: PersonRef): Problem {
+  return problem(
+    409,
+    'AUFGABE_VERGEBEN',
+    `${an.name} bearbeitet diese Aufgabe.`,
+    'Sprechen Sie sich ab. Die Teamleitung oder wer die Person vertritt kann die Aufgabe übernehmen.',
+    { bearbeiter: an },
+  );
+}
 
 function nichtOffen(name: string | undefined): Problem {
   return problem(

@@ -10,6 +10,7 @@ import { sendeDatei } from '../problem/datei-senden.js';
 import { nachSchema } from '../problem/nach-schema.js';
 import { alsUuid } from '../problem/parameter.js';
 import { ProblemFehler } from '../problem/problem.js';
+import { AuchBefangen } from '../zugriff/auch-befangen.decorator.js';
 import { Recht } from '../zugriff/recht.decorator.js';
 import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
 import { zuAntwortproblem, zuRuecknahmeproblem, zuVorschauproblem } from './antwort-problem.js';
@@ -89,6 +90,7 @@ export class AntwortController {
   @Delete('antwort')
   @HttpCode(204)
   @Recht('aufgabe.beantworten')
+  @AuchBefangen()
   @ApiOperation({
     summary: 'Antwort zurücknehmen',
     description: 'Solange sie nicht wirksam ist. Danach ist die Aufgabe wieder offen.',

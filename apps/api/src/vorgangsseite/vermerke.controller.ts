@@ -4,15 +4,15 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { Zugriff } from '#libs/auth';
 import { Begruendet, Mitteilungsauftrag, NeueNotiz, type Notiz } from '#libs/schnittstelle';
-import type { Schreibenergebnis } from '#libs/vorgang';
+import type { Eintragende, Schreibenergebnis } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { sendeDatei } from '../problem/datei-senden.js';
 import { nachSchema } from '../problem/nach-schema.js';
 import { alsUuid } from '../problem/parameter.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
+import { AuchBefangen } from '../zugriff/auch-befangen.decorator.js';
 import { Recht } from '../zugriff/recht.decorator.js';
 import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
-import { BEFANGEN } from './antwort-problem.js';
 import { getVorgang, VORGANG_UNBEKANNT } from './nicht-gefunden.js';
 
 const GRUND = {
@@ -34,6 +34,7 @@ export class VermerkeController {
   @Post('notizen')
   @HttpCode(201)
   @Recht('notiz.schreiben')
+  @AuchBefangen()
   @ApiBody({ schema: { type: 'object', example: { text: 'Rückruf vereinbart.' } } })
   @ApiOperation({ summary: 'Notiz', description: 'Steht in der Akte und wird nicht mehr geändert.' })
   async notiere(
@@ -93,6 +94,7 @@ export class VermerkeController {
   @Post('befangenheit')
   @HttpCode(201)
   @Recht('vorgang.befangenheit')
+  @AuchBefangen()
   @ApiBody(GRUND)
   @ApiOperation({
     summary: 'Sich für befangen erklären',
@@ -104,13 +106,38 @@ export class VermerkeController {
     @Param('id', alsUuid('id')) vorgangId: string,
     @Body(nachSchema(Begruendet)) { grund }: z.output<typeof Begruendet>,
   ): Promise<object> {
-    const { person, rollen } = alsPerson(zugriff);
-    const von = { id: person.id, name: person.name, leitung: rollen.includes('teamleitung') };
+    const von = alsEintragende(zugriff);
     const ergebnis = await this.anwendung.erklaereBefangenheit.ausfuehren(vorgangId, von, grund);
     if (ergebnis.art === 'unbekannt') throw new ProblemFehler(VORGANG_UNBEKANNT);
     if (ergebnis.art === 'unzulaessig') {
       throw new ProblemFehler(
         problem(422, ergebnis.code, 'So lässt sich die Befangenheit nicht eintragen.', ergebnis.text),
+      );
+    }
+    return { vorgangId };
+  }
+
+  @Post('befangenheit/:personId/aufhebung')
+  @HttpCode(200)
+  @Recht('vorgang.befangenheit.aufheben')
+  @AuchBefangen()
+  @ApiBody({ schema: { type: 'object', example: { grund: 'Verwechslung: nicht verwandt.' } } })
+  @ApiOperation({
+    summary: 'Befangenheit aufheben',
+    description: 'Danach darf die Person in diesem Vorgang wieder tätig werden (§ 21 Abs. 1 VwVfG).',
+  })
+  async hebeBefangenheitAuf(
+    @Anfragender() zugriff: Zugriff,
+    @Param('id', alsUuid('id')) vorgangId: string,
+    @Param('personId') personId: string,
+    @Body(nachSchema(Begruendet)) { grund }: z.output<typeof Begruendet>,
+  ): Promise<object> {
+    const von = alsEintragende(zugriff);
+    const ergebnis = await this.anwendung.erklaereBefangenheit.hebeAuf(vorgangId, personId, von, grund);
+    if (ergebnis.art === 'unbekannt') throw new ProblemFehler(BEFANGENHEIT_UNBEKANNT);
+    if (ergebnis.art === 'unzulaessig') {
+      throw new ProblemFehler(
+        problem(422, ergebnis.code, 'So lässt sich die Befangenheit nicht aufheben.', ergebnis.text),
       );
     }
     return { vorgangId };
@@ -159,9 +186,20 @@ export class VermerkeController {
   }
 }
 
+const BEFANGENHEIT_UNBEKANNT = problem(
+  404,
+  'BEFANGENHEIT_UNBEKANNT',
+  'Für diese Person ist in diesem Vorgang keine Befangenheit eingetragen.',
+  'Laden Sie den Vorgang neu; er nennt, wer ausgeschlossen ist.',
+);
+
+function alsEintragende(zugriff: Zugriff): Eintragende {
+  const { person, rollen } = alsPerson(zugriff);
+  return { id: person.id, name: person.name, leitung: rollen.includes('teamleitung') };
+}
+
 function zuSchreibenproblem(ergebnis: Exclude<Schreibenergebnis, { art: 'beauftragt' }>) {
   if (ergebnis.art === 'unbekannt') return VORGANG_UNBEKANNT;
-  if (ergebnis.art === 'befangen') return BEFANGEN;
   const { code, text } = ergebnis.fehler;
   return problem(422, code, 'So kann das Schreiben nicht hinausgehen.', text);
 }

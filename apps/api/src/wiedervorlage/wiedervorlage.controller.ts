@@ -7,6 +7,7 @@ import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { nachSchema } from '../problem/nach-schema.js';
 import { alsUuid } from '../problem/parameter.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
+import { vergeben } from '../vorgangsseite/antwort-problem.js';
 import { Recht } from '../zugriff/recht.decorator.js';
 import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
 
@@ -44,8 +45,12 @@ export class WiedervorlageController {
     @Param('aufgabeId') aufgabeId: string,
     @Body(nachSchema(Wiedervorlage)) angabe: Wiedervorlage,
   ): Promise<object> {
-    const { person } = alsPerson(zugriff);
-    const ergebnis = await this.anwendung.legeWiederVor.ausfuehren(vorgangId, aufgabeId, angabe, person);
+    const ergebnis = await this.anwendung.legeWiederVor.ausfuehren(
+      vorgangId,
+      aufgabeId,
+      angabe,
+      alsPerson(zugriff),
+    );
     switch (ergebnis.art) {
       case 'zurueckgelegt':
         return { vorgangId, aufgabeId, bis: ergebnis.bis };
@@ -62,6 +67,8 @@ export class WiedervorlageController {
             'Sie wurde inzwischen beantwortet, oder der Vorgang hat sich geändert. Laden Sie die Liste neu.',
           ),
         );
+      case 'vergeben':
+        throw new ProblemFehler(vergeben(ergebnis.an));
       case 'unzulaessig':
         throw new ProblemFehler(
           problem(

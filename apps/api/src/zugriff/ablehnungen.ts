@@ -50,3 +50,11 @@ export const CSRF_UNGUELTIG = problem(
   'Die Anfrage kommt nicht von der geöffneten Seite.',
   'Laden Sie die Seite neu und versuchen Sie es noch einmal (Kopfzeile x-csrf aus /api/v1/ich).',
 );
+
+/** A person who may not act in a case (§§ 20, 21 VwVfG). */
+export const BEFANGEN = problem(
+  403,
+  'BEFANGEN',
+  'Sie dürfen in diesem Vorgang nicht tätig werden (§§ 20, 21 VwVfG).',
+  'Geben Sie die Aufgabe an die Teamleitung zurück.',
+);

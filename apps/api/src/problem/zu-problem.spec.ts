@@ -1,0 +1,14 @@
+import { zuProblem } from './zu-problem.js';
+
+const vonPostgres = (code: string) => Object.assign(new Error('invalid input'), { code });
+
+it.each(['22007', '22008'])(
+  'Ein Tag, den die Datenbank nicht kennt (%s), ist ein Fehler der Anfrage',
+  (code) => {
+    expect(zuProblem(vonPostgres(code))).toMatchObject({ status: 400, code: 'ZEITANGABE_UNZULAESSIG' });
+  },
+);
+
+it('Was die Datenbank sonst nicht rechnen kann, bleibt unser Fehler', () => {
+  expect(zuProblem(vonPostgres('22012'))).toMatchObject({ status: 500, code: 'INTERNER_FEHLER' });
+});
