@@ -349,7 +349,17 @@ export function akte(nummer: number, stand: Partial<Vorgangsseite> = {}): Vorgan
         von: KOLLEGE,
       },
     ],
-    befangen: [],
+    befangen:
+      nummer === 2
+        ? [
+            {
+              person: KOLLEGE,
+              am: '2026-11-20T09:00:00Z',
+              grund: 'Der Antragsteller ist mein Bruder.',
+              aufhebbar: true,
+            },
+          ]
+        : [],
     moeglich: { antworten: true, ziehen: true, mitteilen: true, notieren: true, grund: null },
     ...stand,
   };

@@ -31,6 +31,8 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     seite = await stand.oeffne(ERSTER);
     await seite.getByRole('button', { name: 'Bewilligen' }).waitFor();
   };
+  const entwuerfe = () =>
+    seite.evaluate(() => Object.keys(sessionStorage).filter((name) => name.includes('entwurf')));
   const antworten = () => stand.server.gesehen.filter(({ pfad }) => pfad.endsWith('/antwort'));
 
   /** Chooses the first action and fills in what it needs, by keyboard. */
@@ -98,9 +100,29 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
         },
       },
     ]);
-    expect(
-      await seite.evaluate(() => Object.keys(sessionStorage).filter((n) => n.includes('entwurf'))),
-    ).toEqual([]);
+    expect(await entwuerfe()).toEqual([]);
+  });
+
+  it('Sofort zurückgenommen bleibt der Entwurf liegen, auch wenn die Seite erst danach neu geladen hat', async () => {
+    await vorgang();
+    await fuelleAus();
+    let weiter = () => {};
+    const angehalten = new Promise<void>((los) => {
+      weiter = los;
+    });
+    await seite.route(`**/api/v1${ERSTER}`, async (abruf) => {
+      await angehalten;
+      await abruf.continue();
+    });
+    await seite.keyboard.press('Control+Enter');
+    await seite.getByRole('button', { name: /Zurücknehmen/u }).waitFor();
+    expect(await entwuerfe()).toEqual([]);
+    await seite.keyboard.press('z');
+    weiter();
+    await seite.getByRole('button', { name: /Zurücknehmen/u }).waitFor({ state: 'detached' });
+    await seite.reload();
+    await seite.getByText('Ihr Entwurf ist wieder da').waitFor();
+    expect(await seite.getByLabel('Begründung').inputValue()).toBe('Die Mutter bestätigt die Nutzung.');
   });
 
   it('Zurückgenommen steht alles Eingegebene wieder im Formular', async () => {
@@ -164,6 +186,26 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     await seite.keyboard.press('Escape');
     await seite.getByRole('dialog').waitFor({ state: 'detached' });
     expect(antworten()).toEqual([]);
+  });
+
+  it('Die Leitung hebt einen Ausschluss auf und nennt den Grund; ohne ihn geht nichts hinaus (§ 21 VwVfG)', async () => {
+    seite = await stand.oeffne(`/vorgaenge/${vorgangId(2)}`);
+    await seite.getByText('Der Antragsteller ist mein Bruder.').waitFor();
+    await seite.getByRole('button', { name: 'Ausschluss von Herr Winter aufheben' }).click();
+    const dialog = seite.getByRole('dialog', { name: 'Ausschluss von Herr Winter aufheben' });
+    await dialog.getByRole('button', { name: 'Ausschluss aufheben' }).click();
+    await dialog.getByText('„Grund“ muss ausgefüllt werden.').waitFor();
+    expect(stand.server.gesehen).toEqual([]);
+    await dialog.getByRole('textbox').fill('Verwechslung: nicht verwandt.');
+    await dialog.getByRole('button', { name: 'Ausschluss aufheben' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(stand.server.gesehen).toEqual([
+      {
+        method: 'POST',
+        pfad: `/api/v1/vorgaenge/${vorgangId(2)}/befangenheit/sb-2/aufhebung`,
+        daten: { grund: 'Verwechslung: nicht verwandt.' },
+      },
+    ]);
   });
 
   it('Mitzeichnen sieht, was die erste Person will; zurückgeben verlangt eine Anmerkung', async () => {

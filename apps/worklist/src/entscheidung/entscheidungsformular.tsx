@@ -16,7 +16,6 @@ import {
   mitAktion,
   pruefeEntwurf,
 } from './antwortentwurf.js';
-import { loescheEntwurf } from './entwurf.js';
 import { Formularfeld } from './formularfeld.js';
 import { findAenderung, Geaendert } from './geaendert.js';
 import { aufgabenpfad, useAntwort } from './use-antwort.js';
@@ -75,13 +74,7 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
         aktion: aktion.titel,
         entwurf: { schluessel: entwurf.schluessel, stand: { inhalt, version: vorgang.version } },
       },
-      {
-        onSuccess: () => {
-          loescheEntwurf(entwurf.schluessel);
-          setVorschau(false);
-        },
-        onError: () => setVorschau(false),
-      },
+      { onSettled: () => setVorschau(false) },
     );
   };
   const waehle = (neu: string) => {

@@ -8,7 +8,6 @@ import { Knopf } from '../bauteile/knopf.js';
 import { formatEingabe, formatZeitpunkt } from '../format/format.js';
 import { useSprache } from '../sprache/sprache.js';
 import { useKuerzel } from '../tastatur/tastatur.js';
-import { loescheEntwurf } from './entwurf.js';
 import { findAenderung, Geaendert } from './geaendert.js';
 import { aufgabenpfad, useAntwort } from './use-antwort.js';
 import { useEntwurf } from './use-entwurf.js';
@@ -89,20 +88,17 @@ function Zeichnung({ vorgang, aufgabe, gezeichnet, neuLaden }: Eigenschaften) {
       return;
     }
     const anmerkung = inhalt.trim();
-    antwort.mutate(
-      {
-        weg: 'mitzeichnung',
-        daten: {
-          version: trotz?.version ?? vorgang.version,
-          zustimmung,
-          ...(anmerkung && { anmerkung }),
-          ...(trotz && { trotzAenderung: true }),
-        },
-        aktion: gezeichnet.aktionTitel,
-        entwurf: null,
+    antwort.mutate({
+      weg: 'mitzeichnung',
+      daten: {
+        version: trotz?.version ?? vorgang.version,
+        zustimmung,
+        ...(anmerkung && { anmerkung }),
+        ...(trotz && { trotzAenderung: true }),
       },
-      { onSuccess: () => loescheEntwurf(schluessel) },
-    );
+      aktion: gezeichnet.aktionTitel,
+      entwurf: { schluessel },
+    });
   };
   const gruppe = t.tastatur.gruppen.entscheidung;
   useKuerzel([

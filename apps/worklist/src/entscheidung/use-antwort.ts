@@ -3,7 +3,8 @@ import type { Antwortbestaetigung, Vorgangsaufgabe, Vorgangsseite } from '#libs/
 import { schluessel } from '../abruf/abfragen.js';
 import { hole } from '../abruf/abruf.js';
 import { aendereZeilen, entferneZeile, zeilenname } from '../arbeitsvorrat/zeilen.js';
-import { type Gegebenes, useRuecknahme } from './ruecknahme.js';
+import { type Entwurf, loescheEntwurf } from './entwurf.js';
+import { useRuecknahme } from './ruecknahme.js';
 
 /** Where the answer to a task goes. */
 export const aufgabenpfad = (vorgang: Vorgangsseite, aufgabe: Vorgangsaufgabe) =>
@@ -14,7 +15,8 @@ interface Sendung {
   readonly daten: unknown;
   /** The action in the words of the button. */
   readonly aktion: string;
-  readonly entwurf: Gegebenes['entwurf'];
+  /** The draft that was sent: its name, and what goes back into the form when the answer is taken back. */
+  readonly entwurf: { readonly schluessel: string; readonly stand?: Entwurf<unknown> };
 }
 
 /**
@@ -27,7 +29,9 @@ export function useAntwort(vorgang: Vorgangsseite, aufgabe: Vorgangsaufgabe) {
   return useMutation({
     mutationFn: ({ weg, daten }: Sendung) =>
       hole<Antwortbestaetigung>(`${aufgabenpfad(vorgang, aufgabe)}/${weg}`, { method: 'POST', daten }),
-    onSuccess: async ({ status, ruecknehmbarBis }, { aktion, entwurf }) => {
+    onSuccess: async ({ status, ruecknehmbarBis }, { aktion, entwurf: { schluessel: entwurf, stand } }) => {
+      // Before anybody can take the answer back: that writes the draft anew.
+      loescheEntwurf(entwurf);
       const name = zeilenname({ vorgangId: vorgang.id, aufgabeId: aufgabe.id });
       if (status === 'beantwortet') entferneZeile(abfragen, name);
       else {
@@ -46,7 +50,7 @@ export function useAntwort(vorgang: Vorgangsseite, aufgabe: Vorgangsaufgabe) {
         aktion,
         status,
         bis: ruecknehmbarBis,
-        entwurf,
+        entwurf: stand ? { schluessel: entwurf, stand } : null,
       });
       await abfragen.invalidateQueries({ queryKey: schluessel.vorgang(vorgang.id) });
     },

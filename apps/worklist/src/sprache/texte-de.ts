@@ -265,6 +265,8 @@ export const DE = {
     ziehen: 'Aus der Automatik nehmen',
     befangenheit: 'Befangenheit anzeigen',
     befangen: (namen: string) => `Von diesem Vorgang ausgeschlossen (§§ 20, 21 VwVfG): ${namen}`,
+    befangenGrund: (name: string, grund: string) => `Grund bei ${name}: ${grund}`,
+    befangenheitAufheben: (name: string) => `Ausschluss von ${name} aufheben`,
     stand: 'Stand',
     eingang: 'Eingang',
     verfahrensversion: 'Verfahrensversion',
@@ -298,6 +300,13 @@ export const DE = {
       senden: 'Befangenheit anzeigen',
       getan: 'Die Befangenheit ist vermerkt.',
     },
+    aufhebung: (name: string) => ({
+      titel: `Ausschluss von ${name} aufheben (§ 21 VwVfG)`,
+      text: `${name} darf in diesem Vorgang danach wieder tätig werden. Ihre Entscheidung und der Grund stehen in der Akte.`,
+      feld: 'Grund',
+      senden: 'Ausschluss aufheben',
+      getan: `Der Ausschluss von ${name} ist aufgehoben.`,
+    }),
   },
   antrag: {
     unzugeordnet: 'Das müssen Sie selbst lesen: Die Regeln kennen diese Angaben nicht',

@@ -259,6 +259,8 @@ export const EN: Texte = {
     ziehen: 'Take out of automation',
     befangenheit: 'Declare conflict of interest',
     befangen: (names) => `Excluded from this case (§§ 20, 21 VwVfG): ${names}`,
+    befangenGrund: (name, reason) => `Reason for ${name}: ${reason}`,
+    befangenheitAufheben: (name) => `End the exclusion of ${name}`,
     stand: 'Status',
     eingang: 'Received',
     verfahrensversion: 'Procedure version',
@@ -292,6 +294,13 @@ export const EN: Texte = {
       senden: 'Declare conflict of interest',
       getan: 'The conflict of interest is on file.',
     },
+    aufhebung: (name) => ({
+      titel: `End the exclusion of ${name} (§ 21 VwVfG)`,
+      text: `${name} may then act in this case again. Your decision and its reason are on file.`,
+      feld: 'Reason',
+      senden: 'End the exclusion',
+      getan: `The exclusion of ${name} has been ended.`,
+    }),
   },
   antrag: {
     unzugeordnet: 'You have to read this yourself: the rules do not know it',

@@ -11,10 +11,14 @@ import { useEntwurf } from '../entscheidung/use-entwurf.js';
 import { useAnsage } from '../huelle/ansage.js';
 import { useTexte } from '../sprache/sprache.js';
 
-interface Eigenschaften {
-  readonly vorgang: Vorgangsseite;
-  readonly weg: 'ziehen' | 'befangenheit';
+/** A step that needs a reason: where it is sent, and its words. */
+export interface Begruendungsschritt {
+  readonly weg: string;
   readonly texte: { titel: string; text: string; feld: string; senden: string; getan: string };
+}
+
+interface Eigenschaften extends Begruendungsschritt {
+  readonly vorgang: Vorgangsseite;
   readonly schliesse: () => void;
 }
 

@@ -9,7 +9,7 @@ import { Marke } from '../bauteile/marke.js';
 import { formatTag } from '../format/format.js';
 import { Seitentitel } from '../huelle/seitentitel.js';
 import { useSprache } from '../sprache/sprache.js';
-import { Begruendungsdialog } from './begruendungsdialog.js';
+import { Begruendungsdialog, type Begruendungsschritt } from './begruendungsdialog.js';
 
 interface Eigenschaften {
   readonly vorgang: Vorgangsseite;
@@ -20,7 +20,7 @@ interface Eigenschaften {
 export function Vorgangskopf({ vorgang, naechste }: Eigenschaften) {
   const { texte: t, sprache } = useSprache();
   const { ich } = useSitzung();
-  const [dialog, setDialog] = useState<'ziehen' | 'befangenheit'>();
+  const [dialog, setDialog] = useState<Begruendungsschritt>();
   const istBefangen = vorgang.befangen.some(({ person }) => person.id === ich.person.id);
   return (
     <>
@@ -44,12 +44,20 @@ export function Vorgangskopf({ vorgang, naechste }: Eigenschaften) {
         </div>
         <div className="bw-vorgangskopf__taten">
           {vorgang.moeglich.ziehen && (
-            <Knopf klein art="tertiary" onClick={() => setDialog('ziehen')}>
+            <Knopf
+              klein
+              art="tertiary"
+              onClick={() => setDialog({ weg: 'ziehen', texte: t.begruenden.ziehen })}
+            >
               {t.vorgang.ziehen}
             </Knopf>
           )}
           {vorgang.moeglich.notieren && !istBefangen && (
-            <Knopf klein art="tertiary" onClick={() => setDialog('befangenheit')}>
+            <Knopf
+              klein
+              art="tertiary"
+              onClick={() => setDialog({ weg: 'befangenheit', texte: t.begruenden.befangenheit })}
+            >
               {t.vorgang.befangenheit}
             </Knopf>
           )}
@@ -92,16 +100,29 @@ export function Vorgangskopf({ vorgang, naechste }: Eigenschaften) {
         <Hinweis
           art="warning"
           titel={t.vorgang.befangen(vorgang.befangen.map(({ person }) => person.name).join(', '))}
-        />
+        >
+          {vorgang.befangen
+            .filter(({ aufhebbar }) => aufhebbar)
+            .map(({ person: { id, name }, grund }) => (
+              <p key={id} className="bw-text">
+                {grund && <>{t.vorgang.befangenGrund(name, grund)} </>}
+                <Knopf
+                  klein
+                  art="tertiary"
+                  onClick={() =>
+                    setDialog({
+                      weg: `befangenheit/${encodeURIComponent(id)}/aufhebung`,
+                      texte: t.begruenden.aufhebung(name),
+                    })
+                  }
+                >
+                  {t.vorgang.befangenheitAufheben(name)}
+                </Knopf>
+              </p>
+            ))}
+        </Hinweis>
       )}
-      {dialog && (
-        <Begruendungsdialog
-          vorgang={vorgang}
-          weg={dialog}
-          texte={t.begruenden[dialog]}
-          schliesse={() => setDialog(undefined)}
-        />
-      )}
+      {dialog && <Begruendungsdialog vorgang={vorgang} {...dialog} schliesse={() => setDialog(undefined)} />}
     </>
   );
 }
