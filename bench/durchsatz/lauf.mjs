@@ -7,6 +7,7 @@ import { erstelleAnwendung, erstelleLogger, leseKonfiguration } from '#libs/comp
 import { Arbeiter, Warteschlangen } from '#libs/queue';
 import { imBereich } from '#libs/vorgang';
 import { fuehreVorgaengeFort } from '../../dist/apps/worker/src/arbeiter.js';
+import { imTakt, jetzt } from './takt.mjs';
 import { liesVorlage } from './vorlage.mjs';
 
 const EINGANG = { art: 'dienst', zweck: 'eingang' };
@@ -37,31 +38,20 @@ const anwendung = await erstelleAnwendung(konfiguration, {
 });
 const neuerAntrag = liesVorlage(process.env.BENCH_BEISPIEL);
 
-/** Epoch ms with fractions. */
-const jetzt = () => performance.timeOrigin + performance.now();
-
-/** Timers of Node are late by up to a millisecond: the last one is waited for turn by turn. */
-async function warteBis(zeitpunkt) {
-  const frueher = Math.floor(zeitpunkt - jetzt()) - 1;
-  if (frueher > 0) await new Promise((weiter) => setTimeout(weiter, frueher));
-  while (jetzt() < zeitpunkt) await new Promise((weiter) => setImmediate(weiter));
+/** Posts one application; gives the instants of it (epoch ms). */
+async function reicheEinenEin(beginn) {
+  const einsendung = { absender: 'bench', schluessel: randomUUID(), ...neuerAntrag() };
+  const annahme = await imBereich(EINGANG, () => anwendung.nimmEingangAn.ausfuehren(einsendung));
+  if (annahme.art !== 'angenommen') throw new Error(`Nicht angenommen: ${JSON.stringify(annahme)}`);
+  return { id: annahme.beleg.id, beginn, ende: jetzt() };
 }
 
-/** Posts so many applications, some at a time or by a schedule; gives the instants of each (epoch ms). */
-async function reicheEin({ anzahl, gleichzeitig, rate, versatzMs = 0 }) {
-  const beginn = jetzt() + versatzMs;
+/** Posts so many applications, some at a time. */
+async function reicheEin({ anzahl, gleichzeitig }) {
   const posten = [];
   let naechster = 0;
   const einer = async () => {
-    while (naechster < anzahl) {
-      const nr = naechster++;
-      const geplant = rate ? beginn + (nr * 1000) / rate : jetzt();
-      await warteBis(geplant);
-      const einsendung = { absender: 'bench', schluessel: randomUUID(), ...neuerAntrag() };
-      const annahme = await imBereich(EINGANG, () => anwendung.nimmEingangAn.ausfuehren(einsendung));
-      if (annahme.art !== 'angenommen') throw new Error(`Nicht angenommen: ${JSON.stringify(annahme)}`);
-      posten.push({ id: annahme.beleg.id, beginn: geplant, ende: jetzt() });
-    }
+    while (naechster++ < anzahl) posten.push(await reicheEinenEin(jetzt()));
   };
   await Promise.all(Array.from({ length: Math.min(gleichzeitig, anzahl) }, einer));
   return posten;
@@ -73,7 +63,6 @@ function melde(fehler, woher) {
 
 /** Carries on as a worker does while `arbeit` lasts and until nothing waits. */
 async function imArbeiter(arbeit) {
-  imDienst = true;
   const arbeiter = new Arbeiter(queueUrl, melde);
   fuehreVorgaengeFort(arbeiter, anwendung.treibeVoran);
   try {
@@ -82,7 +71,6 @@ async function imArbeiter(arbeit) {
     while ((await anwendung.datenquelle.query('select 1 from ereignis limit 1')).length > 0)
       await new Promise((weiter) => setTimeout(weiter, 100));
     await arbeiter.schliesse();
-    imDienst = false;
   }
 }
 
@@ -109,10 +97,25 @@ async function fuehreFort(bahnen, kommtNochWas) {
   return vorgaenge;
 }
 
-async function arbeite({ anzahl = 0, gleichzeitig = 100, rate, versatzMs, bahnen = 0 }) {
-  if (rate) return { posten: await imArbeiter(() => reicheEin({ anzahl, gleichzeitig, rate, versatzMs })) };
+/** Posts by a schedule as an API does: others are called to carry on what has come. */
+async function alsApi(takt) {
+  imDienst = true;
+  try {
+    const posten = [];
+    await imTakt(takt, async (geplant) => {
+      posten.push(await reicheEinenEin(geplant));
+    });
+    return { posten };
+  } finally {
+    imDienst = false;
+  }
+}
+
+async function arbeite({ anzahl = 0, gleichzeitig = 100, rate, bahnen = 0, dienstMs }) {
+  if (dienstMs) return imArbeiter(() => new Promise((weiter) => setTimeout(weiter, dienstMs, {})));
+  if (rate) return alsApi({ anzahl, rate });
   let eingereicht = false;
-  const einreichen = reicheEin({ anzahl, gleichzeitig, rate }).finally(async () => {
+  const einreichen = reicheEin({ anzahl, gleichzeitig }).finally(async () => {
     eingereicht = true;
     await wecke();
   });

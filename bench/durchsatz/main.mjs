@@ -3,16 +3,19 @@
  * Cases per second through the use cases, as process engines are measured: no HTTP, no letters, everything stored.
  * Usage and figures: README.md in this folder.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { beschreibeMaschine } from '../hauptweg/maschine.mjs';
 import { verteilung } from '../hauptweg/messung/verteilung.mjs';
-import { baueGrundlage, WURZEL } from '../hauptweg/pruefstand.mjs';
+import { baueGrundlage, FAELLE, WURZEL } from '../hauptweg/pruefstand.mjs';
+import { alsTabelle, grenze, profilAuszug } from './ausgabe.mjs';
 import { starteLauf, verbrauch } from './prozesse.mjs';
 
 const { values: wahl } = parseArgs({
   options: {
+    /** `bewohnerparkausweis` as in use, or `messfall`: the same logical case that other engines are given. */
+    fall: { type: 'string', default: 'bewohnerparkausweis' },
     faelle: { type: 'string', default: '10000' },
     prozesse: { type: 'string', default: '2' },
     bahnen: { type: 'string', default: '2' },
@@ -20,11 +23,15 @@ const { values: wahl } = parseArgs({
     /** Applications per second for the latencies; several by comma. */
     takt: { type: 'string', default: '100' },
     sekunden: { type: 'string', default: '20' },
-    /** Cases before the latencies are measured, so that code is compiled and files of the WAL can be used again. */
+    /** Cases before anything is measured, so that code is compiled. */
     aufwaermen: { type: 'string', default: '4000' },
     /** Milliseconds that each flush of the WAL takes longer. */
     'fsync-ms': { type: 'string', default: '0' },
     nur: { type: 'string', multiple: true },
+    /** Further flags of Node for the processes under test. */
+    v8: { type: 'string', multiple: true, default: [] },
+    /** Settings of Postgres, `name=value`. */
+    pg: { type: 'string', multiple: true, default: [] },
     profil: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
@@ -33,18 +40,26 @@ const zahl = (name) => Number(wahl[name]);
 const gefragt = (name) => !wahl.nur || wahl.nur.includes(name);
 const sage = (text) => (wahl.json ? process.stderr : process.stdout).write(`${text}\n`);
 
+if (!Object.hasOwn(FAELLE, wahl.fall))
+  throw new Error(`--fall ${wahl.fall}: Es gibt ${Object.keys(FAELLE).join(' und ')}.`);
 const verzug = zahl('fsync-ms');
 const stand = await baueGrundlage({
-  // The leader of a group of commits sleeps this long before it flushes: as if the disk took longer.
-  einstellungen: verzug ? { commit_delay: String(verzug * 1000), commit_siblings: '0' } : {},
+  fall: wahl.fall,
+  einstellungen: {
+    // The leader of a group of commits sleeps this long before it flushes: as if the disk took longer.
+    ...(verzug && { commit_delay: String(verzug * 1000), commit_siblings: '0' }),
+    ...Object.fromEntries(wahl.pg.map((zuweisung) => zuweisung.split('=', 2))),
+  },
 });
 const profilordner = wahl.profil ? join(WURZEL, '.data/bench/durchsatz-profil') : undefined;
+// Profiles of an earlier run would be counted with those of this one.
+if (profilordner) rmSync(profilordner, { recursive: true, force: true });
 const laeufe = [];
 try {
   for (let nr = 1; nr <= zahl('prozesse'); nr += 1)
-    laeufe.push(await starteLauf({ ...stand, nr, profilordner }));
+    laeufe.push(await starteLauf({ ...stand, nr, profilordner, v8: wahl.v8 }));
   const mittel = { ...stand, laeufe };
-  await jeder({ anzahl: 500, bahnen: zahl('bahnen'), gleichzeitig: 50 });
+  await waermeAuf(zahl('aufwaermen'));
   const ergebnisse = {};
   if (gefragt('annahme')) {
     ergebnisse.annahme = await messe(mittel, {
@@ -61,7 +76,6 @@ try {
     });
   if (gefragt('wartezeit')) {
     ergebnisse.wartezeit = {};
-    await waermeAuf(zahl('aufwaermen'));
     for (const rate of wahl.takt.split(',').map(Number))
       ergebnisse.wartezeit[rate] = await messeWartezeit(rate);
   }
@@ -73,12 +87,15 @@ try {
   );
   mkdirSync(join(WURZEL, '.data/bench'), { recursive: true });
   writeFileSync(datei, JSON.stringify(bericht, null, 2));
-  zeige(ergebnisse);
+  sage(alsTabelle(wahl.fall, ergebnisse));
+  sage(grenze(ergebnisse.beides ?? ergebnisse.annahme, bericht.maschine.kerne));
   if (wahl.json) process.stdout.write(`${JSON.stringify(bericht)}\n`);
 } finally {
   for (const lauf of laeufe) await lauf.beende();
   await stand.baueAb();
 }
+// A profile is written when its process ends.
+if (profilordner) sage(profilAuszug(profilordner));
 
 function anteil(summe) {
   return Math.ceil(summe / zahl('prozesse'));
@@ -138,13 +155,13 @@ async function waermeAuf(faelle) {
 async function messeWartezeit(rate) {
   const beginn = Date.now();
   const anzahl = Math.round(rate * zahl('sekunden'));
-  const je = Math.ceil(anzahl / laeufe.length);
-  const auftrag = { anzahl: je, gleichzeitig: 500, rate: rate / laeufe.length };
-  // One application every 1/rate seconds: the processes take turns.
-  const antworten = await Promise.all(
-    laeufe.map((lauf, nr) => lauf.arbeite({ ...auftrag, versatzMs: (nr * 1000) / rate })),
-  );
-  const posten = antworten.flatMap((antwort) => antwort.posten);
+  // As in the house: one process takes in, the others carry on.
+  const [api, ...worker] = laeufe;
+  const dienstMs = (anzahl * 1000) / rate;
+  const [{ posten }] = await Promise.all([
+    api.arbeite({ anzahl, rate }),
+    ...worker.map((lauf) => lauf.arbeite({ dienstMs })),
+  ]);
   const faelle = await stand.einblick.faelle(beginn - 1000);
   const entschieden = new Map(faelle.map((fall) => [fall.eingangId, fall.entschiedenUm]));
   return {
@@ -159,28 +176,4 @@ async function bestand(einblick) {
            (select count(distinct vorgang_id)::int from bescheid where aufgehoben_am is null) as entschieden,
            (select count(*)::int from ereignis) as ereignisse`);
   return zeile;
-}
-
-function zeige(ergebnisse) {
-  const f = (wert, stellen = 2) => wert.toFixed(stellen).replace('.', ',').padStart(9);
-  sage(`${''.padEnd(15)}  Fälle/s   CPU-ms     Node  Postgres  WAL-kB  Commits    Syncs   fremde Kerne`);
-  for (const name of ['annahme', 'fortschreiben', 'beides']) {
-    const e = ergebnisse[name];
-    if (!e) continue;
-    const werte = [
-      e.cpuMs.gesamt,
-      e.cpuMs.node,
-      e.cpuMs.postgres,
-      e.walKb,
-      e.commits,
-      e.syncs,
-      e.fremdeKerne,
-    ];
-    sage(`${name.padEnd(15)}${f(e.jeSekunde, 0)}${werte.map((wert) => f(wert)).join('')}`);
-  }
-  for (const [rate, { beleg, entscheidung }] of Object.entries(ergebnisse.wartezeit ?? {}))
-    sage(
-      `bei ${rate}/s: Beleg p50 ${f(beleg.p50, 1).trim()} p99 ${f(beleg.p99, 1).trim()} ms, ` +
-        `Entscheidung p50 ${f(entscheidung.p50, 1).trim()} p99 ${f(entscheidung.p99, 1).trim()} ms (n = ${beleg.anzahl})`,
-    );
 }

@@ -11,14 +11,14 @@ const LAUF = fileURLToPath(new URL('lauf.mjs', import.meta.url));
 /**
  * Starts a process under test: ours unless another script is named, which then speaks the same three messages.
  * @param {{ daten: string, env: { dienste: Record<string, string> }, nr: number, profilordner?: string,
- *   skript?: string }} auftrag
+ *   v8?: string[], skript?: string }} auftrag `v8`: further flags of Node
  */
-export async function starteLauf({ daten, env, nr, profilordner, skript = LAUF }) {
+export async function starteLauf({ daten, env, nr, profilordner, v8 = [], skript = LAUF }) {
   const ausgabe = openSync(join(daten, 'logs', `lauf-${nr}.log`), 'a');
   const kind = fork(skript, {
     cwd: WURZEL,
     env: { ...env.dienste, BENCH_BEISPIEL: BEISPIEL },
-    execArgv: [...SPEICHER, ...(profilordner ? ['--cpu-prof', `--cpu-prof-dir=${profilordner}`] : [])],
+    execArgv: [...SPEICHER, ...v8, ...(profilordner ? ['--cpu-prof', `--cpu-prof-dir=${profilordner}`] : [])],
     stdio: ['ignore', ausgabe, ausgabe, 'ipc'],
   });
   closeSync(ausgabe);

@@ -18,7 +18,11 @@ import { findRedis, starteRedis } from './redis.mjs';
 export const WURZEL = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 /** The application that is posted again and again: granted by the rules, one attachment. */
 export const BEISPIEL = join(WURZEL, 'workflows/bewohnerparkausweis/beispiele/erteilung-als-halterin');
-const PAKET = join(WURZEL, 'workflows/bewohnerparkausweis');
+/** What may become of it: a procedure as it is in use, or the same logical case that other engines are given. */
+export const FAELLE = {
+  bewohnerparkausweis: join(WURZEL, 'workflows/bewohnerparkausweis'),
+  messfall: join(WURZEL, 'bench/messfall/verfahren'),
+};
 const WORKER_OHNE_BRIEF = fileURLToPath(new URL('worker-ohne-brief.mjs', import.meta.url));
 
 /**
@@ -30,10 +34,15 @@ const WORKER_OHNE_BRIEF = fileURLToPath(new URL('worker-ohne-brief.mjs', import.
 /**
  * What processes under test need before they start: a folder, Postgres with schema and the published procedure, Redis
  * if asked for, settings.
- * @param {Pick<Aufbau, 'queue' | 'preload'> & { einstellungen?: Record<string, string> }} aufbau `einstellungen`: of
- *   Postgres, as `alter system` takes them
+ * @param {Pick<Aufbau, 'queue' | 'preload'> & { einstellungen?: Record<string, string>, fall?: keyof typeof FAELLE }}
+ *   aufbau `einstellungen`: of Postgres, as `alter system` takes them
  */
-export async function baueGrundlage({ queue = 'postgres', preload, einstellungen = {} }) {
+export async function baueGrundlage({
+  queue = 'postgres',
+  preload,
+  einstellungen = {},
+  fall = 'bewohnerparkausweis',
+}) {
   const daten = mkdtempSync(join(tmpdir(), 'bescheidwerk-bench-'));
   chmodSync(daten, 0o755); // Started by root, Postgres runs as another user and must be able to pass through.
   const abbau = [() => rmSync(daten, { recursive: true, force: true })];
@@ -60,9 +69,14 @@ export async function baueGrundlage({ queue = 'postgres', preload, einstellungen
     });
     const env = umgebung({ daten, port, datenbank, anmeldung: anmeldung.umgebung, queueUrl: redis?.url });
     await fuehreBefehlAus({ wurzel: WURZEL, env: env.befehle }, ['migrate']);
-    await fuehreBefehlAus({ wurzel: WURZEL, env: env.befehle }, ['verfahren', 'veroeffentlichen', PAKET]);
+    await fuehreBefehlAus({ wurzel: WURZEL, env: env.befehle }, [
+      'verfahren',
+      'veroeffentlichen',
+      FAELLE[fall],
+    ]);
     const einblick = await oeffneEinblick(alsVerwalter(datenbank));
     abbau.push(() => einblick.schliesse());
+    await legeSegmenteBereit(einblick);
     return { daten, port, datenbank, redis, einblick, env, anmeldung, abbau, baueAb };
   } catch (fehler) {
     await baueAb();
@@ -123,6 +137,15 @@ async function starteEigenesPostgres(daten, einstellungen) {
   });
   await ersterStart.stoppe();
   return starteDatenbank(auftrag);
+}
+
+/** Half a gigabyte of WAL to be used again, as a database has that has been running: a new segment is written twice. */
+async function legeSegmenteBereit({ frage }) {
+  for (let nr = 0; nr < 32; nr += 1) {
+    await frage(`select pg_logical_emit_message(false, 'bench', 'neu')`);
+    await frage('select pg_switch_wal()');
+  }
+  await frage('checkpoint');
 }
 
 /** Superuser connection to the application's database. */

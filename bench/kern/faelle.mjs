@@ -3,6 +3,7 @@ import { ladeWerkzeuge } from '../../dist/apps/cli/src/verfahren/simulationsumge
 import { liesPaketordner } from '../../dist/libs/composition/src/index.js';
 import { KETTENANFANG } from '../../dist/libs/engine/src/index.js';
 import { ladePaket, oeffne, spieleBeispiele } from '../../dist/libs/verfahren/src/index.js';
+import { FAELLE } from '../hauptweg/pruefstand.mjs';
 
 /**
  * A shipped example as the worker sees it: the case as it was opened, and what happens to it, each with its moment.
@@ -13,11 +14,11 @@ import { ladePaket, oeffne, spieleBeispiele } from '../../dist/libs/verfahren/sr
 /**
  * All examples of a procedure that end without a human and without a failure that the example itself asks for.
  * @param {string} wurzel folder of the project
- * @param {string} name folder below `workflows/`
+ * @param {string} name folder below `workflows/`, or `messfall`
  * @returns {Promise<Fall[]>}
  */
 export async function ladeFaelle(wurzel, name) {
-  const geladen = ladePaket(await liesPaketordner(join(wurzel, 'workflows', name)));
+  const geladen = ladePaket(await liesPaketordner(FAELLE[name] ?? join(wurzel, 'workflows', name)));
   if ('befunde' in geladen) throw new Error(`${name}: ${JSON.stringify(geladen.befunde)}`);
   const { paket } = geladen;
   const { katalog, installation } = await ladeWerkzeuge({

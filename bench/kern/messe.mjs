@@ -29,6 +29,6 @@ export function laufe({ verfahren, vorgang, ereignisse }, anzahl) {
 function danach(vorgang, { snapshot, journal, bescheide, vorfall }) {
   if (vorfall) throw new Error(`Störung ${vorfall.code}: ${vorfall.text}`);
   const { nr: journalNr, hash: journalHash } = journal.at(-1);
-  const stand = { ...vorgang, version: vorgang.version + 1, snapshot, journalNr, journalHash };
-  return JSON.stringify({ ...stand, bescheide: vorgang.bescheide + bescheide.length });
+  const neu = { version: vorgang.version + 1, snapshot, journalNr, journalHash };
+  return JSON.stringify(Object.assign({}, vorgang, neu, { bescheide: vorgang.bescheide + bescheide.length }));
 }

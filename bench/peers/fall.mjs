@@ -2,41 +2,12 @@
  * The logical case that every engine is given: parse, check against the schema, read 13 fields, decide by 10 rules.
  * Plain code without reasons, journal or deadlines: the least that any of them has to do.
  */
-import { XmlDocument, XmlXPath } from 'libxml2-wasm';
+import { XmlDocument } from 'libxml2-wasm';
 import { ladeSchemaSatz } from '../../dist/libs/xoev/src/index.js';
 import { liesVorlage } from '../durchsatz/vorlage.mjs';
 import { BEISPIEL, WURZEL } from '../hauptweg/pruefstand.mjs';
+import * as bedingungen from '../messfall/bedingungen.mjs';
 
-const NAMENSRAUM = { p: 'https://bescheidwerk.example/xoev/parken/1.0' };
-const FELDER = Object.fromEntries(
-  Object.entries({
-    familienname: 'p:antragsteller/p:familienname',
-    vornamen: 'p:antragsteller/p:vornamen',
-    geburtsdatum: 'p:antragsteller/p:geburtsdatum',
-    strasse: 'p:angaben/p:hauptwohnung/p:strasse',
-    hausnummer: 'p:angaben/p:hauptwohnung/p:hausnummer',
-    postleitzahl: 'p:angaben/p:hauptwohnung/p:postleitzahl',
-    ort: 'p:angaben/p:hauptwohnung/p:ort',
-    zone: 'p:angaben/p:bewohnerparkzone/p:code',
-    kennzeichen: 'p:angaben/p:fahrzeug/p:kennzeichen',
-    halter: 'p:angaben/p:fahrzeug/p:halterIstAntragsteller',
-    stellplatz: 'p:angaben/p:stellplatzVorhanden',
-    ausweis: 'p:angaben/p:vorhandenerAusweis',
-    laufzeit: 'p:angaben/p:laufzeit/p:code',
-  }).map(([name, pfad]) => [name, XmlXPath.compile(pfad, NAMENSRAUM)]),
-);
-const REGELN = [
-  ({ familienname }) => familienname !== '',
-  ({ vornamen }) => vornamen !== '',
-  ({ geburtsdatum }) => geburtsdatum < '2008-11-21',
-  ({ strasse, hausnummer }) => strasse !== '' && hausnummer !== '',
-  ({ postleitzahl }) => postleitzahl.startsWith('04'),
-  ({ ort }) => ort === 'Leipzig',
-  ({ zone }) => zone.length === 1,
-  ({ kennzeichen, halter }) => kennzeichen !== '' && halter === 'true',
-  ({ stellplatz }) => stellplatz === 'false',
-  ({ ausweis, laufzeit }) => ausweis === 'false' && Number(laufzeit) <= 24,
-];
 const schema = (await ladeSchemaSatz(`${WURZEL}/xoev-schemas/bescheidwerk-parken/1.0`)).getValidator(
   'parken-nachrichten.xsd',
 );
@@ -56,9 +27,7 @@ export function lies({ nachricht }) {
   const dokument = XmlDocument.fromString(nachricht);
   try {
     schema.validate(dokument);
-    return Object.fromEntries(
-      Object.entries(FELDER).map(([name, pfad]) => [name, dokument.root.get(pfad)?.content ?? '']),
-    );
+    return bedingungen.liesFelder(dokument);
   } finally {
     dokument.dispose();
   }
@@ -66,7 +35,7 @@ export function lies({ nachricht }) {
 
 /** Grants when all ten rules hold. */
 export function entscheide(felder) {
-  return { ergebnis: REGELN.every((regel) => regel(felder)) ? 'bewilligung' : 'ablehnung', felder };
+  return { ergebnis: bedingungen.entscheide(felder), felder };
 }
 
 /** Where every engine writes its decisions: a second one for the same case is refused. */

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** We and other engines beside each other: the same logical case, the same machine, in turns. Usage: README.md. */
+/** We and other engines beside each other, in turns: the same logical case, and a full one of ours. Usage: README.md. */
 import { spawn } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,7 +13,7 @@ import { starteLauf, verbrauch } from '../durchsatz/prozesse.mjs';
 import { beschreibeMaschine } from '../hauptweg/maschine.mjs';
 import { cpuMs } from '../hauptweg/messung/prozesse.mjs';
 import { median } from '../hauptweg/messung/verteilung.mjs';
-import { baueGrundlage, WURZEL } from '../hauptweg/pruefstand.mjs';
+import { baueGrundlage, FAELLE, WURZEL } from '../hauptweg/pruefstand.mjs';
 
 const { values: wahl } = parseArgs({
   options: {
@@ -21,13 +21,24 @@ const { values: wahl } = parseArgs({
     runden: { type: 'string', default: '3' },
     prozesse: { type: 'string', default: '2' },
     gleichzeitig: { type: 'string', default: '200' },
+    /** Cases of every engine before the measurement, so that code is compiled. */
+    aufwaermen: { type: 'string', default: '2000' },
+    /** Which of our cases run; both unless told. */
+    fall: { type: 'string', multiple: true, default: Object.keys(FAELLE) },
+    /** Only these of `bescheidwerk`, `dbos`, `restate`, `pgboss`. */
     nur: { type: 'string', multiple: true },
   },
 });
 const faelle = Number(wahl.faelle);
 const prozesse = Number(wahl.prozesse);
-const ALLE = ['bescheidwerk', 'dbos', 'restate', 'pgboss'];
-const teilnehmer = wahl.nur ?? ALLE;
+const aufwaermen = Number(wahl.aufwaermen);
+const gefragt = (name) => !wahl.nur || wahl.nur.includes(name);
+/** Ours by the name of the case, then the others. */
+const unsere = gefragt('bescheidwerk') ? wahl.fall : [];
+const andere = ['dbos', 'restate', 'pgboss'].filter(gefragt);
+const teilnehmer = [...unsere, ...andere];
+const BREITE = 19;
+const GROESSEN = ['jeSekunde', 'cpuMs', 'walKb', 'commits'];
 const COMMITS =
   'select xact_commit::float8 as commits from pg_stat_database where datname = current_database()';
 const skript = (name) => fileURLToPath(new URL(`${name}.mjs`, import.meta.url));
@@ -37,29 +48,42 @@ for (let runde = 1; runde <= Number(wahl.runden); runde += 1) {
   for (const name of teilnehmer) {
     const ergebnis = await messe(name);
     ergebnisse[name].push(ergebnis);
-    console.log(
-      `Runde ${runde}: ${name.padEnd(13)} ${ergebnis.jeSekunde.toFixed(0).padStart(6)} Fälle/s, ` +
-        `${ergebnis.cpuMs.toFixed(2)} CPU-ms, ${ergebnis.walKb.toFixed(1)} kB WAL, ${ergebnis.commits.toFixed(2)} Commits je Fall`,
-    );
+    console.log(`Runde ${runde}: ${name.padEnd(BREITE)} ${alsText(ergebnis)}`);
   }
 }
 const { kerne, prozessor, node, stand } = beschreibeMaschine(WURZEL);
 console.log(`\n${kerne} × ${prozessor}, Node ${node}, Stand ${stand}; Median aus ${wahl.runden}`);
 for (const name of teilnehmer) {
-  const rate = median(ergebnisse[name].map((eines) => eines.jeSekunde));
-  const verhaeltnis = median(
-    ergebnisse[name].map(
-      (eines, i) => (ergebnisse.bescheidwerk?.[i]?.jeSekunde ?? Number.NaN) / eines.jeSekunde,
-    ),
+  const je = (wert) => median(ergebnisse[name].map(wert));
+  const mitte = Object.fromEntries(GROESSEN.map((eine) => [eine, je((ergebnis) => ergebnis[eine])]));
+  console.log(`  ${name.padEnd(BREITE)} ${alsText(mitte)}${verhaeltnisse(name)}`);
+}
+
+/** Rate, and what a case costs. */
+function alsText({ jeSekunde, cpuMs, walKb, commits }) {
+  return (
+    `${jeSekunde.toFixed(0).padStart(6)} Fälle/s, ${cpuMs.toFixed(2)} CPU-ms, ` +
+    `${walKb.toFixed(1)} kB WAL, ${commits.toFixed(2)} Commits je Fall`
   );
-  console.log(
-    `  ${name.padEnd(13)} ${rate.toFixed(0).padStart(6)} Fälle/s   bescheidwerk : ${name} = ${verhaeltnis.toFixed(2)}`,
-  );
+}
+
+/** How many times as many cases ours decide as that engine, by round. */
+function verhaeltnisse(name) {
+  if (!andere.includes(name)) return '';
+  return unsere
+    .map((fall) => {
+      const faktoren = ergebnisse[name].map(
+        (eines, i) => (ergebnisse[fall][i]?.jeSekunde ?? Number.NaN) / eines.jeSekunde,
+      );
+      return `; ${fall} : ${name} = ${median(faktoren).toFixed(2)}`;
+    })
+    .join('');
 }
 
 /** One run of one engine on a fresh database; throws unless every case has exactly one decision. */
 async function messe(name) {
-  const grundlage = await baueGrundlage({});
+  const eigener = Object.hasOwn(FAELLE, name);
+  const grundlage = await baueGrundlage(eigener ? { fall: name } : {});
   const laeufe = [];
   let restate;
   try {
@@ -78,9 +102,7 @@ async function messe(name) {
         }),
       };
       const env = { dienste: { ...grundlage.env.dienste, ...eigene } };
-      laeufe.push(
-        await starteLauf({ ...grundlage, env, nr, ...(name !== 'bescheidwerk' && { skript: skript(name) }) }),
-      );
+      laeufe.push(await starteLauf({ ...grundlage, env, nr, ...(!eigener && { skript: skript(name) }) }));
     }
     const auftrag = (anzahl) => ({
       anzahl: Math.ceil(anzahl / prozesse),
@@ -88,15 +110,16 @@ async function messe(name) {
       bahnen: 2,
     });
     const jeder = (anzahl) => Promise.all(laeufe.map((lauf) => lauf.arbeite(auftrag(anzahl))));
-    await jeder(600);
+    await jeder(aufwaermen);
     const mittel = { ...grundlage, laeufe };
     const restateVorher = restate ? cpuMs(restate.pid) : 0;
-    const vorher = await entscheidungen(name, peerUrl.href, grundlage);
+    const entscheidungen = () => zaehleEntscheidungen(eigener, peerUrl.href, grundlage);
+    const vorher = await entscheidungen();
     const beginn = await verbrauch(mittel);
     await jeder(faelle);
     const ende = await verbrauch(mittel);
     const restateCpu = restate ? cpuMs(restate.pid) - restateVorher : 0;
-    const nachher = await entscheidungen(name, peerUrl.href, grundlage);
+    const nachher = await entscheidungen();
     if (nachher - vorher !== faelle)
       throw new Error(`${name}: ${faelle} Fälle, ${nachher - vorher} Entscheidungen.`);
     await grundlage.einblick.beruhige();
@@ -106,11 +129,10 @@ async function messe(name) {
       jeSekunde: (faelle * 1000) / (ende.uhr - beginn.uhr),
       cpuMs: (ende.node - beginn.node + ende.postgres - beginn.postgres + restateCpu) / faelle,
       walKb: (zaehler.wal - beginn.zaehler.wal) / faelle / 1000,
-      // Those of the warm-up are in the peers' own database too; they are few beside the run.
-      commits:
-        name === 'bescheidwerk'
-          ? (zaehler.commits - beginn.zaehler.commits) / faelle
-          : commits / (faelle + 600),
+      // Those of the warm-up are in the peers' own database too.
+      commits: eigener
+        ? (zaehler.commits - beginn.zaehler.commits) / faelle
+        : commits / (faelle + aufwaermen),
     };
   } finally {
     for (const lauf of laeufe) await lauf.beende();
@@ -119,13 +141,13 @@ async function messe(name) {
   }
 }
 
-async function entscheidungen(name, peerUrl, { einblick }) {
-  const sql =
-    name === 'bescheidwerk'
-      ? 'select count(distinct vorgang_id)::int as zahl from bescheid where aufgehoben_am is null'
-      : 'select count(*)::int as zahl from entscheidung';
-  const rows = name === 'bescheidwerk' ? await einblick.frage(sql) : (await frage(peerUrl, sql)).rows;
-  return rows[0].zahl;
+async function zaehleEntscheidungen(eigene, peerUrl, { einblick }) {
+  const [{ zahl }] = eigene
+    ? await einblick.frage(
+        'select count(distinct vorgang_id)::int as zahl from bescheid where aufgehoben_am is null',
+      )
+    : (await frage(peerUrl, 'select count(*)::int as zahl from entscheidung')).rows;
+  return zahl;
 }
 
 async function frage(url, sql) {
