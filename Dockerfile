@@ -1,4 +1,3 @@
-# syntax=docker/dockerfile:1
 # One image for API, worker and the bescheidwerk command. Runs as an unprivileged user on a read-only file system;
 # everything it writes lies under /daten (letters, anchors) and /tmp. Pin the digest of the base image in your registry.
 

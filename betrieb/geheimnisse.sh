@@ -3,6 +3,10 @@
 # Keep the folder out of backups of the code and out of version control; ziehungsschluessel must never be lost.
 set -eu
 cd "$(dirname "$0")"
+if [ ! -s geheimnisse/anmeldung.pem ] && ! command -v openssl > /dev/null; then
+  echo 'openssl fehlt: Es macht das Zertifikat der Anmeldung. Bitte installieren (apt install openssl) und wiederholen; angelegt ist noch nichts.' >&2
+  exit 1
+fi
 mkdir -p geheimnisse
 cd geheimnisse
 umask 077
@@ -14,6 +18,7 @@ lege postgres_verwalter "$(zufall)"
 lege database_url "postgres://bescheidwerk_app:$(zufall)@postgres:5432/bescheidwerk"
 lege database_dienst_url "postgres://bescheidwerk_dienst:$(zufall)@postgres:5432/bescheidwerk"
 lege database_owner_url "postgres://bescheidwerk_owner:$(zufall)@postgres:5432/bescheidwerk"
+lege database_sicherung_url "postgres://bescheidwerk_sicherung:$(zufall)@postgres:5432/bescheidwerk"
 lege redis_passwort "$(zufall)"
 lege queue_url "redis://:$(cat redis_passwort)@redis:6379"
 lege ziehungsschluessel "$(zufall)"
@@ -25,8 +30,11 @@ lege grafana_verwalter "$(zufall)"
 
 # Keycloak speaks TLS from the first day: the API accepts no provider without. Replace these by real certificates.
 if [ ! -s anmeldung.pem ]; then
-  openssl req -x509 -newkey rsa:3072 -nodes -days 825 -subj '/CN=anmeldung.localhost' \
-    -addext 'subjectAltName=DNS:anmeldung.localhost' -keyout anmeldung.key -out anmeldung.pem 2>/dev/null
+  meldung=$(openssl req -x509 -newkey rsa:3072 -nodes -days 825 -subj '/CN=anmeldung.localhost' \
+    -addext 'subjectAltName=DNS:anmeldung.localhost' -keyout anmeldung.key -out anmeldung.pem 2>&1) || {
+    printf 'openssl ist am Zertifikat der Anmeldung gescheitert; danach dieses Skript wiederholen:\n%s\n' "$meldung" >&2
+    exit 1
+  }
 fi
 # Each container reads them as a user of its own; nobody but the operator may enter this folder.
 chmod 700 .

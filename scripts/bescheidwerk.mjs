@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beschreibeFehler } from './betrieb/fehler.mjs';
+import { leseGeheimnisse } from './betrieb/geheimnisse.mjs';
 import { findLaufendeUmgebung } from './betrieb/laufakte.mjs';
 import { ortsUmgebung } from './betrieb/umgebung.mjs';
 import { baue } from './build.mjs';
@@ -19,12 +20,12 @@ const melde = (zeile) => console.error(zeile);
 try {
   await sorgeFuerInstallation({ wurzel, melde });
   await baue({ wurzel, melde: () => {} });
-  const eigene = process.env.DATABASE_URL || process.env.DATABASE_URL_FILE;
-  const laufend = eigene ? undefined : findLaufendeUmgebung(daten);
+  const env = await leseGeheimnisse(process.env);
+  const laufend = env.DATABASE_URL ? undefined : findLaufendeUmgebung(daten);
   const skript = join(wurzel, 'dist', 'apps', 'cli', 'src', 'main.js');
   const kind = spawn(process.execPath, [skript, ...process.argv.slice(2)], {
     stdio: 'inherit',
-    env: { ...process.env, ...ortsUmgebung({ wurzel, daten }), ...laufend },
+    env: { ...env, ...ortsUmgebung({ wurzel, daten, env }), ...laufend },
   });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => kind.kill(signal));
   kind.on('exit', (code) => {

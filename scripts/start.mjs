@@ -17,6 +17,7 @@ import { sorgeFuerDatenbank } from './betrieb/datenbank.mjs';
 import { nenneDemopersonen } from './betrieb/demopersonen.mjs';
 import { fuehreBefehlAus, starteDienste, warteAufDienste } from './betrieb/dienste.mjs';
 import { BetriebsFehler, beschreibeFehler } from './betrieb/fehler.mjs';
+import { leseGeheimnisse } from './betrieb/geheimnisse.mjs';
 import { Halter } from './betrieb/halter.mjs';
 import { beendeVerwaisteKinder, oeffneLaufakte } from './betrieb/laufakte.mjs';
 import { naechsterFreierPort } from './betrieb/ports.mjs';
@@ -71,9 +72,10 @@ function vorfuehrtag() {
 }
 
 async function starteAnwendung(akte) {
+  const env = await leseGeheimnisse(process.env);
   const verwaiste = await beendeVerwaisteKinder(daten);
   if (verwaiste.length > 0) melde(`Aus einem abgebrochenen Lauf beendet: ${verwaiste.join(', ')}.`);
-  const datenbank = await sorgeFuerDatenbank({ wurzel, daten, env: process.env, melde });
+  const datenbank = await sorgeFuerDatenbank({ wurzel, daten, env, melde });
   halter.nimm([datenbank]);
   melde(`Datenbank bereit (${datenbank.beschreibung}).`);
   pruefeAbbruch(abbruch.signal);
@@ -86,8 +88,9 @@ async function starteAnwendung(akte) {
     daten,
     adresse: `http://127.0.0.1:${port}`,
     port: await naechsterFreierPort(Number(process.env.ANMELDUNG_PORT ?? port + 80)),
+    env,
   });
-  const umgebung = baueUmgebung({ wurzel, daten, port, datenbank, anmeldung: anmeldung.umgebung });
+  const umgebung = baueUmgebung({ wurzel, daten, port, datenbank, anmeldung: anmeldung.umgebung, env });
   await fuehreBefehlAus({ wurzel, env: umgebung.befehle, signal: abbruch.signal }, ['migrate']);
   pruefeAbbruch(abbruch.signal);
   return { umgebung, anmeldung, api: umgebung.merkzettel.API_URL, akte };

@@ -18,6 +18,8 @@ const EINSTELLUNGEN = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '200',
+  // Segments of the log are kept to be used again: one that is new is written twice, and waits for the disk in between.
+  min_wal_size: '512MB',
   TimeZone: 'UTC',
   log_timezone: 'UTC',
   log_line_prefix: '%m [%p] %u@%d ',
@@ -28,6 +30,7 @@ export const FLUECHTIG = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
+  min_wal_size: '80MB',
   wal_level: 'minimal',
   max_wal_senders: '0',
 };

@@ -60,13 +60,13 @@ const worker: Abbildprozess[] = [];
       api = abbild.starte(programm(), { ...env, BETRIEB_PORT: '0', AUSLAUF_SEKUNDEN: '3' });
       await starteWorker();
       await api.sagt('API bereit');
-      expect((await reicheEin()).status).toBe(202);
-      const briefe = await warteBis(
+      // One of about thirty is drawn for a person, who would have to decide first.
+      for (let i = 0; i < 4; i++) expect((await reicheEin()).status).toBe(202);
+      await warteBis(
         async () => readdirSync(`${abbild.daten}/briefe`),
-        (dateien) => dateien.some((datei) => /^Bescheid_.*\.pdf$/.test(datei)) || dateien.length >= 2,
+        (dateien) => dateien.some((datei) => /^Bescheid_.*\.pdf$/.test(datei)),
         60,
       );
-      expect(briefe.length).toBeGreaterThan(0);
       expect(abbild.dateien()).toEqual(vorher);
     },
     GEDULD_MS,

@@ -2,10 +2,12 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -21,6 +23,10 @@ const { load, YAML11_SCHEMA: schema } = createRequire(import.meta.url)('js-yaml'
 
 interface Dienst {
   image: string;
+  build?: string;
+  profiles?: string[];
+  restart?: string;
+  command?: string[];
   user?: string;
   read_only?: boolean;
   cap_drop?: string[];
@@ -34,12 +40,23 @@ interface Dienst {
   healthcheck?: { test?: string[]; disable?: boolean };
   deploy?: { resources?: { limits?: { memory?: string } } };
 }
-const compose = load(readFileSync('compose.yaml', 'utf8'), { schema }) as {
+interface Aufstellung {
   services: Record<string, Dienst>;
   secrets: Record<string, { file: string }>;
   volumes: Record<string, unknown>;
   networks: Record<string, { internal?: boolean } | null>;
-};
+}
+
+/** compose.yaml as Compose reads it with these variables in the shell or in `.env`: `${NAME:-default}`, and `$$` for `$`. */
+function lies(umgebung: Readonly<Record<string, string>> = {}): Aufstellung {
+  const ersetze = (text: string) =>
+    text.replaceAll(/\$\$|\$\{([A-Z_]+):-([^}]*)\}/g, (stelle, name: string, vorgabe: string) =>
+      stelle === '$$' ? '$' : umgebung[name] || vorgabe,
+    );
+  const text = JSON.stringify(load(readFileSync('compose.yaml', 'utf8'), { schema }));
+  return JSON.parse(text, (_, wert) => (typeof wert === 'string' ? ersetze(wert) : wert));
+}
+const compose = lies();
 const dienste = Object.entries(compose.services);
 const unsere = dienste.filter(([, { image }]) => image.startsWith('bescheidwerk:'));
 
@@ -51,6 +68,7 @@ describe('compose.yaml', () => {
         'redis',
         'keycloak',
         'migrate',
+        'veroeffentlichen',
         'api',
         'worker',
         'prometheus',
@@ -98,14 +116,72 @@ describe('compose.yaml', () => {
     expect(offen.map(([name]) => name).sort()).toEqual(['api', 'grafana', 'keycloak']);
     for (const [, port] of offen) expect(port).toMatch(/^127\.0\.0\.1:/);
     expect(compose.networks.intern).toEqual({ internal: true });
-    for (const name of ['postgres', 'redis', 'worker', 'migrate'])
+    for (const name of ['postgres', 'redis', 'worker', 'migrate', 'veroeffentlichen'])
       expect(compose.services[name]?.networks).toEqual(['intern']);
+  });
+
+  it('nimmt aus der Umgebung, unter welcher Adresse und hinter welchem Proxy die API steht', () => {
+    const OEFFENTLICHE_ADRESSE = 'https://bescheide.example.de';
+    const VERTRAUTE_PROXYS = '172.18.0.1';
+    const umgebung = (aufstellung: Aufstellung) => aufstellung.services.api?.environment;
+    expect(umgebung(compose)).toMatchObject({
+      OEFFENTLICHE_ADRESSE: 'http://localhost:3000',
+      VERTRAUTE_PROXYS: '',
+    });
+    expect(umgebung(lies({ OEFFENTLICHE_ADRESSE, VERTRAUTE_PROXYS }))).toMatchObject({
+      OEFFENTLICHE_ADRESSE,
+      VERTRAUTE_PROXYS,
+    });
+  });
+
+  it('legt, was Keycloak speichert, in einen Ordner, den sein Abbild hat: Ein anderer gehörte root', () => {
+    const [volume] =
+      compose.services.keycloak?.volumes?.filter((eines) => eines.startsWith('anmeldung:')) ?? [];
+    expect(volume).toBe('anmeldung:/opt/keycloak/data');
   });
 
   it('gibt die Adresse des Eigentümers nur dem Schritt, der das Schema ändert', () => {
     const mit = dienste.filter(([, { secrets = [] }]) => secrets.includes('database_owner_url'));
     // Postgres creates the role.
     expect(mit.map(([name]) => name)).toEqual(['postgres', 'migrate']);
+  });
+
+  it('gibt die Adresse der Sicherung, die alle Behörden liest, keinem Prozess der Anwendung', () => {
+    const mit = dienste.filter(([, { secrets = [] }]) => secrets.includes('database_sicherung_url'));
+    expect(mit.map(([name]) => name)).toEqual(['postgres']);
+  });
+
+  it('baut das Abbild einmal, und zwar bei dem Dienst, auf den die anderen warten', () => {
+    expect(unsere.filter(([, { build }]) => build).map(([name]) => name)).toEqual(['migrate']);
+    for (const [name, { depends_on }] of unsere.filter(([einer]) => einer !== 'migrate'))
+      expect({ name, ...depends_on?.migrate }).toEqual({ name, condition: 'service_completed_successfully' });
+  });
+
+  it('veröffentlicht Verfahren nur auf Befehl: Ältere API und Worker können deren Akten nicht lesen', () => {
+    expect(compose.services.migrate?.command).toEqual(['bescheidwerk', 'migrate']);
+    // A profile of its own keeps it out of `up`; with the schemas it runs the examples of what it publishes.
+    expect(compose.services.veroeffentlichen).toMatchObject({
+      profiles: ['verfahren'],
+      restart: 'no',
+      volumes: ['schemata:/schemata:ro'],
+    });
+  });
+
+  it('veröffentlicht jedes Paket für sich: Ein abgewiesenes hält die anderen nicht auf und wird gemeldet', () => {
+    const ordner = mkdtempSync(join(tmpdir(), 'pakete-'));
+    for (const paket of ['a', 'b', 'c']) mkdirSync(join(ordner, 'workflows', paket), { recursive: true });
+    const programm = '#!/bin/sh\necho "$3" >> gerufen\n[ "$3" != "$ABGEWIESEN" ]\n';
+    writeFileSync(join(ordner, 'bescheidwerk'), programm, { mode: 0o755 });
+    const [sh = '', ...argumente] = compose.services.veroeffentlichen?.command ?? [];
+    const ende = (ABGEWIESEN: string) =>
+      spawnSync(sh, argumente, {
+        cwd: ordner,
+        env: { PATH: `${ordner}:${process.env.PATH}`, ABGEWIESEN },
+      }).status;
+    expect([ende('workflows/a/'), ende('keines')]).toEqual([1, 0]);
+    const alle = ['workflows/a/', 'workflows/b/', 'workflows/c/'];
+    expect(readFileSync(join(ordner, 'gerufen'), 'utf8').trim().split('\n')).toEqual([...alle, ...alle]);
+    rmSync(ordner, { recursive: true });
   });
 
   it('verweist nur auf Geheimnisse, Ordner, Netze und Dienste, die es gibt', () => {
@@ -155,6 +231,41 @@ if (!openssl) console.info('Ohne openssl: das Skript für die Geheimnisse wird n
   });
 });
 
+describe('betrieb/geheimnisse.sh ohne ein openssl, das tut, was es soll,', () => {
+  const GEBRAUCHT = ['cat', 'chmod', 'dirname', 'head', 'mkdir', 'od', 'tr'];
+  /** Runs the script where these are all the programs there are; `openssl` is a script in its place. */
+  const lege = (openssl?: string) => {
+    const ordner = mkdtempSync(join(tmpdir(), 'geheimnisse-'));
+    const programme = join(ordner, 'programme');
+    mkdirSync(programme);
+    for (const name of GEBRAUCHT) {
+      const wo = execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim();
+      symlinkSync(wo, join(programme, name));
+    }
+    if (openssl) writeFileSync(join(programme, 'openssl'), openssl, { mode: 0o755 });
+    copyFileSync('betrieb/geheimnisse.sh', join(ordner, 'geheimnisse.sh'));
+    const { status, stderr } = spawnSync('/bin/sh', [join(ordner, 'geheimnisse.sh')], {
+      env: { PATH: programme },
+      encoding: 'utf8',
+    });
+    const angelegt = existsSync(join(ordner, 'geheimnisse'));
+    rmSync(ordner, { recursive: true });
+    return { status, stderr, angelegt };
+  };
+
+  it('sagt, dass es fehlt, ehe irgendetwas angelegt ist', () => {
+    const ohne = lege();
+    expect(ohne).toMatchObject({ status: 1, angelegt: false });
+    expect(ohne.stderr).toContain('openssl fehlt');
+  });
+
+  it('sagt, woran es gescheitert ist', () => {
+    const gescheitert = lege('#!/bin/sh\necho "unknown option -addext" >&2\nexit 3\n');
+    expect(gescheitert.status).toBe(1);
+    expect(gescheitert.stderr).toContain('unknown option -addext');
+  });
+});
+
 describe('Der Realm für Keycloak', () => {
   const realm = JSON.parse(readFileSync('betrieb/keycloak/realm.json', 'utf8'));
 
@@ -178,6 +289,12 @@ describe('Der Realm für Keycloak', () => {
 describe('Das Dockerfile', () => {
   const zeilen = readFileSync('Dockerfile', 'utf8').split('\n');
   const letzte = zeilen.slice(zeilen.findLastIndex((zeile) => zeile.startsWith('FROM')));
+
+  it('braucht aus dem Netz nichts als das Abbild von Node und die Pakete', () => {
+    // A line "# syntax=" would fetch a builder from a registry that an internal network may not reach.
+    expect(zeilen.filter((zeile) => /^#\s*syntax\s*=/i.test(zeile))).toEqual([]);
+    expect(zeilen.filter((zeile) => /^FROM (?!basis\b)/.test(zeile))).toHaveLength(1);
+  });
 
   it('läuft nicht als root, nennt eine Prüfung und eine feste Version von Node', () => {
     expect(letzte).toContain('USER node');

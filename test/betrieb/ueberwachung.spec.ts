@@ -76,6 +76,39 @@ describe('Was der Betrieb beobachtet, gibt es', () => {
   });
 });
 
+describe('Ein Prozess, den der Namensdienst nicht mehr nennt,', () => {
+  const jobs = (
+    load(readFileSync('betrieb/prometheus/prometheus.yml', 'utf8')) as {
+      scrape_configs: { job_name: string; dns_sd_configs: object[] }[];
+    }
+  ).scrape_configs;
+
+  // His series ends with his address: `up == 0` sees only who is still named and does not answer.
+  it.each(jobs)('fehlt einem Alarm, der dringend ist: $job_name', ({ job_name }) => {
+    const ausdruck = `absent(up{job="${job_name}"} == 1)`;
+    const stufen = alarme.filter(({ expr }) => expr === ausdruck).map(({ labels }) => labels.stufe);
+    expect(stufen).toEqual(['dringend']);
+  });
+
+  it('fehlt auch, wenn von zwei Workern einer noch da ist', () => {
+    expect(alarme.find(({ alert }) => alert === 'WorkerFehlt')).toMatchObject({
+      expr: 'count(up{job="bescheidwerk-worker"} == 1) < 2',
+      labels: { stufe: 'warnung' },
+    });
+  });
+});
+
+describe('Alarme gehen an einen Alertmanager', () => {
+  it('sobald in prometheus.yml die Zeilen gelten, die dafür dastehen', () => {
+    const text = readFileSync('betrieb/prometheus/prometheus.yml', 'utf8');
+    expect(load(text)).not.toHaveProperty('alerting');
+    const eingeschaltet = text.replaceAll(/^# ((?:alerting:| {2}).*)$/gm, '$1');
+    expect(load(eingeschaltet)).toMatchObject({
+      alerting: { alertmanagers: [{ static_configs: [{ targets: [expect.stringMatching(/:9093$/)] }] }] },
+    });
+  });
+});
+
 describe('Jeder Alarm', () => {
   it.each(alarme)(
     '$alert sagt auf Deutsch, was los ist und was zu tun ist, und nennt seinen Abschnitt',
