@@ -39,6 +39,7 @@ const multipart = (payload: string, typ = 'multipart/form-data; boundary=g'): An
 });
 const id = randomUUID();
 const nul = '\u0000';
+const tief = (ebenen: number) => '['.repeat(ebenen) + ']'.repeat(ebenen);
 
 const faelle: readonly (readonly [string, Anfrage, number, string, RegExp])[] = [
   ['eine ID, die keine ist', { url: '/api/v1/antraege/17' }, 400, 'ID_UNGUELTIG', /„id“.*UUID/],
@@ -122,6 +123,46 @@ const faelle: readonly (readonly [string, Anfrage, number, string, RegExp])[] = 
   ],
   ['Teile ohne Nachricht', multipart('--g--\r\n'), 400, 'NACHRICHT_FEHLT', /„nachricht“/],
   [
+    'eine Seite des Arbeitsvorrats, die es nicht gibt',
+    { url: `/api/v1/arbeitsvorrat?nach=${Buffer.from('["a","b","c"]').toString('base64url')}` },
+    400,
+    'SEITE_UNGUELTIG',
+    /„weiter“/,
+  ],
+  ...['lagebild', 'lagebild.csv', 'vorgaenge'].map(
+    (liste) =>
+      [
+        `einen Tag vor unserer Zeitrechnung: ${liste}`,
+        { url: `/api/v1/${liste}?von=0000-01-01` },
+        422,
+        'ANFRAGE_UNZULAESSIG',
+        /„von“/,
+      ] as const,
+  ),
+  ...[101, 25_000].flatMap((ebenen) =>
+    (
+      [
+        ['POST', `/api/v1/vorgaenge/${id}/aufgaben/a/antwort`, 'felder'],
+        ['POST', `/api/v1/aufgaben/${id}/a/antwort`, 'felder'],
+        ['PUT', '/api/v1/verfahren/bewohnerparkausweis/parameter/gebuehr', 'wert'],
+      ] as const
+    ).map(
+      ([method, url, name]) =>
+        [
+          `${ebenen} Ebenen JSON: ${url}`,
+          {
+            method,
+            url,
+            headers: { 'content-type': 'application/json' },
+            payload: `{"version":0,"aktion":"ok","${name}":{"a":${tief(ebenen)}}}`,
+          },
+          400,
+          'JSON_ZU_TIEF',
+          /100 Ebenen/,
+        ] as const,
+    ),
+  ),
+  [
     'einen Schlüssel, der zu lang ist',
     { ...einXml(), headers: { 'content-type': 'application/xml', 'idempotency-key': 'k'.repeat(256) } },
     400,
@@ -171,6 +212,23 @@ describe('Abgewiesen wird mit Code und Abhilfe', () => {
     });
     expect(antwort).toMatchObject({ status: 400, koerper: { code: 'ZEICHEN_UNZULAESSIG' } });
   });
+});
+
+describe('Die Rückkehr von der Anmeldung', () => {
+  it.each(['%3B%3B%3B', '%00', 'a%20b', '%C3%A4', '%0D%0Aset-cookie:x'])(
+    'mit einem Zustand, den niemand vergeben hat, ist eine veraltete Anmeldung: %s',
+    async (state) => {
+      zeilen.length = 0;
+      const antwort = await test.ohneAusweis({ url: `/anmeldung/rueckruf?state=${state}` });
+      expect([antwort.statusCode, antwort.headers['content-type'], antwort.headers['set-cookie']]).toEqual([
+        403,
+        'text/html; charset=utf-8',
+        undefined,
+      ]);
+      expect(antwort.body).toContain('ANMELDUNG_VERALTET');
+      expect(zeilen.filter((zeile) => zeile.includes('gescheitert'))).toEqual([]);
+    },
+  );
 });
 
 function einAntragAlsAnfrage() {

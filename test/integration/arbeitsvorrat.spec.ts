@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import pg from 'pg';
 import { FesteUhr } from '#libs/kernel';
 import type { Arbeitszeile, Vorratsseite } from '#libs/schnittstelle';
 import { beispielEinreichung, einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
@@ -25,6 +26,8 @@ const weiseZu = async (payload: object, headers?: Record<string, string>) =>
   (
     await test.server.inject({ method: 'POST', url: '/api/v1/arbeitsvorrat/zuweisung', payload, headers })
   ).json();
+/** Whoever waits for a lock. */
+const WARTENDE = `select 1 from pg_locks where not granted`;
 const ref = ({ vorgangId, aufgabeId, version }: Arbeitszeile) => ({ vorgangId, aufgabeId, version });
 
 beforeAll(async () => {
@@ -209,6 +212,37 @@ describe('Eine Zuweisung', () => {
   it('geht nicht an jemanden, der nicht zum Team gehört', async () => {
     const { ergebnisse } = await weiseZu({ aufgaben: [ref(await eine())], an: 'niemand' });
     expect(ergebnisse[0]).toMatchObject({ ergebnis: 'nichtBerechtigt', text: expect.stringMatching(/Team/) });
+  });
+
+  it('wartet, bis der Vorgang fortgeschrieben ist; danach zeigt die Liste, was an der Aufgabe steht', async () => {
+    const zeile = await eine();
+    const maschine = new pg.Client({ connectionString: test.datenbank.url });
+    await maschine.connect();
+    try {
+      await maschine.query('begin');
+      // As a run does: the case, by which its rows in the list are made anew, then what belongs to it.
+      await maschine.query(`update vorgang set version = version where id = $1`, [zeile.vorgangId]);
+      const zugewiesen = weiseZu({ aufgaben: [ref(zeile)], an: 'irgendwer' });
+      await warteBis(
+        () => test.anwendung.datenquelle.query(WARTENDE),
+        (wartende) => wartende.length > 0,
+      );
+      // Who waits for the case holds nothing that belongs to it: else both would wait for each other.
+      await maschine.query(`select 1 from aufgabe where vorgang_id = $1 for update nowait`, [
+        zeile.vorgangId,
+      ]);
+      await maschine.query('commit');
+      expect((await zugewiesen).ergebnisse[0].ergebnis).toBe('zugewiesen');
+    } finally {
+      await maschine.end();
+    }
+    const [aufgabe] = await test.anwendung.datenquelle.query(
+      `select zugewiesen_an as "bearbeiter", version from aufgabe where vorgang_id = $1 and id = $2`,
+      [zeile.vorgangId, zeile.aufgabeId],
+    );
+    const inDerListe = (await liste('sicht=alle')).zeilen.find((eine) => eine.vorgangId === zeile.vorgangId);
+    expect(aufgabe.bearbeiter).toBe('irgendwer');
+    expect({ bearbeiter: inDerListe?.bearbeiter?.id, version: inDerListe?.version }).toEqual(aufgabe);
   });
 
   it('geht nicht an eine Person, die befangen ist (§§ 20, 21 VwVfG)', async () => {

@@ -180,8 +180,8 @@ describe.each(WEGE)('%s', (_, kurz, erwartet) => {
       const { koerper } = await frage(lauf.test.server, `/api/v1/antraege/${nie.antragId}`);
       expect(koerper.text).toMatch(/Der Bescheid geht Ihnen jetzt mit der Post zu/);
       const [eintrag] = await lauf.abfrage(
-        `select eintrag->'ereignis'->>'frist' as frist from journal
-          where vorgang_id = $1 and eintrag->'ereignis'->>'art' = 'frist' order by nr desc limit 1`,
+        `select e->>'frist' as frist from journal, jsonb_path_query(eintrag, '$[*].ereignis') e
+          where vorgang_id = $1 and e->>'art' = 'frist' order by nr desc limit 1`,
         [nie.vorgangId],
       );
       expect(eintrag?.frist).toMatch(/^bewilligung~abruffrist-1\./);

@@ -243,6 +243,28 @@ describe('Messwerte', () => {
   });
 });
 
+describe('Der Kehrdienst', () => {
+  const zeile = /^bescheidwerk_kehrlauf_timestamp_seconds (\S+)$/m;
+  it.each([
+    { art: 'api', zeigt: 'nichts: Sie kehrt nie' },
+    { art: 'worker', zeigt: 'seinen Start, solange er noch nicht gekehrt hat' },
+  ] as const)(
+    '$art zeigt als letzten Lauf $zeigt',
+    async ({ art }) => {
+      const beginn = Date.now() / 1000;
+      const neu = await starteTestanwendung({ verfahren: [], env: { BETRIEB_PORT: '0' } });
+      const anschluss = (await neu.anwendung.betrieb.oeffne(art)) as Anschluss;
+      const text = await (await fetch(`${anschluss.adresse}/metrics`)).text();
+      await anschluss.schliesse();
+      await neu.schliesse();
+      const um = zeile.exec(text)?.[1];
+      if (art === 'api') expect(um).toBeUndefined();
+      else expect(Number(um)).toBeGreaterThanOrEqual(beginn);
+    },
+    60_000,
+  );
+});
+
 describe('Bereit', () => {
   it('heißt: jede einzelne Voraussetzung hat eine Zahl', async () => {
     const worker = await nach(({ status }) => status === 200);
@@ -331,6 +353,28 @@ describe('Bereit', () => {
     await warteBis(sicht, (antwort) => lage(antwort) === 'in_ordnung');
     await ohne.schliesse();
     await redisLeitung.schliesse();
+  }, 60_000);
+});
+
+describe('Was die Stichprobe der Spuren nicht trifft', () => {
+  it('wird aufgenommen wie ohne Spuren: mit seinem Vorgang in einem Zug', async () => {
+    const keine = await starteTestanwendung({
+      uhr: laufendeUhr('2026-03-02T09:00:00Z'),
+      druckwerk: new Pruefpresse(),
+      verfahren: ['bewohnerparkausweis'],
+      env: { OTEL_EXPORTER_OTLP_ENDPOINT: sammler.adresse, OTEL_TRACES_SAMPLER_ARG: '0' },
+    });
+    const { status } = await reicheEin(keine.server, einAntrag());
+    expect(status).toBe(202);
+    const { datenquelle } = keine.anwendung;
+    // Attachments are written with the submission: by the transaction of the case, or by one before it.
+    const anlagen: { zusammen: boolean }[] = await datenquelle.query(
+      `select a.xmin = v.xmin as zusammen from anlage a, vorgang v`,
+    );
+    expect(anlagen.length).toBeGreaterThan(0);
+    expect(anlagen.filter(({ zusammen }) => !zusammen)).toEqual([]);
+    expect(await datenquelle.query('select 1 from traceparent')).toEqual([]);
+    await keine.schliesse();
   }, 60_000);
 });
 

@@ -91,8 +91,9 @@ describe('Eine Geburt', () => {
     const meldungen = await warteBis(
       () =>
         abfrage(
-          `select j.eintrag->'ereignis'->>'typ' as typ from journal j join eingang i on i.vorgang_id = j.vorgang_id
-            where i.id = $1 and j.eintrag->'ereignis'->>'id' like 'verknuepft-%'`,
+          `select e->>'typ' as typ from journal j join eingang i on i.vorgang_id = j.vorgang_id
+            cross join lateral jsonb_path_query(j.eintrag, '$[*].ereignis') e
+            where i.id = $1 and e->>'id' like 'verknuepft-%'`,
           [antragId],
         ),
       (zeilen) => zeilen.length > 0,

@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
 import pg from 'pg';
 import { erstelleAnwendung, erstelleLogger } from '#libs/composition';
 import type { Ereignis, VorgangSnapshot } from '#libs/engine';
 import { FesteUhr } from '#libs/kernel';
 import {
+  PostgresAntwortSpeicher,
   PostgresEingangSpeicher,
   PostgresVorfallSpeicher,
   PostgresVorgangSpeicher,
   PostgresWirkungSpeicher,
 } from '#libs/persistence';
-import type { Fortschreibung, WirkungRef } from '#libs/vorgang';
+import { type Fortschreibung, imBereich, type WirkungRef } from '#libs/vorgang';
 import { einAntrag, reicheEin } from '../unterbau/antrag.js';
 import { Pruefpresse } from '../unterbau/pruefpresse.js';
-import { starteTestanwendung, type Testanwendung } from '../unterbau/testanwendung.js';
+import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
 /** Two at once, and a crash between any two statements: use cases step by step on the real database, no worker. */
 const uhr = new FesteUhr('2026-03-02T09:00:00Z');
@@ -252,6 +254,91 @@ describe('Eine Wirkung, deren Belegung abläuft, während noch an ihr gearbeitet
     expect(presse.briefe).toBe(vorher);
     expect(await offeneVorfaelle(vorgangId)).toMatchObject([{ code: 'WIRKUNG_ABGEBROCHEN' }]);
     expect(await wirkung(ref)).toMatchObject({ status: 'vorfall' });
+  });
+});
+
+describe('Wer eine Antwort gibt', () => {
+  it('hält nicht auf, wer zugleich eine gibt, auch wenn es so viele sind wie Verbindungen', async () => {
+    const { datenquelle, konfiguration } = test.anwendung;
+    const vorgaenge = await Promise.all(Array.from({ length: konfiguration.DB_VERBINDUNGEN }, neuerVorgang));
+    await test.anwendung.treibeVoran.ausfuehren();
+    for (const id of vorgaenge) {
+      await abfrage(
+        `insert into aufgabe (vorgang_id, id, behoerde_id, invocation, generation, eingabe, status, erstellt_am)
+         select id, 'probe.1', behoerde_id, 'probe', 1, '{}', 'offen', now() from vorgang where id = $1`,
+        [id],
+      );
+    }
+    const { behoerde_id: behoerdeId } = await eine(`select behoerde_id from vorgang where id = $1`, [
+      vorgaenge[0],
+    ]);
+    const speicher = new PostgresAntwortSpeicher(datenquelle);
+    let drinnen = 0;
+    const beantworte = (vorgangId: string) =>
+      speicher.imVorgang({ behoerdeId, vorgangId, aufgabeId: 'probe.1' }, 'p', async (_, schreiber) => {
+        drinnen += 1;
+        await warteBis(
+          async () => drinnen,
+          (alle) => alle === vorgaenge.length,
+        );
+        return (await schreiber.journalSeit(0)).length;
+      });
+    const gelesen = await imBereich({ art: 'mandant', behoerdeId }, () =>
+      Promise.all(vorgaenge.map(beantworte)),
+    );
+    expect(gelesen).toEqual(vorgaenge.map(() => expect.any(Number)));
+    await abfrage(`update aufgabe set status = 'aufgehoben' where id = 'probe.1'`);
+  }, 60_000);
+});
+
+describe('Was ein gestorbener Arbeiter begonnen hat', () => {
+  const naechste = () => test.anwendung.fuehreWirkungAus.naechste('bescheide', () => {});
+  const staende = (refs: readonly WirkungRef[]) => Promise.all(refs.map(wirkung));
+
+  /** Decided cases whose letters a worker has begun and left; nothing else is due. */
+  async function zurueckgelassene(anzahl: number): Promise<WirkungRef[]> {
+    while (await naechste());
+    const refs: WirkungRef[] = [];
+    for (let i = 0; i < anzahl; i++) refs.push((await entschieden()).ref);
+    const speicher = new PostgresWirkungSpeicher(test.anwendung.datenquelle);
+    for (const ref of refs) await speicher.beginne(ref, jetzt(), jetzt());
+    warte(1);
+    return refs;
+  }
+
+  it('wird eines nach dem anderen ausgeführt, Neues daneben: woran er starb, reißt die übrigen nicht noch einmal mit', async () => {
+    const refs = await zurueckgelassene(3);
+    const neu = (await entschieden()).ref;
+    let weiter = () => {};
+    presse.halt = new Promise<void>((erfuelle) => {
+      weiter = erfuelle;
+    });
+    const laufende = [naechste(), naechste(), naechste(), naechste()];
+    await warteBis(
+      () => staende([neu]),
+      ([stand]) => stand.status === 'in_arbeit',
+    );
+    const angefasst = (await staende(refs)).filter(({ versuche }) => versuche === 2);
+    expect(angefasst).toEqual([{ status: 'in_arbeit', versuche: 2 }]);
+    presse.halt = undefined;
+    weiter();
+    expect((await Promise.all(laufende)).sort()).toEqual([0, 0, 1, 1]);
+    expect([await naechste(), await naechste(), await naechste()]).toEqual([1, 1, 0]);
+    expect(await staende([...refs, neu])).toEqual([
+      ...refs.map(() => ({ status: 'erledigt', versuche: 2 })),
+      { status: 'erledigt', versuche: 1 },
+    ]);
+  });
+
+  it('wird auch dann wieder aufgenommen, wenn die Datenbank beim ersten Griff danach fort war', async () => {
+    const [ref] = (await zurueckgelassene(1)) as [WirkungRef];
+    const griff = jest.spyOn(test.anwendung.datenquelle, 'createQueryRunner').mockImplementationOnce(() => {
+      throw new Error('fort');
+    });
+    await expect(naechste()).rejects.toThrow('fort');
+    griff.mockRestore();
+    expect(await naechste()).toBe(1);
+    expect(await wirkung(ref)).toMatchObject({ status: 'erledigt' });
   });
 });
 

@@ -39,6 +39,7 @@ describe('Der Kehrdienst', () => {
     expect(await test.anwendung.kehrdienst.kehre()).toMatchObject({ vorgaenge: 0 });
     expect(await test.anwendung.treibeVoran.ausfuehren(vorgangId)).toEqual({
       belegt: 0,
+      wartet: false,
       vorgaenge: [],
       wirkungen: [],
     });
@@ -131,7 +132,8 @@ describe('Zwei Arbeiter an einem Vorgang', () => {
     const vorgangId = await neuerVorgang();
     await Promise.all([1, 2, 3, 4].map(() => test.anwendung.treibeVoran.ausfuehren(vorgangId)));
     const [{ n }] = await abfrage(
-      `select count(*)::int as n from journal where eintrag->>'art' = 'ereignis' and eintrag->'ereignis'->>'art' = 'beginn'`,
+      `select count(*)::int as n from journal, jsonb_path_query(eintrag, '$[*]') e
+        where e->>'art' = 'ereignis' and e->'ereignis'->>'art' = 'beginn'`,
     );
     expect(n).toBe(1);
     const akte = await test.anwendung.akten.finde(vorgangId);

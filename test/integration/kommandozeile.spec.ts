@@ -74,10 +74,13 @@ describe('bescheidwerk journal verify', () => {
   it.each([
     [
       'veränderter',
-      `update journal set eintrag = jsonb_set(eintrag, '{art}', '"x"') where vorgang_id = $1 and nr = 2`,
+      `update journal set eintrag = jsonb_set(eintrag, '{1,art}', '"x"') where vorgang_id = $1 and nr = 1`,
     ],
-    ['gelöschter', `delete from journal where vorgang_id = $1 and nr = 2`],
-    ['abgeschnittener', `delete from journal where vorgang_id = $1 and nr > 1`],
+    ['gelöschter', `update journal set eintrag = eintrag - 1 where vorgang_id = $1 and nr = 1`],
+    [
+      'abgeschnittener',
+      `update journal set eintrag = eintrag - -1, letzte = letzte - 1 where vorgang_id = $1 and nr = 1`,
+    ],
   ])('ein %s Eintrag fällt auf; der Befehl nennt den Vorgang und endet mit 1', async (_, sql) => {
     const { id } = await vorgang();
     await alsOwner(sql, [id]);

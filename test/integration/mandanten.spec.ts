@@ -211,10 +211,9 @@ describe('Ein eigener Wert einer Behörde', () => {
     return JSON.parse(text).parameter.find(({ id }: { id: string }) => id === 'jahresgebuehr');
   };
   const kontextDes = async (vorgangId: string) => {
-    const [{ snapshot, befund }] = await abfrage(`select snapshot, befund from vorgang where id = $1`, [
-      vorgangId,
-    ]);
-    return { ...snapshot.kontext, befund };
+    const akte = await test.anwendung.akten.finde(vorgangId);
+    if (!akte?.vorgang.snapshot) throw new Error(`Kein Stand von ${vorgangId}.`);
+    return akte.vorgang.snapshot.kontext;
   };
 
   it('gilt für die neuen Vorgänge dieser Behörde und steht in ihrer Akte; andere behalten die Vorgabe', async () => {

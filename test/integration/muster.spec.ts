@@ -46,26 +46,28 @@ describe('Was Akten eines Verfahrens gemeinsam haben, steht einmal bei der verö
   it('Akte, Bescheid und Wirkung lesen sich ganz, in der Datenbank stehen Auszüge', async () => {
     const id = await entschiedenerFall();
     const zeilen = await abfrage(
-      `select nr, eintrag, inhalt from journal where vorgang_id = $1 order by nr`,
+      `select nr, letzte, eintrag, octet_length(inhalt) as bytes from journal where vorgang_id = $1 order by nr`,
       [id],
     );
-    expect(zeilen.map(({ inhalt }: { inhalt: unknown }) => inhalt !== null)).toEqual([
-      ...Array.from({ length: zeilen.length - 1 }, () => false),
-      true,
-    ]);
-    expect(zeilen[0].eintrag).toEqual({ art: 'ereignis', ereignis: { art: 'beginn', id: 'beginn' } });
+    expect(zeilen).toEqual([{ nr: 1, letzte: 5, eintrag: expect.any(Array), bytes: expect.any(Number) }]);
+    expect(zeilen[0].bytes).toBeLessThan(3_500);
+    expect(zeilen[0].eintrag[0]).toEqual({ art: 'ereignis', ereignis: { art: 'beginn', id: 'beginn' } });
     const { journal, vorgang } = await akte(id);
     expect(journal[0]?.eintrag).toHaveProperty('ereignis.kontext.fakten.antragsteller');
+    expect(journal.map(({ nr }) => nr)).toEqual([1, 2, 3, 4, 5]);
     expect(test.anwendung.aktenpruefung.pruefeKette({ vorgang, journal })).toBeUndefined();
     expect(await test.anwendung.aktenpruefung.spieleNach({ vorgang, journal })).toBeUndefined();
 
     const [bescheid] = await abfrage(
-      `select daten, nachricht, octet_length(inhalt) as bytes, wirkung_id as "wirkungId" from bescheid where vorgang_id = $1`,
+      `select daten, nachricht, inhalt, abschnitt from bescheid where vorgang_id = $1`,
       [id],
     );
     expect(Object.keys(bescheid.daten).sort()).toEqual(['automation', 'entscheidung', 'test']);
-    expect(bescheid).toMatchObject({ nachricht: null });
-    expect(bescheid.bytes).toBeLessThan(2_500);
+    expect(bescheid).toMatchObject({ nachricht: null, inhalt: null, abschnitt: 1 });
+    const [stand] = await abfrage(`select snapshot, abschnitt from vorgang where id = $1`, [id]);
+    expect(Object.keys(stand.snapshot)).toEqual(['kontext']);
+    expect(stand.abschnitt).toBe(1);
+    expect(vorgang.snapshot).toMatchObject({ version: 1, status: 'laufend', zustand: expect.anything() });
     for (const src of ['bescheid', 'mitteilung']) {
       const [{ id: wirkungId }] = await abfrage(`select id from wirkung where vorgang_id = $1 and src = $2`, [
         id,
@@ -83,16 +85,63 @@ describe('Was Akten eines Verfahrens gemeinsam haben, steht einmal bei der verö
   }, 60_000);
 
   it.each([
-    ['einen Auszug', `eintrag = eintrag || '{"zusatz": 1}'`, 2],
-    ['das Verdichtete', `inhalt = overlay(inhalt placing 'xx' from 30)`, 1],
+    ['einen Auszug', `eintrag = jsonb_set(eintrag, '{1,zusatz}', '1')`, 5],
+    ['das Verdichtete', `inhalt = overlay(inhalt placing 'xx' from 30)`, 5],
   ])(
     'Wer %s ändert, bricht die Kette',
     async (_, aenderung, nr) => {
       const id = await entschiedenerFall();
-      const wo = aenderung.startsWith('inhalt') ? 'inhalt is not null' : `nr = ${nr}`;
-      await alsEigentuemer(`update journal set ${aenderung} where vorgang_id = '${id}' and ${wo}`);
+      await alsEigentuemer(`update journal set ${aenderung} where vorgang_id = '${id}'`);
       expect(test.anwendung.aktenpruefung.pruefeKette(await akte(id))).toMatchObject({ vorgangId: id, nr });
     },
     60_000,
   );
+
+  it('Ein Vorgang, dessen Stand sich nicht lesen lässt, wird zum Vorfall und hält keinen anderen auf', async () => {
+    const [kaputt, heil] = [await entschiedenerFall(), await entschiedenerFall()];
+    await alsEigentuemer(
+      `update journal set inhalt = overlay(inhalt placing 'xx' from 30) where vorgang_id = '${kaputt}'`,
+    );
+    for (const id of [kaputt, heil])
+      await test.anwendung.meldeEreignis(id, { art: 'meldung', id: 'm', typ: 'UNBEKANNT' });
+    await test.anwendung.treibeVoran.ausfuehren(kaputt);
+    expect(
+      await abfrage(
+        `select v.id, v.status, f.code from vorgang v left join vorfall f on f.vorgang_id = v.id
+          where v.id = any($1) order by f.code`,
+        [[kaputt, heil]],
+      ),
+    ).toEqual([
+      { id: kaputt, status: 'gestoert', code: 'INHALT_UNLESBAR' },
+      { id: heil, status: 'laufend', code: null },
+    ]);
+    expect((await akte(heil)).journal).toHaveLength(6);
+  }, 60_000);
+
+  it('Eine Wirkung, deren Eingabe sich nicht lesen lässt, wird nach fünf Versuchen zum Vorfall und hält keine andere auf', async () => {
+    const naechste = () => test.anwendung.fuehreWirkungAus.naechste('bescheide', () => {});
+    while (await naechste());
+    const ids = [await entschiedenerFall(), await entschiedenerFall(), await entschiedenerFall()];
+    const [kaputt] = ids;
+    await alsEigentuemer(
+      `update journal set inhalt = overlay(inhalt placing 'xx' from 30) where vorgang_id = '${kaputt}'`,
+    );
+    const stand = () =>
+      abfrage(
+        `select vorgang_id = $1 as kaputt, status, versuche from wirkung
+          where vorgang_id = any($2) and src = 'bescheid' order by kaputt`,
+        [kaputt, ids],
+      );
+    const gut = { kaputt: false, status: 'erledigt', versuche: 1 };
+    await Promise.all([naechste(), naechste(), naechste()]);
+    expect(await stand()).toEqual([gut, gut, { kaputt: true, status: 'offen', versuche: 1 }]);
+    for (let nr = 2; nr <= 5; nr++) {
+      uhr.stelle(uhr.now().add({ minutes: 10 }));
+      while (await naechste());
+    }
+    expect(await stand()).toEqual([gut, gut, { kaputt: true, status: 'vorfall', versuche: 5 }]);
+    expect(await abfrage(`select code from vorfall where vorgang_id = $1`, [kaputt])).toEqual([
+      { code: 'INHALT_UNLESBAR' },
+    ]);
+  }, 60_000);
 });

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { liesPaketordner } from '#libs/composition';
 import { FesteUhr } from '#libs/kernel';
 import type { Posteingangseintrag, Posteingangsseite } from '#libs/schnittstelle';
-import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
+import { beispielEinreichung, einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
 /** What people do with messages that the machine has filed. */
@@ -132,3 +133,23 @@ describe('Der Posteingang', () => {
     );
   }, 60_000);
 });
+
+it('Eine Nachricht, die das Verfahren ihres Umfangs wegen nicht lesen kann, liegt mit Grund im Posteingang', async () => {
+  const dateien = new Map(await liesPaketordner(join('workflows', 'bewohnerparkausweis')));
+  const eingang = String(Buffer.from(dateien.get('eingang.json') as Uint8Array));
+  const geaendert = eingang.replace(
+    '"p:antragsteller/p:familienname"',
+    '"p:antragsteller/p:familienname[last()]"',
+  );
+  expect(geaendert).not.toBe(eingang);
+  dateien.set('eingang.json', Buffer.from(geaendert));
+  const angabe = JSON.parse(String(Buffer.from(dateien.get('verfahren.json') as Uint8Array)));
+  dateien.set('verfahren.json', Buffer.from(JSON.stringify({ ...angabe, version: '9.0.0' })));
+  expect(await test.anwendung.verfahrenswerk.veroeffentliche(dateien)).toHaveProperty('version');
+  const { xml } = einAntrag();
+  const vieleAnlagen = String(xml).replace(/<(\w+:)?anlage>[\s\S]*?<\/\1anlage>/, (eine) =>
+    eine.repeat(1_800),
+  );
+  const { id, kopf } = await abgelegt(vieleAnlagen);
+  expect((await lies(id, kopf)).fehler).toMatchObject([{ code: 'NACHRICHT_ZU_UMFANGREICH' }]);
+}, 60_000);

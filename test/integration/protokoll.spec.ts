@@ -1,7 +1,12 @@
 import { FesteUhr } from '#libs/kernel';
 import { beispielEinreichung, einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
 import { Pruefpresse } from '../unterbau/pruefpresse.js';
-import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+import {
+  lassZeitVergehen,
+  starteTestanwendung,
+  type Testanwendung,
+  warteBis,
+} from '../unterbau/testanwendung.js';
 
 /** The log holds ids and codes; who has applied for what is nobody's business there (Art. 5 Abs. 1 lit. c DSGVO). */
 const zeilen: string[] = [];
@@ -51,8 +56,8 @@ describe('Das Protokoll eines ganzen Laufs', () => {
     });
     const uebersicht = () => frage(test.server, `/api/v1/vorgaenge/${koerper.id}/uebersicht`);
     await warteBis(
-      () => {
-        uhr.stelle(uhr.now().add({ minutes: 10 }));
+      async () => {
+        await lassZeitVergehen(test, uhr, { minutes: 10 });
         return uebersicht();
       },
       ({ koerper: { weg } }) => weg === 'Vorfall',

@@ -2,7 +2,12 @@ import { FesteUhr, sha256 } from '#libs/kernel';
 import { PostgresEingangSpeicher } from '#libs/persistence';
 import { beispielEinreichung, einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
 import { Pruefpresse } from '../unterbau/pruefpresse.js';
-import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+import {
+  lassZeitVergehen,
+  starteTestanwendung,
+  type Testanwendung,
+  warteBis,
+} from '../unterbau/testanwendung.js';
 
 const uhr = new FesteUhr('2026-03-02T09:00:00Z');
 const presse = new Pruefpresse();
@@ -71,8 +76,8 @@ const vorfaelleVon = async (antragId: string) => {
 /** Lets time pass until both the receipt and the decision have failed for good. */
 const warteAufVorfaelle = (antragId: string) =>
   warteBis(
-    () => {
-      uhr.stelle(uhr.now().add({ minutes: 10 }));
+    async () => {
+      await lassZeitVergehen(test, uhr, { minutes: 10 });
       return vorfaelleVon(antragId);
     },
     (liste) => liste.length === 2,
@@ -132,9 +137,10 @@ describe('Eine Frist, die abläuft, während nichts läuft', () => {
     );
     const ablaeufe: { name: string; n: number }[] = await abfrage(
       `select f.name, count(*)::int as n from journal j
+        cross join lateral jsonb_path_query(j.eintrag, '$[*] ? (@.art == "ereignis").ereignis') e
          join vorgang v on v.id = j.vorgang_id
-         join frist f on f.vorgang_id = v.id and f.id = j.eintrag->'ereignis'->>'frist'
-        where v.eingang_id = $1 and j.eintrag->'ereignis'->>'art' = 'frist' and j.eintrag->>'art' = 'ereignis'
+         join frist f on f.vorgang_id = v.id and f.id = e->>'frist'
+        where v.eingang_id = $1 and e->>'art' = 'frist'
         group by f.id, f.name`,
       [koerper.id],
     );

@@ -90,8 +90,11 @@ describe('Der Tag, ab dem Untätigkeit gerügt werden kann', () => {
 
   it('rückt in die Frist der nächsten sieben Tage und wird überfällig wie jede andere', async () => {
     uhr.stelle('2026-06-04T09:00:00Z');
+    // Whoever was asked for papers is late by now as well; when that becomes a task is up to the sweeper.
     const frist = async (wert: string) =>
-      (await liste(`sicht=team&frist=${wert}`)).zeilen.map(({ vorgangId }) => vorgangId);
+      (await liste(`sicht=team&frist=${wert}`)).zeilen
+        .map(({ vorgangId }) => vorgangId)
+        .filter((id) => id !== wartend);
     expect(await frist('ueberfaellig')).toEqual([frueh]);
     expect(await frist('woche')).toEqual([spaet]);
   });

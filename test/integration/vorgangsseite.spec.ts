@@ -179,6 +179,102 @@ describe('Die Vorgangsseite', () => {
     ]);
   });
 
+  it('nennt Befangene; über das Ende entscheidet die Leitung, nie die Person selbst (§ 21 Abs. 1 VwVfG)', async () => {
+    const url = pfad(fall);
+    const sb1 = await test.ausweise.person(SB1);
+    const erklaerung = { grund: 'Der Antragsteller ist mein Bruder.' };
+    const hebeAuf = async (person: string, grund: string, headers?: Record<string, string>) => {
+      const antwort = await sende('POST', `${url}/befangenheit/${person}/aufhebung`, { grund }, headers);
+      return { status: antwort.statusCode, code: antwort.json().code };
+    };
+    await sende('POST', `${url}/befangenheit`, erklaerung, sb1);
+    const { befangen } = (await test.server.inject({ method: 'GET', url, headers: sb1 })).json();
+    expect(befangen).toMatchObject([{ person: { id: SB1 }, ...erklaerung, aufhebbar: false }]);
+    expect(await hebeAuf(SB1, 'Irrtum', sb1)).toMatchObject({ status: 403 });
+    expect((await seite(fall.id)).befangen).toMatchObject([{ person: { id: SB1 }, aufhebbar: true }]);
+    expect(await hebeAuf(SB1, ' ')).toMatchObject({ status: 422 });
+    const fremd = await test.ausweise.person('leipzig-wohngeld-tl');
+    expect(await hebeAuf(SB1, 'Irrtum', fremd)).toEqual({ status: 404, code: 'BEFANGENHEIT_UNBEKANNT' });
+    expect(await hebeAuf(SB1, 'Irrtum')).toMatchObject({ status: 200 });
+    expect(await hebeAuf(SB1, 'Irrtum')).toEqual({ status: 404, code: 'BEFANGENHEIT_UNBEKANNT' });
+    await sende('POST', `${url}/befangenheit`, erklaerung);
+    expect(await hebeAuf('irgendwer', 'Irrtum')).toEqual({ status: 422, code: 'BEFANGENHEIT_NUR_LEITUNG' });
+    expect((await seite(fall.id)).befangen).toMatchObject([
+      { person: { id: 'irgendwer' }, aufhebbar: false },
+    ]);
+    const leitung = await test.ausweise.person('leipzig-strassenverkehr-tl');
+    expect(await hebeAuf('irgendwer', 'Irrtum', leitung)).toMatchObject({ status: 200 });
+    const danach = await warteBis(
+      () => seite(fall.id),
+      ({ zeitachse }) => zeitachse.filter(({ text }) => text === 'Befangenheit aufgehoben').length === 2,
+    );
+    expect(danach.befangen).toEqual([]);
+  }, 60_000);
+
+  it('lässt Befangene im Vorgang nichts bewirken, auf welchem Weg auch immer (§§ 20, 21 VwVfG)', async () => {
+    const { fall: eigener, aufgabe } = await neuerFall();
+    const url = pfad(eigener);
+    const sb1 = await test.ausweise.person(SB1);
+    const stand = async () => {
+      const { version, aufgaben, zeitachse, mitteilungen } = await seite(eigener.id);
+      return { version, aufgaben, zeitachse: zeitachse.length, mitteilungen };
+    };
+    const erklaerung = { grund: 'Der Antragsteller ist mein Bruder.' };
+    await sende('POST', `${url}/befangenheit`, erklaerung, sb1);
+    await warteBis(
+      () => seite(eigener.id),
+      ({ version }) => version > eigener.version,
+    );
+    const vorher = await stand();
+    const alt = `/api/v1/aufgaben/${eigener.id}/${aufgabe.id}`;
+    const wege: readonly (readonly [string, object])[] = [
+      [`${url}/aufgaben/${aufgabe.id}/antwort`, ja(await seite(eigener.id))],
+      [`${url}/aufgaben/${aufgabe.id}/vorschau`, ja(eigener)],
+      [`${url}/aufgaben/${aufgabe.id}/mitzeichnung`, { version: vorher.version, zustimmung: true }],
+      [`${alt}/antwort`, { aktion: 'bewilligen', begruendung: 'Ja.', felder: {} }],
+      [`${alt}/wiedervorlage`, { bis: '2026-03-20', grund: 'Später.' }],
+      [`${url}/ziehen`, { grund: 'Das mache ich.' }],
+      [`${url}/aeusserungen`, { weg: 'telefon', text: 'Er ist einverstanden.' }],
+      [`${url}/mitteilungen`, { vorlage: 'frei', betreff: 'Hallo', text: 'Es geht voran.' }],
+      [`${url.toUpperCase().replace('/API/V1/VORGAENGE', '/api/v1/vorgaenge')}/ziehen`, { grund: 'Ich.' }],
+      [`${url.replace('-', '%2D')}/ziehen`, { grund: 'Ich.' }],
+    ];
+    for (const [weg, inhalt] of wege) {
+      const antwort = await sende('POST', weg, inhalt, sb1);
+      expect({ weg, status: antwort.statusCode, code: antwort.json().code }).toEqual({
+        weg,
+        status: 403,
+        code: 'BEFANGEN',
+      });
+    }
+    // Who says so a second time is told that it is so.
+    expect((await sende('POST', `${url}/befangenheit`, erklaerung, sb1)).statusCode).toBe(201);
+    const notiz = { id: crypto.randomUUID(), text: 'Ich habe die Akte an Frau Roth gegeben.' };
+    expect((await sende('POST', `${url}/notizen`, notiz, sb1)).statusCode).toBe(201);
+    expect(await stand()).toEqual(vorher);
+  }, 60_000);
+
+  it('lässt niemanden eine Aufgabe beantworten oder zurücklegen, die jemand anderes bearbeitet', async () => {
+    const { fall: vergebener, aufgabe } = await neuerFall();
+    await test.anwendung.datenquelle.query(
+      `update aufgabe set zugewiesen_an = $2, zugewiesen_name = 'Sabine Eins' where vorgang_id = $1`,
+      [vergebener.id, SB1],
+    );
+    const alt = `/api/v1/aufgaben/${vergebener.id}/${aufgabe.id}`;
+    for (const [weg, inhalt] of [
+      [antwortPfad(vergebener, aufgabe), ja(vergebener)],
+      [`${alt}/antwort`, { aktion: 'bewilligen', begruendung: 'Ja.', felder: {} }],
+      [`${alt}/wiedervorlage`, { bis: '2026-03-20', grund: 'Später.' }],
+    ] as const) {
+      const antwort = await sende('POST', weg, inhalt);
+      expect({ weg, status: antwort.statusCode, code: antwort.json().code }).toEqual({
+        weg,
+        status: 409,
+        code: 'AUFGABE_VERGEBEN',
+      });
+    }
+  }, 60_000);
+
   it('zeigt ein Schreiben vorher und versendet es einmal; der Vorgang bleibt, wo er ist', async () => {
     const auftrag = {
       id: crypto.randomUUID(),

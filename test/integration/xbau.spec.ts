@@ -11,6 +11,14 @@ if (!XBAU_VORHANDEN) console.info('Ohne ../shared: XBau 2.6 wird nicht geprüft.
 const BEISPIEL = 'workflows/baugenehmigung/beispiele/genehmigung-einfamilienhaus';
 const PUBLIZIERT = join(GETEILT, 'xoev', 'xbau', '2.6', 'beispiele');
 const uhr = new FesteUhr('2026-04-01T09:00:00Z');
+const SACHBEARBEITUNG = {
+  art: 'person',
+  person: { id: 'sb-7', name: 'Frau Beispiel' },
+  rollen: ['sachbearbeitung'],
+  behoerden: [],
+  vertritt: [],
+  sitzungId: '',
+} as const;
 let test: Testanwendung;
 let katalog: SchemaKatalog;
 
@@ -54,7 +62,7 @@ let katalog: SchemaKatalog;
         vorgang?.id ?? '',
         offen?.id ?? '',
         { aktion, begruendung, felder },
-        { id: 'sb-7', name: 'Frau Beispiel' },
+        SACHBEARBEITUNG,
       );
       expect(ergebnis).toEqual({ art: 'erledigt' });
       await warteBis(

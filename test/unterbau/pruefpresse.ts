@@ -6,8 +6,11 @@ export class Pruefpresse implements Druckwerk {
   /** Text of the error it breaks with. */
   grund = 'Die Presse steht.';
   briefe = 0;
+  /** What every letter waits for before it is done. */
+  halt: Promise<void> | undefined;
 
   async rendere() {
+    await this.halt;
     if (this.kaputt) throw new Error(this.grund);
     this.briefe += 1;
     return { pdf: Buffer.from(`%PDF- ${this.briefe}`), sha256: 'a'.repeat(64), seiten: 1 };

@@ -9,7 +9,7 @@ import {
   leseKonfiguration,
   liesPaketordner,
 } from '#libs/composition';
-import type { Clock } from '#libs/kernel';
+import type { Clock, FesteUhr } from '#libs/kernel';
 import { migriereWarteschlangen } from '#libs/queue';
 import { DIENST_ROLLE, erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
 import type { Druckwerk } from '#libs/vorgang';
@@ -161,4 +161,21 @@ export async function warteBis<T>(
     if (performance.now() > bis) throw new Error(`Nicht eingetreten: ${JSON.stringify(antwort)}`);
     await new Promise((weiter) => setTimeout(weiter, 50));
   }
+}
+
+/**
+ * Moves the clock on, unless an effect is being executed or due: else the lease of whoever is at it would run out, and
+ * another one would begin it a second time. What is due is found by the sweeper when it has been due for 5 s: go on by
+ * more than that beyond the longest wait for another attempt that is to be seen.
+ */
+export async function lassZeitVergehen(
+  { anwendung }: Testanwendung,
+  uhr: FesteUhr,
+  dauer: { readonly minutes?: number; readonly seconds?: number },
+): Promise<void> {
+  const laufende = await anwendung.datenquelle.query(
+    `select 1 from wirkung where status = 'in_arbeit' or status = 'offen' and faellig_am <= $1 limit 1`,
+    [uhr.now().toString()],
+  );
+  if (laufende.length === 0) uhr.stelle(uhr.now().add(dauer));
 }

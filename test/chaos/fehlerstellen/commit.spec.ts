@@ -81,7 +81,7 @@ describe.each(COMMITS)('Bricht die Verbindung zur Datenbank, und %s (%s),', (com
     ).toEqual([{ status: 'ausgeloest' }]);
     expect(
       await lage.zahl(
-        `select 1 from journal where vorgang_id = $1 and eintrag->'ereignis'->>'id' = 'frist-probe.1'`,
+        `select 1 from journal where vorgang_id = $1 and eintrag @? '$[*].ereignis ? (@.id == "frist-probe.1")'`,
         [vorgangId],
       ),
     ).toBe(1);

@@ -142,8 +142,9 @@ export class Lage {
         select 'zwei Bescheide' as mangel, vorgang_id::text as id from bescheid where aufgehoben_am is null
          group by vorgang_id having count(*) > 1
         union all
-        select 'zwei Antworten', vorgang_id || ' ' || (eintrag->'ereignis'->>'id') from journal
-         where eintrag->>'art' = 'ereignis' group by vorgang_id, eintrag->'ereignis'->>'id' having count(*) > 1
+        select 'zwei Antworten', vorgang_id || ' ' || (e->'ereignis'->>'id')
+          from journal, jsonb_path_query(eintrag, '$[*]') e
+         where e->>'art' = 'ereignis' group by vorgang_id, e->'ereignis'->>'id' having count(*) > 1
         union all
         select 'Vorfall', vorgang_id::text || ' ' || code from vorfall where behoben_am is null
         union all

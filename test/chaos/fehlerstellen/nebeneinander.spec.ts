@@ -157,7 +157,8 @@ describe('Mensch und Maschine zugleich', () => {
     expect(await lage.maengel([id])).toEqual([]);
     expect(
       await lage.abfrage(
-        `select eintrag->>'art' as art from journal where vorgang_id = $1 and eintrag->'ereignis'->>'id' = $2`,
+        `select e->>'art' as art from journal, jsonb_path_query(eintrag, '$[*]') e
+          where vorgang_id = $1 and e->'ereignis'->>'id' = $2`,
         [vorgangId, ereignisId],
       ),
     ).toEqual([{ art: 'ereignis' }]);

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { FesteUhr } from '#libs/kernel';
 import { Bekanntgabelauf } from '../../unterbau/bekanntgabelauf.js';
-import { warteBis } from '../../unterbau/testanwendung.js';
+import { lassZeitVergehen, warteBis } from '../../unterbau/testanwendung.js';
 import { MONTAG } from './lage.js';
 
 /** The line to the portal breaks after it has taken a call; and what portals report comes twice and in any order. */
@@ -50,7 +50,7 @@ describe('Nimmt das Portal die Benachrichtigung an und geht nur seine Antwort ve
     const { vorgangId } = await lauf.erlasse('portal');
     const sicht = await warteBis(
       async () => {
-        uhr.stelle(uhr.now().add({ seconds: 11 }));
+        await lassZeitVergehen(lauf.test, uhr, { seconds: 30 });
         return lauf.zeige(vorgangId);
       },
       ({ tatsachen }) => tatsachen.some(({ art }) => art === 'benachrichtigung'),

@@ -47,7 +47,8 @@ async function frist(name: string, faelligAm: string): Promise<void> {
 const ausgeloest = (name: string) =>
   lage.zahl(
     `select 1 from ereignis where vorgang_id = $1 and id = 'frist-' || $2
-     union all select 1 from journal where vorgang_id = $1 and eintrag->'ereignis'->>'id' = 'frist-' || $2`,
+     union all select 1 from journal, jsonb_path_query(eintrag, '$[*].ereignis') e
+                where vorgang_id = $1 and e->>'id' = 'frist-' || $2`,
     [vorgangId, name],
   );
 

@@ -63,7 +63,7 @@ export async function pruefeAkten(frage) {
     );
     if (vorgaenge.length === 0) return ergebnisse;
     const eintraege = await frage(
-      `select vorgang_id as "vorgangId", nr, vorher_hash as "vorherHash", hash, eintrag, inhalt
+      `select vorgang_id as "vorgangId", nr, letzte, vorher_hash as "vorherHash", hash, eintrag, inhalt
          from journal where vorgang_id = any($1::uuid[]) order by vorgang_id, nr`,
       [vorgaenge.map(({ id }) => id)],
     );

@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
+import { kanonisch, sha256 } from './kanonisch.mjs';
+
+/** Before the journal in a section of a file there stand the inputs of effects and the decisions. */
+const TEILER = '\u001e';
+const JOURNAL = 2;
 
 /**
- * Rows of the journal with their entries: those of a run lie together in the row of its last, compressed with the
- * dictionary of the published procedure. What the row itself says of an entry must be true of it.
+ * Rows of the journal with their entries: those of a run lie together in one row, or in the row of its last, compressed
+ * with the dictionary of the published procedure. What the row itself says of an entry must be true of it. Where a run
+ * is one row, the hashes between its first and its last entry follow from the entries.
  * @param {(sql: string, werte?: unknown[]) => Promise<object[]>} frage
- * @param {{ vorgangId: string, nr: number, eintrag: object, inhalt: Buffer | null }[]} zeilen by case and number
+ * @param {{ vorgangId: string, nr: number, letzte: number | null, vorherHash: string, hash: string, eintrag: object,
+ *   inhalt: Buffer | null }[]} zeilen by case and number
  */
 export async function mitEintraegen(frage, zeilen) {
   const muster = new Map(
@@ -13,10 +20,11 @@ export async function mitEintraegen(frage, zeilen) {
       ({ muster: inhalt }) => [createHash('sha256').update(inhalt).digest('hex').slice(0, 16), inhalt],
     ),
   );
-  const lies = (inhalt) =>
-    JSON.parse(
-      inflateSync(inhalt.subarray(9), { dictionary: muster.get(inhalt.subarray(1, 9).toString('hex')) }),
-    );
+  const lies = (inhalt) => {
+    const dictionary = muster.get(inhalt.subarray(1, 9).toString('hex'));
+    const text = inflateSync(inhalt.subarray(9), { dictionary }).toString();
+    return JSON.parse(inhalt[0] === 1 ? text : text.split(TEILER)[JOURNAL]);
+  };
   let lauf = [];
   let vorgang;
   const ergebnis = [];
@@ -24,13 +32,30 @@ export async function mitEintraegen(frage, zeilen) {
     if (zeile.vorgangId !== vorgang) lauf = [];
     vorgang = zeile.vorgangId;
     if (inhalt) lauf = lies(inhalt);
-    const ganz = lauf.pop();
-    ergebnis.push(ganz ? { ...zeile, eintrag: vereine(ganz, zeile.eintrag) } : zeile);
+    const auszuege = zeile.letzte === null ? [zeile.eintrag] : zeile.eintrag;
+    const ganze = lauf.splice(Math.max(0, lauf.length - auszuege.length));
+    const eintraege = auszuege.map((auszug, i) => (ganze[i] ? vereine(ganze[i], auszug) : auszug));
+    ergebnis.unshift(...verkettet(zeile, eintraege));
   }
-  return ergebnis.reverse();
+  return ergebnis;
+}
+
+/** The entries of a row with numbers and hashes; of the last one, both are as stored. */
+function verkettet({ letzte, ...zeile }, eintraege) {
+  let vorherHash = zeile.vorherHash;
+  return eintraege.map((eintrag, i) => {
+    const amEnde = i === eintraege.length - 1;
+    const nr = amEnde ? (letzte ?? zeile.nr) : zeile.nr + i;
+    const hash = amEnde ? zeile.hash : sha256(kanonisch({ nr, vorherHash, eintrag }));
+    const glied = { ...zeile, nr, vorherHash, hash, eintrag };
+    vorherHash = hash;
+    return glied;
+  });
 }
 
 function vereine(ganz, auszug) {
+  if (Array.isArray(ganz) && Array.isArray(auszug) && ganz.length === auszug.length)
+    return ganz.map((einer, i) => vereine(einer, auszug[i]));
   if (!istObjekt(ganz) || !istObjekt(auszug)) return auszug;
   const namen = Object.keys(auszug).map((name) => [
     name,
