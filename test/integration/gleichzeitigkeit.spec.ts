@@ -11,7 +11,7 @@ import {
   PostgresVorgangSpeicher,
   PostgresWirkungSpeicher,
 } from '#libs/persistence';
-import { type Fortschreibung, imBereich, type WirkungRef } from '#libs/vorgang';
+import { type Fortschreibung, imBereich, TreibeVoran, type WirkungRef } from '#libs/vorgang';
 import { einAntrag, reicheEin } from '../unterbau/antrag.js';
 import { Pruefpresse } from '../unterbau/pruefpresse.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
@@ -339,6 +339,83 @@ describe('Was ein gestorbener Arbeiter begonnen hat', () => {
     griff.mockRestore();
     expect(await naechste()).toBe(1);
     expect(await wirkung(ref)).toMatchObject({ status: 'erledigt' });
+  });
+});
+
+describe('Ein Vorgang, den ein gestorbener Arbeiter aufgenommen hat,', () => {
+  const speicher = () => new PostgresVorgangSpeicher(test.anwendung.datenquelle);
+
+  /** A worker that has just started, as far as it carries cases on. */
+  function neuerArbeiter(vorgaenge = speicher()): TreibeVoran {
+    const { verfahrenswerk, ids } = test.anwendung;
+    const auftraege = { pruefeEingang: nichts, treibeVoran: nichts, fuehreAus: nichts };
+    warte(1);
+    return new TreibeVoran(vorgaenge, verfahrenswerk, auftraege, { uhr, ids }, () => {});
+  }
+  const nichts = async () => {};
+  const stirb = () =>
+    speicher().beginneLaeufe({ hoechstens: 100, abgebrochene: true, seit: jetzt() }, jetzt());
+  const begonnene = () => abfrage(`select vorgang_id as id, versuche from laufversuch order by 1`);
+  const status = async (id: string) => (await eine(`select status from vorgang where id = $1`, [id])).status;
+
+  beforeEach(async () => {
+    while ((await test.anwendung.treibeVoran.ausfuehren()).belegt > 0);
+  });
+
+  it('wird allein fortgeführt, einer nach dem anderen, Neues daneben: woran er starb, reißt die übrigen nicht noch einmal mit', async () => {
+    const vorgaenge = [await neuerVorgang(), await neuerVorgang(), await neuerVorgang()];
+    await stirb();
+    const neu = await neuerVorgang();
+    const arbeiter = neuerArbeiter();
+    const [einer, daneben] = await Promise.all([arbeiter.ausfuehren(), arbeiter.ausfuehren()]);
+    expect(vorgaenge).toContain(einer.vorgaenge[0]);
+    expect([einer.vorgaenge.length, daneben.vorgaenge]).toEqual([1, [neu]]);
+    const weitere = [await arbeiter.ausfuehren(), await arbeiter.ausfuehren(), await arbeiter.ausfuehren()];
+    expect(weitere.map(({ vorgaenge }) => vorgaenge.length)).toEqual([1, 1, 0]);
+    expect(await begonnene()).toEqual([]);
+  });
+
+  it('ist nach drei Toden ein Vorfall; sein Stand und was auf ihn wartet bleiben', async () => {
+    const vorgangId = await neuerVorgang();
+    for (let tod = 1; tod <= 3; tod++) await stirb();
+    expect(await begonnene()).toEqual([{ id: vorgangId, versuche: 3 }]);
+    const arbeiter = neuerArbeiter();
+    expect(await arbeiter.ausfuehren()).toMatchObject({ belegt: 1, vorgaenge: [] });
+    expect(await offeneVorfaelle(vorgangId)).toMatchObject([{ code: 'VORGANG_ABGEBROCHEN' }]);
+    expect([await status(vorgangId), await begonnene()]).toEqual(['gestoert', []]);
+    expect(await abfrage(`select id from ereignis where vorgang_id = $1`, [vorgangId])).toHaveLength(1);
+    expect((await arbeiter.ausfuehren()).belegt).toBe(0);
+  });
+
+  it('zählt nicht als Versuch, wenn ihn gerade ein anderer hält', async () => {
+    const vorgangId = await neuerVorgang();
+    await stirb();
+    await mitZweiterVerbindung(async (andere) => {
+      const vorgaenge = speicher();
+      const { bearbeite } = vorgaenge;
+      vorgaenge.bearbeite = async (...angaben) => {
+        await andere.query('begin');
+        await andere.query('select 1 from vorgang where id = $1 for no key update', [vorgangId]);
+        return bearbeite.apply(vorgaenge, angaben);
+      };
+      expect(await neuerArbeiter(vorgaenge).ausfuehren()).toMatchObject({ belegt: 0, wartet: true });
+      await andere.query('rollback');
+    });
+    expect(await begonnene()).toEqual([{ id: vorgangId, versuche: 1 }]);
+    expect((await neuerArbeiter().ausfuehren()).vorgaenge).toEqual([vorgangId]);
+    expect(await begonnene()).toEqual([]);
+  });
+
+  it('gilt als lebend verlassen, wenn nur die Datenbank fort war', async () => {
+    const vorgangId = await neuerVorgang();
+    const vorgaenge = speicher();
+    vorgaenge.bearbeite = async ({ nur }) => {
+      expect(nur).toEqual([vorgangId]);
+      expect(await begonnene()).toEqual([{ id: vorgangId, versuche: 1 }]);
+      throw new Error('fort');
+    };
+    await expect(neuerArbeiter(vorgaenge).ausfuehren()).rejects.toThrow('fort');
+    expect(await begonnene()).toEqual([]);
   });
 });
 

@@ -36,6 +36,7 @@ export async function migriere(ownerUrl: string, rollen: Datenbankrollen): Promi
         grant select, insert, update on all tables in schema public to ${beide};
         grant usage on all sequences in schema public to ${beide};
         grant delete on ereignis, arbeitsvorrat, ansicht, sitzung, traceparent to ${beide};
+        grant delete on laufversuch to ${escapeIdentifier(rollen.dienst)};
         revoke update on journal, verfahrensversion, anlage, migration, bekanntgabe_tatsache, bekanntgabe_stand from ${beide};
         revoke update on notiz, posteingang_verlauf from ${beide};
         revoke all on journal_laufend, journal_archiv, wirkung_laufend, wirkung_archiv from ${beide};

@@ -63,6 +63,8 @@ export type {
   VorgangMitEreignissen,
 } from './bearbeitung/vorgang.js';
 export {
+  type Anlauf,
+  type Anlaufauswahl,
   type Bearbeitet,
   type Laufergebnis,
   NichtSchreibbar,

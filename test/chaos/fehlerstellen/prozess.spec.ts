@@ -38,31 +38,40 @@ afterAll(async () => {
 const abfrage = (sql: string, werte: unknown[] = []): Promise<Record<string, unknown>[]> =>
   test.anwendung.datenquelle.query(sql, werte);
 
-function starte(name: 'api' | 'worker'): Prozess {
-  const prozess = new Prozess(name, env);
+function starte(name: 'api' | 'worker', dazu: Readonly<Record<string, string>> = {}): Prozess {
+  const prozess = new Prozess(name, { ...env, ...dazu });
   laufende.push(prozess);
   return prozess;
 }
+
+const VORNAMEN = />Šárka</;
 
 /** Whoever is not drawn at this rate is not drawn at the procedure's. */
 const HOECHSTE_RATE = 0.1;
 
 /** Granted by the rules, also on the day of this run. */
-function antragFuerHeute(schluessel?: string): Einreichung {
+function antragFuerHeute({
+  schluessel,
+  vornamen,
+}: {
+  schluessel?: string;
+  vornamen?: string;
+} = {}): Einreichung {
   const ab = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
-  return einAntrag({ schluessel, ersetze: [['2026-03-16', ab]] });
+  const name = vornamen ? [[VORNAMEN, `>${vornamen}<`] as const] : [];
+  return einAntrag({ schluessel, ersetze: [['2026-03-16', ab], ...name] });
 }
 
 /** A case that the machine decides: not one of those that are drawn for a review by a person. */
-async function neuerVorgang(): Promise<string> {
-  const { koerper } = await reicheEin(test.server, antragFuerHeute());
+async function neuerVorgang(antrag = antragFuerHeute): Promise<string> {
+  const { koerper } = await reicheEin(test.server, antrag());
   const [zeile] = await abfrage(
     `select id as vorgang, verfahren_id as verfahren, verfahren_version as version from vorgang where eingang_id = $1`,
     [koerper.id],
   );
   const los = zeile as unknown as Los;
   const { gezogen } = ziehe(los, HOECHSTE_RATE, test.anwendung.konfiguration.ZIEHUNGSSCHLUESSEL);
-  return gezogen ? neuerVorgang() : los.vorgang;
+  return gezogen ? neuerVorgang(antrag) : los.vorgang;
 }
 
 /** Leases run out; nobody has to wait for that here. What a dead worker's sessions still hold is waited for. */
@@ -225,7 +234,7 @@ describe('Eine API, die an einem Commit getötet wird,', () => {
   ] as const)(
     '%s: das Portal sendet noch einmal, es gibt einen Vorgang',
     async (_, schreibt, commit, abgelegt) => {
-      const antrag = antragFuerHeute(`api-${abgelegt}-${schreibt.source}`);
+      const antrag = antragFuerHeute({ schluessel: `api-${abgelegt}-${schreibt.source}` });
       const erste = await starteApi();
       const gebrochen = leitung.brich({
         schreibt: [schreibt],
@@ -249,4 +258,51 @@ describe('Eine API, die an einem Commit getötet wird,', () => {
     },
     120_000,
   );
+});
+
+describe('Ein Vorgang, an dem jeder Worker stirbt,', () => {
+  it('ist nach dem dritten Tod ein Vorfall; den vierten bringt er nicht um, und die anderen gehen weiter', async () => {
+    const TOEDLICH = 'Mephisto';
+    const toedlich = { TOEDLICH, NODE_OPTIONS: `--import ${new URL('toedlich.mjs', import.meta.url)}` };
+    const davor = await neuerVorgang();
+    const giftig = await neuerVorgang(() => antragFuerHeute({ vornamen: TOEDLICH }));
+    const danach = await neuerVorgang();
+    const vorfaelle = () => abfrage(`select vorgang_id, code from vorfall where vorgang_id = $1`, [giftig]);
+    let tode = 0;
+    let worker = starte('worker', toedlich);
+    await warteBis(
+      async () => {
+        if (!worker.laeuft) {
+          tode += 1;
+          worker = starte('worker', toedlich);
+        }
+        return vorfaelle();
+      },
+      (liste) => liste.length > 0,
+      120,
+    );
+    expect(tode).toBe(3);
+    await warteBis(
+      () =>
+        abfrage(`select 1 from bescheid where vorgang_id = any($1) and ausgefertigt_am is not null`, [
+          [davor, danach],
+        ]),
+      (fertig) => fertig.length === 2,
+      120,
+    );
+    expect(worker.laeuft).toBe(true);
+    expect(await vorfaelle()).toEqual([{ vorgang_id: giftig, code: 'VORGANG_ABGEBROCHEN' }]);
+    expect(await abfrage(`select vorgang_id from laufversuch`)).toEqual([]);
+    expect(await stand(giftig)).toMatchObject({ status: 'gestoert', brief: null });
+    expect(await worker.beende('SIGTERM')).toBe(0);
+    // The cause is mended and an operator repeats it: nothing is lost.
+    starte('worker');
+    for (const vorfall of await test.anwendung.vorfaelle.liste())
+      await test.anwendung.vorfaelle.wiederhole(vorfall.id);
+    await warteBis(
+      () => stand(giftig),
+      (erreicht) => 'ausgefertigt' in erreicht && erreicht.ausgefertigt === true,
+      120,
+    );
+  }, 300_000);
 });

@@ -20,6 +20,7 @@ import { EreignisWartet1766370000000 } from './1766370000000-ereignis-wartet.js'
 import { EinNachrichtenschluessel1766370100000 } from './1766370100000-ein-nachrichtenschluessel.js';
 import { NachrichtInDerZeile1766370200000 } from './1766370200000-nachricht-in-der-zeile.js';
 import { BegonneneWirkungen1766370300000 } from './1766370300000-begonnene-wirkungen.js';
+import { Laufversuch1766370400000 } from './1766370400000-laufversuch.js';
 
 /** All migrations in order. They only go forward and are never edited once published. */
 export const MIGRATIONEN = [
@@ -45,4 +46,5 @@ export const MIGRATIONEN = [
   EinNachrichtenschluessel1766370100000,
   NachrichtInDerZeile1766370200000,
   BegonneneWirkungen1766370300000,
+  Laufversuch1766370400000,
 ];

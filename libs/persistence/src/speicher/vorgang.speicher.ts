@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { Ereignis } from '#libs/engine';
 import {
+  type Anlauf,
+  type Anlaufauswahl,
   type Bearbeitet,
   type Fortschreibung,
   type Laufergebnis,
@@ -12,17 +14,29 @@ import {
 } from '#libs/vorgang';
 import { Schreibmuster } from '../muster/musterspeicher.js';
 import {
+  ABGEBROCHENEN_BELEGEN,
+  DIESE_BELEGEN,
   EREIGNIS_WARTET,
   FRISTEN_AUSLOESEN,
+  LAEUFE_BEENDEN,
+  LAEUFE_BEGINNEN,
+  LAEUFE_ZURUECKNEHMEN,
+  UNBEGONNENE_BELEGEN,
   VORGAENGE_BELEGEN,
   VORGAENGE_LADEN,
   VORGANG_BELEGEN,
   WARTENDE_ZAEHLEN,
+  WARTET_VON_FRUEHER,
 } from '../sql/vorgaenge-belegen.sql.js';
 import { ANTWORT_ABWEISEN, fortschreiben, STOEREN } from '../sql/vorgaenge-schreiben.sql.js';
 import { istAusfall, sqlstate } from '../verbindungsverlust.js';
 import { belegeVorgang } from './belege-vorgang.js';
-import { type Frage, inEngineTransaktionMitNachfrage } from './engine-transaktion.js';
+import {
+  alsEngineTransaktion,
+  type Frage,
+  inEngineTransaktion,
+  inEngineTransaktionMitNachfrage,
+} from './engine-transaktion.js';
 import { type Umstand, zuTeilen } from './fortschreibung.mapper.js';
 import { merkeEreignis } from './merke-ereignis.js';
 import { type VorgangZeile, zuPosten } from './vorgang.mapper.js';
@@ -50,6 +64,25 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
       werte: [jetzt],
     });
     return { ...ergebnis, wartet: antwort?.[0]?.wartet ?? true };
+  }
+
+  beginneLaeufe(auswahl: Anlaufauswahl, jetzt: string): Promise<Anlauf> {
+    return inEngineTransaktion(this.datenquelle, async (frage) => {
+      const ids = await belegeFuerAnlauf(frage, auswahl, jetzt);
+      const laeufe =
+        ids.length === 0 ? [] : await frage<Anlauf['laeufe'][number]>(LAEUFE_BEGINNEN, [ids, jetzt]);
+      const [aeltestes] = await frage<{ wartet: boolean }>(WARTET_VON_FRUEHER, [jetzt, auswahl.seit]);
+      return { laeufe, wartetVonFrueher: aeltestes?.wartet ?? false };
+    });
+  }
+
+  async beendeLaeufe(vorgangIds: readonly string[]): Promise<void> {
+    if (vorgangIds.length > 0) await alsEngineTransaktion(this.datenquelle)(LAEUFE_BEENDEN, [vorgangIds]);
+  }
+
+  async nimmLaeufeZurueck(vorgangIds: readonly string[]): Promise<void> {
+    if (vorgangIds.length > 0)
+      await alsEngineTransaktion(this.datenquelle)(LAEUFE_ZURUECKNEHMEN, [vorgangIds]);
   }
 
   async stoere(stoerung: Stoerung, jetzt: string): Promise<void> {
@@ -161,9 +194,13 @@ function stoerungWerte({ vorgangId, vorfallId, code, text }: Stoerung, jetzt: st
 
 async function belege(
   frage: Frage,
-  { zuerst, hoechstens, bytes: erlaubt = Number.POSITIVE_INFINITY }: Stapelauswahl,
+  { zuerst, nur, hoechstens, bytes: erlaubt }: Stapelauswahl,
   jetzt: string,
 ): Promise<string[]> {
+  if (nur) {
+    const diese = await frage<{ id: string }>(DIESE_BELEGEN, [nur, jetzt]);
+    return diese.map(({ id }) => id);
+  }
   const ids = new Set<string>();
   if (zuerst) {
     const zeilen = await frage(VORGANG_BELEGEN, [zuerst]);
@@ -174,16 +211,41 @@ async function belege(
       hoechstens - ids.size,
       jetzt,
     ]);
-    let bytes = 0;
-    for (const weiterer of weitere) {
-      if (ids.has(weiterer.id)) continue;
-      bytes += weiterer.bytes;
-      // The others are let go with the end of the transaction; the next run takes them.
-      if (ids.size > 0 && bytes > erlaubt) break;
-      ids.add(weiterer.id);
-    }
+    for (const { id } of soWeitErlaubt(weitere, erlaubt, ids)) ids.add(id);
   }
   return [...ids];
+}
+
+/** Cases for a run that notes what it begins. */
+async function belegeFuerAnlauf(
+  frage: Frage,
+  { abgebrochene, hoechstens, bytes }: Anlaufauswahl,
+  jetzt: string,
+): Promise<string[]> {
+  const [abgebrochener] = abgebrochene ? await frage<{ id: string }>(ABGEBROCHENEN_BELEGEN, [jetzt]) : [];
+  if (abgebrochener) return [abgebrochener.id];
+  const zeilen = await frage<{ id: string; bytes: number }>(UNBEGONNENE_BELEGEN, [hoechstens, jetzt]);
+  return soWeitErlaubt(zeilen, bytes).map(({ id }) => id);
+}
+
+/**
+ * The first row of each case, as long as their applications fit; the others are let go with the end of the transaction,
+ * and the next run takes them.
+ */
+function soWeitErlaubt<T extends { readonly id: string; readonly bytes: number }>(
+  zeilen: readonly T[],
+  erlaubt = Number.POSITIVE_INFINITY,
+  schon: ReadonlySet<string> = new Set(),
+): T[] {
+  const gewaehlt = new Map<string, T>();
+  let bytes = 0;
+  for (const zeile of zeilen) {
+    if (schon.has(zeile.id) || gewaehlt.has(zeile.id)) continue;
+    bytes += zeile.bytes;
+    if (schon.size + gewaehlt.size > 0 && bytes > erlaubt) break;
+    gewaehlt.set(zeile.id, zeile);
+  }
+  return [...gewaehlt.values()];
 }
 
 /** A fresh statement after the locks, so that it sees what the previous holder has committed. */

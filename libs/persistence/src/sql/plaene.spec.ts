@@ -2,7 +2,15 @@ import pg from 'pg';
 import { erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
 import { ENGINE_BEGINN } from '../speicher/engine-transaktion.js';
 import { EINGAENGE_ANLEGEN, EINGAENGE_MIT_VORGANG, VORGAENGE_EROEFFNEN } from './eingaenge-schreiben.sql.js';
-import { VORGAENGE_BELEGEN, VORGAENGE_LADEN, VORGANG_BELEGEN } from './vorgaenge-belegen.sql.js';
+import {
+  ABGEBROCHENEN_BELEGEN,
+  DIESE_BELEGEN,
+  UNBEGONNENE_BELEGEN,
+  VORGAENGE_BELEGEN,
+  VORGAENGE_LADEN,
+  VORGANG_BELEGEN,
+  WARTET_VON_FRUEHER,
+} from './vorgaenge-belegen.sql.js';
 import { type Anweisung, fortschreiben, TEILE, type Teilname } from './vorgaenge-schreiben.sql.js';
 import { NAECHSTE_BEGINNEN } from './wirkungen.sql.js';
 
@@ -40,6 +48,9 @@ describe('Der Plan, der bei leerer Datenbank gemacht wird, taugt auch bei einer 
   const LAUFEND: readonly (readonly [string, Anweisung])[] = [
     ['Vorgänge eröffnen', VORGAENGE_EROEFFNEN],
     ['Vorgänge belegen', VORGAENGE_BELEGEN],
+    ['Vorgänge belegen, die niemand begonnen hat', UNBEGONNENE_BELEGEN],
+    ['fragen, ob etwas von früher wartet', WARTET_VON_FRUEHER],
+    ['diese Vorgänge belegen', DIESE_BELEGEN],
     ['einen Vorgang belegen', VORGANG_BELEGEN],
     ['Vorgänge laden', VORGAENGE_LADEN],
     ['einen gewöhnlichen Stapel schreiben', fortschreiben(new Set(GEWOEHNLICH))],
@@ -67,10 +78,19 @@ describe('Der Plan, der bei leerer Datenbank gemacht wird, taugt auch bei einer 
     },
   );
 
-  it('belegt in der Reihenfolge der Ereignisse, ohne sie zu sortieren', async () => {
-    const zeilen = await plan(VORGAENGE_BELEGEN);
-    expect(zeilen).toMatch(/Index Scan using ereignis_alter/);
-    expect(zeilen).not.toMatch(/Sort/);
+  it.each([VORGAENGE_BELEGEN, UNBEGONNENE_BELEGEN, WARTET_VON_FRUEHER])(
+    '$name: in der Reihenfolge der Ereignisse, ohne sie zu sortieren',
+    async (anweisung) => {
+      const zeilen = await plan(anweisung);
+      expect(zeilen).toMatch(/Index Scan using ereignis_alter/);
+      expect(zeilen).not.toMatch(/Sort/);
+    },
+  );
+
+  it('sucht, was begonnen und nie beendet wurde, unter dem Begonnenen, nicht unter allem, was wartet', async () => {
+    const zeilen = await plan(ABGEBROCHENEN_BELEGEN);
+    expect(zeilen).toMatch(/Index Scan using laufversuch_pkey/);
+    expect(zeilen).not.toMatch(/ereignis_alter|Seq Scan|Hash Join|Merge Join/);
   });
 
   it.each(Object.values(NAECHSTE_BEGINNEN))(

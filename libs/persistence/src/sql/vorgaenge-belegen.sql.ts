@@ -13,21 +13,90 @@ export const AELTESTES_EREIGNIS = `
   (select e.erstellt_am from ereignis e join vorgang v on v.id = e.vorgang_id
     where v.status <> 'gestoert' and e.nicht_vor is null order by e.erstellt_am limit 1)`;
 
+const vorgaengeBelegen = (nur = '') => `
+  select v.id, octet_length(a.nachricht) as bytes
+    from ereignis e
+    join vorgang v on v.id = e.vorgang_id
+    join eingang a on a.id = v.eingang_id
+   where v.status <> 'gestoert' and (e.nicht_vor is null or e.nicht_vor <= $2)${nur}
+   order by e.erstellt_am
+   limit $1
+     for no key update of v skip locked`;
+
 /**
  * Claims cases with pending events, oldest event first. Locked ones are passed over while going through the events, so
  * that however many workers hold the oldest, another finds the next. A case comes once for each of its events, with the
  * size of its application, by which what it needs in memory can be told.
  */
-export const VORGAENGE_BELEGEN: Anweisung = {
-  name: 'vorgaenge-belegen',
+export const VORGAENGE_BELEGEN: Anweisung = { name: 'vorgaenge-belegen', text: vorgaengeBelegen() };
+
+/**
+ * The same without those whose run was begun and never ended: few, read once. As „not exists“ they would be a join, by
+ * which the planner begins with all cases.
+ */
+export const UNBEGONNENE_BELEGEN: Anweisung = {
+  name: 'unbegonnene-belegen',
+  text: vorgaengeBelegen(' and e.vorgang_id <> all (array(select vorgang_id from laufversuch))'),
+};
+
+/** The case whose run was begun the longest ago and never ended, if its events wait. $1: now. */
+export const ABGEBROCHENEN_BELEGEN: Anweisung = {
+  name: 'abgebrochenen-belegen',
   text: `
-  select v.id, octet_length(a.nachricht) as bytes
-    from ereignis e
-    join vorgang v on v.id = e.vorgang_id
-    join eingang a on a.id = v.eingang_id
-   where v.status <> 'gestoert' and (e.nicht_vor is null or e.nicht_vor <= $2)
-   order by e.erstellt_am
-   limit $1
+  select v.id
+    from laufversuch l
+    join vorgang v on v.id = l.vorgang_id
+   where v.status <> 'gestoert'
+     and exists (select 1 from ereignis e where e.vorgang_id = v.id and (e.nicht_vor is null or e.nicht_vor <= $1))
+   order by l.begonnen_am
+   limit 1
+     for no key update of v skip locked`,
+};
+
+/** Notes that the runs of cases ($1) begin ($2: now). Nothing is lost with a database that crashes before it is on disk. */
+export const LAEUFE_BEGINNEN: Anweisung = {
+  name: 'laeufe-beginnen',
+  text: `
+  insert into laufversuch as l (vorgang_id, versuche, begonnen_am)
+  select id, 1, $2 from unnest($1::uuid[]) as n(id)
+  on conflict (vorgang_id) do update set versuche = l.versuche + 1, begonnen_am = excluded.begonnen_am
+  returning vorgang_id as "vorgangId", versuche as versuch, set_config('synchronous_commit', 'off', true)`,
+};
+
+/** Whether an event waits since before an instant ($2), whoever holds its case. $1: now. */
+export const WARTET_VON_FRUEHER: Anweisung = {
+  name: 'wartet-von-frueher',
+  text: `
+  select e.erstellt_am < $2 as wartet
+    from ereignis e join vorgang v on v.id = e.vorgang_id
+   where v.status <> 'gestoert' and (e.nicht_vor is null or e.nicht_vor <= $1)
+   order by e.erstellt_am limit 1`,
+};
+
+/** $1 cases. */
+export const LAEUFE_BEENDEN: Anweisung = {
+  name: 'laeufe-beenden',
+  text: `delete from laufversuch where vorgang_id = any($1::uuid[]) returning set_config('synchronous_commit', 'off', true)`,
+};
+
+/** $1 cases. */
+export const LAEUFE_ZURUECKNEHMEN: Anweisung = {
+  name: 'laeufe-zuruecknehmen',
+  text: `
+  with weg as (
+    delete from laufversuch where vorgang_id = any($1::uuid[]) and versuche = 1
+  )
+  update laufversuch set versuche = versuche - 1 where vorgang_id = any($1::uuid[]) and versuche > 1
+  returning set_config('synchronous_commit', 'off', true)`,
+};
+
+/** Those of some cases ($1) that have pending events, as far as nobody holds them. $2: now. */
+export const DIESE_BELEGEN: Anweisung = {
+  name: 'diese-belegen',
+  text: `
+  select v.id from vorgang v
+   where v.id = any($1::uuid[]) and v.status <> 'gestoert'
+     and exists (select 1 from ereignis e where e.vorgang_id = v.id and (e.nicht_vor is null or e.nicht_vor <= $2))
      for no key update of v skip locked`,
 };
 

@@ -1,10 +1,12 @@
 import type { Jetzt } from '#libs/engine';
 import { BescheidwerkFehler, type Clock, type IdQuelle, kalendertag, zeitpunktText } from '#libs/kernel';
 import type { Auftraege } from '../auftraege.js';
+import { Einzelgang } from '../einzelgang.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
 import { schreibeFort } from './schreibe-fort.js';
 import type { Fortschreibung, Stoerung, Vorgang, VorgangMitEreignissen } from './vorgang.js';
 import {
+  type Anlauf,
   type Bearbeitet,
   type Laufergebnis,
   NichtSchreibbar,
@@ -27,6 +29,9 @@ export const STAPEL_BYTES = 16 * 1024 * 1024;
 /** So many that fail because the database is away: the others would wait for nothing. */
 const AUSFALL_AB = 3;
 
+/** How many workers may die of a case before nobody takes it up any more. */
+const HOECHSTVERSUCHE = 3;
+
 /** Told when a case could not be advanced; ids and codes only. */
 export type Stoerungsmelder = (stoerung: {
   readonly vorgangId: string;
@@ -39,23 +44,82 @@ export type Stoerungsmelder = (stoerung: {
  * tasks and deadlines in one transaction. The new effects are announced after the commit.
  */
 export class TreibeVoran {
+  readonly #einzelgang = new Einzelgang();
+  /** Since when this process takes up cases. */
+  readonly #seit: string;
+  /** Something may still wait that has waited since before: the process of before may have died of it. */
+  #imAnlauf = true;
+
   constructor(
     private readonly speicher: VorgangSpeicher,
     private readonly register: Verfahrensregister,
     private readonly auftraege: Auftraege,
     private readonly umgebung: { readonly uhr: Clock; readonly ids: IdQuelle },
     private readonly melde: Stoerungsmelder,
-  ) {}
+  ) {
+    this.#seit = this.#jetzt().zeitpunkt;
+  }
 
   /**
    * Advances a case and, in the same transaction, others that wait as well. What is wrong with a case itself makes it
    * `gestoert`; what is wrong with database or network is thrown, nothing is written, and the sweeper tries again.
    */
   async ausfuehren(zuerst?: string): Promise<Bearbeitet> {
+    const imAnlauf = zuerst === undefined && this.#imAnlauf ? await this.#laufeAn() : undefined;
+    return imAnlauf ?? this.#laufeImStapel({ zuerst, ...STAPELGRENZEN });
+  }
+
+  /**
+   * A process that has just started notes which cases it begins, until nothing waits any more that has waited since
+   * before: those of before may have died of one. What was begun and never ended it takes up one at a time, so that a
+   * case that kills every worker is found out by its own attempts; nobody takes it up any more then.
+   * @returns undefined: nothing was taken up, and the next run is one like all others
+   */
+  async #laufeAn(): Promise<Bearbeitet | undefined> {
+    const gibFrei = this.#einzelgang.nimm();
+    try {
+      const auswahl = { ...STAPELGRENZEN, abgebrochene: gibFrei !== undefined, seit: this.#seit };
+      const { laeufe, wartetVonFrueher } = await this.speicher.beginneLaeufe(
+        auswahl,
+        this.#jetzt().zeitpunkt,
+      );
+      this.#imAnlauf = wartetVonFrueher;
+      if (laeufe.every(({ versuch }) => versuch === 1)) gibFrei?.();
+      if (laeufe.length === 0) return wartetVonFrueher ? nichtsAls({ belegt: 0 }) : undefined;
+      const abgebrochene = laeufe.filter(({ versuch }) => versuch > HOECHSTVERSUCHE);
+      return abgebrochene.length > 0 ? await this.#gibAuf(abgebrochene) : await this.#fuehreZuEnde(laeufe);
+    } finally {
+      gibFrei?.();
+    }
+  }
+
+  async #fuehreZuEnde(laeufe: Anlauf['laeufe']): Promise<Bearbeitet> {
+    const nur = laeufe.map(({ vorgangId }) => vorgangId);
     const stapel: string[] = [];
+    try {
+      return await this.#laufeImStapel({ nur, hoechstens: nur.length }, stapel);
+    } finally {
+      const gelaufen = new Set(stapel);
+      const beenden = this.speicher.beendeLaeufe(stapel);
+      const zuruecknehmen = this.speicher.nimmLaeufeZurueck(nur.filter((id) => !gelaufen.has(id)));
+      // If it cannot be noted now, whoever starts next takes them up one at a time.
+      await Promise.allSettled([beenden, zuruecknehmen]);
+    }
+  }
+
+  async #gibAuf(laeufe: Anlauf['laeufe']): Promise<Bearbeitet> {
+    const ids = laeufe.map(({ vorgangId }) => vorgangId);
+    const { zeitpunkt } = this.#jetzt();
+    for (const id of ids) await this.speicher.stoere(this.#stoere(id, abgebrochen()), zeitpunkt);
+    await this.speicher.beendeLaeufe(ids);
+    return nichtsAls({ belegt: ids.length });
+  }
+
+  /** @param stapel gets the ids of the cases that were claimed */
+  async #laufeImStapel(auswahl: Stapelauswahl, stapel: string[] = []): Promise<Bearbeitet> {
     let bearbeitet: Bearbeitet;
     try {
-      bearbeitet = await this.#laufe({ zuerst, hoechstens: STAPEL, bytes: STAPEL_BYTES }, stapel);
+      bearbeitet = await this.#laufe(auswahl, stapel);
     } catch (fehler) {
       if (stapel.length === 0) throw fehler;
       bearbeitet = await this.#laufeEinzeln(stapel);
@@ -98,7 +162,7 @@ export class TreibeVoran {
     } catch (fehler) {
       if (!(fehler instanceof NichtSchreibbar)) throw fehler;
       await this.speicher.stoere(this.#stoere(vorgangId, fehler), this.#jetzt().zeitpunkt);
-      return { belegt: 1, wartet: true, vorgaenge: [], wirkungen: [] };
+      return nichtsAls({ belegt: 1 });
     }
   }
 
@@ -184,6 +248,22 @@ export class TreibeVoran {
     const now = this.umgebung.uhr.now();
     return { zeitpunkt: zeitpunktText(now), heute: kalendertag(now).toString() };
   }
+}
+
+/** The bounds of an ordinary run. */
+const STAPELGRENZEN = { hoechstens: STAPEL, bytes: STAPEL_BYTES } as const;
+
+/** A run that advanced nothing. */
+function nichtsAls({ belegt }: Pick<Bearbeitet, 'belegt'>): Bearbeitet {
+  return { belegt, wartet: true, vorgaenge: [], wirkungen: [] };
+}
+
+/** Its run was begun so often and never ended: the workers died of it. Nobody else shall. */
+function abgebrochen(): BescheidwerkFehler {
+  return new BescheidwerkFehler(
+    'VORGANG_ABGEBROCHEN',
+    `Der Vorgang ist ${HOECHSTVERSUCHE}-mal aufgenommen und nie weitergeführt worden: Der Worker ist dabei abgestürzt oder wurde beendet. Prüfen Sie Speicher und Protokoll des Workers und wiederholen Sie den Vorfall.`,
+  );
 }
 
 const NICHTS: Laufergebnis = { fortschreibungen: [], stoerungen: [] };

@@ -22,11 +22,32 @@ export class NichtSchreibbar extends BescheidwerkFehler {
 /** Which cases a run takes up. */
 export interface Stapelauswahl {
   readonly zuerst?: string;
+  /** Only these, as far as nobody else holds them. */
+  readonly nur?: readonly string[];
   readonly hoechstens: number;
   /** How large their applications may be together; one of them may always be larger. */
   readonly bytes?: number;
   /** Told which cases are claimed, before anything of them is read. */
   readonly belegt?: (vorgangIds: readonly string[]) => void;
+}
+
+/** Which cases a run takes up of which it is noted that it begins. */
+export interface Anlaufauswahl extends Stapelauswahl {
+  /** Whether a case whose run was begun and never ended may be taken up: then it comes first, and alone. */
+  readonly abgebrochene: boolean;
+  /** An instant: it is told whether anything waits since before. */
+  readonly seit: string;
+}
+
+/** Cases whose runs begin now. */
+export interface Anlauf {
+  readonly laeufe: readonly {
+    readonly vorgangId: string;
+    /** The how manieth time in a row it begins without having ended: 1, 2, … */
+    readonly versuch: number;
+  }[];
+  /** Something waits since before `seit`, taken up or not. */
+  readonly wartetVonFrueher: boolean;
 }
 
 /** Port: cases and their pending events. */
@@ -42,6 +63,18 @@ export interface VorgangSpeicher {
     jetzt: string,
     arbeit: (posten: readonly VorgangMitEreignissen[]) => Laufergebnis,
   ): Promise<Bearbeitet>;
+
+  /**
+   * Chooses cases with pending events and notes that their run begins, before anything of them is read: whoever dies of
+   * one leaves that behind. Holds no lock on them when it returns.
+   */
+  beginneLaeufe(auswahl: Anlaufauswahl, jetzt: string): Promise<Anlauf>;
+
+  /** Runs that have begun have ended, whatever came of them: nobody has died of these cases. */
+  beendeLaeufe(vorgangIds: readonly string[]): Promise<void>;
+
+  /** Runs that were to begin have not, because somebody else held the case: this attempt does not count. */
+  nimmLaeufeZurueck(vorgangIds: readonly string[]): Promise<void>;
 
   /** Whether an error says nothing about a case: the database is away, or whatever is asked of it fails. */
   istAusfall(fehler: unknown): boolean;

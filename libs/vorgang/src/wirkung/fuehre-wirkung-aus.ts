@@ -2,7 +2,7 @@ import type { Ereignis, Rechenergebnis } from '#libs/engine';
 import { BescheidwerkFehler, type Clock, type IdQuelle, zeitpunktText } from '#libs/kernel';
 import type { Auftraege } from '../auftraege.js';
 import type { WirkungRef } from '../bearbeitung/vorgang-speicher.js';
-import { Einzelgang } from './einzelgang.js';
+import { Einzelgang } from '../einzelgang.js';
 import type { Bescheidfakten, NeueMitteilung, WirkungInArbeit, WirkungSpeicher } from './wirkung-speicher.js';
 
 /** What the execution of an effect brings about: facts to store and the answer to the process. */

@@ -1,7 +1,7 @@
 /**
- * Who in this process may take up an effect whose lease has run out: one at a time. A worker may have died of it, and
- * what only died with it is not to be begun beside it again: so one that kills every worker is found out by its own
- * attempts.
+ * Who in this process may take up what another one has begun and not ended (an effect whose lease has run out, a case
+ * whose run began): one at a time. A worker may have died of it, and what only died with it is not to be begun beside it
+ * again: so what kills every worker is found out by its own attempts.
  */
 export class Einzelgang {
   #vergeben = false;
