@@ -247,6 +247,13 @@ describe('Die Vorgangsseite', () => {
         code: 'BEFANGEN',
       });
     }
+    const [{ version }] = await test.anwendung.datenquelle.query(
+      `select version from aufgabe where vorgang_id = $1 and id = $2`,
+      [eigener.id, aufgabe.id],
+    );
+    const an = { aufgaben: [{ vorgangId: eigener.id, aufgabeId: aufgabe.id, version }], an: null };
+    const { ergebnisse } = (await sende('POST', '/api/v1/arbeitsvorrat/zuweisung', an, sb1)).json();
+    expect(ergebnisse).toMatchObject([{ ergebnis: 'befangen', text: expect.stringMatching(/^Sie dürfen/) }]);
     // Who says so a second time is told that it is so.
     expect((await sende('POST', `${url}/befangenheit`, erklaerung, sb1)).statusCode).toBe(201);
     const notiz = { id: crypto.randomUUID(), text: 'Ich habe die Akte an Frau Roth gegeben.' };

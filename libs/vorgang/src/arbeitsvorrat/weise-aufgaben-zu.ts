@@ -7,7 +7,7 @@ type Ergebnis = Zuweisungsergebnis['ergebnis'];
 
 /**
  * Gives tasks to a person or releases them, each on its own: whoever was quicker keeps it, a colleague's task is taken
- * only on purpose and with the right to, and nobody gets a case in which he must not act (§§ 20, 21 VwVfG).
+ * only on purpose and with the right to, and nobody gets or gives away a case in which he must not act (§§ 20, 21 VwVfG).
  */
 export class WeiseAufgabenZu {
   constructor(
@@ -25,7 +25,9 @@ export class WeiseAufgabenZu {
     for (const { vorgangId, aufgabeId, version } of auftrag.aufgaben) {
       const ref = { behoerdeId, vorgangId, aufgabeId };
       let ergebnis = 'erledigt' as Ergebnis;
+      let selbst = false;
       const danach = await this.speicher.weiseZu(ref, zugriff.person.id, (aufgabe) => {
+        selbst = aufgabe.befangen.includes(zugriff.person.id);
         ergebnis = ziel === undefined ? 'nichtBerechtigt' : urteile(aufgabe, version, zugriff, ziel, auftrag);
         return ergebnis === 'zugewiesen' || ergebnis === 'freigegeben' ? ziel : undefined;
       });
@@ -35,7 +37,12 @@ export class WeiseAufgabenZu {
         vorgangId,
         aufgabeId,
         ergebnis,
-        text: ziel === undefined ? UNBEKANNT : text(ergebnis, bearbeiter),
+        text:
+          ziel === undefined
+            ? UNBEKANNT
+            : ergebnis === 'befangen' && selbst
+              ? SELBST_BEFANGEN
+              : text(ergebnis, bearbeiter),
         bearbeiter,
         version: danach?.version ?? null,
       });
@@ -67,7 +74,8 @@ function urteile(
 ): Ergebnis {
   if (aufgabe.status !== 'offen') return 'erledigt';
   if (aufgabe.version !== version) return 'geaendert';
-  if (ziel && aufgabe.befangen.includes(ziel.id)) return 'befangen';
+  if ([zugriff.person.id, ziel?.id].some((id) => id !== undefined && aufgabe.befangen.includes(id)))
+    return 'befangen';
   const hat = aufgabe.bearbeiter;
   const eigene = hat === undefined || hat.id === zugriff.person.id;
   if (!eigene) {
@@ -81,6 +89,9 @@ function urteile(
 }
 
 const UNBEKANNT = 'Diese Person arbeitet nicht für Ihre Behörde. Wählen Sie jemanden aus dem Team.';
+
+const SELBST_BEFANGEN =
+  'Sie dürfen in diesem Vorgang nicht tätig werden, auch nicht durch Zuweisen (§§ 20, 21 VwVfG). Bitten Sie die Teamleitung oder deren Vertretung.';
 
 function text(ergebnis: Ergebnis, bearbeiter: PersonRef | null): string {
   const name = bearbeiter?.name ?? 'niemandem';
