@@ -211,6 +211,29 @@ describe('Die Vorgangsseite', () => {
     expect(danach.befangen).toEqual([]);
   }, 60_000);
 
+  it('Wer nicht mitwirken darf, stellt auch die Leitung fest; über andere entscheidet nicht, wer selbst befangen ist (§ 21 Abs. 1 VwVfG)', async () => {
+    const { fall: neuer } = await neuerFall();
+    const url = pfad(neuer);
+    const leitung = await test.ausweise.person('leipzig-strassenverkehr-tl');
+    const sb1 = await test.ausweise.person(SB1);
+    const gruende = { grund: 'Hat den Antragsteller früher vertreten.' };
+    const schliesseAus = async (person: string, headers: Record<string, string>) => {
+      const antwort = await sende('POST', `${url}/befangenheit/${person}`, gruende, headers);
+      return { status: antwort.statusCode, code: antwort.json().code };
+    };
+    const darf = async (headers: Record<string, string>) =>
+      (await test.server.inject({ method: 'GET', url, headers })).json().moeglich.ausschliessen;
+    expect([await darf(sb1), await darf(leitung)]).toEqual([false, true]);
+    expect(await schliesseAus('irgendwer', sb1)).toMatchObject({ status: 403 });
+    expect(await schliesseAus('niemand', leitung)).toEqual({ status: 404, code: 'PERSON_UNBEKANNT' });
+    expect(await schliesseAus(SB1, leitung)).toEqual({ status: 201, code: undefined });
+    expect((await seite(neuer.id)).befangen).toMatchObject([{ person: { id: SB1 }, ...gruende }]);
+    expect((await sende('POST', `${url}/ziehen`, gruende, sb1)).json().code).toBe('BEFANGEN');
+    await sende('POST', `${url}/befangenheit`, gruende, leitung);
+    expect(await darf(leitung)).toBe(false);
+    expect(await schliesseAus('irgendwer', leitung)).toEqual({ status: 403, code: 'BEFANGEN' });
+  }, 60_000);
+
   it('lässt Befangene im Vorgang nichts bewirken, auf welchem Weg auch immer (§§ 20, 21 VwVfG)', async () => {
     const { fall: eigener, aufgabe } = await neuerFall();
     const url = pfad(eigener);

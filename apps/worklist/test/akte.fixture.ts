@@ -360,7 +360,14 @@ export function akte(nummer: number, stand: Partial<Vorgangsseite> = {}): Vorgan
             },
           ]
         : [],
-    moeglich: { antworten: true, ziehen: true, mitteilen: true, notieren: true, grund: null },
+    moeglich: {
+      antworten: true,
+      ziehen: true,
+      mitteilen: true,
+      notieren: true,
+      ausschliessen: true,
+      grund: null,
+    },
     ...stand,
   };
 }

@@ -50,6 +50,7 @@ export const BERECHTIGUNGEN = {
   'vorgang.lesen': behoerde('sachbearbeitung', 'teamleitung', 'revision'),
   'vorgang.ziehen': behoerde('sachbearbeitung', 'teamleitung'),
   'vorgang.befangenheit': behoerde('sachbearbeitung', 'teamleitung'),
+  'vorgang.befangenheit.feststellen': behoerde('teamleitung'),
   'vorgang.befangenheit.aufheben': behoerde('teamleitung'),
   'vorgang.verknuepfen': behoerde('sachbearbeitung', 'teamleitung'),
   'notiz.schreiben': behoerde('sachbearbeitung', 'teamleitung'),

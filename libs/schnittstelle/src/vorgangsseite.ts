@@ -221,6 +221,8 @@ export const Vorgangsseite = z.object({
     ziehen: z.boolean(),
     mitteilen: z.boolean(),
     notieren: z.boolean(),
+    /** Find that somebody else may not act here (§ 21 VwVfG). */
+    ausschliessen: z.boolean(),
     grund: z.string().nullable(),
   }),
 });

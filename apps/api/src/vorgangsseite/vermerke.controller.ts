@@ -3,6 +3,7 @@ import { ApiBody, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { Zugriff } from '#libs/auth';
+import { kalendertag } from '#libs/kernel';
 import { Begruendet, Mitteilungsauftrag, NeueNotiz, type Notiz } from '#libs/schnittstelle';
 import type { Eintragende, Schreibenergebnis } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
@@ -106,15 +107,29 @@ export class VermerkeController {
     @Param('id', alsUuid('id')) vorgangId: string,
     @Body(nachSchema(Begruendet)) { grund }: z.output<typeof Begruendet>,
   ): Promise<object> {
-    const von = alsEintragende(zugriff);
-    const ergebnis = await this.anwendung.erklaereBefangenheit.ausfuehren(vorgangId, von, grund);
-    if (ergebnis.art === 'unbekannt') throw new ProblemFehler(VORGANG_UNBEKANNT);
-    if (ergebnis.art === 'unzulaessig') {
-      throw new ProblemFehler(
-        problem(422, ergebnis.code, 'So lässt sich die Befangenheit nicht eintragen.', ergebnis.text),
-      );
-    }
-    return { vorgangId };
+    return this.#trageEin(zugriff, vorgangId, grund);
+  }
+
+  @Post('befangenheit/:personId')
+  @HttpCode(201)
+  @Recht('vorgang.befangenheit.feststellen')
+  @ApiBody({ schema: { type: 'object', example: { grund: 'Hat den Antragsteller zuvor vertreten.' } } })
+  @ApiOperation({
+    summary: 'Jemanden ausschließen',
+    description:
+      'Die Leitung stellt fest, dass jemand nicht mitwirken darf (§ 21 Abs. 1 VwVfG). Danach kann die Person in diesem Vorgang nichts mehr zugewiesen bekommen und nichts beantworten.',
+  })
+  async schliesseAus(
+    @Anfragender() zugriff: Zugriff,
+    @Param('id', alsUuid('id')) vorgangId: string,
+    @Param('personId') personId: string,
+    @Body(nachSchema(Begruendet)) { grund }: z.output<typeof Begruendet>,
+  ): Promise<object> {
+    const heute = kalendertag(this.anwendung.uhr.now()).toString();
+    const team = await this.anwendung.sachbearbeitung.vorrat.team(behoerdeVon(zugriff), heute);
+    const person = team.find(({ id }) => id === personId);
+    if (!person) throw new ProblemFehler(PERSON_UNBEKANNT);
+    return this.#trageEin(zugriff, vorgangId, grund, { id: person.id, name: person.name });
   }
 
   @Post('befangenheit/:personId/aufhebung')
@@ -184,6 +199,23 @@ export class VermerkeController {
     if (ergebnis.art !== 'beauftragt') throw new ProblemFehler(zuSchreibenproblem(ergebnis));
     return { id: ergebnis.id };
   }
+
+  async #trageEin(
+    zugriff: Zugriff,
+    vorgangId: string,
+    grund: string,
+    betroffene?: { readonly id: string; readonly name: string },
+  ): Promise<object> {
+    const von = alsEintragende(zugriff);
+    const ergebnis = await this.anwendung.erklaereBefangenheit.ausfuehren(vorgangId, von, grund, betroffene);
+    if (ergebnis.art === 'unbekannt') throw new ProblemFehler(VORGANG_UNBEKANNT);
+    if (ergebnis.art === 'unzulaessig') {
+      throw new ProblemFehler(
+        problem(422, ergebnis.code, 'So lässt sich die Befangenheit nicht eintragen.', ergebnis.text),
+      );
+    }
+    return { vorgangId };
+  }
 }
 
 const BEFANGENHEIT_UNBEKANNT = problem(
@@ -191,6 +223,13 @@ const BEFANGENHEIT_UNBEKANNT = problem(
   'BEFANGENHEIT_UNBEKANNT',
   'Für diese Person ist in diesem Vorgang keine Befangenheit eingetragen.',
   'Laden Sie den Vorgang neu; er nennt, wer ausgeschlossen ist.',
+);
+
+const PERSON_UNBEKANNT = problem(
+  404,
+  'PERSON_UNBEKANNT',
+  'Diese Person gehört nicht zu dieser Behörde.',
+  'Wählen Sie jemanden aus dem Team; wer sich noch nie angemeldet hat, ist hier noch nicht bekannt.',
 );
 
 function alsEintragende(zugriff: Zugriff): Eintragende {

@@ -179,6 +179,7 @@ function moeglich(stand: Seitenstand, { person, rollen }: Personenzugriff): Vorg
     ziehen: frei && laeuft && !entschieden,
     mitteilen: frei && stand.status !== 'neu',
     notieren: darf,
+    ausschliessen: rollen.includes('teamleitung') && !befangen,
     grund,
   };
 }
