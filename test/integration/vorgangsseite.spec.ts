@@ -211,7 +211,7 @@ describe('Die Vorgangsseite', () => {
     expect(danach.befangen).toEqual([]);
   }, 60_000);
 
-  it('Wer nicht mitwirken darf, stellt auch die Leitung fest; über andere entscheidet nicht, wer selbst befangen ist (§ 21 Abs. 1 VwVfG)', async () => {
+  it('Auch die Leitung stellt fest, wer nicht mitwirken darf, aber nicht, wenn sie selbst befangen ist (§ 21 Abs. 1 VwVfG)', async () => {
     const { fall: neuer } = await neuerFall();
     const url = pfad(neuer);
     const leitung = await test.ausweise.person('leipzig-strassenverkehr-tl');

@@ -208,6 +208,27 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     ]);
   });
 
+  it('Die Leitung schließt jemanden aus und nennt Person und Grund (§ 21 VwVfG)', async () => {
+    await vorgang();
+    await seite.getByRole('button', { name: 'Jemanden ausschließen' }).click();
+    const dialog = seite.getByRole('dialog', { name: 'Jemanden von diesem Vorgang ausschließen' });
+    const senden = dialog.getByRole('button', { name: 'Ausschließen', exact: true });
+    await dialog.getByRole('textbox').fill('Hat die Antragstellerin früher vertreten.');
+    await senden.click();
+    await dialog.getByText('„Person“ muss ausgefüllt werden.').waitFor();
+    expect(stand.server.gesehen).toEqual([]);
+    await dialog.getByLabel('Person').selectOption({ label: 'Herr Winter' });
+    await senden.click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(stand.server.gesehen).toEqual([
+      {
+        method: 'POST',
+        pfad: `/api/v1/vorgaenge/${vorgangId(1)}/befangenheit/sb-2`,
+        daten: { grund: 'Hat die Antragstellerin früher vertreten.' },
+      },
+    ]);
+  });
+
   it('Mitzeichnen sieht, was die erste Person will; zurückgeben verlangt eine Anmerkung', async () => {
     seite = await stand.oeffne(`/vorgaenge/${vorgangId(4)}`);
     await seite.getByText('Herr Winter hat am 20.11.2026, 15:02 Uhr gezeichnet:').waitFor();

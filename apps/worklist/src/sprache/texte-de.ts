@@ -264,6 +264,8 @@ export const DE = {
     neuLaden: 'Neu laden, Eingaben bleiben',
     ziehen: 'Aus der Automatik nehmen',
     befangenheit: 'Befangenheit anzeigen',
+    ausschliessen: 'Jemanden ausschließen',
+    wenAusschliessen: 'Person',
     befangen: (namen: string) => `Von diesem Vorgang ausgeschlossen (§§ 20, 21 VwVfG): ${namen}`,
     befangenGrund: (name: string, grund: string) => `Grund bei ${name}: ${grund}`,
     befangenheitAufheben: (name: string) => `Ausschluss von ${name} aufheben`,
@@ -299,6 +301,13 @@ export const DE = {
       feld: 'Grund',
       senden: 'Befangenheit anzeigen',
       getan: 'Die Befangenheit ist vermerkt.',
+    },
+    ausschluss: {
+      titel: 'Jemanden von diesem Vorgang ausschließen (§ 21 VwVfG)',
+      text: 'Die Person kann in diesem Vorgang danach nicht mehr tätig werden; was ihr zugewiesen ist, wird freigegeben. Ihre Entscheidung als Leitung und der Grund stehen in der Akte.',
+      feld: 'Grund',
+      senden: 'Ausschließen',
+      getan: 'Der Ausschluss ist vermerkt.',
     },
     aufhebung: (name: string) => ({
       titel: `Ausschluss von ${name} aufheben (§ 21 VwVfG)`,

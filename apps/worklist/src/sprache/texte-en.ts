@@ -258,6 +258,8 @@ export const EN: Texte = {
     neuLaden: 'Reload, input is kept',
     ziehen: 'Take out of automation',
     befangenheit: 'Declare conflict of interest',
+    ausschliessen: 'Exclude somebody',
+    wenAusschliessen: 'Person',
     befangen: (names) => `Excluded from this case (§§ 20, 21 VwVfG): ${names}`,
     befangenGrund: (name, reason) => `Reason for ${name}: ${reason}`,
     befangenheitAufheben: (name) => `End the exclusion of ${name}`,
@@ -293,6 +295,13 @@ export const EN: Texte = {
       feld: 'Reason',
       senden: 'Declare conflict of interest',
       getan: 'The conflict of interest is on file.',
+    },
+    ausschluss: {
+      titel: 'Exclude somebody from this case (§ 21 VwVfG)',
+      text: 'The person can no longer act in this case; what is assigned to them is released. Your decision as team lead and the reason are on file.',
+      feld: 'Reason',
+      senden: 'Exclude',
+      getan: 'The exclusion is on file.',
     },
     aufhebung: (name) => ({
       titel: `End the exclusion of ${name} (§ 21 VwVfG)`,

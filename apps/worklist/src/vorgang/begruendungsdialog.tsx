@@ -1,6 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import type { Vorgangsseite } from '#libs/schnittstelle';
+import type { Team, Vorgangsseite } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole } from '../abruf/abruf.js';
 import { Dialog } from '../bauteile/dialog.js';
@@ -14,6 +14,8 @@ import { useTexte } from '../sprache/sprache.js';
 /** A step that needs a reason: where it is sent, and its words. */
 export interface Begruendungsschritt {
   readonly weg: string;
+  /** It is about somebody of the team, chosen here, whose id ends the way; with whom it cannot be about. */
+  readonly person?: { readonly titel: string; readonly nicht: readonly string[] };
   readonly texte: { titel: string; text: string; feld: string; senden: string; getan: string };
 }
 
@@ -23,21 +25,30 @@ interface Eigenschaften extends Begruendungsschritt {
 }
 
 /** A step that needs a reason for the file. */
-export function Begruendungsdialog({ vorgang, weg, texte, schliesse }: Eigenschaften) {
+export function Begruendungsdialog({ vorgang, weg, person, texte, schliesse }: Eigenschaften) {
   const t = useTexte();
   const id = useId();
   const sage = useAnsage();
   const abfragen = useQueryClient();
   const [fehlt, setFehlt] = useState(false);
+  const [wer, setWer] = useState('');
+  const { data: team } = useQuery({
+    queryKey: schluessel.team,
+    queryFn: ({ signal }) => hole<Team>('/api/v1/team', { signal }),
+    enabled: person !== undefined,
+  });
   const { inhalt, aendere, verwirf } = useEntwurf<string>({
     vorgangId: vorgang.id,
-    formular: weg,
+    formular: person ? `${weg}:andere` : weg,
     version: vorgang.version,
     beginn: () => '',
   });
   const schritt = useMutation({
     mutationFn: () =>
-      hole(`/api/v1/vorgaenge/${vorgang.id}/${weg}`, { method: 'POST', daten: { grund: inhalt.trim() } }),
+      hole(`/api/v1/vorgaenge/${vorgang.id}/${weg}${person ? `/${encodeURIComponent(wer)}` : ''}`, {
+        method: 'POST',
+        daten: { grund: inhalt.trim() },
+      }),
     onSuccess: async () => {
       verwirf();
       await abfragen.invalidateQueries({ queryKey: schluessel.vorgang(vorgang.id) });
@@ -47,10 +58,11 @@ export function Begruendungsdialog({ vorgang, weg, texte, schliesse }: Eigenscha
   });
   const sende = () => {
     if (schritt.isPending) return;
-    if (inhalt.trim()) schritt.mutate();
+    const ohnePerson = person && !wer;
+    if (inhalt.trim() && !ohnePerson) schritt.mutate();
     else {
       setFehlt(true);
-      document.getElementById(id)?.focus();
+      document.getElementById(ohnePerson ? `${id}-wer` : id)?.focus();
     }
   };
   return (
@@ -67,6 +79,34 @@ export function Begruendungsdialog({ vorgang, weg, texte, schliesse }: Eigenscha
       }
     >
       <p className="bw-text">{texte.text}</p>
+      {person && (
+        <Feld
+          id={`${id}-wer`}
+          titel={person.titel}
+          pflicht
+          fehler={fehlt && !wer ? t.formular.feldFehlt(person.titel) : undefined}
+        >
+          {(aria) => (
+            <div className="kern-form-input__select-wrapper">
+              <select
+                {...aria}
+                className="kern-form-input__select"
+                value={wer}
+                onChange={(ereignis) => setWer(ereignis.target.value)}
+              >
+                <option value="">{t.formular.bitteWaehlen}</option>
+                {team?.personen
+                  .filter((eine) => !person.nicht.includes(eine.id))
+                  .map((eine) => (
+                    <option key={eine.id} value={eine.id}>
+                      {eine.name}
+                    </option>
+                  ))}
+              </select>
+            </div>
+          )}
+        </Feld>
+      )}
       <Feld
         id={id}
         titel={texte.feld}

@@ -61,6 +61,24 @@ export function Vorgangskopf({ vorgang, naechste }: Eigenschaften) {
               {t.vorgang.befangenheit}
             </Knopf>
           )}
+          {vorgang.moeglich.ausschliessen && (
+            <Knopf
+              klein
+              art="tertiary"
+              onClick={() =>
+                setDialog({
+                  weg: 'befangenheit',
+                  person: {
+                    titel: t.vorgang.wenAusschliessen,
+                    nicht: [ich, ...vorgang.befangen].map(({ person }) => person.id),
+                  },
+                  texte: t.begruenden.ausschluss,
+                })
+              }
+            >
+              {t.vorgang.ausschliessen}
+            </Knopf>
+          )}
         </div>
       </div>
       <dl className="bw-eckdaten">
