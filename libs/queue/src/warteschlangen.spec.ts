@@ -119,6 +119,38 @@ describe('Ein Arbeiter, dessen Leitung abreißt', () => {
   }, 30_000);
 });
 
+(redis ? describe : describe.skip)(
+  'Zwei Installationen, die sich ein Redis teilen, jede mit ihrer Datenbank darin,',
+  () => {
+    const inDatenbank = (nr: number) => Object.assign(new URL(redis as string), { pathname: `/${nr}` }).href;
+
+    it('rufen einander nicht', async () => {
+      const arbeiter = new Arbeiter(inDatenbank(8), () => undefined);
+      const blicke = { vorgang: 0, ausfertigung: 0 };
+      for (const art of ['vorgang', 'ausfertigung'] as const) {
+        arbeiter.bediene(art, { anzahl: 1 }, async () => {
+          blicke[art] += 1;
+          return 0;
+        });
+      }
+      const [eigener, fremder] = [8, 9].map((nr) => new Warteschlangen(inDatenbank(nr), () => undefined));
+      try {
+        await warteAuf(() => Object.values(blicke).every((anzahl) => anzahl >= 2));
+        const vorher = { ...blicke };
+        await fremder?.treibeVoran([randomUUID()]);
+        // It has sent what it had to say: whoever hears the next call has heard this one before.
+        await fremder?.schliesse();
+        await eigener?.fuehreAus([{ vorgangId: randomUUID(), wirkungId: 'bescheid.1', src: 'bescheid' }]);
+        await warteAuf(() => blicke.ausfertigung > vorher.ausfertigung);
+        expect(blicke.vorgang).toBe(vorher.vorgang);
+      } finally {
+        await arbeiter.schliesse();
+        await eigener?.schliesse();
+      }
+    }, 30_000);
+  },
+);
+
 describe('Die Tabellen der Warteschlangen', () => {
   it('lassen sich nach dem ersten Betrieb noch einmal migrieren', async () => {
     const sender = new Warteschlangen(datenbank.url, () => {});

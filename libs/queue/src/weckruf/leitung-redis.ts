@@ -15,7 +15,7 @@ export function sendeRedis(url: string): Sendeleitung {
   const redis = oeffne(url, 2);
   return {
     async rufe(arten) {
-      await redis.publish(WECKKANAL, alsText(arten));
+      await redis.publish(kanal(redis), alsText(arten));
     },
     async schliesse() {
       redis.disconnect();
@@ -29,12 +29,17 @@ export function empfangeRedis(url: string, empfaenger: Empfaenger): Empfangsleit
   redis.on('error', (fehler) => empfaenger.gestoert(fehler));
   redis.on('message', (_, text) => empfaenger.gerufen(ausText(text)));
   redis.on('ready', () => empfaenger.verbunden());
-  redis.subscribe(WECKKANAL).catch(() => undefined);
+  redis.subscribe(kanal(redis)).catch(() => undefined);
   return {
     async schliesse() {
       redis.disconnect();
     },
   };
+}
+
+/** Channels know no databases: installations that have one each in the same Redis must not call each other. */
+function kanal({ options: { db } }: Redis): string {
+  return db ? `${WECKKANAL}:${db}` : WECKKANAL;
 }
 
 function oeffne(url: string, maxRetriesPerRequest: number | null): Redis {

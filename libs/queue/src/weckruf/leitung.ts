@@ -1,6 +1,6 @@
 import type { Arbeitsart } from '../namen.js';
 
-/** Name of the channel, in Postgres as in Redis. */
+/** Name of the channel in Postgres, and in the first database of a Redis. */
 export const WECKKANAL = 'bescheidwerk_weckruf';
 
 /** The sending end: one call for some kinds of work. Rejects when it cannot be sent. */
