@@ -103,12 +103,15 @@ export class Abbild {
 /** A process of the image. */
 export class Abbildprozess {
   ausgabe = '';
+  /** Until it has ended and all it said has been read: the end itself may be noticed before the last lines. */
+  readonly #schluss: Promise<void>;
 
   constructor(readonly kind: ChildProcess) {
     for (const strom of [kind.stdout, kind.stderr])
-      strom?.on('data', (teil) => {
+      strom?.setEncoding('utf8').on('data', (teil) => {
         this.ausgabe += teil;
       });
+    this.#schluss = new Promise((erfuelle) => kind.once('close', () => erfuelle()));
   }
 
   async sagt(text: string): Promise<void> {
@@ -119,7 +122,7 @@ export class Abbildprozess {
   }
 
   async ende(): Promise<number | null> {
-    if (this.kind.exitCode === null && this.kind.signalCode === null) await once(this.kind, 'exit');
+    await this.#schluss;
     return this.kind.exitCode;
   }
 

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -14,6 +13,8 @@ export async function baueProjekt(): Promise<void> {
 export class Prozess {
   #ausgabe = '';
   readonly #kind: ChildProcess;
+  /** Until it has ended and all it said has been read: the end itself may be noticed before the last lines. */
+  readonly #schluss: Promise<void>;
 
   constructor(
     name: 'api' | 'worker' | 'cli',
@@ -24,9 +25,10 @@ export class Prozess {
     const { PATH = '' } = process.env;
     this.#kind = spawn(process.execPath, [skript, ...argumente], { env: { PATH, ...env }, stdio: 'pipe' });
     for (const strom of [this.#kind.stdout, this.#kind.stderr])
-      strom?.on('data', (teil) => {
+      strom?.setEncoding('utf8').on('data', (teil) => {
         this.#ausgabe += teil;
       });
+    this.#schluss = new Promise((erfuelle) => this.#kind.once('close', () => erfuelle()));
   }
 
   get pid(): number {
@@ -51,16 +53,14 @@ export class Prozess {
 
   /** Sends a signal and waits for the end; its exit code, or the signal that ended it. */
   async beende(signal: NodeJS.Signals): Promise<number | NodeJS.Signals | null> {
-    if (this.laeuft) {
-      this.#kind.kill(signal);
-      await once(this.#kind, 'exit');
-    }
+    if (this.laeuft) this.#kind.kill(signal);
+    await this.#schluss;
     return this.#kind.exitCode ?? this.#kind.signalCode;
   }
 
   /** The exit code of a process that ends by itself. */
   async ende(): Promise<number | null> {
-    if (this.laeuft) await once(this.#kind, 'exit');
+    await this.#schluss;
     return this.#kind.exitCode;
   }
 }
