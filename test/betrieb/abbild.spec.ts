@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { erzeugeDatenquelle, migriere } from '#libs/persistence';
 import { migriereWarteschlangen } from '#libs/queue';
 import { DIENST_ROLLE, erzeugeTestdatenbank, ROLLEN, type Testdatenbank } from '#libs/testdatenbank';
 import { Abbild, type Abbildprozess, letzteStufe } from '../unterbau/abbild.js';
 import { einAntrag, mehrteilig } from '../unterbau/antrag.js';
+import { bleibenderPort } from '../unterbau/ports.js';
 import { baueProjekt } from '../unterbau/prozess.js';
 import { Testanbieter } from '../unterbau/testanbieter.js';
 import { warteBis } from '../unterbau/testanwendung.js';
@@ -29,7 +29,7 @@ const worker: Abbildprozess[] = [];
     vorher = abbild.dateien();
     datenbank = await erzeugeTestdatenbank();
     await migriereWarteschlangen(datenbank.ownerUrl, DIENST_ROLLE);
-    const port = await freierPort();
+    const port = await bleibenderPort();
     adresse = `http://127.0.0.1:${port}`;
     anbieter = await Testanbieter.lausche(adresse);
     env = {
@@ -156,13 +156,4 @@ async function reicheEin(): Promise<{ status: number }> {
   });
   await antwort.text();
   return { status: antwort.status };
-}
-
-function freierPort(): Promise<number> {
-  return new Promise((erfuelle) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => erfuelle(port));
-    });
-  });
 }

@@ -1,4 +1,6 @@
-import { type AddressInfo, createConnection, createServer, type Server, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { createConnection, createServer, type Server, type Socket } from 'node:net';
+import { lauscheBleibend } from './ports.js';
 
 /** A TCP line to a database that can be cut and mended, as when the server restarts or the network fails. */
 export class Leitung {
@@ -44,8 +46,8 @@ export class Leitung {
         });
       }
     });
-    await new Promise<void>((fertig) => server.listen(this.#port, '127.0.0.1', fertig));
-    this.#port = (server.address() as AddressInfo).port;
+    if (this.#port === 0) this.#port = await lauscheBleibend(server);
+    else await once(server.listen(this.#port, '127.0.0.1'), 'listening');
     this.#server = server;
   }
 
