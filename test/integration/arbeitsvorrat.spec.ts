@@ -26,8 +26,9 @@ const weiseZu = async (payload: object, headers?: Record<string, string>) =>
   (
     await test.server.inject({ method: 'POST', url: '/api/v1/arbeitsvorrat/zuweisung', payload, headers })
   ).json();
-/** Whoever waits for a lock. */
-const WARTENDE = `select 1 from pg_locks where not granted`;
+/** Whoever waits for a lock in this database; those of other test files are none of this. */
+const WARTENDE = `select 1 from pg_locks join pg_stat_activity using (pid)
+                   where not granted and datname = current_database()`;
 const ref = ({ vorgangId, aufgabeId, version }: Arbeitszeile) => ({ vorgangId, aufgabeId, version });
 
 beforeAll(async () => {

@@ -78,13 +78,10 @@ describe('Der Strom des Arbeitsvorrats', () => {
   it('meldet neue und geänderte Aufgaben der eigenen Behörde, und wer sie geändert hat', async () => {
     const eigener = await hoere(SB1);
     const fremder = await hoere('leipzig-wohngeld-sb1');
-    // The first listener opens the connection to the database; only what comes after that can be heard.
+    // The first listener opens the connection to the database. When it is up, whoever came before is told so.
     await warteBis(
-      () =>
-        test.anwendung.datenquelle.query(
-          `select 1 from pg_stat_activity where query = 'listen arbeitsvorrat' or application_name = 'bescheidwerk (Strom)'`,
-        ),
-      (zeilen: unknown[]) => zeilen.length > 0,
+      async () => eigener.ereignisse,
+      (alle) => alle.some(({ type }) => type === 'verpasst'),
     );
     const zeile = await neuerFall();
     const { vorgangId, aufgabeId, version } = zeile;
