@@ -145,6 +145,8 @@ it('Eine Nachricht, die das Verfahren ihres Umfangs wegen nicht lesen kann, lieg
   dateien.set('eingang.json', Buffer.from(geaendert));
   const angabe = JSON.parse(String(Buffer.from(dateien.get('verfahren.json') as Uint8Array)));
   dateien.set('verfahren.json', Buffer.from(JSON.stringify({ ...angabe, version: '9.0.0' })));
+  // Of two published at the same moment neither would be the newer one.
+  uhr.stelle(uhr.now().add({ seconds: 1 }));
   expect(await test.anwendung.verfahrenswerk.veroeffentliche(dateien)).toHaveProperty('version');
   const { xml } = einAntrag();
   const vieleAnlagen = String(xml).replace(/<(\w+:)?anlage>[\s\S]*?<\/\1anlage>/, (eine) =>
