@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { FesteUhr } from '#libs/kernel';
 import { PostgresEingangSpeicher } from '#libs/persistence';
 import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
-import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+import {
+  bisAllesRuht,
+  starteTestanwendung,
+  type Testanwendung,
+  warteBis,
+} from '../unterbau/testanwendung.js';
 
 /** A case of the wrong authority is handed over; a second housing benefit office belongs to this installation. */
 const BEISPIEL = 'workflows/wohngeld/beispiele/wohnung-in-taucha';
@@ -62,6 +67,7 @@ describe('Ein Antrag bei der falschen Behörde (§ 16 Abs. 2 SGB I)', () => {
       60,
     );
     expect(aufgabe.grund).toContain('Stadt Taucha');
+    await bisAllesRuht(test);
     uhr.stelle('2026-03-09T09:00:00Z');
     const antwort = await test.server.inject({
       method: 'POST',

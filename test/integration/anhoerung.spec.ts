@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import { FesteUhr } from '#libs/kernel';
 import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
-import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+import {
+  bisAllesRuht,
+  starteTestanwendung,
+  type Testanwendung,
+  warteBis,
+} from '../unterbau/testanwendung.js';
 
 /** A hearing with nothing stood in for: put back, heard, answered by telephone, decided. */
 const uhr = new FesteUhr('2026-03-02T09:00:00Z');
@@ -72,6 +77,7 @@ describe('Wer eine Aufgabe zurücklegt', () => {
   });
 
   it('bekommt sie an dem Tag wieder vorgelegt, und beides steht in der Akte', async () => {
+    await bisAllesRuht(test);
     uhr.stelle('2026-03-10T06:00:00Z');
     await warteBis(meldungen, (typen) => typen.includes('WIEDERVORGELEGT'));
     expect(await vorrat()).toMatchObject([{ aufgabeId: 'klaerung.1' }]);
@@ -97,6 +103,7 @@ describe('Eine Anhörung', () => {
   });
 
   it('Die Antwort am Telefon kommt zu einem Menschen, und die Aufgabe zeigt sie ihm', async () => {
+    await bisAllesRuht(test);
     uhr.stelle('2026-03-12T09:00:00Z');
     const text = 'Ich wohne weiter dort und reiche den Mietvertrag nach.';
     const url = `/api/v1/vorgaenge/${vorgangId}/aeusserungen`;

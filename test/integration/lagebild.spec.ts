@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { FesteUhr } from '#libs/kernel';
 import type { Lagebild } from '#libs/schnittstelle';
 import { beispielEinreichung, einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
-import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+import { bisAllesRuht, starteTestanwendung, type Testanwendung } from '../unterbau/testanwendung.js';
 
 /** Figures over real cases; each leads to the list behind it. */
 let test: Testanwendung;
@@ -20,7 +20,7 @@ beforeAll(async () => {
   for (let i = 0; i < 2; i += 1) await reicheEin(test.server, einAntrag());
   await reicheEin(test.server, beispielEinreichung(FREITEXT));
   await reicheEin(test.server, beispielEinreichung(TESTNACHRICHT));
-  await warteBis(lagebild, ({ entschieden, offen }) => entschieden.anzahl === 2 && offen.anzahl === 1, 60);
+  await bisAllesRuht(test);
 }, 120_000);
 afterAll(() => test?.schliesse());
 

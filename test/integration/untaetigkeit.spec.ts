@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { FesteUhr } from '#libs/kernel';
 import type { Vorgangsseite, Vorratsseite } from '#libs/schnittstelle';
 import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
-import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+import {
+  bisAllesRuht,
+  starteTestanwendung,
+  type Testanwendung,
+  warteBis,
+} from '../unterbau/testanwendung.js';
 
 /** Wohngeld follows the SGB X but goes to the administrative courts: three months, not six. */
 const uhr = new FesteUhr('2026-03-02T09:00:00Z');
@@ -43,9 +48,11 @@ beforeAll(async () => {
   test = await starteTestanwendung({ uhr, behoerde: 'leipzig-wohngeld', verfahren: ['wohngeld'] });
   await test.arbeite();
   frueh = await eingereicht('freitext');
+  await bisAllesRuht(test);
   uhr.stelle(`${SPAETER}T09:00:00Z`);
   spaet = await eingereicht('freitext');
   wartend = await eingereicht('einkommensnachweis-nachgereicht');
+  await bisAllesRuht(test);
 }, 120_000);
 afterAll(() => test?.schliesse());
 

@@ -1,9 +1,14 @@
 import { channel } from 'node:diagnostics_channel';
 import { join } from 'node:path';
 import { FesteUhr } from '#libs/kernel';
-import type { Arbeitszeile, Vorgangsaufgabe, Vorgangsseite } from '#libs/schnittstelle';
+import type { Vorgangsaufgabe, Vorgangsseite } from '#libs/schnittstelle';
 import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
-import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+import {
+  bisAllesRuht,
+  starteTestanwendung,
+  type Testanwendung,
+  warteBis,
+} from '../unterbau/testanwendung.js';
 
 /** A case as a person sees and decides it: page, preview, answer, taking back, changes in between. Nothing is stood in for. */
 let test: Testanwendung;
@@ -32,26 +37,21 @@ const seite = async (id: string): Promise<Vorgangsseite> => {
   return koerper;
 };
 
-/** A new application with free text, and its case as soon as it waits for a person. */
+/** A new application with free text, and its case once nothing is left to do but what waits for a person. */
 async function neuerFall(): Promise<{ fall: Vorgangsseite; aufgabe: Vorgangsaufgabe; antragId: string }> {
   const { xml, anlagen } = beispielEinreichung(FREITEXT);
   const text = String(xml).replace(/(nachrichtenUUID>)[^<]+/, `$1${crypto.randomUUID()}`);
   const { koerper } = await reicheEin(test.server, { xml: text, anlagen });
-  const zeilen = await warteBis(
-    async (): Promise<Arbeitszeile[]> =>
-      (await frage(test.server, '/api/v1/arbeitsvorrat?sicht=team&sortierung=eingegangenAm:ab')).koerper
-        .zeilen,
-    (alle) => alle.length > 0 && bekannt.size < alle.length + erledigt,
-    60,
+  // The letter that confirms the receipt changes the case as well: not in the middle of a test.
+  await bisAllesRuht(test);
+  const [{ vorgang_id: id }] = await test.anwendung.datenquelle.query(
+    `select vorgang_id from eingang where id = $1`,
+    [koerper.id],
   );
-  const neue = zeilen.find(({ vorgangId }) => !bekannt.has(vorgangId)) as Arbeitszeile;
-  bekannt.add(neue.vorgangId);
-  const fall = await seite(neue.vorgangId);
+  const fall = await seite(id);
   expect(fall.eingang.antragId).toBe(koerper.id);
   return { fall, aufgabe: fall.aufgaben[0] as Vorgangsaufgabe, antragId: koerper.id };
 }
-const bekannt = new Set<string>();
-let erledigt = 0;
 
 const ja = (fall: Vorgangsseite) => ({
   version: fall.version,
@@ -393,7 +393,6 @@ describe('Eine Antwort', () => {
       ({ bescheide }) => bescheide.some(({ status }) => status === 'bereitgestellt'),
       60,
     );
-    erledigt += 1;
     expect(danach.zeitachse.find(({ art }) => art === 'antwort')).toMatchObject({
       von: 'Frau Beispiel',
       einzelheit: 'Die freie Angabe ändert nichts an den Voraussetzungen.',

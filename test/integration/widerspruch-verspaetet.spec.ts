@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { FesteUhr } from '#libs/kernel';
 import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
-import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+import {
+  bisAllesRuht,
+  starteTestanwendung,
+  type Testanwendung,
+  warteBis,
+} from '../unterbau/testanwendung.js';
 
 /** A remedy against a decision that is final already; its case has ended. */
 const uhr = new FesteUhr('2026-03-02T09:00:00Z');
@@ -46,6 +51,7 @@ it('Ein verspäteter Widerspruch steht am Bescheid, ändert aber dessen Bestands
     { art: 'aufgabe-zur-post', tag: '2026-03-02', quelle: 'poststelle' },
   );
   await warteBis(sicht, ({ bestandskraft }) => bestandskraft.status === 'frist-laeuft');
+  await bisAllesRuht(test);
 
   uhr.stelle('2026-05-04T09:00:00Z');
   await test.anwendung.kehrdienst.kehre();

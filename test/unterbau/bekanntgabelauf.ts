@@ -1,7 +1,7 @@
 import { type FesteUhr, kalendertag } from '#libs/kernel';
 import { frage, reicheEin } from './antrag.js';
 import { einKurzantrag, type Kurzverfahren, veroeffentlicheKurzverfahren } from './kurzverfahren.js';
-import { starteTestanwendung, type Testanwendung, warteBis } from './testanwendung.js';
+import { bisAllesRuht, starteTestanwendung, type Testanwendung, warteBis } from './testanwendung.js';
 
 /** A decision on its way, as the routes show it. */
 export interface Bescheidsicht {
@@ -142,14 +142,9 @@ export class Bekanntgabelauf {
     await this.ruhe();
   }
 
-  /** Until nothing waits to be carried into a case. */
-  async ruhe(): Promise<void> {
-    await warteBis(
-      () =>
-        this.abfrage(`select 1 from ereignis union all
-          select 1 from wirkung where status in ('offen', 'in_arbeit') and versuche = 0`),
-      (wartend) => wartend.length === 0,
-    );
+  /** Until all that can happen on this day has happened. */
+  ruhe(): Promise<void> {
+    return bisAllesRuht(this.test);
   }
 
   abfrage(sql: string, werte: readonly unknown[] = []): Promise<Record<string, unknown>[]> {

@@ -9,7 +9,7 @@ import {
   leseKonfiguration,
   liesPaketordner,
 } from '#libs/composition';
-import type { Clock, FesteUhr } from '#libs/kernel';
+import { type Clock, type FesteUhr, kalendertag } from '#libs/kernel';
 import { migriereWarteschlangen } from '#libs/queue';
 import { DIENST_ROLLE, erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
 import type { Druckwerk } from '#libs/vorgang';
@@ -163,19 +163,38 @@ export async function warteBis<T>(
   }
 }
 
+/** What the machine has to do as long as the clock stands: $1 now, $2 the day. */
+const ZU_TUN = `
+  select 'ereignis' as was from ereignis e join vorgang v on v.id = e.vorgang_id
+   where v.status <> 'gestoert' and (e.nicht_vor is null or e.nicht_vor <= $1)
+  union all select 'wirkung' from wirkung where status = 'in_arbeit' or (status = 'offen' and faellig_am <= $1)
+  union all select 'frist' from frist where status = 'offen' and faellig_am < $2
+  limit 1`;
+
+async function istZuTun({ anwendung }: Testanwendung): Promise<boolean> {
+  const jetzt = anwendung.uhr.now();
+  const werte = [jetzt.toString(), kalendertag(jetzt).toString()];
+  return (await anwendung.datenquelle.query(ZU_TUN, werte)).length > 0;
+}
+
+/** Until nothing more happens by itself while the clock stands: all letters are out, all answers are in their cases. */
+export async function bisAllesRuht(test: Testanwendung): Promise<void> {
+  await warteBis(
+    () => istZuTun(test),
+    (etwas) => !etwas,
+    60,
+  );
+}
+
 /**
- * Moves the clock on, unless an effect is being executed or due: else the lease of whoever is at it would run out, and
- * another one would begin it a second time. What is due is found by the sweeper when it has been due for 5 s: go on by
- * more than that beyond the longest wait for another attempt that is to be seen.
+ * Moves the clock on, unless something is being done or due: else the lease of whoever executes an effect would run
+ * out, and another one would begin it a second time. What is due is found by the sweeper when it has been due for 5 s:
+ * go on by more than that beyond the longest wait for another attempt that is to be seen.
  */
 export async function lassZeitVergehen(
-  { anwendung }: Testanwendung,
+  test: Testanwendung,
   uhr: FesteUhr,
   dauer: { readonly minutes?: number; readonly seconds?: number },
 ): Promise<void> {
-  const laufende = await anwendung.datenquelle.query(
-    `select 1 from wirkung where status = 'in_arbeit' or status = 'offen' and faellig_am <= $1 limit 1`,
-    [uhr.now().toString()],
-  );
-  if (laufende.length === 0) uhr.stelle(uhr.now().add(dauer));
+  if (!(await istZuTun(test))) uhr.stelle(uhr.now().add(dauer));
 }
