@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fuehreAus, letzteZeilen } from './betrieb/befehl.mjs';
 import { BetriebsFehler, beschreibeFehler } from './betrieb/fehler.mjs';
+import { warteAufSperre } from './betrieb/sperre.mjs';
 import { formatDauer } from './betrieb/warten.mjs';
 
 const QUELLEN = ['apps', 'libs'];
@@ -13,6 +14,8 @@ const OHNE = ['**/*.spec.ts', 'apps/worklist/**'];
 /** Marks in dist: from which sources the server and the web app were built. */
 const MARKE = '.bescheidwerk';
 const MARKE_WEB = '.worklist';
+/** Beside the packages: surely the same file system as dist, and ignored by every tool. */
+const CACHE = join('node_modules', '.cache', 'bescheidwerk');
 
 /** All files below the folders, sorted, relative to the project. */
 function dateien(wurzel, ordner) {
@@ -58,24 +61,42 @@ function kennungDerWebanwendung(wurzel) {
 
 const istNeu = (marke, erwartet) => !existsSync(marke) || readFileSync(marke, 'utf8') !== erwartet;
 
-/**
- * Builds server and web app into `dist`, each only if its sources changed. The new folder replaces the old one as a
- * whole: nothing stays behind of deleted sources, and a failed build leaves the old state usable.
- * @param {{ wurzel: string, melde: (zeile: string) => void, immer?: boolean,
- *   signal?: AbortSignal }} umgebung
- * @returns {Promise<boolean>} whether something was built
- * @throws {BetriebsFehler} BAU_FEHLGESCHLAGEN
- */
-export async function baue({ wurzel, melde, immer = false, signal }) {
+/** What has to be built, and the marks that say so afterwards. */
+function plane({ wurzel, immer = false }) {
   const ziel = join(wurzel, 'dist');
   const kennungServer = kennungDerQuellen(wurzel);
   const kennungWeb = kennungDerWebanwendung(wurzel);
   const server = immer || istNeu(join(ziel, MARKE), kennungServer);
   const web = immer || istNeu(join(ziel, MARKE_WEB), kennungWeb);
+  return { server, web, kennungServer, kennungWeb };
+}
+
+/**
+ * Builds server and web app into `dist`, each only if its sources changed. The new folder replaces the old one as a
+ * whole: nothing stays behind of deleted sources, and a failed build leaves the old state usable. Whoever needs the same
+ * at the same time waits and finds it built.
+ * @param {{ wurzel: string, melde: (zeile: string) => void, immer?: boolean,
+ *   signal?: AbortSignal }} umgebung
+ * @returns {Promise<boolean>} whether something was built
+ * @throws {BetriebsFehler} BAU_FEHLGESCHLAGEN
+ */
+export async function baue(auftrag) {
+  const { server, web } = plane(auftrag);
+  if (!server && !web) return false;
+  const sperre = await warteAufSperre(join(auftrag.wurzel, CACHE, 'bau.json'), { signal: auftrag.signal });
+  try {
+    return await baueAllein(auftrag);
+  } finally {
+    sperre.frei();
+  }
+}
+
+async function baueAllein({ wurzel, melde, immer, signal }) {
+  const ziel = join(wurzel, 'dist');
+  const { server, web, kennungServer, kennungWeb } = plane({ wurzel, immer });
   if (!server && !web) return false;
   const beginn = performance.now();
-  // Beside the packages: surely the same file system as dist, and ignored by every tool.
-  const baustelle = join(wurzel, 'node_modules', '.cache', 'bescheidwerk', `bau-${process.pid}`);
+  const baustelle = join(wurzel, CACHE, `bau-${process.pid}`);
   const neu = join(baustelle, 'neu');
   const neueSeiten = join(baustelle, 'worklist');
   try {

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { fuehreAus, letzteZeilen } from './betrieb/befehl.mjs';
 import { BetriebsFehler, beschreibeFehler } from './betrieb/fehler.mjs';
-import { nimmSperre } from './betrieb/sperre.mjs';
+import { warteAufSperre } from './betrieb/sperre.mjs';
 import { formatDauer } from './betrieb/warten.mjs';
 
 const MINDESTENS = [20, 19];
@@ -78,7 +77,9 @@ export async function sorgeFuerInstallation({ wurzel, melde, signal }) {
     }
   };
   if (aktuell()) return false;
-  const sperre = await warteAufSperre(join(wurzel, '.data', 'run', 'installation.json'), melde);
+  const beiWarten = (pid) => melde(`Warte auf die Installation, die Prozess ${pid} gerade ausführt …`);
+  const datei = join(wurzel, '.data', 'run', 'installation.json');
+  const sperre = await warteAufSperre(datei, { beiWarten, signal });
   try {
     if (aktuell()) return false;
     const noetig = !entsprichtDerSperrdatei(wurzel);
@@ -87,15 +88,6 @@ export async function sorgeFuerInstallation({ wurzel, melde, signal }) {
     return noetig;
   } finally {
     sperre.frei();
-  }
-}
-
-async function warteAufSperre(datei, melde) {
-  for (let gesagt = false; ; gesagt = true) {
-    const sperre = nimmSperre(datei);
-    if ('frei' in sperre) return sperre;
-    if (!gesagt) melde(`Warte auf die Installation, die Prozess ${sperre.inhaber.pid} gerade ausführt …`);
-    await pause(500);
   }
 }
 

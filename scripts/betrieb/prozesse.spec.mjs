@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { starteKind, wartezeitVorNeustart } from './kind.mjs';
 import { beendeVerwaisteKinder, findLaufendeUmgebung, oeffneLaufakte } from './laufakte.mjs';
 import { beende, befehlszeile, lebt } from './prozesse.mjs';
-import { findInhaber, nimmSperre } from './sperre.mjs';
+import { findInhaber, nimmSperre, warteAufSperre } from './sperre.mjs';
 import { warteBis } from './warten.mjs';
 
 let ordner;
@@ -59,11 +59,30 @@ describe('Sperre', () => {
       'einer Nummer, die jetzt ein anderes Programm hat',
       { pid: process.pid, befehl: 'node ganz-anderes.mjs' },
     ],
+    [
+      'eines früheren Containers, in dem dieselbe Nummer dasselbe Programm hatte',
+      { pid: process.pid, befehl: befehlszeile(process.pid) },
+    ],
     ['mit abgeschnittenem Inhalt', undefined],
   ])('Eine Sperre %s gilt nicht', (_, inhalt) => {
     const datei = join(ordner, 'start.json');
     writeFileSync(datei, inhalt ? JSON.stringify(inhalt) : '{"pid":');
     expect(nimmSperre(datei)).toHaveProperty('frei');
+  });
+
+  it('Wer auf sie wartet, sagt es einmal, bekommt sie nach dem Vorgänger und hört auf, wenn abgebrochen wird', async () => {
+    const datei = join(ordner, 'run', 'bau.json');
+    const griff = nimmSperre(datei);
+    const gesagt = [];
+    const abbruch = new AbortController();
+    const warte = (signal) =>
+      warteAufSperre(datei, { beiWarten: (pid) => gesagt.push(pid), signal, abstandMs: 5 });
+    const [geduldig, abgebrochen] = [warte(), warte(abbruch.signal)];
+    abbruch.abort();
+    await expect(abgebrochen).rejects.toMatchObject({ name: 'AbortError' });
+    griff.frei();
+    expect(await geduldig).toHaveProperty('frei');
+    expect(gesagt).toEqual([process.pid, process.pid]);
   });
 });
 

@@ -1,6 +1,10 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { befehlszeile, lebt } from './prozesse.mjs';
+
+/** Lock files that this process has taken. */
+const eigene = new Set();
 
 /**
  * Holder of a lock file, if that process still lives and is what it says it is.
@@ -15,6 +19,8 @@ export function findInhaber(datei) {
     return undefined;
   }
   if (!Number.isInteger(inhalt?.pid) || !lebt(inhalt.pid)) return undefined;
+  // Each container counts its processes anew: what bears our number and is not ours is left by an earlier one.
+  if (inhalt.pid === process.pid && !eigene.has(resolve(datei))) return undefined;
   return befehlszeile(inhalt.pid) === inhalt.befehl ? inhalt : undefined;
 }
 
@@ -26,11 +32,17 @@ export function findInhaber(datei) {
  */
 export function nimmSperre(datei) {
   mkdirSync(dirname(datei), { recursive: true });
-  const eigene = JSON.stringify({ pid: process.pid, befehl: befehlszeile(process.pid) });
+  const name = resolve(datei);
+  const inhalt = JSON.stringify({ pid: process.pid, befehl: befehlszeile(process.pid) });
+  const frei = () => {
+    eigene.delete(name);
+    rmSync(datei, { force: true });
+  };
   for (let versuch = 0; versuch < 3; versuch += 1) {
     try {
-      writeFileSync(datei, eigene, { flag: 'wx' });
-      return { frei: () => rmSync(datei, { force: true }) };
+      writeFileSync(datei, inhalt, { flag: 'wx' });
+      eigene.add(name);
+      return { frei };
     } catch (fehler) {
       if (fehler.code !== 'EEXIST') throw fehler;
     }
@@ -39,4 +51,20 @@ export function nimmSperre(datei) {
     rmSync(datei, { force: true });
   }
   return { inhaber: { pid: 0 } };
+}
+
+/**
+ * Takes a lock file as soon as it is free.
+ * @param {string} datei
+ * @param {{ beiWarten?: (pid: number) => void, signal?: AbortSignal, abstandMs?: number }} [optionen] `beiWarten` is told
+ *   once whose end is waited for; `signal` ends the waiting with an `AbortError`
+ * @returns {Promise<{ frei: () => void }>}
+ */
+export async function warteAufSperre(datei, { beiWarten, signal, abstandMs = 500 } = {}) {
+  for (let gesagt = false; ; gesagt = true) {
+    const griff = nimmSperre(datei);
+    if ('frei' in griff) return griff;
+    if (!gesagt) beiWarten?.(griff.inhaber.pid);
+    await pause(abstandMs, undefined, { signal });
+  }
 }
