@@ -1,4 +1,4 @@
-import { type Anwendung, fehlerAngabe, type Logger } from '#libs/composition';
+import { type Anwendung, fehlerAngabe, type Logger, oeffneMitGeduld } from '#libs/composition';
 import { ARBEITSARTEN, Arbeiter, type EingangAuftrag, WARTESCHLANGEN } from '#libs/queue';
 import { type Bereich, imBereich, STAPEL } from '#libs/vorgang';
 import { raeumeBriefreste } from './briefreste.js';
@@ -15,16 +15,29 @@ export interface LaufenderArbeiter {
   schliesse(): Promise<void>;
 }
 
-/** Works off what waits and sweeps; any number of workers may do so at the same time. */
-export async function starteArbeiter(anwendung: Anwendung, logger: Logger): Promise<LaufenderArbeiter> {
+/**
+ * Works off what waits and sweeps; any number of workers may do so at the same time.
+ * @param wartetBis waits `DB_WARTEN_SEKUNDEN` for a queue that does not answer, until this; without it whoever starts
+ *   learns it at once
+ */
+export async function starteArbeiter(
+  anwendung: Anwendung,
+  logger: Logger,
+  wartetBis?: AbortSignal,
+): Promise<LaufenderArbeiter> {
   const { konfiguration, pruefeEingang, treibeVoran, fuehreWirkungAus, kehrdienst, journalanker } = anwendung;
   const arbeiter = new Arbeiter(
     konfiguration.QUEUE_URL ?? konfiguration.DATABASE_DIENST_URL,
     (fehler, warteschlange) =>
       logger.warn({ warteschlange, fehler: fehlerAngabe(fehler) }, 'Auftrag gescheitert'),
   );
-  await arbeiter.uebernimm<EingangAuftrag>(WARTESCHLANGEN.eingang, 1, ({ eingangId }) =>
-    pruefeEingang.holeNach(eingangId),
+  // The database has been opened before, but it may go away again in between.
+  await oeffneMitGeduld(
+    () =>
+      arbeiter.uebernimm<EingangAuftrag>(WARTESCHLANGEN.eingang, 1, ({ eingangId }) =>
+        pruefeEingang.holeNach(eingangId),
+      ),
+    wartetBis && { sekunden: konfiguration.DB_WARTEN_SEKUNDEN, ende: wartetBis, logger },
   );
   fuehreVorgaengeFort(arbeiter, treibeVoran);
   // More than set letters: while some are read or written, the setters have something to do.

@@ -8,7 +8,7 @@ await fuehreProzess('worker', async ({ konfiguration, logger, ende }) => {
     prozess: 'worker',
     wartetBis: ende,
   });
-  const arbeiter = await starteArbeiter(anwendung, logger);
+  const arbeiter = await starteArbeiter(anwendung, logger, ende);
   const anschluss = await anwendung.betrieb.oeffne('worker');
   logger.info({ betrieb: anschluss?.adresse }, 'Worker bereit');
   return async () => {

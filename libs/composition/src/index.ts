@@ -8,4 +8,5 @@ export { EINSTELLUNGEN, type Konfiguration, leseKonfiguration } from './konfigur
 export { erstelleLogger, fehlerAngabe, istFehler, type Logger } from './logger.js';
 export { liesPaketordner } from './ordner.js';
 export { fuehreProzess, type Prozessmittel } from './prozess.js';
+export { oeffneMitGeduld } from './startgeduld.js';
 export { systemUhr, uuidQuelle } from './system.js';

@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { BescheidwerkFehler } from '#libs/kernel';
+import { istVoruebergehend } from '#libs/persistence';
 import { fehlerAngabe, type Logger } from './logger.js';
 
 /** How a process that starts waits for what it needs. */
@@ -16,7 +18,7 @@ const PAUSE_MS = 500;
 const ENDGUELTIG = /^(28|3D|42)[0-9A-Z]{3}$/;
 
 /**
- * Opens a database that may be restarting at this moment: tries again until it answers. What waiting does not change and
+ * Opens a database, or what lies in it, that may be restarting at this moment: tries again until it answers. What waiting does not change and
  * what lasts longer is thrown as it came; without patience everything.
  */
 export async function oeffneMitGeduld<T>(oeffne: () => Promise<T>, geduld?: Startgeduld): Promise<T> {
@@ -40,8 +42,9 @@ export async function oeffneMitGeduld<T>(oeffne: () => Promise<T>, geduld?: Star
   }
 }
 
-/** A missing migration or an unbound role is no failure of the connection and has no cause. */
+/** Of our own errors those of the connection have a cause; a missing migration or an unbound role is none and has none. */
 function kannVergehen(fehler: unknown): boolean {
+  if (!(fehler instanceof BescheidwerkFehler)) return istVoruebergehend(fehler);
   const { cause } = fehler as { cause?: { code?: unknown } };
   return cause !== undefined && !ENDGUELTIG.test(String(cause.code));
 }

@@ -19,7 +19,7 @@ export class Arbeiter {
     this.#melde = melde;
   }
 
-  /** Begins to consume a queue with so many jobs at once. */
+  /** Begins to consume a queue with so many jobs at once. Rejects if the queue cannot be reached; then it may be tried again. */
   async uebernimm<T>(
     name: Warteschlange,
     gleichzeitig: number,
@@ -34,8 +34,14 @@ export class Arbeiter {
     });
     worker.on('error', (fehler: Error) => this.#melde(fehler, name));
     worker.on('failed', (_job: unknown, fehler: Error) => this.#melde(fehler, name));
+    try {
+      await worker.waitUntilReady();
+    } catch (fehler) {
+      // BullMQ never tries again what it could not open: whoever tries again gets another.
+      void worker.close().catch(() => undefined);
+      throw fehler;
+    }
     this.#worker.push(worker);
-    await worker.waitUntilReady();
   }
 
   /**

@@ -202,6 +202,16 @@ describe('Eine Wirkung, an der jeder Worker stirbt,', () => {
   }, 300_000);
 });
 
+describe('Ein Worker, der startet,', () => {
+  it('wartet auf die Datenbank, auch wenn er sie gefunden hat und sie ihm wieder entgeht, ehe er bereit ist', async () => {
+    const gebrochen = leitung.brich({ schreibt: [/from\s+"bullmq"\.migration/i], commit: 'vor' });
+    const worker = starte('worker');
+    await worker.sagt('Worker bereit');
+    await gebrochen;
+    expect(await worker.beende('SIGTERM')).toBe(0);
+  }, 120_000);
+});
+
 describe('Eine API, die an einem Commit getötet wird,', () => {
   /** Posts to a process; undefined when it dies of it. */
   async function sende(
