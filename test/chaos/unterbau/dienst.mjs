@@ -7,6 +7,8 @@ import { kinderVon } from './kinder.mjs';
 
 /** Long enough for a machine on which much else happens. */
 const GEDULD_MS = 180_000;
+/** What docs/betrieb.md grants the slowest process between SIGTERM and SIGKILL. */
+const AUSLAUF_MS = 70_000;
 /** After that a supervisor starts a process again that has ended by itself. */
 const WIEDERANLAUF_MS = 300;
 
@@ -140,7 +142,7 @@ export class Dienst {
    * Asks it to end (SIGTERM), as a deployment does.
    * @returns {Promise<number | string | null>} its exit code, or the signal; `SIGKILL` if it did not end in time
    */
-  async beende(hoechstensMs = 30_000) {
+  async beende(hoechstensMs = AUSLAUF_MS) {
     this.#beabsichtige();
     if (!this.laeuft) return this.#kind?.exitCode ?? this.#kind?.signalCode ?? null;
     this.#kind.kill('SIGCONT');
