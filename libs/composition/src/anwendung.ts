@@ -174,9 +174,14 @@ export async function erstelleAnwendung(
   const katalog = ladeKatalog(schemaOrdner);
   const behoerden = await liesBehoerden(konfiguration.BEHOERDEN_ORDNER);
   const quittungsplaene = await liesQuittungsplaene(schemaOrdner);
+  const geduld = teile.wartetBis && {
+    sekunden: konfiguration.DB_WARTEN_SEKUNDEN,
+    ende: teile.wartetBis,
+    logger,
+  };
   const datenquelle = await oeffneMitGeduld(
     () => oeffneDatenbank(konfiguration, teile.grundbereich ?? { art: 'keiner' }),
-    teile.wartetBis && { sekunden: konfiguration.DB_WARTEN_SEKUNDEN, ende: teile.wartetBis, logger },
+    geduld,
   );
   const vorgaenge = new PostgresVorgangSpeicher(datenquelle);
   const rueckstand = new PostgresRueckstand(datenquelle);
@@ -204,7 +209,9 @@ export async function erstelleAnwendung(
   const eingaenge = new PostgresEingangSpeicher(datenquelle);
   const poststelle = findPoststelle(behoerden)?.id;
   if (poststelle) {
-    await imBereich({ art: 'dienst', zweck: 'eingang' }, () => eingaenge.ordneHerrenloseZu(poststelle));
+    const ordneZu = () => eingaenge.ordneHerrenloseZu(poststelle);
+    // It may go away again as soon as it has been opened.
+    await oeffneMitGeduld(() => imBereich({ art: 'dienst', zweck: 'eingang' }, ordneZu), geduld);
   }
   beobachteVorgaenge(beobachtung, vorgaenge, (ids) => betrieb.mitMensch(ids));
   const wirkungen = new PostgresWirkungSpeicher(datenquelle);

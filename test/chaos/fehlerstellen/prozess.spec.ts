@@ -202,14 +202,22 @@ describe('Eine Wirkung, an der jeder Worker stirbt,', () => {
   }, 300_000);
 });
 
-describe('Ein Worker, der startet,', () => {
-  it('wartet auf die Datenbank, auch wenn er sie gefunden hat und sie ihm wieder entgeht, ehe er bereit ist', async () => {
-    const gebrochen = leitung.brich({ schreibt: [/from\s+"bullmq"\.migration/i], commit: 'vor' });
-    const worker = starte('worker');
-    await worker.sagt('Worker bereit');
-    await gebrochen;
-    expect(await worker.beende('SIGTERM')).toBe(0);
-  }, 120_000);
+describe('Ein Prozess, der startet und die Datenbank gefunden hat, wartet auf sie, wenn sie ihm wieder entgeht,', () => {
+  it.each([
+    ['ehe er zum ersten Mal schreibt', 'api', /update eingang\b/i, 'vor'],
+    ['nachdem er zum ersten Mal geschrieben hat', 'worker', /update eingang\b/i, 'nach'],
+    ['ehe die Warteschlange offen ist', 'worker', /from\s+"bullmq"\.migration/i, 'vor'],
+  ] as const)(
+    '%s: %s',
+    async (_, name, schreibt, commit) => {
+      const gebrochen = leitung.brich({ schreibt: [schreibt], commit });
+      const prozess = starte(name);
+      await prozess.sagt(name === 'api' ? 'API bereit' : 'Worker bereit');
+      await gebrochen;
+      expect(await prozess.beende('SIGTERM')).toBe(0);
+    },
+    120_000,
+  );
 });
 
 describe('Eine API, die an einem Commit getötet wird,', () => {
