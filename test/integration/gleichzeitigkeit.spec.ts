@@ -318,14 +318,17 @@ describe('Was ein gestorbener Arbeiter begonnen hat', () => {
     });
     const laufende = [naechste(), naechste(), naechste(), naechste()];
     const angefasste = async () => (await staende(refs)).filter(({ versuche }) => versuche === 2);
-    // Each takes its effect over a connection of its own: in which order, nobody knows.
-    await warteBis(
-      () => Promise.all([wirkung(neu), angefasste()]),
-      ([stand, alte]) => stand.status === 'in_arbeit' && alte.length > 0,
-    );
-    expect(await angefasste()).toEqual([{ status: 'in_arbeit', versuche: 2 }]);
-    presse.halt = undefined;
-    weiter();
+    try {
+      // Each takes its effect over a connection of its own: in which order, nobody knows.
+      await warteBis(
+        () => Promise.all([wirkung(neu), angefasste()]),
+        ([stand, alte]) => stand.status === 'in_arbeit' && alte.length > 0,
+      );
+      expect(await angefasste()).toEqual([{ status: 'in_arbeit', versuche: 2 }]);
+    } finally {
+      presse.halt = undefined;
+      weiter();
+    }
     expect((await Promise.all(laufende)).sort()).toEqual([0, 0, 1, 1]);
     expect([await naechste(), await naechste(), await naechste()]).toEqual([1, 1, 0]);
     expect(await staende([...refs, neu])).toEqual([
