@@ -91,6 +91,7 @@ mitChromium('Wer entscheidet', () => {
     const eilig = await haus.reicheEin('gewerbeanmeldung', 'freier-beruf');
     const seite = await haus.fenster();
     await seite.goto(`${haus.adresse}/`);
+    await seite.getByRole('link', { name: 'Anmelden' }).waitFor();
     await tabbeZu(seite, 'Anmelden');
     await seite.keyboard.press('Enter');
     await seite.getByRole('heading', { name: 'Anmelden' }).waitFor();
@@ -178,10 +179,11 @@ mitChromium('Wer entscheidet', () => {
     })()`);
 });
 
-/** What has the focus, in the words of a screen reader: its label or its text. */
+/** What has the focus, in the words of a screen reader: its label or its text; nothing where it is nowhere. */
 const fokus = (seite: Page): Promise<string> =>
   seite.evaluate<string>(
-    `(({ labels, textContent }) => labels?.[0]?.textContent ?? textContent ?? '')(document.activeElement)`,
+    `(({ labels, textContent }) => labels?.[0]?.textContent ?? textContent ?? '')(
+      document.activeElement === document.body ? {} : document.activeElement)`,
   );
 
 /** Tabs until something has the focus; fails where the keyboard does not lead there. */

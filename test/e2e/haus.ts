@@ -5,7 +5,7 @@ import { liesPaketordner } from '#libs/composition';
 import type { Uebersicht } from '#libs/vorgang';
 import { mehrteilig } from '../unterbau/antrag.js';
 import { starteChromium } from '../unterbau/chromium.js';
-import { baueProjekt, Prozess } from '../unterbau/prozess.js';
+import { baueProjekt, Prozess, portFuerSpaeter } from '../unterbau/prozess.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
 /** A posted application once the machine has nothing more to do. */
@@ -24,7 +24,7 @@ export interface Hausoptionen {
 
 /** Long enough for a busy machine; nothing here is a measurement. */
 const GEDULD_MS = 60_000;
-const HEUTE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(new Date());
+const BERLIN = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' });
 
 /**
  * An authority at work: API and worker as processes of the built program, the embedded provider, Postgres, and
@@ -43,7 +43,7 @@ export class Haus {
 
   static async oeffne({ verfahren, mitMitzeichnung = [], env = {} }: Hausoptionen): Promise<Haus> {
     await baueProjekt();
-    const port = await freierPort();
+    const port = await portFuerSpaeter();
     const adresse = `http://127.0.0.1:${port}`;
     const test = await starteTestanwendung({ verfahren, adresse });
     for (const eines of mitMitzeichnung) await veroeffentlicheMitMitzeichnung(test, eines);
@@ -166,11 +166,6 @@ export class Haus {
   }
 }
 
-/** A port that nobody has right now; the provider must know the address before the API starts. */
-async function freierPort(): Promise<number> {
-  return (await lade<{ freierPort(): Promise<number> }>('betrieb/ports.mjs')).freierPort();
-}
-
 interface Beispiel {
   readonly verfahren: string;
   readonly name: string;
@@ -178,14 +173,17 @@ interface Beispiel {
   readonly anlagen: readonly { readonly name: string; readonly bytes: Buffer }[];
 }
 
-let fundus: readonly Beispiel[] | undefined;
+/** The examples as of a day: a run may go on past midnight. */
+const fundus = new Map<string, readonly Beispiel[]>();
 
 async function liesBeispiel(verfahren: string, name: string): Promise<Beispiel> {
   const modul = await lade<{ leseBeispiele(ordner: string, tag: string): Beispiel[] }>(
     'beispiele/fundus.mjs',
   );
-  fundus ??= modul.leseBeispiele('workflows', HEUTE);
-  const gefunden = fundus.find((eines) => eines.verfahren === verfahren && eines.name === name);
+  const heute = BERLIN.format(new Date());
+  const beispiele = fundus.get(heute) ?? modul.leseBeispiele('workflows', heute);
+  fundus.set(heute, beispiele);
+  const gefunden = beispiele.find((eines) => eines.verfahren === verfahren && eines.name === name);
   if (!gefunden) throw new Error(`Kein Beispiel ${verfahren}/${name}`);
   return gefunden;
 }

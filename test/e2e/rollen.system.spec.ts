@@ -89,7 +89,7 @@ mitChromium('Wer welche Rolle hat', () => {
         anzahl: 0,
       });
     await seite.getByRole('tab', { name: 'Notizen' }).click();
-    await seite.getByRole('tabpanel').waitFor();
+    await seite.getByRole('tabpanel', { name: 'Notizen' }).waitFor();
     expect(await seite.getByRole('textbox').count()).toBe(0);
     await seite.context().close();
   }, 180_000);
@@ -121,6 +121,7 @@ mitChromium('Wer welche Rolle hat', () => {
     expect(await wege(betrieb)).toEqual([]);
     await betrieb.getByRole('heading', { name: 'Profil und Vertretung' }).waitFor();
     for (const seite of [sachbearbeitung, design, betrieb]) {
+      await seite.locator('.bw-ladend').waitFor({ state: 'detached' });
       expect(await seite.getByRole('alert').count()).toBe(0);
       await seite.context().close();
     }

@@ -78,7 +78,7 @@ describe('Der Strom des Arbeitsvorrats', () => {
   it('meldet neue und geänderte Aufgaben der eigenen Behörde, und wer sie geändert hat', async () => {
     const eigener = await hoere(SB1);
     const fremder = await hoere('leipzig-wohngeld-sb1');
-    // The first listener opens the connection to the database. When it is up, whoever came before is told so.
+    // The first listener opens the connection to the database, and is told when it stands: from then on all is heard.
     await warteBis(
       async () => eigener.ereignisse,
       (alle) => alle.some(({ type }) => type === 'verpasst'),

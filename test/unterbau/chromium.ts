@@ -93,7 +93,7 @@ export async function maengelInJederAnsicht(
 const ZUR_RUHE = `new Promise((weiter) => requestAnimationFrame(() => requestAnimationFrame(weiter))).then(() =>
   Promise.all(document.getAnimations()
     .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
-    .map(({ finished }) => finished.catch(() => undefined))).then(() => undefined))`;
+    .map(({ finished }) => finished.catch(() => undefined)))).then(() => document.fonts.ready).then(() => undefined)`;
 
 /** By how many pixels a page is wider than the window. */
 const ueberstand = (seite: Page): Promise<number> =>

@@ -20,8 +20,10 @@ export interface Antwortserver {
     ausfall: boolean;
     neue: Arbeitszeile[];
   };
-  /** Everything as at the beginning. */
+  /** Everything as at the beginning; pages that were open before hear nothing any more. */
   readonly setzeZurueck: () => void;
+  /** Until a page listens: what is told before, nobody hears. */
+  readonly hoertJemand: () => Promise<void>;
   readonly melde: (aenderung: Vorratsaenderung) => void;
   readonly beende: () => Promise<void>;
 }
@@ -56,6 +58,7 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
     neue: [],
   };
   const stroeme = new Set<ServerResponse>();
+  const wartende = new Set<() => void>();
   const erledigt = new Set<string>();
 
   const antworte = (antwort: ServerResponse, status: number, inhalt: unknown) =>
@@ -181,12 +184,15 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
     if (url.pathname.endsWith('/strom')) {
       antwort.writeHead(200, { 'content-type': 'text/event-stream' }).write(': da\n\n');
       stroeme.add(antwort);
-      anfrage.on('close', () => stroeme.delete(antwort));
+      antwort.on('close', () => stroeme.delete(antwort));
+      for (const los of wartende) los();
       return;
     }
     const method = anfrage.method ?? 'GET';
     if (method === 'GET') return void lesend(url, antwort);
-    const daten = await leseDaten(anfrage);
+    const daten = await leseDaten(anfrage).catch(() => undefined);
+    // The page has gone before it had said everything.
+    if (!daten) return;
     gesehen.push({ method, pfad: url.pathname, daten });
     if (anfrage.headers['x-csrf'] !== ANGEMELDET.csrf)
       return void problem(antwort, 403, 'CSRF', 'Token fehlt.');
@@ -203,8 +209,15 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
     lage,
     setzeZurueck: () => {
       erledigt.clear();
+      for (const strom of stroeme) strom.destroy();
+      stroeme.clear();
       Object.assign(lage, { angemeldet: true, geaendert: false, vergeben: false, ausfall: false, neue: [] });
     },
+    hoertJemand: () =>
+      new Promise((los) => {
+        wartende.add(los);
+        if (stroeme.size > 0) los();
+      }),
     melde: (aenderung) => {
       for (const strom of stroeme) strom.write(`event: aufgabe\ndata: ${JSON.stringify(aenderung)}\n\n`);
     },

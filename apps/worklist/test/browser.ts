@@ -53,3 +53,33 @@ export async function starte(): Promise<Pruefstand> {
     },
   };
 }
+
+/** Requests that wait: what a page does meanwhile is what people on a slow line see. */
+export interface Halt {
+  /** Until the first of them is there. */
+  readonly da: Promise<void>;
+  /** Lets them go, and all that follow. */
+  readonly weiter: () => void;
+}
+
+/** Holds what a page asks for at an address. */
+export async function halteAn(seite: Page, adresse: string | RegExp, methode = 'GET'): Promise<Halt> {
+  const [da, melde] = schranke();
+  const [frei, weiter] = schranke();
+  await seite.route(adresse, async (abruf) => {
+    if (abruf.request().method() !== methode) return abruf.fallback();
+    melde();
+    await frei;
+    // Whoever asked may have gone meanwhile.
+    await abruf.continue().catch(() => undefined);
+  });
+  return { da, weiter };
+}
+
+function schranke(): [Promise<void>, () => void] {
+  let oeffne = () => {};
+  const offen = new Promise<void>((los) => {
+    oeffne = los;
+  });
+  return [offen, oeffne];
+}

@@ -42,6 +42,7 @@ mitChromium('Jede Seite ist für alle zu bedienen (BITV 2.0, WCAG 2.2 AA)', () =
   async function zeige(seite: Page, pfad: string, ueberschrift: string): Promise<void> {
     await seite.goto(`${stand.server.adresse}${pfad}`);
     await seite.getByRole('heading', { level: 1, name: ueberschrift }).waitFor();
+    await seite.locator('.bw-ladend').waitFor({ state: 'detached' });
     await seite.waitForLoadState('load');
   }
 
@@ -84,7 +85,7 @@ mitChromium('Jede Seite ist für alle zu bedienen (BITV 2.0, WCAG 2.2 AA)', () =
     expect(await barrieren(seite)).toEqual([]);
     await seite.goto(`${stand.server.adresse}/arbeitsvorrat?sicht=team&grund=FREITEXT`);
     await seite.getByRole('button', { name: 'Grund 1' }).click();
-    await seite.getByRole('button', { name: /Angemeldet als/u }).waitFor();
+    await seite.getByRole('checkbox', { name: 'Freitext' }).waitFor();
     if (BILDER) await seite.screenshot({ path: join(BILDER, 'filter.png') });
     expect(await barrieren(seite)).toEqual([]);
     await seite.getByRole('button', { name: /Angemeldet als/u }).click();
