@@ -36,6 +36,8 @@ async function hoere(person: string, letzte?: string) {
     ...(letzte !== undefined && { 'last-event-id': letzte }),
   };
   const ereignisse: Ereignis[] = [];
+  /** What the browser names when it comes again. */
+  const stellen: string[] = [];
   let rest = '';
   const anfrage = get(`${adresse}/api/v1/arbeitsvorrat/strom`, { headers });
   await new Promise<void>((weiter, scheitere) => {
@@ -51,6 +53,8 @@ async function hoere(person: string, letzte?: string) {
         for (const block of bloecke) {
           const feld = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1];
           const data = feld('data');
+          const id = feld('id');
+          if (id !== undefined) stellen.push(id);
           if (data)
             ereignisse.push({ id: feld('id') ?? '', type: feld('event') ?? '', data: JSON.parse(data) });
         }
@@ -58,7 +62,7 @@ async function hoere(person: string, letzte?: string) {
       weiter();
     });
   });
-  return { ereignisse, ende: () => anfrage.destroy() };
+  return { ereignisse, stellen, ende: () => anfrage.destroy() };
 }
 
 async function neuerFall(): Promise<Arbeitszeile> {
@@ -117,6 +121,22 @@ describe('Der Strom des Arbeitsvorrats', () => {
       (alle) => alle.length > 0,
     );
     expect(nachgeholt[0]).toMatchObject({ type: 'aufgabe', data: { vorgangId: waehrenddessen.vorgangId } });
+    zweiter.ende();
+  }, 90_000);
+
+  it('holt auch nach, was geschah, wenn vorher nichts zu melden war', async () => {
+    const stiller = await hoere(SB1);
+    const stellen = await warteBis(
+      async () => stiller.stellen,
+      (alle) => alle.length > 0,
+    );
+    stiller.ende();
+    const waehrenddessen = await neuerFall();
+    const zweiter = await hoere(SB1, stellen.at(-1));
+    await warteBis(
+      async () => zweiter.ereignisse,
+      (alle) => alle.some(({ data }) => data.vorgangId === waehrenddessen.vorgangId),
+    );
     zweiter.ende();
   }, 90_000);
 

@@ -76,6 +76,8 @@ export class StromController implements OnModuleDestroy {
 }
 
 function zuText(meldung: Strommeldung): string {
+  // Nothing but a place: the browser keeps it and tells nobody.
+  if ('beginn' in meldung) return `id: ${meldung.nr}\n\n`;
   const [art, daten] = 'verpasst' in meldung ? ['verpasst', {}] : ['aufgabe', meldung.aenderung];
   return `id: ${meldung.nr}\nevent: ${art}\ndata: ${JSON.stringify(daten)}\n\n`;
 }

@@ -36,11 +36,14 @@ export const schluessel = {
   vertretungen: ['vertretungen'] as const,
 };
 
+export const holeVorgang = (id: string, signal?: AbortSignal) =>
+  hole<Vorgangsseite>(`/api/v1/vorgaenge/${encodeURIComponent(id)}`, { signal });
+
 /** The case page's data; asked anew whenever the page opens. */
 export function useVorgang(id: string) {
   return useQuery({
     queryKey: schluessel.vorgang(id),
-    queryFn: ({ signal }) => hole<Vorgangsseite>(`/api/v1/vorgaenge/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }) => holeVorgang(id, signal),
     staleTime: 0,
   });
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Arbeitszeile, Vorratsseite } from '#libs/schnittstelle';
+import { Problem } from '../abruf/problem.js';
 import { useAenderungsstrom } from '../abruf/strom.js';
 import { holeSeite } from './use-vorrat.js';
 import { zeilenname } from './zeilen.js';
@@ -13,66 +14,109 @@ export interface Neuigkeiten {
   readonly stand: Vorratsseite | undefined;
 }
 
+/** The list as it is shown. */
+interface Gezeigtes {
+  readonly zeilen: readonly Arbeitszeile[];
+  /** There is something to compare with. */
+  readonly geladen: boolean;
+  /** It has been loaded to its end. */
+  readonly vollstaendig: boolean;
+}
+
+interface Erfahrenes {
+  readonly neu: readonly string[];
+  readonly erledigt: ReadonlySet<string>;
+  readonly stand: Vorratsseite | undefined;
+}
+
 const RUHE_MS = 1_000;
+/** After an outage the next attempt waits longer. */
+const ERNEUT_MS = 15_000;
 /** As many rows as one page of the API may have: new tasks further down are found when one gets there. */
 const BLICK = 200;
-const NICHTS: Neuigkeiten = { neu: [], zustand: new Map(), stand: undefined };
+const NICHTS: Erfahrenes = { neu: [], erledigt: new Set(), stand: undefined };
 
 /**
  * What has happened to the list since it was loaded. The rows themselves stay where they are; own edits are no news.
- * @param vollstaendig the list has been loaded to its end
  * @returns the news, and how to forget them once the list has been loaded again
  */
-export function useNeuigkeiten(
-  abfrage: string,
-  zeilen: readonly Arbeitszeile[],
-  vollstaendig: boolean,
-  ichId: string,
-) {
-  const [neues, setNeues] = useState(NICHTS);
+export function useNeuigkeiten(abfrage: string, gezeigtes: Gezeigtes, ichId: string) {
+  const [erfahren, setErfahren] = useState(NICHTS);
   const uhr = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const gezeigt = useRef(zeilen);
-  const ganz = useRef(vollstaendig);
+  /** Goes on with each list: what was asked for about another one is no news of this one. */
+  const lauf = useRef(0);
+  const gezeigt = useRef(gezeigtes);
   useEffect(() => {
-    gezeigt.current = zeilen;
-    ganz.current = vollstaendig;
+    gezeigt.current = gezeigtes;
   });
-  const vergiss = useCallback(() => setNeues(NICHTS), []);
+  const vergiss = useCallback(() => {
+    lauf.current += 1;
+    clearTimeout(uhr.current);
+    uhr.current = undefined;
+    setErfahren(NICHTS);
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list has other news
   useEffect(() => {
     vergiss();
-    return () => clearTimeout(uhr.current);
+    return vergiss;
   }, [abfrage, vergiss]);
 
-  const siehNach = useCallback(() => {
-    clearTimeout(uhr.current);
-    uhr.current = setTimeout(async () => {
-      const stand = await holeSeite(abfrage, null, undefined, BLICK).catch(() => undefined);
-      if (!stand) return;
-      const bekannt = new Map(gezeigt.current.map((zeile) => [zeilenname(zeile), zeile.version]));
-      setNeues((vorher) => {
-        const zustand = new Map(vorher.zustand);
-        for (const zeile of stand.zeilen) {
-          const version = bekannt.get(zeilenname(zeile));
-          if (version !== undefined && version !== zeile.version) zustand.set(zeilenname(zeile), 'geaendert');
+  const siehNach = useCallback(
+    (nach = RUHE_MS) => {
+      // Not put off by what happens meanwhile: where much happens one would never get there.
+      if (uhr.current !== undefined) return;
+      const dieser = lauf.current;
+      const spaeter = (ms?: number) => {
+        if (dieser !== lauf.current) return;
+        uhr.current = undefined;
+        siehNach(ms);
+      };
+      uhr.current = setTimeout(async () => {
+        if (!gezeigt.current.geladen) return spaeter();
+        uhr.current = undefined;
+        try {
+          const stand = await holeSeite(abfrage, null, undefined, BLICK);
+          if (dieser !== lauf.current || !gezeigt.current.geladen) return;
+          const { zeilen, vollstaendig } = gezeigt.current;
+          const neu = neueNamen(stand.zeilen.map(zeilenname), new Set(zeilen.map(zeilenname)), vollstaendig);
+          setErfahren((vorher) => ({ ...vorher, neu, stand }));
+        } catch (fehler) {
+          if (fehler instanceof Problem && (fehler.status === 0 || fehler.status >= 500)) spaeter(ERNEUT_MS);
         }
-        return { neu: neueNamen(stand.zeilen.map(zeilenname), bekannt, ganz.current), zustand, stand };
-      });
-    }, RUHE_MS);
-  }, [abfrage]);
+      }, nach);
+    },
+    [abfrage],
+  );
 
   useAenderungsstrom({
     aenderung: (aenderung) => {
       if (aenderung.von === ichId) return;
-      const name = zeilenname(aenderung);
-      if (aenderung.aenderung === 'erledigt' && gezeigt.current.some((zeile) => zeilenname(zeile) === name)) {
-        setNeues((vorher) => ({ ...vorher, zustand: new Map(vorher.zustand).set(name, 'erledigt') }));
+      if (aenderung.aenderung === 'erledigt') {
+        const name = zeilenname(aenderung);
+        setErfahren((vorher) => ({ ...vorher, erledigt: new Set(vorher.erledigt).add(name) }));
       }
       siehNach();
     },
-    verpasst: siehNach,
+    verpasst: () => siehNach(),
+    beginnt: () => siehNach(),
   });
-  return { neues, vergiss };
+  return { neues: vergleiche(erfahren, gezeigtes.zeilen), vergiss };
+}
+
+/** The news as they are beside the rows shown now: what has been loaded or changed here since is none any more. */
+function vergleiche(
+  { neu, erledigt, stand }: Erfahrenes,
+  zeilen: readonly Pick<Arbeitszeile, 'vorgangId' | 'aufgabeId' | 'version'>[],
+): Neuigkeiten {
+  const versionen = new Map(stand?.zeilen.map((zeile) => [zeilenname(zeile), zeile.version]));
+  const zustand = new Map<string, 'geaendert' | 'erledigt'>();
+  for (const zeile of zeilen) {
+    const name = zeilenname(zeile);
+    if (erledigt.has(name)) zustand.set(name, 'erledigt');
+    else if ((versionen.get(name) ?? 0) > zeile.version) zustand.set(name, 'geaendert');
+  }
+  const gezeigt = new Set(zeilen.map(zeilenname));
+  return { neu: neu.filter((name) => !gezeigt.has(name)), zustand, stand };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { useVorgang } from '../abruf/abfragen.js';
+import type { Vorgangsseite } from '#libs/schnittstelle';
+import { holeVorgang, useVorgang } from '../abruf/abfragen.js';
 import { useAenderungsstrom } from '../abruf/strom.js';
 import { useSitzung } from '../anmeldung/sitzung.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
@@ -23,6 +24,10 @@ export function Vorgang() {
 
 const HINWEISART = { info: 'info', warnung: 'warning', fehler: 'danger' } as const;
 
+/** What is different once something has happened to a case. */
+const stand = (vorgang: Vorgangsseite | undefined) =>
+  vorgang && [vorgang.version, ...vorgang.aufgaben.map(({ version }) => version)].join();
+
 function Seite({ id }: { id: string }) {
   const t = useTexte();
   const { ich } = useSitzung();
@@ -32,7 +37,10 @@ function Seite({ id }: { id: string }) {
     aenderung: (aenderung) => {
       if (aenderung.vorgangId === id && aenderung.von !== ich.person.id) setVeraltet(true);
     },
-    verpasst: () => setVeraltet(true),
+    verpasst: async () => {
+      const [hier, dort] = [stand(vorgang), await holeVorgang(id).then(stand, () => undefined)];
+      if (hier !== undefined && hier !== dort) setVeraltet(true);
+    },
   });
   const neuLaden = () => {
     setVeraltet(false);

@@ -46,6 +46,7 @@ export class PostgresVorratsstrom implements Vorratsstrom {
   ): () => void {
     const abonnent = { behoerdeId, empfaenger };
     if (nach !== undefined) this.#holeNach(abonnent, nach);
+    else if (this.#luecke !== undefined) empfaenger({ beginn: true, nr: this.#neueste(this.#luecke) });
     this.#abonnenten.add(abonnent);
     if (!this.#verbindung && !this.#wecker) void this.#verbinde();
     return () => {
@@ -63,11 +64,15 @@ export class PostgresVorratsstrom implements Vorratsstrom {
   #holeNach({ behoerdeId, empfaenger }: Abonnent, nach: number): void {
     // Without a memory that reaches back to `nach` nobody knows what happened since.
     if (this.#luecke === undefined || nach < this.#luecke) {
-      empfaenger({ verpasst: true, nr: this.#letzte.at(-1)?.eine.nr ?? nach });
+      empfaenger({ verpasst: true, nr: this.#neueste(nach) });
       return;
     }
     for (const { behoerdeId: wessen, eine } of this.#letzte)
       if (eine.nr > nach && wessen === behoerdeId) empfaenger(eine);
+  }
+
+  #neueste(sonst: number): number {
+    return this.#letzte.at(-1)?.eine.nr ?? sonst;
   }
 
   async #verbinde(): Promise<void> {

@@ -6,8 +6,14 @@ export interface NummerierteAenderung {
   readonly aenderung: Vorratsaenderung;
 }
 
-/** What a listener is told. `verpasst`: more happened in between than is kept; the list has to be loaded again. */
-export type Strommeldung = NummerierteAenderung | { readonly verpasst: true; readonly nr: number };
+/**
+ * What a listener is told. `verpasst`: more happened in between than is kept; the list has to be loaded again.
+ * `beginn`: from here on everything is told; who comes again and has heard nothing names this place.
+ */
+export type Strommeldung =
+  | NummerierteAenderung
+  | { readonly verpasst: true; readonly nr: number }
+  | { readonly beginn: true; readonly nr: number };
 
 /** Port: changes of the worklist as they are committed, whoever makes them. */
 export interface Vorratsstrom {

@@ -1,0 +1,177 @@
+import type { Page } from 'playwright-core';
+import { mitChromium } from '../../../test/unterbau/chromium.js';
+import { vorgangId, ZEILEN } from './akte.fixture.js';
+import { halteAn, type Pruefstand, starte } from './browser.js';
+
+const STROM = '**/api/v1/arbeitsvorrat/strom';
+/** How the list is asked for what is new in it. */
+const BLICK = /arbeitsvorrat\?.*anzahl=200/u;
+const aktenzeichen = (n: number) => ZEILEN[n - 1]!.aktenzeichen;
+
+mitChromium('Was inzwischen geschehen ist', () => {
+  let stand: Pruefstand;
+  let seite: Page;
+  beforeAll(async () => {
+    stand = await starte();
+  }, 120_000);
+  afterAll(() => stand?.beende());
+  beforeEach(() => stand.server.setzeZurueck());
+  afterEach(() => seite.context().close());
+
+  const erste = (wo: Page) => wo.getByRole('link', { name: /-2026-/u }).first();
+  const neue = (wo = seite) => wo.getByRole('button', { name: /neue Aufgaben? anzeigen/u });
+  const ereignis = { art: 'aufgabe', aufgabeId: 'entscheidung', von: 'sb-2' } as const;
+  const geaendert = (wo: Page) => wo.getByText('An diesem Vorgang ist etwas geschehen');
+
+  async function liste(): Promise<void> {
+    seite = await stand.oeffne('/arbeitsvorrat?sicht=team');
+    await erste(seite).waitFor();
+    await stand.server.hoertJemand();
+  }
+  /** A task that was not there when the list was loaded, and the word of it. */
+  function kommtHinzu(): void {
+    const neu = { ...ZEILEN[0]!, vorgangId: vorgangId(5_000), aktenzeichen: 'BPA-2026-009999' };
+    stand.server.lage.neue.push(neu);
+    stand.server.melde({ ...ereignis, vorgangId: neu.vorgangId, aenderung: 'neu' });
+  }
+  /** Another page of the same browser. */
+  async function weitere(pfad: string): Promise<Page> {
+    const andere = await seite.context().newPage();
+    await andere.goto(`${stand.server.adresse}${pfad}`);
+    return andere;
+  }
+  /** Any request and its answer: what was asked before has been answered. */
+  const hinUndHer = (wo: Page) =>
+    wo.evaluate(async () => {
+      await (await fetch('/api/v1/ansichten')).text();
+      const { port1, port2 } = new MessageChannel();
+      await new Promise((weiter) => {
+        port1.onmessage = weiter;
+        port2.postMessage(null);
+      });
+    });
+
+  it('Was nach dem Laden und vor dem Zuhören geschah, findet die Liste selbst', async () => {
+    seite = await stand.oeffne('/profil');
+    const strom = await halteAn(seite, STROM);
+    await seite.goto(`${stand.server.adresse}/arbeitsvorrat?sicht=team`);
+    await erste(seite).waitFor();
+    await strom.da;
+    kommtHinzu();
+    strom.weiter();
+    await neue().waitFor();
+  });
+
+  it('Schließt das Fenster, das für alle zuhört, geht dem nächsten nichts verloren', async () => {
+    await liste();
+    const zweites = await weitere('/arbeitsvorrat?sicht=team');
+    await erste(zweites).waitFor();
+    const vorgang = await weitere(`/vorgaenge/${vorgangId(3)}`);
+    await vorgang.getByRole('button', { name: 'Bewilligen' }).waitFor();
+    const strom = await halteAn(zweites, STROM);
+    await seite.close();
+    await strom.da;
+    kommtHinzu();
+    await vorgang.route(`**/api/v1/vorgaenge/${vorgangId(3)}`, async (abruf) => {
+      const antwort = await abruf.fetch();
+      await abruf.fulfill({ response: antwort, json: { ...(await antwort.json()), version: 8 } });
+    });
+    strom.weiter();
+    await neue(zweites).waitFor();
+    await geaendert(vorgang).waitFor();
+  });
+
+  it('Ist einem Vorgang dabei nichts geschehen, behauptet die Seite es auch nicht', async () => {
+    await liste();
+    const vorgang = await weitere(`/vorgaenge/${vorgangId(3)}`);
+    await vorgang.getByRole('button', { name: 'Bewilligen' }).waitFor();
+    const gefragt = vorgang.waitForResponse(`**/api/v1/vorgaenge/${vorgangId(3)}`);
+    await seite.close();
+    await gefragt;
+    await hinUndHer(vorgang);
+    expect(await geaendert(vorgang).count()).toBe(0);
+  });
+
+  it('Wechselt man die Liste, während nachgesehen wird, zählt das Ergebnis für die alte nicht in der neuen', async () => {
+    await liste();
+    const blick = await halteAn(seite, BLICK);
+    kommtHinzu();
+    await blick.da;
+    await seite.keyboard.press('1');
+    await seite
+      .getByText(/^\d+ Aufgaben$/u)
+      .filter({ hasNotText: '640' })
+      .waitFor();
+    const geantwortet = seite.waitForResponse(BLICK);
+    blick.weiter();
+    await geantwortet;
+    await hinUndHer(seite);
+    expect(await neue().count()).toBe(0);
+  });
+
+  it('Solange die Liste noch lädt, ist nichts in ihr neu', async () => {
+    seite = await stand.oeffne('/profil');
+    await seite.getByRole('heading', { level: 1 }).waitFor();
+    await seite.clock.install();
+    const laden = await halteAn(seite, /arbeitsvorrat\?.*anzahl=100/u);
+    await seite.keyboard.press('g');
+    await seite.keyboard.press('a');
+    await laden.da;
+    await stand.server.hoertJemand();
+    stand.server.melde({ ...ereignis, vorgangId: vorgangId(3), aenderung: 'geaendert' });
+    await hinUndHer(seite);
+    await seite.clock.fastForward(1_500);
+    await hinUndHer(seite);
+    expect(await neue().count()).toBe(0);
+    laden.weiter();
+    await seite.getByRole('heading', { name: 'Arbeitsvorrat' }).waitFor();
+  });
+
+  it('Auch wo unablässig etwas geschieht, wird nachgesehen', async () => {
+    seite = await stand.oeffne('/profil');
+    await seite.clock.install();
+    await seite.goto(`${stand.server.adresse}/arbeitsvorrat?sicht=team`);
+    await erste(seite).waitFor();
+    await stand.server.hoertJemand();
+    await seite.clock.pauseAt(Date.now() + 60_000);
+    await hinUndHer(seite);
+    let nachgesehen = 0;
+    seite.on('request', (anfrage) => {
+      if (BLICK.test(anfrage.url())) nachgesehen += 1;
+    });
+    for (const n of [2, 3, 4]) {
+      stand.server.melde({ ...ereignis, vorgangId: vorgangId(n), aenderung: 'erledigt' });
+      await seite
+        .getByRole('row', { name: aktenzeichen(n) })
+        .getByText('inzwischen erledigt')
+        .waitFor();
+      await seite.clock.runFor(600);
+    }
+    await hinUndHer(seite);
+    expect(nachgesehen).toBeGreaterThan(0);
+  });
+
+  it('War der Server beim Nachsehen weg, wird es nachgeholt', async () => {
+    await liste();
+    await seite.clock.install();
+    let gescheitert = 0;
+    await seite.route(BLICK, (abruf) => {
+      gescheitert += 1;
+      return gescheitert === 1 ? abruf.abort() : abruf.fallback();
+    });
+    const fehlschlag = seite.waitForEvent('requestfailed');
+    kommtHinzu();
+    await fehlschlag;
+    await hinUndHer(seite);
+    await seite.clock.fastForward(20_000);
+    await neue().waitFor();
+  });
+
+  it('Endet die Sitzung, während niemand etwas tut, sagt die Seite auch das', async () => {
+    seite = await stand.oeffne(`/vorgaenge/${vorgangId(3)}`);
+    await stand.server.hoertJemand();
+    stand.server.setzeZurueck();
+    stand.server.lage.angemeldet = false;
+    await seite.getByRole('dialog', { name: 'Ihre Sitzung ist beendet' }).waitFor();
+  });
+});
