@@ -7,6 +7,7 @@ import { Arbeitsvorrat } from './arbeitsvorrat/arbeitsvorrat.js';
 import { RuecknahmeAnbieter } from './entscheidung/ruecknahme.js';
 import { Absturz } from './huelle/absturz.js';
 import { AnsageAnbieter } from './huelle/ansage.js';
+import { FehlmeldungenAnbieter } from './huelle/fehlmeldungen.js';
 import { hauptseiten } from './huelle/hauptseiten.js';
 import { Huelle } from './huelle/huelle.js';
 import { NichtGefunden } from './huelle/nicht-gefunden.js';
@@ -30,21 +31,23 @@ export function App() {
             <AnsageAnbieter>
               <SitzungAnbieter>
                 <TastaturAnbieter>
-                  <RuecknahmeAnbieter>
-                    <Routes>
-                      <Route element={<Huelle />}>
-                        <Route index element={<Startseite />} />
-                        <Route path="arbeitsvorrat" element={<Arbeitsvorrat />} />
-                        <Route path="vorgaenge" element={<Vorgangsliste />} />
-                        <Route path="vorgaenge/:id" element={<Vorgang />} />
-                        <Route path="posteingang" element={<Posteingang />} />
-                        <Route path="posteingang/:id" element={<Eintrag />} />
-                        <Route path="lagebild" element={<Lagebild />} />
-                        <Route path="profil" element={<Profil />} />
-                        <Route path="*" element={<NichtGefunden />} />
-                      </Route>
-                    </Routes>
-                  </RuecknahmeAnbieter>
+                  <FehlmeldungenAnbieter>
+                    <RuecknahmeAnbieter>
+                      <Routes>
+                        <Route element={<Huelle />}>
+                          <Route index element={<Startseite />} />
+                          <Route path="arbeitsvorrat" element={<Arbeitsvorrat />} />
+                          <Route path="vorgaenge" element={<Vorgangsliste />} />
+                          <Route path="vorgaenge/:id" element={<Vorgang />} />
+                          <Route path="posteingang" element={<Posteingang />} />
+                          <Route path="posteingang/:id" element={<Eintrag />} />
+                          <Route path="lagebild" element={<Lagebild />} />
+                          <Route path="profil" element={<Profil />} />
+                          <Route path="*" element={<NichtGefunden />} />
+                        </Route>
+                      </Routes>
+                    </RuecknahmeAnbieter>
+                  </FehlmeldungenAnbieter>
                 </TastaturAnbieter>
               </SitzungAnbieter>
             </AnsageAnbieter>

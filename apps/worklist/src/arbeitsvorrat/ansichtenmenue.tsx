@@ -1,9 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Ansicht, Ansichten } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole } from '../abruf/abruf.js';
+import { useSenden } from '../abruf/use-senden.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Knopf } from '../bauteile/knopf.js';
 import { useAnsage } from '../huelle/ansage.js';
@@ -26,7 +27,7 @@ export function Ansichtenmenue() {
   });
   const ansichten = data?.ansichten ?? [];
   const neuLaden = () => abfragen.invalidateQueries({ queryKey: schluessel.ansichten });
-  const speichern = useMutation({
+  const speichern = useSenden({
     mutationFn: (titel: string) => {
       // The same name again replaces the view instead of adding a second one.
       const id = ansichten.find((a) => a.name === titel)?.id ?? crypto.randomUUID();
@@ -39,16 +40,18 @@ export function Ansichtenmenue() {
       return neuLaden();
     },
   });
-  const loeschen = useMutation({
+  const loeschen = useSenden({
     mutationFn: (ansicht: Ansicht) => hole(`/api/v1/ansichten/${ansicht.id}`, { method: 'DELETE' }),
     onSuccess: (_antwort, ansicht) => {
       sage(t.vorrat.ansichtGeloescht(ansicht.name));
+      // Its button goes with it.
+      if (rahmen.current?.contains(document.activeElement)) rahmen.current.querySelector('input')?.focus();
       return neuLaden();
     },
   });
   const sende = (ereignis: FormEvent) => {
     ereignis.preventDefault();
-    if (name.trim() && !speichern.isPending) speichern.mutate(name.trim());
+    if (name.trim()) speichern.mutate(name.trim());
   };
   const fehler = error ?? speichern.error ?? loeschen.error;
   return (
@@ -97,7 +100,7 @@ export function Ansichtenmenue() {
                   type="button"
                   className="bw-symbol"
                   aria-disabled={loeschen.isPending}
-                  onClick={() => !loeschen.isPending && loeschen.mutate(ansicht)}
+                  onClick={() => loeschen.mutate(ansicht)}
                 >
                   <span className="kern-icon kern-icon--delete kern-icon--small" aria-hidden="true" />
                   <span className="kern-sr-only">{t.vorrat.ansichtLoeschen(ansicht.name)}</span>

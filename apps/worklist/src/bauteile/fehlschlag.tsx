@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { KEINE_VERBINDUNG, Problem } from '../abruf/problem.js';
 import { useTexte } from '../sprache/sprache.js';
 import { Hinweis } from './hinweis.js';
@@ -7,10 +8,12 @@ interface Eigenschaften {
   readonly fehler: unknown;
   readonly nochmals?: () => void;
   readonly fokus?: boolean;
+  /** More ways on. */
+  readonly children?: ReactNode;
 }
 
 /** What failed and what to do about it, in the words of the server; a failed action is never silent. */
-export function Fehlschlag({ fehler, nochmals, fokus = false }: Eigenschaften) {
+export function Fehlschlag({ fehler, nochmals, fokus = false, children }: Eigenschaften) {
   const t = useTexte();
   const { titel, detail, code } = beschreibe(fehler, t.fehler);
   const befunde = fehler instanceof Problem ? leseBefunde(fehler) : [];
@@ -35,6 +38,7 @@ export function Fehlschlag({ fehler, nochmals, fokus = false }: Eigenschaften) {
           </Knopf>
         </p>
       )}
+      {children}
     </Hinweis>
   );
 }

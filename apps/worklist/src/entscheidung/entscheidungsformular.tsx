@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { Eingabebefund, Vorgangsaufgabe, Vorgangsseite } from '#libs/schnittstelle';
 import { Problem } from '../abruf/problem.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
@@ -38,11 +38,15 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
     version: vorgang.version,
     beginn: () => beginneEntwurf(aufgabe),
   });
-  const { inhalt, aendere } = entwurf;
+  const { inhalt } = entwurf;
   const [fehler, setFehler] = useState<Formularfehler>({});
   const [vorschau, setVorschau] = useState(false);
   const rahmen = useRef<HTMLFormElement>(null);
   const antwort = useAntwort(vorgang, aufgabe);
+  /** What is being sent stays as it is. */
+  const aendere = (neu: Antwortentwurf) => {
+    if (!antwort.isPending) entwurf.aendere(neu);
+  };
   const aktion = aufgabe.aktionen.find((eine) => eine.id === inhalt.aktion);
   const aenderung = findAenderung(antwort.error);
   // What the server found is shown at the same places as what the form found.
@@ -53,6 +57,7 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
     ...alsAntwort(inhalt, aufgabe.felder),
     ...(trotz && { trotzAenderung: true }),
   });
+  const gehZu = (stelle: string) => document.getElementById(`${id}-${stelle}`)?.focus();
   /** What is being corrected is no longer marked as wrong. */
   const setze = (stelle: string, neu: Antwortentwurf) => {
     setFehler(({ [stelle]: _behoben, ...rest }) => rest);
@@ -62,25 +67,31 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
     const gefunden = pruefeEntwurf(inhalt, aufgabe, t.formular);
     setFehler(gefunden);
     const erste = Object.keys(gefunden)[0];
-    if (erste) document.getElementById(`${id}-${erste}`)?.focus();
+    if (erste) gehZu(erste);
     return !erste;
   };
   const sende = (trotz?: { version: number }) => {
     if (antwort.isPending || !pruefe() || !aktion) return;
-    antwort.mutate(
-      {
-        weg: 'antwort',
-        daten: daten(trotz),
-        aktion: aktion.titel,
-        entwurf: { schluessel: entwurf.schluessel, stand: { inhalt, version: vorgang.version } },
-      },
-      { onSettled: () => setVorschau(false) },
-    );
+    // The bar that follows takes the focus, and an error is shown in the form: neither may lie behind a dialog.
+    setVorschau(false);
+    antwort.mutate({
+      weg: 'antwort',
+      daten: daten(trotz),
+      aktion: aktion.titel,
+      entwurf: { schluessel: entwurf.schluessel, stand: { inhalt, version: vorgang.version } },
+    });
   };
+  const insErsteFeld = useRef(false);
+  // Before anything else is pressed: a digit that is meant for the field must not choose another answer.
+  useLayoutEffect(() => {
+    if (!insErsteFeld.current) return;
+    insErsteFeld.current = false;
+    erstesFeld(rahmen.current)?.focus();
+  });
   const waehle = (neu: string) => {
     setFehler({});
+    insErsteFeld.current = true;
     aendere(mitAktion(inhalt, neu, aufgabe));
-    requestAnimationFrame(() => erstesFeld(rahmen.current)?.focus());
   };
   const gruppe = t.tastatur.gruppen.entscheidung;
   useKuerzel([
@@ -128,7 +139,13 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
         <Hinweis art={entwurf.veraltet ? 'warning' : 'info'} titel={t.entwurf.gefunden}>
           <p className="bw-text">{entwurf.veraltet ? t.entwurf.veraltet : t.entwurf.da}</p>
           <p>
-            <Knopf klein onClick={entwurf.verwirf}>
+            <Knopf
+              klein
+              onClick={() => {
+                entwurf.verwirf();
+                gehZu('aktion');
+              }}
+            >
               {t.entwurf.verwerfen}
             </Knopf>
           </p>
@@ -174,7 +191,10 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
             <p>
               <Knopf
                 klein
-                onClick={() => aendere({ ...inhalt, begruendung: aufgabe.begruendungsvorschlag ?? '' })}
+                onClick={() => {
+                  aendere({ ...inhalt, begruendung: aufgabe.begruendungsvorschlag ?? '' });
+                  gehZu('begruendung');
+                }}
               >
                 {t.entscheidung.gruendeEinsetzen}
               </Knopf>

@@ -121,7 +121,7 @@ function Zeichnung({ vorgang, aufgabe, gezeichnet, neuLaden }: Eigenschaften) {
             rows={3}
             className="kern-form-input__input bw-textfeld"
             value={inhalt}
-            onChange={(ereignis) => aendere(ereignis.target.value)}
+            onChange={(ereignis) => !antwort.isPending && aendere(ereignis.target.value)}
           />
         )}
       </Feld>

@@ -16,15 +16,27 @@ export interface Gegebenes {
 
 interface Ruecknahme {
   readonly gegeben: Gegebenes | null;
-  readonly merke: (gegeben: Gegebenes | null) => void;
+  /** How many answers there have been: each has a bar of its own. */
+  readonly nr: number;
+  readonly merke: (gegeben: Gegebenes) => void;
+  /** Nothing if another answer has been given since. */
+  readonly vergiss: (gegeben: Gegebenes) => void;
 }
 
-const Kontext = createContext<Ruecknahme>({ gegeben: null, merke: () => {} });
+const LEER = { gegeben: null, nr: 0 };
+const Kontext = createContext<Ruecknahme>({ ...LEER, merke: () => {}, vergiss: () => {} });
 
 /** Remembers the last answer across pages, for the bar at the bottom. */
 export function RuecknahmeAnbieter({ children }: { children: ReactNode }) {
-  const [gegeben, merke] = useState<Gegebenes | null>(null);
-  const wert = useMemo(() => ({ gegeben, merke }), [gegeben]);
+  const [stand, setze] = useState<Pick<Ruecknahme, 'gegeben' | 'nr'>>(LEER);
+  const wert = useMemo<Ruecknahme>(
+    () => ({
+      ...stand,
+      merke: (gegeben) => setze(({ nr }) => ({ gegeben, nr: nr + 1 })),
+      vergiss: (eines) => setze((jetzt) => (jetzt.gegeben === eines ? { ...jetzt, gegeben: null } : jetzt)),
+    }),
+    [stand],
+  );
   return <Kontext value={wert}>{children}</Kontext>;
 }
 

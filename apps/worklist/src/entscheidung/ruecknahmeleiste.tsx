@@ -1,13 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole, jetzt } from '../abruf/abruf.js';
+import { useSenden } from '../abruf/use-senden.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Knopf } from '../bauteile/knopf.js';
 import { useAnsage } from '../huelle/ansage.js';
 import { useTexte } from '../sprache/sprache.js';
-import { useKuerzel } from '../tastatur/tastatur.js';
+import { istEingabe, useKuerzel } from '../tastatur/tastatur.js';
 import { useNaechsteAufgabe } from '../vorgang/use-naechste-aufgabe.js';
 import { schreibeEntwurf } from './entwurf.js';
 import { type Gegebenes, useRuecknahme } from './ruecknahme.js';
@@ -16,8 +17,8 @@ const NACHLAUF_MS = 2_500;
 
 /** What was just decided, with the way back as long as there is one, and the way on. */
 export function Ruecknahmeleiste() {
-  const { gegeben } = useRuecknahme();
-  return gegeben && <Leiste key={`${gegeben.aufgabeId}${gegeben.bis}`} gegeben={gegeben} />;
+  const { gegeben, nr } = useRuecknahme();
+  return gegeben && <Leiste key={nr} gegeben={gegeben} />;
 }
 
 function Leiste({ gegeben }: { gegeben: Gegebenes }) {
@@ -25,25 +26,26 @@ function Leiste({ gegeben }: { gegeben: Gegebenes }) {
   const geh = useNavigate();
   const sage = useAnsage();
   const abfragen = useQueryClient();
-  const { merke } = useRuecknahme();
+  const { vergiss } = useRuecknahme();
   const naechste = useNaechsteAufgabe({ vorgangId: gegeben.vorgangId, aufgabeId: gegeben.aufgabeId });
   const rest = useRest(gegeben.bis);
-  const zurueck = useMutation({
-    mutationFn: () =>
+  const seite = `/vorgaenge/${gegeben.vorgangId}`;
+  const zurueck = useSenden({
+    mutationFn: (_wo: string) =>
       hole(
         `/api/v1/vorgaenge/${gegeben.vorgangId}/aufgaben/${encodeURIComponent(gegeben.aufgabeId)}/antwort`,
         {
           method: 'DELETE',
         },
       ),
-    onSuccess: async () => {
+    onSuccess: async (_antwort, wo) => {
       if (gegeben.entwurf) schreibeEntwurf(gegeben.entwurf.schluessel, gegeben.entwurf.stand);
       abfragen.removeQueries({ queryKey: schluessel.vorraete });
       await abfragen.invalidateQueries({ queryKey: schluessel.vorgang(gegeben.vorgangId) });
-      merke(null);
+      vergiss(gegeben);
       sage(t.ruecknahme.zurueckgenommen(gegeben.aktenzeichen));
-      const seite = `/vorgaenge/${gegeben.vorgangId}`;
-      if (location.pathname !== seite) geh(seite);
+      // Who has gone on meanwhile is not called back.
+      if (location.pathname === wo && wo !== seite) geh(seite);
     },
   });
   const vorbei = gegeben.bis !== null && rest === 0;
@@ -57,7 +59,7 @@ function Leiste({ gegeben }: { gegeben: Gegebenes }) {
     return () => clearTimeout(uhr);
   }, [vorbei, abfragen, gegeben.vorgangId]);
   const nimmZurueck = () => {
-    if (rest > 0 && !zurueck.isPending) zurueck.mutate();
+    if (rest > 0) zurueck.mutate(location.pathname);
   };
   const gruppe = t.tastatur.gruppen.ueberall;
   const kuerzel = [
@@ -68,8 +70,11 @@ function Leiste({ gegeben }: { gegeben: Gegebenes }) {
   const leiste = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: said once, not with every second
   useEffect(() => {
-    // The form is gone; from here one Tab leads to the way back, and the single keys work.
-    leiste.current?.focus({ preventScroll: true });
+    // The form is gone; from here one Tab leads to the way back, and the single keys work. Who is somewhere else by
+    // now keeps the focus: what is being typed there must not become keys.
+    const { activeElement } = document;
+    const tippt = istEingabe(activeElement) && !activeElement?.closest('.bw-aufgabe');
+    if (location.pathname === seite && !tippt) leiste.current?.focus({ preventScroll: true });
     const satz = t.ruecknahme.gespeichert(gegeben.status, gegeben.aktion, gegeben.aktenzeichen);
     sage(gegeben.bis ? `${satz} ${t.ruecknahme.ansage}` : satz);
   }, []);
@@ -92,7 +97,7 @@ function Leiste({ gegeben }: { gegeben: Gegebenes }) {
             {t.vorgang.naechsteAufgabe}
           </Knopf>
         )}
-        <button type="button" className="bw-symbol" onClick={() => merke(null)}>
+        <button type="button" className="bw-symbol" onClick={() => vergiss(gegeben)}>
           <span className="kern-icon kern-icon--close" aria-hidden="true" />
           <span className="kern-sr-only">{t.allgemein.schliessen}</span>
         </button>

@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { Antwortbestaetigung, Vorgangsaufgabe, Vorgangsseite } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole } from '../abruf/abruf.js';
+import { useSenden } from '../abruf/use-senden.js';
 import { aendereZeilen, entferneZeile, zeilenname } from '../arbeitsvorrat/zeilen.js';
 import { type Entwurf, loescheEntwurf } from './entwurf.js';
 import { useRuecknahme } from './ruecknahme.js';
@@ -26,15 +27,20 @@ interface Sendung {
 export function useAntwort(vorgang: Vorgangsseite, aufgabe: Vorgangsaufgabe) {
   const abfragen = useQueryClient();
   const { merke } = useRuecknahme();
-  return useMutation({
+  return useSenden({
     mutationFn: ({ weg, daten }: Sendung) =>
       hole<Antwortbestaetigung>(`${aufgabenpfad(vorgang, aufgabe)}/${weg}`, { method: 'POST', daten }),
     onSuccess: async ({ status, ruecknehmbarBis }, { aktion, entwurf: { schluessel: entwurf, stand } }) => {
       // Before anybody can take the answer back: that writes the draft anew.
       loescheEntwurf(entwurf);
       const name = zeilenname({ vorgangId: vorgang.id, aufgabeId: aufgabe.id });
-      if (status === 'beantwortet') entferneZeile(abfragen, name);
-      else {
+      if (status === 'beantwortet') {
+        entferneZeile(abfragen, name);
+        // What is answered has no form any more, also while the case is still being loaded again.
+        abfragen.setQueryData<Vorgangsseite>(schluessel.vorgang(vorgang.id), (seite) =>
+          mitAufgabe(seite, { ...aufgabe, status, ruecknehmbarBis }),
+        );
+      } else {
         aendereZeilen(abfragen, (zeile) =>
           zeilenname(zeile) !== name
             ? zeile
@@ -56,3 +62,6 @@ export function useAntwort(vorgang: Vorgangsseite, aufgabe: Vorgangsaufgabe) {
     },
   });
 }
+
+const mitAufgabe = (seite: Vorgangsseite | undefined, neu: Vorgangsaufgabe): Vorgangsseite | undefined =>
+  seite && { ...seite, aufgaben: seite.aufgaben.map((eine) => (eine.id === neu.id ? neu : eine)) };

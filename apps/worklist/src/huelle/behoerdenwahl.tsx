@@ -1,5 +1,5 @@
-import { useMutation } from '@tanstack/react-query';
 import { hole } from '../abruf/abruf.js';
+import { useSenden } from '../abruf/use-senden.js';
 import { useSitzung } from '../anmeldung/sitzung.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { useTexte } from '../sprache/sprache.js';
@@ -8,7 +8,7 @@ import { useTexte } from '../sprache/sprache.js';
 export function Behoerdenwahl() {
   const t = useTexte();
   const { ich } = useSitzung();
-  const wechsel = useMutation({
+  const wechsel = useSenden({
     mutationFn: (id: string) => hole('/api/v1/ich/behoerde', { method: 'PUT', daten: { id } }),
     onSuccess: () => location.assign('/'),
   });
@@ -17,10 +17,8 @@ export function Behoerdenwahl() {
       <label className="bw-person__behoerde">
         <span>{t.person.behoerde}</span>
         <select
-          value={wechsel.variables ?? ich.behoerde.id}
-          onChange={(ereignis) => {
-            if (!wechsel.isPending) wechsel.mutate(ereignis.target.value);
-          }}
+          value={(wechsel.isError ? undefined : wechsel.variables) ?? ich.behoerde.id}
+          onChange={(ereignis) => wechsel.mutate(ereignis.target.value)}
         >
           {ich.behoerden.map(({ id, name }) => (
             <option key={id} value={id}>

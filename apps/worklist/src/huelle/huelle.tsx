@@ -6,6 +6,7 @@ import { Ruecknahmeleiste } from '../entscheidung/ruecknahmeleiste.js';
 import { useTexte } from '../sprache/sprache.js';
 import { KuerzelHilfe } from '../tastatur/kuerzel-hilfe.js';
 import { useKuerzel } from '../tastatur/tastatur.js';
+import { Fehlmeldungen } from './fehlmeldungen.js';
 import { Fuss } from './fuss.js';
 import { hauptseiten } from './hauptseiten.js';
 import { Kopf } from './kopf.js';
@@ -39,7 +40,10 @@ export function Huelle() {
         <Outlet />
       </main>
       <Fuss zeigeHilfe={() => setHilfe(true)} />
-      <Ruecknahmeleiste />
+      <div className="bw-unten">
+        <Fehlmeldungen />
+        <Ruecknahmeleiste />
+      </div>
       {hilfe && <KuerzelHilfe schliesse={() => setHilfe(false)} />}
     </>
   );

@@ -3,6 +3,11 @@ import { type ReactNode, useEffect, useRef } from 'react';
 /** The address whose heading has already taken the focus: a change of the query keeps it where it is. */
 let angekuendigt: string | undefined;
 
+const PRODUKT = ' – Bescheidwerk';
+
+/** What the title of the document says of the page. */
+export const ohneProduktnamen = (titel: string) => titel.replace(PRODUKT, '');
+
 interface Eigenschaften {
   /** For the tab of the browser and screen readers. */
   readonly titel: string;
@@ -15,7 +20,7 @@ interface Eigenschaften {
 export function Seitentitel({ titel, children, ohneFokus = false }: Eigenschaften) {
   const ueberschrift = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${titel} – Bescheidwerk`;
+    document.title = titel + PRODUKT;
   }, [titel]);
   useEffect(() => {
     const seite = location.pathname;

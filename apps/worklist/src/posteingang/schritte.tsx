@@ -1,9 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Posteingangseintrag, Zuordnungsergebnis } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole } from '../abruf/abruf.js';
+import { useSenden } from '../abruf/use-senden.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Feld } from '../bauteile/feld.js';
 import { Knopf } from '../bauteile/knopf.js';
@@ -57,7 +58,7 @@ export function Schritte({ eingang }: { eingang: Posteingangseintrag }) {
 /** Sends one step and shows the message anew; whoever was quicker is named by the server. */
 function useSchritt<T>(eingang: Posteingangseintrag, weg: Schritt, getan: (antwort: T) => void) {
   const abfragen = useQueryClient();
-  return useMutation({
+  return useSenden({
     mutationFn: (daten: unknown) =>
       hole<T>(`/api/v1/posteingang/${eingang.id}/${weg}`, { method: 'POST', daten }),
     onSuccess: async (antwort) => {
@@ -76,7 +77,8 @@ function Zuordnungsformular({ eingang }: { eingang: Posteingangseintrag }) {
   const [fehlt, setFehlt] = useState(false);
   const schritt = useSchritt<Zuordnungsergebnis>(eingang, 'zuordnung', ({ vorgangId, aktenzeichen }) => {
     sage(t.posteingang.zugeordnet(aktenzeichen));
-    geh(`/vorgaenge/${vorgangId}`);
+    // Who has gone on meanwhile stays there.
+    if (location.pathname === `/posteingang/${eingang.id}`) geh(`/vorgaenge/${vorgangId}`);
   });
   const sende = () => {
     if (schritt.isPending) return;
@@ -179,7 +181,7 @@ function Textformular({ eingang, weg, feld, beginn }: Texteigenschaften) {
             rows={8}
             className="kern-form-input__input bw-textfeld"
             value={inhalt}
-            onChange={(ereignis) => aendere(ereignis.target.value)}
+            onChange={(ereignis) => !schritt.isPending && aendere(ereignis.target.value)}
           />
         )}
       </Feld>

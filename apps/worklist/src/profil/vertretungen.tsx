@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import type { Vertretungen as Liste, Team, Vertretung } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole, jetzt } from '../abruf/abruf.js';
+import { useSenden } from '../abruf/use-senden.js';
 import { useSitzung } from '../anmeldung/sitzung.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Feld } from '../bauteile/feld.js';
@@ -22,7 +23,7 @@ export function Vertretungen() {
     queryKey: schluessel.vertretungen,
     queryFn: ({ signal }) => hole<Liste>(PFAD, { signal }),
   });
-  const beenden = useMutation({
+  const beenden = useSenden({
     mutationFn: (vertretung: Vertretung) => hole(`${PFAD}/${vertretung.id}`, { method: 'DELETE' }),
     onSuccess: async () => {
       await abfragen.invalidateQueries({ queryKey: schluessel.vertretungen });
@@ -70,7 +71,7 @@ function NeueVertretung() {
     queryKey: schluessel.team,
     queryFn: ({ signal }) => hole<Team>('/api/v1/team', { signal }),
   });
-  const eintragen = useMutation({
+  const eintragen = useSenden({
     mutationFn: () => hole(PFAD, { method: 'POST', daten: { vertritt: wer, von, bis } }),
     onSuccess: async () => {
       setWer('');
@@ -82,7 +83,7 @@ function NeueVertretung() {
   const sende = (ereignis: FormEvent) => {
     ereignis.preventDefault();
     setFehlt(wer === '');
-    if (wer && bis >= von && !eintragen.isPending) eintragen.mutate();
+    if (wer && bis >= von) eintragen.mutate();
     else document.getElementById(wer ? `${id}-bis` : `${id}-wer`)?.focus();
   };
   return (

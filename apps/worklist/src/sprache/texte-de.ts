@@ -51,6 +51,7 @@ export const DE = {
     keineVerbindungRat:
       'Es ist nicht sicher, ob die letzte Aktion angekommen ist. Prüfen Sie die Verbindung und versuchen Sie es nochmals; doppelt ausgeführt wird nichts.',
     ohneDetail: 'Versuchen Sie es nochmals. Bleibt der Fehler, nennen Sie dem Betrieb den Fehlercode.',
+    zurueckZu: (seite: string) => `Zurück zu: ${seite}`,
     seiteFehlt: 'Diese Seite gibt es nicht',
     seiteFehltRat: 'Die Adresse ist falsch oder veraltet.',
   },

@@ -52,6 +52,7 @@ export const EN: Texte = {
     keineVerbindungRat:
       'It is not certain whether the last action arrived. Check the connection and try again; nothing is done twice.',
     ohneDetail: 'Try again. If the error remains, tell operations the error code.',
+    zurueckZu: (page) => `Back to: ${page}`,
     seiteFehlt: 'This page does not exist',
     seiteFehltRat: 'The address is wrong or outdated.',
   },

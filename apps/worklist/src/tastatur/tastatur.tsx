@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { deuteTaste, FOLGE_MS, istEinzeltaste, type Kuerzel, nenneTaste } from './kuerzel.js';
 
 const SCHLUESSEL = 'bescheidwerk.einzeltasten';
@@ -18,7 +18,7 @@ export function TastaturAnbieter({ children }: { children: ReactNode }) {
   const quellen = useRef<{ readonly current: readonly Kuerzel[] }[]>([]);
   const wartet = useRef<{ taste: string; bis: number } | undefined>(undefined);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const hoere = (ereignis: KeyboardEvent) => {
       if (ereignis.defaultPrevented || ereignis.isComposing || document.querySelector('dialog[open]')) return;
       const taste = nenneTaste(ereignis);
@@ -67,17 +67,18 @@ export function useTastatur(): Tastatur {
   return tastatur;
 }
 
-/** Offers shortcuts as long as the component is on the page. */
+/** Offers shortcuts as long as the component is on the page: from the moment in which it can be seen. */
 export function useKuerzel(kuerzel: readonly Kuerzel[]): void {
   const { melde } = useTastatur();
   const aktuell = useRef(kuerzel);
-  useEffect(() => {
+  useLayoutEffect(() => {
     aktuell.current = kuerzel;
   });
-  useEffect(() => melde(aktuell), [melde]);
+  useLayoutEffect(() => melde(aktuell), [melde]);
 }
 
-function istEingabe(ziel: EventTarget | null): boolean {
+/** Whether keys are typed into it. */
+export function istEingabe(ziel: EventTarget | null): boolean {
   if (!(ziel instanceof HTMLElement)) return false;
   if (ziel.isContentEditable || ziel instanceof HTMLTextAreaElement || ziel instanceof HTMLSelectElement) {
     return true;

@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { Team, Vorgangsseite } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole } from '../abruf/abruf.js';
+import { useSenden } from '../abruf/use-senden.js';
 import { Dialog } from '../bauteile/dialog.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Feld } from '../bauteile/feld.js';
@@ -43,7 +44,7 @@ export function Begruendungsdialog({ vorgang, weg, person, texte, schliesse }: E
     version: vorgang.version,
     beginn: () => '',
   });
-  const schritt = useMutation({
+  const schritt = useSenden({
     mutationFn: () =>
       hole(`/api/v1/vorgaenge/${vorgang.id}/${weg}${person ? `/${encodeURIComponent(wer)}` : ''}`, {
         method: 'POST',
@@ -120,7 +121,7 @@ export function Begruendungsdialog({ vorgang, weg, person, texte, schliesse }: E
             maxLength={2000}
             className="kern-form-input__input bw-textfeld"
             value={inhalt}
-            onChange={(ereignis) => aendere(ereignis.target.value)}
+            onChange={(ereignis) => !schritt.isPending && aendere(ereignis.target.value)}
           />
         )}
       </Feld>

@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { Vorgangsseite } from '#libs/schnittstelle';
 import { schluessel } from '../../abruf/abfragen.js';
 import { hole } from '../../abruf/abruf.js';
+import { useSenden } from '../../abruf/use-senden.js';
 import { Fehlschlag } from '../../bauteile/fehlschlag.js';
 import { Feld } from '../../bauteile/feld.js';
 import { Knopf } from '../../bauteile/knopf.js';
@@ -43,29 +44,29 @@ export function NeueMitteilung({ vorgang }: { vorgang: Vorgangsseite }) {
     ...(inhalt.text.trim() && { text: inhalt.text.trim() }),
     ...(posten.length > 0 && { posten }),
   };
-  const senden = useMutation({
+  const senden = useSenden({
     mutationFn: () => hole(pfad, { method: 'POST', daten }),
-    onSuccess: async () => {
+    onSuccess: () => {
       verwirf();
       setVorschau(false);
       setMitteilungId(crypto.randomUUID());
-      await abfragen.invalidateQueries({ queryKey: schluessel.vorgang(vorgang.id) });
       sage(t.schriftwechsel.gesendet);
+      // Not waited for: the next letter may be begun.
+      void abfragen.invalidateQueries({ queryKey: schluessel.vorgang(vorgang.id) });
     },
     onError: () => setVorschau(false),
   });
+  /** What is being sent stays as it is. */
+  const setze = (teil: Partial<Entwurfsinhalt>) => {
+    if (!senden.isPending) aendere({ ...inhalt, ...teil });
+  };
   const fertig = () => {
     setFehlt(!vorlage);
     if (!vorlage) document.getElementById(`${id}-vorlage`)?.focus();
     return vorlage !== undefined;
   };
   const knopf = (
-    <Knopf
-      art="primary"
-      klein
-      laeuft={senden.isPending}
-      onClick={() => fertig() && !senden.isPending && senden.mutate()}
-    >
+    <Knopf art="primary" klein laeuft={senden.isPending} onClick={() => fertig() && senden.mutate()}>
       {t.schriftwechsel.senden}
     </Knopf>
   );
@@ -85,7 +86,7 @@ export function NeueMitteilung({ vorgang }: { vorgang: Vorgangsseite }) {
                 {...aria}
                 className="kern-form-input__select"
                 value={inhalt.vorlage}
-                onChange={(ereignis) => aendere({ ...inhalt, vorlage: ereignis.target.value })}
+                onChange={(ereignis) => setze({ vorlage: ereignis.target.value })}
               >
                 <option value="">{t.formular.bitteWaehlen}</option>
                 {vorgang.vorlagen.map((eine) => (
@@ -111,7 +112,7 @@ export function NeueMitteilung({ vorgang }: { vorgang: Vorgangsseite }) {
                   rows={3}
                   className="kern-form-input__input bw-textfeld"
                   value={inhalt.posten}
-                  onChange={(ereignis) => aendere({ ...inhalt, posten: ereignis.target.value })}
+                  onChange={(ereignis) => setze({ posten: ereignis.target.value })}
                 />
               )}
             </Feld>
@@ -122,7 +123,7 @@ export function NeueMitteilung({ vorgang }: { vorgang: Vorgangsseite }) {
                   rows={5}
                   className="kern-form-input__input bw-textfeld"
                   value={inhalt.text}
-                  onChange={(ereignis) => aendere({ ...inhalt, text: ereignis.target.value })}
+                  onChange={(ereignis) => setze({ text: ereignis.target.value })}
                 />
               )}
             </Feld>

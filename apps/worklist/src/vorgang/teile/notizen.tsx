@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { Vorgangsseite } from '#libs/schnittstelle';
 import { schluessel } from '../../abruf/abfragen.js';
 import { hole } from '../../abruf/abruf.js';
+import { useSenden } from '../../abruf/use-senden.js';
 import { Fehlschlag } from '../../bauteile/fehlschlag.js';
 import { Feld } from '../../bauteile/feld.js';
 import { Knopf } from '../../bauteile/knopf.js';
@@ -45,17 +46,18 @@ function NeueNotiz({ vorgang }: { vorgang: Vorgangsseite }) {
     version: vorgang.version,
     beginn: () => '',
   });
-  const speichern = useMutation({
+  const speichern = useSenden({
     mutationFn: () =>
       hole(`/api/v1/vorgaenge/${vorgang.id}/notizen`, {
         method: 'POST',
         daten: { id: notizId, text: inhalt.trim() },
       }),
-    onSuccess: async () => {
+    onSuccess: () => {
       verwirf();
       setNotizId(crypto.randomUUID());
-      await abfragen.invalidateQueries({ queryKey: schluessel.vorgang(vorgang.id) });
       sage(t.notizen.gespeichert);
+      // Not waited for: the next note may be begun.
+      void abfragen.invalidateQueries({ queryKey: schluessel.vorgang(vorgang.id) });
     },
   });
   return (
@@ -63,7 +65,7 @@ function NeueNotiz({ vorgang }: { vorgang: Vorgangsseite }) {
       className="bw-formular"
       onSubmit={(ereignis) => {
         ereignis.preventDefault();
-        if (inhalt.trim() && !speichern.isPending) speichern.mutate();
+        if (inhalt.trim()) speichern.mutate();
       }}
     >
       <Feld id={id} titel={t.notizen.neue} hinweis={t.notizen.hinweis}>
@@ -74,7 +76,7 @@ function NeueNotiz({ vorgang }: { vorgang: Vorgangsseite }) {
             maxLength={5000}
             className="kern-form-input__input bw-textfeld"
             value={inhalt}
-            onChange={(ereignis) => aendere(ereignis.target.value)}
+            onChange={(ereignis) => !speichern.isPending && aendere(ereignis.target.value)}
           />
         )}
       </Feld>

@@ -1,0 +1,222 @@
+import type { Page } from 'playwright-core';
+import { mitChromium } from '../../../test/unterbau/chromium.js';
+import { vorgangId, ZEILEN } from './akte.fixture.js';
+import { halteAn, type Pruefstand, starte } from './browser.js';
+
+const ERSTER = `/vorgaenge/${vorgangId(1)}`;
+const ANTWORT = `**/api/v1${ERSTER}/aufgaben/entscheidung/antwort`;
+const TEXT = 'Die Mutter bestätigt die Nutzung.';
+const aktenzeichen = (n: number) => ZEILEN[n - 1]!.aktenzeichen;
+
+mitChromium('Wer schneller ist als Seite und Server', () => {
+  let stand: Pruefstand;
+  let seite: Page;
+  beforeAll(async () => {
+    stand = await starte();
+  }, 120_000);
+  afterAll(() => stand?.beende());
+  beforeEach(() => {
+    stand.server.gesehen.length = 0;
+    stand.server.setzeZurueck();
+  });
+  afterEach(() => seite.context().close());
+
+  const gesendet = (ende: string) => stand.server.gesehen.filter(({ pfad }) => pfad.endsWith(ende));
+  const letzteAntwort = () => seite.getByRole('region', { name: 'Letzte Antwort' });
+  const entwuerfe = () =>
+    seite.evaluate(() => Object.keys(sessionStorage).filter((name) => name.includes('entwurf')));
+  const fokusInLeiste = () =>
+    seite.evaluate(() => document.activeElement?.classList.contains('bw-ruecknahme'));
+
+  /** A case with an answer that only has to be sent. */
+  async function ausgefuellt(): Promise<void> {
+    seite = await stand.oeffne(ERSTER);
+    await fuelleAus();
+  }
+  async function fuelleAus(): Promise<void> {
+    await seite.getByRole('button', { name: 'Bewilligen' }).click();
+    await seite.getByLabel('Gebühr in Euro').fill('30,70');
+    await seite.getByRole('radio', { name: 'Zone F' }).check();
+    await seite.getByLabel('Begründung').fill(TEXT);
+  }
+  /** Keys as fast as no hand: the page gets no time in between. */
+  const druecke = (...tasten: { key: string; ctrlKey?: boolean }[]) =>
+    seite.evaluate((alle) => {
+      for (const taste of alle)
+        document.activeElement?.dispatchEvent(
+          new KeyboardEvent('keydown', { ...taste, bubbles: true, cancelable: true }),
+        );
+    }, tasten);
+  /** Presses a key in the very moment in which something comes into sight. */
+  const druckBeimErscheinen = (was: string, taste: string) =>
+    seite.evaluate(
+      ([was, taste]) => {
+        new MutationObserver((_, waechter) => {
+          if (![...document.querySelectorAll('button')].some((knopf) => knopf.textContent.includes(was)))
+            return;
+          waechter.disconnect();
+          document.body.dispatchEvent(new KeyboardEvent('keydown', { key: taste, bubbles: true }));
+        }).observe(document.body, { childList: true, subtree: true });
+      },
+      [was, taste] as const,
+    );
+
+  it('Eine Taste gilt, sobald zu sehen ist, was sie tut', async () => {
+    seite = await stand.oeffne('/profil');
+    const anmeldung = await halteAn(seite, '**/api/v1/ich');
+    await seite.reload();
+    await druckBeimErscheinen('Tastaturkürzel', '?');
+    anmeldung.weiter();
+    await seite.getByRole('dialog', { name: 'Tastaturkürzel' }).waitFor();
+  });
+
+  it('Zurückgenommen, sobald es geht: Alles Eingegebene steht wieder im Formular', async () => {
+    await ausgefuellt();
+    await druckBeimErscheinen('Zurücknehmen', 'z');
+    await seite.keyboard.press('Control+Enter');
+    await seite.getByText('Ihr Entwurf ist wieder da').waitFor();
+    expect(await seite.getByLabel('Begründung').inputValue()).toBe(TEXT);
+    expect(stand.server.gesehen.at(-1)?.method).toBe('DELETE');
+  });
+
+  it('Ist eine Antwort gewählt, steht die nächste Taste schon im ersten Feld', async () => {
+    seite = await stand.oeffne(ERSTER);
+    await seite.getByRole('button', { name: 'Bewilligen' }).waitFor();
+    const feld = await seite.evaluate(async () => {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '1', bubbles: true }));
+      await null;
+      return document.activeElement?.closest('.bw-feld')?.textContent;
+    });
+    expect(feld).toContain('Gebühr in Euro');
+  });
+
+  it('Zweimal gedrückt, bevor die Seite weiterkommt, ist einmal gesendet', async () => {
+    await ausgefuellt();
+    await druecke({ key: 'Enter', ctrlKey: true }, { key: 'Enter', ctrlKey: true });
+    await letzteAntwort().waitFor();
+    await seite.getByRole('button', { name: 'Ablehnen' }).waitFor({ state: 'detached' });
+    expect(gesendet('/antwort')).toHaveLength(1);
+  });
+
+  it('Was gesendet wird, bleibt, wie es gesendet ist: Weitertippen lässt keinen Entwurf zurück', async () => {
+    await ausgefuellt();
+    const antwort = await halteAn(seite, ANTWORT, 'POST');
+    const neuLaden = await halteAn(seite, `**/api/v1${ERSTER}`);
+    await seite.getByLabel('Begründung').focus();
+    await seite.keyboard.press('Control+Enter');
+    await antwort.da;
+    await seite.keyboard.type(' Noch etwas.');
+    antwort.weiter();
+    await letzteAntwort().waitFor();
+    expect(await seite.getByLabel('Begründung').count()).toBe(0);
+    expect(await entwuerfe()).toEqual([]);
+    neuLaden.weiter();
+  });
+
+  it('Aus der Vorschau gesendet: Die Leiste hat den Fokus, auch wenn der Vorgang noch neu lädt', async () => {
+    await ausgefuellt();
+    const neuLaden = await halteAn(seite, `**/api/v1${ERSTER}`);
+    await seite.getByRole('button', { name: /Schreiben ansehen/u }).click();
+    await seite
+      .getByRole('dialog')
+      .getByRole('button', { name: /absenden/u })
+      .click();
+    await letzteAntwort().waitFor();
+    expect(await seite.getByRole('dialog').count()).toBe(0);
+    expect(await fokusInLeiste()).toBe(true);
+    neuLaden.weiter();
+  });
+
+  it('Wer vor der Bestätigung weitergeht, dem nimmt die Leiste den Fokus nicht aus dem Feld', async () => {
+    await ausgefuellt();
+    const antwort = await halteAn(seite, ANTWORT, 'POST');
+    await seite.keyboard.press('Control+Enter');
+    await antwort.da;
+    await seite.getByRole('link', { name: 'Zurück zum Arbeitsvorrat' }).click();
+    await seite.getByRole('searchbox').focus();
+    antwort.weiter();
+    await letzteAntwort().waitFor();
+    await seite.keyboard.type('Muster zz');
+    expect(await seite.getByRole('searchbox').inputValue()).toBe('Muster zz');
+    expect(stand.server.gesehen.at(-1)?.method).toBe('POST');
+  });
+
+  it('Wer vor der Antwort weitergeht, erfährt trotzdem, dass sie nicht angekommen ist, und kommt zurück', async () => {
+    await ausgefuellt();
+    const antwort = await halteAn(seite, ANTWORT, 'POST');
+    await seite.keyboard.press('Control+Enter');
+    await antwort.da;
+    await seite.getByRole('link', { name: 'Zurück zum Arbeitsvorrat' }).click();
+    await seite.getByRole('row').nth(1).waitFor();
+    stand.server.lage.geaendert = true;
+    antwort.weiter();
+    const meldung = seite.getByRole('alert').filter({ hasText: 'Der Vorgang hat sich geändert.' });
+    await meldung.getByRole('link', { name: aktenzeichen(1) }).click();
+    await seite.getByText('Ihr Entwurf ist wieder da').waitFor();
+    expect(await seite.getByRole('alert').count()).toBe(0);
+  });
+
+  it('Eine langsame Rücknahme holt niemanden zurück und lässt die nächste Antwort stehen', async () => {
+    await ausgefuellt();
+    await seite.keyboard.press('Control+Enter');
+    await letzteAntwort().waitFor();
+    const ruecknahme = await halteAn(seite, ANTWORT, 'DELETE');
+    await seite.keyboard.press('z');
+    await ruecknahme.da;
+    await seite.evaluate((ziel) => history.pushState(null, '', ziel), `/vorgaenge/${vorgangId(2)}`);
+    await seite.evaluate(() => dispatchEvent(new PopStateEvent('popstate')));
+    await seite.getByText(aktenzeichen(2)).first().waitFor();
+    await fuelleAus();
+    await seite.keyboard.press('Control+Enter');
+    await letzteAntwort().getByText(aktenzeichen(2)).waitFor();
+    ruecknahme.weiter();
+    await seite
+      .getByRole('status')
+      .getByText(`${aktenzeichen(1)}: Antwort zurückgenommen.`)
+      .waitFor();
+    expect(await letzteAntwort().getByText(aktenzeichen(2)).count()).toBe(1);
+    expect(new URL(seite.url()).pathname).toBe(`/vorgaenge/${vorgangId(2)}`);
+  });
+
+  it('Auch wo nichts zurückzunehmen ist, sagt die Leiste jede Antwort an', async () => {
+    await ausgefuellt();
+    await seite.route('**/antwort', async (abruf) => {
+      const antwort = await abruf.fetch();
+      await abruf.fulfill({ response: antwort, json: { ...(await antwort.json()), ruecknehmbarBis: null } });
+    });
+    await seite.keyboard.press('Control+Enter');
+    await letzteAntwort().getByText(aktenzeichen(1)).waitFor();
+    await seite.evaluate((ziel) => history.pushState(null, '', ziel), `/vorgaenge/${vorgangId(2)}`);
+    await seite.evaluate(() => dispatchEvent(new PopStateEvent('popstate')));
+    await seite.getByText(aktenzeichen(2)).first().waitFor();
+    await fuelleAus();
+    await seite.keyboard.press('Control+Enter');
+    await letzteAntwort().getByText(aktenzeichen(2)).waitFor();
+    expect(await fokusInLeiste()).toBe(true);
+  });
+
+  it('Eine langsame Zuordnung holt niemanden von der Seite, auf der er inzwischen ist', async () => {
+    seite = await stand.oeffne(`/posteingang/${vorgangId(900)}`);
+    await seite.getByRole('button', { name: 'Zuordnen' }).click();
+    await seite.getByLabel('Verfahren oder Vorgang').selectOption({ index: 1 });
+    const zuordnung = await halteAn(seite, '**/zuordnung', 'POST');
+    await seite.getByRole('button', { name: 'Zuordnen' }).last().click();
+    await zuordnung.da;
+    await seite.getByRole('link', { name: 'Zurück zum Posteingang' }).click();
+    await seite.getByRole('heading', { level: 1, name: 'Posteingang' }).waitFor();
+    zuordnung.weiter();
+    await seite.getByRole('status').getByText('WOG-2026-004212').waitFor();
+    expect(new URL(seite.url()).pathname).toBe('/posteingang');
+  });
+
+  it('Ein Knopf, der mit seinem Anlass verschwindet, gibt den Fokus weiter', async () => {
+    await ausgefuellt();
+    const hat = (ort: ReturnType<Page['locator']>) => ort.evaluate((e) => e === document.activeElement);
+    await seite.getByLabel('Begründung').fill('');
+    await seite.getByRole('button', { name: 'Gründe der Regeln einsetzen' }).press('Enter');
+    expect(await hat(seite.getByLabel('Begründung'))).toBe(true);
+    await seite.reload();
+    await seite.getByRole('button', { name: 'Entwurf verwerfen' }).press('Enter');
+    expect(await hat(seite.getByRole('button', { name: 'Bewilligen' }))).toBe(true);
+  });
+});
