@@ -28,6 +28,13 @@ mitChromium('Wer schneller ist als Seite und Server', () => {
   const fokusInLeiste = () =>
     seite.evaluate(() => document.activeElement?.classList.contains('bw-ruecknahme'));
 
+  async function liste(angaben = 'sicht=team'): Promise<void> {
+    seite = await stand.oeffne(`/arbeitsvorrat?${angaben}`);
+    await seite
+      .getByRole('link', { name: /-2026-/u })
+      .first()
+      .waitFor();
+  }
   /** A case with an answer that only has to be sent. */
   async function ausgefuellt(): Promise<void> {
     seite = await stand.oeffne(ERSTER);
@@ -193,6 +200,18 @@ mitChromium('Wer schneller ist als Seite und Server', () => {
     await seite.keyboard.press('Control+Enter');
     await letzteAntwort().getByText(aktenzeichen(2)).waitFor();
     expect(await fokusInLeiste()).toBe(true);
+  });
+
+  it('Zwei Filter rasch nacheinander gelten beide', async () => {
+    await liste();
+    await seite.getByRole('button', { name: 'Verfahren', exact: true }).first().click();
+    await seite.getByRole('checkbox', { name: 'Wohngeld' }).waitFor();
+    await seite.evaluate(() => {
+      for (const haken of document.querySelectorAll<HTMLInputElement>('.bw-filter__werte input'))
+        haken.click();
+    });
+    await seite.getByText('Verfahren: Halteverbotszone').waitFor();
+    expect(new URL(seite.url()).searchParams.get('verfahren')).toBe('wohngeld,halteverbotszone');
   });
 
   it('Eine langsame Zuordnung holt niemanden von der Seite, auf der er inzwischen ist', async () => {

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import type { Ansicht, Ansichten } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole } from '../abruf/abruf.js';
@@ -8,6 +7,7 @@ import { useSenden } from '../abruf/use-senden.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Knopf } from '../bauteile/knopf.js';
 import { useAnsage } from '../huelle/ansage.js';
+import { useAdresse } from '../huelle/use-adresse.js';
 import { useTexte } from '../sprache/sprache.js';
 import { alsAbfrage } from './vorratsauswahl.js';
 
@@ -16,7 +16,7 @@ export function Ansichtenmenue() {
   const t = useTexte();
   const sage = useAnsage();
   const abfragen = useQueryClient();
-  const [adresse, setAdresse] = useSearchParams();
+  const [adresse, setAdresse] = useAdresse();
   const [offen, setOffen] = useState(false);
   const [name, setName] = useState('');
   const rahmen = useRef<HTMLDivElement>(null);
@@ -89,7 +89,7 @@ export function Ansichtenmenue() {
                   type="button"
                   className="bw-verweis"
                   onClick={() => {
-                    setAdresse(new URLSearchParams(ansicht.auswahl));
+                    setAdresse(() => new URLSearchParams(ansicht.auswahl));
                     setOffen(false);
                     knopf.current?.focus();
                   }}

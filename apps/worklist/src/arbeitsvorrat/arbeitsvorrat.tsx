@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import type { Vorratsseite } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { darfBearbeiten } from '../anmeldung/darf-bearbeiten.js';
@@ -11,6 +11,7 @@ import { Ladend } from '../bauteile/ladend.js';
 import { formatAnzahl } from '../format/format.js';
 import { useAnsage } from '../huelle/ansage.js';
 import { Seitentitel } from '../huelle/seitentitel.js';
+import { useAdresse } from '../huelle/use-adresse.js';
 import { useSprache } from '../sprache/sprache.js';
 import { Filterleiste } from './filterleiste.js';
 import { merkeListe } from './listenort.js';
@@ -32,7 +33,7 @@ export function Arbeitsvorrat() {
   const { ich } = useSitzung();
   const abfragen = useQueryClient();
   const sage = useAnsage();
-  const [adresse, setAdresse] = useSearchParams();
+  const [adresse, setAdresse] = useAdresse();
   const abfrage = alsAbfrage(adresse);
   const vorrat = useVorrat(abfrage, Number(adresse.get('seiten') ?? 1));
   const { zeilen, geladen } = vorrat;
@@ -49,11 +50,13 @@ export function Arbeitsvorrat() {
 
   const merke = useCallback(
     (name: string) => {
-      const ort = new URLSearchParams(location.search);
-      ort.set('zeile', name);
-      if (geladen > 1) ort.set('seiten', String(geladen));
-      merkeListe(ort);
-      setAdresse(ort, { replace: true });
+      const mitOrt = (ort: URLSearchParams) => {
+        ort.set('zeile', name);
+        if (geladen > 1) ort.set('seiten', String(geladen));
+        merkeListe(ort);
+        return ort;
+      };
+      setAdresse(mitOrt, { replace: true });
     },
     [geladen, setAdresse],
   );

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import type { Facette } from '#libs/schnittstelle';
 import { formatAnzahl } from '../format/format.js';
+import { useAdresse } from '../huelle/use-adresse.js';
 import { useSprache } from '../sprache/sprache.js';
 import { type Filter, leseWerte, mitFilter } from './vorratsauswahl.js';
 
@@ -13,7 +13,7 @@ interface Eigenschaften {
 /** A filter with its values and how many tasks each would leave. */
 export function Filterknopf({ filter, facetten }: Eigenschaften) {
   const { texte: t, sprache } = useSprache();
-  const [adresse, setAdresse] = useSearchParams();
+  const [adresse, setAdresse] = useAdresse();
   const [offen, setOffen] = useState(false);
   const rahmen = useRef<HTMLDivElement>(null);
   const knopf = useRef<HTMLButtonElement>(null);
@@ -57,7 +57,9 @@ export function Filterknopf({ filter, facetten }: Eigenschaften) {
               <input
                 type="checkbox"
                 checked={werte.includes(facette.wert)}
-                onChange={() => setAdresse(mitFilter(adresse, filter, facette.wert), { replace: true })}
+                onChange={() =>
+                  setAdresse((jetzt) => mitFilter(jetzt, filter, facette.wert), { replace: true })
+                }
               />
               <span>{facette.titel}</span>
               <span className="bw-zahl">{formatAnzahl(facette.anzahl, sprache)}</span>

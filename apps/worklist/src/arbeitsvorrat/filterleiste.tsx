@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import type { Sortierspalte, Vorratsseite } from '#libs/schnittstelle';
+import { useAdresse } from '../huelle/use-adresse.js';
 import { useTexte } from '../sprache/sprache.js';
 import { useKuerzel } from '../tastatur/tastatur.js';
 import { Ansichtenmenue } from './ansichtenmenue.js';
@@ -21,7 +21,7 @@ const RUHE_MS = 300;
 /** Search, filters, order and saved views. All of it stands in the address. */
 export function Filterleiste({ facetten }: { facetten: Vorratsseite['facetten'] | undefined }) {
   const t = useTexte();
-  const [adresse, setAdresse] = useSearchParams();
+  const [adresse, setAdresse] = useAdresse();
   const { spalte, richtung } = leseSortierung(adresse);
   const [offen, setOffen] = useState(false);
   return (
@@ -46,7 +46,7 @@ export function Filterleiste({ facetten }: { facetten: Vorratsseite['facetten'] 
             <select
               value={`${spalte}:${richtung}`}
               onChange={(e) =>
-                setAdresse(mitAngabe(adresse, 'sortierung', e.target.value), { replace: true })
+                setAdresse((jetzt) => mitAngabe(jetzt, 'sortierung', e.target.value), { replace: true })
               }
             >
               {ALLE_SORTIERSPALTEN.flatMap((name: Sortierspalte) =>
@@ -68,7 +68,7 @@ export function Filterleiste({ facetten }: { facetten: Vorratsseite['facetten'] 
 
 function Suchfeld() {
   const t = useTexte();
-  const [adresse, setAdresse] = useSearchParams();
+  const [adresse, setAdresse] = useAdresse();
   const inAdresse = adresse.get('suche') ?? '';
   const [text, setText] = useState(inAdresse);
   const feld = useRef<HTMLInputElement>(null);
@@ -116,7 +116,7 @@ function Suchfeld() {
 /** The filters that are on, each to be removed by itself. */
 function Gewaehltes({ facetten }: { facetten: Vorratsseite['facetten'] | undefined }) {
   const t = useTexte();
-  const [adresse, setAdresse] = useSearchParams();
+  const [adresse, setAdresse] = useAdresse();
   const an = FILTER.flatMap((filter) => leseWerte(adresse, filter).map((wert) => ({ filter, wert })));
   const eingegrenzt = EINGRENZUNGEN.flatMap((name) => {
     const wert = adresse.get(name);
@@ -132,7 +132,7 @@ function Gewaehltes({ facetten }: { facetten: Vorratsseite['facetten'] | undefin
             <button
               type="button"
               className="bw-chip"
-              onClick={() => setAdresse(mitFilter(adresse, filter, wert), { replace: true })}
+              onClick={() => setAdresse((jetzt) => mitFilter(jetzt, filter, wert), { replace: true })}
             >
               <span className="kern-sr-only">{t.vorrat.filterEntfernen} </span>
               {t.vorrat.filter[filter]}: {titel}
@@ -146,7 +146,7 @@ function Gewaehltes({ facetten }: { facetten: Vorratsseite['facetten'] | undefin
           <button
             type="button"
             className="bw-chip"
-            onClick={() => setAdresse(mitAngabe(adresse, name, ''), { replace: true })}
+            onClick={() => setAdresse((jetzt) => mitAngabe(jetzt, name, ''), { replace: true })}
           >
             <span className="kern-sr-only">{t.vorrat.filterEntfernen} </span>
             {t.vorrat.eingrenzung[name](wert)}
@@ -158,7 +158,7 @@ function Gewaehltes({ facetten }: { facetten: Vorratsseite['facetten'] | undefin
         <button
           type="button"
           className="bw-verweis"
-          onClick={() => setAdresse(ohneFilter(adresse), { replace: true })}
+          onClick={() => setAdresse(ohneFilter, { replace: true })}
         >
           {t.vorrat.alleFilterEntfernen}
         </button>

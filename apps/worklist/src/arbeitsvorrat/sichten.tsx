@@ -1,6 +1,6 @@
-import { useSearchParams } from 'react-router';
 import type { Facette } from '#libs/schnittstelle';
 import { formatAnzahl } from '../format/format.js';
+import { useAdresse } from '../huelle/use-adresse.js';
 import { useSprache } from '../sprache/sprache.js';
 import { useKuerzel } from '../tastatur/tastatur.js';
 import { leseSicht, mitAngabe, SICHTEN, type Sicht } from './vorratsauswahl.js';
@@ -8,9 +8,9 @@ import { leseSicht, mitAngabe, SICHTEN, type Sicht } from './vorratsauswahl.js';
 /** Mine, the team's, all; each with how many there are. */
 export function Sichten({ facetten }: { facetten: readonly Facette[] }) {
   const { texte: t, sprache } = useSprache();
-  const [adresse, setAdresse] = useSearchParams();
+  const [adresse, setAdresse] = useAdresse();
   const aktuell = leseSicht(adresse);
-  const waehle = (sicht: Sicht) => setAdresse(mitAngabe(adresse, 'sicht', sicht));
+  const waehle = (sicht: Sicht) => setAdresse((jetzt) => mitAngabe(jetzt, 'sicht', sicht));
   useKuerzel(
     SICHTEN.map((sicht, i) => ({
       tasten: String(i + 1),

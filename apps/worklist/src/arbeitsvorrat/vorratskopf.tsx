@@ -1,5 +1,5 @@
-import { useSearchParams } from 'react-router';
 import type { Sortierspalte } from '#libs/schnittstelle';
+import { useAdresse } from '../huelle/use-adresse.js';
 import { useTexte } from '../sprache/sprache.js';
 import { SPALTEN } from './spalten.js';
 import { leseSortierung, mitSortierung, type Sortierung } from './vorratsauswahl.js';
@@ -12,9 +12,10 @@ interface Eigenschaften {
 /** Head of the table: choose all, sort by each column. */
 export function Vorratskopf({ alleGewaehlt, waehleAlle }: Eigenschaften) {
   const t = useTexte();
-  const [adresse, setAdresse] = useSearchParams();
+  const [adresse, setAdresse] = useAdresse();
   const sortierung = leseSortierung(adresse);
-  const sortiere = (spalte: Sortierspalte) => setAdresse(mitSortierung(adresse, spalte), { replace: true });
+  const sortiere = (spalte: Sortierspalte) =>
+    setAdresse((jetzt) => mitSortierung(jetzt, spalte), { replace: true });
   return (
     <thead className="bw-vorrat__kopf">
       <tr>

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
 import type { Anteil, Anteilszahl, Kennzahl, Lagebild as Lage } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole } from '../abruf/abruf.js';
@@ -7,6 +6,7 @@ import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Ladend } from '../bauteile/ladend.js';
 import { formatAnteil, formatAnzahl, formatTag } from '../format/format.js';
 import { Seitentitel } from '../huelle/seitentitel.js';
+import { useAdresse } from '../huelle/use-adresse.js';
 import { useSprache } from '../sprache/sprache.js';
 import { Balken } from './balken.js';
 import { Tagesverlauf } from './tagesverlauf.js';
@@ -15,7 +15,7 @@ import { ZurListe } from './zur-liste.js';
 /** How the authority stands: automation, fall-out, age, deadlines, samples. Each number leads to the list behind it. */
 export function Lagebild() {
   const { texte: t, sprache } = useSprache();
-  const [adresse, setAdresse] = useSearchParams();
+  const [adresse, setAdresse] = useAdresse();
   const auswahl = adresse.toString();
   const { data, error, isPending, refetch } = useQuery({
     queryKey: schluessel.lagebild(auswahl),
@@ -23,9 +23,11 @@ export function Lagebild() {
     placeholderData: (vorher) => vorher,
   });
   const setze = (name: string, wert: string) => {
-    const neu = new URLSearchParams(adresse);
-    if (wert) neu.set(name, wert);
-    else neu.delete(name);
+    const neu = (jetzt: URLSearchParams) => {
+      if (wert) jetzt.set(name, wert);
+      else jetzt.delete(name);
+      return jetzt;
+    };
     setAdresse(neu, { replace: true });
   };
   return (

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
-import { useSearchParams } from 'react-router';
 import type { Vorgangsseite } from '#libs/schnittstelle';
+import { useAdresse } from '../huelle/use-adresse.js';
 import { useTexte } from '../sprache/sprache.js';
 import { useKuerzel } from '../tastatur/tastatur.js';
 import { Ablaufteil } from './teile/ablauf.js';
@@ -36,24 +36,23 @@ const TEILE = [
 /** The file, part by part; the part shown stands in the address. */
 export function Vorgangsteile({ vorgang }: { vorgang: Vorgangsseite }) {
   const t = useTexte();
-  const [adresse, setAdresse] = useSearchParams();
+  const [adresse, setAdresse] = useAdresse();
   const leiste = useRef<HTMLDivElement>(null);
-  const stelle = Math.max(
-    0,
-    TEILE.findIndex(({ id }) => id === adresse.get('teil')),
-  );
+  const stelle = leseStelle(adresse);
   const { id, Inhalt } = TEILE[stelle]!;
-  const zeige = (neu: number, fokus = false) => {
-    const ziel = (neu + TEILE.length) % TEILE.length;
-    const angaben = new URLSearchParams(adresse);
-    angaben.set('teil', TEILE[ziel]!.id);
+  const zeige = (wohin: (jetzt: number) => number, fokus = false) => {
+    const angaben = (jetzt: URLSearchParams) => {
+      const ziel = (wohin(leseStelle(jetzt)) + TEILE.length) % TEILE.length;
+      if (fokus) leiste.current?.querySelectorAll<HTMLElement>('[role=tab]')[ziel]?.focus();
+      jetzt.set('teil', TEILE[ziel]!.id);
+      return jetzt;
+    };
     setAdresse(angaben, { replace: true, preventScrollReset: true });
-    if (fokus) leiste.current?.querySelectorAll<HTMLElement>('[role=tab]')[ziel]?.focus();
   };
   const gruppe = t.tastatur.gruppen.vorgang;
   useKuerzel([
-    { tasten: '.', titel: t.tastatur.naechsterTeil, gruppe, aktion: () => zeige(stelle + 1, true) },
-    { tasten: ',', titel: t.tastatur.vorigerTeil, gruppe, aktion: () => zeige(stelle - 1, true) },
+    { tasten: '.', titel: t.tastatur.naechsterTeil, gruppe, aktion: () => zeige((jetzt) => jetzt + 1, true) },
+    { tasten: ',', titel: t.tastatur.vorigerTeil, gruppe, aktion: () => zeige((jetzt) => jetzt - 1, true) },
   ]);
   return (
     <div className="bw-teile">
@@ -66,7 +65,7 @@ export function Vorgangsteile({ vorgang }: { vorgang: Vorgangsseite }) {
           const schritt = SCHRITTE[ereignis.key];
           if (schritt === undefined || ereignis.ctrlKey || ereignis.altKey || ereignis.metaKey) return;
           ereignis.preventDefault();
-          zeige(schritt === 'anfang' ? 0 : schritt === 'ende' ? TEILE.length - 1 : stelle + schritt, true);
+          zeige(schritt, true);
         }}
       >
         {TEILE.map((teil, i) => {
@@ -81,7 +80,7 @@ export function Vorgangsteile({ vorgang }: { vorgang: Vorgangsseite }) {
               aria-controls="teil"
               tabIndex={i === stelle ? 0 : -1}
               className="bw-teile__reiter"
-              onClick={() => zeige(i)}
+              onClick={() => zeige(() => i)}
             >
               {t.vorgang.teile[teil.id]}
               {anzahl !== undefined && <span className="bw-zahl">{anzahl}</span>}
@@ -103,11 +102,17 @@ export function Vorgangsteile({ vorgang }: { vorgang: Vorgangsseite }) {
   );
 }
 
-const SCHRITTE: Readonly<Record<string, number | 'anfang' | 'ende'>> = {
-  ArrowRight: 1,
-  ArrowDown: 1,
-  ArrowLeft: -1,
-  ArrowUp: -1,
-  Home: 'anfang',
-  End: 'ende',
+const leseStelle = (adresse: URLSearchParams) =>
+  Math.max(
+    0,
+    TEILE.findIndex(({ id }) => id === adresse.get('teil')),
+  );
+
+const SCHRITTE: Readonly<Record<string, (jetzt: number) => number>> = {
+  ArrowRight: (jetzt) => jetzt + 1,
+  ArrowDown: (jetzt) => jetzt + 1,
+  ArrowLeft: (jetzt) => jetzt - 1,
+  ArrowUp: (jetzt) => jetzt - 1,
+  Home: () => 0,
+  End: () => TEILE.length - 1,
 };
