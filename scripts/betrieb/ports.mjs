@@ -29,15 +29,6 @@ export function freierPort() {
 }
 
 /**
- * A port for a server that starts later, and perhaps again: below those that the system hands out to others meanwhile,
- * also to every outgoing connection.
- * @returns {Promise<number>}
- */
-export function portFuerSpaeter() {
-  return naechsterFreierPort(10_000 + Math.floor(Math.random() * 20_000));
-}
-
-/**
  * The wanted port, or the next free one above it (at most 100 steps), or any free one.
  * @param {number} wunsch
  * @returns {Promise<number>}

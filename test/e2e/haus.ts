@@ -5,7 +5,8 @@ import { liesPaketordner } from '#libs/composition';
 import type { Uebersicht } from '#libs/vorgang';
 import { mehrteilig } from '../unterbau/antrag.js';
 import { starteChromium } from '../unterbau/chromium.js';
-import { baueProjekt, Prozess, portFuerSpaeter } from '../unterbau/prozess.js';
+import { bleibenderPort } from '../unterbau/ports.js';
+import { baueProjekt, Prozess } from '../unterbau/prozess.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
 /** A posted application once the machine has nothing more to do. */
@@ -43,7 +44,7 @@ export class Haus {
 
   static async oeffne({ verfahren, mitMitzeichnung = [], env = {} }: Hausoptionen): Promise<Haus> {
     await baueProjekt();
-    const port = await portFuerSpaeter();
+    const port = await bleibenderPort();
     const adresse = `http://127.0.0.1:${port}`;
     const test = await starteTestanwendung({ verfahren, adresse });
     for (const eines of mitMitzeichnung) await veroeffentlicheMitMitzeichnung(test, eines);

@@ -9,14 +9,6 @@ export async function baueProjekt(): Promise<void> {
   await baue({ wurzel: process.cwd(), melde: () => {} });
 }
 
-/** A port for a process that starts later and may start again: others need to know the address before. */
-export async function portFuerSpaeter(): Promise<number> {
-  const { portFuerSpaeter } = await import(
-    pathToFileURL(join(process.cwd(), 'scripts', 'betrieb', 'ports.mjs')).href
-  );
-  return portFuerSpaeter();
-}
-
 /** A process of the product as in production. */
 export class Prozess {
   #ausgabe = '';
