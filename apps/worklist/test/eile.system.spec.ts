@@ -5,6 +5,7 @@ import { halteAn, type Pruefstand, starte } from './browser.js';
 
 const ERSTER = `/vorgaenge/${vorgangId(1)}`;
 const ANTWORT = `**/api/v1${ERSTER}/aufgaben/entscheidung/antwort`;
+const ZUWEISUNG = '**/api/v1/arbeitsvorrat/zuweisung';
 const TEXT = 'Die Mutter bestätigt die Nutzung.';
 const aktenzeichen = (n: number) => ZEILEN[n - 1]!.aktenzeichen;
 
@@ -214,6 +215,36 @@ mitChromium('Wer schneller ist als Seite und Server', () => {
     expect(new URL(seite.url()).searchParams.get('verfahren')).toBe('wohngeld,halteverbotszone');
   });
 
+  it('Rasch nacheinander zugewiesen: Auch was mit der ersten Zeile nicht ging, wird gesagt', async () => {
+    stand.server.lage.vergeben = true;
+    await liste();
+    const erste = await halteAn(seite, ZUWEISUNG, 'POST');
+    await seite.keyboard.press('j');
+    await seite.keyboard.press('m');
+    await erste.da;
+    await seite.keyboard.press('j');
+    await seite.keyboard.press('m');
+    erste.weiter();
+    await seite.getByRole('alert').getByText(aktenzeichen(1)).waitFor();
+    await seite.getByRole('alert').getByText(aktenzeichen(2)).waitFor();
+    expect(gesendet('/zuweisung')).toHaveLength(2);
+  });
+
+  it('Wer nach dem Zuweisen weitergeht, erfährt trotzdem, was nicht ging', async () => {
+    stand.server.lage.vergeben = true;
+    await liste();
+    const zuweisung = await halteAn(seite, ZUWEISUNG, 'POST');
+    await seite.keyboard.press('j');
+    await seite.keyboard.press('m');
+    await zuweisung.da;
+    await seite.keyboard.press('Enter');
+    await seite.getByRole('button', { name: 'Bewilligen' }).waitFor();
+    zuweisung.weiter();
+    const meldung = seite.getByRole('alert').filter({ hasText: 'Herr Winter bearbeitet diese Aufgabe.' });
+    await meldung.getByRole('button', { name: 'Schließen' }).click();
+    await meldung.waitFor({ state: 'detached' });
+  });
+
   it('Eine langsame Zuordnung holt niemanden von der Seite, auf der er inzwischen ist', async () => {
     seite = await stand.oeffne(`/posteingang/${vorgangId(900)}`);
     await seite.getByRole('button', { name: 'Zuordnen' }).click();
@@ -237,5 +268,22 @@ mitChromium('Wer schneller ist als Seite und Server', () => {
     await seite.reload();
     await seite.getByRole('button', { name: 'Entwurf verwerfen' }).press('Enter');
     expect(await hat(seite.getByRole('button', { name: 'Bewilligen' }))).toBe(true);
+  });
+
+  it('Was zugewiesen ist, bleibt es auch, wenn eine Seite der Liste noch unterwegs war', async () => {
+    await liste();
+    const naechste = await halteAn(seite, /arbeitsvorrat\?.*nach=/u);
+    await seite.keyboard.press('j');
+    await seite.keyboard.press('j');
+    await seite.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await naechste.da;
+    await seite.keyboard.press('m');
+    const zeile = seite.getByRole('row', { name: aktenzeichen(2) });
+    await zeile.getByText('Frau Sommer').waitFor();
+    naechste.weiter();
+    await seite.getByText('200 von 640 gezeigt').waitFor();
+    await seite.keyboard.press('k');
+    await seite.keyboard.press('j');
+    expect(await zeile.getByText('Frau Sommer').count()).toBe(1);
   });
 });

@@ -174,4 +174,14 @@ mitChromium('Was inzwischen geschehen ist', () => {
     stand.server.lage.angemeldet = false;
     await seite.getByRole('dialog', { name: 'Ihre Sitzung ist beendet' }).waitFor();
   });
+
+  it('Neu geladen, bleibt man in derselben Zeile', async () => {
+    await liste();
+    for (const taste of ['j', 'j', 'j']) await seite.keyboard.press(taste);
+    kommtHinzu();
+    await neue().waitFor();
+    await seite.keyboard.press('r');
+    await seite.getByRole('link', { name: 'BPA-2026-009999' }).waitFor();
+    await seite.waitForFunction((name) => document.activeElement?.textContent === name, aktenzeichen(3));
+  });
 });

@@ -25,7 +25,7 @@ import { useVorrat } from './use-vorrat.js';
 import { useZuweisung } from './use-zuweisung.js';
 import { alsAbfrage, EINGRENZUNGEN, FILTER, leseSicht, leseWerte } from './vorratsauswahl.js';
 import { type Tabellengriff, Vorratstabelle } from './vorratstabelle.js';
-import { stelleVon, zeilenname } from './zeilen.js';
+import { alleZeilen, stelleVon, type Vorrat, zeilenname } from './zeilen.js';
 
 /** The worklist: what needs a human, in the order that matters. The address is the state of the list. */
 export function Arbeitsvorrat() {
@@ -61,20 +61,28 @@ export function Arbeitsvorrat() {
     [geladen, setAdresse],
   );
   useEffect(() => merkeListe(adresse), [adresse]);
-  const kommtZurueck = useRueckkehr(adresse.get('zeile'), zeilen.map(zeilenname), tabelle);
+  const { kommtZurueck, geheZu } = useRueckkehr(adresse.get('zeile'), zeilen.map(zeilenname), tabelle);
 
-  const frische = useCallback(async () => {
+  const frische = async () => {
+    const vorher = zeilen[tabelle.current?.stelle() ?? -1];
+    // What had the focus goes with the rows; it is given back to the same row, or to the first one.
+    const inDerListe = document.activeElement?.closest('.bw-vorrat tbody, .bw-neues');
+    const queryKey = schluessel.vorrat(abfrage);
     vergiss();
-    await abfragen.resetQueries({ queryKey: schluessel.vorrat(abfrage) });
-    sage(t.vorrat.aktualisiert);
-  }, [abfragen, abfrage, sage, t, vergiss]);
+    await abfragen.resetQueries({ queryKey });
+    const namen = alleZeilen(abfragen.getQueryData<Vorrat>(queryKey)).map(zeilenname);
+    const ziel = namen.find((name) => vorher && name === zeilenname(vorher)) ?? namen[0];
+    const nirgends = document.activeElement === document.body;
+    if (inDerListe && nirgends && ziel !== undefined) geheZu(ziel);
+    if (abfragen.getQueryState(queryKey)?.status === 'success') sage(t.vorrat.aktualisiert);
+  };
 
   useListentasten({
     tabelle,
     zeilen,
     waehle,
     frische: () => void frische(),
-    mirZuweisen: (zeile) => zuweisung.mutate({ zeilen: [zeile], an: ich.person.id }),
+    mirZuweisen: (zeile) => zuweisung.weiseZu({ zeilen: [zeile], an: ich.person.id }),
   });
 
   // Read out what the list holds now, once per list.
@@ -104,7 +112,7 @@ export function Arbeitsvorrat() {
       {gewaehlt.length > 0 && darfBearbeiten(ich) && (
         <Sammelleiste gewaehlt={gewaehlt} zuweisung={zuweisung} hebeAuf={() => setze(new Set())} />
       )}
-      <Zuweisungsbericht zeilen={zeilen} zuweisung={zuweisung} />
+      <Zuweisungsbericht zeilen={zeilen} zuweisung={zuweisung} geheZu={geheZu} />
       <div role="status" className="bw-neues">
         {neues.neu.length > 0 && (
           <Knopf klein art="primary" icon="autorenew" taste="r" onClick={() => void frische()}>
@@ -170,14 +178,13 @@ function useRueckkehr(
   name: string | null,
   namen: readonly string[],
   tabelle: React.RefObject<Tabellengriff | null>,
-): boolean {
-  const [ziel] = useState(name);
-  const erledigt = useRef(false);
+) {
+  const [ziel, geheZu] = useState(name);
   const stelle = ziel === null ? -1 : stelleVon(namen, ziel);
   useEffect(() => {
-    if (stelle < 0 || erledigt.current) return;
-    erledigt.current = true;
+    if (stelle < 0) return;
     tabelle.current?.fokussiere(stelle);
+    geheZu(null);
   }, [stelle, tabelle]);
-  return stelle >= 0;
+  return { kommtZurueck: stelle >= 0, geheZu };
 }

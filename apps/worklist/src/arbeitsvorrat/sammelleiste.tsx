@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Arbeitszeile, Team } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole } from '../abruf/abruf.js';
@@ -9,7 +9,7 @@ import { Hinweis } from '../bauteile/hinweis.js';
 import { Knopf } from '../bauteile/knopf.js';
 import { formatTag } from '../format/format.js';
 import { useSprache } from '../sprache/sprache.js';
-import { istGelungen, type useZuweisung } from './use-zuweisung.js';
+import type { useZuweisung } from './use-zuweisung.js';
 import { zeilenname } from './zeilen.js';
 
 interface Eigenschaften {
@@ -28,8 +28,8 @@ export function Sammelleiste({ gewaehlt, zuweisung, hebeAuf }: Eigenschaften) {
     queryFn: ({ signal }) => hole<Team>('/api/v1/team', { signal }),
     enabled: gewaehlt.length > 0,
   });
-  const laeuft = zuweisung.isPending;
-  const sende = (ziel: string | null) => zuweisung.mutate({ zeilen: gewaehlt, an: ziel });
+  const { laeuft } = zuweisung;
+  const sende = (ziel: string | null) => zuweisung.weiseZu({ zeilen: gewaehlt, an: ziel });
   return (
     <section className="bw-sammel" aria-label={t.vorrat.sammel}>
       <strong>{t.vorrat.gewaehlt(gewaehlt.length)}</strong>
@@ -63,31 +63,35 @@ export function Sammelleiste({ gewaehlt, zuweisung, hebeAuf }: Eigenschaften) {
   );
 }
 
+interface Berichtangaben {
+  readonly zeilen: readonly Arbeitszeile[];
+  readonly zuweisung: ReturnType<typeof useZuweisung>;
+  /** Moves the focus to a row: the button that was pressed goes with the report. */
+  readonly geheZu: (name: string) => void;
+}
+
 /** Results row by row: nothing counts as done that was refused. */
-export function Zuweisungsbericht({
-  zeilen,
-  zuweisung,
-}: {
-  zeilen: readonly Arbeitszeile[];
-  zuweisung: ReturnType<typeof useZuweisung>;
-}) {
+export function Zuweisungsbericht({ zeilen, zuweisung, geheZu }: Berichtangaben) {
   const { texte: t } = useSprache();
   const { ich } = useSitzung();
-  if (zuweisung.error) return <Fehlschlag fehler={zuweisung.error} fokus />;
-  const ergebnisse = zuweisung.data ?? [];
-  const gescheitert = ergebnisse.filter((ergebnis) => !istGelungen(ergebnis));
+  const knopf = useRef<HTMLParagraphElement>(null);
+  const { gelungen, gescheitert, fehler } = zuweisung.bericht;
+  if (fehler !== undefined) return <Fehlschlag fehler={fehler} fokus />;
   if (gescheitert.length === 0) return null;
   const je = new Map(zeilen.map((zeile) => [zeilenname(zeile), zeile]));
-  const vergeben = gescheitert
-    .filter((ergebnis) => ergebnis.ergebnis === 'vergeben')
-    .flatMap((ergebnis) => je.get(zeilenname(ergebnis)) ?? []);
+  const vergeben = gescheitert.filter(({ ergebnis }) => ergebnis === 'vergeben');
+  const uebernimm = () => {
+    for (const an of new Set(vergeben.map((ergebnis) => ergebnis.an))) {
+      const dafuer = vergeben.filter((ergebnis) => ergebnis.an === an);
+      zuweisung.weiseZu(
+        { zeilen: dafuer.flatMap((ergebnis) => je.get(zeilenname(ergebnis)) ?? []), an, uebernehmen: true },
+        () => knopf.current?.contains(document.activeElement) && geheZu(zeilenname(dafuer[0]!)),
+      );
+    }
+  };
   const darf = ich.rollen.includes('teamleitung');
   return (
-    <Hinweis
-      art="warning"
-      rolle="alert"
-      titel={t.vorrat.teilsGescheitert(ergebnisse.length - gescheitert.length, gescheitert.length)}
-    >
+    <Hinweis art="warning" rolle="alert" titel={t.vorrat.teilsGescheitert(gelungen, gescheitert.length)}>
       <ul className="bw-liste">
         {gescheitert.map((ergebnis) => (
           <li key={zeilenname(ergebnis)}>
@@ -95,15 +99,9 @@ export function Zuweisungsbericht({
           </li>
         ))}
       </ul>
-      {darf && vergeben.length > 0 && zuweisung.variables && (
-        <p>
-          <Knopf
-            klein
-            laeuft={zuweisung.isPending}
-            onClick={() =>
-              zuweisung.mutate({ zeilen: vergeben, an: zuweisung.variables.an, uebernehmen: true })
-            }
-          >
+      {darf && vergeben.length > 0 && (
+        <p ref={knopf}>
+          <Knopf klein laeuft={zuweisung.laeuft} onClick={uebernimm}>
             {t.vorrat.trotzdemUebernehmen(vergeben.length)}
           </Knopf>
         </p>

@@ -1,6 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
 import type { Arbeitszeile, Zuweisungsergebnis, Zuweisungsergebnisse } from '#libs/schnittstelle';
 import { hole } from '../abruf/abruf.js';
+import { Problem } from '../abruf/problem.js';
+import { useSenden } from '../abruf/use-senden.js';
 import { useAnsage } from '../huelle/ansage.js';
 import { useTexte } from '../sprache/sprache.js';
 import { aendereZeilen, zeilenname } from './zeilen.js';
@@ -12,13 +15,38 @@ interface Zuweisung {
   readonly uebernehmen?: boolean;
 }
 
+interface Auftrag extends Zuweisung {
+  readonly runde: number;
+  readonly getan: (() => void) | undefined;
+}
+
+/** What became of the tasks assigned last; several keys pressed one after another are one report. */
+export interface Zuweisungsbericht {
+  readonly gelungen: number;
+  readonly gescheitert: readonly (Zuweisungsergebnis & Pick<Zuweisung, 'an'>)[];
+  readonly fehler?: unknown;
+}
+
+const LEER: Zuweisungsbericht = { gelungen: 0, gescheitert: [] };
+
 /** Assigns or releases tasks; the rows show at once what became of each, and stay where they are. */
 export function useZuweisung() {
   const abfragen = useQueryClient();
   const sage = useAnsage();
   const t = useTexte();
-  return useMutation({
-    mutationFn: async ({ zeilen, an, uebernehmen = false }: Zuweisung) => {
+  const unterwegs = useRef(new Set<string>());
+  const runde = useRef(0);
+  const [laeuft, setLaeuft] = useState(false);
+  const [stand, setStand] = useState({ runde: 0, bericht: LEER });
+  // The report of before stays until there is a new one: whoever presses its button keeps the focus.
+  const berichte = (dieser: Auftrag, weiter: (bisher: Zuweisungsbericht) => Zuweisungsbericht) =>
+    setStand((jetzt) => ({
+      runde: dieser.runde,
+      bericht: weiter(jetzt.runde === dieser.runde ? jetzt.bericht : LEER),
+    }));
+  const { mutate } = useSenden<Zuweisungsergebnis[], Auftrag>({
+    nebeneinander: true,
+    mutationFn: async ({ zeilen, an, uebernehmen = false }) => {
       const aufgaben = zeilen.flatMap(({ vorgangId, aufgabeId, version }) =>
         aufgabeId === null ? [] : [{ vorgangId, aufgabeId, version }],
       );
@@ -29,19 +57,50 @@ export function useZuweisung() {
       });
       return antwort.ergebnisse;
     },
-    onSuccess: (ergebnisse, { an }) => {
+    misslungen: (ergebnisse) => {
+      const gescheitert = ergebnisse.filter((ergebnis) => !istGelungen(ergebnis));
+      if (gescheitert.length === 0) return undefined;
+      const titel = t.vorrat.teilsGescheitert(ergebnisse.length - gescheitert.length, gescheitert.length);
+      const texte = gescheitert.map(({ text }) => text).join(' ');
+      return new Problem(409, gescheitert[0]!.ergebnis.toUpperCase(), titel, texte);
+    },
+    onSuccess: (ergebnisse, auftrag) => {
+      const { an, getan } = auftrag;
       const je = new Map(ergebnisse.map((ergebnis) => [zeilenname(ergebnis), ergebnis]));
       aendereZeilen(abfragen, (zeile) => uebernimm(zeile, je.get(zeilenname(zeile))));
       const gelungen = ergebnisse.filter(istGelungen).length;
+      const gescheitert = ergebnisse.filter((ergebnis) => !istGelungen(ergebnis));
+      berichte(auftrag, (bisher) => ({
+        ...bisher,
+        gelungen: bisher.gelungen + gelungen,
+        gescheitert: [...bisher.gescheitert, ...gescheitert.map((ergebnis) => ({ ...ergebnis, an }))],
+      }));
       // What failed is shown and read by the report beside the list.
       if (gelungen === ergebnisse.length)
         sage(an === null ? t.vorrat.freigegeben(gelungen) : t.vorrat.zugewiesen(gelungen));
+      getan?.();
+    },
+    onError: (fehler, auftrag) => berichte(auftrag, (bisher) => ({ ...bisher, fehler })),
+    onSettled: (_ergebnisse, _fehler, { zeilen }) => {
+      for (const zeile of zeilen) unterwegs.current.delete(zeilenname(zeile));
+      setLaeuft(unterwegs.current.size > 0);
     },
   });
+  /** Tasks that are being assigned already are left out: the same key twice is once. */
+  const weiseZu = ({ zeilen, ...weiteres }: Zuweisung, getan?: () => void) => {
+    const freie = zeilen.filter((zeile) => !unterwegs.current.has(zeilenname(zeile)));
+    if (freie.length === 0) return;
+    if (unterwegs.current.size === 0) runde.current += 1;
+    for (const zeile of freie) unterwegs.current.add(zeilenname(zeile));
+    setLaeuft(true);
+    mutate({ ...weiteres, zeilen: freie, runde: runde.current, getan });
+  };
+  return { weiseZu, laeuft, bericht: stand.bericht };
 }
 
+/** An answer may come after a page of the list that knows better. */
 function uebernimm(zeile: Arbeitszeile, ergebnis: Zuweisungsergebnis | undefined): Arbeitszeile {
-  if (!ergebnis || ergebnis.version === null) return zeile;
+  if (!ergebnis || ergebnis.version === null || ergebnis.version < zeile.version) return zeile;
   const { bearbeiter, version } = ergebnis;
   const status =
     zeile.status === 'offen' || zeile.status === 'zugewiesen'
@@ -53,5 +112,5 @@ function uebernimm(zeile: Arbeitszeile, ergebnis: Zuweisungsergebnis | undefined
 }
 
 /** Whether the task is where the person wanted it. */
-export const istGelungen = (ergebnis: Zuweisungsergebnis) =>
+const istGelungen = (ergebnis: Zuweisungsergebnis) =>
   ergebnis.ergebnis === 'zugewiesen' || ergebnis.ergebnis === 'freigegeben';

@@ -58,12 +58,24 @@ export function aendereZeilen(
   abfragen: QueryClient,
   aendere: (zeile: Arbeitszeile) => Arbeitszeile | undefined,
 ): void {
-  abfragen.setQueriesData<Vorrat>({ queryKey: schluessel.vorraete }, (vorrat) => {
-    if (!vorrat?.pages) return vorrat;
-    const pages = vorrat.pages.map((seite) => {
-      const zeilen = seite.zeilen.flatMap((zeile) => aendere(zeile) ?? []);
-      return { ...seite, zeilen, gesamt: seite.gesamt - (seite.zeilen.length - zeilen.length) };
-    });
-    return { ...vorrat, pages };
+  const alle = { queryKey: schluessel.vorraete };
+  const wende = (vorrat: Vorrat | undefined) => mitZeilen(vorrat, aendere);
+  abfragen.setQueriesData<Vorrat>(alle, wende);
+  // A page under way was asked for before the change and would bring the rows back as they were.
+  for (const { queryKey, promise } of abfragen.getQueryCache().findAll({ ...alle, fetchStatus: 'fetching' }))
+    void promise?.then(() => abfragen.setQueryData<Vorrat>(queryKey, wende), NICHTS_GELADEN);
+}
+
+const NICHTS_GELADEN = () => undefined;
+
+function mitZeilen(
+  vorrat: Vorrat | undefined,
+  aendere: (zeile: Arbeitszeile) => Arbeitszeile | undefined,
+): Vorrat | undefined {
+  if (!vorrat?.pages) return vorrat;
+  const pages = vorrat.pages.map((seite) => {
+    const zeilen = seite.zeilen.flatMap((zeile) => aendere(zeile) ?? []);
+    return { ...seite, zeilen, gesamt: seite.gesamt - (seite.zeilen.length - zeilen.length) };
   });
+  return { ...vorrat, pages };
 }

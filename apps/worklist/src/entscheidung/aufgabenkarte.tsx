@@ -84,11 +84,11 @@ function Zustaendigkeit({ vorgang, aufgabe, neuLaden }: Eigenschaften) {
   const { ich } = useSitzung();
   const zuweisung = useZuweisung();
   const meine = aufgabe.bearbeiter?.id === ich.person.id;
-  const misslungen = zuweisung.data?.find((e) => e.ergebnis !== 'zugewiesen' && e.ergebnis !== 'freigegeben');
+  const { fehler, gescheitert } = zuweisung.bericht;
   const sende = (an: string | null) =>
-    zuweisung.mutate(
+    zuweisung.weiseZu(
       { zeilen: [{ vorgangId: vorgang.id, aufgabeId: aufgabe.id, version: aufgabe.version }], an },
-      { onSuccess: neuLaden },
+      neuLaden,
     );
   return (
     <>
@@ -100,18 +100,20 @@ function Zustaendigkeit({ vorgang, aufgabe, neuLaden }: Eigenschaften) {
         </span>
         {aufgabe.mitzeichnung && <span>{t.aufgabe.mitzeichnungNoetig}</span>}
         {aufgabe.bearbeiter === null && darfBearbeiten(ich) && (
-          <Knopf klein laeuft={zuweisung.isPending} onClick={() => sende(ich.person.id)}>
+          <Knopf klein laeuft={zuweisung.laeuft} onClick={() => sende(ich.person.id)}>
             {t.vorrat.mirZuweisen}
           </Knopf>
         )}
         {meine && aufgabe.status === 'offen' && (
-          <Knopf klein art="tertiary" laeuft={zuweisung.isPending} onClick={() => sende(null)}>
+          <Knopf klein art="tertiary" laeuft={zuweisung.laeuft} onClick={() => sende(null)}>
             {t.vorrat.freigeben}
           </Knopf>
         )}
       </div>
-      {zuweisung.error && <Fehlschlag fehler={zuweisung.error} fokus />}
-      {misslungen && <Hinweis art="warning" titel={misslungen.text} rolle="alert" />}
+      {fehler !== undefined && <Fehlschlag fehler={fehler} fokus />}
+      {gescheitert.map(({ text }) => (
+        <Hinweis key={text} art="warning" titel={text} rolle="alert" />
+      ))}
     </>
   );
 }
