@@ -106,6 +106,17 @@ mitChromium('Wer schneller ist als Seite und Server', () => {
     expect(gesendet('/antwort')).toHaveLength(1);
   });
 
+  it('Ohne Netz sagt die Seite, dass nichts gesendet ist, und sendet auch später nichts von selbst', async () => {
+    await ausgefuellt();
+    await seite.context().setOffline(true);
+    await seite.keyboard.press('Control+Enter');
+    await seite.getByRole('alert').getByText('Der Server ist nicht erreichbar.').waitFor();
+    await seite.context().setOffline(false);
+    await seite.getByRole('button', { name: /„Bewilligen“ absenden/u }).click();
+    await letzteAntwort().waitFor();
+    expect(gesendet('/antwort')).toHaveLength(1);
+  });
+
   it('Was gesendet wird, bleibt, wie es gesendet ist: Weitertippen lässt keinen Entwurf zurück', async () => {
     await ausgefuellt();
     const antwort = await halteAn(seite, ANTWORT, 'POST');
@@ -203,6 +214,36 @@ mitChromium('Wer schneller ist als Seite und Server', () => {
     expect(await fokusInLeiste()).toBe(true);
   });
 
+  it('Dass die Sitzung beendet ist, lässt sich nicht mit Esc wegdrücken', async () => {
+    await ausgefuellt();
+    stand.server.lage.angemeldet = false;
+    await seite.keyboard.press('Control+Enter');
+    const dialog = seite.getByRole('dialog', { name: 'Ihre Sitzung ist beendet' });
+    await dialog.waitFor();
+    for (let i = 0; i < 3; i++) await seite.keyboard.press('Escape');
+    await seite.evaluate(() => new Promise((weiter) => setTimeout(weiter, 0)));
+    expect(await dialog.isVisible()).toBe(true);
+  });
+
+  it.each([
+    ['als jemand anderes', { person: { id: 'sb-9', name: 'Herr Fremd' } }, 'Herr Fremd'],
+    ['für eine andere Behörde', { behoerde: { id: 'anderswo', name: 'Stadt Anderswo' } }, 'Stadt Anderswo'],
+  ])(
+    'Arbeitet man in einem anderen Fenster inzwischen %s, bleibt nichts von vorher zu sehen',
+    async (_, anders, wer) => {
+      await ausgefuellt();
+      await seite.keyboard.press('Control+Enter');
+      await letzteAntwort().waitFor();
+      await seite.route('**/api/v1/ich', async (abruf) => {
+        const antwort = await abruf.fetch();
+        await abruf.fulfill({ response: antwort, json: { ...(await antwort.json()), ...anders } });
+      });
+      await seite.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      await seite.getByRole('banner').getByText(wer).waitFor();
+      expect(await letzteAntwort().count()).toBe(0);
+    },
+  );
+
   it('Zwei Filter rasch nacheinander gelten beide', async () => {
     await liste();
     await seite.getByRole('button', { name: 'Verfahren', exact: true }).first().click();
@@ -285,5 +326,26 @@ mitChromium('Wer schneller ist als Seite und Server', () => {
     await seite.keyboard.press('k');
     await seite.keyboard.press('j');
     expect(await zeile.getByText('Frau Sommer').count()).toBe(1);
+  });
+
+  it('Lässt sich die Liste nicht weiter laden, fragt die Seite nicht unablässig', async () => {
+    let gefragt = 0;
+    await liste();
+    await seite.route(/arbeitsvorrat\?.*nach=/u, (abruf) => {
+      gefragt += 1;
+      return abruf.fulfill({
+        status: 403,
+        json: { status: 403, code: 'VERBOTEN', title: 'Das geht nicht.' },
+      });
+    });
+    await seite.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await seite.getByRole('alert').getByText('Das geht nicht.').waitFor();
+    await seite.evaluate(async () => {
+      for (let bild = 0; bild < 20; bild++) await new Promise(requestAnimationFrame);
+    });
+    expect(gefragt).toBe(1);
+    await seite.unroute(/arbeitsvorrat\?.*nach=/u);
+    await seite.getByRole('button', { name: 'Weitere anzeigen' }).click();
+    await seite.getByRole('alert').waitFor({ state: 'detached' });
   });
 });

@@ -5,7 +5,8 @@ import { Problem } from './problem.js';
 
 /**
  * How data are fetched. Nothing is fetched again behind the person's back: lists stay as they are until somebody asks
- * for what is new. Refusals (4xx) are not repeated, outages twice.
+ * for what is new. Refusals (4xx) are not repeated, outages twice. Nothing waits for the network to come back: what
+ * cannot be sent now fails now, and is not sent later when nobody looks.
  */
 export function erzeugeAbfragen(): QueryClient {
   return new QueryClient({
@@ -14,10 +15,12 @@ export function erzeugeAbfragen(): QueryClient {
         staleTime: 30_000,
         gcTime: 15 * 60_000,
         refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        networkMode: 'always',
         retry: (versuche, fehler) =>
           versuche < 2 && fehler instanceof Problem && (fehler.status === 0 || fehler.status >= 502),
       },
-      mutations: { retry: false },
+      mutations: { retry: false, networkMode: 'always' },
     },
   });
 }

@@ -1,8 +1,17 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Ich } from '#libs/schnittstelle';
 import { beiSitzungsende, hole, setzeCsrf } from '../abruf/abruf.js';
 import { Problem } from '../abruf/problem.js';
+import { vergissListe } from '../arbeitsvorrat/listenort.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Ladend } from '../bauteile/ladend.js';
 import { loescheAlleEntwuerfe } from '../entscheidung/entwurf.js';
@@ -29,17 +38,16 @@ type Stand =
 export function SitzungAnbieter({ children }: { children: ReactNode }) {
   const [stand, setStand] = useState<Stand>({ art: 'laedt' });
   const [abgelaufen, setAbgelaufen] = useState(false);
-  const abfragen = useQueryClient();
+  const wer = useRef<string>(undefined);
 
   const frage = useCallback(async () => {
     try {
       const ich = await hole<Ich>('/api/v1/ich');
+      const dieser = `${ich.behoerde.id}/${ich.person.id}`;
+      if (wer.current !== undefined && wer.current !== dieser) return beginneNeu();
+      wer.current = dieser;
       setzeCsrf(ich.csrf);
-      setStand((vorher) => {
-        // Somebody else has signed in: nothing of the other person's lists may stay visible.
-        if (vorher.art === 'da' && vorher.ich.person.id !== ich.person.id) abfragen.clear();
-        return { art: 'da', ich };
-      });
+      setStand({ art: 'da', ich });
       setAbgelaufen(false);
     } catch (fehler) {
       const fremd = fehler instanceof Problem && fehler.status === 401;
@@ -47,7 +55,7 @@ export function SitzungAnbieter({ children }: { children: ReactNode }) {
         vorher.art === 'da' ? vorher : fremd ? { art: 'fremd' } : { art: 'fehler', fehler },
       );
     }
-  }, [abfragen]);
+  }, []);
 
   useEffect(() => {
     beiSitzungsende(() => setAbgelaufen(true));
@@ -75,6 +83,13 @@ export function SitzungAnbieter({ children }: { children: ReactNode }) {
       {abgelaufen && <SitzungAbgelaufen />}
     </Kontext>
   );
+}
+
+/** In another window somebody else has signed in, or works for another authority now: nothing of before stays in sight. */
+function beginneNeu(): void {
+  vergissListe();
+  // Without the query: it may hold what the person before has searched for.
+  location.assign(location.pathname);
 }
 
 async function meldeAb(): Promise<void> {

@@ -146,6 +146,7 @@ export function Arbeitsvorrat() {
       {vorrat.hasNextPage && (
         <Nachladen
           laeuft={vorrat.isFetchingNextPage}
+          gescheitert={vorrat.isFetchNextPageError}
           lade={() => void vorrat.fetchNextPage()}
           text={t.vorrat.weitere(formatAnzahl(zeilen.length, sprache), formatAnzahl(gesamt ?? 0, sprache))}
         />

@@ -33,6 +33,12 @@ export function Dialog({ titel, children, fuss, schliesse, breit = false }: Eige
         ereignis.preventDefault();
         schliesse?.();
       }}
+      onClose={() => {
+        // The browser closes at the second Esc whatever the page says; what must be seen is opened again.
+        if (ref.current?.open) return;
+        if (schliesse) schliesse();
+        else ref.current?.showModal();
+      }}
     >
       <div className="kern-dialog__header">
         <h2 id={id} className="kern-title kern-title--large">

@@ -86,6 +86,7 @@ export function Vorgangsliste() {
       {anfrage.hasNextPage && (
         <Nachladen
           laeuft={anfrage.isFetchingNextPage}
+          gescheitert={anfrage.isFetchNextPageError}
           lade={() => void anfrage.fetchNextPage()}
           text={t.vorrat.weitere(formatAnzahl(zeilen.length, sprache), formatAnzahl(gesamt, sprache))}
         />

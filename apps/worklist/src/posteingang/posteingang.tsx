@@ -70,6 +70,7 @@ export function Posteingang() {
       {anfrage.hasNextPage && (
         <Nachladen
           laeuft={anfrage.isFetchingNextPage}
+          gescheitert={anfrage.isFetchNextPageError}
           lade={() => void anfrage.fetchNextPage()}
           text={t.vorrat.weitere(formatAnzahl(eingaenge.length, sprache), formatAnzahl(gesamt, sprache))}
         />
