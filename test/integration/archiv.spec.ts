@@ -53,7 +53,7 @@ beforeAll(async () => {
     await beende(id, tag);
     vorgaenge.push(id);
   }
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   process.env = umgebung;
   process.exitCode = undefined;

@@ -356,12 +356,15 @@ describe('Ein Vorgang, den ein gestorbener Arbeiter aufgenommen hat,', () => {
   function neuerArbeiter(vorgaenge = speicher()): TreibeVoran {
     const { verfahrenswerk, ids } = test.anwendung;
     const auftraege = { pruefeEingang: nichts, treibeVoran: nichts, fuehreAus: nichts };
-    warte(1);
+    warte(5);
     return new TreibeVoran(vorgaenge, verfahrenswerk, auftraege, { uhr, ids }, () => {});
   }
   const nichts = async () => {};
   const stirb = () =>
-    speicher().beginneLaeufe({ hoechstens: 100, abgebrochene: true, seit: jetzt() }, jetzt());
+    speicher().beginneLaeufe(
+      { hoechstens: 100, abgebrochene: { nichtNach: jetzt(), ausser: [] }, seit: jetzt() },
+      jetzt(),
+    );
   const begonnene = () => abfrage(`select vorgang_id as id, versuche from laufversuch order by 1`);
   const status = async (id: string) => (await eine(`select status from vorgang where id = $1`, [id])).status;
 
@@ -379,6 +382,24 @@ describe('Ein Vorgang, den ein gestorbener Arbeiter aufgenommen hat,', () => {
     expect([einer.vorgaenge.length, daneben.vorgaenge]).toEqual([1, [neu]]);
     const weitere = [await arbeiter.ausfuehren(), await arbeiter.ausfuehren(), await arbeiter.ausfuehren()];
     expect(weitere.map(({ vorgaenge }) => vorgaenge.length)).toEqual([1, 1, 0]);
+    expect(await begonnene()).toEqual([]);
+  });
+
+  it('ist, was eben erst aufgenommen wurde, nicht: von demselben oder einem anderen, der noch lebt', async () => {
+    const vorgangId = await neuerVorgang();
+    const vorgaenge = speicher();
+    const { bearbeite } = vorgaenge;
+    // Noted, and not claimed yet: meanwhile others look.
+    let dazwischen: Awaited<ReturnType<TreibeVoran['ausfuehren']>>[] = [];
+    vorgaenge.bearbeite = async (...angaben) => {
+      vorgaenge.bearbeite = bearbeite;
+      dazwischen = [await arbeiter.ausfuehren(), await derAndere.ausfuehren()];
+      return bearbeite.apply(vorgaenge, angaben);
+    };
+    const derAndere = neuerArbeiter();
+    const arbeiter = neuerArbeiter(vorgaenge);
+    expect((await arbeiter.ausfuehren()).vorgaenge).toEqual([vorgangId]);
+    expect(dazwischen.map(({ belegt }) => belegt)).toEqual([0, 0]);
     expect(await begonnene()).toEqual([]);
   });
 

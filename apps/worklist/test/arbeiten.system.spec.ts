@@ -175,7 +175,7 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     await fuelleAus();
     await seite.getByRole('button', { name: /Schreiben ansehen/u }).click();
     await seite.getByRole('dialog').locator('iframe[src^="blob:"]').waitFor();
-    await seite.getByRole('button', { name: 'Schließen' }).focus();
+    await seite.getByRole('button', { name: 'Schließen', exact: true }).focus();
     await seite.keyboard.press('Escape');
     await seite.getByRole('dialog').waitFor({ state: 'detached' });
     expect(antworten()).toEqual([]);
@@ -376,7 +376,7 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     await liste();
     await seite.keyboard.press('?');
     await seite.getByRole('checkbox', { name: /einzelnen Tasten/u }).uncheck();
-    await seite.getByRole('button', { name: 'Schließen' }).click();
+    await seite.getByRole('button', { name: 'Schließen', exact: true }).click();
     await seite.keyboard.press('g');
     await seite.keyboard.press('p');
     expect(new URL(seite.url()).pathname).toBe('/arbeitsvorrat');

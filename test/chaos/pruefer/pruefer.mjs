@@ -39,6 +39,8 @@ export async function pruefe({ datenbank, ...auftrag }) {
  * @param {Pruefauftrag} auftrag
  */
 export async function pruefeMit(frage, { briefe, buch, spieleNach }) {
+  // The moment as of which the database is read comes first: what it holds then is in the book and in the folder.
+  await frage('select 1');
   const ergebnisse = [
     ...(await pruefeVersprechen({ frage, buch })),
     ...(await stelleFragen(frage)),

@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -42,8 +51,10 @@ beforeAll(async () => {
   const adresse = new URL(process.env.TEST_DATABASE_ADMIN_URL);
   adresse.pathname = new URL(test.datenbank.url).pathname;
   datenbank = adresse.href;
-  await test.arbeite();
+  const arbeiter = await test.arbeite();
   await fuelle(buch);
+  // Who sweeps meanwhile and who changes tables here would wait for each other.
+  await arbeiter.schliesse();
   buch.schliesse();
   verbindung = new pg.Client({ connectionString: datenbank });
   await verbindung.connect();
@@ -398,6 +409,29 @@ describe('Aus dem Buch des Portals findet der Prüfer', () => {
     expect(await mitBuch({ ...beleg, id }, { ...abgelegt, id: andere, schluessel: 'neu' })).toContain(
       'ein-beleg-je-einsendung',
     );
+  });
+
+  it('nichts daran, dass das Portal noch gerufen wird, während er anfängt', async () => {
+    const datei = join(ordner, 'eigenes.jsonl');
+    const zeilen = readFileSync(buchdatei, 'utf8').trim().split('\n');
+    const letzter = zeilen.splice(
+      zeilen.findLastIndex((zeile) => JSON.parse(zeile).art === 'rueckruf'),
+      1,
+    );
+    const anderer = JSON.stringify({ ...rueckruf, schluessel: 's' });
+    writeFileSync(datei, `${[...zeilen, anderer].join('\n')}\n`);
+    // Called, noted and stored before the moment as of which the database is read.
+    const frage = async (sql, werte) => {
+      appendFileSync(
+        datei,
+        letzter
+          .splice(0)
+          .map((zeile) => `${zeile}\n`)
+          .join(''),
+      );
+      return abfrage(sql, werte);
+    };
+    expect(namen(await pruefeMit(frage, { briefe: test.briefe, buch: datei }))).toEqual([]);
   });
 
   it('zwei angenommene Antworten auf eine Aufgabe', async () => {

@@ -222,7 +222,9 @@ async function belegeFuerAnlauf(
   { abgebrochene, hoechstens, bytes }: Anlaufauswahl,
   jetzt: string,
 ): Promise<string[]> {
-  const [abgebrochener] = abgebrochene ? await frage<{ id: string }>(ABGEBROCHENEN_BELEGEN, [jetzt]) : [];
+  const [abgebrochener] = abgebrochene
+    ? await frage<{ id: string }>(ABGEBROCHENEN_BELEGEN, [jetzt, abgebrochene.nichtNach, abgebrochene.ausser])
+    : [];
   if (abgebrochener) return [abgebrochener.id];
   const zeilen = await frage<{ id: string; bytes: number }>(UNBEGONNENE_BELEGEN, [hoechstens, jetzt]);
   return soWeitErlaubt(zeilen, bytes).map(({ id }) => id);

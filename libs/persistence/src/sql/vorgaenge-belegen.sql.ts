@@ -39,14 +39,17 @@ export const UNBEGONNENE_BELEGEN: Anweisung = {
   text: vorgaengeBelegen(' and e.vorgang_id <> all (array(select vorgang_id from laufversuch))'),
 };
 
-/** The case whose run was begun the longest ago and never ended, if its events wait. $1: now. */
+/**
+ * The case whose run was begun the longest ago and never ended, if its events wait: not after an instant ($2), and not by
+ * the process itself ($3). Between noting that it begins and claiming it, whoever has begun it holds no lock. $1: now.
+ */
 export const ABGEBROCHENEN_BELEGEN: Anweisung = {
   name: 'abgebrochenen-belegen',
   text: `
   select v.id
     from laufversuch l
     join vorgang v on v.id = l.vorgang_id
-   where v.status <> 'gestoert'
+   where v.status <> 'gestoert' and l.begonnen_am <= $2 and v.id <> all ($3::uuid[])
      and exists (select 1 from ereignis e where e.vorgang_id = v.id and (e.nicht_vor is null or e.nicht_vor <= $1))
    order by l.begonnen_am
    limit 1

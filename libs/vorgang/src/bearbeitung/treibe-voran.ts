@@ -32,6 +32,9 @@ const AUSFALL_AB = 3;
 /** How many workers may die of a case before nobody takes it up any more. */
 const HOECHSTVERSUCHE = 3;
 
+/** Seconds within which whoever notes that a run begins has claimed its case, if he lives. */
+const ANLAUF_S = 3;
+
 /** Told when a case could not be advanced; ids and codes only. */
 export type Stoerungsmelder = (stoerung: {
   readonly vorgangId: string;
@@ -49,6 +52,8 @@ export class TreibeVoran {
   readonly #seit: string;
   /** Something may still wait that has waited since before: the process of before may have died of it. */
   #imAnlauf = true;
+  /** The cases whose runs this process has noted to begin. */
+  readonly #eigene = new Set<string>();
 
   constructor(
     private readonly speicher: VorgangSpeicher,
@@ -78,16 +83,18 @@ export class TreibeVoran {
   async #laufeAn(): Promise<Bearbeitet | undefined> {
     const gibFrei = this.#einzelgang.nimm();
     try {
-      const auswahl = { ...STAPELGRENZEN, abgebrochene: gibFrei !== undefined, seit: this.#seit };
+      const nichtNach = this.#jetzt(-ANLAUF_S).zeitpunkt;
+      const abgebrochene = gibFrei && { nichtNach, ausser: [...this.#eigene] };
       const { laeufe, wartetVonFrueher } = await this.speicher.beginneLaeufe(
-        auswahl,
+        { ...STAPELGRENZEN, abgebrochene, seit: this.#seit },
         this.#jetzt().zeitpunkt,
       );
+      for (const { vorgangId } of laeufe) this.#eigene.add(vorgangId);
       this.#imAnlauf = wartetVonFrueher;
       if (laeufe.every(({ versuch }) => versuch === 1)) gibFrei?.();
       if (laeufe.length === 0) return wartetVonFrueher ? nichtsAls({ belegt: 0 }) : undefined;
-      const abgebrochene = laeufe.filter(({ versuch }) => versuch > HOECHSTVERSUCHE);
-      return abgebrochene.length > 0 ? await this.#gibAuf(abgebrochene) : await this.#fuehreZuEnde(laeufe);
+      const toedliche = laeufe.filter(({ versuch }) => versuch > HOECHSTVERSUCHE);
+      return toedliche.length > 0 ? await this.#gibAuf(toedliche) : await this.#fuehreZuEnde(laeufe);
     } finally {
       gibFrei?.();
     }
@@ -104,6 +111,7 @@ export class TreibeVoran {
       const zuruecknehmen = this.speicher.nimmLaeufeZurueck(nur.filter((id) => !gelaufen.has(id)));
       // If it cannot be noted now, whoever starts next takes them up one at a time.
       await Promise.allSettled([beenden, zuruecknehmen]);
+      for (const id of nur) this.#eigene.delete(id);
     }
   }
 
@@ -112,6 +120,7 @@ export class TreibeVoran {
     const { zeitpunkt } = this.#jetzt();
     for (const id of ids) await this.speicher.stoere(this.#stoere(id, abgebrochen()), zeitpunkt);
     await this.speicher.beendeLaeufe(ids);
+    for (const id of ids) this.#eigene.delete(id);
     return nichtsAls({ belegt: ids.length });
   }
 
@@ -244,8 +253,8 @@ export class TreibeVoran {
     };
   }
 
-  #jetzt(): Jetzt {
-    const now = this.umgebung.uhr.now();
+  #jetzt(plusSekunden = 0): Jetzt {
+    const now = this.umgebung.uhr.now().add({ seconds: plusSekunden });
     return { zeitpunkt: zeitpunktText(now), heute: kalendertag(now).toString() };
   }
 }

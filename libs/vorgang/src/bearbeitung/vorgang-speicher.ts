@@ -33,8 +33,11 @@ export interface Stapelauswahl {
 
 /** Which cases a run takes up of which it is noted that it begins. */
 export interface Anlaufauswahl extends Stapelauswahl {
-  /** Whether a case whose run was begun and never ended may be taken up: then it comes first, and alone. */
-  readonly abgebrochene: boolean;
+  /**
+   * Whether a case whose run was begun and never ended may be taken up: then it comes first, and alone. Not one that was
+   * begun after an instant, nor one of these: whoever has begun it may still be at it.
+   */
+  readonly abgebrochene?: { readonly nichtNach: string; readonly ausser: readonly string[] };
   /** An instant: it is told whether anything waits since before. */
   readonly seit: string;
 }
