@@ -434,6 +434,15 @@ describe('Ein Vorgang, den ein gestorbener Arbeiter aufgenommen hat,', () => {
     expect(await begonnene()).toEqual([]);
   });
 
+  it('gilt als fortgeführt, wenn nichts mehr auf ihn wartet: der Arbeiter starb erst danach', async () => {
+    const vorgangId = await neuerVorgang();
+    await stirb();
+    await test.anwendung.treibeVoran.ausfuehren(vorgangId);
+    expect(await begonnene()).toEqual([{ id: vorgangId, versuche: 1 }]);
+    expect((await neuerArbeiter().ausfuehren()).belegt).toBe(0);
+    expect(await begonnene()).toEqual([]);
+  });
+
   it('gilt als lebend verlassen, wenn nur die Datenbank fort war', async () => {
     const vorgangId = await neuerVorgang();
     const vorgaenge = speicher();

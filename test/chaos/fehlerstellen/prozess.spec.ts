@@ -310,7 +310,10 @@ describe('Ein Vorgang, an dem jeder Worker stirbt,', () => {
     );
     expect(worker.laeuft).toBe(true);
     expect(await vorfaelle()).toEqual([{ vorgang_id: giftig, code: 'VORGANG_ABGEBROCHEN' }]);
-    expect(await abfrage(`select vorgang_id from laufversuch`)).toEqual([]);
+    await warteBis(
+      () => abfrage(`select 1 from laufversuch where vorgang_id = any($1)`, [[davor, giftig, danach]]),
+      (begonnen) => begonnen.length === 0,
+    );
     expect(await stand(giftig)).toMatchObject({ status: 'gestoert', brief: null });
     expect(await worker.beende('SIGTERM')).toBe(0);
     // The cause is mended and an operator repeats it: nothing is lost.

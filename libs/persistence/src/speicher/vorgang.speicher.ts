@@ -15,6 +15,7 @@ import {
 import { Schreibmuster } from '../muster/musterspeicher.js';
 import {
   ABGEBROCHENEN_BELEGEN,
+  BEENDETE_LAEUFE_VERGESSEN,
   DIESE_BELEGEN,
   EREIGNIS_WARTET,
   FRISTEN_AUSLOESEN,
@@ -72,7 +73,10 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
       const laeufe =
         ids.length === 0 ? [] : await frage<Anlauf['laeufe'][number]>(LAEUFE_BEGINNEN, [ids, jetzt]);
       const [aeltestes] = await frage<{ wartet: boolean }>(WARTET_VON_FRUEHER, [jetzt, auswahl.seit]);
-      return { laeufe, wartetVonFrueher: aeltestes?.wartet ?? false };
+      const wartetVonFrueher = aeltestes?.wartet ?? false;
+      if (!wartetVonFrueher && auswahl.abgebrochene)
+        await frage(BEENDETE_LAEUFE_VERGESSEN, [auswahl.abgebrochene.nichtNach]);
+      return { laeufe, wartetVonFrueher };
     });
   }
 

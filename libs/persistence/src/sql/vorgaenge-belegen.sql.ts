@@ -82,6 +82,14 @@ export const LAEUFE_BEENDEN: Anweisung = {
   text: `delete from laufversuch where vorgang_id = any($1::uuid[]) returning set_config('synchronous_commit', 'off', true)`,
 };
 
+/** Forgets runs whose end nobody could note any more: what they were to carry on is done. $1: begun not after. */
+export const BEENDETE_LAEUFE_VERGESSEN: Anweisung = {
+  name: 'beendete-laeufe-vergessen',
+  text: `
+  delete from laufversuch l
+   where l.begonnen_am <= $1 and not exists (select 1 from ereignis e where e.vorgang_id = l.vorgang_id)`,
+};
+
 /** $1 cases. */
 export const LAEUFE_ZURUECKNEHMEN: Anweisung = {
   name: 'laeufe-zuruecknehmen',
