@@ -385,7 +385,7 @@ describe('Ein Vorgang, den ein gestorbener Arbeiter aufgenommen hat,', () => {
     expect(await begonnene()).toEqual([]);
   });
 
-  it('ist, was eben erst aufgenommen wurde, nicht: von demselben oder einem anderen, der noch lebt', async () => {
+  it('ist keiner, den ein lebender eben erst aufgenommen und noch nicht gesperrt hat', async () => {
     const vorgangId = await neuerVorgang();
     const vorgaenge = speicher();
     const { bearbeite } = vorgaenge;
