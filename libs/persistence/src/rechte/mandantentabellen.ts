@@ -15,7 +15,6 @@ export const OHNE_MANDANT: Readonly<Record<string, string>> = {
 /** Tables whose rows belong to the authority of another row: they are seen with it, and only with it. */
 export const MITTELBAR: Readonly<Record<string, { readonly tabelle: string; readonly spalte: string }>> = {
   anlage: { tabelle: 'eingang', spalte: 'eingang_id' },
-  laufversuch: { tabelle: 'vorgang', spalte: 'vorgang_id' },
   quittung: { tabelle: 'eingang', spalte: 'eingang_id' },
   traceparent: { tabelle: 'eingang', spalte: 'eingang_id' },
 };

@@ -60,8 +60,8 @@ export const ABGEBROCHENEN_BELEGEN: Anweisung = {
 export const LAEUFE_BEGINNEN: Anweisung = {
   name: 'laeufe-beginnen',
   text: `
-  insert into laufversuch as l (vorgang_id, versuche, begonnen_am)
-  select id, 1, $2 from unnest($1::uuid[]) as n(id)
+  insert into laufversuch as l (vorgang_id, behoerde_id, versuche, begonnen_am)
+  select id, behoerde_id, 1, $2 from vorgang where id = any($1::uuid[])
   on conflict (vorgang_id) do update set versuche = l.versuche + 1, begonnen_am = excluded.begonnen_am
   returning vorgang_id as "vorgangId", versuche as versuch, set_config('synchronous_commit', 'off', true)`,
 };
