@@ -18,8 +18,8 @@ const PAUSE_MS = 500;
 const ENDGUELTIG = /^(28|3D|42)[0-9A-Z]{3}$/;
 
 /**
- * Opens a database, or what lies in it, that may be restarting at this moment: tries again until it answers. What waiting does not change and
- * what lasts longer is thrown as it came; without patience everything.
+ * Opens a database, or what lies in it, that may be restarting at this moment: tries again until it answers. What
+ * waiting does not change and what lasts longer is thrown as it came; without patience everything.
  */
 export async function oeffneMitGeduld<T>(oeffne: () => Promise<T>, geduld?: Startgeduld): Promise<T> {
   if (!geduld) return oeffne();

@@ -1,5 +1,5 @@
 import { QueryClient, useQuery } from '@tanstack/react-query';
-import type { Vorgangsseite } from '#libs/schnittstelle';
+import type { Team, Vorgangsseite } from '#libs/schnittstelle';
 import { hole } from './abruf.js';
 import { Problem } from './problem.js';
 
@@ -41,6 +41,15 @@ export const schluessel = {
 
 export const holeVorgang = (id: string, signal?: AbortSignal) =>
   hole<Vorgangsseite>(`/api/v1/vorgaenge/${encodeURIComponent(id)}`, { signal });
+
+/** Whom one can give work to; `gefragt`: whether anybody wants to know. */
+export function useTeam(gefragt = true) {
+  return useQuery({
+    queryKey: schluessel.team,
+    queryFn: ({ signal }) => hole<Team>('/api/v1/team', { signal }),
+    enabled: gefragt,
+  }).data?.personen;
+}
 
 /** The case page's data; asked anew whenever the page opens. */
 export function useVorgang(id: string) {

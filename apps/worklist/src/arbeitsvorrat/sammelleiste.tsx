@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import type { Arbeitszeile, Team } from '#libs/schnittstelle';
-import { schluessel } from '../abruf/abfragen.js';
-import { hole } from '../abruf/abruf.js';
+import type { Arbeitszeile } from '#libs/schnittstelle';
+import { useTeam } from '../abruf/abfragen.js';
 import { useSitzung } from '../anmeldung/sitzung.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Hinweis } from '../bauteile/hinweis.js';
@@ -23,11 +21,7 @@ export function Sammelleiste({ gewaehlt, zuweisung, hebeAuf }: Eigenschaften) {
   const { texte: t, sprache } = useSprache();
   const { ich } = useSitzung();
   const [an, setAn] = useState('');
-  const { data: team } = useQuery({
-    queryKey: schluessel.team,
-    queryFn: ({ signal }) => hole<Team>('/api/v1/team', { signal }),
-    enabled: gewaehlt.length > 0,
-  });
+  const team = useTeam(gewaehlt.length > 0);
   const { laeuft } = zuweisung;
   const sende = (ziel: string | null) => zuweisung.weiseZu({ zeilen: gewaehlt, an: ziel });
   return (
@@ -41,7 +35,7 @@ export function Sammelleiste({ gewaehlt, zuweisung, hebeAuf }: Eigenschaften) {
           <span className="kern-sr-only">{t.vorrat.zuweisenAn}</span>
           <select value={an} onChange={(ereignis) => setAn(ereignis.target.value)}>
             <option value="">{t.vorrat.zuweisenAn} …</option>
-            {team?.personen.map((person) => (
+            {team?.map((person) => (
               <option key={person.id} value={person.id}>
                 {person.name} ({t.vorrat.offen(person.offen)}
                 {person.abwesendBis && `, ${t.vorrat.abwesendBis(formatTag(person.abwesendBis, sprache))}`})

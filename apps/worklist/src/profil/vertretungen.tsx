@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
-import type { Vertretungen as Liste, Team, Vertretung } from '#libs/schnittstelle';
+import type { Vertretungen as Liste, Vertretung } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole, jetzt } from '../abruf/abruf.js';
 import { useSenden } from '../abruf/use-senden.js';
@@ -8,6 +8,7 @@ import { useSitzung } from '../anmeldung/sitzung.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Feld } from '../bauteile/feld.js';
 import { Knopf } from '../bauteile/knopf.js';
+import { Personenwahl } from '../bauteile/personenwahl.js';
 import { formatTag, tagVon } from '../format/format.js';
 import { useAnsage } from '../huelle/ansage.js';
 import { useSprache } from '../sprache/sprache.js';
@@ -67,10 +68,6 @@ function NeueVertretung() {
   const [wer, setWer] = useState('');
   const [von, setVon] = useState(heute);
   const [bis, setBis] = useState(heute);
-  const { data: team } = useQuery({
-    queryKey: schluessel.team,
-    queryFn: ({ signal }) => hole<Team>('/api/v1/team', { signal }),
-  });
   const eintragen = useSenden({
     mutationFn: () => hole(PFAD, { method: 'POST', daten: { vertritt: wer, von, bis } }),
     onSuccess: async () => {
@@ -89,32 +86,14 @@ function NeueVertretung() {
   return (
     <form className="bw-formular" noValidate onSubmit={sende}>
       <h3 className="kern-title">{t.vertretung.neu}</h3>
-      <Feld
+      <Personenwahl
         id={`${id}-wer`}
         titel={t.vertretung.wer}
-        fehler={fehlt && !wer ? t.formular.feldFehlt(t.vertretung.wer) : undefined}
-        pflicht
-      >
-        {(aria) => (
-          <div className="kern-form-input__select-wrapper">
-            <select
-              {...aria}
-              className="kern-form-input__select"
-              value={wer}
-              onChange={(e) => setWer(e.target.value)}
-            >
-              <option value="">{t.formular.bitteWaehlen}</option>
-              {team?.personen
-                .filter((person) => person.id !== ich.person.id)
-                .map((person) => (
-                  <option key={person.id} value={person.id}>
-                    {person.name}
-                  </option>
-                ))}
-            </select>
-          </div>
-        )}
-      </Feld>
+        nicht={[ich.person.id]}
+        wer={wer}
+        fehlt={fehlt}
+        waehle={setWer}
+      />
       <div className="bw-nebeneinander">
         <Feld id={`${id}-von`} titel={t.vertretung.von} pflicht>
           {(aria) => (

@@ -1,6 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import type { Team, Vorgangsseite } from '#libs/schnittstelle';
+import type { Vorgangsseite } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole } from '../abruf/abruf.js';
 import { useSenden } from '../abruf/use-senden.js';
@@ -8,6 +8,7 @@ import { Dialog } from '../bauteile/dialog.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Feld } from '../bauteile/feld.js';
 import { Knopf } from '../bauteile/knopf.js';
+import { Personenwahl } from '../bauteile/personenwahl.js';
 import { useEntwurf } from '../entscheidung/use-entwurf.js';
 import { useAnsage } from '../huelle/ansage.js';
 import { useTexte } from '../sprache/sprache.js';
@@ -33,11 +34,6 @@ export function Begruendungsdialog({ vorgang, weg, person, texte, schliesse }: E
   const abfragen = useQueryClient();
   const [fehlt, setFehlt] = useState(false);
   const [wer, setWer] = useState('');
-  const { data: team } = useQuery({
-    queryKey: schluessel.team,
-    queryFn: ({ signal }) => hole<Team>('/api/v1/team', { signal }),
-    enabled: person !== undefined,
-  });
   const { inhalt, aendere, verwirf } = useEntwurf<string>({
     vorgangId: vorgang.id,
     formular: person ? `${weg}:andere` : weg,
@@ -80,34 +76,7 @@ export function Begruendungsdialog({ vorgang, weg, person, texte, schliesse }: E
       }
     >
       <p className="bw-text">{texte.text}</p>
-      {person && (
-        <Feld
-          id={`${id}-wer`}
-          titel={person.titel}
-          pflicht
-          fehler={fehlt && !wer ? t.formular.feldFehlt(person.titel) : undefined}
-        >
-          {(aria) => (
-            <div className="kern-form-input__select-wrapper">
-              <select
-                {...aria}
-                className="kern-form-input__select"
-                value={wer}
-                onChange={(ereignis) => setWer(ereignis.target.value)}
-              >
-                <option value="">{t.formular.bitteWaehlen}</option>
-                {team?.personen
-                  .filter((eine) => !person.nicht.includes(eine.id))
-                  .map((eine) => (
-                    <option key={eine.id} value={eine.id}>
-                      {eine.name}
-                    </option>
-                  ))}
-              </select>
-            </div>
-          )}
-        </Feld>
-      )}
+      {person && <Personenwahl id={`${id}-wer`} {...person} wer={wer} fehlt={fehlt} waehle={setWer} />}
       <Feld
         id={id}
         titel={texte.feld}

@@ -215,7 +215,7 @@ async function belege(
       hoechstens - ids.size,
       jetzt,
     ]);
-    for (const { id } of soWeitErlaubt(weitere, erlaubt, ids)) ids.add(id);
+    nimmSoWeitErlaubt(ids, weitere, erlaubt);
   }
   return [...ids];
 }
@@ -231,27 +231,26 @@ async function belegeFuerAnlauf(
     : [];
   if (abgebrochener) return [abgebrochener.id];
   const zeilen = await frage<{ id: string; bytes: number }>(UNBEGONNENE_BELEGEN, [hoechstens, jetzt]);
-  return soWeitErlaubt(zeilen, bytes).map(({ id }) => id);
+  return [...nimmSoWeitErlaubt(new Set(), zeilen, bytes)];
 }
 
 /**
- * The first row of each case, as long as their applications fit; the others are let go with the end of the transaction,
- * and the next run takes them.
+ * Adds cases, each once, as long as their applications fit; the others are let go with the end of the transaction, and
+ * the next run takes them.
  */
-function soWeitErlaubt<T extends { readonly id: string; readonly bytes: number }>(
-  zeilen: readonly T[],
+function nimmSoWeitErlaubt(
+  ids: Set<string>,
+  zeilen: readonly { readonly id: string; readonly bytes: number }[],
   erlaubt = Number.POSITIVE_INFINITY,
-  schon: ReadonlySet<string> = new Set(),
-): T[] {
-  const gewaehlt = new Map<string, T>();
+): Set<string> {
   let bytes = 0;
   for (const zeile of zeilen) {
-    if (schon.has(zeile.id) || gewaehlt.has(zeile.id)) continue;
+    if (ids.has(zeile.id)) continue;
     bytes += zeile.bytes;
-    if (schon.size + gewaehlt.size > 0 && bytes > erlaubt) break;
-    gewaehlt.set(zeile.id, zeile);
+    if (ids.size > 0 && bytes > erlaubt) break;
+    ids.add(zeile.id);
   }
-  return [...gewaehlt.values()];
+  return ids;
 }
 
 /** A fresh statement after the locks, so that it sees what the previous holder has committed. */

@@ -37,12 +37,7 @@ export class WeiseAufgabenZu {
         vorgangId,
         aufgabeId,
         ergebnis,
-        text:
-          ziel === undefined
-            ? UNBEKANNT
-            : ergebnis === 'befangen' && selbst
-              ? SELBST_BEFANGEN
-              : text(ergebnis, bearbeiter),
+        text: ziel === undefined ? UNBEKANNT : text(ergebnis, bearbeiter, selbst),
         bearbeiter,
         version: danach?.version ?? null,
       });
@@ -74,8 +69,7 @@ function urteile(
 ): Ergebnis {
   if (aufgabe.status !== 'offen') return 'erledigt';
   if (aufgabe.version !== version) return 'geaendert';
-  if ([zugriff.person.id, ziel?.id].some((id) => id !== undefined && aufgabe.befangen.includes(id)))
-    return 'befangen';
+  if (aufgabe.befangen.some((id) => id === zugriff.person.id || id === ziel?.id)) return 'befangen';
   const hat = aufgabe.bearbeiter;
   const eigene = hat === undefined || hat.id === zugriff.person.id;
   if (!eigene) {
@@ -90,10 +84,8 @@ function urteile(
 
 const UNBEKANNT = 'Diese Person arbeitet nicht für Ihre Behörde. Wählen Sie jemanden aus dem Team.';
 
-const SELBST_BEFANGEN =
-  'Sie dürfen in diesem Vorgang nicht tätig werden, auch nicht durch Zuweisen (§§ 20, 21 VwVfG). Bitten Sie die Teamleitung oder deren Vertretung.';
-
-function text(ergebnis: Ergebnis, bearbeiter: PersonRef | null): string {
+/** @param selbst the person who assigns must not act in the case */
+function text(ergebnis: Ergebnis, bearbeiter: PersonRef | null, selbst: boolean): string {
   const name = bearbeiter?.name ?? 'niemandem';
   switch (ergebnis) {
     case 'zugewiesen':
@@ -105,7 +97,9 @@ function text(ergebnis: Ergebnis, bearbeiter: PersonRef | null): string {
     case 'vergeben':
       return `${name} bearbeitet diese Aufgabe. Übernehmen Sie sie ausdrücklich, wenn das abgesprochen ist.`;
     case 'befangen':
-      return 'Die Person darf in diesem Vorgang nicht tätig werden (§§ 20, 21 VwVfG). Wählen Sie jemand anderen.';
+      return selbst
+        ? 'Sie dürfen in diesem Vorgang nicht tätig werden, auch nicht durch Zuweisen (§§ 20, 21 VwVfG). Bitten Sie die Teamleitung oder deren Vertretung.'
+        : 'Die Person darf in diesem Vorgang nicht tätig werden (§§ 20, 21 VwVfG). Wählen Sie jemand anderen.';
     case 'nichtBerechtigt':
       return `${name} bearbeitet diese Aufgabe. Übernehmen darf sie die Teamleitung oder wer ${name} vertritt.`;
     case 'erledigt':

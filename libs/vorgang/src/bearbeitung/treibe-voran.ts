@@ -6,7 +6,6 @@ import type { Verfahrensregister } from '../verfahrensregister/verfahrensregiste
 import { schreibeFort } from './schreibe-fort.js';
 import type { Fortschreibung, Stoerung, Vorgang, VorgangMitEreignissen } from './vorgang.js';
 import {
-  type Anlauf,
   type Bearbeitet,
   type Laufergebnis,
   NichtSchreibbar,
@@ -82,6 +81,7 @@ export class TreibeVoran {
    */
   async #laufeAn(): Promise<Bearbeitet | undefined> {
     const gibFrei = this.#einzelgang.nimm();
+    const begonnene: string[] = [];
     try {
       const nichtNach = this.#jetzt(-ANLAUF_S).zeitpunkt;
       const abgebrochene = gibFrei && { nichtNach, ausser: [...this.#eigene] };
@@ -89,19 +89,21 @@ export class TreibeVoran {
         { ...STAPELGRENZEN, abgebrochene, seit: this.#seit },
         this.#jetzt().zeitpunkt,
       );
-      for (const { vorgangId } of laeufe) this.#eigene.add(vorgangId);
+      begonnene.push(...laeufe.map(({ vorgangId }) => vorgangId));
+      for (const id of begonnene) this.#eigene.add(id);
       this.#imAnlauf = wartetVonFrueher;
       if (laeufe.every(({ versuch }) => versuch === 1)) gibFrei?.();
       if (laeufe.length === 0) return wartetVonFrueher ? nichtsAls({ belegt: 0 }) : undefined;
-      const toedliche = laeufe.filter(({ versuch }) => versuch > HOECHSTVERSUCHE);
-      return toedliche.length > 0 ? await this.#gibAuf(toedliche) : await this.#fuehreZuEnde(laeufe);
+      // Such a one comes alone.
+      const toedlich = laeufe.some(({ versuch }) => versuch > HOECHSTVERSUCHE);
+      return await (toedlich ? this.#gibAuf(begonnene) : this.#fuehreZuEnde(begonnene));
     } finally {
       gibFrei?.();
+      for (const id of begonnene) this.#eigene.delete(id);
     }
   }
 
-  async #fuehreZuEnde(laeufe: Anlauf['laeufe']): Promise<Bearbeitet> {
-    const nur = laeufe.map(({ vorgangId }) => vorgangId);
+  async #fuehreZuEnde(nur: readonly string[]): Promise<Bearbeitet> {
     const stapel: string[] = [];
     try {
       return await this.#laufeImStapel({ nur, hoechstens: nur.length }, stapel);
@@ -111,16 +113,13 @@ export class TreibeVoran {
       const zuruecknehmen = this.speicher.nimmLaeufeZurueck(nur.filter((id) => !gelaufen.has(id)));
       // If it cannot be noted now, whoever starts next takes them up one at a time.
       await Promise.allSettled([beenden, zuruecknehmen]);
-      for (const id of nur) this.#eigene.delete(id);
     }
   }
 
-  async #gibAuf(laeufe: Anlauf['laeufe']): Promise<Bearbeitet> {
-    const ids = laeufe.map(({ vorgangId }) => vorgangId);
+  async #gibAuf(ids: readonly string[]): Promise<Bearbeitet> {
     const { zeitpunkt } = this.#jetzt();
     for (const id of ids) await this.speicher.stoere(this.#stoere(id, abgebrochen()), zeitpunkt);
     await this.speicher.beendeLaeufe(ids);
-    for (const id of ids) this.#eigene.delete(id);
     return nichtsAls({ belegt: ids.length });
   }
 

@@ -1,0 +1,44 @@
+import { useTeam } from '../abruf/abfragen.js';
+import { useTexte } from '../sprache/sprache.js';
+import { Feld } from './feld.js';
+
+interface Eigenschaften {
+  readonly id: string;
+  readonly titel: string;
+  /** Id of the person chosen; empty: nobody yet. */
+  readonly wer: string;
+  /** Ids of those who cannot be chosen. */
+  readonly nicht: readonly string[];
+  /** Nobody has been chosen although somebody must be. */
+  readonly fehlt: boolean;
+  readonly waehle: (id: string) => void;
+}
+
+/** Chooses somebody of the team. */
+export function Personenwahl({ id, titel, wer, nicht, fehlt, waehle }: Eigenschaften) {
+  const t = useTexte();
+  const team = useTeam();
+  return (
+    <Feld id={id} titel={titel} pflicht fehler={fehlt && !wer ? t.formular.feldFehlt(titel) : undefined}>
+      {(aria) => (
+        <div className="kern-form-input__select-wrapper">
+          <select
+            {...aria}
+            className="kern-form-input__select"
+            value={wer}
+            onChange={(ereignis) => waehle(ereignis.target.value)}
+          >
+            <option value="">{t.formular.bitteWaehlen}</option>
+            {team
+              ?.filter((person) => !nicht.includes(person.id))
+              .map((person) => (
+                <option key={person.id} value={person.id}>
+                  {person.name}
+                </option>
+              ))}
+          </select>
+        </div>
+      )}
+    </Feld>
+  );
+}
