@@ -157,6 +157,17 @@ describe('compose.yaml', () => {
       expect({ name, ...depends_on?.migrate }).toEqual({ name, condition: 'service_completed_successfully' });
   });
 
+  it('startet API und Worker mit denselben Schaltern von Node wie „npm start“', () => {
+    const lies = `import('./scripts/betrieb/kind.mjs').then(({ SPEICHER }) => console.log(JSON.stringify(SPEICHER)))`;
+    const schalter: string[] = JSON.parse(execFileSync(process.execPath, ['-e', lies], { encoding: 'utf8' }));
+    expect(schalter).not.toEqual([]);
+    const befehl = (name: string) => ['node', ...schalter, `dist/apps/${name}/src/main.js`];
+    const [, vorgabe = '[]'] = /^CMD (\[.*\])$/m.exec(readFileSync('Dockerfile', 'utf8')) ?? [];
+    expect(JSON.parse(vorgabe)).toEqual(befehl('api'));
+    expect(compose.services.api?.command).toBeUndefined();
+    expect(compose.services.worker?.command).toEqual(befehl('worker'));
+  });
+
   it('veröffentlicht Verfahren nur auf Befehl: Ältere API und Worker können deren Akten nicht lesen', () => {
     expect(compose.services.migrate?.command).toEqual(['bescheidwerk', 'migrate']);
     // A profile of its own keeps it out of `up`; with the schemas it runs the examples of what it publishes.
