@@ -59,6 +59,19 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     expect(await seite.getByRole('searchbox').inputValue()).toBe('2026');
   });
 
+  it('Wer einen Filter abnimmt, steht auf dem nächsten, nach dem letzten in der Suche', async () => {
+    await liste('sicht=team&grund=STICHPROBE,FREITEXT');
+    const chips = seite
+      .getByRole('list', { name: 'Gewählte Filter' })
+      .getByRole('button', { name: /Grund:/u });
+    const [, zweiter] = await chips.allTextContents();
+    await chips.first().press('Enter');
+    await seite.waitForFunction((name) => document.activeElement?.textContent === name, zweiter);
+    await chips.first().press('Enter');
+    await chips.first().waitFor({ state: 'detached' });
+    expect(await seite.getByRole('searchbox').evaluate((e) => e === document.activeElement)).toBe(true);
+  });
+
   it('Eine Liste endet nicht nach fünfzig Zeilen, und auf der Seite sind doch nur wenige', async () => {
     await liste();
     await seite.getByText('640 Aufgaben').waitFor();

@@ -184,4 +184,14 @@ mitChromium('Was inzwischen geschehen ist', () => {
     await seite.getByRole('link', { name: 'BPA-2026-009999' }).waitFor();
     await seite.waitForFunction((name) => document.activeElement?.textContent === name, aktenzeichen(3));
   });
+
+  it('Lädt man einen Vorgang neu, steht der Fokus auf seiner Überschrift; der Knopf ist ja fort', async () => {
+    seite = await stand.oeffne(`/vorgaenge/${vorgangId(3)}`);
+    await seite.getByRole('button', { name: 'Bewilligen' }).waitFor();
+    await stand.server.hoertJemand();
+    stand.server.melde({ ...ereignis, vorgangId: vorgangId(3), aenderung: 'geaendert' });
+    await seite.getByRole('button', { name: 'Neu laden' }).press('Enter');
+    await geaendert(seite).waitFor({ state: 'detached' });
+    expect(await seite.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+  });
 });

@@ -70,6 +70,22 @@ mitChromium('Jede Seite ist für alle zu bedienen (BITV 2.0, WCAG 2.2 AA)', () =
     },
   );
 
+  it('Überschriften überspringen keine Ebene, auch wo keine Frage mehr offen ist', async () => {
+    const seite = await oeffne();
+    const pfad = `/vorgaenge/${vorgangId(7)}`;
+    await seite.route(`**/api/v1${pfad}`, async (abruf) => {
+      const response = await abruf.fetch();
+      await abruf.fulfill({ response, json: { ...(await response.json()), aufgaben: [] } });
+    });
+    await zeige(seite, `${pfad}?teil=fristen`, 'Bewohnerparkausweis');
+    await seite.getByRole('heading', { level: 3 }).first().waitFor();
+    const ebenen = await seite
+      .locator('h1, h2, h3, h4')
+      .evaluateAll((alle) => alle.map(({ tagName }) => Number(tagName[1])));
+    expect(ebenen.filter((ebene, i) => ebene > (ebenen[i - 1] ?? 0) + 1)).toEqual([]);
+    await seite.context().close();
+  });
+
   it('Das Formular einer Entscheidung mit Fehlern, die Hilfe und der Filter halten dasselbe ein', async () => {
     const seite = await oeffne();
     await zeige(seite, `/vorgaenge/${vorgangId(1)}`, 'Bewohnerparkausweis');

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { Sortierspalte, Vorratsseite } from '#libs/schnittstelle';
 import { useAdresse } from '../huelle/use-adresse.js';
 import { useTexte } from '../sprache/sprache.js';
@@ -24,10 +24,11 @@ export function Filterleiste({ facetten }: { facetten: Vorratsseite['facetten'] 
   const [adresse, setAdresse] = useAdresse();
   const { spalte, richtung } = leseSortierung(adresse);
   const [offen, setOffen] = useState(false);
+  const suchfeld = useRef<HTMLInputElement>(null);
   return (
     <div className={`bw-leiste${offen ? ' bw-leiste--offen' : ''}`}>
       <div className="bw-leiste__zeile">
-        <Suchfeld />
+        <Suchfeld feld={suchfeld} />
         <button
           type="button"
           className="bw-filter__knopf bw-nur-schmal"
@@ -61,17 +62,16 @@ export function Filterleiste({ facetten }: { facetten: Vorratsseite['facetten'] 
           <Ansichtenmenue />
         </div>
       </div>
-      <Gewaehltes facetten={facetten} />
+      <Gewaehltes facetten={facetten} nachAllen={() => suchfeld.current?.focus()} />
     </div>
   );
 }
 
-function Suchfeld() {
+function Suchfeld({ feld }: { feld: RefObject<HTMLInputElement | null> }) {
   const t = useTexte();
   const [adresse, setAdresse] = useAdresse();
   const inAdresse = adresse.get('suche') ?? '';
   const [text, setText] = useState(inAdresse);
-  const feld = useRef<HTMLInputElement>(null);
   const gesendet = useRef(inAdresse);
   useKuerzel([
     {
@@ -113,8 +113,14 @@ function Suchfeld() {
   );
 }
 
-/** The filters that are on, each to be removed by itself. */
-function Gewaehltes({ facetten }: { facetten: Vorratsseite['facetten'] | undefined }) {
+interface Gewaehlteigenschaften {
+  readonly facetten: Vorratsseite['facetten'] | undefined;
+  /** Takes the focus when the last one is removed. */
+  readonly nachAllen: () => void;
+}
+
+/** The filters that are on, each to be removed by itself; the focus goes on to the next. */
+function Gewaehltes({ facetten, nachAllen }: Gewaehlteigenschaften) {
   const t = useTexte();
   const [adresse, setAdresse] = useAdresse();
   const an = FILTER.flatMap((filter) => leseWerte(adresse, filter).map((wert) => ({ filter, wert })));
@@ -123,8 +129,16 @@ function Gewaehltes({ facetten }: { facetten: Vorratsseite['facetten'] | undefin
     return wert ? [{ name, wert }] : [];
   });
   if (an.length + eingegrenzt.length === 0 && !adresse.get('suche')) return null;
+  const gibFokusWeiter = ({ currentTarget, target }: MouseEvent<HTMLElement>) => {
+    const chips = [...currentTarget.querySelectorAll<HTMLElement>('.bw-chip')];
+    const nr = chips.findIndex((chip) => chip.contains(target as Node));
+    const naechster = nr < 0 ? undefined : (chips[nr + 1] ?? chips[nr - 1]);
+    if (naechster) naechster.focus();
+    else nachAllen();
+  };
   return (
-    <ul className="bw-gewaehlt" aria-label={t.vorrat.gewaehlteFilter}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: hears of the buttons inside
+    <ul className="bw-gewaehlt" aria-label={t.vorrat.gewaehlteFilter} onClick={gibFokusWeiter}>
       {an.map(({ filter, wert }) => {
         const titel = facetten?.[filter].find((facette) => facette.wert === wert)?.titel ?? wert;
         return (

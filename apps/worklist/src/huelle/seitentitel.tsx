@@ -8,6 +8,11 @@ const PRODUKT = ' – Bescheidwerk';
 /** What the title of the document says of the page. */
 export const ohneProduktnamen = (titel: string) => titel.replace(PRODUKT, '');
 
+/** Where the focus goes when what had it disappears with what it has done. */
+export function fokussiereTitel(): void {
+  document.querySelector('h1')?.focus({ preventScroll: true });
+}
+
 interface Eigenschaften {
   /** For the tab of the browser and screen readers. */
   readonly titel: string;

@@ -9,7 +9,7 @@ import { Hinweis } from '../bauteile/hinweis.js';
 import { Knopf } from '../bauteile/knopf.js';
 import { Ladend } from '../bauteile/ladend.js';
 import { Aufgabenkarte } from '../entscheidung/aufgabenkarte.js';
-import { Seitentitel } from '../huelle/seitentitel.js';
+import { fokussiereTitel, Seitentitel } from '../huelle/seitentitel.js';
 import { useTexte } from '../sprache/sprache.js';
 import { useKuerzel } from '../tastatur/tastatur.js';
 import { useNaechsteAufgabe } from './use-naechste-aufgabe.js';
@@ -44,6 +44,7 @@ function Seite({ id }: { id: string }) {
   });
   const neuLaden = () => {
     setVeraltet(false);
+    fokussiereTitel();
     void refetch();
   };
   const naechste = useNaechsteAufgabe({ vorgangId: id, aufgabeId: vorgang?.aufgaben[0]?.id ?? null });

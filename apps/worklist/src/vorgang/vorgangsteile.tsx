@@ -56,6 +56,7 @@ export function Vorgangsteile({ vorgang }: { vorgang: Vorgangsseite }) {
   ]);
   return (
     <div className="bw-teile">
+      <h2 className="kern-sr-only">{t.vorgang.akte}</h2>
       <div
         ref={leiste}
         className="bw-teile__leiste"
