@@ -180,6 +180,8 @@ mitChromium('Wer schneller ist als Seite und Server', () => {
     await seite.keyboard.press('Control+Enter');
     await letzteAntwort().waitFor();
     const ruecknahme = await halteAn(seite, ANTWORT, 'DELETE');
+    // Until the bar has the focus, the key is a letter of the form.
+    await seite.waitForFunction(() => document.activeElement?.classList.contains('bw-ruecknahme'));
     await seite.keyboard.press('z');
     await ruecknahme.da;
     await seite.evaluate((ziel) => history.pushState(null, '', ziel), `/vorgaenge/${vorgangId(2)}`);
