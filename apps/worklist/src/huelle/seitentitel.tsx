@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect } from 'react';
 
 /** The address whose heading has already taken the focus: a change of the query keeps it where it is. */
 let angekuendigt: string | undefined;
@@ -8,7 +8,7 @@ const PRODUKT = ' – Bescheidwerk';
 /** What the title of the document says of the page. */
 export const ohneProduktnamen = (titel: string) => titel.replace(PRODUKT, '');
 
-/** Where the focus goes when what had it disappears with what it has done. */
+/** Gives the focus to the main heading: when a page opens, and when what had the focus disappears with what it has done. */
 export function fokussiereTitel(): void {
   document.querySelector('h1')?.focus({ preventScroll: true });
 }
@@ -23,20 +23,19 @@ interface Eigenschaften {
 
 /** The main heading of a page: names the document and takes the focus when the page opens. */
 export function Seitentitel({ titel, children, ohneFokus = false }: Eigenschaften) {
-  const ueberschrift = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = titel + PRODUKT;
   }, [titel]);
   useEffect(() => {
     const seite = location.pathname;
     if (angekuendigt !== undefined && angekuendigt !== seite && !ohneFokus) {
-      ueberschrift.current?.focus({ preventScroll: true });
+      fokussiereTitel();
       scrollTo(0, 0);
     }
     angekuendigt = seite;
   }, [ohneFokus]);
   return (
-    <h1 ref={ueberschrift} tabIndex={-1} className="kern-heading-large bw-titel">
+    <h1 tabIndex={-1} className="kern-heading-large bw-titel">
       {children ?? titel}
     </h1>
   );
