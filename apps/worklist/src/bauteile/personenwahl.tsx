@@ -1,5 +1,6 @@
 import { useTeam } from '../abruf/abfragen.js';
 import { useTexte } from '../sprache/sprache.js';
+import { Auswahl } from './auswahl.js';
 import { Feld } from './feld.js';
 
 interface Eigenschaften {
@@ -21,23 +22,15 @@ export function Personenwahl({ id, titel, wer, nicht, fehlt, waehle }: Eigenscha
   return (
     <Feld id={id} titel={titel} pflicht fehler={fehlt && !wer ? t.formular.feldFehlt(titel) : undefined}>
       {(aria) => (
-        <div className="kern-form-input__select-wrapper">
-          <select
-            {...aria}
-            className="kern-form-input__select"
-            value={wer}
-            onChange={(ereignis) => waehle(ereignis.target.value)}
-          >
-            <option value="">{t.formular.bitteWaehlen}</option>
-            {team
-              ?.filter((person) => !nicht.includes(person.id))
-              .map((person) => (
-                <option key={person.id} value={person.id}>
-                  {person.name}
-                </option>
-              ))}
-          </select>
-        </div>
+        <Auswahl aria={aria} wert={wer} waehle={waehle}>
+          {team
+            ?.filter((person) => !nicht.includes(person.id))
+            .map((person) => (
+              <option key={person.id} value={person.id}>
+                {person.name}
+              </option>
+            ))}
+        </Auswahl>
       )}
     </Feld>
   );

@@ -1,4 +1,5 @@
 import type { Antwortfeld } from '#libs/schnittstelle';
+import { Auswahl } from '../bauteile/auswahl.js';
 import { Feld } from '../bauteile/feld.js';
 import { useTexte } from '../sprache/sprache.js';
 
@@ -36,21 +37,13 @@ export function Formularfeld({ feld, id, wert, fehler, aendere }: Eigenschaften)
     >
       {(aria) =>
         feld.typ === 'auswahl' ? (
-          <div className="kern-form-input__select-wrapper">
-            <select
-              {...aria}
-              className="kern-form-input__select"
-              value={wert}
-              onChange={(ereignis) => aendere(ereignis.target.value)}
-            >
-              <option value="">{t.formular.bitteWaehlen}</option>
-              {optionen.map((option) => (
-                <option key={option.id} value={option.id}>
-                  {option.titel}
-                </option>
-              ))}
-            </select>
-          </div>
+          <Auswahl aria={aria} wert={wert} waehle={aendere}>
+            {optionen.map((option) => (
+              <option key={option.id} value={option.id}>
+                {option.titel}
+              </option>
+            ))}
+          </Auswahl>
         ) : (
           <input
             {...aria}

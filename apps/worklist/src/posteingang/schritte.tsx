@@ -5,6 +5,7 @@ import type { Posteingangseintrag, Zuordnungsergebnis } from '#libs/schnittstell
 import { schluessel } from '../abruf/abfragen.js';
 import { hole } from '../abruf/abruf.js';
 import { useSenden } from '../abruf/use-senden.js';
+import { Auswahl } from '../bauteile/auswahl.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Feld } from '../bauteile/feld.js';
 import { Knopf } from '../bauteile/knopf.js';
@@ -101,32 +102,24 @@ function Zuordnungsformular({ eingang }: { eingang: Posteingangseintrag }) {
         pflicht
       >
         {(aria) => (
-          <div className="kern-form-input__select-wrapper">
-            <select
-              {...aria}
-              className="kern-form-input__select"
-              value={ziel}
-              onChange={(ereignis) => setZiel(ereignis.target.value)}
-            >
-              <option value="">{t.formular.bitteWaehlen}</option>
-              {eingang.vorschlaege.length > 0 && (
-                <optgroup label={t.posteingang.vorgaenge}>
-                  {eingang.vorschlaege.map((vorschlag) => (
-                    <option key={vorschlag.vorgangId} value={`vorgang|${vorschlag.vorgangId}`}>
-                      {vorschlag.aktenzeichen}, {vorschlag.titel}, {vorschlag.antragsteller}
-                    </option>
-                  ))}
-                </optgroup>
-              )}
-              <optgroup label={t.posteingang.verfahren}>
-                {eingang.verfahren.map((verfahren) => (
-                  <option key={verfahren.id} value={`verfahren|${verfahren.id}`}>
-                    {verfahren.titel}
+          <Auswahl aria={aria} wert={ziel} waehle={setZiel}>
+            {eingang.vorschlaege.length > 0 && (
+              <optgroup label={t.posteingang.vorgaenge}>
+                {eingang.vorschlaege.map((vorschlag) => (
+                  <option key={vorschlag.vorgangId} value={`vorgang|${vorschlag.vorgangId}`}>
+                    {vorschlag.aktenzeichen}, {vorschlag.titel}, {vorschlag.antragsteller}
                   </option>
                 ))}
               </optgroup>
-            </select>
-          </div>
+            )}
+            <optgroup label={t.posteingang.verfahren}>
+              {eingang.verfahren.map((verfahren) => (
+                <option key={verfahren.id} value={`verfahren|${verfahren.id}`}>
+                  {verfahren.titel}
+                </option>
+              ))}
+            </optgroup>
+          </Auswahl>
         )}
       </Feld>
     </Schrittformular>

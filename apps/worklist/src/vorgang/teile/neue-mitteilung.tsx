@@ -4,6 +4,7 @@ import type { Vorgangsseite } from '#libs/schnittstelle';
 import { schluessel } from '../../abruf/abfragen.js';
 import { hole } from '../../abruf/abruf.js';
 import { useSenden } from '../../abruf/use-senden.js';
+import { Auswahl } from '../../bauteile/auswahl.js';
 import { Fehlschlag } from '../../bauteile/fehlschlag.js';
 import { Feld } from '../../bauteile/feld.js';
 import { Knopf } from '../../bauteile/knopf.js';
@@ -81,21 +82,13 @@ export function NeueMitteilung({ vorgang }: { vorgang: Vorgangsseite }) {
           fehler={fehlt && !vorlage ? t.formular.feldFehlt(t.schriftwechsel.vorlage) : undefined}
         >
           {(aria) => (
-            <div className="kern-form-input__select-wrapper">
-              <select
-                {...aria}
-                className="kern-form-input__select"
-                value={inhalt.vorlage}
-                onChange={(ereignis) => setze({ vorlage: ereignis.target.value })}
-              >
-                <option value="">{t.formular.bitteWaehlen}</option>
-                {vorgang.vorlagen.map((eine) => (
-                  <option key={eine.id} value={eine.id}>
-                    {eine.titel}
-                  </option>
-                ))}
-              </select>
-            </div>
+            <Auswahl aria={aria} wert={inhalt.vorlage} waehle={(gewaehlte) => setze({ vorlage: gewaehlte })}>
+              {vorgang.vorlagen.map((eine) => (
+                <option key={eine.id} value={eine.id}>
+                  {eine.titel}
+                </option>
+              ))}
+            </Auswahl>
           )}
         </Feld>
         {vorlage?.freitext && (
