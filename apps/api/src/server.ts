@@ -14,6 +14,7 @@ import { kopfzeilenJeAdresse, sicherheitskopf } from './kopfzeilen.js';
 import { weiseTiefesJsonAb } from './problem/json-tiefe.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { zuProblem } from './problem/zu-problem.js';
+import { liesNach } from './ueberlast/nachlauf.js';
 import { Ueberlastschutz } from './ueberlast/ueberlastschutz.js';
 import { verbindungsgrenzen } from './ueberlast/verbindungen.js';
 import { dieneWebapp } from './web/webapp.js';
@@ -59,6 +60,7 @@ export async function erstelleServer(
   fastify.addHook('onRequest', stelleFest(anwendung, anmeldestelle));
   fastify.addHook('onRequest', schutz.nachDerAnmeldung);
   fastify.addHook('preValidation', weiseTiefesJsonAb);
+  fastify.addHook('onSend', liesNach);
   dieneWebapp(fastify);
   app.useGlobalFilters(new ProblemFilter());
   SwaggerModule.setup('api/docs', app, SwaggerModule.createDocument(app, OPENAPI), {
