@@ -36,11 +36,12 @@ describe('Der Empfangsbeleg', () => {
       statusUrl: `/api/v1/antraege/${koerper.id}`,
     });
     const [zeile] = await test.anwendung.datenquelle.query(
-      `select e.nachricht, (select count(*)::int from anlage where eingang_id = e.id) as anlagen, v.status
+      `select v.id as vorgang, (select count(*)::int from anlage where eingang_id = e.id) as anlagen, v.status
          from eingang e join vorgang v on v.id = e.vorgang_id where e.id = $1`,
       [koerper.id],
     );
-    expect(zeile.nachricht.toString()).toBe(antrag.xml);
+    const url = `/api/v1/vorgaenge/${zeile.vorgang}/nachricht.xml`;
+    expect((await test.server.inject({ method: 'GET', url })).payload).toBe(antrag.xml);
     expect(zeile.anlagen).toBe(1);
     expect(zeile.status).toBe('neu');
   });

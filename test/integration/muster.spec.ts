@@ -19,12 +19,12 @@ afterAll(() => test?.schliesse());
 
 const abfrage = (sql: string, werte: unknown[] = []) => test.anwendung.datenquelle.query(sql, werte);
 
-async function alsEigentuemer(sql: string): Promise<void> {
+async function alsEigentuemer(sql: string, tabelle = 'journal'): Promise<void> {
   const verbindung = new pg.Client({ connectionString: test.datenbank.ownerUrl });
   await verbindung.connect();
   await verbindung
-    .query(`begin; alter table journal no force row level security; ${sql};
-            alter table journal force row level security; commit`)
+    .query(`begin; alter table ${tabelle} no force row level security; ${sql};
+            alter table ${tabelle} force row level security; commit`)
     .finally(() => verbindung.end());
 }
 
@@ -96,6 +96,55 @@ describe('Was Akten eines Verfahrens gemeinsam haben, steht einmal bei der verö
     },
     60_000,
   );
+
+  it('Der Antrag liegt mit dem, was seine Prüfung ergab, verdichtet da; der Vorgang wiederholt nichts davon, und wer liest, bekommt alles', async () => {
+    uhr.stelle(uhr.now().add({ milliseconds: 1 }));
+    const antrag = einAntrag();
+    const { koerper } = await reicheEin(test.server, antrag);
+    const [zeile] = await abfrage(
+      `select v.id, e.verdichtet, octet_length(e.nachricht) as bytes, v.befund, v.untaetigkeit, b.inhalt as beginn
+         from eingang e join vorgang v on v.id = e.vorgang_id join ereignis b on b.vorgang_id = v.id
+        where e.id = $1`,
+      [koerper.id],
+    );
+    expect(zeile).toMatchObject({ verdichtet: true, befund: null });
+    expect(zeile.beginn).toEqual({ art: 'beginn', id: 'beginn' });
+    expect(zeile.bytes).toBeLessThan(1_200);
+    expect(Object.keys(zeile.untaetigkeit).sort()).toEqual(['ab', 'titel']);
+
+    const url = `/api/v1/vorgaenge/${zeile.id}`;
+    const lies = async (pfad: string) => (await test.server.inject({ method: 'GET', url: pfad })).payload;
+    expect(await lies(`${url}/nachricht.xml`)).toBe(antrag.xml);
+    await test.anwendung.treibeVoran.ausfuehren();
+    const { vorgang, journal } = await akte(zeile.id);
+    expect(vorgang.snapshot?.kontext.befund).toHaveProperty('anlagen.0.sha256');
+    expect(journal[0]?.eintrag).toHaveProperty('ereignis.kontext.vorgang.antragId', koerper.id);
+    expect(JSON.parse(await lies(url))).toHaveProperty('fristen.0.schritte.0.norm');
+  }, 60_000);
+
+  it('Ein Vorgang, dessen Antrag sich nicht lesen lässt, wird zum Vorfall und hält keinen anderen auf', async () => {
+    const ids: string[] = [];
+    for (let i = 0; i < 2; i++) {
+      const { koerper } = await reicheEin(test.server, einAntrag());
+      ids.push((await abfrage(`select vorgang_id as id from eingang where id = $1`, [koerper.id]))[0].id);
+    }
+    const [kaputt, heil] = ids;
+    await alsEigentuemer(
+      `update eingang set nachricht = overlay(nachricht placing 'xx' from 40) where vorgang_id = '${kaputt}'`,
+      'eingang',
+    );
+    await test.anwendung.treibeVoran.ausfuehren();
+    expect(
+      await abfrage(
+        `select v.id, v.status, f.code from vorgang v left join vorfall f on f.vorgang_id = v.id
+          where v.id = any($1) order by f.code`,
+        [ids],
+      ),
+    ).toEqual([
+      { id: kaputt, status: 'gestoert', code: 'INHALT_UNLESBAR' },
+      { id: heil, status: 'laufend', code: null },
+    ]);
+  }, 60_000);
 
   it('Ein Vorgang, dessen Stand sich nicht lesen lässt, wird zum Vorfall und hält keinen anderen auf', async () => {
     const [kaputt, heil] = [await entschiedenerFall(), await entschiedenerFall()];

@@ -113,11 +113,18 @@ export {
 export { type Kehrbericht, Kehrdienst } from './betrieb/kehrdienst.js';
 export { Vorfaelle, type Vorfall, type VorfallSpeicher } from './betrieb/vorfaelle.js';
 export {
+  type Antragsinhalt,
+  type Eroeffnungsangaben,
+  trenneAntrag,
+  verbindeAntrag,
+} from './eingang/antragsinhalt.js';
+export {
   type Anlage,
   type Antragsabschluss,
   type Eingang,
   type Eingangsfehler,
   type Eingangsstatus,
+  type Kontextvorgang,
   type Merkmale,
   type NeuerEingang,
   type NeuerVorgang,
@@ -195,6 +202,7 @@ export { faktenMitQuelle, type SpurFakt } from './spur/fakten-quelle.js';
 export { GibSpurAus } from './spur/gib-spur-aus.js';
 export type { SpurBescheid, SpurSpeicher } from './spur/spur-speicher.js';
 export { spurText } from './spur/spur-text.js';
+export type { Verfahrensmuster } from './verfahrensregister/muster.js';
 export type { Verfahrensregister } from './verfahrensregister/verfahrensregister.js';
 export { Verfahrenswerk } from './verfahrensregister/verfahrenswerk.js';
 export type { VeroeffentlichtesPaket, VersionenSpeicher } from './verfahrensregister/versionen-speicher.js';

@@ -15,14 +15,9 @@ const JOURNAL = 2;
  *   inhalt: Buffer | null }[]} zeilen by case and number
  */
 export async function mitEintraegen(frage, zeilen) {
-  const muster = new Map(
-    (await frage(`select muster from verfahrensversion where muster is not null`)).map(
-      ({ muster: inhalt }) => [createHash('sha256').update(inhalt).digest('hex').slice(0, 16), inhalt],
-    ),
-  );
+  const entfalte = await entfalter(frage, 'muster');
   const lies = (inhalt) => {
-    const dictionary = muster.get(inhalt.subarray(1, 9).toString('hex'));
-    const text = inflateSync(inhalt.subarray(9), { dictionary }).toString();
+    const text = entfalte(inhalt).toString();
     return JSON.parse(inhalt[0] === 1 ? text : text.split(TEILER)[JOURNAL]);
   };
   let lauf = [];
@@ -38,6 +33,30 @@ export async function mitEintraegen(frage, zeilen) {
     ergebnis.unshift(...verkettet(zeile, eintraege));
   }
   return ergebnis;
+}
+
+/**
+ * Reads messages of rows of `eingang`: as they stand, or compressed behind their length and before what their check has
+ * found.
+ * @returns {Promise<(zeile: { nachricht: Buffer, verdichtet: boolean }) => Buffer>} the message byte for byte
+ */
+export async function nachrichtenleser(frage) {
+  const entfalte = await entfalter(frage, 'antragsmuster');
+  return ({ nachricht, verdichtet }) => {
+    if (!verdichtet) return nachricht;
+    const inhalt = entfalte(nachricht);
+    return inhalt.subarray(4, 4 + inhalt.readUInt32BE());
+  };
+}
+
+/** Expands what names one of the dictionaries in this column of the published procedures. */
+async function entfalter(frage, spalte) {
+  const zeilen = await frage(`select ${spalte} as inhalt from verfahrensversion where ${spalte} is not null`);
+  const muster = new Map(
+    zeilen.map(({ inhalt }) => [createHash('sha256').update(inhalt).digest('hex').slice(0, 16), inhalt]),
+  );
+  return (bytes) =>
+    inflateSync(bytes.subarray(9), { dictionary: muster.get(bytes.subarray(1, 9).toString('hex')) });
 }
 
 /** The entries of a row with numbers and hashes; of the last one, both are as stored. */

@@ -158,7 +158,12 @@ describe('Der Prüfer', () => {
     [
       'andere Bytes als die gesendeten',
       ['quittiert-ist-gespeichert'],
-      [`update eingang set nachricht = nachricht || ' '::bytea where vorgang_id = ${EINE}`],
+      [`update eingang set nachricht = nachricht || ' '::bytea where not verdichtet`],
+    ],
+    [
+      'verdichtete Bytes, die nicht die sind, die geschrieben wurden',
+      ['quittiert-ist-gespeichert'],
+      [`update eingang set nachricht = overlay(nachricht placing 'xx' from 40) where vorgang_id = ${EINE}`],
     ],
     [
       'eine Anlage, die fehlt',

@@ -1,5 +1,6 @@
 import { liesBuch } from '../last/buch.mjs';
-import { kanonisch } from './kanonisch.mjs';
+import { kanonisch, sha256 } from './kanonisch.mjs';
+import { nachrichtenleser } from './muster.mjs';
 
 /**
  * What the other side was promised, by its own book, against what is stored.
@@ -33,15 +34,26 @@ export async function pruefeVersprechen({ frage, buch }) {
 }
 
 async function quittiertes(belege, frage) {
+  const lies = await nachrichtenleser(frage);
+  const hash = (zeile) => {
+    try {
+      return sha256(lies(zeile));
+    } catch (fehler) {
+      return `unlesbar (${fehler.message})`;
+    }
+  };
   const gespeichert = new Map(
     (
       await frage(
-        `select e.id, encode(sha256(e.nachricht), 'hex') as sha, e.sha256,
+        `select e.id, e.nachricht, e.verdichtet, e.sha256,
                 array(select encode(sha256(a.inhalt), 'hex') from anlage a where a.eingang_id = e.id order by 1) as anlagen
            from eingang e where e.id = any($1::uuid[])`,
         [[...new Set(belege.map(({ id }) => id))]],
       )
-    ).map((zeile) => [zeile.id, zeile]),
+    ).map(({ nachricht, verdichtet, ...zeile }) => [
+      zeile.id,
+      { ...zeile, sha: hash({ nachricht, verdichtet }) },
+    ]),
   );
   const befunde = belege.flatMap(({ id, sha256, anlagen }) => {
     const zeile = gespeichert.get(id);

@@ -22,8 +22,12 @@ export class EingangEntity {
   @Column({ type: 'date' })
   eingangstag: string;
 
+  /** As it came, or compressed with what its check has found (`verdichtet`). */
   @Column({ type: 'bytea' })
   nachricht: Buffer;
+
+  @Column({ type: 'boolean' })
+  verdichtet: boolean;
 
   @Column({ type: 'text' })
   sha256: string;

@@ -35,8 +35,8 @@ export class VorgangEntity {
   @Column({ type: 'jsonb' })
   fakten: JsonObject;
 
-  @Column({ type: 'jsonb' })
-  befund: JsonObject;
+  @Column({ type: 'jsonb', nullable: true })
+  befund: JsonObject | null;
 
   @Column({ type: 'jsonb', nullable: true })
   snapshot: VorgangSnapshot | null;

@@ -21,6 +21,7 @@ import { EinNachrichtenschluessel1766370100000 } from './1766370100000-ein-nachr
 import { NachrichtInDerZeile1766370200000 } from './1766370200000-nachricht-in-der-zeile.js';
 import { BegonneneWirkungen1766370300000 } from './1766370300000-begonnene-wirkungen.js';
 import { Laufversuch1766370400000 } from './1766370400000-laufversuch.js';
+import { BefundBeimAntrag1766370500000 } from './1766370500000-befund-beim-antrag.js';
 
 /** All migrations in order. They only go forward and are never edited once published. */
 export const MIGRATIONEN = [
@@ -47,4 +48,5 @@ export const MIGRATIONEN = [
   NachrichtInDerZeile1766370200000,
   BegonneneWirkungen1766370300000,
   Laufversuch1766370400000,
+  BefundBeimAntrag1766370500000,
 ];

@@ -93,7 +93,8 @@ describe('Verdichtete Akten', () => {
   it('Jeder Text kommt so wieder heraus, wie er hineinkam', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(entfalte(verdichte(text, muster), muster)).toEqual({ art: 'abschnitt', text });
+        const { art, inhalt } = entfalte(verdichte(text, muster), muster);
+        expect([art, inhalt.toString()]).toEqual(['abschnitt', text]);
       }),
     );
   });

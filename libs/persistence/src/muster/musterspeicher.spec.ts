@@ -10,7 +10,7 @@ describe('Womit die Akten einer Fassung verdichtet werden', () => {
     ['gar nicht, wenn sie vor den Abschnitten veröffentlicht wurde', '{"art":"mitteilung"}', false],
     ['gar nicht, wenn sie ohne Muster veröffentlicht wurde', null, false],
   ])('%s', async (_, muster, verdichtet) => {
-    const schreibmuster = new Schreibmuster();
+    const schreibmuster = new Schreibmuster('akte');
     const zeile = { muster: muster === null ? null : Buffer.from(muster) };
     await schreibmuster.lade([fassung], async <Z>() => [zeile] as Z[]);
     expect(schreibmuster.find(fassung) !== undefined).toBe(verdichtet);

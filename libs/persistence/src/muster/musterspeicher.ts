@@ -1,6 +1,6 @@
 import { ABSCHNITTSMARKE, type Abschnittsteil, findAbschnittsteil } from '#libs/vorgang';
 import type { Anweisung } from '../sql/vorgaenge-schreiben.sql.js';
-import { alsMuster, entfalte, kennungIn, type Muster, unlesbar } from './verdichtung.js';
+import { alsMuster, type Entfaltetes, entfalte, kennungIn, type Muster, unlesbar } from './verdichtung.js';
 
 /** What this needs of a connection or a source of them. */
 export interface Musterquelle {
@@ -8,10 +8,16 @@ export interface Musterquelle {
 }
 
 /** $1 procedure, $2 version. */
-const MUSTER_DER_FASSUNG: Anweisung = {
-  name: 'muster-der-fassung',
-  text: `select muster from verfahrensversion where verfahren_id = $1 and version = $2`,
-};
+const MUSTER_DER_FASSUNG = {
+  akte: {
+    name: 'muster-der-fassung',
+    text: `select muster from verfahrensversion where verfahren_id = $1 and version = $2`,
+  },
+  antrag: {
+    name: 'antragsmuster-der-fassung',
+    text: `select antragsmuster as muster from verfahrensversion where verfahren_id = $1 and version = $2`,
+  },
+} as const satisfies Record<string, Anweisung>;
 
 /** Procedure and version that a case is pinned to. */
 interface Fassung {
@@ -23,12 +29,14 @@ interface Fassung {
 const gelesen = new Map<string, Muster>();
 
 /**
- * With what the cases of this database are compressed. A version that was published without has none for ever; one that
- * was published before files had sections has a Muster for what was written then: what is written now stays readable
- * to programs of that time.
+ * With what files or applications of this database are compressed. A version that was published without has none for
+ * ever; one that was published before files had sections has a Muster for what was written then: what is written now
+ * stays readable to programs of that time.
  */
 export class Schreibmuster {
   readonly #jeFassung = new Map<string, Muster | undefined>();
+
+  constructor(private readonly wofuer: keyof typeof MUSTER_DER_FASSUNG) {}
 
   /** Reads what is not known yet, on the connection that has the cases locked: waiting for another would hold them up. */
   async lade(
@@ -38,13 +46,13 @@ export class Schreibmuster {
     for (const { verfahrenId, verfahrenVersion } of fassungen) {
       const name = `${verfahrenId} ${verfahrenVersion}`;
       if (this.#jeFassung.has(name)) continue;
-      const [zeile] = await frage<{ muster: Uint8Array | null }>(MUSTER_DER_FASSUNG, [
+      const [zeile] = await frage<{ muster: Uint8Array | null }>(MUSTER_DER_FASSUNG[this.wofuer], [
         verfahrenId,
         verfahrenVersion,
       ]);
       const muster = zeile?.muster;
-      const fuerAbschnitte = muster?.[0] === ABSCHNITTSMARKE.charCodeAt(0);
-      this.#jeFassung.set(name, muster && fuerAbschnitte ? merke(muster) : undefined);
+      const gilt = this.wofuer === 'antrag' || muster?.[0] === ABSCHNITTSMARKE.charCodeAt(0);
+      this.#jeFassung.set(name, muster && gilt ? merke(muster) : undefined);
     }
   }
 
@@ -64,9 +72,8 @@ export async function liesVerdichtetes<T>(
   teil: Abschnittsteil,
   wirkungId?: string,
 ): Promise<T> {
-  const kennung = kennungIn(bytes);
-  const muster = gelesen.get(kennung) ?? (await leseMuster(quelle, kennung));
-  const { art, text } = entfalte(bytes, muster);
+  const { art, inhalt } = await liesEntfaltetes(quelle, bytes);
+  const text = inhalt.toString('utf8');
   if (art === 'wert') return JSON.parse(text);
   const ganz = JSON.parse(findAbschnittsteil(text, teil) ?? 'null');
   const gesucht = wirkungId === undefined ? ganz : ganz?.[wirkungId];
@@ -75,9 +82,16 @@ export async function liesVerdichtetes<T>(
   return gesucht;
 }
 
+/** What was compressed with the Muster that it names. @throws BescheidwerkFehler `INHALT_UNLESBAR` */
+export async function liesEntfaltetes(quelle: Musterquelle, bytes: Uint8Array): Promise<Entfaltetes> {
+  const kennung = kennungIn(bytes);
+  return entfalte(bytes, gelesen.get(kennung) ?? (await leseMuster(quelle, kennung)));
+}
+
 async function leseMuster(quelle: Musterquelle, kennung: string): Promise<Muster> {
   const zeilen = await quelle.query(
-    `select muster from verfahrensversion where substring(sha256(muster) from 1 for 8) = decode($1, 'hex') limit 1`,
+    `select m.muster from verfahrensversion v cross join lateral (values (v.muster), (v.antragsmuster)) m(muster)
+      where substring(sha256(m.muster) from 1 for 8) = decode($1, 'hex') limit 1`,
     [kennung],
   );
   if (!zeilen[0]?.muster) throw unlesbar(`Das Muster ${kennung} fehlt.`);

@@ -1,4 +1,12 @@
-import type { Anlage, Antragsabschluss, NeuerEingang, NeuerVorgang } from '#libs/vorgang';
+import {
+  type Anlage,
+  type Antragsabschluss,
+  type NeuerEingang,
+  type NeuerVorgang,
+  verbindeAntrag,
+} from '#libs/vorgang';
+import type { Schreibmuster } from '../muster/musterspeicher.js';
+import { verdichteAntrag } from '../muster/verdichtung.js';
 import {
   EINGAENGE_ANLEGEN,
   EINGAENGE_MIT_VORGANG,
@@ -30,26 +38,52 @@ export interface Eroeffnung extends Antragsbefund {
  * @returns whether each one is stored; false: its key is taken
  */
 export async function legeEingaengeAn(frage: Frage, neue: readonly NeuerEingang[]): Promise<boolean[]> {
-  const { eingaenge, anlagen, inhalt } = zuEingangWerten(neue);
+  const nachrichten = neue.map(({ nachricht }) => nachricht);
+  const { eingaenge, anlagen, inhalt } = zuEingangWerten(neue, nachrichten);
   const angelegt = await frage<{ id: string }>(EINGAENGE_ANLEGEN, [inhalt, ...eingaenge, ...anlagen]);
   const ids = new Set(angelegt.map(({ id }) => id));
   return neue.map(({ id }) => ids.has(id));
 }
 
 /**
- * Stores submissions and opens their cases in one statement.
+ * Stores submissions and opens their cases in one statement. Where the procedure has a Muster for applications, what the
+ * check has found is compressed together with the message, and the rows of the case do not repeat it.
  * @returns whether each one is stored; false: its key or its message is known
  */
-export async function nimmEingaengeAuf(frage: Frage, aufnahmen: readonly Aufnahme[]): Promise<boolean[]> {
-  const { eingaenge, anlagen, inhalt } = zuEingangWerten(aufnahmen.map(({ neu }) => neu));
+export async function nimmEingaengeAuf(
+  frage: Frage,
+  aufnahmen: readonly Aufnahme[],
+  muster: Pick<Schreibmuster, 'lade' | 'find'>,
+): Promise<boolean[]> {
+  await muster.lade(
+    aufnahmen.map(({ abschluss }) => abschluss.vorgang),
+    frage,
+  );
+  const verdichtete = aufnahmen.map((aufnahme) => verdichteAufnahme(aufnahme, muster));
+  const { eingaenge, anlagen, inhalt } = zuEingangWerten(
+    aufnahmen.map(({ neu }) => neu),
+    aufnahmen.map(({ neu }, i) => verdichtete[i] ?? neu.nachricht),
+  );
   const eroeffnet = await frage<{ id: string }>(EINGAENGE_MIT_VORGANG, [
     inhalt,
     ...eingaenge,
-    ...zuEroeffnungWerten(aufnahmen),
+    roh(verdichtete, (verdichtet) => verdichtet !== undefined),
+    ...zuEroeffnungWerten(aufnahmen, (i) => verdichtete[i] !== undefined),
     ...anlagen,
   ]);
   const ids = new Set(eroeffnet.map(({ id }) => id));
   return aufnahmen.map(({ abschluss }) => ids.has(abschluss.vorgang.id));
+}
+
+function verdichteAufnahme(
+  { neu: { nachricht }, abschluss }: Aufnahme,
+  muster: Pick<Schreibmuster, 'find'>,
+): Buffer | undefined {
+  const { kontextVorgang: vorgang, befund, untaetigkeit } = abschluss.vorgang;
+  const eines = muster.find(abschluss.vorgang);
+  return (
+    eines && verdichteAntrag(verbindeAntrag({ nachricht, angaben: { vorgang, befund, untaetigkeit } }), eines)
+  );
 }
 
 /** Bytes of a submission with its attachments. */
@@ -79,9 +113,13 @@ export function eroeffnungBytes({ abschluss: { quittung } }: Antragsbefund): num
   return 20_000 + (quittung?.nachricht.length ?? 0);
 }
 
-/** Each column is one parameter, for any number of submissions; all bytes stand one after the other in `inhalt`. */
+/**
+ * Each column is one parameter, for any number of submissions; all bytes stand one after the other in `inhalt`.
+ * @param nachrichten of the submissions, as they are to be stored
+ */
 function zuEingangWerten(
   neue: readonly NeuerEingang[],
+  nachrichten: readonly Uint8Array[],
 ): Record<'eingaenge' | 'anlagen', readonly unknown[]> & { readonly inhalt: Buffer } {
   const teile: Uint8Array[] = [];
   let ende = 0;
@@ -91,7 +129,7 @@ function zuEingangWerten(
     ende += inhalt.length;
     return ab;
   };
-  const nachrichtenAb = neue.map(({ nachricht }) => stelle(nachricht));
+  const nachrichtenAb = nachrichten.map(stelle);
   const anlagen = neue.flatMap(({ id, anlagen }) =>
     anlagen.map((anlage, nr) => ({ eingangId: id, nr, ab: stelle(anlage.inhalt), ...anlage })),
   );
@@ -102,7 +140,7 @@ function zuEingangWerten(
     roh(neue, ({ empfangenAm }) => empfangenAm),
     roh(neue, ({ eingangstag }) => eingangstag),
     roh(nachrichtenAb, (ab) => ab),
-    roh(neue, ({ nachricht }) => nachricht.length),
+    roh(nachrichten, ({ length }) => length),
     roh(neue, ({ sha256 }) => sha256),
     roh(neue, ({ inhaltSha256 }) => inhaltSha256),
     texte(neue, ({ art }) => art),
@@ -126,7 +164,11 @@ function zuAnlageWerten(
   ];
 }
 
-function zuEroeffnungWerten(eroeffnungen: readonly Antragsbefund[]): readonly unknown[] {
+/** @param beimAntrag whether what the check has found is stored with the application; the case keeps what SQL asks for */
+function zuEroeffnungWerten(
+  eroeffnungen: readonly Antragsbefund[],
+  beimAntrag: (nr: number) => boolean = () => false,
+): readonly unknown[] {
   const merkmale = eroeffnungen.map(({ abschluss }) => abschluss.merkmale);
   const quittungen = eroeffnungen.map(({ abschluss }) => abschluss.quittung);
   const vorgaenge = eroeffnungen.map(({ abschluss }) => abschluss.vorgang);
@@ -154,9 +196,9 @@ function zuEroeffnungWerten(eroeffnungen: readonly Antragsbefund[]): readonly un
     texte(vorgaenge, ({ antragsteller }) => antragsteller),
     texte(vorgaenge, ({ suchtext }) => suchtext),
     verbinde(vorgaenge, ({ fakten }) => fakten),
-    verbinde(vorgaenge, ({ befund }) => befund),
-    verbinde(vorgaenge, ({ untaetigkeit }) => untaetigkeit),
-    verbinde(vorgaenge, beginnOhneFakten),
+    verbinde(vorgaenge, ({ befund }, i) => (beimAntrag(i) ? undefined : befund)),
+    verbinde(vorgaenge, ({ untaetigkeit }, i) => (beimAntrag(i) ? inKuerze(untaetigkeit) : untaetigkeit)),
+    verbinde(vorgaenge, (vorgang, i) => (beimAntrag(i) ? BEGINN : beginnOhneFakten(vorgang))),
   ];
 }
 
@@ -179,11 +221,19 @@ function texte<T>(posten: readonly T[], wert: (posten: T) => string | undefined)
 const MASKIERT = /["\\]/;
 
 /** A column of JSON as one parameter; what a row does not have is empty. */
-function verbinde<T>(posten: readonly T[], wert: (posten: T) => unknown): string {
-  return posten.map((einer) => JSON.stringify(wert(einer)) ?? '').join(TRENNZEICHEN);
+function verbinde<T>(posten: readonly T[], wert: (posten: T, nr: number) => unknown): string {
+  return posten.map((einer, nr) => JSON.stringify(wert(einer, nr)) ?? '').join(TRENNZEICHEN);
 }
+
+/** The first event of a case whose application has the rest; programs that do not know of that fail with it. */
+const BEGINN = { art: 'beginn', id: 'beginn' };
 
 /** The first event as stored: what stands in the row of the case is not written twice (see `zuVorgang`). */
 function beginnOhneFakten({ kontextVorgang }: NeuerVorgang): object {
-  return { art: 'beginn', id: 'beginn', kontext: { vorgang: kontextVorgang } };
+  return { ...BEGINN, kontext: { vorgang: kontextVorgang } };
+}
+
+/** What the worklist shows of the deadline of inaction. */
+function inKuerze(untaetigkeit: NeuerVorgang['untaetigkeit']): object | undefined {
+  return untaetigkeit && { titel: untaetigkeit.titel, ab: untaetigkeit.ab };
 }

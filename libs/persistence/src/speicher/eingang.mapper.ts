@@ -1,8 +1,14 @@
 import type { Eingang, Eingangsfehler, Ursprung } from '#libs/vorgang';
 import type { AnlageEntity, EingangEntity } from '../entities/index.js';
+import { liesNachricht } from '../muster/antragsinhalt.js';
+import type { Musterquelle } from '../muster/musterspeicher.js';
 
-/** Row and attachments → submission. */
-export function zuEingang(zeile: EingangEntity, anlagen: readonly AnlageEntity[]): Eingang {
+/** Row and attachments → submission. @throws BescheidwerkFehler `INHALT_UNLESBAR` */
+export async function zuEingang(
+  quelle: Musterquelle,
+  zeile: EingangEntity,
+  anlagen: readonly AnlageEntity[],
+): Promise<Eingang> {
   return {
     id: zeile.id,
     absender: zeile.absender,
@@ -10,7 +16,7 @@ export function zuEingang(zeile: EingangEntity, anlagen: readonly AnlageEntity[]
     uebertragungscode: zeile.uebertragungscode ?? undefined,
     empfangenAm: zeile.empfangenAm.toISOString(),
     eingangstag: zeile.eingangstag,
-    nachricht: zeile.nachricht,
+    nachricht: await liesNachricht(quelle, zeile),
     sha256: zeile.sha256,
     inhaltSha256: zeile.inhaltSha256,
     status: zeile.status,

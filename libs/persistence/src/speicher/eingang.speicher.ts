@@ -12,6 +12,7 @@ import type {
 } from '#libs/vorgang';
 import { AnlageEntity, EingangEntity } from '../entities/index.js';
 import { liesEingefrorenes } from '../muster/eingefrorenes.js';
+import { Schreibmuster } from '../muster/musterspeicher.js';
 import { inhaltVon } from '../sql/abschnitt.sql.js';
 import { nurUuids } from '../sql/kennung.js';
 import { Sammelschreiber } from '../stapel/sammelschreiber.js';
@@ -41,13 +42,14 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
   readonly #eroeffnungen: Sammelschreiber<Eroeffnung, string | undefined>;
 
   constructor(private readonly datenquelle: DataSource) {
+    const muster = new Schreibmuster('antrag');
     this.#eingaenge = new Sammelschreiber({
       schreibe: (neue) => wiederholeNachVerlust(() => legeEingaengeAn(frageAllein(datenquelle), neue)),
       bytes: eingangBytes,
     });
     this.#aufnahmen = new Sammelschreiber({
       schreibe: (aufnahmen) =>
-        wiederholeNachVerlust(() => nimmEingaengeAuf(frageAllein(datenquelle), aufnahmen)),
+        wiederholeNachVerlust(() => nimmEingaengeAuf(frageAllein(datenquelle), aufnahmen, muster)),
       bytes: (aufnahme) => eingangBytes(aufnahme.neu) + eroeffnungBytes(aufnahme),
     });
     this.#eroeffnungen = new Sammelschreiber<Eroeffnung, string | undefined>({
@@ -187,7 +189,7 @@ async function lese(
   const zeile = await manager.findOneBy(EingangEntity, wo);
   if (!zeile) return undefined;
   const anlagen = await manager.find(AnlageEntity, { where: { eingangId: zeile.id }, order: { nr: 'ASC' } });
-  return zuEingang(zeile, anlagen);
+  return zuEingang(manager, zeile, anlagen);
 }
 
 const STATUS_JE_ABSCHLUSS = {

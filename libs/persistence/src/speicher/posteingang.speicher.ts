@@ -29,7 +29,7 @@ export class PostgresPosteingangSpeicher implements PosteingangSpeicher {
     ]);
     if (!eingang || !hier) return undefined;
     const anlagen = await manager.find(AnlageEntity, { where: { eingangId: id }, order: { nr: 'ASC' } });
-    return zuEingang(eingang, anlagen);
+    return zuEingang(manager, eingang, anlagen);
   }
 
   verfahren(): Promise<Posteingangseintrag['verfahren']> {

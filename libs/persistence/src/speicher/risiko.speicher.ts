@@ -1,8 +1,9 @@
 import type { DataSource } from 'typeorm';
 import type { Kontext } from '#libs/engine';
 import type { Berichtszeitraum, EntschiedenerFall, RisikoSpeicher } from '#libs/vorgang';
+import { type Eroeffnungszeile, liesBefund } from '../muster/antragsinhalt.js';
 import { liesSnapshot, type Snapshotzeile } from '../muster/snapshot.js';
-import { abschnittVon } from '../sql/abschnitt.sql.js';
+import { abschnittVon, antragVon } from '../sql/abschnitt.sql.js';
 
 /** Decided cases and what risk management did in them, read from Postgres. */
 export class PostgresRisikoSpeicher implements RisikoSpeicher {
@@ -16,7 +17,8 @@ export class PostgresRisikoSpeicher implements RisikoSpeicher {
     const werte = [von, bis, verfahrenId ?? null, nach ?? null, hoechstens];
     const zeilen: Fallzeile[] = await this.datenquelle.query(ENTSCHIEDENE, werte);
     return Promise.all(
-      zeilen.map(async ({ snapshot, abschnitt, fakten, befund, ...fall }) => {
+      zeilen.map(async ({ snapshot, abschnitt, fakten, befund: inZeile, antrag, ...fall }) => {
+        const befund = await liesBefund(this.datenquelle, { befund: inZeile, antrag });
         const ganz = await liesSnapshot(this.datenquelle, { snapshot, abschnitt });
         return { ...fall, kontext: { ...(ganz?.kontext as Kontext), fakten, befund } };
       }),
@@ -24,7 +26,10 @@ export class PostgresRisikoSpeicher implements RisikoSpeicher {
   }
 }
 
-type Fallzeile = Omit<EntschiedenerFall, 'kontext'> & Snapshotzeile & Pick<Kontext, 'fakten' | 'befund'>;
+type Fallzeile = Omit<EntschiedenerFall, 'kontext'> &
+  Snapshotzeile &
+  Eroeffnungszeile &
+  Pick<Kontext, 'fakten'>;
 
 /** Entries of a journal row `j` made by a Baustein, or their excerpts: a run may be one row with several. */
 const rechnungen = (baustein: string, bedingung: string) =>
@@ -33,6 +38,7 @@ const rechnungen = (baustein: string, bedingung: string) =>
 const ENTSCHIEDENE = `
   select v.id as "vorgangId", v.verfahren_id as "verfahrenId", v.verfahren_version as "verfahrenVersion",
          b.ergebnis, b.durch, v.snapshot, ${abschnittVon('v', 'v.id')} as abschnitt, v.fakten, v.befund,
+         ${antragVon('v')} as antrag,
          exists (select 1 from journal j where j.vorgang_id = v.id and j.eintrag @?
                   '${rechnungen('stichprobe', '@.ausgang.ergebnis.gezogen == true')}') as gezogen,
          (select coalesce(jsonb_agg(distinct r->>'regel'), '[]'::jsonb)

@@ -1,8 +1,9 @@
 import type { DataSource } from 'typeorm';
 import type { Seitendatei, SeitenSpeicher, Seitenstand } from '#libs/vorgang';
+import { geltenderBefund, liesEroeffnung, liesNachricht } from '../muster/antragsinhalt.js';
 import { JOURNAL, liesEintraege } from '../muster/journalzeilen.js';
 import { liesSnapshot } from '../muster/snapshot.js';
-import { abschnittVon } from '../sql/abschnitt.sql.js';
+import { abschnittVon, antragVon } from '../sql/abschnitt.sql.js';
 
 /** The case page, read from Postgres in one transaction: what it shows was true together. */
 export class PostgresSeitenSpeicher implements SeitenSpeicher {
@@ -12,10 +13,13 @@ export class PostgresSeitenSpeicher implements SeitenSpeicher {
     return this.datenquelle.transaction('REPEATABLE READ', async (manager) => {
       const [zeile] = await manager.query(VORGANG, [vorgangId, behoerdeId]);
       if (!zeile) return undefined;
-      const { abschnitt, ...vorgang } = zeile;
+      const { abschnitt, antrag, ...vorgang } = zeile;
+      const eroeffnung = await liesEroeffnung(manager, antrag);
       const liste = (sql: string, ...weitere: unknown[]) => manager.query(sql, [vorgangId, ...weitere]);
       const stand = {
         ...vorgang,
+        befund: geltenderBefund(vorgang.befund, eroeffnung),
+        untaetigkeit: eroeffnung.untaetigkeit ?? vorgang.untaetigkeit,
         snapshot: await liesSnapshot(manager, { snapshot: vorgang.snapshot, abschnitt }),
         aufgaben: await liste(AUFGABEN, jetzt),
         fristen: await liste(FRISTEN),
@@ -38,7 +42,9 @@ export class PostgresSeitenSpeicher implements SeitenSpeicher {
     eingangId?: string,
   ): Promise<Seitendatei | undefined> {
     const [zeile] = await this.datenquelle.query(NACHRICHT, [vorgangId, behoerdeId, eingangId ?? null]);
-    return zeile && { ...zeile, medientyp: 'application/xml' };
+    if (!zeile) return undefined;
+    const inhalt = await liesNachricht(this.datenquelle, zeile);
+    return { name: zeile.name, inhalt, medientyp: 'application/xml' };
   }
 
   async anlage(
@@ -100,7 +106,7 @@ const LISTEN = new Set([
 const VORGANG = `
   select v.id, aktenzeichen, behoerde_id as "behoerdeId", verfahren_id as "verfahrenId",
          verfahren_version as "verfahrenVersion", antragsteller, status, test, journal_nr as "journalNr", snapshot,
-         fakten, befund, eingang_id as "antragId", untaetigkeit,
+         fakten, befund, eingang_id as "antragId", untaetigkeit, ${antragVon('v')} as antrag,
          entschieden_am is not null as entschieden, ${abschnittVon('v', 'v.id')} as abschnitt
     from vorgang v where v.id = $1 and behoerde_id = $2`;
 
@@ -162,7 +168,7 @@ const VORFAELLE = `select text from vorfall where vorgang_id = $1 and behoben_am
 
 const NACHRICHT = `
   select v.aktenzeichen || case when e.id = v.eingang_id then '-antrag.xml' else '-nachricht.xml' end as name,
-         e.nachricht as inhalt
+         e.nachricht, e.verdichtet
     from eingang e join vorgang v on v.id = e.vorgang_id
    where v.id = $1 and v.behoerde_id = $2 and e.id = coalesce($3::uuid, v.eingang_id)`;
 

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { BescheidwerkFehler } from '#libs/kernel';
-import type { VeroeffentlichtesPaket, VersionenSpeicher } from '#libs/vorgang';
+import type { Verfahrensmuster, VeroeffentlichtesPaket, VersionenSpeicher } from '#libs/vorgang';
 import { VerfahrensversionEntity } from '../entities/index.js';
 
 /** Published packages in Postgres; their files as Base64, so that content of any kind survives. */
@@ -26,7 +26,7 @@ export class PostgresVersionenSpeicher implements VersionenSpeicher {
   }
 
   async veroeffentliche(
-    paket: VeroeffentlichtesPaket & { titel: string; muster?: Uint8Array },
+    paket: VeroeffentlichtesPaket & { titel: string; muster?: Verfahrensmuster },
     dateien: ReadonlyMap<string, Uint8Array>,
     jetzt: string,
   ): Promise<void> {
@@ -34,8 +34,8 @@ export class PostgresVersionenSpeicher implements VersionenSpeicher {
       [...dateien].map(([pfad, bytes]) => [pfad, Buffer.from(bytes).toString('base64')]),
     );
     await this.datenquelle.query(
-      `insert into verfahrensversion (verfahren_id, version, hash, titel, dateien, veroeffentlicht_am, muster)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+      `insert into verfahrensversion (verfahren_id, version, hash, titel, dateien, veroeffentlicht_am, muster, antragsmuster)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
       [
         paket.verfahrenId,
         paket.version,
@@ -43,7 +43,8 @@ export class PostgresVersionenSpeicher implements VersionenSpeicher {
         paket.titel,
         JSON.stringify(inhalt),
         jetzt,
-        paket.muster ? Buffer.from(paket.muster) : null,
+        paket.muster?.akte ?? null,
+        paket.muster?.antrag ?? null,
       ],
     );
     const zeile = await this.datenquelle.manager.findOneBy(VerfahrensversionEntity, {

@@ -1,13 +1,14 @@
-import type { Ereignis, VorgangSnapshot } from '#libs/engine';
+import type { Ereignis, Kontext, VorgangSnapshot } from '#libs/engine';
 import { BescheidwerkFehler, type JsonObject } from '#libs/kernel';
-import type { VorgangMitEreignissen } from '#libs/vorgang';
+import type { Eroeffnungsangaben, VorgangMitEreignissen } from '#libs/vorgang';
+import { type Eroeffnungszeile, geltenderBefund, liesEroeffnung } from '../muster/antragsinhalt.js';
 import type { Musterquelle } from '../muster/musterspeicher.js';
 import { liesSnapshot, type Snapshotzeile } from '../muster/snapshot.js';
 import { unlesbar } from '../muster/verdichtung.js';
 import { istAusfall, sqlstate } from '../verbindungsverlust.js';
 
 /** A case as `VORGANG_SPALTEN` reads it. */
-export interface VorgangZeile extends Snapshotzeile {
+export interface VorgangZeile extends Snapshotzeile, Eroeffnungszeile {
   id: string;
   aktenzeichen: string;
   behoerde_id: string;
@@ -19,15 +20,19 @@ export interface VorgangZeile extends Snapshotzeile {
   journal_nr: number;
   journal_hash: string;
   bescheide: number;
-  /** Facts and findings as they stand; neither snapshot nor first event repeats them. */
+  /** Facts as they stand; neither snapshot nor first event repeats them, nor the findings. */
   fakten: JsonObject;
-  befund: JsonObject;
   ereignisse?: readonly Ereignis[];
 }
 
 /** Row → case with its pending events. @throws BescheidwerkFehler `INHALT_UNLESBAR` */
 export async function zuVorgang(quelle: Musterquelle, zeile: VorgangZeile): Promise<VorgangMitEreignissen> {
-  return mitSnapshot(zeile, await liesSnapshot(quelle, zeile));
+  const eroeffnung = await liesEroeffnung(quelle, zeile.antrag);
+  return zusammengesetzt(zeile, {
+    snapshot: await liesSnapshot(quelle, zeile),
+    befund: geltenderBefund(zeile.befund, eroeffnung),
+    angaben: eroeffnung.vorgang,
+  });
 }
 
 /**
@@ -40,11 +45,21 @@ export async function zuPosten(quelle: Musterquelle, zeile: VorgangZeile): Promi
   } catch (fehler) {
     if (sqlstate(fehler) !== undefined || istAusfall(fehler)) throw fehler;
     const grund = fehler instanceof BescheidwerkFehler ? fehler : unlesbar('Der Stand passt nicht.', fehler);
-    return { ...mitSnapshot({ ...zeile, ereignisse: [] }, null), unlesbar: grund };
+    const leer = { snapshot: null, befund: {} };
+    return { ...zusammengesetzt({ ...zeile, ereignisse: [] }, leer), unlesbar: grund };
   }
 }
 
-function mitSnapshot(zeile: VorgangZeile, snapshot: VorgangSnapshot | null): VorgangMitEreignissen {
+/** What does not stand in the row of the case itself. */
+interface Anderswo {
+  readonly snapshot: VorgangSnapshot | null;
+  readonly befund: JsonObject;
+  readonly angaben?: Eroeffnungsangaben['vorgang'];
+}
+
+function zusammengesetzt(zeile: VorgangZeile, anderswo: Anderswo): VorgangMitEreignissen {
+  const { snapshot, befund } = anderswo;
+  const stand = { fakten: zeile.fakten, befund };
   return {
     vorgang: {
       id: zeile.id,
@@ -55,35 +70,32 @@ function mitSnapshot(zeile: VorgangZeile, snapshot: VorgangSnapshot | null): Vor
       verfahrenVersion: zeile.verfahren_version,
       test: zeile.test,
       version: zeile.version,
-      snapshot: snapshot ? mitStand(snapshot, zeile) : undefined,
+      snapshot: snapshot ? { ...snapshot, kontext: { ...snapshot.kontext, ...stand } } : undefined,
       journalNr: zeile.journal_nr,
       journalHash: zeile.journal_hash,
       bescheide: zeile.bescheide,
     },
-    ereignisse: (zeile.ereignisse ?? []).map((ereignis) => vollstaendig(ereignis, zeile)),
+    ereignisse: (zeile.ereignisse ?? []).map((ereignis) => vollstaendig(ereignis, zeile, anderswo)),
   };
 }
 
-/** The first event with what stands in the row of its case and is therefore not stored a second time. */
-function vollstaendig(ereignis: Ereignis, zeile: VorgangZeile): Ereignis {
+/** The first event with what stands in the row of its case or its application and is therefore not stored a second time. */
+function vollstaendig(
+  ereignis: Ereignis,
+  zeile: VorgangZeile,
+  { angaben, befund: geltend }: Anderswo,
+): Ereignis {
   if (ereignis.art !== 'beginn') return ereignis;
-  const { vorgang, fakten, befund } = ereignis.kontext;
+  const { vorgang = angaben, fakten, befund }: Partial<Kontext> = ereignis.kontext ?? {};
+  if (!vorgang) throw unlesbar('Dem ersten Ereignis fehlt der Kontext.');
   return {
     ...ereignis,
     kontext: {
       vorgang: Object.assign({}, vorgang, { aktenzeichen: zeile.aktenzeichen }),
       fakten: fakten ?? zeile.fakten,
-      befund: befund ?? zeile.befund,
+      befund: befund ?? geltend,
     },
   };
-}
-
-/** The snapshot with what stands in columns of its own. */
-export function mitStand(
-  snapshot: VorgangSnapshot,
-  { fakten, befund }: Pick<VorgangZeile, 'fakten' | 'befund'>,
-): VorgangSnapshot {
-  return { ...snapshot, kontext: { ...snapshot.kontext, fakten, befund } };
 }
 
 /** The snapshot without what stands in columns of its own. */

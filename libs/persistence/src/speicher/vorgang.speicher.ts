@@ -44,7 +44,7 @@ import { type VorgangZeile, zuPosten } from './vorgang.mapper.js';
 
 /** Cases in Postgres: claimed by row lock, written by one statement a batch, guarded by version. */
 export class PostgresVorgangSpeicher implements VorgangSpeicher {
-  readonly #muster = new Schreibmuster();
+  readonly #muster = new Schreibmuster('akte');
 
   constructor(private readonly datenquelle: DataSource) {}
 

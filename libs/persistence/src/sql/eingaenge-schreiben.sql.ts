@@ -74,6 +74,9 @@ const anlagen = (ersterParameter: number) => `
 
 const NACH_EINGANG = 2 + Object.keys(EINGANG).length;
 
+/** Columns of submissions that are stored with their case; whether the message is compressed with what its check has found. */
+const AUFNAHME = { ...EINGANG, verdichtet: 'boolean[]', ...EROEFFNUNG } as const satisfies Spalten;
+
 /**
  * Stores submissions with their attachments: one statement, whatever their number. Those whose key is taken are left
  * out. Its commit does not wait for the disk: nothing is acknowledged before the outcome of the check, and the log is
@@ -146,18 +149,18 @@ export const EINGAENGE_MIT_VORGANG: Anweisung = {
   name: 'eingaenge-mit-vorgang',
   text: `
   with n as (
-    select * from ${zeilen({ ...EINGANG, ...EROEFFNUNG }, 2)}
+    select * from ${zeilen(AUFNAHME, 2)}
   ), neu as (
-    insert into eingang (id, absender, schluessel, empfangen_am, eingangstag, nachricht, sha256, inhalt_sha256, art,
-                         ursprung, uebertragungscode, status, test, standard, version, wurzel, nachricht_absender,
+    insert into eingang (id, absender, schluessel, empfangen_am, eingangstag, nachricht, verdichtet, sha256,
+                         inhalt_sha256, art, ursprung, uebertragungscode, status, test, standard, version, wurzel, nachricht_absender,
                          nachricht_uuid, vorgang_id, rolle, behoerde_id)
-    select eingang_id, absender, schluessel, empfangen_am, eingangstag, substring($1::bytea from ab for laenge), sha256,
-           inhalt_sha256, art, ursprung, uebertragungscode, 'angenommen', test, standard, version, wurzel,
+    select eingang_id, absender, schluessel, empfangen_am, eingangstag, substring($1::bytea from ab for laenge),
+           verdichtet, sha256, inhalt_sha256, art, ursprung, uebertragungscode, 'angenommen', test, standard, version, wurzel,
            nachricht_absender, nachricht_uuid, vorgang_id, 'antrag', behoerde_id
       from n
     on conflict do nothing
     returning id
-  ), a as (${anlagen(NACH_EINGANG + Object.keys(EROEFFNUNG).length)}
+  ), a as (${anlagen(2 + Object.keys(AUFNAHME).length)}
   ), e as (
     select * from n where (eingang_id in (select id from neu)) is true
   ), ${EROEFFNEN}`,

@@ -1,11 +1,11 @@
-import { abschnittVon } from './abschnitt.sql.js';
+import { abschnittVon, antragVon } from './abschnitt.sql.js';
 import type { Anweisung } from './vorgaenge-schreiben.sql.js';
 
 /** The columns of a case `v` in the form that `zuVorgang` reads. */
 export const VORGANG_SPALTEN = `
   v.id, v.aktenzeichen, v.behoerde_id, v.eingang_id, v.verfahren_id, v.verfahren_version, v.test, v.version,
   v.snapshot, v.journal_nr, v.journal_hash,
-  v.fakten, v.befund, ${abschnittVon('v', 'v.id')} as abschnitt,
+  v.fakten, v.befund, ${antragVon('v')} as antrag, ${abschnittVon('v', 'v.id')} as abschnitt,
   (select count(*)::int from bescheid b where b.vorgang_id = v.id) as bescheide`;
 
 /** Since when the oldest event waits that nobody holds back and no operator has to deal with. */
@@ -26,7 +26,7 @@ const vorgaengeBelegen = (nur = '') => `
 /**
  * Claims cases with pending events, oldest event first. Locked ones are passed over while going through the events, so
  * that however many workers hold the oldest, another finds the next. A case comes once for each of its events, with the
- * size of its application, by which what it needs in memory can be told.
+ * size of its application, by which what it needs in memory can be told; small ones are compressed, and count for less.
  */
 export const VORGAENGE_BELEGEN: Anweisung = { name: 'vorgaenge-belegen', text: vorgaengeBelegen() };
 

@@ -16,8 +16,8 @@ export interface Untaetigkeitsfrist extends JsonObject {
  * @param eingegangenAm day of first receipt, ISO
  */
 export function untaetigkeitsfrist(
-  { paket: { angabe } }: OffenesVerfahren,
-  erstes: OffenesVerfahren | undefined,
+  { paket: { angabe } }: Pick<OffenesVerfahren, 'paket'>,
+  erstes: Pick<OffenesVerfahren, 'paket'> | undefined,
   eingegangenAm: string,
 ): Untaetigkeitsfrist | undefined {
   if (angabe.ausgangsbescheid === 'aufhebung-von') return undefined;

@@ -7,6 +7,9 @@ import {
   spieleBeispiel,
 } from '#libs/verfahren';
 import { ABSCHNITTSMARKE, verbindeAbschnitt } from '../bearbeitung/abschnitt.js';
+import { verbindeAntrag } from '../eingang/antragsinhalt.js';
+import type { Kontextvorgang } from '../eingang/eingang.js';
+import { untaetigkeitsfrist } from '../eingang/untaetigkeit.js';
 
 /**
  * Deflate looks back 32 kB: by what a case says more than the example, the same words lie further apart than the
@@ -16,21 +19,31 @@ const HOECHSTENS = 30_000;
 /** So many examples are tried; the others of such a procedure cannot be played either. */
 const VERSUCHE = 2;
 
+/** What cases of a procedure have in common, as preset dictionaries for deflate. */
+export interface Verfahrensmuster {
+  /** Of their files. */
+  readonly akte: Uint8Array;
+  /** Of their applications; absent when the example has none. */
+  readonly antrag?: Uint8Array;
+}
+
 /**
- * What the files of cases of a procedure have in common: the file of an example that leads to a decision, by rules
- * alone if there is one, in the words and the order in which it is stored. Examples are invented: nothing of it comes
- * from a real case.
- * @returns a preset dictionary for deflate; undefined when no example can be played
+ * What cases of a procedure have in common: application and file of an example that leads to a decision, by rules alone
+ * if there is one, in the words and the order in which they are stored. Examples are invented: nothing of it comes from
+ * a real case.
+ * @returns undefined when no example can be played
  */
 export async function erstelleMuster(
   paket: Paket,
   werkzeuge: Beispielwerkzeuge,
-): Promise<Uint8Array | undefined> {
+): Promise<Verfahrensmuster | undefined> {
   const nachRang = paket.beispiele.toSorted((a, b) => rang(a) - rang(b));
   for (const beispiel of nachRang.slice(0, VERSUCHE)) {
     const ergebnis = await spieleBeispiel(paket, beispiel, werkzeuge);
-    if (ergebnis.journal.length > 0)
-      return Buffer.from(ABSCHNITTSMARKE + akteAus(ergebnis)).subarray(0, HOECHSTENS);
+    if (ergebnis.journal.length > 0) {
+      const akte = Buffer.from(ABSCHNITTSMARKE + akteAus(ergebnis)).subarray(0, HOECHSTENS);
+      return { akte, antrag: antragAus(paket, beispiel, ergebnis) };
+    }
   }
   return undefined;
 }
@@ -38,6 +51,20 @@ export async function erstelleMuster(
 function rang({ angabe }: Beispiel): number {
   if (!angabe.erwartet.bescheid) return 2;
   return angabe.erwartet.weg === 'automatisch' ? 0 : 1;
+}
+
+/** The application of the example as it would be stored; of a long one the end, where what its check finds stands. */
+function antragAus(
+  paket: Paket,
+  { nachrichten }: Beispiel,
+  { snapshot }: Beispielergebnis,
+): Uint8Array | undefined {
+  const nachricht = nachrichten.get('antrag.xml');
+  if (!nachricht || !snapshot) return undefined;
+  const { befund } = snapshot.kontext;
+  const vorgang = snapshot.kontext.vorgang as Kontextvorgang;
+  const untaetigkeit = untaetigkeitsfrist({ paket }, undefined, vorgang.eingegangenAm);
+  return verbindeAntrag({ nachricht, angaben: { vorgang, befund, untaetigkeit } }).subarray(-HOECHSTENS);
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Verfahrensmuster } from './muster.js';
+
 /** Names a published package and its content. */
 export interface VeroeffentlichtesPaket {
   readonly verfahrenId: string;
@@ -12,11 +14,11 @@ export interface VersionenSpeicher {
   /** The files of a version by path, or undefined. */
   dateien(verfahrenId: string, version: string): Promise<ReadonlyMap<string, Uint8Array> | undefined>;
   /**
-   * Publishes a version, with what its cases have in common (`erstelleMuster`); publishing the same content again changes nothing.
+   * Publishes a version, with what its cases have in common; publishing the same content again changes nothing.
    * Throws `VERSION_VERGEBEN` if the version exists with other content.
    */
   veroeffentliche(
-    paket: VeroeffentlichtesPaket & { readonly titel: string; readonly muster?: Uint8Array },
+    paket: VeroeffentlichtesPaket & { readonly titel: string; readonly muster?: Verfahrensmuster },
     dateien: ReadonlyMap<string, Uint8Array>,
     jetzt: string,
   ): Promise<void>;
