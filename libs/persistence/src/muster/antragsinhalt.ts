@@ -24,7 +24,10 @@ export async function liesNachricht(
   return verdichtet ? Buffer.from((await liesAntrag(quelle, nachricht)).nachricht) : nachricht;
 }
 
-/** What the check has found that opened the case; empty where the row of the case has it. @throws BescheidwerkFehler `INHALT_UNLESBAR` */
+/**
+ * What the check has found that opened the case; empty where the row of the case has it.
+ * @throws BescheidwerkFehler `INHALT_UNLESBAR`
+ */
 export async function liesEroeffnung(
   quelle: Musterquelle,
   antrag: Uint8Array | null,
@@ -40,7 +43,10 @@ export async function liesBefund(
   return geltenderBefund(befund, await liesEroeffnung(quelle, antrag));
 }
 
-/** The findings of the row of the case, unless they are still those of the application. @throws BescheidwerkFehler `INHALT_UNLESBAR` */
+/**
+ * The findings of the row of the case, unless they are still those of the application.
+ * @throws BescheidwerkFehler `INHALT_UNLESBAR`
+ */
 export function geltenderBefund(
   befund: JsonObject | null,
   eroeffnung: Partial<Eroeffnungsangaben>,

@@ -79,7 +79,7 @@ function zusammengesetzt(zeile: VorgangZeile, anderswo: Anderswo): VorgangMitEre
   };
 }
 
-/** The first event with what stands in the row of its case or its application and is therefore not stored a second time. */
+/** The first event with what stands with its case or its application and is therefore not stored a second time. */
 function vollstaendig(
   ereignis: Ereignis,
   zeile: VorgangZeile,

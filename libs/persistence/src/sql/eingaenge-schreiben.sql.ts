@@ -152,11 +152,11 @@ export const EINGAENGE_MIT_VORGANG: Anweisung = {
     select * from ${zeilen(AUFNAHME, 2)}
   ), neu as (
     insert into eingang (id, absender, schluessel, empfangen_am, eingangstag, nachricht, verdichtet, sha256,
-                         inhalt_sha256, art, ursprung, uebertragungscode, status, test, standard, version, wurzel, nachricht_absender,
-                         nachricht_uuid, vorgang_id, rolle, behoerde_id)
+                         inhalt_sha256, art, ursprung, uebertragungscode, status, test, standard, version, wurzel,
+                         nachricht_absender, nachricht_uuid, vorgang_id, rolle, behoerde_id)
     select eingang_id, absender, schluessel, empfangen_am, eingangstag, substring($1::bytea from ab for laenge),
-           verdichtet, sha256, inhalt_sha256, art, ursprung, uebertragungscode, 'angenommen', test, standard, version, wurzel,
-           nachricht_absender, nachricht_uuid, vorgang_id, 'antrag', behoerde_id
+           verdichtet, sha256, inhalt_sha256, art, ursprung, uebertragungscode, 'angenommen', test, standard, version,
+           wurzel, nachricht_absender, nachricht_uuid, vorgang_id, 'antrag', behoerde_id
       from n
     on conflict do nothing
     returning id
