@@ -1,10 +1,10 @@
 import pg from 'pg';
-import { ziehe } from '#libs/bausteine';
 import { FesteUhr } from '#libs/kernel';
 import { betriebBefehle } from '../../apps/cli/src/betrieb.js';
 import { einAntrag, reicheEin } from '../unterbau/antrag.js';
 import { fuehreBefehlAus, richteBefehleAus } from '../unterbau/befehl.js';
 import { Pruefpresse } from '../unterbau/pruefpresse.js';
+import { istVielleichtGezogen } from '../unterbau/stichprobe.js';
 import { starteTestanwendung, type Testanwendung } from '../unterbau/testanwendung.js';
 
 /** The commands of operation, against a database with cases of all kinds. */
@@ -48,18 +48,10 @@ async function vorgang(): Promise<{ id: string; aktenzeichen: string }> {
   return { id, aktenzeichen };
 }
 
-/** Whoever is not drawn at this rate is not drawn at the procedure's. */
-const HOECHSTE_RATE = 0.1;
-
-/** One that nobody draws for a review: the application of the tests draws none, the command draws as in production. */
+/** One that the command, which draws as in production, does not draw. */
 async function ungezogenerVorgang(): Promise<{ id: string; aktenzeichen: string }> {
   const einer = await vorgang();
-  const [los] = await abfrage(
-    `select id as vorgang, verfahren_id as verfahren, verfahren_version as version from vorgang where id = $1`,
-    [einer.id],
-  );
-  const { gezogen } = ziehe(los, HOECHSTE_RATE, test.anwendung.konfiguration.ZIEHUNGSSCHLUESSEL);
-  return gezogen ? ungezogenerVorgang() : einer;
+  return (await istVielleichtGezogen(test, einer.id)) ? ungezogenerVorgang() : einer;
 }
 
 async function mitVorfaellen(): Promise<{ id: string; aktenzeichen: string }> {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { type Los, ziehe } from '#libs/bausteine';
 import { type Einreichung, einAntrag, mehrteilig, reicheEin } from '../../unterbau/antrag.js';
 import { baueProjekt, Prozess } from '../../unterbau/prozess.js';
+import { istVielleichtGezogen } from '../../unterbau/stichprobe.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../../unterbau/testanwendung.js';
 import { Bruchleitung, type Bruchstelle } from './bruchleitung.js';
 
@@ -46,9 +46,6 @@ function starte(name: 'api' | 'worker', dazu: Readonly<Record<string, string>> =
 
 const VORNAMEN = />Šárka</;
 
-/** Whoever is not drawn at this rate is not drawn at the procedure's. */
-const HOECHSTE_RATE = 0.1;
-
 /** Granted by the rules, also on the day of this run. */
 function antragFuerHeute({
   schluessel,
@@ -65,13 +62,9 @@ function antragFuerHeute({
 /** A case that the machine decides: not one of those that are drawn for a review by a person. */
 async function neuerVorgang(antrag = antragFuerHeute): Promise<string> {
   const { koerper } = await reicheEin(test.server, antrag());
-  const [zeile] = await abfrage(
-    `select id as vorgang, verfahren_id as verfahren, verfahren_version as version from vorgang where eingang_id = $1`,
-    [koerper.id],
-  );
-  const los = zeile as unknown as Los;
-  const { gezogen } = ziehe(los, HOECHSTE_RATE, test.anwendung.konfiguration.ZIEHUNGSSCHLUESSEL);
-  return gezogen ? neuerVorgang(antrag) : los.vorgang;
+  const [zeile] = await abfrage(`select id from vorgang where eingang_id = $1`, [koerper.id]);
+  const id = String(zeile?.id);
+  return (await istVielleichtGezogen(test, id)) ? neuerVorgang(antrag) : id;
 }
 
 /** Leases run out; nobody has to wait for that here. What a dead worker's sessions still hold is waited for. */

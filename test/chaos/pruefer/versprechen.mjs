@@ -50,10 +50,7 @@ async function quittiertes(belege, frage) {
            from eingang e where e.id = any($1::uuid[])`,
         [[...new Set(belege.map(({ id }) => id))]],
       )
-    ).map(({ nachricht, verdichtet, ...zeile }) => [
-      zeile.id,
-      { ...zeile, sha: hash({ nachricht, verdichtet }) },
-    ]),
+    ).map((zeile) => [zeile.id, { ...zeile, sha: hash(zeile) }]),
   );
   const befunde = belege.flatMap(({ id, sha256, anlagen }) => {
     const zeile = gespeichert.get(id);

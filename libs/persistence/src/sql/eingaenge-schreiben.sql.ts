@@ -64,15 +64,13 @@ function zeilen(spalten: Spalten, ersterParameter: number): string {
   return `unnest(${parameter.join(', ')}) as n(${Object.keys(spalten).join(', ')})`;
 }
 
-/** Attachments of the submissions that `neu` names, out of parameters from this number on. */
-const anlagen = (ersterParameter: number) => `
+/** Attachments of the submissions that `neu` names, out of the parameters after $1 and these columns. */
+const anlagen = (davor: Spalten) => `
     insert into anlage (eingang_id, nr, name, medientyp, groesse, sha256, inhalt)
     select eingang_id, nr, name, medientyp, laenge, sha256, substring($1::bytea from ab for laenge)
-      from ${zeilen(ANLAGE, ersterParameter)}
+      from ${zeilen(ANLAGE, 2 + Object.keys(davor).length)}
      -- „is true“: looked up in a table of hashes, not by going through all rows for each.
      where (eingang_id in (select id from neu)) is true`;
-
-const NACH_EINGANG = 2 + Object.keys(EINGANG).length;
 
 /** Columns of submissions that are stored with their case; whether the message is compressed with what its check has found. */
 const AUFNAHME = { ...EINGANG, verdichtet: 'boolean[]', ...EROEFFNUNG } as const satisfies Spalten;
@@ -94,7 +92,7 @@ export const EINGAENGE_ANLEGEN: Anweisung = {
       from ${zeilen(EINGANG, 2)}
     on conflict (absender, schluessel) do nothing
     returning id
-  ), a as (${anlagen(NACH_EINGANG)}
+  ), a as (${anlagen(EINGANG)}
   )
   select id, set_config('synchronous_commit', 'off', true) from neu`,
 };
@@ -160,7 +158,7 @@ export const EINGAENGE_MIT_VORGANG: Anweisung = {
       from n
     on conflict do nothing
     returning id
-  ), a as (${anlagen(2 + Object.keys(AUFNAHME).length)}
+  ), a as (${anlagen(AUFNAHME)}
   ), e as (
     select * from n where (eingang_id in (select id from neu)) is true
   ), ${EROEFFNEN}`,
