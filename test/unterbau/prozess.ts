@@ -2,6 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+const { SPEICHER }: { SPEICHER: readonly string[] } = await import(
+  pathToFileURL(join(process.cwd(), 'scripts', 'betrieb', 'kind.mjs')).href
+);
+
 /** Compiles the project if its sources changed, as `npm start` does. */
 export async function baueProjekt(): Promise<void> {
   const modul = pathToFileURL(join(process.cwd(), 'scripts', 'build.mjs')).href;
@@ -9,7 +13,7 @@ export async function baueProjekt(): Promise<void> {
   await baue({ wurzel: process.cwd(), melde: () => {} });
 }
 
-/** A process of the product as in production. */
+/** A process of the product as in production: API and worker with the flags of Node that they have there. */
 export class Prozess {
   #ausgabe = '';
   readonly #kind: ChildProcess;
@@ -23,7 +27,11 @@ export class Prozess {
   ) {
     const skript = join('dist', 'apps', name, 'src', 'main.js');
     const { PATH = '' } = process.env;
-    this.#kind = spawn(process.execPath, [skript, ...argumente], { env: { PATH, ...env }, stdio: 'pipe' });
+    const schalter = name === 'cli' ? [] : SPEICHER;
+    this.#kind = spawn(process.execPath, [...schalter, skript, ...argumente], {
+      env: { PATH, ...env },
+      stdio: 'pipe',
+    });
     for (const strom of [this.#kind.stdout, this.#kind.stderr])
       strom?.setEncoding('utf8').on('data', (teil) => {
         this.#ausgabe += teil;

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { letzteZeilen } from '../../../scripts/betrieb/befehl.mjs';
+import { SPEICHER } from '../../../scripts/betrieb/kind.mjs';
 import { befehlszeile } from '../../../scripts/betrieb/prozesse.mjs';
 import { kinderVon } from './kinder.mjs';
 
@@ -67,7 +68,7 @@ export class Dienst {
     this.#gewollt = false;
     this.#ab = statSync(this.protokoll, { throwIfNoEntry: false })?.size ?? 0;
     const ausgabe = openSync(this.protokoll, 'a', 0o600);
-    this.#kind = spawn(process.execPath, [this.skript], {
+    this.#kind = spawn(process.execPath, [...SPEICHER, this.skript], {
       cwd: this.ordner,
       env: { ...this.env, ...env },
       stdio: ['ignore', ausgabe, ausgabe],
