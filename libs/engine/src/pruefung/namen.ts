@@ -1,6 +1,6 @@
 import type { Befund } from '#libs/kernel';
 import { invocationsVon, istObjekt, type ZustandsDefinition, zeige } from '../graph/definition.js';
-import { fehler, warnung } from './prozess-befund.js';
+import { fehler, warnung, wortlaut } from './prozess-befund.js';
 
 const ZUSTANDSNAME = /^\p{L}[\p{L}\p{N}_-]*$/u;
 const INVOKE_ID = /^[A-Za-z][A-Za-z0-9_-]*$/;
@@ -123,7 +123,7 @@ function pruefeZustandsIds(zustaende: readonly ZustandsDefinition[]): Befund[] {
         fehler(
           'ZUSTANDS_ID_UNZULAESSIG',
           ort,
-          `„${String(eigene)}“ ist als „id“ eines Zustands nicht zulässig.`,
+          `„${wortlaut(eigene)}“ ist als „id“ eines Zustands nicht zulässig.`,
           'Mit einem Buchstaben beginnen und nur Buchstaben, Ziffern, „_“ und „-“ verwenden.',
         ),
       ];

@@ -28,6 +28,10 @@ describe('Prüfung beliebiger Prozesse', () => {
     const womit = fc.oneof(
       fc.jsonValue({ maxDepth: 2 }),
       fc.constantFrom('#z1', '.z1', 'z0.z1', '#', '.', '*'),
+      // What does not become a text by itself, wherever it stands.
+      fc.constantFrom({ toString: 1, valueOf: 1 }, [{ toString: null, valueOf: null }], {
+        type: { toString: 1, valueOf: 1 },
+      }),
     );
     fc.assert(
       fc.property(zufallsmaschine, fc.nat(), womit, (prozess, wo, ersatz) => {

@@ -6,7 +6,7 @@ import {
   type ZustandsDefinition,
   zeige,
 } from '../graph/definition.js';
-import { aufzaehlung, fehler } from './prozess-befund.js';
+import { aufzaehlung, fehler, wortlaut } from './prozess-befund.js';
 
 const BESCHREIBEND = ['id', 'description', 'meta', 'tags', 'type'];
 const ZUSTAND = [
@@ -92,10 +92,10 @@ function pruefeGestalt({ json, zeiger, art, eltern }: ZustandsDefinition): Befun
   }
   const { type } = json;
   const kinder = istObjekt(json.states) ? Object.keys(json.states).length : 0;
-  if (type !== undefined && !TYPEN.includes(String(type))) {
-    befunde.push(falscheForm(zeige(zeiger, 'type'), `Die Art „${String(type)}“ gibt es nicht.`));
+  if (type !== undefined && !TYPEN.includes(wortlaut(type))) {
+    befunde.push(falscheForm(zeige(zeiger, 'type'), `Die Art „${wortlaut(type)}“ gibt es nicht.`));
   } else if ((type === 'atomic' && kinder > 0) || ((type === 'compound' || type === 'parallel') && !kinder)) {
-    befunde.push(falscheForm(zeige(zeiger, 'type'), `Die Art „${String(type)}“ passt nicht zu „states“.`));
+    befunde.push(falscheForm(zeige(zeiger, 'type'), `Die Art „${wortlaut(type)}“ passt nicht zu „states“.`));
   }
   if (!eltern && (art === 'atomar' || art === 'final' || art === 'history')) {
     befunde.push(falscheForm(zeiger, 'Ein Prozess muss unter „states“ wenigstens einen Zustand haben.'));

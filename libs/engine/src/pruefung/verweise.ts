@@ -8,7 +8,7 @@ import {
   zeige,
 } from '../graph/definition.js';
 import type { Zielverzeichnis } from '../graph/ziele.js';
-import { aufzaehlung, fehler } from './prozess-befund.js';
+import { aufzaehlung, fehler, wortlaut } from './prozess-befund.js';
 
 /** What a process may refer to. What is left out is not checked. */
 export interface Verweisziele {
@@ -69,7 +69,7 @@ function pruefeVorgabe(zustand: ZustandsDefinition, ziele: Zielverzeichnis): Bef
   return [
     name === undefined
       ? fehler('ANFANG_FEHLT', zeiger, 'Es fehlt „initial“.', 'Den Zustand nennen, mit dem begonnen wird.')
-      : zielFehlt(zeige(zeiger, schluessel), String(name)),
+      : zielFehlt(zeige(zeiger, schluessel), wortlaut(name)),
   ];
 }
 
@@ -124,7 +124,7 @@ function pruefeZiel(uebergang: UebergangsDefinition, ziele: Zielverzeichnis): Be
       ),
     ];
   }
-  return ziele.findZiel(uebergang) ? [] : [zielFehlt(ort, String(ziel))];
+  return ziele.findZiel(uebergang) ? [] : [zielFehlt(ort, wortlaut(ziel))];
 }
 
 function zielFehlt(ort: string, ziel: string): Befund {
@@ -157,7 +157,7 @@ function pruefeBedingung({ json, zeiger }: UebergangsDefinition, katalog: Verwei
 }
 
 function bedingungUnbekannt(ort: string, guard: Json): Befund {
-  const name = istObjekt(guard) ? String(guard.type) : String(guard);
+  const name = istObjekt(guard) ? wortlaut(guard.type) : wortlaut(guard);
   return fehler(
     'BEDINGUNG_UNBEKANNT',
     ort,
