@@ -14,6 +14,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EINSTELLUNGEN, leseKonfiguration } from '#libs/composition';
+import { SPEICHER } from '../unterbau/skript.js';
 
 // With merge keys (`<<`), which Compose knows and plain YAML 1.2 does not.
 const { load, YAML11_SCHEMA: schema } = createRequire(import.meta.url)('js-yaml') as {
@@ -158,10 +159,8 @@ describe('compose.yaml', () => {
   });
 
   it('startet API und Worker mit denselben Schaltern von Node wie „npm start“', () => {
-    const lies = `import('./scripts/betrieb/kind.mjs').then(({ SPEICHER }) => console.log(JSON.stringify(SPEICHER)))`;
-    const schalter: string[] = JSON.parse(execFileSync(process.execPath, ['-e', lies], { encoding: 'utf8' }));
-    expect(schalter).not.toEqual([]);
-    const befehl = (name: string) => ['node', ...schalter, `dist/apps/${name}/src/main.js`];
+    expect(SPEICHER).not.toEqual([]);
+    const befehl = (name: string) => ['node', ...SPEICHER, `dist/apps/${name}/src/main.js`];
     const [, vorgabe = '[]'] = /^CMD (\[.*\])$/m.exec(readFileSync('Dockerfile', 'utf8')) ?? [];
     expect(JSON.parse(vorgabe)).toEqual(befehl('api'));
     expect(compose.services.api?.command).toBeUndefined();

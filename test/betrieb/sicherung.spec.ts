@@ -2,7 +2,6 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import {
   type Anwendung,
@@ -20,6 +19,7 @@ import { starteArbeiter } from '../../apps/worker/src/arbeiter.js';
 import { einAntrag } from '../unterbau/antrag.js';
 import { laufendeUhr } from '../unterbau/laufende-uhr.js';
 import { baueProjekt } from '../unterbau/prozess.js';
+import { ladeSkript } from '../unterbau/skript.js';
 import { warteBis } from '../unterbau/testanwendung.js';
 
 interface Datenbank {
@@ -68,8 +68,10 @@ async function beginne(): Promise<void> {
   await baueProjekt();
   ordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-sicherung-'));
   chmodSync(ordner, 0o755);
-  const modul = await import(pathToFileURL(join(process.cwd(), 'scripts', 'postgres', 'index.mjs')).href);
-  datenbank = await modul.starteDatenbank({
+  const { starteDatenbank } = await ladeSkript<{ starteDatenbank(auftrag: object): Promise<Datenbank> }>(
+    'postgres/index.mjs',
+  );
+  datenbank = await starteDatenbank({
     wurzel: process.cwd(),
     daten: join(ordner, 'daten'),
     melde: () => {},

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { liesPaketordner } from '#libs/composition';
 import type { Uebersicht } from '#libs/vorgang';
@@ -7,6 +6,7 @@ import { mehrteilig } from '../unterbau/antrag.js';
 import { starteChromium } from '../unterbau/chromium.js';
 import { bleibenderPort } from '../unterbau/ports.js';
 import { baueProjekt, Prozess } from '../unterbau/prozess.js';
+import { ladeSkript } from '../unterbau/skript.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
 /** A posted application once the machine has nothing more to do. */
@@ -178,7 +178,7 @@ interface Beispiel {
 const fundus = new Map<string, readonly Beispiel[]>();
 
 async function liesBeispiel(verfahren: string, name: string): Promise<Beispiel> {
-  const modul = await lade<{ leseBeispiele(ordner: string, tag: string): Beispiel[] }>(
+  const modul = await ladeSkript<{ leseBeispiele(ordner: string, tag: string): Beispiel[] }>(
     'beispiele/fundus.mjs',
   );
   const heute = BERLIN.format(new Date());
@@ -188,10 +188,6 @@ async function liesBeispiel(verfahren: string, name: string): Promise<Beispiel> 
   if (!gefunden) throw new Error(`Kein Beispiel ${verfahren}/${name}`);
   return gefunden;
 }
-
-/** A script of the project; they are plain JavaScript. */
-const lade = <T>(pfad: string): Promise<T> =>
-  import(pathToFileURL(join(process.cwd(), 'scripts', pfad)).href) as Promise<T>;
 
 async function veroeffentlicheMitMitzeichnung(test: Testanwendung, verfahren: string): Promise<void> {
   const dateien = new Map(await liesPaketordner(join('workflows', verfahren)));

@@ -1,15 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-
-const { SPEICHER }: { SPEICHER: readonly string[] } = await import(
-  pathToFileURL(join(process.cwd(), 'scripts', 'betrieb', 'kind.mjs')).href
-);
+import { ladeSkript, SPEICHER } from './skript.js';
 
 /** Compiles the project if its sources changed, as `npm start` does. */
 export async function baueProjekt(): Promise<void> {
-  const modul = pathToFileURL(join(process.cwd(), 'scripts', 'build.mjs')).href;
-  const { baue } = await import(modul);
+  const { baue } = await ladeSkript<{ baue(auftrag: { wurzel: string; melde(): void }): Promise<void> }>(
+    'build.mjs',
+  );
   await baue({ wurzel: process.cwd(), melde: () => {} });
 }
 
