@@ -8,19 +8,17 @@ import { annahme, durchsatz, ruhe, wartezeit } from './szenarien.mjs';
  */
 const UMFANG = {
   lang: {
-    annahme: 4000,
-    ohneBrief: 4000,
-    mitBrief: 400,
-    aufwaermen: { ohneBrief: 4000, mitBrief: 300 },
+    annahme: { anzahl: 4000, aufwaermen: 4000 },
+    ohneBrief: { anzahl: 4000, aufwaermen: 4000 },
+    mitBrief: { anzahl: 400, aufwaermen: 300 },
     sekunden: 60,
     sekundenSchnell: 30,
     ruhe: 20,
   },
   kurz: {
-    annahme: 400,
-    ohneBrief: 300,
-    mitBrief: 100,
-    aufwaermen: { ohneBrief: 300, mitBrief: 60 },
+    annahme: { anzahl: 400, aufwaermen: 300 },
+    ohneBrief: { anzahl: 300, aufwaermen: 300 },
+    mitBrief: { anzahl: 100, aufwaermen: 60 },
     sekunden: 10,
     sekundenSchnell: 10,
     ruhe: 5,
@@ -34,7 +32,6 @@ const UMFANG = {
  */
 export async function messeLast({ kurz, runden, melde }) {
   const umfang = kurz ? UMFANG.kurz : UMFANG.lang;
-  const { aufwaermen } = umfang;
   const queues = findRedis() ? ['postgres', 'redis'] : ['postgres'];
   if (queues.length === 1) melde('Ohne redis-server auf diesem Rechner entfallen die Zahlen für Redis.');
   const laeufe = [];
@@ -43,25 +40,24 @@ export async function messeLast({ kurz, runden, melde }) {
     laeufe.push(await lauf());
   };
   for (let runde = 1; runde <= runden; runde += 1) {
-    await messe(`Runde ${runde}: Annahme allein`, () =>
-      annahme({ anzahl: umfang.annahme, aufwaermen: aufwaermen.ohneBrief }),
-    );
+    await messe(`Runde ${runde}: Annahme allein`, () => annahme(umfang.annahme));
     for (const brief of [false, true]) {
       for (const queue of queues) {
-        const anzahl = brief ? umfang.mitBrief : umfang.ohneBrief;
+        const faelle = brief ? umfang.mitBrief : umfang.ohneBrief;
         await messe(`Runde ${runde}: ${brief ? 'mit' : 'ohne'} Brief, Queue auf ${queue}`, () =>
-          durchsatz({ queue, brief, anzahl, aufwaermen: brief ? aufwaermen.mitBrief : aufwaermen.ohneBrief }),
+          durchsatz({ queue, brief, ...faelle }),
         );
       }
     }
   }
+  const { aufwaermen } = umfang.mitBrief;
   const { jeSekunde: hoechstrate } = amWenigstenGestoert(laeufeVon(laeufe, 'postgres', true));
   for (const queue of queues) {
-    const calm = { queue, rate: 5, sekunden: umfang.sekunden, aufwaermen: aufwaermen.mitBrief };
+    const calm = { queue, rate: 5, sekunden: umfang.sekunden, aufwaermen };
     await messe(`Wartezeit bei 5/s, Queue auf ${queue}`, () => wartezeit(calm));
     const rate = Math.max(1, Math.round(hoechstrate * 0.4));
     await messe(`Wartezeit bei ${rate}/s (40 %), Queue auf ${queue}`, () =>
-      wartezeit({ queue, rate, sekunden: umfang.sekundenSchnell, aufwaermen: aufwaermen.mitBrief }),
+      wartezeit({ queue, rate, sekunden: umfang.sekundenSchnell, aufwaermen }),
     );
     await messe(`Ruhe, Queue auf ${queue}`, () => ruhe({ queue, sekunden: umfang.ruhe }));
   }

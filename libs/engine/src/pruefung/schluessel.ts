@@ -95,7 +95,7 @@ function pruefeGestalt({ json, zeiger, art, eltern }: ZustandsDefinition): Befun
   if (type !== undefined && !TYPEN.includes(wortlaut(type))) {
     befunde.push(falscheForm(zeige(zeiger, 'type'), `Die Art „${wortlaut(type)}“ gibt es nicht.`));
   } else if ((type === 'atomic' && kinder > 0) || ((type === 'compound' || type === 'parallel') && !kinder)) {
-    befunde.push(falscheForm(zeige(zeiger, 'type'), `Die Art „${wortlaut(type)}“ passt nicht zu „states“.`));
+    befunde.push(falscheForm(zeige(zeiger, 'type'), `Die Art „${type}“ passt nicht zu „states“.`));
   }
   if (!eltern && (art === 'atomar' || art === 'final' || art === 'history')) {
     befunde.push(falscheForm(zeiger, 'Ein Prozess muss unter „states“ wenigstens einen Zustand haben.'));

@@ -157,7 +157,7 @@ function pruefeBedingung({ json, zeiger }: UebergangsDefinition, katalog: Verwei
 }
 
 function bedingungUnbekannt(ort: string, guard: Json): Befund {
-  const name = istObjekt(guard) ? wortlaut(guard.type) : wortlaut(guard);
+  const name = wortlaut(istObjekt(guard) ? guard.type : guard);
   return fehler(
     'BEDINGUNG_UNBEKANNT',
     ort,
