@@ -16,9 +16,10 @@ async function beschreibeTabelle(
   { name, kommentar }: { name: string; kommentar: string | null },
 ): Promise<string> {
   const spalten: { zeile: string }[] = await datenquelle.query(
-    `select format('  %s %s%s%s%s', rpad(a.attname, 20), format_type(a.atttypid, a.atttypmod),
+    `select format('  %s %s%s%s%s%s', rpad(a.attname, 20), format_type(a.atttypid, a.atttypmod),
               case when a.attnotnull then ' not null' else '' end,
               coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), ''),
+              case when a.attstattarget = 0 then ' statistics 0' else '' end,
               coalesce('  -- ' || col_description(a.attrelid, a.attnum), '')) as zeile
        from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
       where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum`,

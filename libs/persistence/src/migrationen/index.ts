@@ -22,6 +22,7 @@ import { NachrichtInDerZeile1766370200000 } from './1766370200000-nachricht-in-d
 import { BegonneneWirkungen1766370300000 } from './1766370300000-begonnene-wirkungen.js';
 import { Laufversuch1766370400000 } from './1766370400000-laufversuch.js';
 import { BefundBeimAntrag1766370500000 } from './1766370500000-befund-beim-antrag.js';
+import { OhneStatistik1766370600000 } from './1766370600000-ohne-statistik.js';
 
 /** All migrations in order. They only go forward and are never edited once published. */
 export const MIGRATIONEN = [
@@ -49,4 +50,5 @@ export const MIGRATIONEN = [
   BegonneneWirkungen1766370300000,
   Laufversuch1766370400000,
   BefundBeimAntrag1766370500000,
+  OhneStatistik1766370600000,
 ];
