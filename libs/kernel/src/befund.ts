@@ -18,3 +18,8 @@ export interface Befund {
 export function hatFehler(befunde: readonly Befund[]): boolean {
   return befunde.some((befund) => befund.schwere === 'fehler');
 }
+
+/** A value of a package in words: as it stands there; not everything that JSON holds becomes a text by itself. */
+export function wortlaut(wert: unknown): string {
+  return typeof wert === 'string' ? wert : String(JSON.stringify(wert));
+}

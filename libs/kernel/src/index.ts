@@ -1,5 +1,5 @@
 export { alsJson } from './als-json.js';
-export { type Befund, hatFehler } from './befund.js';
+export { type Befund, hatFehler, wortlaut } from './befund.js';
 export { type Cent, cent, centAusEuro, formatEuro } from './cent.js';
 export { AMTSZEITZONE, type Clock, FesteUhr, kalendertag, zeitpunktText } from './clock.js';
 export { Decimal } from './dezimal.js';

@@ -1,6 +1,6 @@
-import type { Befund } from '#libs/kernel';
+import { type Befund, wortlaut } from '#libs/kernel';
 import { invocationsVon, istObjekt, type ZustandsDefinition, zeige } from '../graph/definition.js';
-import { fehler, warnung, wortlaut } from './prozess-befund.js';
+import { fehler, warnung } from './prozess-befund.js';
 
 const ZUSTANDSNAME = /^\p{L}[\p{L}\p{N}_-]*$/u;
 const INVOKE_ID = /^[A-Za-z][A-Za-z0-9_-]*$/;

@@ -20,8 +20,3 @@ export function aufzaehlung(namen: Iterable<string>): string {
     .map((name) => `„${name}“`)
     .join(', ');
 }
-
-/** A value of a package in words: as it stands there; not everything that JSON holds becomes a text by itself. */
-export function wortlaut(wert: unknown): string {
-  return typeof wert === 'string' ? wert : String(JSON.stringify(wert));
-}

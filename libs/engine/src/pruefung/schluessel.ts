@@ -1,4 +1,4 @@
-import type { Befund, Json, JsonObject } from '#libs/kernel';
+import { type Befund, type Json, type JsonObject, wortlaut } from '#libs/kernel';
 import {
   invocationsVon,
   istObjekt,
@@ -6,7 +6,7 @@ import {
   type ZustandsDefinition,
   zeige,
 } from '../graph/definition.js';
-import { aufzaehlung, fehler, wortlaut } from './prozess-befund.js';
+import { aufzaehlung, fehler } from './prozess-befund.js';
 
 const BESCHREIBEND = ['id', 'description', 'meta', 'tags', 'type'];
 const ZUSTAND = [

@@ -1,4 +1,4 @@
-import type { Befund, Json } from '#libs/kernel';
+import { type Befund, type Json, wortlaut } from '#libs/kernel';
 import {
   invocationsVon,
   istObjekt,
@@ -8,7 +8,7 @@ import {
   zeige,
 } from '../graph/definition.js';
 import type { Zielverzeichnis } from '../graph/ziele.js';
-import { aufzaehlung, fehler, wortlaut } from './prozess-befund.js';
+import { aufzaehlung, fehler } from './prozess-befund.js';
 
 /** What a process may refer to. What is left out is not checked. */
 export interface Verweisziele {

@@ -1,4 +1,4 @@
-import { type Befund, Decimal, type Json } from '#libs/kernel';
+import { type Befund, Decimal, type Json, wortlaut } from '#libs/kernel';
 import type { Paket } from '../paket/paket.js';
 import { fehler } from './befund.js';
 
@@ -26,18 +26,20 @@ interface Eintrag {
 function mangel({ id, grenzen, werte }: Eintrag): string | undefined {
   if (grenzen === undefined) return undefined;
   const angaben = Object.entries(typeof grenzen === 'object' ? (grenzen ?? {}) : { grenzen });
-  const fremd = angaben.find(([name, wert]) => !istGrenze(name) || !ZAHL.test(String(wert)));
+  const fremd = angaben.find(([name, wert]) => !istGrenze(name) || !ZAHL.test(wortlaut(wert)));
   if (fremd || angaben.length === 0)
     return `Die Grenzen von „${id}“ sind keine Zahlen in „mindestens“ oder „hoechstens“.`;
   const { mindestens, hoechstens } = grenzen as { mindestens?: string; hoechstens?: string };
   const ausserhalb = werte.find(({ wert }) => {
-    if (!ZAHL.test(String(wert))) return true;
-    const zahl = new Decimal(String(wert));
+    if (!ZAHL.test(wortlaut(wert))) return true;
+    const zahl = new Decimal(wortlaut(wert));
     return (
       (mindestens !== undefined && zahl.lt(mindestens)) || (hoechstens !== undefined && zahl.gt(hoechstens))
     );
   });
-  return ausserhalb && `Der Wert ${String(ausserhalb.wert)} von „${id}“ liegt selbst außerhalb der Grenzen.`;
+  return (
+    ausserhalb && `Der Wert ${wortlaut(ausserhalb.wert)} von „${id}“ liegt selbst außerhalb der Grenzen.`
+  );
 }
 
 function istGrenze(name: string): boolean {

@@ -1,4 +1,4 @@
-import type { Befund } from '#libs/kernel';
+import { type Befund, wortlaut } from '#libs/kernel';
 import { type Eingangsplan, type FaktTyp, faktTypen } from '#libs/xoev';
 import { invocations } from '../paket/invocations.js';
 import { naechsterName } from '../paket/naechster-name.js';
@@ -44,7 +44,7 @@ export function parameterIds(paket: Pick<Paket, 'parameter'>): ReadonlySet<strin
   return new Set(
     paket.parameter.flatMap(({ json }) => {
       const liste = (json as { parameter?: unknown } | null)?.parameter;
-      return Array.isArray(liste) ? liste.map(({ id }) => String(id)) : [];
+      return Array.isArray(liste) ? liste.map(({ id }) => wortlaut(id)) : [];
     }),
   );
 }

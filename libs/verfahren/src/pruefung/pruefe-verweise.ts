@@ -1,5 +1,5 @@
 import { bausteinKatalog, istFeel } from '#libs/bausteine';
-import type { Befund, Json, JsonObject } from '#libs/kernel';
+import { type Befund, type Json, type JsonObject, wortlaut } from '#libs/kernel';
 import { benutzteFristen, type Invocation, invocations } from '../paket/invocations.js';
 import { naechsterName } from '../paket/naechster-name.js';
 import type { Paket } from '../paket/paket.js';
@@ -172,7 +172,7 @@ function pruefeBenutzung(paket: Paket, namen: Namen, alle: readonly Invocation[]
     new Set(
       alle
         .filter((invoke) => src.includes(invoke.src))
-        .map(({ input }) => String(input[feld] ?? vorgabe ?? '')),
+        .map(({ input }) => wortlaut(input[feld] ?? vorgabe ?? '')),
     );
   const dynamisch = alle.some(({ input }) => istFeel(input.vorlage));
   const benutzt = new Set([

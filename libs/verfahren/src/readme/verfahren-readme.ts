@@ -1,4 +1,4 @@
-import type { Befund } from '#libs/kernel';
+import { type Befund, wortlaut } from '#libs/kernel';
 import { abdeckung } from '../beispiele/abdeckung.js';
 import { aktiveZustaende, type Beispielergebnis } from '../beispiele/beispielergebnis.js';
 import { invocations } from '../paket/invocations.js';
@@ -67,7 +67,7 @@ function schritte(paket: Paket): string {
     zustand,
     id,
     src,
-    String(input.vorlage ?? input.entscheidung ?? input.frage ?? ''),
+    wortlaut(input.vorlage ?? input.entscheidung ?? input.frage ?? ''),
   ]);
   return `### Bausteine\n\n${tabelle(['Zustand', 'Id', 'Baustein', 'Vorlage, Entscheidung oder Frage'], zeilen)}`;
 }
@@ -145,7 +145,7 @@ function parameter({ parameter: dateien, angabe }: Paket): string {
         werte.map((w) => [
           `${id}${frei.has(id) ? ' *' : ''}`,
           titel,
-          `${typeof w.wert === 'object' ? JSON.stringify(w.wert) : String(w.wert)}${einheit ? ` ${einheit}` : ''}`,
+          `${wortlaut(w.wert)}${einheit ? ` ${einheit}` : ''}`,
           `${w.gueltigVon ?? ''} – ${w.gueltigBis ?? 'offen'}`,
           `${w.norm ?? ''}${w.sicher === false ? ' (ungesichert)' : ''}`,
           w.quelle ?? '',

@@ -1,5 +1,5 @@
 import { graph, jederPfadDurch } from '#libs/engine';
-import type { Befund } from '#libs/kernel';
+import { type Befund, wortlaut } from '#libs/kernel';
 import { entscheidendeAufgaben, invocations } from '../paket/invocations.js';
 import type { Paket } from '../paket/paket.js';
 import { risikoregeln } from '../paket/risikodateien.js';
@@ -73,7 +73,7 @@ function pruefeVerborgen({ angabe, prozess }: Paket): Befund[] {
         geheim.some(({ datei, entscheidung }) =>
           input.datei === undefined
             ? input.entscheidung === entscheidung
-            : datei === input.datei || datei === `regeln/${String(input.datei)}`,
+            : datei === input.datei || datei === `regeln/${wortlaut(input.datei)}`,
         ),
     )
     .map(({ ort }) =>
