@@ -70,6 +70,28 @@ describe('Die Umgebung eines Vorgangs', () => {
     );
   });
 
+  it('Ein Feld der Anschrift, das kein Text ist, bleibt leer und wird gemeldet', async () => {
+    const empfaenger = {
+      name: '= fakten.name',
+      strasse: '= fakten.hauptwohnung',
+      plz: '04109',
+      ort: 'Leipzig',
+    };
+    const mitAnschrift = (json: object) => ({ ...json, empfaenger: { ...empfaenger, zusatz: '= [1, 2]' } });
+    const { umfeld } = await oeffne(einPaket({ 'verfahren.json': mitAnschrift }), installation);
+    const kontext = einKontext({ vorgang: { behoerdeId: 'leipzig-strassenverkehr' } });
+    expect(umfeld.briefangaben({ kontext, jetzt: JETZT })).toMatchObject({
+      empfaenger: {
+        wert: { name: '', strasse: '', plz: '04109', ort: 'Leipzig' },
+        warnungen: [
+          'Die Anschrift ist unvollständig: „empfaenger.zusatz“ ist kein Text.',
+          'Die Anschrift ist unvollständig: „empfaenger.name“ ist leer.',
+          'Die Anschrift ist unvollständig: „empfaenger.strasse“ ist kein Text.',
+        ],
+      },
+    });
+  });
+
   it('Daten aus dem Antrag sind für FEEL Daten, keine Texte', async () => {
     const { umgebung } = await oeffne(einPaket(), installation);
     expect(umgebung.bedingung('fakten.seit < vorgang.eingegangenAm', einKontext())).toBe(true);

@@ -34,7 +34,11 @@ import type { Rechenwerk } from './rechenwerk.js';
 import type { Uebersetzung } from './uebersetzung.js';
 
 const PFLICHTFELDER = ['name', 'strasse', 'plz', 'ort'] as const;
-const WAHLFELDER = ['anrede', 'zusatz', 'land'] as const;
+const ANSCHRIFTFELDER = ['anrede', 'zusatz', 'land', ...PFLICHTFELDER] as const;
+
+function istPflichtfeld(feld: string): boolean {
+  return PFLICHTFELDER.some((pflichtfeld) => pflichtfeld === feld);
+}
 
 /** What building blocks may ask: answers from one package and one installation. */
 export class Umfeld implements BausteinUmfeld {
@@ -217,18 +221,23 @@ export class Umfeld implements BausteinUmfeld {
     angabe: VerfahrenAngabe['empfaenger'],
     ausschnitt: Ausschnitt,
   ): Aufgeloest<Empfaenger> {
-    const lies = (feld: keyof typeof angabe): string => {
-      const text = angabe[feld];
-      if (text === undefined) return '';
+    const gelesen = ANSCHRIFTFELDER.map((feld) => {
+      const text = angabe[feld] ?? null;
       const wert = istFeel(text) ? this.#rechenwerk.wert(feelAusdruck(text), ausschnitt) : text;
-      return wert === null ? '' : String(wert).trim();
-    };
-    const pflicht = PFLICHTFELDER.map((feld) => [feld, lies(feld)] as const);
-    const wahl = WAHLFELDER.map((feld) => [feld, lies(feld)] as const).filter(([, wert]) => wert !== '');
-    const leer = pflicht.filter(([, wert]) => wert === '').map(([feld]) => feld);
+      // What is no text would stand in the address as a word of the programmer's, or as several fields in one.
+      if (typeof wert === 'object' && wert !== null) return { feld, text: '', mangel: 'ist kein Text' };
+      const zeile = String(wert ?? '').trim();
+      return { feld, text: zeile, mangel: zeile === '' && istPflichtfeld(feld) && 'ist leer' };
+    });
     return {
-      wert: Object.fromEntries([...wahl, ...pflicht]) as unknown as Empfaenger,
-      warnungen: leer.map((feld) => `Die Anschrift ist unvollständig: „${stelle}.${feld}“ ist leer.`),
+      wert: Object.fromEntries(
+        gelesen
+          .filter(({ feld, text }) => text !== '' || istPflichtfeld(feld))
+          .map(({ feld, text }) => [feld, text]),
+      ) as unknown as Empfaenger,
+      warnungen: gelesen.flatMap(({ feld, mangel }) =>
+        mangel ? [`Die Anschrift ist unvollständig: „${stelle}.${feld}“ ${mangel}.`] : [],
+      ),
     };
   }
 }
