@@ -14,7 +14,7 @@ import { vervielfache } from './vervielfache.mjs';
 const BEHOERDE = 'leipzig-strassenverkehr';
 const BILD = join(WURZEL, 'docs/bilder/wachstum.svg');
 /** Cases per process before each point: a warm program, and the parts of the indexes that new cases need in memory. */
-const WARM = 1000;
+const WARM = 4000;
 const { values: wahl } = parseArgs({
   options: {
     million: { type: 'boolean', default: false },
