@@ -128,10 +128,10 @@ function listen(
   return [{ punkte: zusatz.fehlend.map(({ titel, norm }) => ({ text: titel, ...(norm && { norm }) })) }];
 }
 
+/** By itself a point is the title of its entry, or the entry where that is no object. */
 function punktText(vorlage: string | undefined, eintrag: Json, satz: Textsatz): string {
-  if (typeof eintrag !== 'object' || eintrag === null || Array.isArray(eintrag)) {
-    return vorlage ? satz.text(vorlage, { eintrag }) : String(eintrag);
-  }
+  const mitFeldern = typeof eintrag === 'object' && eintrag !== null && !Array.isArray(eintrag);
+  if (!mitFeldern) return satz.text(vorlage ?? '{{eintrag}}', { eintrag });
   return satz.text(vorlage ?? '{{titel}}', { ...(eintrag as JsonObject), eintrag });
 }
 

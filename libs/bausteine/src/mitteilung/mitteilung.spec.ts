@@ -66,6 +66,23 @@ describe('Mitteilung', () => {
     });
   });
 
+  it('Eine Liste nennt von jedem Eintrag den Titel, oder ihn selbst, oder was „listenText“ sagt', () => {
+    const liste = '= ["Mietvertrag", {titel: "Ausweis", norm: "§ 1"}, 1.5]';
+    const punkte = (listenText?: string) =>
+      plan({ vorlage: 'info' }, { ...INFO, liste, listenText }).daten.listen;
+    expect(punkte()).toEqual([{ punkte: [{ text: 'Mietvertrag' }, { text: 'Ausweis' }, { text: '1,5' }] }]);
+    expect(
+      plan({ vorlage: 'info' }, { ...INFO, liste: '= [{a: 1}]', listenText: '{{a}}.' }).daten.listen,
+    ).toEqual([{ punkte: [{ text: '1.' }] }]);
+  });
+
+  it.each(['= [["a", {b: 1}]]', '= [null]', '= [{name: "ohne Titel"}]'])(
+    'Was sich in einer Liste nicht sagen lässt, wird nicht gedruckt: %s',
+    (liste) => {
+      expect(plane({ vorlage: 'info' }, { ...INFO, liste }).ok).toBe(false);
+    },
+  );
+
   it('Ein leerer Platzhalter wird nicht gedruckt', () => {
     const leer = { text: () => ({ wert: '', warnungen: ['„fakten.gibtEsNicht“ hat keinen Wert.'] }) };
     expect(plane({ vorlage: 'info' }, { ...INFO, absaetze: ['{{fakten.gibtEsNicht}}'] }, leer).ok).toBe(

@@ -1,8 +1,9 @@
 import { type Cent, Decimal, formatDatum, formatEuro } from '#libs/kernel';
 import type { Lauf } from '../feel/lauf.js';
+import { artName } from '../werte/artname.js';
 import { datumText, type FeelDatum, FernesDatum, istDatum } from '../werte/datum.js';
 import { feelText } from '../werte/feel-text.js';
-import { type FeelWert, istListe, istZahl } from '../werte/feel-wert.js';
+import { artVon, type FeelWert, istListe, istZahl } from '../werte/feel-wert.js';
 import { zahlText } from '../werte/zahl.js';
 import { FeelZeitpunkt } from '../werte/zeitpunkt.js';
 
@@ -40,7 +41,13 @@ export function schreibe(wert: FeelWert, filter: Textfilter | undefined, lauf: L
 function ohneFilter(wert: FeelWert, lauf: Lauf): string {
   if (istListe(wert)) return wert.map((teil) => schreibe(teil, undefined, lauf)).join(', ');
   if (typeof wert === 'boolean') return wert ? 'ja' : 'nein';
-  return datum(wert) ?? (istZahl(wert) ? zahl(wert) : feelText(wert));
+  const geschrieben = datum(wert) ?? (istZahl(wert) ? zahl(wert) : undefined);
+  if (geschrieben !== undefined) return geschrieben;
+  if (typeof wert === 'string' || artVon(wert) === 'time') return feelText(wert);
+  // Nobody reads `{ort: "Leipzig"}` or `P14D` in a letter.
+  const text = `Ein Platzhalter ergibt „${artName(wert)}“ statt eines Textes, einer Zahl oder eines Tages.`;
+  lauf.fehler('TYP_FALSCH', text);
+  return '';
 }
 
 function datum(wert: FeelWert): string | undefined {

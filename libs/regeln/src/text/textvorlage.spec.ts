@@ -8,6 +8,7 @@ const SCOPE = {
   cent: 3070,
   ok: true,
   namen: ['A', 'B'],
+  anschrift: { strasse: 'Ring 1', ort: 'Leipzig' },
 };
 
 describe('Textvorlage', () => {
@@ -31,6 +32,11 @@ describe('Textvorlage', () => {
     ['fehlender Wert', 'x {{fehlt}}', 'x ', 'VARIABLE_UNBEKANNT'],
     ['Filter passt nicht', '{{ok | datum}}', '', 'TYP_FALSCH'],
     ['Bruchteile eines Cents', '{{1.005 | euro}}', '', 'TYP_FALSCH'],
+    ['mehrere Angaben in einer', 'in {{anschrift}}', 'in ', 'TYP_FALSCH'],
+    ['mehrere Angaben in einer Liste', '{{[1, anschrift]}}', '1, ', 'TYP_FALSCH'],
+    ['Dauer in der Schreibweise von Maschinen', '{{@"P14D"}}', '', 'TYP_FALSCH'],
+    ['Bereich', '{{[1..2]}}', '', 'TYP_FALSCH'],
+    ['Funktion', '{{function(x) x}}', '', 'TYP_FALSCH'],
   ])('%s: die Stelle bleibt leer, und eine Warnung macht den Text unbrauchbar', (_, vorlage, text, code) => {
     const ergebnis = compileText(vorlage).fuelle(SCOPE);
     expect(ergebnis.text).toBe(text);
