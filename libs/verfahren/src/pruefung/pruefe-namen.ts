@@ -78,7 +78,10 @@ function platzhalter(text: string): string {
 }
 
 function pruefeFakt(pfad: readonly string[], stelle: FeelStelle, typen: readonly FaktTyp[]): Befund[] {
-  if (typen.some((typ) => kennt(typ, pfad))) return [];
+  if (typen.some((typ) => kennt(typ, pfad))) {
+    const unlesbar = wirdGeschrieben(pfad, stelle) && typen.some((typ) => istMehreres(typ, pfad));
+    return unlesbar ? [mehreres(pfad, stelle)] : [];
+  }
   const namen = new Set(typen.flatMap((typ) => blattnamen(typ, '')));
   return [unbekannt('FAKT', `fakten.${pfad.join('.')}`, pfad.join('.'), namen, stelle)];
 }
@@ -89,6 +92,31 @@ function kennt(typ: FaktTyp, pfad: readonly string[]): boolean {
   if (name === undefined || typ.art !== 'objekt') return true;
   const feld = typ.felder?.[name];
   return feld !== undefined && kennt(feld, rest);
+}
+
+/** Whether the fact itself stands in a text or in the address, not something made of it. */
+function wirdGeschrieben(pfad: readonly string[], { art, datei, ort, feel }: FeelStelle): boolean {
+  const imBrief = art === 'platzhalter' || (datei === 'verfahren.json' && ANSCHRIFT.test(ort));
+  return imBrief && feel.trim() === `fakten.${pfad.join('.')}`;
+}
+
+const ANSCHRIFT = /^\/(?:empfaenger|bevollmaechtigter)\//u;
+
+/** Whether a path leads to an object of facts, or to a list of such. */
+function istMehreres(typ: FaktTyp, [name, ...rest]: readonly string[]): boolean {
+  if (name === undefined) return typ.art === 'objekt' || typ.element?.art === 'objekt';
+  const feld = typ.felder?.[name];
+  return feld !== undefined && istMehreres(feld, rest);
+}
+
+function mehreres(pfad: readonly string[], { datei, ort }: FeelStelle): Befund {
+  return fehler(
+    'FAKT_MEHRERE_ANGABEN',
+    datei,
+    ort,
+    `„fakten.${pfad.join('.')}“ sind mehrere Angaben in einer; so kann es in keinem Brief stehen.`,
+    'Nennen Sie die eine, die dort stehen soll, oder setzen Sie sie in einem Ausdruck zusammen.',
+  );
 }
 
 function blattnamen(typ: FaktTyp, vor: string): string[] {

@@ -50,6 +50,23 @@ describe('Ein Paket prüfen', () => {
       'Meinten Sie „hauptwohnung.strasse“?',
     ],
     [
+      'mehrere Angaben in einem Platzhalter',
+      bewilligung({ tenor: ['Sie wohnen: {{fakten.hauptwohnung}}.'] }),
+      'FAKT_MEHRERE_ANGABEN',
+      'die eine',
+    ],
+    [
+      'mehrere Angaben in einem Feld der Anschrift',
+      {
+        'verfahren.json': (json: { empfaenger: object }) => ({
+          ...json,
+          empfaenger: { ...json.empfaenger, strasse: '= fakten.hauptwohnung' },
+        }),
+      },
+      'FAKT_MEHRERE_ANGABEN',
+      'die eine',
+    ],
+    [
       'Ergebnis, das niemand schreibt',
       bewilligung({ tenor: ['{{ergebnisse.regel.ergebnis}}'] }),
       'ERGEBNIS_UNBEKANNT',
