@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * No query asks for the content of these columns, so no statistics of it are of use to the planner. To collect them,
- * autovacuum compared tens of thousands of long values with each other, each time a table had grown by a tenth.
+ * What queries ask of these contents they ask of single cases: no plan depends on how often which value occurs. To find
+ * that out, autovacuum compared tens of thousands of long values with each other, each time a table had grown by a tenth.
  */
 const INHALTE: Readonly<Record<string, readonly string[]>> = {
   bescheid: ['daten', 'inhalt'],
