@@ -21,8 +21,8 @@ const { values: wahl } = parseArgs({
     runden: { type: 'string', default: '3' },
     prozesse: { type: 'string', default: '2' },
     gleichzeitig: { type: 'string', default: '200' },
-    /** Cases of every engine before the measurement, so that code is compiled. */
-    aufwaermen: { type: 'string', default: '2000' },
+    /** Cases of every engine before the measurement, so that code is compiled; much code takes longer. */
+    aufwaermen: { type: 'string', default: '8000' },
     /** Which of our cases run; both unless told. */
     fall: { type: 'string', multiple: true, default: Object.keys(FAELLE) },
     /** Only these of `bescheidwerk`, `dbos`, `restate`, `pgboss`. */
