@@ -90,8 +90,13 @@ function pruefeFakt(pfad: readonly string[], stelle: FeelStelle, typen: readonly
 function kennt(typ: FaktTyp, pfad: readonly string[]): boolean {
   const [name, ...rest] = pfad;
   if (name === undefined || typ.art !== 'objekt') return true;
-  const feld = typ.felder?.[name];
+  const feld = findFeld(typ, name);
   return feld !== undefined && kennt(feld, rest);
+}
+
+/** A field that somebody has named, not one that every object has (`constructor`). */
+function findFeld({ felder }: FaktTyp, name: string): FaktTyp | undefined {
+  return felder && Object.hasOwn(felder, name) ? felder[name] : undefined;
 }
 
 /** Whether the fact itself stands in a text or in the address, not something made of it. */
@@ -105,7 +110,7 @@ const ANSCHRIFT = /^\/(?:empfaenger|bevollmaechtigter)\//u;
 /** Whether a path leads to an object of facts, or to a list of such. */
 function istMehreres(typ: FaktTyp, [name, ...rest]: readonly string[]): boolean {
   if (name === undefined) return typ.art === 'objekt' || typ.element?.art === 'objekt';
-  const feld = typ.felder?.[name];
+  const feld = findFeld(typ, name);
   return feld !== undefined && istMehreres(feld, rest);
 }
 

@@ -50,6 +50,12 @@ describe('Ein Paket prüfen', () => {
       'Meinten Sie „hauptwohnung.strasse“?',
     ],
     [
+      'Fakt, der nur so heißt wie etwas, das jedes Objekt hat',
+      bewilligung({ tenor: ['{{fakten.constructor}}'] }),
+      'FAKT_UNBEKANNT',
+      'Berichtigen',
+    ],
+    [
       'mehrere Angaben in einem Platzhalter',
       bewilligung({ tenor: ['Sie wohnen: {{fakten.hauptwohnung}}.'] }),
       'FAKT_MEHRERE_ANGABEN',
