@@ -11,4 +11,5 @@ export { jeObjekt } from './je-objekt.js';
 export { canonicalJson, gleichesJson, type Json, type JsonObject, sha256 } from './json.js';
 export { formatDatum, type PlainDate, plainDate, Temporal } from './plain-date.js';
 export { LAENDER, type Land, REGIME, type Regime } from './regime.js';
+export { istReserviert } from './reserviert.js';
 export { uuidAus } from './uuid-aus.js';

@@ -1,15 +1,10 @@
-import { type Befund, wortlaut } from '#libs/kernel';
+import { type Befund, istReserviert, wortlaut } from '#libs/kernel';
 import { invocationsVon, istObjekt, type ZustandsDefinition, zeige } from '../graph/definition.js';
 import { fehler, warnung } from './prozess-befund.js';
 
 const ZUSTANDSNAME = /^\p{L}[\p{L}\p{N}_-]*$/u;
 const INVOKE_ID = /^[A-Za-z][A-Za-z0-9_-]*$/;
 const EREIGNIS = /^(\*|[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)*(\.\*)?)$/u;
-
-/** Names that every JavaScript object already answers to; as keys they would be mistaken for entries. */
-function istReserviert(name: string): boolean {
-  return name in {} || name === 'prototype';
-}
 
 /** Names of states, invocations and events can be told apart, addressed from FEEL and do not collide with XState's. */
 export function pruefeNamen(zustaende: readonly ZustandsDefinition[]): Befund[] {

@@ -49,6 +49,23 @@ describe('Ein vollständiger Antrag wird zu typisierten Fakten', () => {
     });
   });
 
+  it('kein Fakt steht in mehr als seinem Vorgang, wie auch immer er heißt', () => {
+    const mitNamen = (fakten: Eingangsplan['nachrichten'][number]['fakten']) => ({
+      ...fakten,
+      'constructor.prototype.familienname': fakten['antragsteller.familienname'],
+    });
+    const nachrichten = plan.nachrichten.map((eine) => ({ ...eine, fakten: mitNamen(eine.fakten) }));
+    try {
+      const { fakten } = befund(vollstaendig, undefined, { ...plan, nachrichten } as Eingangsplan);
+      expect(Object.getOwnPropertyDescriptor(fakten, 'constructor')?.value).toEqual({
+        prototype: { familienname: 'Đặng-Müller' },
+      });
+      expect({}).not.toHaveProperty('familienname');
+    } finally {
+      delete (Object.prototype as { familienname?: string }).familienname;
+    }
+  });
+
   it('zu jedem Code steht dabei, aus welcher Liste er stammt', () => {
     expect(ergebnis.codes.bewohnerparkzone).toEqual({
       code: 'K',

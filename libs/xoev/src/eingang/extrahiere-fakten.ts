@@ -165,7 +165,8 @@ function setze(fakten: Record<string, Json>, ort: readonly string[], wert: Json)
   let objekt = fakten;
   for (let i = 0; i < ort.length - 1; i++) {
     const teil = ort[i] as string;
-    objekt[teil] ??= {};
+    // Only what stands in it: an object that every other shares must not take the data of a case.
+    if (!Object.hasOwn(objekt, teil)) objekt[teil] = {};
     objekt = objekt[teil] as Record<string, Json>;
   }
   objekt[ort.at(-1) as string] = wert;

@@ -83,6 +83,25 @@ describe('Jeder Mangel wird mit Stelle und Abhilfe genannt', () => {
       '/nachrichten/0/fakten/a',
     ],
     [
+      'Name, auf den jedes Objekt hört',
+      (n) => (n.fakten['constructor.prototype.x'] = { xpath: 'p:a', typ: 'text' }),
+      'NAME_RESERVIERT',
+      '/nachrichten/0/fakten/constructor.prototype.x',
+    ],
+    [
+      'Feld mit einem solchen Namen, auch tief innen',
+      (n) => {
+        const innen = { toString: { xpath: 'p:a', typ: 'text' } };
+        n.fakten.x = {
+          xpath: 'p:a',
+          typ: 'objekt',
+          element: { y: { xpath: 'p:a', typ: 'objekt', element: innen } },
+        };
+      },
+      'NAME_RESERVIERT',
+      '/nachrichten/0/fakten/x/element/y/element/toString',
+    ],
+    [
       'katastrophales Muster',
       (n) => n.anlagen.push({ id: 'x', titel: 'X', erkennung: { dateiname: '(a+)+$' } }),
       'EINGANG_MUSTER',

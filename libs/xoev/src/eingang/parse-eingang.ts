@@ -1,4 +1,4 @@
-import type { Befund } from '#libs/kernel';
+import { type Befund, istReserviert } from '#libs/kernel';
 import { Eingangsplan, type FaktRegel, type Nachrichtenplan } from './eingangsplan.js';
 import { findMusterMangel } from './sicheres-muster.js';
 import { findXPathAufwand } from './xpath-aufwand.js';
@@ -50,7 +50,12 @@ function pruefePlan(plan: Nachrichtenplan, ort: string, datei: string): Befund[]
   });
   for (const [feld, ausdruck] of Object.entries(plan.anlagenliste ?? {}))
     xpath(`/anlagenliste/${feld}`, ausdruck);
-  return [...befunde, ...pruefeFaktNamen(plan, ort, datei), ...pruefeAnlagen(plan, ort, datei)];
+  return [
+    ...befunde,
+    ...reservierteNamen(plan.fakten, `${ort}/fakten`, datei),
+    ...pruefeFaktNamen(plan, ort, datei),
+    ...pruefeAnlagen(plan, ort, datei),
+  ];
 }
 
 function pruefeRegel(
@@ -62,6 +67,16 @@ function pruefeRegel(
   for (const [feld, unter] of Object.entries(regel.element ?? {})) {
     pruefeRegel(unter, `${stelle}/element/${feld}`, xpath);
   }
+}
+
+function reservierteNamen(regeln: Readonly<Record<string, FaktRegel>>, ort: string, datei: string): Befund[] {
+  return Object.entries(regeln).flatMap(([name, { element = {} }]) => {
+    const stelle = `${ort}/${name}`;
+    const darin = reservierteNamen(element, `${stelle}/element`, datei);
+    if (!name.split('.').some(istReserviert)) return darin;
+    const text = `Der Name „${name}“ ist reserviert.`;
+    return [befund(datei, stelle, 'NAME_RESERVIERT', text, 'Wählen Sie einen anderen Namen.'), ...darin];
+  });
 }
 
 // "halter" and "halter.name" cannot both be facts: the first would have to be a value and an object.
