@@ -37,6 +37,21 @@ describe('Ein Verfahrenspaket laden', () => {
       { code: 'FORM_FALSCH', datei: 'verfahren.json', ort: '/fristen/w/dauer', abhilfe: 'genau eine' },
     ],
     [
+      'unzulässiger Name einer Frist',
+      {
+        'verfahren.json': (json: object) => ({
+          ...json,
+          fristen: { 'Erste Frist': { titel: 'W', dauer: { tage: 1 }, art: 'wiedervorlage', norm: '§ 10' } },
+        }),
+      },
+      {
+        code: 'FORM_FALSCH',
+        datei: 'verfahren.json',
+        ort: '/fristen/Erste Frist',
+        abhilfe: 'Namen beginnen klein',
+      },
+    ],
+    [
       'leerer Tenor (§ 37 Abs. 1 VwVfG)',
       { 'bescheide/bewilligung.json': (json: object) => ({ ...json, tenor: [] }) },
       { code: 'WERT_ZU_KLEIN', datei: 'bescheide/bewilligung.json', ort: '/tenor', abhilfe: 'Mindestens 1' },

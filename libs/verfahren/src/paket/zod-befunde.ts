@@ -124,6 +124,11 @@ function ausIssue(
           ]
         : [befund('TYP_FALSCH', `${zitat(wurzel, pfad)} hat den falschen Typ.`, `Erwartet wird ${soll}.`)];
     }
+    case 'invalid_key': {
+      const muster = MUSTER[issue.issues[0]?.message ?? ''];
+      const text = `Der Schlüssel „${String(pfad.at(-1))}“ ${muster?.text ?? 'ist hier nicht erlaubt.'}`;
+      return [befund('FORM_FALSCH', text, muster?.abhilfe ?? 'Siehe docs/verfahrenspaket.md.')];
+    }
     case 'too_small':
       return [
         befund(

@@ -25,6 +25,18 @@ it('die Zuordnung der eigenen Nachrichtenfamilie ist in Ordnung', () => {
   expect(Array.isArray(parseEingang(json))).toBe(false);
 });
 
+it('ein Name, der so nicht geht, wird mit dem gesagt, was geht', () => {
+  const json = beispiel();
+  Object.assign(json.nachrichten[0]?.fakten ?? {}, { 'Halter-Name': { xpath: 'p:a', typ: 'text' } });
+  expect(parseEingang(json)).toMatchObject([
+    {
+      code: 'EINGANG_FORM',
+      ort: '/nachrichten/0/fakten/Halter-Name',
+      text: expect.stringContaining('halter.name'),
+    },
+  ]);
+});
+
 describe('Jeder Mangel wird mit Stelle und Abhilfe genannt', () => {
   type Nachricht = ReturnType<typeof beispiel>['nachrichten'][number];
   it.each<[string, (n: Nachricht) => void, string, string]>([

@@ -12,9 +12,11 @@ import { findXPathMangel } from './xpath-ausdruck.js';
 export function parseEingang(json: unknown, datei = 'eingang.json'): Eingangsplan | Befund[] {
   const ergebnis = Eingangsplan.safeParse(json);
   if (!ergebnis.success) {
-    return ergebnis.error.issues.map((mangel) =>
-      befund(datei, zeiger(mangel.path), 'EINGANG_FORM', `${mangel.message}.`, 'Berichtigen Sie die Stelle.'),
-    );
+    return ergebnis.error.issues.map((mangel) => {
+      const genauer = mangel.code === 'invalid_key' ? mangel.issues[0] : undefined;
+      const text = `${(genauer ?? mangel).message}.`;
+      return befund(datei, zeiger(mangel.path), 'EINGANG_FORM', text, 'Berichtigen Sie die Stelle.');
+    });
   }
   const befunde = [
     ...doppelteNachrichten(ergebnis.data, datei),
