@@ -32,7 +32,8 @@ const EINSTELLUNGEN = { BELEGUNG_SEKUNDEN: '5', KEHRINTERVALL_MS: '500', RUECKNA
  * Then it comes to rest and is checked.
  * @template T
  * @param {{ seed: number, queue: 'postgres' | 'redis', anzahl: number, rate: number, worker: number, stillstandMs: number,
- *   abbruch: AbortSignal }} auftrag `rate`: applications per second; `stillstandMs`: so long nothing may get on before it counts as not at rest
+ *   abbruch: AbortSignal, umgebung?: Record<string, string> }} auftrag `rate`: applications per second; `stillstandMs`: so long
+ *   nothing may get on before it counts as not at rest; `umgebung`: further settings of API and workers
  * @param {(stand: Awaited<ReturnType<typeof baueAuf>>, fertig: Promise<void>) => Promise<T>} waehrenddessen what happens,
  *   until `fertig`: everything has been posted
  * @returns {Promise<Laufbericht & { waehrenddessen: T }>}
@@ -49,6 +50,7 @@ export async function fuehreHaus(auftrag, waehrenddessen) {
     PORTAL_RUECKRUF_URL: empfang.url,
     PORTAL_RUECKRUF_SCHLUESSEL: 'schluessel-nur-fuer-diesen-pruefstand',
     AUSGANG_INTERN: new URL(empfang.url).host,
+    ...auftrag.umgebung,
   };
   let stand;
   try {

@@ -1,9 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import { fuehreHaus } from '../haus.mjs';
 import { schlafe } from '../unterbau/schlaf.mjs';
 import { beurteile } from './grenzen.mjs';
 import { messe } from './messung.mjs';
 
-const ABSTAND_MS = 5_000;
+/** Each look costs every process a full collection. */
+const ABSTAND_MS = 15_000;
+const SAMMLER = fileURLToPath(new URL('sammler.cjs', import.meta.url));
 
 /**
  * Steady load below capacity for some minutes, without faults: nothing may grow that should not.
@@ -15,7 +18,8 @@ export async function laufeLange(auftrag) {
   const { minuten, rate, queue, melde, abbruch } = auftrag;
   melde(`Dauerlauf über ${minuten} min mit ${rate} Anträgen je Sekunde, Warteschlange auf ${queue}.`);
   const anzahl = Math.round(minuten * 60 * rate);
-  const lauf = await fuehreHaus({ ...auftrag, anzahl }, async (stand, fertig) => {
+  const umgebung = { NODE_OPTIONS: `--require "${SAMMLER}"` };
+  const lauf = await fuehreHaus({ ...auftrag, anzahl, umgebung }, async (stand, fertig) => {
     const beginn = performance.now();
     const messungen = [];
     let [zuEnde, gemeldet] = [false, 0];

@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { mitVerbindung } from '../../../scripts/postgres/rollen.mjs';
 import { kinderVon } from '../unterbau/kinder.mjs';
+
+/** A collection, and giving back to the system what it has freed. */
+const SAMMELN_MS = 1_000;
 
 /** Resident memory in MiB and open file handles, sockets included, of a process and what it has started (the setter of letters). */
 function prozess(pid) {
@@ -33,14 +37,17 @@ const DATENBANK = `
            where schemaname = 'public' and n_live_tup > 2000)::float8 as "toteZeilen"`;
 
 /**
- * One look at a running system.
+ * One look at a running system, after all garbage has been collected (`sammler.cjs`).
  * @param {Awaited<ReturnType<typeof import('../unterbau/pruefstand.mjs').baueAuf>>} stand
  * @returns {Promise<Record<string, number>>} name of the figure → value; names are those of `GRENZEN`, for processes
  *   with the process in front, e.g. `api rss`
  */
 export async function messe({ api, arbeiter, postgres }) {
+  const dienste = [api, ...arbeiter];
+  for (const { pid } of dienste) process.kill(pid, 'SIGUSR2');
+  await pause(SAMMELN_MS);
   const werte = {};
-  for (const dienst of [api, ...arbeiter]) {
+  for (const dienst of dienste) {
     for (const [name, wert] of Object.entries(prozess(dienst.pid))) werte[`${dienst.name} ${name}`] = wert;
   }
   const { rows } = await mitVerbindung(postgres.verwalterUrl, (verbindung) => verbindung.query(DATENBANK));
