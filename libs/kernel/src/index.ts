@@ -8,7 +8,7 @@ export { festige, istFest } from './festige.js';
 export { Gedaechtnis } from './gedaechtnis.js';
 export type { IdQuelle } from './ids.js';
 export { jeObjekt } from './je-objekt.js';
-export { canonicalJson, gleichesJson, type Json, type JsonObject, sha256 } from './json.js';
+export { canonicalJson, gleichesJson, istObjekt, type Json, type JsonObject, sha256 } from './json.js';
 export { formatDatum, type PlainDate, plainDate, Temporal } from './plain-date.js';
 export { LAENDER, type Land, REGIME, type Regime } from './regime.js';
 export { istReserviert } from './reserviert.js';

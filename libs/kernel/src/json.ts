@@ -6,6 +6,11 @@ export interface JsonObject {
   readonly [key: string]: Json | undefined;
 }
 
+/** Whether a value is an object with fields: neither null nor a list. */
+export function istObjekt(wert: unknown): wert is JsonObject {
+  return typeof wert === 'object' && wert !== null && !Array.isArray(wert);
+}
+
 /** JSON with sorted keys and without `undefined`: equal values give equal text (in the manner of RFC 8785). */
 export function canonicalJson(value: unknown): string {
   if (typeof value === 'string') return MUSS_MASKIERT.test(value) ? JSON.stringify(value) : `"${value}"`;

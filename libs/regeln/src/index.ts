@@ -39,6 +39,6 @@ export type { FeelArt } from './werte/feel-objekt.js';
 export { feelText } from './werte/feel-text.js';
 export { artVon, type FeelKontext, type FeelListe, type FeelWert } from './werte/feel-wert.js';
 export { FeelFunktion } from './werte/funktion.js';
-export { type FaktTyp, feelZuJson, jsonZuFeel, teilZuFeel } from './werte/json-wert.js';
+export { type FaktTyp, feelZuJson, findFeld, jsonZuFeel, teilZuFeel } from './werte/json-wert.js';
 export { FeelZeit } from './werte/zeit.js';
 export { FeelZeitpunkt } from './werte/zeitpunkt.js';

@@ -8,7 +8,7 @@ import type {
   Rechtsfolgenhinweis,
 } from '#libs/bescheid';
 import type { Fehlerangabe } from '#libs/engine';
-import type { Json, JsonObject } from '#libs/kernel';
+import { istObjekt, type Json, type JsonObject } from '#libs/kernel';
 import type { Aufruf } from '../baustein.js';
 import type { BekanntgabeKanal } from '../baustein-umfeld.js';
 import { briefKopf } from '../brief/brief-kopf.js';
@@ -130,9 +130,8 @@ function listen(
 
 /** By itself a point is the title of its entry, or the entry where that is no object. */
 function punktText(vorlage: string | undefined, eintrag: Json, satz: Textsatz): string {
-  const mitFeldern = typeof eintrag === 'object' && eintrag !== null && !Array.isArray(eintrag);
-  if (!mitFeldern) return satz.text(vorlage ?? '{{eintrag}}', { eintrag });
-  return satz.text(vorlage ?? '{{titel}}', { ...(eintrag as JsonObject), eintrag });
+  if (!istObjekt(eintrag)) return satz.text(vorlage ?? '{{eintrag}}', { eintrag });
+  return satz.text(vorlage ?? '{{titel}}', { ...eintrag, eintrag });
 }
 
 /** Resolves the placeholders of explanation sheets. */

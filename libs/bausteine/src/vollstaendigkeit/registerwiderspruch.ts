@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '#libs/kernel';
+import { istObjekt, type Json, type JsonObject } from '#libs/kernel';
 
 /** A statement of the applicant that a register contradicts. Names only: values stay where they are. */
 export interface Registerwiderspruch {
@@ -44,8 +44,4 @@ function einfach(wert: Json): string {
 
 function fehlt(wert: Json | undefined): wert is null | undefined {
   return wert === null || wert === undefined;
-}
-
-function istObjekt(wert: Json | undefined): wert is JsonObject {
-  return typeof wert === 'object' && wert !== null && !Array.isArray(wert);
 }

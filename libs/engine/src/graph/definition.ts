@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '#libs/kernel';
+import { istObjekt, type Json, type JsonObject } from '#libs/kernel';
 
 /** Kind of a state, in our words: atomar, zusammengesetzt (compound), parallel, history, final. */
 export type Knotenart = 'atomar' | 'zusammengesetzt' | 'parallel' | 'history' | 'final';
@@ -35,11 +35,6 @@ export interface UebergangsDefinition {
   readonly ziel: Json | undefined;
   /** The transition as an object; a bare target is wrapped. */
   readonly json: Json;
-}
-
-/** Whether a JSON value is an object (neither array nor null). */
-export function istObjekt(wert: Json | undefined): wert is JsonObject {
-  return typeof wert === 'object' && wert !== null && !Array.isArray(wert);
 }
 
 /** One or many → many; nothing → none. */

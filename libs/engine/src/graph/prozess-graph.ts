@@ -1,9 +1,8 @@
-import type { JsonObject } from '#libs/kernel';
+import { istObjekt, type JsonObject } from '#libs/kernel';
 import {
   alleZustaende,
   bedingungVon,
   invocationsVon,
-  istObjekt,
   type Kantenart,
   type Knotenart,
   liesZustaende,

@@ -1,5 +1,5 @@
-import { type Befund, istReserviert, wortlaut } from '#libs/kernel';
-import { invocationsVon, istObjekt, type ZustandsDefinition, zeige } from '../graph/definition.js';
+import { type Befund, istObjekt, istReserviert, wortlaut } from '#libs/kernel';
+import { invocationsVon, type ZustandsDefinition, zeige } from '../graph/definition.js';
 import { fehler, warnung } from './prozess-befund.js';
 
 const ZUSTANDSNAME = /^\p{L}[\p{L}\p{N}_-]*$/u;

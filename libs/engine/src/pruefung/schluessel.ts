@@ -1,11 +1,5 @@
-import { type Befund, type Json, type JsonObject, wortlaut } from '#libs/kernel';
-import {
-  invocationsVon,
-  istObjekt,
-  uebergaengeVon,
-  type ZustandsDefinition,
-  zeige,
-} from '../graph/definition.js';
+import { type Befund, istObjekt, type Json, type JsonObject, wortlaut } from '#libs/kernel';
+import { invocationsVon, uebergaengeVon, type ZustandsDefinition, zeige } from '../graph/definition.js';
 import { aufzaehlung, fehler } from './prozess-befund.js';
 
 const BESCHREIBEND = ['id', 'description', 'meta', 'tags', 'type'];

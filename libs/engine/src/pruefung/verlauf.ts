@@ -1,9 +1,8 @@
-import type { Befund, Json } from '#libs/kernel';
+import { type Befund, istObjekt, type Json } from '#libs/kernel';
 import {
   alleZustaende,
   bedingungVon,
   invocationsVon,
-  istObjekt,
   liste,
   type UebergangsDefinition,
   uebergaengeVon,

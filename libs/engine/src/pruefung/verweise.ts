@@ -1,7 +1,6 @@
-import { type Befund, type Json, wortlaut } from '#libs/kernel';
+import { type Befund, istObjekt, type Json, wortlaut } from '#libs/kernel';
 import {
   invocationsVon,
-  istObjekt,
   type UebergangsDefinition,
   uebergaengeVon,
   type ZustandsDefinition,

@@ -1,5 +1,5 @@
 import type { JournalEintrag, VorgangSnapshot } from '#libs/engine';
-import type { Json, JsonObject } from '#libs/kernel';
+import { istObjekt, type Json, type JsonObject } from '#libs/kernel';
 
 /** Bausteine whose results are asked for in SQL (`risiko.speicher.ts`). */
 const GEFRAGT: ReadonlySet<string> = new Set(['stichprobe', 'risiko']);
@@ -70,8 +70,4 @@ export function mitAuszug<T extends Json | object>(ganz: T, auszug: unknown): T 
   for (const [name, wert] of Object.entries(auszug))
     ergebnis[name] = name in ergebnis ? mitAuszug(ergebnis[name] as Json, wert) : wert;
   return ergebnis as T;
-}
-
-function istObjekt(wert: unknown): wert is Record<string, unknown> {
-  return typeof wert === 'object' && wert !== null && !Array.isArray(wert);
 }

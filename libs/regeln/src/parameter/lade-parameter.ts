@@ -1,4 +1,4 @@
-import type { Befund, Json, JsonObject, PlainDate } from '#libs/kernel';
+import { type Befund, istObjekt, type Json, type JsonObject, type PlainDate } from '#libs/kernel';
 import { parseDatum } from '../werte/datum.js';
 import { nachFeel } from '../werte/eintritt.js';
 import type { FeelWert } from '../werte/feel-wert.js';
@@ -217,7 +217,7 @@ class Leser {
 }
 
 function objekt(json: Json | undefined): JsonObject | undefined {
-  return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as JsonObject) : undefined;
+  return istObjekt(json) ? json : undefined;
 }
 
 /** Numbers by their shortest text or as written; dates where the unit says so. */

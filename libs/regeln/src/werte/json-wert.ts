@@ -23,6 +23,11 @@ export interface FaktTyp {
   readonly element?: FaktTyp;
 }
 
+/** The type of a field that somebody has named; every object has others (`constructor`), which are none. */
+export function findFeld({ felder }: FaktTyp, name: string): FaktTyp | undefined {
+  return felder && Object.hasOwn(felder, name) ? felder[name] : undefined;
+}
+
 /**
  * JSON into FEEL. Numbers become exact decimals by their shortest text; where the type says so, ISO texts
  * become dates, and texts become numbers. A value that does not fit its type stays as it is, so that the
@@ -66,8 +71,7 @@ function lies(json: Json | undefined, typ: FaktTyp | undefined): FeelWert {
 function objekt(json: JsonObject, typ: FaktTyp): FeelKontext {
   const kontext: Record<string, FeelWert> = {};
   for (const [name, wert] of Object.entries(json)) {
-    const feldtyp = typ.felder && Object.hasOwn(typ.felder, name) ? typ.felder[name] : undefined;
-    setzeEintrag(kontext, name, lies(wert, feldtyp));
+    setzeEintrag(kontext, name, lies(wert, findFeld(typ, name)));
   }
   return kontext;
 }

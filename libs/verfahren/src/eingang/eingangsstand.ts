@@ -1,4 +1,4 @@
-import { alsJson, type JsonObject } from '#libs/kernel';
+import { alsJson, istObjekt, type JsonObject } from '#libs/kernel';
 import type { Eingangsbefund, FaktTyp, NachrichtenRolle } from '#libs/xoev';
 
 /** What a case knows of its messages: the parts `fakten` and `befund` of the engine's context. */
@@ -84,8 +84,4 @@ export function verschmelzeTypen(alt: FaktTyp, neu: FaktTyp): FaktTyp {
 
 function ohneDoppelte<T extends { id: string; art: string }>(eintraege: readonly T[]): T[] {
   return [...new Map(eintraege.map((eintrag) => [`${eintrag.art} ${eintrag.id}`, eintrag])).values()];
-}
-
-function istObjekt(wert: unknown): wert is JsonObject {
-  return typeof wert === 'object' && wert !== null && !Array.isArray(wert);
 }

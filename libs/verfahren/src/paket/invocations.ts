@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '#libs/kernel';
+import { istObjekt, type Json, type JsonObject } from '#libs/kernel';
 
 /** An `invoke` of prozess.json with its place. */
 export interface Invocation {
@@ -69,8 +69,4 @@ function zustaende(json: JsonObject, pfad: readonly string[], ort: string): Zust
       istObjekt(kind) ? zustaende(kind, [...pfad, name], `${ort}/states/${name}`) : [],
     ),
   ];
-}
-
-function istObjekt(wert: Json | undefined): wert is JsonObject {
-  return typeof wert === 'object' && wert !== null && !Array.isArray(wert);
 }

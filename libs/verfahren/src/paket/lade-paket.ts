@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { BescheidVorlage, MitteilungVorlage } from '#libs/bausteine';
-import type { Befund, Json, JsonObject } from '#libs/kernel';
+import { type Befund, istObjekt, type Json } from '#libs/kernel';
 import { BeispielAngabe } from './beispiel-schema.js';
 import { inhaltsHash } from './inhalts-hash.js';
 import type { Beispiel, Dateien, Ladeergebnis, ParameterDatei, RegelDatei } from './paket.js';
@@ -195,8 +195,4 @@ class Leser {
 
 function setze<T>(map: Map<string, T>, name: string, wert: T | undefined): void {
   if (wert !== undefined) map.set(name, wert);
-}
-
-function istObjekt(wert: Json | undefined): wert is JsonObject {
-  return typeof wert === 'object' && wert !== null && !Array.isArray(wert);
 }

@@ -31,8 +31,9 @@ function mangel({ id, grenzen, werte }: Eintrag): string | undefined {
     return `Die Grenzen von „${id}“ sind keine Zahlen in „mindestens“ oder „hoechstens“.`;
   const { mindestens, hoechstens } = grenzen as { mindestens?: string; hoechstens?: string };
   const ausserhalb = werte.find(({ wert }) => {
-    if (!ZAHL.test(wortlaut(wert))) return true;
-    const zahl = new Decimal(wortlaut(wert));
+    const text = wortlaut(wert);
+    if (!ZAHL.test(text)) return true;
+    const zahl = new Decimal(text);
     return (
       (mindestens !== undefined && zahl.lt(mindestens)) || (hoechstens !== undefined && zahl.gt(hoechstens))
     );

@@ -1,4 +1,5 @@
 import { type Befund, wortlaut } from '#libs/kernel';
+import { findFeld } from '#libs/regeln';
 import { type Eingangsplan, type FaktTyp, faktTypen } from '#libs/xoev';
 import { invocations } from '../paket/invocations.js';
 import { naechsterName } from '../paket/naechster-name.js';
@@ -92,11 +93,6 @@ function kennt(typ: FaktTyp, pfad: readonly string[]): boolean {
   if (name === undefined || typ.art !== 'objekt') return true;
   const feld = findFeld(typ, name);
   return feld !== undefined && kennt(feld, rest);
-}
-
-/** A field that somebody has named, not one that every object has (`constructor`). */
-function findFeld({ felder }: FaktTyp, name: string): FaktTyp | undefined {
-  return felder && Object.hasOwn(felder, name) ? felder[name] : undefined;
 }
 
 /** Whether the fact itself stands in a text or in the address, not something made of it. */

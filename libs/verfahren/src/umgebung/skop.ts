@@ -1,7 +1,14 @@
 import { type Ausschnitt, type Baustein, bausteinKatalog } from '#libs/bausteine';
 import type { Kontext } from '#libs/engine';
 import type { Json, JsonObject } from '#libs/kernel';
-import { type FaktTyp, type FeelQuelle, type FeelWert, merkeAlsRein, teilZuFeel } from '#libs/regeln';
+import {
+  type FaktTyp,
+  type FeelQuelle,
+  type FeelWert,
+  findFeld,
+  merkeAlsRein,
+  teilZuFeel,
+} from '#libs/regeln';
 import { invocations } from '../paket/invocations.js';
 
 /** Names that FEEL can read in every expression and text of a package. */
@@ -106,8 +113,7 @@ export class Skopwerk {
       if (json === null || json === undefined) return null;
       if (typeof json !== 'object' || Array.isArray(json)) return undefined;
       const name = namen[stelle] as string;
-      typ =
-        typ?.art === 'objekt' && typ.felder && Object.hasOwn(typ.felder, name) ? typ.felder[name] : undefined;
+      typ = typ?.art === 'objekt' ? findFeld(typ, name) : undefined;
       json = Object.hasOwn(json, name) ? (json as JsonObject)[name] : null;
     }
     return this.#lies(json, typ);

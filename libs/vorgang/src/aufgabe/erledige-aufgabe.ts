@@ -1,6 +1,6 @@
 import { type Handelnder, handelnder, type Personenzugriff } from '#libs/auth';
 import { type AntwortBefund, type Aufgabe, pruefeAufgabenantwort } from '#libs/bausteine';
-import { alsJson, type Clock, type JsonObject } from '#libs/kernel';
+import { alsJson, type Clock, istObjekt, type JsonObject } from '#libs/kernel';
 import { findVergeben } from '../antwort/antwortpruefung.js';
 import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { Auftraege } from '../auftraege.js';
@@ -62,10 +62,6 @@ const BEARBEITER_GENANNT: AntwortBefund = {
   stelle: 'bearbeiter',
   text: 'Wer antwortet, ergibt sich aus der Anmeldung; wer mitzeichnet, meldet sich selbst an. Lassen Sie „bearbeiter“ und „mitzeichner“ weg.',
 };
-
-function istObjekt(antwort: unknown): antwort is object {
-  return typeof antwort === 'object' && antwort !== null && !Array.isArray(antwort);
-}
 
 function nenntPersonen(antwort: unknown): boolean {
   return istObjekt(antwort) && ('bearbeiter' in antwort || 'mitzeichner' in antwort);

@@ -1,5 +1,5 @@
 import type { Ereignis, JournalEintrag } from '#libs/engine';
-import { canonicalJson, type Json, type JsonObject } from '#libs/kernel';
+import { canonicalJson, istObjekt, type Json, type JsonObject } from '#libs/kernel';
 import type { Eingangsplan } from '#libs/xoev';
 import { NACHRICHT } from '../bearbeitung/fuege-nachricht-ein.js';
 
@@ -71,8 +71,7 @@ function* blaetter(fakten: JsonObject, namen: ReadonlySet<string>, vor = ''): Ge
     const wert = fakten[name];
     const angabe = vor + name;
     if (wert === undefined) continue;
-    const objekt = typeof wert === 'object' && wert !== null && !Array.isArray(wert);
-    if (objekt && !namen.has(angabe)) yield* blaetter(wert as JsonObject, namen, `${angabe}.`);
+    if (istObjekt(wert) && !namen.has(angabe)) yield* blaetter(wert, namen, `${angabe}.`);
     else yield [angabe, wert];
   }
 }

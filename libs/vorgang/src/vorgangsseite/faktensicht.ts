@@ -1,5 +1,5 @@
 import { findRegisterwidersprueche } from '#libs/bausteine';
-import type { Json, JsonObject } from '#libs/kernel';
+import { istObjekt, type Json, type JsonObject } from '#libs/kernel';
 import type { Fakt, Konflikt, Registerauskunft, Unzugeordnet, Vorgangsseite } from '#libs/schnittstelle';
 import type { OffenesVerfahren } from '#libs/verfahren';
 import type { Eingangsbefund, FaktRegel } from '#libs/xoev';
@@ -154,10 +154,6 @@ function faktRegeln(
   for (const { fakten } of nachrichten)
     for (const [name, regel] of Object.entries(fakten)) merke(name, regel);
   return regeln;
-}
-
-function istObjekt(wert: Json | undefined): wert is JsonObject {
-  return typeof wert === 'object' && wert !== null && !Array.isArray(wert);
 }
 
 function alsObjekt(wert: Json | undefined): JsonObject {

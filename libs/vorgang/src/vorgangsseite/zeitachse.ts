@@ -1,5 +1,5 @@
 import { type Ereignis, graph, type JournalEintrag } from '#libs/engine';
-import type { Json, JsonObject } from '#libs/kernel';
+import { istObjekt, type Json, type JsonObject } from '#libs/kernel';
 import type { Zeitachseneintrag } from '#libs/schnittstelle';
 import type { OffenesVerfahren } from '#libs/verfahren';
 import { alsWorte } from './wertworte.js';
@@ -194,5 +194,5 @@ function stoerung(text: string, einzelheit: string): Zeile {
 }
 
 function alsObjekt(wert: Json | undefined): JsonObject {
-  return typeof wert === 'object' && wert !== null && !Array.isArray(wert) ? (wert as JsonObject) : {};
+  return istObjekt(wert) ? wert : {};
 }

@@ -43,7 +43,8 @@ function pruefePlan(plan: Nachrichtenplan, ort: string, datei: string): Befund[]
       ),
     );
   };
-  for (const [id, regel] of Object.entries(plan.fakten)) pruefeRegel(regel, `/fakten/${id}`, xpath);
+  const regeln = alleRegeln(plan.fakten, '/fakten');
+  for (const { regel, stelle } of regeln) xpath(`${stelle}/xpath`, regel.xpath);
   plan.freitext.forEach((eintrag, i) => {
     xpath(`/freitext/${i}/xpath`, eintrag.xpath);
   });
@@ -54,31 +55,33 @@ function pruefePlan(plan: Nachrichtenplan, ort: string, datei: string): Befund[]
     xpath(`/anlagenliste/${feld}`, ausdruck);
   return [
     ...befunde,
-    ...reservierteNamen(plan.fakten, `${ort}/fakten`, datei),
+    ...reservierteNamen(regeln, ort, datei),
     ...pruefeFaktNamen(plan, ort, datei),
     ...pruefeAnlagen(plan, ort, datei),
   ];
 }
 
-function pruefeRegel(
-  regel: FaktRegel,
-  stelle: string,
-  xpath: (stelle: string, ausdruck: string) => void,
-): void {
-  xpath(`${stelle}/xpath`, regel.xpath);
-  for (const [feld, unter] of Object.entries(regel.element ?? {})) {
-    pruefeRegel(unter, `${stelle}/element/${feld}`, xpath);
-  }
+interface Regelstelle {
+  readonly name: string;
+  readonly regel: FaktRegel;
+  readonly stelle: string;
 }
 
-function reservierteNamen(regeln: Readonly<Record<string, FaktRegel>>, ort: string, datei: string): Befund[] {
-  return Object.entries(regeln).flatMap(([name, { element = {} }]) => {
+/** Every rule of a mapping, each before those of its elements. */
+function alleRegeln(regeln: Readonly<Record<string, FaktRegel>>, ort: string): Regelstelle[] {
+  return Object.entries(regeln).flatMap(([name, regel]) => {
     const stelle = `${ort}/${name}`;
-    const darin = reservierteNamen(element, `${stelle}/element`, datei);
-    if (!name.split('.').some(istReserviert)) return darin;
-    const text = `Der Name „${name}“ ist reserviert.`;
-    return [befund(datei, stelle, 'NAME_RESERVIERT', text, 'Wählen Sie einen anderen Namen.'), ...darin];
+    return [{ name, regel, stelle }, ...alleRegeln(regel.element ?? {}, `${stelle}/element`)];
   });
+}
+
+function reservierteNamen(regeln: readonly Regelstelle[], ort: string, datei: string): Befund[] {
+  return regeln
+    .filter(({ name }) => name.split('.').some(istReserviert))
+    .map(({ name, stelle }) => {
+      const text = `Der Name „${name}“ ist reserviert.`;
+      return befund(datei, `${ort}${stelle}`, 'NAME_RESERVIERT', text, 'Wählen Sie einen anderen Namen.');
+    });
 }
 
 // "halter" and "halter.name" cannot both be facts: the first would have to be a value and an object.
