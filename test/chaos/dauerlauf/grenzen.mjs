@@ -1,9 +1,9 @@
 import { anstiegJeMinute, median } from './trend.mjs';
 
 /**
- * What may rise how fast once the system is warm. Memory is measured when all garbage has been collected, and moves by
- * some MiB all the same; what rises faster for half an hour is a leak. Handles, connections and tables of passage have no reason to
- * rise at all; the small limits are the noise of one connection more or less.
+ * What may rise how fast once the system is warm. Memory is measured when all garbage has been collected, and moves
+ * by some MiB all the same; what rises faster for half an hour is a leak. Handles, connections and tables of passage
+ * have no reason to rise at all; the small limits are the noise of one connection more or less.
  */
 export const GRENZEN = {
   rss: { titel: 'Speicher', einheit: 'MiB', jeMinute: 2 },
