@@ -8,7 +8,7 @@ import { erzeugeDatenquelle, erzeugeMandantenquelle } from './datenquelle.js';
 import { EingangEntity } from './entities/index.js';
 import type { Mandantenquelle } from './mandantenquelle.js';
 import { inEngineTransaktion } from './speicher/engine-transaktion.js';
-import { istVerbindungsverlust, wurdeNieGesendet } from './verbindungsverlust.js';
+import { istAusfall, istVerbindungsverlust, wurdeNieGesendet } from './verbindungsverlust.js';
 
 const DIENST: Bereich = { art: 'dienst', zweck: 'eingang' };
 const MANDANT: Bereich = { art: 'mandant', behoerdeId: 'amt' };
@@ -212,6 +212,7 @@ describe('Ein Verbindungsverlust', () => {
     ['08006', false],
     ['ECONNRESET', false],
     ['EPIPE', false],
+    ['08P01', false],
   ])('ist %s; nie gesandt: %s', (code, nieGesandt) => {
     expect([istVerbindungsverlust(mit(code)), wurdeNieGesendet(mit(code))]).toEqual([true, nieGesandt]);
   });
@@ -230,6 +231,28 @@ describe('Ein Verbindungsverlust', () => {
     [undefined, false],
   ])('ohne Code: „%s“: %s', (text, erwartet) => {
     expect(istVerbindungsverlust(text === undefined ? undefined : new Error(text))).toBe(erwartet);
+  });
+});
+
+describe('Was PgBouncer sagt (alles unter 08P01)', () => {
+  const sagt = (text: string) => Object.assign(new Error(text), { code: '08P01' });
+
+  it('„server conn crashed?“: ein Verlust, und niemand weiß, was noch geschah', () => {
+    const fehler = sagt('server conn crashed?');
+    expect([istVerbindungsverlust(fehler), wurdeNieGesendet(fehler)]).toEqual([true, false]);
+  });
+
+  it.each([
+    'server login has been failing, cached error: connect failed (server_login_retry)',
+    'server shutting down',
+    'pooler is shutting down',
+  ])('„%s“: nie gesandt', (text) => {
+    expect([istVerbindungsverlust(sagt(text)), wurdeNieGesendet(sagt(text))]).toEqual([true, true]);
+  });
+
+  it('„query_wait_timeout“: keine Verbindung zu bekommen; wer noch einmal fragte, wartete nur länger', () => {
+    const fehler = sagt('query_wait_timeout');
+    expect([istVerbindungsverlust(fehler), istAusfall(fehler)]).toEqual([false, true]);
   });
 });
 

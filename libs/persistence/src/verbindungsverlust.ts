@@ -4,18 +4,23 @@ import { setTimeout as pause } from 'node:timers/promises';
 const NIE_GESENDET = {
   codes: ['57P03', '08001', '08004', 'ECONNREFUSED'],
   worte:
-    /has encountered a connection error and is not queryable|was closed and is not queryable|query runner (was )?already released/i,
+    /has encountered a connection error and is not queryable|was closed and is not queryable|query runner (was )?already released|server login has been failing|(?:server|pooler is) shutting down/i,
 };
-/** The connection ended under a statement: it has been rolled back, or its commit went through and nobody heard of it. */
+/**
+ * The connection ended under a statement: it has been rolled back, or its commit went through and nobody heard of it.
+ * 08P01 is what PgBouncer says for everything.
+ */
 const ABGERISSEN = {
-  codes: ['57P01', '57P02', '08000', '08003', '08006', '08007', 'ECONNRESET', 'EPIPE'],
-  worte: /Connection terminated(?! due to connection timeout)/i,
+  codes: ['57P01', '57P02', '08000', '08003', '08006', '08007', '08P01', 'ECONNRESET', 'EPIPE'],
+  worte: /Connection terminated/i,
 };
 
-/** What `pg` says without a code when no connection can be had. */
-const KEINE_VERBINDUNG =
-  /timeout exceeded when trying to connect|Connection terminated due to connection timeout|timeout expired|Cannot use a pool after/i;
-const KEIN_WEG = ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
+/** What `pg` and PgBouncer say when no connection can be had in time. */
+const KEINE_VERBINDUNG = {
+  worte:
+    /timeout exceeded when trying to connect|Connection terminated due to connection timeout|timeout expired|Cannot use a pool after|query_wait_timeout/i,
+};
+const KEIN_WEG = { codes: ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'] };
 
 /** So often it is tried in all, and so long is waited at least before each further time; at random up to twice that. */
 const VERSUCHE = 3;
@@ -26,6 +31,7 @@ const PAUSE_MS = 40;
  * about what was asked. That no connection was to be had in time is none: who waits again would only wait longer.
  */
 export function istVerbindungsverlust(fehler: unknown): boolean {
+  if (passt(fehler, KEINE_VERBINDUNG)) return false;
   return passt(fehler, NIE_GESENDET) || passt(fehler, ABGERISSEN);
 }
 
@@ -38,7 +44,8 @@ export function istAusfall(fehler: unknown): boolean {
   if (code !== undefined && /^(08|53|57)/.test(code)) return true;
   return (
     istVerbindungsverlust(fehler) ||
-    passt(fehler, { codes: KEIN_WEG, worte: KEINE_VERBINDUNG }) ||
+    passt(fehler, KEINE_VERBINDUNG) ||
+    passt(fehler, KEIN_WEG) ||
     (fehler instanceof Error && fehler.cause !== undefined && istAusfall(fehler.cause))
   );
 }
@@ -106,8 +113,13 @@ export async function wiederholeTransaktion<T>(lauf: (fertig: () => void) => Pro
   );
 }
 
-function passt(fehler: unknown, { codes, worte }: { codes: readonly string[]; worte: RegExp }): boolean {
+interface Kennzeichen {
+  readonly codes?: readonly string[];
+  readonly worte?: RegExp;
+}
+
+function passt(fehler: unknown, { codes, worte }: Kennzeichen): boolean {
   if (typeof fehler !== 'object' || fehler === null) return false;
   const { code, message } = fehler as { code?: unknown; message?: unknown };
-  return codes.includes(String(code)) || (typeof message === 'string' && worte.test(message));
+  return Boolean(codes?.includes(String(code)) || (typeof message === 'string' && worte?.test(message)));
 }
