@@ -1,4 +1,10 @@
-import { type Anwendung, fehlerAngabe, type Logger, oeffneMitGeduld } from '#libs/composition';
+import {
+  type Anwendung,
+  adresseDerQueue,
+  fehlerAngabe,
+  type Logger,
+  oeffneMitGeduld,
+} from '#libs/composition';
 import { ARBEITSARTEN, Arbeiter, type EingangAuftrag, WARTESCHLANGEN } from '#libs/queue';
 import { type Bereich, imBereich, STAPEL } from '#libs/vorgang';
 import { raeumeBriefreste } from './briefreste.js';
@@ -26,10 +32,8 @@ export async function starteArbeiter(
   wartetBis?: AbortSignal,
 ): Promise<LaufenderArbeiter> {
   const { konfiguration, pruefeEingang, treibeVoran, fuehreWirkungAus, kehrdienst, journalanker } = anwendung;
-  const arbeiter = new Arbeiter(
-    konfiguration.QUEUE_URL ?? konfiguration.DATABASE_DIENST_URL,
-    (fehler, warteschlange) =>
-      logger.warn({ warteschlange, fehler: fehlerAngabe(fehler) }, 'Auftrag gescheitert'),
+  const arbeiter = new Arbeiter(adresseDerQueue(konfiguration), (fehler, warteschlange) =>
+    logger.warn({ warteschlange, fehler: fehlerAngabe(fehler) }, 'Auftrag gescheitert'),
   );
   // The database has been opened before, but it may go away again in between.
   await oeffneMitGeduld(

@@ -87,7 +87,8 @@ import {
   beobachteWirkungen,
 } from './beobachtung/beobachtung.js';
 import { Betrieb } from './beobachtung/betrieb.js';
-import { oeffneDatenbank } from './datenbank.js';
+import { oeffneDatenbank, warneVorPool } from './datenbank.js';
+import { adresseDerQueue } from './direkt.js';
 import type { Konfiguration } from './konfiguration.js';
 import { fehlerAngabe, type Logger } from './logger.js';
 import { liesBehoerden, liesQuittungsplaene } from './ordner.js';
@@ -183,6 +184,7 @@ export async function erstelleAnwendung(
     () => oeffneDatenbank(konfiguration, teile.grundbereich ?? { art: 'keiner' }),
     geduld,
   );
+  if (teile.prozess) await oeffneMitGeduld(() => warneVorPool(datenquelle, konfiguration, logger), geduld);
   const vorgaenge = new PostgresVorgangSpeicher(datenquelle);
   const rueckstand = new PostgresRueckstand(datenquelle);
   const rueckstandSekunden = async () => (await rueckstand.miss(0, uhr.now())).sekunden;
@@ -194,13 +196,10 @@ export async function erstelleAnwendung(
   const { messwerte } = beobachtung;
   const eigeneQueue = teile.auftraege
     ? undefined
-    : new Warteschlangen(
-        konfiguration.QUEUE_URL ?? konfiguration.DATABASE_DIENST_URL,
-        (fehler, warteschlange) => {
-          messwerte.warteschlangenfehler.inc({ warteschlange });
-          logger.warn({ warteschlange, fehler: fehlerAngabe(fehler) }, 'Warteschlange gestört');
-        },
-      );
+    : new Warteschlangen(adresseDerQueue(konfiguration), (fehler, warteschlange) => {
+        messwerte.warteschlangenfehler.inc({ warteschlange });
+        logger.warn({ warteschlange, fehler: fehlerAngabe(fehler) }, 'Warteschlange gestört');
+      });
   const auftraege = teile.auftraege ?? (eigeneQueue as Warteschlangen);
   const eigenesDruckwerk = new Ausfertigung({ setzer: konfiguration.DRUCK_PROZESSE, nachrangig: true });
   const druckwerk = teile.druckwerk ?? eigenesDruckwerk;

@@ -3,11 +3,13 @@ import { BescheidwerkFehler } from '#libs/kernel';
 import {
   erzeugeMandantenquelle,
   fehlendeMigrationen,
+  gehtUeberPool,
   type Mandantenquelle,
   pruefeRolle,
 } from '#libs/persistence';
 import { type Bereich, imBereich } from '#libs/vorgang';
 import type { Konfiguration } from './konfiguration.js';
+import type { Logger } from './logger.js';
 
 /**
  * Connects to the database by its two roles and makes sure that its schema is the one this program knows and that
@@ -41,6 +43,22 @@ export async function oeffneDatenbank(
   if (!mangel) return datenquelle;
   await datenquelle.destroy();
   throw mangel;
+}
+
+/**
+ * Says so when what listens would do it through a connection pooler: in transaction mode no call arrives, lists of case
+ * workers grow old, and only the sweeper finds what is to be done. A pooler in session mode does no harm.
+ */
+export async function warneVorPool(
+  datenquelle: DataSource,
+  { DATABASE_DIREKT }: Pick<Konfiguration, 'DATABASE_DIREKT'>,
+  logger: Logger,
+): Promise<void> {
+  if (DATABASE_DIREKT || !(await gehtUeberPool(datenquelle))) return;
+  logger.warn(
+    { code: 'VERBINDUNGSPOOL' },
+    'Zwischen diesem Prozess und Postgres liegt ein Verbindungspool. Im Modus „transaction“ kommt über ihn kein Weckruf an: Nennen Sie in DATABASE_DIREKT Rechner und Port von Postgres selbst.',
+  );
 }
 
 async function findMangel(datenquelle: DataSource): Promise<BescheidwerkFehler | undefined> {

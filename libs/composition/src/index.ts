@@ -3,6 +3,7 @@ export { type Anwendung, type Anwendungsteile, erstelleAnwendung } from './anwen
 export { ausgangsregel } from './ausgehend/ausgangsregel.js';
 export { ausgehenderVerkehr, type Hole } from './ausgehend/ausgehender-verkehr.js';
 export { erstelleMesswerte } from './beobachtung/messwerte.js';
+export { adresseDerQueue } from './direkt.js';
 export { mitGeheimnissen } from './geheimnisse.js';
 export { EINSTELLUNGEN, type Konfiguration, leseKonfiguration } from './konfiguration.js';
 export { erstelleLogger, fehlerAngabe, istFehler, type Logger } from './logger.js';

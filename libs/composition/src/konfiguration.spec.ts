@@ -28,6 +28,7 @@ describe('Die Konfiguration', () => {
     ['DATABASE_URL', 'mysql://nutzer:geheim@ort/db'],
     ['DATABASE_DIENST_URL', 'mysql://nutzer:geheim@ort/db'],
     ['QUEUE_URL', 'amqp://nutzer:geheim@ort'],
+    ['DATABASE_DIREKT', 'postgres://nutzer:geheim@ort'],
     ['ZIEHUNGSSCHLUESSEL', 'geheim'],
     ['BELEGUNG_SEKUNDEN', '0'],
   ])('weist %s ab, ohne den Wert zu wiederholen', (name, wert) => {

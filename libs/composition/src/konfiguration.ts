@@ -11,6 +11,11 @@ const Umgebung = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//),
   /** Connection of the engine (intake, worker, sweeper, queue): its role sees all authorities. */
   DATABASE_DIENST_URL: z.string().regex(/^postgres(ql)?:\/\//),
+  /** `host` or `host:port` of Postgres itself, where both addresses lead to a connection pooler; see `direkteAdresse`. */
+  DATABASE_DIREKT: z
+    .string()
+    .regex(/^(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/)
+    .optional(),
   /** `redis://…` for scale-out; without it the queue lives in Postgres. */
   QUEUE_URL: z
     .string()
@@ -168,6 +173,7 @@ function zuMangel(name: string, env: Readonly<Record<string, string | undefined>
 const ERWARTET = {
   DATABASE_URL: 'eine Adresse postgres://…',
   DATABASE_DIENST_URL: 'eine Adresse postgres://…',
+  DATABASE_DIREKT: 'ein Rechner mit Port wie db.example.de:5432',
   QUEUE_URL: 'eine Adresse redis://… oder postgres://…',
   ZIEHUNGSSCHLUESSEL: 'ein geheimer Schlüssel aus mindestens 32 Zeichen',
   OEFFENTLICHE_ADRESSE: 'eine Adresse wie https://bescheide.example.de, ohne Pfad',

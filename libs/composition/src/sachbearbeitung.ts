@@ -34,6 +34,7 @@ import {
   ZeigeVorschau,
 } from '#libs/vorgang';
 import { layoutImFaden } from './diagramm/layout-im-faden.js';
+import { direkteAdresse } from './direkt.js';
 import type { Konfiguration } from './konfiguration.js';
 
 /** What case workers do, over its adapters. */
@@ -56,7 +57,7 @@ export interface Sachbearbeitung {
 
 /** What it is connected to. */
 export interface Sachbearbeitungsmittel {
-  readonly konfiguration: Pick<Konfiguration, 'DATABASE_URL' | 'RUECKNAHME_SEKUNDEN'>;
+  readonly konfiguration: Pick<Konfiguration, 'DATABASE_URL' | 'DATABASE_DIREKT' | 'RUECKNAHME_SEKUNDEN'>;
   readonly datenquelle: DataSource;
   readonly register: Verfahrensregister;
   readonly akten: AktenSpeicher;
@@ -80,7 +81,7 @@ export function erstelleSachbearbeitung(mittel: Sachbearbeitungsmittel): Sachbea
     dateien,
     arbeitsvorrat: new ZeigeArbeitsvorrat(vorrat, uhr),
     zuweisung: new WeiseAufgabenZu(vorrat, uhr),
-    strom: new PostgresVorratsstrom(konfiguration.DATABASE_URL, mittel.melde),
+    strom: new PostgresVorratsstrom(direkteAdresse(konfiguration.DATABASE_URL, konfiguration), mittel.melde),
     vorgang: new ZeigeVorgang(dateien, register, mittel.behoerdennamen, uhr, layoutImFaden()),
     antwort: new BeantworteAufgabe(antworten, register, auftraege, {
       uhr,

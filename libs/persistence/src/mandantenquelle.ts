@@ -1,4 +1,4 @@
-import { escapeLiteral } from 'pg';
+import pg from 'pg';
 import {
   DataSource,
   type DataSourceOptions,
@@ -141,10 +141,26 @@ export interface Verbindungslage {
   readonly wartend: number;
 }
 
+/**
+ * Whether a pooler (PgBouncer) lies between this program and Postgres: it greets with a number of its own instead of that
+ * of the process that answers.
+ */
+export async function gehtUeberPool(quelle: DataSource): Promise<boolean> {
+  const verbindung: pg.PoolClient & { readonly processID?: number } = await poolVon(quelle).connect();
+  try {
+    const { rows } = await verbindung.query('select pg_backend_pid() as pid');
+    return rows[0].pid !== verbindung.processID;
+  } finally {
+    verbindung.release();
+  }
+}
+
+function poolVon(quelle: DataSource): pg.Pool {
+  return (quelle.driver as PostgresDriver).master;
+}
+
 function lage(quelle: DataSource): Verbindungslage {
-  const pool: { totalCount: number; idleCount: number; waitingCount: number } | undefined = (
-    quelle.driver as PostgresDriver
-  ).master;
+  const pool: pg.Pool | undefined = poolVon(quelle);
   return { offen: pool?.totalCount ?? 0, frei: pool?.idleCount ?? 0, wartend: pool?.waitingCount ?? 0 };
 }
 
@@ -156,7 +172,7 @@ class Mandantenlaeufer extends PostgresQueryRunner {
     super(driver, mode);
     // One round trip with BEGIN, and no query yet: the isolation level can still be set after it.
     this.#beginn =
-      behoerdeId && `START TRANSACTION; SET LOCAL bescheidwerk.behoerde = ${escapeLiteral(behoerdeId)}`;
+      behoerdeId && `START TRANSACTION; SET LOCAL bescheidwerk.behoerde = ${pg.escapeLiteral(behoerdeId)}`;
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: the signature of TypeORM
