@@ -32,6 +32,8 @@ const { values: wahl } = parseArgs({
     nur: { type: 'string', multiple: true },
     /** Further flags of Node for the processes under test. */
     v8: { type: 'string', multiple: true, default: [] },
+    /** Through PgBouncer in transaction mode. */
+    pool: { type: 'boolean', default: false },
     /** Settings of Postgres, `name=value`. */
     pg: { type: 'string', multiple: true, default: [] },
     profil: { type: 'boolean', default: false },
@@ -47,6 +49,7 @@ if (!Object.hasOwn(FAELLE, wahl.fall))
 const verzug = zahl('fsync-ms');
 const stand = await baueGrundlage({
   fall: wahl.fall,
+  pool: wahl.pool,
   einstellungen: {
     // The leader of a group of commits sleeps this long before it flushes: as if the disk took longer.
     ...(verzug && { commit_delay: String(verzug * 1000), commit_siblings: '0' }),

@@ -11,6 +11,7 @@ import { SPEICHER } from '../../scripts/betrieb/kind.mjs';
 import { freierPort } from '../../scripts/betrieb/ports.mjs';
 import { baueUmgebung } from '../../scripts/betrieb/umgebung.mjs';
 import { starteDatenbank } from '../../scripts/postgres/index.mjs';
+import { startePgbouncer } from '../../scripts/postgres/pgbouncer.mjs';
 import { mitVerbindung } from '../../scripts/postgres/rollen.mjs';
 import { oeffneEinblick } from './messung/datenbank.mjs';
 import { findRedis, starteRedis } from './redis.mjs';
@@ -33,13 +34,14 @@ const WORKER_OHNE_BRIEF = fileURLToPath(new URL('worker-ohne-brief.mjs', import.
 
 /**
  * What processes under test need before they start: a folder, Postgres with schema and the published procedure, Redis
- * if asked for, settings.
- * @param {Pick<Aufbau, 'queue' | 'preload'> & { einstellungen?: Record<string, string>, fall?: keyof typeof FAELLE }}
+ * or PgBouncer if asked for, settings.
+ * @param {Pick<Aufbau, 'queue' | 'preload'> & { pool?: boolean, einstellungen?: Record<string, string>, fall?: keyof typeof FAELLE }}
  *   aufbau `einstellungen`: of Postgres, as `alter system` takes them
  */
 export async function baueGrundlage({
   queue = 'postgres',
   preload,
+  pool: mitPool = false,
   einstellungen = {},
   fall = 'bewohnerparkausweis',
 }) {
@@ -67,7 +69,23 @@ export async function baueGrundlage({
       port: await freierPort(),
       env: {},
     });
-    const env = umgebung({ daten, port, datenbank, anmeldung: anmeldung.umgebung, queueUrl: redis?.url });
+    const { appUrl, dienstUrl } = datenbank;
+    const pool = mitPool
+      ? await startePgbouncer({ daten, port: await freierPort(), adressen: [appUrl, dienstUrl] })
+      : undefined;
+    if (pool) abbau.push(() => pool.toete());
+    const env = umgebung({
+      daten,
+      port,
+      datenbank: pool
+        ? { ...datenbank, appUrl: pool.ueberPool(appUrl), dienstUrl: pool.ueberPool(dienstUrl) }
+        : datenbank,
+      anmeldung: anmeldung.umgebung,
+      mehr: {
+        ...(redis && { QUEUE_URL: redis.url }),
+        ...(pool && { DATABASE_DIREKT: new URL(appUrl).host }),
+      },
+    });
     await fuehreBefehlAus({ wurzel: WURZEL, env: env.befehle }, ['migrate']);
     await fuehreBefehlAus({ wurzel: WURZEL, env: env.befehle }, [
       'verfahren',
@@ -156,7 +174,7 @@ export function alsVerwalter(datenbank) {
 }
 
 /** Nothing of the caller's environment but what finding programs needs: settings are the defaults. */
-function umgebung({ daten, port, datenbank, anmeldung, queueUrl }) {
+function umgebung({ daten, port, datenbank, anmeldung, mehr }) {
   const { PATH, HOME } = process.env;
   return baueUmgebung({
     wurzel: WURZEL,
@@ -164,7 +182,7 @@ function umgebung({ daten, port, datenbank, anmeldung, queueUrl }) {
     port,
     datenbank,
     anmeldung,
-    env: { PATH, HOME, ...(queueUrl && { QUEUE_URL: queueUrl }) },
+    env: { PATH, HOME, ...mehr },
   });
 }
 

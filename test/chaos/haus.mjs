@@ -31,7 +31,7 @@ const EINSTELLUNGEN = { BELEGUNG_SEKUNDEN: '5', KEHRINTERVALL_MS: '500', RUECKNA
  * A system with both sides that use it: a portal posts, case workers answer, and meanwhile something happens to it.
  * Then it comes to rest and is checked.
  * @template T
- * @param {{ seed: number, queue: 'postgres' | 'redis', anzahl: number, rate: number, worker: number, stillstandMs: number,
+ * @param {{ seed: number, queue: 'postgres' | 'redis', pool?: boolean, anzahl: number, rate: number, worker: number, stillstandMs: number,
  *   abbruch: AbortSignal, umgebung?: Record<string, string> }} auftrag `rate`: applications per second; `stillstandMs`: so long
  *   nothing may get on before it counts as not at rest; `umgebung`: further settings of API and workers
  * @param {(stand: Awaited<ReturnType<typeof baueAuf>>, fertig: Promise<void>) => Promise<T>} waehrenddessen what happens,
@@ -39,7 +39,7 @@ const EINSTELLUNGEN = { BELEGUNG_SEKUNDEN: '5', KEHRINTERVALL_MS: '500', RUECKNA
  * @returns {Promise<Laufbericht & { waehrenddessen: T }>}
  */
 export async function fuehreHaus(auftrag, waehrenddessen) {
-  const { seed, queue, worker } = auftrag;
+  const { seed, queue, pool, worker } = auftrag;
   // The book of the portal lies where the system under test cannot lose it.
   const ordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-portal-'));
   const buchdatei = join(ordner, 'buch.jsonl');
@@ -54,7 +54,7 @@ export async function fuehreHaus(auftrag, waehrenddessen) {
   };
   let stand;
   try {
-    stand = await baueAuf({ queue, worker, verfahren: VERFAHREN, env, aufsicht: true });
+    stand = await baueAuf({ queue, pool, worker, verfahren: VERFAHREN, env, aufsicht: true });
     return await arbeite(stand, { ...auftrag, buch, buchdatei, waehrenddessen });
   } finally {
     await stand?.baueAb();

@@ -1,6 +1,6 @@
 /**
  * `npm run chaos [-- --kurz | --dauerlauf <minuten>] [--seed <zahl>] [--anzahl <zahl>] [--rate <je Sekunde>]
- * [--queue postgres|redis] [--worker <zahl>]`: the system as real processes, broken by a seed while it works, then checked. See
+ * [--queue postgres|redis] [--worker <zahl>] [--pool]`: the system as real processes, broken by a seed while it works, then checked. See
  * test/chaos/README.md.
  */
 import { randomInt } from 'node:crypto';
@@ -40,12 +40,13 @@ function leseArgumente() {
       anzahl: { type: 'string' },
       queue: { type: 'string' },
       worker: { type: 'string' },
+      pool: { type: 'boolean', default: false },
     },
   });
   return { ...values, seed: Number(values.seed ?? randomInt(1, 1_000_000)) };
 }
 
-function laeufeVon({ kurz, seed, anzahl, rate, queue, worker }) {
+function laeufeVon({ kurz, seed, anzahl, rate, queue, worker, pool }) {
   const queues = queue ? [queue] : kurz && hatRedis() ? ['postgres', 'redis'] : ['postgres'];
   if (kurz && !queue && queues.length === 1)
     melde('Ohne redis-server auf diesem Rechner entfällt der Lauf mit Redis.');
@@ -55,22 +56,22 @@ function laeufeVon({ kurz, seed, anzahl, rate, queue, worker }) {
     ...(rate && { rate: Number(rate) }),
     ...(worker && { worker: Number(worker) }),
     seed,
+    pool,
     queue: eine,
   }));
 }
 
 /** The same faults and applications again. */
-function nocheinmal({ kurz, dauerlauf, anzahl, rate, queue, worker, seed }) {
+function nocheinmal({ kurz, pool, dauerlauf, anzahl, rate, queue, worker, seed }) {
+  const schalter = [kurz && '--kurz', pool && '--pool'].filter(Boolean);
   const angaben = { dauerlauf, anzahl, rate, queue, worker, seed };
   const gegeben = Object.entries(angaben).filter(([, wert]) => wert !== undefined);
-  return ['npm run chaos --', ...(kurz ? ['--kurz'] : []), ...gegeben.map(([n, w]) => `--${n} ${w}`)].join(
-    ' ',
-  );
+  return ['npm run chaos --', ...schalter, ...gegeben.map(([n, w]) => `--${n} ${w}`)].join(' ');
 }
 
 async function dauerlauf(wahl) {
-  const { dauerlauf: minuten, seed, queue = 'postgres', rate = DAUERLAUF.rate } = wahl;
-  const auftrag = { ...DAUERLAUF, minuten: Number(minuten), rate: Number(rate), seed, queue };
+  const { dauerlauf: minuten, seed, pool, queue = 'postgres', rate = DAUERLAUF.rate } = wahl;
+  const auftrag = { ...DAUERLAUF, minuten: Number(minuten), rate: Number(rate), seed, pool, queue };
   return zeigeDauerlauf(await laufeLange({ ...auftrag, melde, abbruch: abbruch.signal }), melde);
 }
 

@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /**
  * A kind of fault. `stoere` breaks something and mends it again; it resolves when everything is up.
- * @typedef {{ name: string, titel: string, nurRedis?: boolean, ziele: readonly Ziel[], gewicht: number,
+ * @typedef {{ name: string, titel: string, nurMit?: 'redis' | 'pool', ziele: readonly Ziel[], gewicht: number,
  *   stoere: (stand: object, wurf: Wurf) => Promise<void> }} Stoerung
- *   `ziele`: what must not be broken by two faults at once
- * @typedef {'worker' | 'alle-worker' | 'api' | 'postgres' | 'redis'} Ziel
+ *   `nurMit`: what the system must have for it; `ziele`: what must not be broken by two faults at once
+ * @typedef {'worker' | 'alle-worker' | 'api' | 'postgres' | 'redis' | 'pool'} Ziel
  * @typedef {{ worker: number, dauerMs: number }} Wurf what the seed has chosen: which worker, how long
  */
 
@@ -92,7 +92,7 @@ export const STOERUNGEN = [
   {
     name: 'redis-leeren',
     titel: 'FLUSHALL',
-    nurRedis: true,
+    nurMit: 'redis',
     ziele: ['redis'],
     gewicht: 3,
     stoere: ({ redis }) => redis.leere(),
@@ -100,13 +100,26 @@ export const STOERUNGEN = [
   {
     name: 'redis-toeten',
     titel: 'kill -9 von Redis, leerer Neustart',
-    nurRedis: true,
+    nurMit: 'redis',
     ziele: ['redis'],
     gewicht: 2,
     async stoere({ redis }, { dauerMs }) {
       await redis.toete();
       await pause(dauerMs);
       await redis.starteNeu();
+    },
+  },
+  {
+    name: 'pool-toeten',
+    titel: 'kill -9 von PgBouncer, Neustart',
+    nurMit: 'pool',
+    // While Postgres is down, it cannot be told whether the pooler is up again.
+    ziele: ['pool', 'postgres'],
+    gewicht: 3,
+    async stoere({ pool }, { dauerMs }) {
+      await pool.toete();
+      await pause(dauerMs);
+      await pool.starteNeu();
     },
   },
 ];

@@ -4,11 +4,12 @@ import { STOERUNGEN } from './arten.mjs';
  * Which fault comes when. Nothing but the seed decides, so the same seed gives the same plan; how the system stands at
  * that moment is not in its hand.
  * @param {{ zufall: import('../unterbau/zufall.mjs').Zufall, dauerMs: number, abstandMs: [number, number], worker: number,
- *   redis: boolean }} auftrag `abstandMs`: shortest and longest time between two faults
+ *   mit: readonly ('redis' | 'pool')[] }} auftrag `abstandMs`: shortest and longest time between two faults; `mit`: what the
+ *   system has besides API, workers and Postgres
  * @returns {{ nachMs: number, name: string, worker: number, dauerMs: number }[]} every kind at least once, if there is time
  */
-export function planeStoerungen({ zufall, dauerMs, abstandMs: [kuerzest, laengst], worker, redis }) {
-  const moegliche = STOERUNGEN.filter(({ nurRedis }) => redis || !nurRedis);
+export function planeStoerungen({ zufall, dauerMs, abstandMs: [kuerzest, laengst], worker, mit }) {
+  const moegliche = STOERUNGEN.filter(({ nurMit }) => !nurMit || mit.includes(nurMit));
   const plan = [];
   const uebrig = mische(moegliche, zufall);
   for (let nachMs = 0; ; ) {

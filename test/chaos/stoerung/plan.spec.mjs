@@ -8,7 +8,7 @@ const plane = (seed, mehr = {}) =>
     dauerMs: 120_000,
     abstandMs: [4_000, 6_000],
     worker: 3,
-    redis: false,
+    mit: [],
     ...mehr,
   });
 
@@ -18,12 +18,17 @@ describe('Der Plan der Störungen', () => {
     expect(plane(42)).not.toEqual(plane(43));
   });
 
-  it.each([false, true])('enthält jede Art mindestens einmal, Redis nur mit Redis (%s)', (redis) => {
-    const erwartet = STOERUNGEN.filter(({ nurRedis }) => redis || !nurRedis).map(({ name }) => name);
-    for (const seed of [1, 2, 3]) {
-      expect(new Set(plane(seed, { redis }).map(({ name }) => name))).toEqual(new Set(erwartet));
-    }
-  });
+  it.each([[[]], [['redis']], [['pool']], [['redis', 'pool']]])(
+    'enthält jede Art mindestens einmal, die mit %j möglich ist, und keine andere',
+    (mit) => {
+      const erwartet = STOERUNGEN.filter(({ nurMit }) => !nurMit || mit.includes(nurMit)).map(
+        ({ name }) => name,
+      );
+      for (const seed of [1, 2, 3]) {
+        expect(new Set(plane(seed, { mit }).map(({ name }) => name))).toEqual(new Set(erwartet));
+      }
+    },
+  );
 
   it('hält die Abstände ein und trifft nur Worker, die es gibt', () => {
     for (const { pauseMs, worker } of plane(7)) {

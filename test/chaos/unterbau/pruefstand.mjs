@@ -6,6 +6,7 @@ import { portalausweis } from '../../../scripts/beispiele/portalausweis.mjs';
 import { richteAnmeldungEin } from '../../../scripts/betrieb/anmeldung.mjs';
 import { fuehreBefehlAus } from '../../../scripts/betrieb/dienste.mjs';
 import { baueUmgebung } from '../../../scripts/betrieb/umgebung.mjs';
+import { startePgbouncer } from '../../../scripts/postgres/pgbouncer.mjs';
 import { Dienst } from './dienst.mjs';
 import { bleibenderPort } from './ports.mjs';
 import { startePostgres } from './postgres.mjs';
@@ -16,12 +17,19 @@ export const WURZEL = fileURLToPath(new URL('../../..', import.meta.url)).replac
 /**
  * A system as in production that can be broken: API, workers, Postgres, the provider to sign in at and, if wanted,
  * Redis, each a process of its own with its own ports and folders, from the built program (`npm run build`).
- * @param {{ queue?: 'postgres' | 'redis', worker?: number, verfahren: readonly string[], env?: Record<string, string>,
+ * @param {{ queue?: 'postgres' | 'redis', pool?: boolean, worker?: number, verfahren: readonly string[], env?: Record<string, string>,
  *   aufsicht?: boolean }} auftrag
- *   `worker`: how many, 0 for none; `verfahren`: names of folders in `workflows`; `env`: settings of API and workers;
+ *   `pool`: API, workers and commands reach Postgres through PgBouncer; `worker`: how many, 0 for none; `verfahren`: names of folders in `workflows`; `env`: settings of API and workers;
  *   `aufsicht`: API and workers that end by themselves are started again
  */
-export async function baueAuf({ queue = 'postgres', worker = 2, verfahren, env = {}, aufsicht = false }) {
+export async function baueAuf({
+  queue = 'postgres',
+  pool: mitPool = false,
+  worker = 2,
+  verfahren,
+  env = {},
+  aufsicht = false,
+}) {
   const daten = mkdtempSync(join(tmpdir(), 'bescheidwerk-chaos-'));
   chmodSync(daten, 0o755); // Started by root, Postgres runs as another user and must be able to pass through.
   const abbau = [() => rmSync(daten, { recursive: true, force: true })];
@@ -34,6 +42,15 @@ export async function baueAuf({ queue = 'postgres', worker = 2, verfahren, env =
     abbau.push(() => postgres.stoppe());
     const redis = queue === 'redis' ? await starteRedis(daten) : undefined;
     if (redis) abbau.push(() => redis.stoppe());
+    const pool = mitPool
+      ? await startePgbouncer({
+          daten,
+          port: await bleibenderPort(),
+          adressen: [postgres.appUrl, postgres.dienstUrl],
+        })
+      : undefined;
+    if (pool) abbau.push(() => pool.toete());
+    const ueber = (url) => pool?.ueberPool(url) ?? url;
     const port = await bleibenderPort();
     const adresse = `http://127.0.0.1:${port}`;
     const { umgebung, anbieter } = richteAnmeldungEin({
@@ -47,9 +64,17 @@ export async function baueAuf({ queue = 'postgres', worker = 2, verfahren, env =
       wurzel: WURZEL,
       daten,
       port,
-      datenbank: postgres,
+      datenbank: {
+        appUrl: ueber(postgres.appUrl),
+        dienstUrl: ueber(postgres.dienstUrl),
+        ownerUrl: postgres.ownerUrl,
+      },
       anmeldung: umgebung,
-      env: nurDasNoetige({ ...env, ...(redis && { QUEUE_URL: redis.url }) }),
+      env: nurDasNoetige({
+        ...env,
+        ...(redis && { QUEUE_URL: redis.url }),
+        ...(pool && { DATABASE_DIREKT: new URL(postgres.appUrl).host }),
+      }),
     });
     const befehl = (...argumente) => fuehreBefehlAus({ wurzel: WURZEL, env: befehle }, argumente);
     await befehl('migrate');
@@ -79,6 +104,7 @@ export async function baueAuf({ queue = 'postgres', worker = 2, verfahren, env =
       briefe: dienste.BRIEFE_ORDNER,
       postgres,
       redis,
+      pool,
       api,
       arbeiter,
       anmeldung: umgebung,
