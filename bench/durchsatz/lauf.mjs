@@ -3,7 +3,7 @@
  * do comes as a message of the parent, what it measured goes back.
  */
 import { randomUUID } from 'node:crypto';
-import { erstelleAnwendung, erstelleLogger, leseKonfiguration } from '#libs/composition';
+import { adresseDerQueue, erstelleAnwendung, erstelleLogger, leseKonfiguration } from '#libs/composition';
 import { Arbeiter, Warteschlangen } from '#libs/queue';
 import { imBereich } from '#libs/vorgang';
 import { fuehreVorgaengeFort } from '../../dist/apps/worker/src/arbeiter.js';
@@ -16,7 +16,7 @@ const ARBEITER = { art: 'dienst', zweck: 'arbeiter' };
 const RAST_MS = 20;
 
 const konfiguration = leseKonfiguration(process.env);
-const queueUrl = konfiguration.QUEUE_URL ?? konfiguration.DATABASE_DIENST_URL;
+const queueUrl = adresseDerQueue(konfiguration);
 /** As in the house: calls over the queue, lanes that sleep until they are called. */
 const warteschlangen = new Warteschlangen(queueUrl, melde);
 let imDienst = false;
