@@ -41,13 +41,6 @@ let test: Testanwendung;
 let quelle: Mandantenquelle;
 let verwalter: pg.Client;
 
-const umgebung = (mehr: Record<string, string> = {}) => ({
-  DATABASE_URL: pool.ueberPool(datenbank.appUrl),
-  DATABASE_DIENST_URL: pool.ueberPool(datenbank.url),
-  ZIEHUNGSSCHLUESSEL: 'ein-schluessel-nur-fuer-diese-pruefung',
-  BRIEFE_ORDNER: join(ordner, 'briefe'),
-  ...mehr,
-});
 const direkt = () => new URL(datenbank.url).host;
 
 async function beginne(): Promise<void> {
@@ -145,14 +138,22 @@ async function beende(): Promise<void> {
   });
 
   it.each([
-    ['sagt ein Prozess beim Start, dass er den Weg an ihm vorbei braucht', {}, 1],
-    ['schweigt er, wenn er ihn kennt', { direkt: true }, 0],
-    ['schweigt er ohne Pool', { ohnePool: true }, 0],
-  ])('%s', async (_, { direkt: mitWeg = false, ohnePool = false }: Record<string, boolean>, erwartet) => {
+    ['sagt ein Prozess beim Start, dass er den Weg an ihm vorbei braucht', () => ({}), 1],
+    ['schweigt er, wenn er ihn kennt', () => ({ DATABASE_DIREKT: direkt() }), 0],
+    ['schweigt er, wenn er nirgends lauscht', () => ({ QUEUE_URL: 'redis://127.0.0.1:1' }), 0],
+    [
+      'schweigt er ohne Pool',
+      () => ({ DATABASE_URL: datenbank.appUrl, DATABASE_DIENST_URL: datenbank.url }),
+      0,
+    ],
+  ])('%s', async (_, einstellungen, erwartet) => {
     const zeilen: string[] = [];
     const konfiguration = leseKonfiguration({
-      ...umgebung(mitWeg ? { DATABASE_DIREKT: direkt() } : {}),
-      ...(ohnePool && { DATABASE_URL: datenbank.appUrl, DATABASE_DIENST_URL: datenbank.url }),
+      DATABASE_URL: pool.ueberPool(datenbank.appUrl),
+      DATABASE_DIENST_URL: pool.ueberPool(datenbank.url),
+      ZIEHUNGSSCHLUESSEL: 'ein-schluessel-nur-fuer-diese-pruefung',
+      BRIEFE_ORDNER: join(ordner, 'briefe'),
+      ...einstellungen(),
     });
     const logger = erstelleLogger(konfiguration, 'test', { write: (zeile: string) => zeilen.push(zeile) });
     await (await erstelleAnwendung(konfiguration, { logger, prozess: 'worker' })).schliesse();

@@ -184,7 +184,9 @@ export async function erstelleAnwendung(
     () => oeffneDatenbank(konfiguration, teile.grundbereich ?? { art: 'keiner' }),
     geduld,
   );
-  if (teile.prozess) await oeffneMitGeduld(() => warneVorPool(datenquelle, konfiguration, logger), geduld);
+  // The worklist's stream of the API always listens to Postgres, a worker only where the queue lies there.
+  if (teile.prozess === 'api' || (teile.prozess && !konfiguration.QUEUE_URL))
+    await oeffneMitGeduld(() => warneVorPool(datenquelle, konfiguration, logger), geduld);
   const vorgaenge = new PostgresVorgangSpeicher(datenquelle);
   const rueckstand = new PostgresRueckstand(datenquelle);
   const rueckstandSekunden = async () => (await rueckstand.miss(0, uhr.now())).sekunden;
