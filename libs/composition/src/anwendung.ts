@@ -87,7 +87,7 @@ import {
   beobachteWirkungen,
 } from './beobachtung/beobachtung.js';
 import { Betrieb } from './beobachtung/betrieb.js';
-import { oeffneDatenbank, warneVorPool } from './datenbank.js';
+import { oeffneDatenbank } from './datenbank.js';
 import { adresseDerQueue } from './direkt.js';
 import type { Konfiguration } from './konfiguration.js';
 import { fehlerAngabe, type Logger } from './logger.js';
@@ -184,9 +184,6 @@ export async function erstelleAnwendung(
     () => oeffneDatenbank(konfiguration, teile.grundbereich ?? { art: 'keiner' }),
     geduld,
   );
-  // The worklist's stream of the API always listens to Postgres, a worker only where the queue lies there.
-  if (teile.prozess === 'api' || (teile.prozess && !konfiguration.QUEUE_URL))
-    await oeffneMitGeduld(() => warneVorPool(datenquelle, konfiguration, logger), geduld);
   const vorgaenge = new PostgresVorgangSpeicher(datenquelle);
   const rueckstand = new PostgresRueckstand(datenquelle);
   const rueckstandSekunden = async () => (await rueckstand.miss(0, uhr.now())).sekunden;

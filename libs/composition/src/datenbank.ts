@@ -9,16 +9,20 @@ import {
 } from '#libs/persistence';
 import { type Bereich, imBereich } from '#libs/vorgang';
 import type { Konfiguration } from './konfiguration.js';
-import type { Logger } from './logger.js';
 
 /**
  * Connects to the database by its two roles and makes sure that its schema is the one this program knows and that
- * row-level security binds both.
+ * row-level security binds both. Through a connection pooler only where the way past it is known: what listens through one
+ * in transaction mode hears nothing.
  * @param grundbereich for whom the database is asked outside of any scope
- * @throws BescheidwerkFehler `DATENBANK_NICHT_ERREICHBAR`, `DATENBANK_NICHT_MIGRIERT`, `DATENBANK_ROLLE_UNGEBUNDEN`
+ * @throws BescheidwerkFehler `DATENBANK_NICHT_ERREICHBAR`, `DATENBANK_NICHT_MIGRIERT`, `DATENBANK_ROLLE_UNGEBUNDEN`,
+ *   `VERBINDUNGSPOOL`
  */
 export async function oeffneDatenbank(
-  konfiguration: Pick<Konfiguration, 'DATABASE_URL' | 'DATABASE_DIENST_URL' | 'DB_VERBINDUNGEN'>,
+  konfiguration: Pick<
+    Konfiguration,
+    'DATABASE_URL' | 'DATABASE_DIENST_URL' | 'DATABASE_DIREKT' | 'DB_VERBINDUNGEN'
+  >,
   grundbereich: Bereich,
 ): Promise<Mandantenquelle> {
   const { DATABASE_URL: url, DATABASE_DIENST_URL: dienstUrl, DB_VERBINDUNGEN: verbindungen } = konfiguration;
@@ -30,7 +34,7 @@ export async function oeffneDatenbank(
   let mangel: BescheidwerkFehler | undefined;
   try {
     await datenquelle.initialize();
-    mangel = await findMangel(datenquelle);
+    mangel = (await findMangel(datenquelle)) ?? (await findPool(datenquelle, konfiguration.DATABASE_DIREKT));
   } catch (cause) {
     if (datenquelle.isInitialized) await datenquelle.destroy().catch(() => undefined);
     const { host, pathname } = new URL(url);
@@ -43,22 +47,6 @@ export async function oeffneDatenbank(
   if (!mangel) return datenquelle;
   await datenquelle.destroy();
   throw mangel;
-}
-
-/**
- * Says so when what listens would do it through a connection pooler: in transaction mode no call arrives, lists of case
- * workers grow old, and only the sweeper finds what is to be done. A pooler in session mode does no harm.
- */
-export async function warneVorPool(
-  datenquelle: DataSource,
-  { DATABASE_DIREKT }: Pick<Konfiguration, 'DATABASE_DIREKT'>,
-  logger: Logger,
-): Promise<void> {
-  if (DATABASE_DIREKT || !(await gehtUeberPool(datenquelle))) return;
-  logger.warn(
-    { code: 'VERBINDUNGSPOOL' },
-    'Zwischen diesem Prozess und Postgres liegt ein Verbindungspool. Im Modus „transaction“ kommt über ihn kein Weckruf an: Nennen Sie in DATABASE_DIREKT Rechner und Port von Postgres selbst.',
-  );
 }
 
 async function findMangel(datenquelle: DataSource): Promise<BescheidwerkFehler | undefined> {
@@ -74,6 +62,14 @@ async function findMangel(datenquelle: DataSource): Promise<BescheidwerkFehler |
   if (app) return ungebunden('DATABASE_URL', app);
   const dienst = await alsDienst(() => pruefeRolle(datenquelle, 'dienst'));
   return dienst && ungebunden('DATABASE_DIENST_URL', dienst);
+}
+
+async function findPool(datenquelle: DataSource, direkt?: string): Promise<BescheidwerkFehler | undefined> {
+  if (direkt || !(await gehtUeberPool(datenquelle))) return undefined;
+  return new BescheidwerkFehler(
+    'VERBINDUNGSPOOL',
+    'Zwischen diesem Programm und Postgres liegt ein Verbindungspool; was lauscht, muss an ihm vorbei. Nennen Sie in DATABASE_DIREKT Rechner und Port von Postgres selbst (docs/betrieb.md).',
+  );
 }
 
 function ungebunden(variable: string, mangel: string): BescheidwerkFehler {
