@@ -9,7 +9,7 @@ import { Worker } from 'node:worker_threads';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 
 const { resolve } = createRequire(import.meta.url);
-const [, , vorlagenordner] = process.argv;
+const [, , vorlagenordner, starter] = process.argv;
 
 /** Noto Sans covers DIN 91379 except ∞ ≤ ≥; Open Sans, of the same design, has those. */
 const SCHRIFTEN = [
@@ -69,9 +69,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {
 process.on('disconnect', () => process.exit());
 
 // Whoever started it may have been killed while a compilation here never ends and hears nothing: a thread of its own
-// watches for that, so that nothing is left behind that computes for ever.
+// watches for that, so that nothing is left behind that computes for ever. It is told whom to watch: he may be gone
+// before the thread begins.
 new Worker(
-  `const elternteil = process.ppid;
-   setInterval(() => { if (process.ppid !== elternteil) process.kill(process.pid, 'SIGKILL'); }, 1000);`,
-  { eval: true },
+  `const { workerData: starter } = require('node:worker_threads');
+   setInterval(() => { if (process.ppid !== starter) process.kill(process.pid, 'SIGKILL'); }, 1000);`,
+  { eval: true, workerData: Number(starter) },
 ).unref();

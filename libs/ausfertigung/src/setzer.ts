@@ -51,7 +51,7 @@ export class Setzer {
 
   constructor({ datei, vorlagenordner, nachrangig }: Setzerplan) {
     // No inherited flags: the program is plain JavaScript and must start the same under test and in production.
-    this.#prozess = fork(datei, [vorlagenordner], {
+    this.#prozess = fork(datei, [vorlagenordner, String(process.pid)], {
       execArgv: [],
       env: UMGEBUNG,
       serialization: 'advanced',
