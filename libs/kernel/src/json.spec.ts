@@ -36,6 +36,8 @@ const zahl = fc.oneof(
   fc.double(),
   fc.constantFrom(0, -0, Number.NaN, Number.POSITIVE_INFINITY),
 );
+/** V8 from Node 24 on reads some escaped names as „\\“ once it has read that name (nodejs/node#63785). */
+const name = text.filter((einer) => einer !== '\\');
 const { wert } = fc.letrec((rekursiv) => ({
   wert: fc.oneof(
     { maxDepth: 5, withCrossShrink: true },
@@ -44,7 +46,7 @@ const { wert } = fc.letrec((rekursiv) => ({
     fc.boolean(),
     fc.constantFrom(null, undefined),
     fc.array(rekursiv('wert'), { maxLength: 6 }),
-    fc.dictionary(text, rekursiv('wert'), { maxKeys: 6 }),
+    fc.dictionary(name, rekursiv('wert'), { maxKeys: 6 }),
   ),
 }));
 
