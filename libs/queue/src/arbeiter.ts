@@ -2,13 +2,17 @@ import { Bahnen, type Bahnplan, type Rufe } from './bahnen.js';
 import type { Arbeitsart, Warteschlange } from './namen.js';
 import { empfangsleitung, type LaufenderWorker, type Verbindung, verbinde } from './verbindung.js';
 import type { Meldestelle } from './warteschlangen.js';
+import { innerhalb } from './weckruf/innerhalb.js';
 import type { Empfangsleitung } from './weckruf/leitung.js';
+
+/** So long an end waits for the jobs under way: where Redis has just gone away, BullMQ would wait for ever. */
+const SCHLUSSFRIST_MS = 5_000;
 
 /** Takes work: rows of the database when it is called for them, and the jobs of queues. */
 export class Arbeiter {
   readonly #url: string;
   readonly #verbindung: Verbindung;
-  readonly #worker: LaufenderWorker[] = [];
+  readonly #worker = new Map<LaufenderWorker, Warteschlange>();
   readonly #bahnen = new Map<Arbeitsart, Bahnen>();
   readonly #melde: Meldestelle;
   #empfang: Empfangsleitung | undefined;
@@ -41,7 +45,7 @@ export class Arbeiter {
       void worker.close().catch(() => undefined);
       throw fehler;
     }
-    this.#worker.push(worker);
+    this.#worker.set(worker, name);
   }
 
   /**
@@ -66,12 +70,14 @@ export class Arbeiter {
     for (const bahnen of this.#bahnen.values()) bahnen.wecke();
   }
 
-  /** Takes nothing more and waits for what is under way. */
+  /** Takes nothing more and waits for what is under way; jobs that do not end in time others find again. */
   async schliesse(): Promise<void> {
     await this.#empfang?.schliesse();
     await Promise.all([
       ...[...this.#bahnen.values()].map((bahnen) => bahnen.schliesse()),
-      ...this.#worker.map((worker) => worker.close()),
+      ...[...this.#worker].map(([worker, name]) =>
+        innerhalb(SCHLUSSFRIST_MS, worker.close()).catch((fehler: Error) => this.#melde(fehler, name)),
+      ),
     ]);
     await this.#verbindung.schliesse();
   }

@@ -119,6 +119,19 @@ describe('Ein Arbeiter, dessen Leitung abreißt', () => {
   }, 30_000);
 });
 
+describe.each(backends)('Ein Arbeiter, dessen Warteschlange auf %s gerade fort ist,', (_, url) => {
+  it('endet trotzdem', async () => {
+    const leitung = new Leitung();
+    const arbeiter = new Arbeiter(await leitung.verbinde(url()), () => undefined);
+    await arbeiter.uebernimm(WARTESCHLANGEN.eingang, 1, async () => undefined);
+    arbeiter.bediene(ARBEITSARTEN.vorgang, { anzahl: 1 }, async () => 0);
+    await leitung.unterbrich();
+    await new Promise((weiter) => setTimeout(weiter, 100));
+    await arbeiter.schliesse();
+    await leitung.schliesse();
+  }, 20_000);
+});
+
 (redis ? describe : describe.skip)(
   'Zwei Installationen, die sich ein Redis teilen, jede mit ihrer Datenbank darin,',
   () => {
