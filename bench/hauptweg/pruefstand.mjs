@@ -69,21 +69,17 @@ export async function baueGrundlage({
       port: await freierPort(),
       env: {},
     });
-    const { appUrl, dienstUrl } = datenbank;
-    const pool = mitPool
-      ? await startePgbouncer({ daten, port: await freierPort(), adressen: [appUrl, dienstUrl] })
-      : undefined;
+    const pool = mitPool ? await startePgbouncer({ daten, port: await freierPort(), datenbank }) : undefined;
     if (pool) abbau.push(() => pool.toete());
+    const { appUrl, dienstUrl } = pool ?? datenbank;
     const env = umgebung({
       daten,
       port,
-      datenbank: pool
-        ? { ...datenbank, appUrl: pool.ueberPool(appUrl), dienstUrl: pool.ueberPool(dienstUrl) }
-        : datenbank,
+      datenbank: { appUrl, dienstUrl, ownerUrl: datenbank.ownerUrl },
       anmeldung: anmeldung.umgebung,
       mehr: {
         ...(redis && { QUEUE_URL: redis.url }),
-        ...(pool && { DATABASE_DIREKT: new URL(appUrl).host }),
+        ...(pool && { DATABASE_DIREKT: pool.direkt }),
       },
     });
     await fuehreBefehlAus({ wurzel: WURZEL, env: env.befehle }, ['migrate']);

@@ -3,7 +3,7 @@
  * where they are. Without the sweeper, which would announce those effects again and again.
  * For the figure „without the letter“ only.
  */
-import { erstelleAnwendung, erstelleLogger, leseKonfiguration } from '#libs/composition';
+import { adresseDerQueue, erstelleAnwendung, erstelleLogger, leseKonfiguration } from '#libs/composition';
 import { Arbeiter, WARTESCHLANGEN } from '#libs/queue';
 import { fuehreVorgaengeFort } from '../../dist/apps/worker/src/arbeiter.js';
 
@@ -13,9 +13,8 @@ const anwendung = await erstelleAnwendung(konfiguration, {
   logger,
   grundbereich: { art: 'dienst', zweck: 'arbeiter' },
 });
-const arbeiter = new Arbeiter(
-  konfiguration.QUEUE_URL ?? konfiguration.DATABASE_DIENST_URL,
-  (fehler, warteschlange) => logger.warn({ warteschlange, fehler: fehler.message }, 'Auftrag gescheitert'),
+const arbeiter = new Arbeiter(adresseDerQueue(konfiguration), (fehler, warteschlange) =>
+  logger.warn({ warteschlange, fehler: fehler.message }, 'Auftrag gescheitert'),
 );
 await arbeiter.uebernimm(WARTESCHLANGEN.eingang, 1, ({ eingangId }) =>
   anwendung.pruefeEingang.holeNach(eingangId),

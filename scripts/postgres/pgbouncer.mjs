@@ -19,26 +19,22 @@ export function hatPgbouncer() {
 
 /**
  * A PgBouncer in transaction mode before a Postgres, with the settings of docs/betrieb.md; for tests and measurements.
- * @param {{ daten: string, port: number, adressen: readonly string[], verbindungen?: number }} auftrag `daten`: a folder
- *   that another user may enter; `adressen`: of the roles that it lets in, all on one server; `verbindungen`: to
- *   Postgres, for each role
+ * @param {{ daten: string, port: number, datenbank: { appUrl: string, dienstUrl: string }, verbindungen?: number }} auftrag
+ *   `daten`: a folder that another user may enter; `datenbank`: addresses of the roles that it lets in; `verbindungen`:
+ *   to Postgres, for each role
  */
-export async function startePgbouncer({ daten, port, adressen, verbindungen = 24 }) {
-  /** The same address through it. */
+export async function startePgbouncer({ daten, port, datenbank, verbindungen = 24 }) {
   const ueberPool = (adresse) => {
     const url = new URL(adresse);
     url.host = `127.0.0.1:${port}`;
     return url.href;
   };
+  const [appUrl, dienstUrl] = [datenbank.appUrl, datenbank.dienstUrl].map(ueberPool);
+  const adressen = [datenbank.appUrl, datenbank.dienstUrl].map((eine) => new URL(eine));
   const ordner = join(daten, 'pgbouncer');
   const protokoll = join(ordner, 'pgbouncer.log');
   mkdirSync(ordner, { mode: 0o755 });
-  const einrichtung = richteEin({
-    ordner,
-    port,
-    adressen: adressen.map((eine) => new URL(eine)),
-    verbindungen,
-  });
+  const einrichtung = richteEin({ ordner, port, adressen, verbindungen });
   let kind;
   let ende;
   const starte = async () => {
@@ -53,18 +49,22 @@ export async function startePgbouncer({ daten, port, adressen, verbindungen = 24
       neues.once('error', erfuelle);
     });
     const antwortet = () =>
-      mitVerbindung(ueberPool(adressen[0]), (verbindung) => verbindung.query('select 1')).then(
+      mitVerbindung(appUrl, (verbindung) => verbindung.query('select 1')).then(
         () => true,
         () => false,
       );
     const fort = () => neues.exitCode !== null;
-    await warteBis(async () => fort() || (await antwortet()), { hoechstensMs: GEDULD_MS, abstandMs: 100 });
-    if (fort() || !(await antwortet()))
+    const grenzen = { hoechstensMs: GEDULD_MS, abstandMs: 100 };
+    const entschieden = await warteBis(async () => fort() || (await antwortet()), grenzen);
+    if (!entschieden || fort())
       throw new Error(`PgBouncer antwortet nicht:\n${letzteZeilen(readFileSync(protokoll, 'utf8'), 5)}`);
   };
   await starte();
   return {
-    ueberPool,
+    /** The addresses through it, and host and port of Postgres itself (`DATABASE_DIREKT`). */
+    appUrl,
+    dienstUrl,
+    direkt: adressen[0].host,
     starteNeu: starte,
     /** `kill -9`: it keeps nothing that could be lost. */
     async toete() {

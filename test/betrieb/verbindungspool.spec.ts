@@ -17,7 +17,9 @@ import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/t
  * for each role, so that everybody works on one that somebody else has just had.
  */
 interface Pgbouncer {
-  ueberPool(url: string): string;
+  readonly appUrl: string;
+  readonly dienstUrl: string;
+  readonly direkt: string;
   toete(): Promise<void>;
 }
 interface Starter {
@@ -25,7 +27,7 @@ interface Starter {
   startePgbouncer(auftrag: {
     daten: string;
     port: number;
-    adressen: readonly string[];
+    datenbank: { appUrl: string; dienstUrl: string };
     verbindungen: number;
   }): Promise<Pgbouncer>;
 }
@@ -41,8 +43,6 @@ let test: Testanwendung;
 let quelle: Mandantenquelle;
 let verwalter: pg.Client;
 
-const direkt = () => new URL(datenbank.url).host;
-
 async function beginne(): Promise<void> {
   ordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-pool-'));
   chmodSync(ordner, 0o755);
@@ -50,19 +50,18 @@ async function beginne(): Promise<void> {
   pool = await startePgbouncer({
     daten: ordner,
     port: await bleibenderPort(),
-    adressen: [datenbank.appUrl, datenbank.url],
+    datenbank: { appUrl: datenbank.appUrl, dienstUrl: datenbank.url },
     verbindungen: 2,
   });
   test = await starteTestanwendung({
     datenbank,
     uhr: new FesteUhr('2026-03-02T09:00:00Z'),
     verfahren: ['bewohnerparkausweis'],
-    leitung: { verbinde: async (url) => pool.ueberPool(url), schliesse: async () => {} },
-    env: { DATABASE_DIREKT: direkt() },
+    env: { DATABASE_URL: pool.appUrl, DATABASE_DIENST_URL: pool.dienstUrl, DATABASE_DIREKT: pool.direkt },
   });
   quelle = await erzeugeMandantenquelle(
-    { url: pool.ueberPool(datenbank.appUrl), verbindungen: 12 },
-    { url: pool.ueberPool(datenbank.url), verbindungen: 2 },
+    { url: pool.appUrl, verbindungen: 12 },
+    { url: pool.dienstUrl, verbindungen: 2 },
     { art: 'keiner' },
   ).initialize();
   const adresse = new URL(process.env.TEST_DATABASE_ADMIN_URL as string);
@@ -139,8 +138,8 @@ async function beende(): Promise<void> {
 
   it('beginnt nichts, was den Weg an ihm vorbei nicht kennt', async () => {
     const konfiguration = leseKonfiguration({
-      DATABASE_URL: pool.ueberPool(datenbank.appUrl),
-      DATABASE_DIENST_URL: pool.ueberPool(datenbank.url),
+      DATABASE_URL: pool.appUrl,
+      DATABASE_DIENST_URL: pool.dienstUrl,
       ZIEHUNGSSCHLUESSEL: 'ein-schluessel-nur-fuer-diese-pruefung',
     });
     const logger = erstelleLogger(konfiguration, 'test', { write: () => {} });

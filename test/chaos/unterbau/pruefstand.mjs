@@ -19,7 +19,8 @@ export const WURZEL = fileURLToPath(new URL('../../..', import.meta.url)).replac
  * Redis, each a process of its own with its own ports and folders, from the built program (`npm run build`).
  * @param {{ queue?: 'postgres' | 'redis', pool?: boolean, worker?: number, verfahren: readonly string[], env?: Record<string, string>,
  *   aufsicht?: boolean }} auftrag
- *   `pool`: API, workers and commands reach Postgres through PgBouncer; `worker`: how many, 0 for none; `verfahren`: names of folders in `workflows`; `env`: settings of API and workers;
+ *   `pool`: API, workers and commands reach Postgres through PgBouncer; `worker`: how many, 0 for none; `verfahren`:
+ *   names of folders in `workflows`; `env`: settings of API and workers;
  *   `aufsicht`: API and workers that end by themselves are started again
  */
 export async function baueAuf({
@@ -43,14 +44,10 @@ export async function baueAuf({
     const redis = queue === 'redis' ? await starteRedis(daten) : undefined;
     if (redis) abbau.push(() => redis.stoppe());
     const pool = mitPool
-      ? await startePgbouncer({
-          daten,
-          port: await bleibenderPort(),
-          adressen: [postgres.appUrl, postgres.dienstUrl],
-        })
+      ? await startePgbouncer({ daten, port: await bleibenderPort(), datenbank: postgres })
       : undefined;
     if (pool) abbau.push(() => pool.toete());
-    const ueber = (url) => pool?.ueberPool(url) ?? url;
+    const { appUrl, dienstUrl } = pool ?? postgres;
     const port = await bleibenderPort();
     const adresse = `http://127.0.0.1:${port}`;
     const { umgebung, anbieter } = richteAnmeldungEin({
@@ -64,16 +61,12 @@ export async function baueAuf({
       wurzel: WURZEL,
       daten,
       port,
-      datenbank: {
-        appUrl: ueber(postgres.appUrl),
-        dienstUrl: ueber(postgres.dienstUrl),
-        ownerUrl: postgres.ownerUrl,
-      },
+      datenbank: { appUrl, dienstUrl, ownerUrl: postgres.ownerUrl },
       anmeldung: umgebung,
       env: nurDasNoetige({
         ...env,
         ...(redis && { QUEUE_URL: redis.url }),
-        ...(pool && { DATABASE_DIREKT: new URL(postgres.appUrl).host }),
+        ...(pool && { DATABASE_DIREKT: pool.direkt }),
       }),
     });
     const befehl = (...argumente) => fuehreBefehlAus({ wurzel: WURZEL, env: befehle }, argumente);
