@@ -136,10 +136,15 @@ async function beende(): Promise<void> {
     expect([laeufe, ergebnis]).toEqual([2, [{ eins: 1 }]]);
   });
 
-  it('beginnt nichts, was den Weg an ihm vorbei nicht kennt', async () => {
+  it.each([
+    ['mit beiden Rollen', () => ({})],
+    ['mit der Rolle für Menschen allein', () => ({ DATABASE_DIENST_URL: datenbank.url })],
+    ['mit der Rolle der Engine allein', () => ({ DATABASE_URL: datenbank.appUrl })],
+  ])('beginnt nichts, was den Weg an ihm vorbei nicht kennt: %s', async (_, direkt) => {
     const konfiguration = leseKonfiguration({
       DATABASE_URL: pool.appUrl,
       DATABASE_DIENST_URL: pool.dienstUrl,
+      ...direkt(),
       ZIEHUNGSSCHLUESSEL: 'ein-schluessel-nur-fuer-diese-pruefung',
     });
     const logger = erstelleLogger(konfiguration, 'test', { write: () => {} });

@@ -3,7 +3,6 @@ import { BescheidwerkFehler } from '#libs/kernel';
 import {
   erzeugeMandantenquelle,
   fehlendeMigrationen,
-  gehtUeberPool,
   type Mandantenquelle,
   pruefeRolle,
 } from '#libs/persistence';
@@ -64,8 +63,11 @@ async function findMangel(datenquelle: DataSource): Promise<BescheidwerkFehler |
   return dienst && ungebunden('DATABASE_DIENST_URL', dienst);
 }
 
-async function findPool(datenquelle: DataSource, direkt?: string): Promise<BescheidwerkFehler | undefined> {
-  if (direkt || !(await gehtUeberPool(datenquelle))) return undefined;
+async function findPool(
+  datenquelle: Mandantenquelle,
+  direkt?: string,
+): Promise<BescheidwerkFehler | undefined> {
+  if (direkt || !(await datenquelle.gehtUeberPool())) return undefined;
   return new BescheidwerkFehler(
     'VERBINDUNGSPOOL',
     'Zwischen diesem Programm und Postgres liegt ein Verbindungspool; was lauscht, muss an ihm vorbei. Nennen Sie in DATABASE_DIREKT Rechner und Port von Postgres selbst (docs/betrieb.md).',

@@ -1,5 +1,5 @@
 export { type DatenquellenOptionen, erzeugeDatenquelle, erzeugeMandantenquelle } from './datenquelle.js';
-export { gehtUeberPool, Mandantenquelle, type Verbindungslage } from './mandantenquelle.js';
+export { Mandantenquelle, type Verbindungslage } from './mandantenquelle.js';
 export { fehlendeMigrationen, migriere } from './migriere.js';
 export type { Datenbankrollen } from './rechte/datenbankrollen.js';
 export { MITTELBAR, OHNE_MANDANT } from './rechte/mandantentabellen.js';

@@ -91,6 +91,14 @@ export class Mandantenquelle extends DataSource {
     return { app: lage(this), dienst: lage(this.dienst) };
   }
 
+  /**
+   * Whether a pooler (PgBouncer) lies between this program and Postgres, for either role: it greets with a number of its own
+   * instead of that of the process that answers.
+   */
+  async gehtUeberPool(): Promise<boolean> {
+    return (await gruesstEinPool(this)) || gruesstEinPool(this.dienst);
+  }
+
   override createQueryRunner(mode: ReplicationMode = 'master'): QueryRunner {
     const laeufer = this.#laeufer(mode);
     // So TypeORM asks for its own reading, outside of transactions: each time a statement of its own.
@@ -141,11 +149,7 @@ export interface Verbindungslage {
   readonly wartend: number;
 }
 
-/**
- * Whether a pooler (PgBouncer) lies between this program and Postgres: it greets with a number of its own instead of that
- * of the process that answers.
- */
-export async function gehtUeberPool(quelle: DataSource): Promise<boolean> {
+async function gruesstEinPool(quelle: DataSource): Promise<boolean> {
   const verbindung: pg.PoolClient & { readonly processID?: number } = await poolVon(quelle).connect();
   try {
     const { rows } = await verbindung.query('select pg_backend_pid() as pid');
