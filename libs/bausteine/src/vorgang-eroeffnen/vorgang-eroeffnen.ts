@@ -30,9 +30,10 @@ Tag abgelegt, gegen ihr Schema geprüft und von dem Verfahren angenommen, das si
 Aufruf eröffnet genau einen Vorgang, auch wenn er wiederholt wird. Beide Vorgänge zeigen die Verknüpfung.
 
 Eingabe: \`nachricht\` (Datei in \`nachrichten/\`), \`daten\` (wahlweise; in der Vorlage unter \`daten\`), \`meldung\`
-(wahlweise; Ereignis, das dieser Vorgang bekommt, wenn der andere beendet ist). Ergebnis: \`antragId\`, \`vorgangId\`,
-\`aktenzeichen\`. Nimmt kein Verfahren die Nachricht an, geht es mit \`onError\` weiter; die Nachricht liegt dann im
-Posteingang.`,
+(wahlweise; Ereignis, das dieser Vorgang bekommt, sobald der andere entschieden ist oder ohne Entscheidung endet. Das kann
+geschehen, während hier noch eröffnet wird: Anzunehmen ist es in einem umfassenden Zustand oder in einem Bereich daneben).
+Ergebnis: \`antragId\`, \`vorgangId\`, \`aktenzeichen\`. Nimmt kein Verfahren die Nachricht an, geht es mit \`onError\` weiter; die
+Nachricht liegt dann im Posteingang.`,
   eingabe: z.strictObject({
     nachricht: z.string().regex(/^[\w.-]+\.xml$/u),
     daten: z.record(z.string(), z.json()).optional(),

@@ -8,6 +8,7 @@ import { pruefeAusdruck, pruefeFeel } from './pruefe-feel.js';
 import { pruefeNamen } from './pruefe-namen.js';
 import { pruefeRechtsgebiet } from './pruefe-rechtsgebiet.js';
 import { pruefeRegeln } from './pruefe-regeln.js';
+import { pruefeRueckmeldung } from './pruefe-rueckmeldung.js';
 import { pruefeVerweise } from './pruefe-verweise.js';
 
 /**
@@ -24,6 +25,7 @@ export async function pruefePaket(paket: Paket): Promise<Befund[]> {
     }),
     ...pruefeFeel(paket),
     ...pruefeRechtsgebiet(paket.angabe),
+    ...pruefeRueckmeldung(paket.prozess),
   ];
   const ergebnis = await uebersetzePaket(paket);
   if ('uebersetzung' in ergebnis) {
