@@ -20,8 +20,9 @@ const OHNE_FOLGEN = { wirkungen: [], aufgaben: [], fristen: [], aufgehoben: NICH
  * and deadlines are left to wait for. Pure: the same arguments give the same Fortschritt, and none is changed.
  *
  * An event that does not count (duplicate, answer to a dead invocation, message the state does not take) gives a
- * Fortschritt with `abgelehnt`; the snapshot then changes only in `erledigt`. An event on which something throws gives
- * one with `stoerung`: nothing of the run remains, the event is kept in `snapshot.stoerungen` and may come again.
+ * Fortschritt with `abgelehnt`; the snapshot then changes only in `erledigt`, and is no longer held up by that event. An
+ * event on which something throws gives one with `stoerung`: nothing of the run remains, the event is kept in
+ * `snapshot.stoerungen` and may come again.
  *
  * @param snapshot undefined for the event `beginn`
  * @throws ProzessFehler `VORGANG_NICHT_BEGONNEN` or `SNAPSHOT_UNPASSEND`: the caller mixed up cases or versions
@@ -133,13 +134,20 @@ function lehneAb(
   abgelehnt: Ablehnung,
   jetzt: Jetzt,
 ): Fortschritt {
-  const { zustand, erledigt } = snapshot;
+  const { erledigt, stoerungen, status } = snapshot;
   const stand = zustandOderNichts(snapshot);
+  // What was stuck and no longer counts holds up nothing any more.
+  const andere = stoerungen.filter((s) => s.ereignis.id !== ereignis.id);
   return {
     ...OHNE_FOLGEN,
     snapshot: erledigt.includes(ereignis.id)
       ? snapshot
-      : { ...snapshot, zustand, erledigt: [...erledigt, ereignis.id] },
+      : {
+          ...snapshot,
+          erledigt: [...erledigt, ereignis.id],
+          status: andere.length < stoerungen.length && andere.length === 0 ? 'laufend' : status,
+          stoerungen: andere,
+        },
     journal: [{ art: 'ablehnung', ereignis, abgelehnt, zustandVorher: stand, zustandNachher: stand, jetzt }],
     abgelehnt,
   };

@@ -1,40 +1,49 @@
 import fc from 'fast-check';
-import { compileProzess, type Ereignis } from '#libs/engine';
+import { compileProzess, type Ereignis, type ProzessUmgebung } from '#libs/engine';
+import type { JsonObject } from '#libs/kernel';
 import { JETZT, PROBEVORGANG } from '../../test/probevorgang.js';
 import { schreibeFort } from './schreibe-fort.js';
 import type { Vorgang } from './vorgang.js';
 
 /** Waits for a register; its answer, or the end of a deadline, lets the rules decide. A human is to be had until then. */
-const prozess = compileProzess(
-  {
-    initial: 'abruf',
-    states: {
-      abruf: {
-        invoke: { id: 'register', src: 'register', onDone: 'bescheid', onError: 'mensch' },
-        after: { wartefrist: 'bescheid' },
-        on: { MENSCH_VERLANGT: 'mensch', HINWEIS: {} },
-      },
-      bescheid: { invoke: { id: 'bescheid', src: 'bescheid', onDone: 'ende', onError: 'mensch' } },
-      mensch: { invoke: { id: 'frage', src: 'frage', onDone: 'ende', onError: 'ende' } },
-      ende: { type: 'final' },
+const ABLAUF: JsonObject = {
+  initial: 'abruf',
+  states: {
+    abruf: {
+      invoke: { id: 'register', src: 'register', onDone: 'bescheid', onError: 'mensch' },
+      after: { wartefrist: 'bescheid' },
+      on: { MENSCH_VERLANGT: 'mensch', HINWEIS: {} },
     },
+    bescheid: { invoke: { id: 'bescheid', src: 'bescheid', onDone: 'ende', onError: 'mensch' } },
+    mensch: { invoke: { id: 'frage', src: 'frage', onDone: 'ende', onError: 'ende' } },
+    ende: { type: 'final' },
   },
-  {
+};
+const prozess = compileProzess(ABLAUF, umgebung(true));
+/** The same before a mistake in the Bescheid was mended. */
+const DEFEKT = compileProzess(ABLAUF, umgebung(false));
+
+function umgebung(heil: boolean): ProzessUmgebung {
+  return {
     bedingung: () => true,
     eingabe: (input) => input,
     baustein: (src) => ({
       art: src === 'frage' ? 'aufgabe' : 'wirkung',
-      plane: () => ({
-        ok: true,
-        eingabe: {
-          kanal: 'portal',
-          daten: { entscheidung: { durch: 'regelwerk', ergebnis: 'bewilligung' } },
-        },
-      }),
+      plane: () => {
+        if (src === 'bescheid' && !heil) throw new Error('kaputt');
+        return {
+          ok: true,
+          eingabe: {
+            kanal: 'portal',
+            daten: { entscheidung: { durch: 'regelwerk', ergebnis: 'bewilligung' } },
+          },
+        };
+      },
     }),
     frist: () => ({ faelligAm: '2026-03-01', berechnung: {} }),
-  },
-);
+  };
+}
+
 const fuehreFort = (von: Vorgang, ereignisse: readonly Ereignis[]) =>
   schreibeFort(
     { vorgang: von, ereignisse },
@@ -81,5 +90,22 @@ describe('Was Menschen mitgeteilt haben, kommt vor der automatischen Entscheidun
         expect(aufgaben).toHaveLength(1);
       }),
     );
+  });
+
+  it('Was gestört war und nach der Behebung nicht mehr zählt, hält den Vorgang nicht länger an', () => {
+    const [antwort] = ENTSCHEIDEND as [Ereignis];
+    const gestoert = schreibeFort(
+      { vorgang: laufend, ereignisse: [antwort] },
+      { prozess: DEFEKT, umfeld: { entscheidendeAufgaben: ['frage'] } },
+      JETZT,
+      { neu: () => 'neu' },
+    ).fortschreibung;
+    expect(gestoert).toMatchObject({ status: 'gestoert', vorfall: { code: 'UNERWARTETER_FEHLER' } });
+
+    const weiter = fuehreFort({ ...laufend, snapshot: gestoert.snapshot }, [antwort, MENSCH]);
+
+    expect(weiter.aufgaben).toHaveLength(1);
+    expect(weiter).toMatchObject({ status: 'laufend', snapshot: { status: 'laufend', stoerungen: [] } });
+    expect(weiter.vorfall).toBeUndefined();
   });
 });
