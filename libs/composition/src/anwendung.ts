@@ -71,6 +71,7 @@ import {
   type UebermittlungSpeicher,
   Verfahrenswerk,
   type VerknuepfungSpeicher,
+  VerlangeMensch,
   Vorfaelle,
   verknuepfungsAusfuehrer,
   type WiedervorlageSpeicher,
@@ -133,6 +134,7 @@ export interface Anwendung {
   readonly fuehreWirkungAus: FuehreWirkungAus;
   readonly erledigeAufgabe: ErledigeAufgabe;
   readonly zieheVorgang: ZieheVorgang;
+  readonly verlangeMensch: VerlangeMensch;
   readonly legeWiederVor: LegeWiederVor;
   readonly wiedervorlagen: WiedervorlageSpeicher;
   readonly erfasseAeusserung: ErfasseAeusserung;
@@ -344,6 +346,7 @@ export async function erstelleAnwendung(
       umgebung,
     ),
     zieheVorgang: new ZieheVorgang(akten, vorgaenge, auftraege, umgebung),
+    verlangeMensch: new VerlangeMensch(akten, vorgaenge, verfahrenswerk, auftraege, uhr),
     legeWiederVor: new LegeWiederVor(wiedervorlagen, aufgaben, auftraege, umgebung),
     wiedervorlagen,
     erfasseAeusserung: new ErfasseAeusserung(akten, vorgaenge, auftraege, umgebung),

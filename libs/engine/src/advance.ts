@@ -73,6 +73,13 @@ function stelleWiederHer(prozess: Prozess, snapshot: VorgangSnapshot): AnyMachin
   }
 }
 
+/** Whether a case as it stands takes a message: whether its state has a transition for it whose guard holds. */
+export function nimmtMeldungAn(prozess: Prozess, snapshot: VorgangSnapshot, typ: string): boolean {
+  if (snapshot.maschine === null || snapshot.status === 'beendet') return false;
+  const maschine = stelleWiederHer(prozess, snapshot);
+  return prozess.maschine.nimmtAn(maschine, { type: typ }, snapshot.kontext);
+}
+
 function laufe(
   prozess: Prozess,
   snapshot: VorgangSnapshot | undefined,

@@ -1,4 +1,4 @@
-export { advance } from './advance.js';
+export { advance, nimmtMeldungAn } from './advance.js';
 export { type Besuche, besuche } from './besuche.js';
 export type {
   Ablehnung,

@@ -166,6 +166,7 @@ export {
   type Parameteruebersicht,
 } from './mandant/parameterpflege.js';
 export type { Parameterwert, UeberschreibungSpeicher } from './mandant/ueberschreibung-speicher.js';
+export { VerlangeMensch, type Verlangensergebnis } from './mensch/verlange-mensch.js';
 export type { NeueNotizzeile, NotizSpeicher } from './notiz/notiz-speicher.js';
 export { BearbeitePosteingang, type Posteingangsergebnis } from './posteingang/bearbeite-posteingang.js';
 export type {

@@ -2,7 +2,7 @@ import { Controller, Get, Header, HttpCode, Inject, Param, Post, Req, Res } from
 import { ApiConsumes, ApiOperation, ApiParam, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Zugriff } from '#libs/auth';
-import { type Auskunft, bekanntgabeAuskunft } from '#libs/vorgang';
+import { type Auskunft, bekanntgabeAuskunft, type Verlangensergebnis } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { alsUuid } from '../problem/parameter.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
@@ -129,11 +129,14 @@ export class AntraegeController {
   @ApiOperation({
     summary: 'Entscheidung durch einen Menschen verlangen',
     description:
-      'Art. 22 Abs. 3 DSGVO. Vor der Entscheidung geht der Antrag an eine Sachbearbeiterin oder einen Sachbearbeiter.',
+      'Art. 22 Abs. 3 DSGVO. Vor der Entscheidung geht der Antrag an eine Sachbearbeiterin oder einen Sachbearbeiter; danach, solange das Verfahren es vorsieht, ebenso.',
   })
   @ApiParam(beispiele.ID)
   @ApiResponse({ status: 202, description: 'Das Verlangen ist vermerkt.' })
-  @ApiResponse({ status: 409, description: 'Der Vorgang ist abgeschlossen, oder es gibt keinen.' })
+  @ApiResponse({
+    status: 409,
+    description: 'Der Vorgang ist entschieden oder abgeschlossen, oder es gibt keinen.',
+  })
   async verlangeMensch(
     @Param('id', alsUuid('id')) id: string,
     @Req() anfrage: FastifyRequest,
@@ -149,21 +152,8 @@ export class AntraegeController {
         ),
       );
     }
-    if (vorgang.status === 'beendet') {
-      throw new ProblemFehler(
-        problem(
-          409,
-          'VORGANG_BEENDET',
-          'Der Vorgang ist abgeschlossen.',
-          'Wie Sie sich gegen die Entscheidung wehren können, steht im Bescheid.',
-        ),
-      );
-    }
-    await this.anwendung.meldeEreignis(vorgang.id, {
-      art: 'meldung',
-      id: `mensch-${id}`,
-      typ: 'MENSCH_VERLANGT',
-    });
+    const ergebnis = await this.anwendung.verlangeMensch.ausfuehren(vorgang.id, id);
+    if (ergebnis !== 'vermerkt') throw new ProblemFehler(KEIN_MENSCH_MEHR[ergebnis]);
     return { vermerkt: true };
   }
 
@@ -172,6 +162,27 @@ export class AntraegeController {
     return getAuskunft(this.anwendung, id, getZugriff(anfrage), liesUebertragungscode(anfrage));
   }
 }
+
+const KEIN_MENSCH_MEHR = {
+  beendet: problem(
+    409,
+    'VORGANG_BEENDET',
+    'Der Vorgang ist abgeschlossen.',
+    'Wie Sie sich gegen die Entscheidung wehren können, steht im Bescheid.',
+  ),
+  'bescheid-entsteht': problem(
+    409,
+    'BESCHEID_ENTSTEHT',
+    'Die Entscheidung ist gefallen, der Bescheid wird gerade erstellt.',
+    'Verlangen Sie es noch einmal, sobald er da ist; wie Sie sich gegen die Entscheidung wehren können, steht darin.',
+  ),
+  entschieden: problem(
+    409,
+    'VORGANG_ENTSCHIEDEN',
+    'Über den Antrag ist entschieden.',
+    'Wie Sie sich gegen die Entscheidung wehren können, steht im Bescheid.',
+  ),
+} satisfies Record<Exclude<Verlangensergebnis, 'vermerkt'>, object>;
 
 const ABRUF_BEENDET = problem(
   410,

@@ -98,14 +98,31 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
   }
 
   meldeVorDerEntscheidung(vorgangId: string, ereignis: Ereignis, jetzt: string): Promise<boolean> {
+    return this.#meldeWenn(
+      `v.status <> 'beendet' and not exists (select 1 from bescheid b where b.vorgang_id = v.id)`,
+      [vorgangId],
+      ereignis,
+      jetzt,
+    );
+  }
+
+  meldeBeiStand(vorgangId: string, journalNr: number, ereignis: Ereignis, jetzt: string): Promise<boolean> {
+    return this.#meldeWenn('v.journal_nr = $2', [vorgangId, journalNr], ereignis, jetzt);
+  }
+
+  /** Whoever is about to advance the case holds its lock; what he has done shows in a statement of its own. */
+  #meldeWenn(
+    bedingung: string,
+    werte: readonly [vorgangId: string, ...weitere: unknown[]],
+    ereignis: Ereignis,
+    jetzt: string,
+  ): Promise<boolean> {
+    const [vorgangId] = werte;
     return this.datenquelle.transaction(async (manager) => {
-      // Who is about to decide the case holds its lock; what he has decided shows in a statement of its own.
       await belegeVorgang(manager, vorgangId);
-      const zeilen = await manager.query(
-        `select 1 from vorgang v where v.id = $1 and v.status <> 'beendet'
-            and not exists (select 1 from bescheid b where b.vorgang_id = v.id)`,
-        [vorgangId],
-      );
+      const zeilen = await manager.query(`select 1 from vorgang v where v.id = $1 and ${bedingung}`, [
+        ...werte,
+      ]);
       if (zeilen.length === 0) return false;
       await merkeEreignis(manager, vorgangId, ereignis, jetzt);
       return true;

@@ -91,6 +91,9 @@ export interface VorgangSpeicher {
   /** The same, but only while the case has no decision and has not ended; false, and nothing is noted, otherwise. */
   meldeVorDerEntscheidung(vorgangId: string, ereignis: Ereignis, jetzt: string): Promise<boolean>;
 
+  /** The same, but only while the journal of the case ends with an entry; false, and nothing is noted, otherwise. */
+  meldeBeiStand(vorgangId: string, journalNr: number, ereignis: Ereignis, jetzt: string): Promise<boolean>;
+
   /**
    * How many cases have events that have been waiting since before an instant, or were held back and are due now;
    * counted no further than `hoechstens` events.
