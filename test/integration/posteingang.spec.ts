@@ -44,6 +44,28 @@ const lies = async (id: string, headers: Record<string, string>): Promise<Postei
   return antwort.json();
 };
 
+/** A case that was withdrawn and takes nothing any more. */
+async function beendeterVorgang(): Promise<string> {
+  const einreichung = beispielEinreichung(FREITEXT);
+  const xml = String(einreichung.xml).replace(/(nachrichtenUUID>)[^<]+/, `$1${crypto.randomUUID()}`);
+  const { koerper } = await reicheEin(test.server, { ...einreichung, xml });
+  const vorgaenge = (bedingung: string): Promise<{ id: string }[]> =>
+    test.anwendung.datenquelle.query(`select id from vorgang where eingang_id = $1 and ${bedingung}`, [
+      koerper.id,
+    ]);
+  const [vorgang] = await warteBis(
+    () => vorgaenge('true'),
+    ({ length }) => length > 0,
+  );
+  const id = vorgang?.id as string;
+  await test.anwendung.meldeEreignis(id, { art: 'meldung', id: 'verzicht', typ: 'ZURUECKGENOMMEN' });
+  await warteBis(
+    () => vorgaenge(`status = 'beendet'`),
+    ({ length }) => length > 0,
+  );
+  return id;
+}
+
 describe('Der Posteingang', () => {
   it('zeigt abgelegte Nachrichten mit Gründen, Text und Verfahren; andere Behörden sehen sie nicht', async () => {
     const xml = unlesbar();
@@ -131,6 +153,31 @@ describe('Der Posteingang', () => {
         ).json(),
       ({ zeitachse }) => zeitachse.some(({ text }: { text: string }) => /Nachricht eingegangen/.test(text)),
     );
+  }, 60_000);
+
+  it('bietet eine Nachricht keinem Vorgang ein zweites Mal an, auch nicht nach einem anderen; sie bleibt liegen', async () => {
+    const [x, y] = [await beendeterVorgang(), await beendeterVorgang()];
+    const { id } = await abgelegt();
+    const behoerde = 'leipzig-strassenverkehr';
+    await test.anwendung.datenquelle.query(`update eingang set behoerde_id = $2 where id = $1`, [
+      id,
+      behoerde,
+    ]);
+    const kopf = await test.ausweise.person(`${behoerde}-sb1`);
+    const gib = (vorgangId: string) => sende(`/api/v1/posteingang/${id}/zuordnung`, { vorgangId }, kopf);
+    for (const vorgangId of [x, y]) {
+      expect((await gib(vorgangId)).statusCode).toBe(200);
+      await warteBis(
+        () => lies(id, kopf),
+        ({ status }) => status === 'posteingang',
+      );
+    }
+    const nochmal = await gib(x);
+    expect({ status: nochmal.statusCode, code: nochmal.json().code }).toEqual({
+      status: 422,
+      code: 'NACHRICHT_SCHON_ABGEWIESEN',
+    });
+    expect((await lies(id, kopf)).status).toBe('posteingang');
   }, 60_000);
 });
 

@@ -142,6 +142,16 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
     return { ...bescheid, daten };
   }
 
+  async stehtImJournal(vorgangId: string, ereignisId: string): Promise<boolean> {
+    const zeilen = await this.datenquelle.query(
+      `select 1 from journal
+        where vorgang_id = $1 and jsonb_path_exists(eintrag, '$[*].ereignis ? (@.id == $id)', jsonb_build_object('id', $2::text))
+        limit 1`,
+      [vorgangId, ereignisId],
+    );
+    return zeilen.length > 0;
+  }
+
   /** Gives what was filed before there were authorities to the Poststelle, so that somebody sees it. */
   async ordneHerrenloseZu(poststelle: string): Promise<void> {
     await this.datenquelle.query(

@@ -51,6 +51,9 @@ export interface EingangSpeicher {
    * @param portal only cases that this portal has opened
    */
   findeBezug(hinweise: readonly string[], portal?: string): Promise<VorgangBezug | undefined>;
+
+  /** Whether an event stands in the journal of a case, taken or turned away: it would not count a second time. */
+  stehtImJournal(vorgangId: string, ereignisId: string): Promise<boolean>;
 }
 
 /** The case that a later message belongs to. */

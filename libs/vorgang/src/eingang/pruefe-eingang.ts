@@ -1,6 +1,7 @@
 import { type Clock, type IdQuelle, zeitpunktText } from '#libs/kernel';
 import { EingangFehler, findNachrichtenplan, type Nachricht } from '#libs/xoev';
 import type { Auftraege } from '../auftraege.js';
+import { NACHRICHT } from '../bearbeitung/fuege-nachricht-ein.js';
 import type { MeldeTatsache } from '../bekanntgabe/melde-tatsache.js';
 import type { LiesEigeneWerte } from '../mandant/eigene-werte.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
@@ -167,7 +168,7 @@ export class PruefeEingang {
     vorgangId: string,
     merkmale: Merkmale,
   ): Promise<Pruefabschluss> {
-    if (eingang.vorgangId === vorgangId)
+    if (await this.speicher.stehtImJournal(vorgangId, `${NACHRICHT}${eingang.id}`))
       return posteingang(SCHON_ABGEWIESEN.code, [SCHON_ABGEWIESEN], merkmale);
     const zugeordnet =
       nachricht &&
