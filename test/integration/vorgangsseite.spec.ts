@@ -454,6 +454,25 @@ describe('Eine Antwort', () => {
     expect(danach.bescheide).toEqual([]);
   }, 90_000);
 
+  it('lässt sich nicht zurücknehmen, wenn die Frage inzwischen geendet hat: Die Aufgabe lebt nicht wieder auf', async () => {
+    const { fall, aufgabe, antragId } = await neuerFall();
+    expect((await sende('POST', antwortPfad(fall, aufgabe), ja(fall))).statusCode).toBe(202);
+    expect((await sende('POST', `/api/v1/antraege/${antragId}/mensch`)).statusCode).toBe(202);
+    const weiter = await warteBis(
+      () => seite(fall.id),
+      ({ version }) => version > fall.version,
+    );
+    expect(weiter.aufgaben.find(({ id }) => id === aufgabe.id)?.ruecknehmbarBis ?? null).toBeNull();
+    const antwort = await sende('DELETE', antwortPfad(fall, aufgabe));
+    expect({ status: antwort.statusCode, code: antwort.json().code }).toEqual({
+      status: 409,
+      code: 'ANTWORT_WIRKSAM',
+    });
+    const offen = (await seite(fall.id)).aufgaben.filter(({ status }) => status === 'offen');
+    expect(offen.map(({ id }) => id)).not.toContain(aufgabe.id);
+    expect(offen).toHaveLength(1);
+  }, 60_000);
+
   it('einer anderen Person als der, die an der Aufgabe arbeitet, wird nicht angenommen', async () => {
     const { fall, aufgabe } = await neuerFall();
     const aufgaben = [{ vorgangId: fall.id, aufgabeId: aufgabe.id, version: aufgabe.version }];

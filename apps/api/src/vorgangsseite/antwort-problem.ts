@@ -67,8 +67,8 @@ export function zuRuecknahmeproblem(
       return problem(
         409,
         'ANTWORT_WIRKSAM',
-        'Die Antwort ist schon wirksam und lässt sich nicht mehr zurücknehmen.',
-        'Ist der Bescheid falsch, kommen Berichtigung (§ 42 VwVfG), Rücknahme oder Widerruf in Betracht (§§ 48, 49 VwVfG).',
+        'Die Antwort lässt sich nicht mehr zurücknehmen: Sie ist wirksam, oder die Frage hat inzwischen geendet.',
+        'Laden Sie den Vorgang neu. Ist der Bescheid falsch, kommen Berichtigung (§ 42 VwVfG), Rücknahme oder Widerruf in Betracht (§§ 48, 49 VwVfG).',
       );
     case 'nichtBeantwortet':
       return problem(

@@ -86,8 +86,9 @@ class Schreiber implements Antwortschreiber {
     );
     if (gezeichnet > 0) return true;
     const [, geloescht] = await this.manager.query(
-      `delete from ereignis where vorgang_id = $1 and id = $2 and nicht_vor > $3`,
-      [vorgangId, ereignisId, jetzt],
+      `delete from ereignis where vorgang_id = $1 and id = $2 and nicht_vor > $3
+          and exists (select 1 from aufgabe a where a.vorgang_id = $1 and a.id = $4 and a.wirksam_ab is not null)`,
+      [vorgangId, ereignisId, jetzt, aufgabeId],
     );
     if (geloescht === 0) return false;
     await this.#aendere(

@@ -81,6 +81,7 @@ const MIT_AUFHEBUNG = `
 const BAU: Readonly<Record<Teilname, Teil>> = {
   vorgang: { parameter: 11, cte: entschiedenAm('else v.entschieden_am') },
 
+  // An answer that could still be taken back stays, as it will be turned away; it opens its task no more.
   aufhebung: {
     parameter: 1,
     cte: (p) => `
@@ -97,8 +98,10 @@ const BAU: Readonly<Record<Teilname, Teil>> = {
      where b.vorgang_id = auf.id and b.wirkung_id = auf.wirkung
        and b.bereitgestellt_am is null and b.aufgehoben_am is null
   ), aa as (
-    update aufgabe a set status = 'aufgehoben', erledigt_am = ${p.jetzt} from auf
-     where a.vorgang_id = auf.id and a.id = auf.aufgabe and a.status = 'offen'
+    update aufgabe a set status = case a.status when 'offen' then 'aufgehoben' else a.status end,
+           erledigt_am = case a.status when 'offen' then ${p.jetzt} else a.erledigt_am end, wirksam_ab = null
+      from auf
+     where a.vorgang_id = auf.id and a.id = auf.aufgabe and (a.status = 'offen' or a.wirksam_ab > ${p.jetzt})
   ), fa as (
     update frist fr set status = 'aufgehoben' from auf
      where fr.vorgang_id = auf.id and fr.id = auf.frist and fr.status = 'offen'
