@@ -48,12 +48,17 @@ function gleicheAb(angaben: {
   });
 }
 
-function berichte({ briefe, unbekannt, fehlend, fremd, ausstehendeSendungen }: Abgleich): void {
+function berichte({ briefe, unbekannt, entstehend, fehlend, fremd, ausstehendeSendungen }: Abgleich): void {
   sage(`${briefe} Briefe in der Ablage.`);
   nenne('kennt die Datenbank nicht', unbekannt, ({ name, vorgangId, beendet }) => {
     if (!vorgangId) return `${name}  Vorgang unbekannt: auch der Antrag ist nach der Sicherung eingegangen`;
     return beendet ? `${name}  der Vorgang ist beendet` : `${name}  der Vorgang ist offen`;
   });
+  nenne(
+    'liegen schon in der Ablage und entstehen gleich noch einmal, mit denselben Bytes. Nach einer Wiederherstellung können sie schon zur Post sein: Lesen Sie die Liste für „postausgang abgegangen“ noch einmal ein, wenn die Worker damit fertig sind, und drucken Sie vorher nichts',
+    entstehend,
+    (name) => name,
+  );
   nenne('fehlen in der Ablage', fehlend, (name) => name);
   nenne('sind keine Briefe', fremd, (name) => name);
   if (ausstehendeSendungen > 0) {

@@ -43,12 +43,14 @@ async function vermerke(anwendung: Anwendung, abgaenge: readonly Abgang[]): Prom
   for (const { id, datei } of await wartende(anwendung))
     for (const name of new Set([id, datei ?? id])) nachBrief.set(name, [...(nachBrief.get(name) ?? []), id]);
   let vermerkt = 0;
-  const [ruhend, abgewiesen]: [string[], string[]] = [[], []];
+  const { entstehend } = await anwendung.briefabgleich.vergleiche();
+  const entsteht = new Set(entstehend);
+  const [ruhend, spaeter, abgewiesen]: [string[], string[], string[]] = [[], [], []];
   for (const { brief, tag } of abgaenge) {
     const sendungen = nachBrief.get(brief) ?? [];
     // A letter named twice has left once: the first line counts.
     nachBrief.delete(brief);
-    if (sendungen.length === 0) ruhend.push(brief);
+    if (sendungen.length === 0) (entsteht.has(brief) ? spaeter : ruhend).push(brief);
     const ergebnisse = await anwendung.postausgang.bestaetige({ sendungen, tag, quelle: 'poststelle' });
     for (const ergebnis of ergebnisse) {
       if (ergebnis.ergebnis === 'vermerkt') vermerkt += 1;
@@ -58,8 +60,9 @@ async function vermerke(anwendung: Anwendung, abgaenge: readonly Abgang[]): Prom
   }
   sage(`${vermerkt} Sendungen als abgegangen vermerkt.`);
   nenne('warten nicht (mehr): schon vermerkt, oder die Datenbank kennt den Brief nicht', ruhend);
+  nenne('entstehen erst, wenn die Worker laufen; lesen Sie die Liste danach noch einmal ein', spaeter);
   nenne('ließen sich nicht vermerken', abgewiesen);
-  if (abgewiesen.length > 0) process.exitCode = 1;
+  if (abgewiesen.length + spaeter.length > 0) process.exitCode = 1;
 }
 
 function nenne(was: string, zeilen: readonly string[]): void {

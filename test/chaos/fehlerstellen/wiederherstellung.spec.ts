@@ -1,12 +1,14 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '#libs/kernel';
+import { PostgresVorgangSpeicher } from '#libs/persistence';
 import { abgleichBefehl } from '../../../apps/cli/src/abgleich.js';
 import { postausgangBefehl } from '../../../apps/cli/src/postausgang.js';
 import { einAntrag } from '../../unterbau/antrag.js';
 import { fuehreBefehlAus, richteBefehleAus } from '../../unterbau/befehl.js';
 import { warteBis } from '../../unterbau/testanwendung.js';
 import { Lage } from './lage.js';
+import { Satzpresse } from './satzpresse.js';
 
 /**
  * The database is set back to a copy while the letters that have gone out since lie in their folder: the order in which
@@ -220,6 +222,107 @@ describe('Was nach der Sicherung zur Post ging', () => {
     expect((await befehl('postausgang', 'abgegangen', datei)).fehler).toBe(code);
   });
 });
+
+describe('Was in der Sicherung entschieden, aber noch nicht ausgefertigt war', () => {
+  let briefe: string[];
+  let liste: string;
+
+  beforeAll(async () => {
+    const presse = new Satzpresse();
+    lage = await Lage.schaffe({ presse });
+    presse.beimSetzen = () => Promise.reject(new Error('Die Presse steht.'));
+    const { id } = await lage.reicheEin();
+    const arbeiter = await lage.test.arbeite();
+    await warteBis(
+      async () => [
+        await lage.bescheide(id),
+        await lage.zahl(`select 1 from wirkung where status = 'in_arbeit'`),
+      ],
+      ([bescheide, inArbeit]) => (bescheide as unknown[]).length === 1 && inArbeit === 0,
+    );
+    await arbeiter.schliesse();
+    const sicherung = await lage.sichere();
+    presse.beimSetzen = async () => {};
+    await arbeite();
+    const { postausgang } = lage.test.anwendung;
+    const wartende = await postausgang.liste({ hoechstens: 100 });
+    briefe = wartende.map(({ datei }) => String(datei));
+    await postausgang.bestaetige({
+      sendungen: wartende.map(({ id: sendung }) => sendung),
+      tag: '2026-03-02',
+      quelle: 'poststelle',
+    });
+    await lage.stelleWiederHer(sicherung);
+    lage.uhr.stelle('2026-03-05T09:00:00Z');
+    liste = join(lage.test.briefe, '..', 'postbuch.csv');
+    writeFileSync(liste, briefe.map((brief) => `${brief};2026-03-02\n`).join(''));
+  }, 120_000);
+  beforeEach(() => richteBefehleAus(lage.test));
+  afterAll(() => lage?.schliesse());
+
+  it('nennt der Abgleich mit Namen: Die Briefe gibt es schon, und sie entstehen noch einmal', async () => {
+    expect(briefe).toHaveLength(2);
+    const { text, code } = await befehl('abgleich', '--nach-wiederherstellung');
+    expect(code).toBe(0);
+    expect(text).toMatch(/2 liegen schon in der Ablage und entstehen gleich noch einmal/);
+    for (const brief of briefe) expect(text).toContain(brief);
+    expect(await offeneVorfaelle()).toEqual([]);
+  });
+
+  it('wird nach dem Postbuch mit dem Tag vermerkt, an dem es wirklich zur Post ging, und nicht noch einmal gedruckt', async () => {
+    const zuFrueh = await befehl('postausgang', 'abgegangen', liste);
+    expect(zuFrueh.text).toMatch(
+      /2 entstehen erst, wenn die Worker laufen; lesen Sie die Liste danach noch einmal ein/,
+    );
+    expect(zuFrueh.code).toBe(1);
+    await arbeite();
+    const { text, code } = await befehl('postausgang', 'abgegangen', liste);
+    expect(text).toContain('2 Sendungen als abgegangen vermerkt.');
+    expect(code).toBe(0);
+    await arbeite();
+    expect(await lage.test.anwendung.postausgang.liste({ hoechstens: 100 })).toEqual([]);
+    expect(await lage.abfrage(`select distinct tag::text from bekanntgabe_tatsache`)).toEqual([
+      { tag: '2026-03-02' },
+    ]);
+  });
+});
+
+describe('Ein Vorgang, der in der Sicherung schon gestört war', () => {
+  beforeAll(async () => {
+    lage = await Lage.schaffe();
+    richteBefehleAus(lage.test);
+  }, 120_000);
+  afterAll(() => lage?.schliesse());
+
+  it('wird auch dann angehalten, und erst weitergeführt, wenn jemand beides gesehen hat', async () => {
+    const { vorgangId } = await reicheOhneArbeiterEin();
+    const { vorfaelle, ids } = lage.test.anwendung;
+    const vorgaenge = new PostgresVorgangSpeicher(lage.test.anwendung.datenquelle);
+    const stoerung = { vorgangId, vorfallId: ids.neu(), code: 'UNERWARTETER_FEHLER', text: 'Etwas.' };
+    await vorgaenge.stoere(stoerung, '2026-03-02T09:00:00Z');
+    const [{ aktenzeichen }] = (await lage.abfrage(`select aktenzeichen from vorgang where id = $1`, [
+      vorgangId,
+    ])) as [{ aktenzeichen: string }];
+    mkdirSync(lage.test.briefe, { recursive: true });
+    writeFileSync(join(lage.test.briefe, `Bescheid_${aktenzeichen}_1.pdf`), '%PDF-');
+    await befehl('abgleich', '--nach-wiederherstellung');
+    const offen = await offeneVorfaelle();
+    expect(offen.map(({ code }) => code).sort()).toEqual(['BRIEF_UNBEKANNT', 'UNERWARTETER_FEHLER']);
+    const status = async () =>
+      (await lage.abfrage(`select status from vorgang where id = $1`, [vorgangId]))[0]?.status;
+    for (const { id } of offen) {
+      expect(await status()).toBe('gestoert');
+      await vorfaelle.wiederhole(id);
+    }
+    expect(await status()).toBe('neu');
+  });
+});
+
+/** An application that nobody works on yet. */
+async function reicheOhneArbeiterEin(): Promise<{ vorgangId: string }> {
+  const { id } = await lage.reicheEin();
+  return { vorgangId: await lage.vorgangVon(id) };
+}
 
 describe('Der Abgleich', () => {
   it('nimmt als Vorsprung nur eine Zahl', async () => {

@@ -57,11 +57,12 @@ const UNBEKANNTE = `
   with brief as materialized (
     select * from unnest($1::text[], $2::text[]) as b(name, aktenzeichen)
   )
-  select b.name, b.aktenzeichen, v.id as "vorgangId", coalesce(v.status = 'beendet', false) as beendet
+  select b.name, b.aktenzeichen, v.id as "vorgangId", coalesce(v.status = 'beendet', false) as beendet,
+         exists (select 1 from bescheid x where x.vorgang_id = v.id and x.datei is null
+                    and 'Bescheid_' || ${wieImNamen('x.nummer')} || '.pdf' = b.name)
+         or exists (select 1 from wirkung w where w.vorgang_id = v.id and w.status in ('offen', 'in_arbeit', 'vorfall')
+                       and starts_with(b.name, 'Mitteilung_' || ${wieImNamen(`v.aktenzeichen || '/' || w.id`)})) as entsteht
     from brief b left join vorgang v on v.aktenzeichen = b.aktenzeichen
-   where not exists (select 1 from bescheid x where x.vorgang_id = v.id and (x.datei = b.name
-           or (x.datei is null and 'Bescheid_' || ${wieImNamen('x.nummer')} || '.pdf' = b.name)))
+   where not exists (select 1 from bescheid x where x.vorgang_id = v.id and x.datei = b.name)
      and not exists (select 1 from mitteilung x where x.vorgang_id = v.id and x.datei = b.name)
-     and not exists (select 1 from wirkung w where w.vorgang_id = v.id and w.status in ('offen', 'in_arbeit', 'vorfall')
-           and starts_with(b.name, 'Mitteilung_' || ${wieImNamen(`v.aktenzeichen || '/' || w.id`)}))
    order by b.name`;

@@ -87,6 +87,7 @@ export async function trageNach(
 }
 
 interface BescheidZeile {
+  readonly erlassenAm: string;
   readonly bescheidId: string;
   readonly nummer: string;
   readonly vorgangId: string;
@@ -109,6 +110,7 @@ function zuBescheid({ wirkungId, tatsachen, ...zeile }: BescheidZeile): Bekanntg
 
 const BESCHEID_LESEN = `
   select b.id as "bescheidId", b.nummer, b.vorgang_id as "vorgangId", b.behoerde_id as "behoerdeId",
+         (b.erlassen_am at time zone 'Europe/Berlin')::date::text as "erlassenAm",
          b.wirkung_id as "wirkungId", b.bekanntgabe as ergebnis,
          (select jsonb_agg(t.inhalt order by t.nr) from bekanntgabe_tatsache t where t.brief_id = b.id) as tatsachen
     from bescheid b join vorgang v on v.id = b.vorgang_id`;
@@ -116,7 +118,10 @@ const BESCHEID_LESEN = `
 const SENDUNG_LESEN = `
   select s.id, s.vorgang_id as "vorgangId", s.behoerde_id as "behoerdeId", v.aktenzeichen, s.brief_art as art,
          s.brief_id as "briefId", s.nr, coalesce(b.nummer, m.daten->>'betreff', '') as bezeichnung, s.kanal, s.anlass,
-         s.angelegt_am::text as "angelegtAm", coalesce(b.datei, m.datei) as datei
+         s.angelegt_am::text as "angelegtAm", coalesce(b.datei, m.datei) as datei,
+         coalesce((b.erlassen_am at time zone 'Europe/Berlin')::date,
+           (select min((w.erstellt_am at time zone 'Europe/Berlin')::date) from wirkung w
+             where w.vorgang_id = m.vorgang_id and w.id = m.wirkung_id), s.angelegt_am)::text as "moeglichAb"
     from sendung s join vorgang v on v.id = s.vorgang_id
     left join bescheid b on s.brief_art = 'bescheid' and b.id = s.brief_id
     left join mitteilung m on s.brief_art = 'mitteilung' and m.id = s.brief_id`;

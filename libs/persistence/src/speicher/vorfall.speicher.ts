@@ -27,11 +27,13 @@ export class PostgresVorfallSpeicher implements VorfallSpeicher {
         );
         return;
       }
-      // Events that got stuck are kept in the snapshot; they happen again, the journal notes both.
+      // Events that got stuck are kept in the snapshot; they happen again, the journal notes both. Where something else
+      // stops the case as well, they wait until that is settled, too.
       await manager.query(STECKENGEBLIEBENE_WIEDERHOLEN, [vorfall.vorgangId, jetzt]);
       await manager.query(
         `update vorgang set status = case when snapshot is null then 'neu' else 'laufend' end, version = version + 1
-          where id = $1 and status = 'gestoert'`,
+          where id = $1 and status = 'gestoert'
+            and not exists (select 1 from vorfall f where f.vorgang_id = $1 and f.wirkung_id is null and f.behoben_am is null)`,
         [vorfall.vorgangId],
       );
     });

@@ -282,12 +282,18 @@ export function fortschreiben(teile: ReadonlySet<Teilname>): Anweisung {
 
 const MIT_AUFGEHOBENEN: Teil = { parameter: BAU.vorgang.parameter, cte: entschiedenAm(MIT_AUFHEBUNG) };
 
-/** A case that could not be advanced: its state stays, its events stay, an operator is told. $1 … $5. */
+/**
+ * A case that could not be advanced: its state stays, its events stay, an operator is told, once for each reason.
+ * $1 … $5.
+ */
 export const STOEREN: Anweisung = {
   name: 'stoeren',
   text: `
   with v as (update vorgang set status = 'gestoert', version = version + 1 where id = $1 and status <> 'gestoert' returning id)
-  insert into vorfall (id, vorgang_id, code, text, entstanden_am) select $2, id, $3, $4, $5 from v`,
+  insert into vorfall (id, vorgang_id, code, text, entstanden_am)
+  select $2, g.id, $3, $4, $5 from vorgang g
+   where g.id = $1 and (exists (select 1 from v) or not exists (
+           select 1 from vorfall f where f.vorgang_id = $1 and f.code = $3 and f.behoben_am is null))`,
 };
 
 /**

@@ -7,6 +7,8 @@ export interface BekanntgegebenerBescheid {
   readonly nummer: string;
   readonly vorgangId: string;
   readonly behoerdeId: string;
+  /** Legal day on which it was decided, ISO. */
+  readonly erlassenAm: string;
   /** The invocation that has brought it about. */
   readonly invocation: string;
   readonly generation: number;
@@ -40,6 +42,11 @@ export interface AusstehendeSendung {
   readonly anlass: string;
   /** Day on which it became ready, ISO. */
   readonly angelegtAm: string;
+  /**
+   * Day before which it cannot have left, ISO: the one on which it was planned. After a restore a letter that has long
+   * been posted may become ready once more.
+   */
+  readonly moeglichAb: string;
   /** File of the letter. */
   readonly datei: string | null;
 }

@@ -76,8 +76,8 @@ export class Postausgang {
     tatsache: Omit<Tatsache, 'sendung' | 'erfasstAm'>,
   ): Promise<Omit<Postergebnis, 'sendung'>> {
     const now = this.uhr.now();
-    if (tatsache.tag < sendung.angelegtAm || tatsache.tag > kalendertag(now).toString()) {
-      const text = `Der ${formatDatum(tatsache.tag)} kann nicht stimmen: Der Brief liegt seit dem ${formatDatum(sendung.angelegtAm)} bereit.`;
+    if (tatsache.tag < sendung.moeglichAb || tatsache.tag > kalendertag(now).toString()) {
+      const text = `Der ${formatDatum(tatsache.tag)} kann nicht stimmen: Der Brief ist vom ${formatDatum(sendung.moeglichAb)}.`;
       return { ergebnis: 'unzulaessig', code: 'TAG_UNMOEGLICH', text };
     }
     const erfasstAm = now.toString({ smallestUnit: 'millisecond' });

@@ -13,7 +13,10 @@ const tatsache = (teile: Partial<Tatsache> & Pick<Tatsache, 'id' | 'art' | 'tag'
 
 const AUFGABE = tatsache({ id: 'a', art: 'aufgabe-zur-post', tag: '2026-03-03' });
 
-function einBescheid(tatsachen: readonly Tatsache[] = [AUFGABE]): BekanntgegebenerBescheid {
+function einBescheid(
+  tatsachen: readonly Tatsache[] = [AUFGABE],
+  erlassenAm = '2026-03-02',
+): BekanntgegebenerBescheid {
   const grundlage = {
     regime: 'VwVfG',
     kanal: 'post',
@@ -32,6 +35,7 @@ function einBescheid(tatsachen: readonly Tatsache[] = [AUFGABE]): Bekanntgegeben
     nummer: 'X/1',
     vorgangId: 'v',
     behoerdeId: 'x',
+    erlassenAm,
     invocation: 'bewilligung',
     generation: 1,
     ergebnis: { bekanntgabe: { grundlage } } as unknown as BescheidErgebnis,

@@ -63,7 +63,9 @@ export function pruefeTatsache(
         );
   }
   const fehler =
-    pruefeTag(meldung, sendung, heute) ?? pruefeAngaben(meldung) ?? pruefeDoppelt(meldung, sendung, geltende);
+    pruefeTag(meldung, sendung, bescheid.erlassenAm, heute) ??
+    pruefeAngaben(meldung) ??
+    pruefeDoppelt(meldung, sendung, geltende);
   return fehler ? { mangel: fehler } : { sendung: sendung.nr };
 }
 
@@ -91,13 +93,17 @@ function pruefeBerichtigung(art: Tatsachenart, frueher: Tatsache | undefined): T
   return undefined;
 }
 
+/** After a restore the first dispatch may become ready a second time, days after it was posted. */
 function pruefeTag(
   { tag }: Tatsachenmeldung,
-  { angelegtAm }: Sendungsstand,
+  { nr, angelegtAm }: Sendungsstand,
+  erlassenAm: string,
   heute: string,
 ): Tatsachenmangel | undefined {
-  if (tag >= angelegtAm && tag <= heute) return undefined;
-  const grenzen = `zwischen dem ${formatDatum(angelegtAm)} (die Sendung lag bereit) und heute (${formatDatum(heute)})`;
+  const ab = nr === 1 && erlassenAm < angelegtAm ? erlassenAm : angelegtAm;
+  if (tag >= ab && tag <= heute) return undefined;
+  const anfang = ab === angelegtAm ? 'die Sendung lag bereit' : 'es wurde entschieden';
+  const grenzen = `zwischen dem ${formatDatum(ab)} (${anfang}) und heute (${formatDatum(heute)})`;
   return {
     code: 'TAG_UNMOEGLICH',
     text: `Der ${formatDatum(tag)} kann nicht stimmen: Der Tag liegt ${grenzen}.`,

@@ -15,14 +15,13 @@ export interface Briefbezug {
   /** Absent where there is no such case: the database is older than its application. */
   readonly vorgangId?: string;
   readonly beendet: boolean;
+  /** Its effect is still pending: the letter is set again from the same frozen data and gives the same bytes. */
+  readonly entsteht: boolean;
 }
 
 /** Port: compares names of letters with what the database knows. */
 export interface AbgleichSpeicher {
-  /**
-   * Of some letters those that the database neither has nor is about to make: a letter whose effect is still pending is
-   * set again from the same frozen data and gives the same bytes.
-   */
+  /** Of some letters those that the database does not have, also those that it is about to make. */
   findeUnbekannte(
     briefe: readonly { readonly name: string; readonly aktenzeichen: string }[],
   ): Promise<readonly Briefbezug[]>;
@@ -41,6 +40,8 @@ export interface Abgleich {
   readonly briefe: number;
   /** Letters that the database does not know. */
   readonly unbekannt: readonly Briefbezug[];
+  /** Letters that lie there already and will be made once more: they may have been posted. */
+  readonly entstehend: readonly string[];
   /** Letters of the database that are not in the folder. */
   readonly fehlend: readonly string[];
   /** Names that are no letter's. */
@@ -80,12 +81,13 @@ export class Briefabgleich {
       const [, aktenzeichen, nummer] = BRIEFNAME.exec(name) ?? [];
       return aktenzeichen ? [{ name, aktenzeichen, nummer: Number(nummer) }] : [];
     });
-    const unbekannt: Briefbezug[] = [];
+    const ohneZeile: Briefbezug[] = [];
     for (let i = 0; i < briefe.length; i += SEITE)
-      unbekannt.push(...(await this.speicher.findeUnbekannte(briefe.slice(i, i + SEITE))));
+      ohneZeile.push(...(await this.speicher.findeUnbekannte(briefe.slice(i, i + SEITE))));
     return {
       briefe: namen.length,
-      unbekannt,
+      unbekannt: ohneZeile.filter(({ entsteht }) => !entsteht),
+      entstehend: ohneZeile.filter(({ entsteht }) => entsteht).map(({ name }) => name),
       fehlend: await this.#findeFehlende(new Set(namen)),
       fremd: namen.filter((name) => !BRIEFNAME.test(name)),
       ausstehendeSendungen: await this.speicher.ausstehendeSendungen(),
