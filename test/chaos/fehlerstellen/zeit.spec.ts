@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { type Anwendung, erstelleAnwendung, erstelleLogger } from '#libs/composition';
 import { FesteUhr } from '#libs/kernel';
 import { warteBis } from '../../unterbau/testanwendung.js';
@@ -51,6 +52,16 @@ const ausgeloest = (name: string) =>
                 where vorgang_id = $1 and e->>'id' = 'frist-' || $2`,
     [vorgangId, name],
   );
+
+/** The ids of the last events in the journal, in its order. */
+async function abgelaufene(anzahl: number): Promise<unknown[]> {
+  const zeilen = await lage.abfrage(
+    `select e->>'id' as id from journal, jsonb_path_query(eintrag, '$[*].ereignis') with ordinality as x(e, platz)
+      where vorgang_id = $1 order by nr, platz`,
+    [vorgangId],
+  );
+  return zeilen.map(({ id }) => id).slice(-anzahl);
+}
 
 describe('Eine Frist endet mit ihrem letzten Tag in Deutschland (§ 31 Abs. 1 VwVfG, § 188 BGB)', () => {
   it.each([
@@ -123,6 +134,36 @@ describe('Eine Frist, die abläuft, während nichts läuft,', () => {
     for (const einer of arbeiter) await einer.schliesse();
     expect(await ausgeloest('stillstand')).toBe(1);
     expect(await lage.maengel([antragId])).toEqual([]);
+  });
+
+  it('wirkt vor einer, die später abläuft, wie auch immer beide heißen', async () => {
+    await frist('a-spaet', '2026-12-30');
+    await frist('z-frueh', '2026-12-28');
+    await frist('y-frueh', '2026-12-28');
+    stelle('2027-01-04T09:00:00Z');
+    await kehre(lage.test.anwendung);
+    await lage.test.anwendung.treibeVoran.ausfuehren(vorgangId);
+    expect(await abgelaufene(3)).toEqual(['frist-y-frueh', 'frist-z-frueh', 'frist-a-spaet']);
+  });
+
+  it('überholt auch dann keine frühere, wenn diese gerade ein anderer auslöst, der nicht fertig wird', async () => {
+    await frist('a-danach', '2027-01-12');
+    await frist('z-zuvor', '2027-01-11');
+    stelle('2027-01-18T09:00:00Z');
+    const anderer = new pg.Client({ connectionString: lage.test.datenbank.url });
+    await anderer.connect();
+    try {
+      await anderer.query('begin');
+      await anderer.query(`select 1 from frist where id = 'z-zuvor' for update`);
+      await kehre(lage.test.anwendung);
+      await lage.test.anwendung.treibeVoran.ausfuehren(vorgangId);
+    } finally {
+      await anderer.end();
+    }
+    expect([await ausgeloest('z-zuvor'), await ausgeloest('a-danach')]).toEqual([0, 0]);
+    await kehre(lage.test.anwendung);
+    await lage.test.anwendung.treibeVoran.ausfuehren(vorgangId);
+    expect(await abgelaufene(2)).toEqual(['frist-z-zuvor', 'frist-a-danach']);
   });
 });
 

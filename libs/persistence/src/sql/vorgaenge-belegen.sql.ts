@@ -155,10 +155,11 @@ export const WARTENDE_ZAEHLEN = `
 
 /**
  * Deadlines whose last day is over become events, each exactly once: the row changes in the same statement.
- * What fell due while nothing ran is found here as well.
+ * What fell due while nothing ran is found here as well. Those of a case happen in the order of their days: each is a
+ * little younger than the one before, and none is taken while somebody else is at an earlier one.
  */
 export const FRISTEN_AUSLOESEN = `
-  with faellig as (
+  with faellig as materialized (
     select vorgang_id, id from frist
      where status = 'offen' and faellig_am < $1
      order by faellig_am
@@ -167,10 +168,14 @@ export const FRISTEN_AUSLOESEN = `
   ), ausgeloest as (
     update frist f set status = 'ausgeloest' from faellig
      where f.vorgang_id = faellig.vorgang_id and f.id = faellig.id
-    returning f.vorgang_id, f.behoerde_id, f.id
+       and not exists (select 1 from frist frueher
+                        where frueher.vorgang_id = f.vorgang_id and frueher.status = 'offen' and frueher.faellig_am < f.faellig_am
+                          and (frueher.vorgang_id, frueher.id) not in (select vorgang_id, id from faellig))
+    returning f.vorgang_id, f.behoerde_id, f.id, f.faellig_am
   )
   insert into ereignis (vorgang_id, behoerde_id, id, inhalt, erstellt_am)
-  select vorgang_id, behoerde_id, 'frist-' || id, jsonb_build_object('art', 'frist', 'id', 'frist-' || id, 'frist', id), $2
+  select vorgang_id, behoerde_id, 'frist-' || id, jsonb_build_object('art', 'frist', 'id', 'frist-' || id, 'frist', id),
+         $2::timestamptz + (row_number() over (partition by vorgang_id order by faellig_am, id) - 1) * interval '1 microsecond'
     from ausgeloest
   on conflict do nothing
   returning vorgang_id as id`;
