@@ -53,12 +53,12 @@ const ausgeloest = (name: string) =>
     [vorgangId, name],
   );
 
-/** The ids of the last events in the journal, in its order. */
-async function abgelaufene(anzahl: number): Promise<unknown[]> {
+/** The ids of the last events in the journal of a case, in its order. */
+async function letzte(anzahl: number, vorgang = vorgangId): Promise<unknown[]> {
   const zeilen = await lage.abfrage(
     `select e->>'id' as id from journal, jsonb_path_query(eintrag, '$[*].ereignis') with ordinality as x(e, platz)
       where vorgang_id = $1 order by nr, platz`,
-    [vorgangId],
+    [vorgang],
   );
   return zeilen.map(({ id }) => id).slice(-anzahl);
 }
@@ -95,6 +95,17 @@ describe('Uhren, die nicht stimmen,', () => {
     stelle('2026-11-03T09:00:00Z');
     await kehre(lage.test.anwendung);
     expect(await ausgeloest('auseinander')).toBe(1);
+  });
+
+  it('ändern nichts daran, dass ein Vorgang mit seinem Antrag beginnt, auch wenn eine Meldung zu ihm älter scheint', async () => {
+    stelle('2026-11-03T10:00:00Z');
+    andereUhr.stelle('2026-11-03T09:59:59Z');
+    const { id } = await lage.reicheEin();
+    const neuer = await lage.vorgangVon(id);
+    await andere.meldeEreignis(neuer, { art: 'meldung', id: 'a-meldung', typ: 'UNBEKANNT' });
+    await lage.test.anwendung.treibeVoran.ausfuehren(neuer);
+    expect(await letzte(2, neuer)).toEqual(['beginn', 'a-meldung']);
+    expect(await lage.maengel([id])).toEqual([]);
   });
 
   it('halten einen Antrag höchstens so lange auf, wie sie zurückgestellt sind; verloren geht nichts', async () => {
@@ -143,7 +154,7 @@ describe('Eine Frist, die abläuft, während nichts läuft,', () => {
     stelle('2027-01-04T09:00:00Z');
     await kehre(lage.test.anwendung);
     await lage.test.anwendung.treibeVoran.ausfuehren(vorgangId);
-    expect(await abgelaufene(3)).toEqual(['frist-y-frueh', 'frist-z-frueh', 'frist-a-spaet']);
+    expect(await letzte(3)).toEqual(['frist-y-frueh', 'frist-z-frueh', 'frist-a-spaet']);
   });
 
   it('überholt auch dann keine frühere, wenn diese gerade ein anderer auslöst, der nicht fertig wird', async () => {
@@ -163,7 +174,7 @@ describe('Eine Frist, die abläuft, während nichts läuft,', () => {
     expect([await ausgeloest('z-zuvor'), await ausgeloest('a-danach')]).toEqual([0, 0]);
     await kehre(lage.test.anwendung);
     await lage.test.anwendung.treibeVoran.ausfuehren(vorgangId);
-    expect(await abgelaufene(2)).toEqual(['frist-z-zuvor', 'frist-a-danach']);
+    expect(await letzte(2)).toEqual(['frist-z-zuvor', 'frist-a-danach']);
   });
 });
 

@@ -127,15 +127,16 @@ export const VORGANG_BELEGEN: Anweisung = {
 };
 
 /**
- * Cases ($1) with what is to be carried into them. Events that are held back stay where they are: until they are due
- * ($2: now) they can be taken back.
+ * Cases ($1) with what is to be carried into them, by age; before its beginning nothing happens to a case, whatever the
+ * clock said of those who noted it. Events that are held back stay where they are: until they are due ($2: now) they can
+ * be taken back.
  */
 export const VORGAENGE_LADEN: Anweisung = {
   name: 'vorgaenge-laden',
   text: `
   select ${VORGANG_SPALTEN}, e.ereignisse
     from vorgang v
-    cross join lateral (select jsonb_agg(inhalt order by erstellt_am, id) as ereignisse
+    cross join lateral (select jsonb_agg(inhalt order by id <> 'beginn', erstellt_am, id) as ereignisse
                           from ereignis
                          where vorgang_id = v.id and (nicht_vor is null or nicht_vor <= $2)) e
    where v.id = any($1::uuid[]) and e.ereignisse is not null`,
