@@ -138,9 +138,12 @@ describe('Das Ende der Prüfung', () => {
     expect(vorgaenge).toEqual([{ id: gespeichert?.vorgangId }]);
   });
 
-  it('nennt den ersten Eingang, wenn dessen Nachricht dieselbe UUID desselben Absenders trägt', async () => {
+  it.each([
+    ['desselben Absenders', MERKMALE],
+    ['ohne Absender', { ...MERKMALE, nachrichtAbsender: undefined }],
+  ])('nennt den ersten Eingang, wenn dessen Nachricht dieselbe UUID %s trägt', async (_, merkmale) => {
     const nachrichtUuid = randomUUID();
-    const mitUuid = (id: string) => alsAntrag(id, nachrichtUuid);
+    const mitUuid = (id: string) => ({ ...alsAntrag(id), merkmale: { ...merkmale, nachrichtUuid } });
     const erster = await schliesseNeuenAb(mitUuid);
     const { eingang: zweiter } = await speicher.lege(neuerEingang());
     await expect(speicher.schliesseAb(zweiter, mitUuid(zweiter.id), JETZT)).resolves.toEqual({

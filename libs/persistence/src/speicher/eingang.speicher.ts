@@ -94,7 +94,7 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
             );
     } catch (fehler) {
       if (!istDoppelteNachricht(fehler)) throw fehler;
-      const { nachrichtAbsender, nachrichtUuid } = abschluss.merkmale;
+      const { nachrichtAbsender = '', nachrichtUuid } = abschluss.merkmale;
       const [erste] = await this.datenquelle.query(
         `select id from eingang where absender = $1 and nachricht_absender = $2 and nachricht_uuid = $3`,
         [eingang.absender, nachrichtAbsender, nachrichtUuid],
