@@ -227,6 +227,25 @@ describe('Eine Wirkung, deren Belegung abläuft, während noch an ihr gearbeitet
     expect(await wirkung(ref)).toEqual({ status: 'offen', versuche: 2 });
   });
 
+  it('gehört ihm auch nach einem Vorfall, der wiederholt wurde: die Zählung beginnt neu, keine Nummer kommt wieder', async () => {
+    const { ref, vorgangId } = await entschieden();
+    const erster = await beginne(ref);
+    warte(91);
+    const letzter = await beginne(ref);
+    await speicher().meldeVorfall(letzter, { id: test.anwendung.ids.neu(), code: 'X', text: 'aus' }, jetzt());
+    const [{ id }] = await offeneVorfaelle(vorgangId);
+    await test.anwendung.vorfaelle.wiederhole(id);
+    const neuer = await beginne(ref);
+    expect(neuer.versuch).toBe(1);
+    await speicher().verschiebe(erster, jetzt(), { code: 'X', text: 'zu spät' });
+    const vorfall = { id: test.anwendung.ids.neu(), code: 'X', text: 'zu spät' };
+    await speicher().meldeVorfall(erster, vorfall, jetzt());
+    expect(await wirkung(ref)).toMatchObject({ status: 'in_arbeit' });
+    expect(await offeneVorfaelle(vorgangId)).toEqual([]);
+    await speicher().verschiebe(neuer, jetzt(), { code: 'X', text: 'rechtzeitig' });
+    expect(await wirkung(ref)).toMatchObject({ status: 'offen' });
+  });
+
   it('ist erledigt, wenn der erste doch noch fertig wird, und ihr Vorfall mit ihr', async () => {
     const { ref, vorgangId } = await entschieden();
     const erster = await beginne(ref);
@@ -487,10 +506,27 @@ describe('Ein Vorfall', () => {
     expect(await speicher().gibAuf(vorfall, antwort, jetzt())).toBe(false);
     expect(await speicher().wiederhole(vorfall, jetzt())).toBe(false);
     expect(await abfrage(`select 1 from ereignis where vorgang_id = $1`, [vorgangId])).toEqual([]);
-    expect(await wirkung(ref)).toEqual({ status: 'offen', versuche: 0 });
+    expect(await wirkung(ref)).toMatchObject({ status: 'offen' });
     await expect(test.anwendung.vorfaelle.wiederhole(vorfall.id)).rejects.toMatchObject({
       code: 'VORFALL_UNBEKANNT',
     });
+  });
+
+  it('hat, wiederholt, so viele Versuche wie zuvor; danach ist er wieder einer', async () => {
+    const { ref, vorgangId } = await mitVorfall();
+    for (let mal = 0; mal < 2; mal++) {
+      const [{ id }] = await offeneVorfaelle(vorgangId);
+      await test.anwendung.vorfaelle.wiederhole(id);
+      presse.kaputt = true;
+      const verlauf: string[] = [];
+      for (let i = 0; i < 5; i++) {
+        await test.anwendung.fuehreWirkungAus.ausfuehren(ref);
+        verlauf.push((await wirkung(ref)).status);
+        warte(301);
+      }
+      presse.kaputt = false;
+      expect(verlauf).toEqual(['offen', 'offen', 'offen', 'offen', 'vorfall']);
+    }
   });
 
   it('endet mit seiner Wirkung, wenn der Vorgang sie aufhebt', async () => {

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Ereignis } from '#libs/engine';
 import type { Vorfall, VorfallSpeicher } from '#libs/vorgang';
+import { REIHE } from '../sql/wirkungen.sql.js';
 import { belegeVorgang } from './belege-vorgang.js';
 import { merkeEreignis } from './merke-ereignis.js';
 
@@ -21,7 +22,7 @@ export class PostgresVorfallSpeicher implements VorfallSpeicher {
     return this.#schliesse(vorfall, 'wiederholt', jetzt, async (manager) => {
       if (vorfall.wirkung) {
         await manager.query(
-          `update wirkung set status = 'offen', versuche = 0, faellig_am = $3
+          `update wirkung set status = 'offen', versuche = (versuche / ${REIHE} + 1) * ${REIHE}, faellig_am = $3
             where vorgang_id = $1 and id = $2 and status = 'vorfall'`,
           [vorfall.vorgangId, vorfall.wirkung.wirkungId, jetzt],
         );

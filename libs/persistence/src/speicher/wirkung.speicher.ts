@@ -86,11 +86,11 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
   }
 
   async verschiebe(wirkung: Versuch, faelligAm: string, fehler: Json): Promise<void> {
-    const { vorgangId, wirkungId, versuch } = wirkung;
+    const { vorgangId, wirkungId, belegungNr } = wirkung;
     await this.datenquelle.query(
       `update wirkung set status = 'offen', faellig_am = $3, fehler = $4
         where vorgang_id = $1 and id = $2 and status = 'in_arbeit' and versuche = $5`,
-      [vorgangId, wirkungId, faelligAm, JSON.stringify(fehler), versuch],
+      [vorgangId, wirkungId, faelligAm, JSON.stringify(fehler), belegungNr],
     );
   }
 
@@ -99,7 +99,7 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
     vorfall: { id: string; code: string; text: string },
     jetzt: string,
   ): Promise<void> {
-    const { vorgangId, wirkungId, versuch } = wirkung;
+    const { vorgangId, wirkungId, belegungNr } = wirkung;
     const { id, code, text } = vorfall;
     await this.datenquelle.transaction(async (manager) => {
       await belegeVorgang(manager, vorgangId);
@@ -109,7 +109,7 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
                     returning vorgang_id, id)
          insert into vorfall (id, vorgang_id, wirkung_id, code, text, entstanden_am)
          select $3, vorgang_id, id, $4, $5, $7 from w`,
-        [vorgangId, wirkungId, id, code, text, JSON.stringify({ code, text }), jetzt, versuch],
+        [vorgangId, wirkungId, id, code, text, JSON.stringify({ code, text }), jetzt, belegungNr],
       );
     });
   }

@@ -16,9 +16,16 @@ const ABGEBROCHEN: Readonly<Record<Wirkungsart, string>> = {
   andere: `status = 'in_arbeit' and src || '' <> 'bescheid'`,
 };
 
+/**
+ * Attempts are numbered on and on, so that a number by which one is fenced never comes again: after an incident that is
+ * repeated, from the next multiple of this. What is left over counts them since then.
+ */
+export const REIHE = 1000;
+
 /** An effect `w` of a case `v` as whoever executes it gets it. */
 export const IN_ARBEIT = `
-  w.vorgang_id as "vorgangId", w.id as "wirkungId", w.src, w.invocation, w.generation, w.eingabe, ${inhaltVon('w')} as inhalt, w.versuche as versuch,
+  w.vorgang_id as "vorgangId", w.id as "wirkungId", w.src, w.invocation, w.generation, w.eingabe, ${inhaltVon('w')} as inhalt,
+  w.versuche as "belegungNr", w.versuche % ${REIHE} as versuch,
   jsonb_build_object('aktenzeichen', v.aktenzeichen, 'behoerdeId', v.behoerde_id, 'verfahrenId', v.verfahren_id,
     'verfahrenVersion', v.verfahren_version, 'test', v.test) as vorgang`;
 

@@ -7,7 +7,9 @@ export interface WirkungInArbeit extends WirkungRef {
   readonly invocation: string;
   readonly generation: number;
   readonly eingabe: JsonObject;
-  /** Which attempt this is, from 1. */
+  /** Number of this lease: each later one of the same effect has a greater one. */
+  readonly belegungNr: number;
+  /** Which attempt this is, from 1; counted anew when an incident is repeated. */
   readonly versuch: number;
   /** Somebody has begun it before and neither ended it nor put it back: it may be what that worker died of. */
   readonly abgebrochen?: boolean;
@@ -23,7 +25,7 @@ export interface WirkungInArbeit extends WirkungRef {
 }
 
 /** One attempt; a later one takes its rights away. */
-export type Versuch = WirkungRef & Pick<WirkungInArbeit, 'versuch'>;
+export type Versuch = WirkungRef & Pick<WirkungInArbeit, 'belegungNr'>;
 
 /** The frozen decision that belongs to an effect `bescheid`. */
 export interface BescheidZeile {
