@@ -11,7 +11,7 @@ import {
   PostgresVorgangSpeicher,
   PostgresWirkungSpeicher,
 } from '#libs/persistence';
-import { type Fortschreibung, imBereich, TreibeVoran, type WirkungRef } from '#libs/vorgang';
+import { type Fortschreibung, imBereich, TreibeVoran, type Vorgang, type WirkungRef } from '#libs/vorgang';
 import { einAntrag, reicheEin } from '../unterbau/antrag.js';
 import { Pruefpresse } from '../unterbau/pruefpresse.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
@@ -475,6 +475,48 @@ describe('Ein Vorgang, den ein gestorbener Arbeiter aufgenommen hat,', () => {
   });
 });
 
+describe('Ein Bescheid, den ein Vorgang aufhebt, während sein Brief fertig wird,', () => {
+  it.each([
+    [
+      'bleibt entschieden, wenn der Brief schon hinausgeht',
+      'commit',
+      { bereitgestellt: true, aufgehoben: false },
+    ],
+    [
+      'ist keine Entscheidung mehr, wenn der Brief doch nicht hinausgeht',
+      'rollback',
+      { bereitgestellt: false, aufgehoben: true },
+    ],
+  ] as const)('%s', async (_, ende, erwartet) => {
+    const { ref, vorgangId } = await entschieden();
+    await test.anwendung.meldeEreignis(vorgangId, { art: 'meldung', id: 'x', typ: 'X' });
+    const wer = [vorgangId, ref.wirkungId];
+    await mitZweiterVerbindung(async (brief) => {
+      await brief.query('begin');
+      await brief.query(
+        `update wirkung set status = 'erledigt', erledigt_am = now() where vorgang_id = $1 and id = $2`,
+        wer,
+      );
+      await brief.query(
+        `update bescheid set ausgefertigt_am = now(), bereitgestellt_am = now() where vorgang_id = $1 and wirkung_id = $2`,
+        wer,
+      );
+      const aufgehoben = hebeAuf(ref);
+      await wartetAufSperre(brief);
+      await brief.query(ende);
+      await aufgehoben;
+    });
+    expect(
+      await eine(
+        `select v.entschieden_am is not null as entschieden, b.bereitgestellt_am is not null as bereitgestellt,
+                b.aufgehoben_am is not null as aufgehoben
+           from vorgang v join bescheid b on b.vorgang_id = v.id where v.id = $1`,
+        [vorgangId],
+      ),
+    ).toEqual({ entschieden: erwartet.bereitgestellt, ...erwartet });
+  });
+});
+
 describe('Ein Vorfall', () => {
   const speicher = () => new PostgresVorfallSpeicher(test.anwendung.datenquelle);
 
@@ -531,35 +573,30 @@ describe('Ein Vorfall', () => {
 
   it('endet mit seiner Wirkung, wenn der Vorgang sie aufhebt', async () => {
     const { ref, vorgangId } = await mitVorfall();
-    const { snapshot, version } = await eine(`select snapshot, version from vorgang where id = $1`, [
-      vorgangId,
-    ]);
     await test.anwendung.meldeEreignis(vorgangId, { art: 'meldung', id: 'x', typ: 'X' });
-    const vorgaenge = new PostgresVorgangSpeicher(test.anwendung.datenquelle);
-    await vorgaenge.bearbeite(
-      { zuerst: vorgangId, hoechstens: 1 },
-      jetzt(),
-      () =>
-        ({
-          fortschreibungen: [aufhebung(vorgangId, version, snapshot, ref.wirkungId)],
-          stoerungen: [],
-        }) as never,
-    );
+    await hebeAuf(ref);
     expect(await wirkung(ref)).toMatchObject({ status: 'aufgehoben' });
     expect(await offeneVorfaelle(vorgangId)).toEqual([]);
   });
 });
 
-function aufhebung(
-  vorgangId: string,
-  version: number,
-  snapshot: VorgangSnapshot,
-  wirkungId: string,
-): Fortschreibung {
+/** Carries the event `x` of a case as if it had left the state that waits for this effect. */
+async function hebeAuf({ vorgangId, wirkungId }: WirkungRef): Promise<void> {
+  await new PostgresVorgangSpeicher(test.anwendung.datenquelle).bearbeite(
+    { zuerst: vorgangId, hoechstens: 1 },
+    jetzt(),
+    (posten) => {
+      const vorgang = posten.find((einer) => einer.vorgang.id === vorgangId)?.vorgang as Vorgang;
+      return { fortschreibungen: [aufhebung(vorgang, wirkungId)], stoerungen: [] };
+    },
+  );
+}
+
+function aufhebung({ id, version, snapshot }: Vorgang, wirkungId: string): Fortschreibung {
   return {
-    vorgangId,
+    vorgangId: id,
     version,
-    snapshot,
+    snapshot: snapshot as VorgangSnapshot,
     status: 'laufend',
     journal: [],
     wirkungen: [],

@@ -30,6 +30,7 @@ import {
   WARTET_VON_FRUEHER,
 } from '../sql/vorgaenge-belegen.sql.js';
 import { ANTWORT_ABWEISEN, fortschreiben, STOEREN } from '../sql/vorgaenge-schreiben.sql.js';
+import { WIRKUNGEN_BELEGEN } from '../sql/wirkungen.sql.js';
 import { istAusfall, sqlstate } from '../verbindungsverlust.js';
 import { belegeVorgang } from './belege-vorgang.js';
 import {
@@ -189,7 +190,14 @@ async function schreibe(
   umstand: Umstand,
 ): Promise<void> {
   const { teile, werte } = zuTeilen(fortschreibungen, umstand);
+  const zurueckgenommen = bescheidwirkungen(fortschreibungen, umstand);
   try {
+    // Whether their letters have gone out must be certain before anything is written that depends on it.
+    if (zurueckgenommen.length > 0)
+      await frage(WIRKUNGEN_BELEGEN, [
+        zurueckgenommen.map(({ vorgangId }) => vorgangId),
+        zurueckgenommen.map(({ wirkungId }) => wirkungId),
+      ]);
     const [zeile] = await frage<{ getroffen: number }>(fortschreiben(teile), werte);
     if (zeile?.getroffen !== fortschreibungen.length) throw new VersionVeraltet();
     for (const { vorgangId, abgewiesen } of fortschreibungen) {
@@ -199,6 +207,21 @@ async function schreibe(
   } catch (fehler) {
     throw liegtAmInhalt(fehler) ? new NichtSchreibbar(fehler) : fehler;
   }
+}
+
+/** The effects of earlier decisions that runs cancel. */
+function bescheidwirkungen(
+  fortschreibungen: readonly Fortschreibung[],
+  { posten }: Pick<Umstand, 'posten'>,
+): { readonly vorgangId: string; readonly wirkungId: string }[] {
+  const gelesen = new Map(posten.map(({ vorgang }) => [vorgang.id, vorgang]));
+  return fortschreibungen.flatMap(({ vorgangId, aufgehoben }) => {
+    if (aufgehoben.wirkungen.length === 0) return [];
+    return Object.entries(gelesen.get(vorgangId)?.snapshot?.offen ?? {})
+      .filter(([, { src }]) => src === 'bescheid')
+      .map(([invocation, { generation }]) => ({ vorgangId, wirkungId: `${invocation}.${generation}` }))
+      .filter(({ wirkungId }) => aufgehoben.wirkungen.includes(wirkungId));
+  });
 }
 
 /**

@@ -12,7 +12,7 @@ import {
   WARTET_VON_FRUEHER,
 } from './vorgaenge-belegen.sql.js';
 import { type Anweisung, fortschreiben, TEILE, type Teilname } from './vorgaenge-schreiben.sql.js';
-import { NAECHSTE_BEGINNEN } from './wirkungen.sql.js';
+import { NAECHSTE_BEGINNEN, WIRKUNGEN_BELEGEN } from './wirkungen.sql.js';
 
 let datenbank: Testdatenbank;
 let verbindung: pg.Client;
@@ -53,6 +53,7 @@ describe('Der Plan, der bei leerer Datenbank gemacht wird, taugt auch bei einer 
     ['diese Vorgänge belegen', DIESE_BELEGEN],
     ['einen Vorgang belegen', VORGANG_BELEGEN],
     ['Vorgänge laden', VORGAENGE_LADEN],
+    ['Wirkungen belegen', WIRKUNGEN_BELEGEN],
     ['einen gewöhnlichen Stapel schreiben', fortschreiben(new Set(GEWOEHNLICH))],
   ];
 

@@ -54,6 +54,14 @@ export const NAECHSTE_BEGINNEN: Readonly<Record<Wirkungsart, Anweisung>> = {
   andere: naechsteBeginnen('andere'),
 };
 
+/** Locks effects ($1 cases, $2 their ids): whoever is just ending one has then done so, or will find it cancelled. */
+export const WIRKUNGEN_BELEGEN: Anweisung = {
+  name: 'wirkungen-belegen',
+  text: `
+  select from wirkung w join unnest($1::uuid[], $2::text[]) as x(vorgang, id) on w.vorgang_id = x.vorgang and w.id = x.id
+     for no key update of w`,
+};
+
 /**
  * Ends effects: facts, letters and answers of each are stored with it or not at all. $1 is a list of what
  * `zuErledigung` gives. Facts of a decision are written once: a second rendering of the same frozen data changes
