@@ -132,6 +132,46 @@ describe('Ein Stapel von Vorgängen', () => {
     expect(await stati(ids)).toEqual({ laufend: 8 });
   }, 60_000);
 
+  it('lässt einen Vorgang nicht ewig scheitern, während andere weitergehen: Er wird ein Vorfall', async () => {
+    const [schlecht] = (await neueVorgaenge(1)) as [string];
+    const gute: string[] = [];
+    const laeufe: string[] = [];
+    await mitGift([schlecht], 'XX001', async () => {
+      for (let i = 0; i < 20 && laeufe.at(-1) !== 'gestoert'; i++) {
+        gute.push(...(await neueVorgaenge(1)));
+        await treibeVoran().catch(() => undefined);
+        laeufe.push(...Object.keys(await stati([schlecht])));
+        warte(15_000);
+      }
+    });
+    expect(laeufe).toEqual(['neu', 'neu', 'neu', 'neu', 'gestoert']);
+    expect(await stati(gute)).toEqual({ laufend: gute.length });
+    expect(await abfrage(`select code from vorfall where vorgang_id = $1`, [schlecht])).toEqual([
+      { code: 'VORGANG_SCHEITERT' },
+    ]);
+  }, 60_000);
+
+  it.each([
+    ['alle scheitern', 15_000, false],
+    ['er in einem Augenblick oft scheitert', 1, true],
+  ])(
+    'macht keinen Vorgang zum Vorfall, solange %s: Das kann vorübergehen',
+    async (_, abstand, andere) => {
+      const schlechte = await neueVorgaenge(3);
+      await mitGift(schlechte, 'XX001', async () => {
+        for (let i = 0; i < 10; i++) {
+          if (andere) await neueVorgaenge(1);
+          await treibeVoran().catch(() => undefined);
+          warte(abstand);
+        }
+      });
+      expect(await stati(schlechte)).toEqual({ neu: 3 });
+      await treibeVoran();
+      expect(await stati(schlechte)).toEqual({ laufend: 3 });
+    },
+    60_000,
+  );
+
   it('wird durch ein Ereignis, das sich nicht lesen lässt, nicht aufgehalten; sein Vorgang wird ein Vorfall', async () => {
     const ids = await neueVorgaenge(3);
     const [kaputt] = ids;

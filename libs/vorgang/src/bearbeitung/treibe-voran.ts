@@ -3,6 +3,7 @@ import { BescheidwerkFehler, type Clock, type IdQuelle, kalendertag, zeitpunktTe
 import type { Auftraege } from '../auftraege.js';
 import { Einzelgang } from '../einzelgang.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
+import { Fehlschlaege } from './fehlschlaege.js';
 import { schreibeFort } from './schreibe-fort.js';
 import type { Fortschreibung, Stoerung, Vorgang, VorgangMitEreignissen } from './vorgang.js';
 import {
@@ -53,6 +54,7 @@ export class TreibeVoran {
   #imAnlauf = true;
   /** The cases whose runs this process has noted to begin. */
   readonly #eigene = new Set<string>();
+  readonly #fehlschlaege = new Fehlschlaege();
 
   constructor(
     private readonly speicher: VorgangSpeicher,
@@ -66,7 +68,8 @@ export class TreibeVoran {
 
   /**
    * Advances a case and, in the same transaction, others that wait as well. What is wrong with a case itself makes it
-   * `gestoert`; what is wrong with database or network is thrown, nothing is written, and the sweeper tries again.
+   * `gestoert`; what is wrong with database or network is thrown, nothing is written, and the sweeper tries again. Where
+   * that cannot be told from the error, the case is at fault that fails again and again while others go on.
    */
   async ausfuehren(zuerst?: string): Promise<Bearbeitet> {
     const imAnlauf = zuerst === undefined && this.#imAnlauf ? await this.#laufeAn() : undefined;
@@ -168,10 +171,18 @@ export class TreibeVoran {
     try {
       return await this.#laufe({ zuerst: vorgangId, hoechstens: 1 }, []);
     } catch (fehler) {
-      if (!(fehler instanceof NichtSchreibbar)) throw fehler;
-      await this.speicher.stoere(this.#stoere(vorgangId, fehler), this.#jetzt().zeitpunkt);
+      const grund = fehler instanceof NichtSchreibbar ? fehler : this.#zaehleFehlschlag(vorgangId, fehler);
+      if (!grund) throw fehler;
+      await this.speicher.stoere(this.#stoere(vorgangId, grund), this.#jetzt().zeitpunkt);
       return nichtsAls({ belegt: 1 });
     }
+  }
+
+  /** Why a case is at fault that has failed alone once more; undefined while that may pass. */
+  #zaehleFehlschlag(vorgangId: string, fehler: unknown): BescheidwerkFehler | undefined {
+    if (this.speicher.istAusfall(fehler)) return undefined;
+    const scheitert = this.#fehlschlaege.zaehle(vorgangId, this.umgebung.uhr.now().epochMilliseconds);
+    return scheitert ? scheitertAllein(fehler) : undefined;
   }
 
   /**
@@ -191,7 +202,10 @@ export class TreibeVoran {
         }
         return fehlend.size === 0 ? this.#bearbeite(posten, unladbar, jetzt) : NICHTS;
       });
-      if (fehlend.size === 0) return bearbeitet;
+      if (fehlend.size === 0) {
+        this.#fehlschlaege.merkeGelungene(bearbeitet.vorgaenge);
+        return bearbeitet;
+      }
       for (const [name, vorgang] of fehlend) {
         const fehler = await this.#lade(vorgang);
         if (fehler) unladbar.set(name, fehler);
@@ -271,6 +285,15 @@ function abgebrochen(): BescheidwerkFehler {
   return new BescheidwerkFehler(
     'VORGANG_ABGEBROCHEN',
     `Der Vorgang ist ${HOECHSTVERSUCHE}-mal aufgenommen und nie weitergeführt worden: Der Worker ist dabei abgestürzt oder wurde beendet. Prüfen Sie Speicher und Protokoll des Workers und wiederholen Sie den Vorfall.`,
+  );
+}
+
+/** It fails and others do not: whatever the database says of it, trying again alone does not help. */
+function scheitertAllein(cause: unknown): BescheidwerkFehler {
+  return new BescheidwerkFehler(
+    'VORGANG_SCHEITERT',
+    'Der Vorgang ist immer wieder gescheitert, während andere weitergingen. Die Ursache steht im Protokoll; beheben Sie sie und wiederholen Sie den Vorfall.',
+    { cause },
   );
 }
 
