@@ -1,9 +1,7 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { FesteUhr } from '#libs/kernel';
 import { PostgresEingangSpeicher } from '#libs/persistence';
 import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
+import { richteTauchaEin } from '../unterbau/behoerden.js';
 import {
   bisAllesRuht,
   starteTestanwendung,
@@ -12,38 +10,23 @@ import {
 } from '../unterbau/testanwendung.js';
 
 /** A case of the wrong authority is handed over; a second housing benefit office belongs to this installation. */
-const BEISPIEL = 'workflows/wohngeld/beispiele/wohnung-in-taucha';
 const uhr = new FesteUhr('2026-03-02T09:00:00Z');
-const ordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-behoerden-'));
+const taucha = richteTauchaEin();
 let test: Testanwendung;
 
 beforeAll(async () => {
-  cpSync('behoerden', ordner, { recursive: true });
-  const leipzig = JSON.parse(readFileSync('behoerden/leipzig-wohngeld.json', 'utf8'));
-  const [, ags] = /ags>(\d{8})</.exec(readFileSync(join(BEISPIEL, 'antrag.xml'), 'utf8')) ?? [];
-  const taucha = {
-    ...leipzig,
-    id: 'taucha-wohngeld',
-    kuerzel: 'T-WG',
-    name: 'Stadt Taucha',
-    ort: 'Taucha',
-    kennungen: ['psw:taucha-wohngeld'],
-    zustaendigFuer: [{ leikaKey: '99107023037000', ags: [ags] }],
-    auffangFuer: [],
-  };
-  writeFileSync(join(ordner, 'taucha-wohngeld.json'), JSON.stringify(taucha));
   test = await starteTestanwendung({
     uhr,
     verfahren: ['wohngeld'],
     behoerde: 'leipzig-wohngeld',
-    env: { BEHOERDEN_ORDNER: ordner },
+    env: { BEHOERDEN_ORDNER: taucha.ordner },
   });
   await test.arbeite();
 }, 120_000);
 
 afterAll(async () => {
   await test?.schliesse();
-  rmSync(ordner, { recursive: true, force: true });
+  taucha.raeumeAb();
 });
 
 const abfrage = (sql: string, werte: unknown[] = []) => test.anwendung.datenquelle.query(sql, werte);
@@ -53,7 +36,7 @@ describe('Ein Antrag bei der falschen Behörde (§ 16 Abs. 2 SGB I)', () => {
   let dort: { id: string; eingang_id: string };
 
   it('kommt zu einem Menschen, der ihn abgibt; die zuständige Behörde dieser Installation bekommt einen eigenen Vorgang', async () => {
-    const { status, koerper } = await reicheEin(test.server, beispielEinreichung(BEISPIEL));
+    const { status, koerper } = await reicheEin(test.server, beispielEinreichung(taucha.beispiel));
     expect({ status, fehler: koerper.fehler }).toEqual({ status: 202, fehler: undefined });
     antragId = koerper.id;
     const [aufgabe] = await warteBis(

@@ -126,6 +126,41 @@ describe('Das Ende der Prüfung', () => {
     expect(ergebnis).toEqual({ eingang: await speicher.finde(eingang.id) });
   });
 
+  it('eröffnet nichts für eine Abgabe, die inzwischen aufgehoben ist', async () => {
+    const { eingang: hier } = await schliesseNeuenAb(alsAntrag);
+    const vorgangId = String(hier.vorgangId);
+    const abgabe = (wirkungId: string) => (id: string) => {
+      const abschluss = alsAntrag(id, randomUUID());
+      const verknuepfung: NeueVerknuepfung = {
+        art: 'abgegeben-von',
+        vorgangId,
+        aktenzeichen: 'X-2026-000001',
+        behoerdeId: abschluss.vorgang.behoerdeId,
+        wirkungId,
+        tiefe: 1,
+      };
+      return { ...abschluss, vorgang: { ...abschluss.vorgang, verknuepfungen: [verknuepfung] } };
+    };
+    for (const [id, status] of [
+      ['abgabe.1', 'aufgehoben'],
+      ['abgabe.2', 'in_arbeit'],
+    ])
+      await datenquelle.query(
+        `insert into wirkung (vorgang_id, behoerde_id, id, invocation, generation, src, eingabe, status, faellig_am, erstellt_am)
+         select v.id, v.behoerde_id, $2, 'abgabe', 1, 'abgabe', '{}', $3, now(), now() from vorgang v where id = $1`,
+        [vorgangId, id, status],
+      );
+    const ueberholt = await schliesseNeuenAb(abgabe('abgabe.1'));
+    expect(ueberholt.eingang).toMatchObject({ status: 'abgeschlossen', vorgangId: undefined });
+    const gilt = await schliesseNeuenAb(abgabe('abgabe.2'));
+    expect(gilt.eingang).toMatchObject({ status: 'angenommen', vorgangId: expect.any(String) });
+    const dort = await datenquelle.query(
+      `select anderer_vorgang as id from verknuepfung where vorgang_id = $1`,
+      [vorgangId],
+    );
+    expect(dort).toEqual([{ id: gilt.eingang.vorgangId }]);
+  });
+
   it('gilt einmal: Von parallelen Aufrufen schreibt einer, und alle sehen dasselbe Ergebnis', async () => {
     const { eingang } = await speicher.lege(neuerEingang());
     const ergebnisse = await Promise.all(

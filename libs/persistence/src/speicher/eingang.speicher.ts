@@ -7,6 +7,7 @@ import type {
   EingangSpeicher,
   NeuerEingang,
   NeuerVorgang,
+  NeueVerknuepfung,
   Pruefabschluss,
   VorgangBezug,
 } from '#libs/vorgang';
@@ -18,6 +19,7 @@ import { nurUuids } from '../sql/kennung.js';
 import { Sammelschreiber } from '../stapel/sammelschreiber.js';
 import { wiederholeNachVerlust } from '../verbindungsverlust.js';
 import { trageNach } from './bekanntgabe.speicher.js';
+import { belegeVorgang } from './belege-vorgang.js';
 import { zuEingang } from './eingang.mapper.js';
 import {
   type Aufnahme,
@@ -166,6 +168,11 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
     if (!betrifftAndere(vorgang)) return (await this.#eroeffnungen.schreibe(eroeffnung)) !== undefined;
     const { verknuepfungen = [], nachtrag, eroeffnetAm } = vorgang;
     return this.datenquelle.transaction(async (manager) => {
+      for (const verknuepfung of verknuepfungen)
+        if (await istUeberholt(manager, verknuepfung)) {
+          await manager.query(UEBERHOLTE_ABSCHLIESSEN, [eroeffnung.eingangId, eroeffnung.aus]);
+          return false;
+        }
       const [aktenzeichen] = await eroeffneVorgaenge(frageIn(manager), [eroeffnung]);
       if (aktenzeichen === undefined) return false;
       for (const verknuepfung of verknuepfungen)
@@ -181,6 +188,26 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
     return eingang;
   }
 }
+
+/**
+ * Whether the earlier case no longer wants what its effect is about to open. Whoever cancels the effect holds the lock of
+ * that case, and finds the link once it is there (`ABGABEN_UEBERHOLT`).
+ */
+async function istUeberholt(
+  manager: EntityManager,
+  { vorgangId, wirkungId }: NeueVerknuepfung,
+): Promise<boolean> {
+  if (wirkungId === undefined) return false;
+  await belegeVorgang(manager, vorgangId);
+  const zeilen = await manager.query(
+    `select 1 from wirkung where vorgang_id = $1 and id = $2 and status = 'aufgehoben'`,
+    [vorgangId, wirkungId],
+  );
+  return zeilen.length > 0;
+}
+
+const UEBERHOLTE_ABSCHLIESSEN = `
+  update eingang set status = 'abgeschlossen', code = 'ABGABE_UEBERHOLT' where id = $1 and status = $2`;
 
 /** Whether a new case says something to earlier ones or about their decisions. */
 function betrifftAndere({ verknuepfungen = [], nachtrag }: NeuerVorgang): boolean {

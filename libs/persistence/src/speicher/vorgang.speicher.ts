@@ -29,7 +29,12 @@ import {
   WARTENDE_ZAEHLEN,
   WARTET_VON_FRUEHER,
 } from '../sql/vorgaenge-belegen.sql.js';
-import { ANTWORT_ABWEISEN, fortschreiben, STOEREN } from '../sql/vorgaenge-schreiben.sql.js';
+import {
+  ABGABEN_UEBERHOLT,
+  ANTWORT_ABWEISEN,
+  fortschreiben,
+  STOEREN,
+} from '../sql/vorgaenge-schreiben.sql.js';
 import { WIRKUNGEN_BELEGEN } from '../sql/wirkungen.sql.js';
 import { istAusfall, sqlstate } from '../verbindungsverlust.js';
 import { belegeVorgang } from './belege-vorgang.js';
@@ -190,7 +195,8 @@ async function schreibe(
   umstand: Umstand,
 ): Promise<void> {
   const { teile, werte } = zuTeilen(fortschreibungen, umstand);
-  const zurueckgenommen = bescheidwirkungen(fortschreibungen, umstand);
+  const zurueckgenommen = aufgehobene('bescheid', fortschreibungen, umstand);
+  const abgaben = aufgehobene('abgabe', fortschreibungen, umstand);
   try {
     // Whether their letters have gone out must be certain before anything is written that depends on it.
     if (zurueckgenommen.length > 0)
@@ -200,6 +206,8 @@ async function schreibe(
       ]);
     const [zeile] = await frage<{ getroffen: number }>(fortschreiben(teile), werte);
     if (zeile?.getroffen !== fortschreibungen.length) throw new VersionVeraltet();
+    if (abgaben.length > 0)
+      await frage(ABGABEN_UEBERHOLT, [abgaben.map(({ vorgangId }) => vorgangId), umstand.jetzt]);
     for (const { vorgangId, abgewiesen } of fortschreibungen) {
       for (const { aufgabeId, grund } of abgewiesen)
         await frage(ANTWORT_ABWEISEN, [vorgangId, aufgabeId, grund, umstand.jetzt]);
@@ -209,8 +217,9 @@ async function schreibe(
   }
 }
 
-/** The effects of earlier decisions that runs cancel. */
-function bescheidwirkungen(
+/** The effects of a kind that earlier runs have planned and these cancel. */
+function aufgehobene(
+  art: 'bescheid' | 'abgabe',
   fortschreibungen: readonly Fortschreibung[],
   { posten }: Pick<Umstand, 'posten'>,
 ): { readonly vorgangId: string; readonly wirkungId: string }[] {
@@ -218,7 +227,7 @@ function bescheidwirkungen(
   return fortschreibungen.flatMap(({ vorgangId, aufgehoben }) => {
     if (aufgehoben.wirkungen.length === 0) return [];
     return Object.entries(gelesen.get(vorgangId)?.snapshot?.offen ?? {})
-      .filter(([, { src }]) => src === 'bescheid')
+      .filter(([, { src }]) => src === art)
       .map(([invocation, { generation }]) => ({ vorgangId, wirkungId: `${invocation}.${generation}` }))
       .filter(({ wirkungId }) => aufgehoben.wirkungen.includes(wirkungId));
   });

@@ -297,6 +297,26 @@ export const STOEREN: Anweisung = {
 };
 
 /**
+ * Cases ($1) whose handing over has been cancelled although the other authority has theirs already: both would decide.
+ * They stop, and a person settles who it is.
+ */
+export const ABGABEN_UEBERHOLT: Anweisung = {
+  name: 'abgaben-ueberholt',
+  text: `
+  with doppelt as (
+    select vorgang_id as id, min(anderes_aktenzeichen) as dort from verknuepfung
+     where vorgang_id = any($1::uuid[]) and art = 'abgegeben-an' and anderer_vorgang is not null group by 1
+  ), v as (
+    update vorgang v set status = 'gestoert', version = v.version + 1 from doppelt d where v.id = d.id and v.status <> 'beendet'
+  )
+  insert into vorfall (id, vorgang_id, code, text, entstanden_am)
+  select gen_random_uuid(), id, 'ABGABE_UEBERHOLT',
+         'Der Antrag liegt schon als ' || dort || ' bei der anderen Behörde; ehe die Abgabe fertig war, ist hier noch etwas geschehen. '
+           || 'Klären Sie mit ihr, wer entscheidet, damit nicht beide es tun. Wiederholen lässt den Vorgang hier weiterlaufen.', $2
+    from doppelt`,
+};
+
+/**
  * A case worker's answer came to nothing because the case had moved on. It is not forgotten: the task that is open now
  * goes to the same person and carries answer and reason. $1 case, $2 answered task, $3 reason, $4 instant.
  */

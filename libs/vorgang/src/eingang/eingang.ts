@@ -39,7 +39,7 @@ export interface NeuerEingang {
   readonly ursprung?: Ursprung;
 }
 
-/** `abgeschlossen`: a person has closed it without a case, with a reason. */
+/** `abgeschlossen`: closed without a case, by a person with a reason, or because what was to be handed over stayed. */
 export type Eingangsstatus = 'empfangen' | 'angenommen' | 'posteingang' | 'doppelt' | 'abgeschlossen';
 
 /** One thing wrong with a message, with place and remedy. */

@@ -104,6 +104,7 @@ async function uebergib(
         verfahrenId: wirkung.vorgang.verfahrenId,
         zielBehoerdeId,
         stelle: plan.ziel.name,
+        wirkungId: wirkung.wirkungId,
         zielVorgangId: erste?.vorgangId,
         ersteingangAm: erste ? eingang.eingangstag : plan.ersteingangAm,
       },

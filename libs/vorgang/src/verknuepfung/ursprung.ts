@@ -20,6 +20,8 @@ export interface Ursprung {
   /** Event that tells the opener how the case ended. */
   readonly meldung?: string;
   readonly tiefe: number;
+  /** The effect that hands the case over: it opens nothing once it has been cancelled. */
+  readonly wirkungId?: string;
   /** Day of first receipt at the authority that was not competent, ISO. */
   readonly ersteingangAm?: string;
 }

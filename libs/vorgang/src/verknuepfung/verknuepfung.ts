@@ -32,6 +32,8 @@ export interface NeueVerknuepfung {
   readonly meldung?: string;
   /** Name of the authority that has the later case now, where the earlier one was handed over to it. */
   readonly stelle?: string;
+  /** Effect of the earlier case that opens the later one; where it has been cancelled, no case is opened. */
+  readonly wirkungId?: string;
   /** How many cases opened one another before this one. */
   readonly tiefe: number;
 }
