@@ -76,6 +76,33 @@ describe('Eine vollständige Gewerbeanzeige', () => {
   }, 90_000);
 });
 
+describe('Eine Angabe, die aussieht wie ein Tag und keiner ist', () => {
+  it('steht in der Aufgabe, wie sie geschrieben wurde, und der Vorgang lässt sich öffnen', async () => {
+    const { xml, anlagen } = beispielEinreichung(
+      'workflows/gewerbeanmeldung/beispiele/bemerkung-liest-ein-mensch',
+    );
+    const text = String(xml)
+      .replace(/(nachrichtenUUID>)[^<]+/, `$1${crypto.randomUUID()}`)
+      .replace(/(<p:taetigkeit>)[^<]+/, '$12026-02-30');
+    const { koerper } = await reicheEin(test.server, { xml: text, anlagen });
+    const [{ vorgang_id: id }] = await test.anwendung.datenquelle.query(
+      `select vorgang_id from eingang where id = $1`,
+      [koerper.id],
+    );
+    const seite = await warteBis(
+      () => frage(test.server, `/api/v1/vorgaenge/${id}`),
+      ({ status, koerper: { aufgaben } }) => status !== 200 || aufgaben.length > 0,
+      60,
+    );
+    expect(seite).toMatchObject({
+      status: 200,
+      koerper: {
+        aufgaben: [{ anzeige: expect.arrayContaining([{ titel: 'Tätigkeit', text: '2026-02-30' }]) }],
+      },
+    });
+  }, 90_000);
+});
+
 describe('XGewerbeanzeige', () => {
   mitGeteiltem(
     'ohne installiertes Schema liegt die amtliche Nachricht mit genau diesem Grund im Posteingang',

@@ -79,7 +79,8 @@ export function alsErgebnis(name: string, wert: Json | undefined): string {
 /** An amount in euros, a number or a decimal text, with two places: `30.7` → `30,70 €`. Finer ones stay as they are. */
 export function alsEuro(wert: Json | undefined): string {
   const text = String(wert);
-  return /^-?\d+(?:\.\d{1,2})?$/.test(text) ? formatEuro(centAusEuro(text)) : alsText(wert);
+  if (!/^-?\d+(?:\.\d{1,2})?$/.test(text)) return alsText(wert);
+  return wennLesbar(text, () => formatEuro(centAusEuro(text)));
 }
 
 /**
@@ -98,9 +99,19 @@ export function alsText(wert: Json | undefined, typ?: string): string {
   if (typ === 'geld' && typeof wert === 'number') return formatEuro(cent(wert));
   if (typeof wert === 'number') return zahl(wert);
   if (typ === 'zahl' && /^-?\d+(\.\d+)?$/.test(wert)) return wert.replace('.', ',');
-  if (typ !== 'text' && /^\d{4}-\d{2}-\d{2}$/.test(wert)) return formatDatum(wert);
-  if (typ !== 'text' && /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(wert)) return zeitpunkt(wert);
+  if (typ !== 'text' && /^\d{4}-\d{2}-\d{2}$/.test(wert)) return wennLesbar(wert, formatDatum);
+  if (typ !== 'text' && /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(wert))
+    return wennLesbar(wert, zeitpunkt);
   return wert;
+}
+
+/** Anybody may write what only looks like a day or an amount: it stays as written. */
+function wennLesbar(text: string, schreibe: (text: string) => string): string {
+  try {
+    return schreibe(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Thousands with points from five digits on, so that years stay years. */
