@@ -5,6 +5,7 @@ import {
   type IdQuelle,
   kalendertag,
   sha256,
+  speicherbar,
   zeitpunktText,
 } from '#libs/kernel';
 import type { Eingangsart, Ursprung } from '../verknuepfung/ursprung.js';
@@ -94,8 +95,8 @@ export class NimmEingangAn {
   #bereiteVor(einsendung: Einsendung): NeuerEingang {
     const empfangenAm = this.uhr.now();
     const anlagen = einsendung.anlagen.map(({ name, medientyp, inhalt }) => ({
-      name,
-      medientyp,
+      name: speicherbar(name),
+      medientyp: speicherbar(medientyp),
       inhalt,
       sha256: sha256(inhalt),
     }));

@@ -1,3 +1,4 @@
+import { textanfang } from '#libs/kernel';
 import { Attribut, Element, type Knoten } from '../baum/xml-knoten.js';
 import type { NichtZugeordnet } from './eingangsbefund.js';
 
@@ -71,5 +72,5 @@ export function elementPfad(knoten: Knoten): string {
 }
 
 function kuerze(wert: string): string {
-  return wert.length > MAX_WERT ? `${wert.slice(0, MAX_WERT - 1)}…` : wert;
+  return wert.length > MAX_WERT ? `${textanfang(wert, MAX_WERT - 1)}…` : wert;
 }

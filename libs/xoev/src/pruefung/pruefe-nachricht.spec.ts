@@ -187,4 +187,14 @@ describe('Was der Absender in die Länge zieht, zieht die Antwort nicht in die L
     expect(fehler[0]?.text).toBe('Das Element „referenz“ hat 160000 Zeichen, höchstens 500 sind vorgesehen.');
     expect(JSON.stringify(fehler).length).toBeLessThan(3_000);
   });
+
+  it.each([56, 57, 58, 500, 501, 502, 503])(
+    'gekürzt wird kein Zeichen zerschnitten, auch nicht eines an Stelle %i',
+    (stelle) => {
+      const wert = `${'a'.repeat(stelle)}${'😀'.repeat(1_000)}${'b'.repeat(stelle)}`;
+      const { fehler } = fehlerVon(utf8(antrag.replace(/(geburtsdatum>)[^<]+/, `$1${wert}`)));
+      expect(fehler.flatMap((einer) => Object.values(einer)).join()).not.toMatch(/\p{Surrogate}/u);
+      expect(fehler[0]?.text).toContain('aaa…');
+    },
+  );
 });

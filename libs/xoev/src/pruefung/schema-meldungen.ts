@@ -1,4 +1,5 @@
 import type { ErrorDetail } from 'libxml2-wasm';
+import { speicherbar, textanfang } from '#libs/kernel';
 import { unzulaessigeZeichen } from '../din91379/zeichenvorrat.js';
 import type { NachrichtenFehler } from './nachrichten-fehler.js';
 
@@ -146,7 +147,9 @@ export function uebersetzeSchemaMeldungen(details: readonly ErrorDetail[]): Nach
 const MAX_FEHLER = 200;
 
 function kuerzeMeldung(meldung: string, rest: number): string {
-  return meldung.length <= rest + 700 ? meldung : `${meldung.slice(0, 600)}…${meldung.slice(-rest)}`;
+  return meldung.length <= rest + 700
+    ? meldung
+    : speicherbar(`${meldung.slice(0, 600)}…${meldung.slice(-rest)}`);
 }
 
 function istFolgemeldung(detail: ErrorDetail, davor: ErrorDetail | undefined): boolean {
@@ -242,5 +245,5 @@ function klein(wo: string): string {
 }
 
 function kurz(wert: string): string {
-  return wert.length > 60 ? `${wert.slice(0, 57)}…` : wert;
+  return wert.length > 60 ? `${textanfang(wert, 57)}…` : wert;
 }
