@@ -86,3 +86,85 @@ describe('Ein Zeichen aus zwei Hälften', () => {
     expect(JSON.stringify(koerper)).not.toMatch(/\\ud[89ab]/i);
   });
 });
+
+describe('Was jemand als JSON sendet', () => {
+  let seite: Vorgangsseite;
+  let liegengeblieben: string;
+  beforeAll(async () => {
+    seite = (await vorgangZu((await reicheEin(freitext())).koerper.id)).seite;
+    liegengeblieben = (await reicheEin('<unbekannt/>')).koerper.beleg.id;
+  }, 60_000);
+
+  const wege = (schlecht: string): readonly (readonly ['POST' | 'PUT', string, object])[] => {
+    const vorgang = `/api/v1/vorgaenge/${seite.id}`;
+    const [aufgabe] = seite.aufgaben;
+    const text = `Gut${schlecht}`;
+    const antwort = { version: seite.version, aktion: 'bewilligen', begruendung: text };
+    const alt = `/api/v1/aufgaben/${seite.id}/${aufgabe?.id}`;
+    const eingang = `/api/v1/posteingang/${liegengeblieben}`;
+    return [
+      ['POST', `${vorgang}/notizen`, { text }],
+      ['POST', `${vorgang}/ziehen`, { grund: text }],
+      ['POST', `${vorgang}/befangenheit`, { grund: text }],
+      ['POST', `${vorgang}/mitteilungen/vorschau`, { vorlage: 'schreiben', text }],
+      ['POST', `${vorgang}/mitteilungen`, { vorlage: 'schreiben', text }],
+      ['POST', `${vorgang}/aeusserungen`, { weg: 'telefon', text }],
+      ['POST', `${vorgang}/aufgaben/${aufgabe?.id}/vorschau`, antwort],
+      ['POST', `${vorgang}/aufgaben/${aufgabe?.id}/antwort`, antwort],
+      ['POST', `${vorgang}/aufgaben/${aufgabe?.id}/antwort`, { ...antwort, felder: { [text]: 'a' } }],
+      ['POST', `${alt}/antwort`, { aktion: 'bewilligen', begruendung: text, felder: {} }],
+      ['POST', `${alt}/wiedervorlage`, { bis: '2099-03-20', grund: text }],
+      [
+        'POST',
+        '/api/v1/arbeitsvorrat/zuweisung',
+        { aufgaben: [{ vorgangId: seite.id, aufgabeId: text, version: 1 }], an: text },
+      ],
+      ['POST', `${eingang}/rueckfrage`, { text }],
+      ['POST', `${eingang}/zuordnung`, { verfahrenId: text }],
+      ['POST', `${eingang}/abschluss`, { grund: text }],
+      ['PUT', `/api/v1/ansichten/${randomUUID()}`, { name: text, auswahl: text }],
+      ['POST', '/api/v1/vertretungen', { vertritt: text, von: '2026-03-02', bis: '2026-03-13' }],
+      ['POST', '/api/v1/sperren', { art: 'person', kennung: text, grund: text }],
+      ['PUT', '/api/v1/ich/behoerde', { id: text }],
+      [
+        'PUT',
+        '/api/v1/verfahren/bewohnerparkausweis/parameter/gebuehr',
+        { wert: text, gueltigVon: '2026-07-01', norm: text, begruendung: text },
+      ],
+      [
+        'POST',
+        '/api/v1/rechtsbehelfe',
+        { bescheid: text, einlegungsart: 'schriftlich', eingegangenAm: '2026-03-20', begruendung: text },
+      ],
+      [
+        'POST',
+        '/api/v1/aufhebungen',
+        { bescheid: text, art: 'ruecknahme', sachverhalt: text, kenntnisAm: '2026-03-16' },
+      ],
+      ['POST', `${vorgang}/bekanntgabe/tatsachen`, { art: 'versand', tag: '2026-03-16', begruendung: text }],
+      ['POST', `/api/v1/antraege/${seite.eingang.antragId}/bescheid/abruf`, { kennung: text }],
+      ['POST', '/api/v1/postausgang/bestaetigung', { sendungen: [text], tag: '2026-03-16' }],
+    ];
+  };
+
+  it.each([
+    ['U+0000', '\u0000'],
+    ['ein halbes Zeichen', '\ud83d'],
+  ])(
+    'wird gespeichert oder mit Code abgewiesen und hält den Vorgang nicht auf: %s',
+    async (_, schlecht) => {
+      const antworten = [];
+      for (const [method, url, payload] of wege(schlecht)) {
+        const antwort = await test.server.inject({ method, url, payload });
+        const { code = 'ohne' } = antwort.json();
+        antworten.push({ url, status: antwort.statusCode, code });
+      }
+      const schlechte = antworten.filter(
+        ({ status, code }) => status >= 500 || status >= 400 !== (code !== 'ohne'),
+      );
+      expect(schlechte).toEqual([]);
+      expect((await vorgangZu(seite.eingang.antragId)).status).not.toBe('gestoert');
+    },
+    60_000,
+  );
+});
