@@ -92,6 +92,46 @@ describe('Das Lagebild', () => {
     expect(antwort.body).toMatch(/\r\nAutomation;ohne Menschen entschieden;2;1;0,3424;1\r\n/);
   });
 
+  it.each([
+    ['?von=2023-03-01&bis=2026-03-01', /drei Jahre/],
+    ['?von=0001-01-01&bis=9999-12-31', /drei Jahre/],
+    ['?von=2020-01-01', /drei Jahre/],
+    ['?von=9998-01-01&bis=9999-12-31&verfahren=x', undefined],
+    ['?von=2026-03-01&bis=2026-02-28', /vor dem ersten/],
+    ['?bis=2026-01-31', /vor dem ersten/],
+  ])(
+    'umfasst höchstens drei Jahre, und der letzte Tag liegt nicht vor dem ersten: %s',
+    async (worin, detail) => {
+      for (const form of ['lagebild', 'lagebild.csv']) {
+        const antwort = await test.server.inject({ method: 'GET', url: `/api/v1/${form}${worin}` });
+        if (!detail) expect({ form, status: antwort.statusCode }).toEqual({ form, status: 200 });
+        else
+          expect({ form, status: antwort.statusCode, ...antwort.json() }).toMatchObject({
+            form,
+            status: 422,
+            code: 'ZEITRAUM_UNZULAESSIG',
+            detail: expect.stringMatching(detail),
+          });
+      }
+    },
+  );
+
+  it('nennt auch bei drei Jahren jeden Tag, auch den ohne Vorgänge', async () => {
+    const { koerper } = await frage(test.server, '/api/v1/lagebild?von=2023-03-03&bis=2026-03-02');
+    const tage: Lagebild['jeTag'] = koerper.jeTag;
+    expect(tage).toHaveLength(1096);
+    expect(tage[0]).toMatchObject({
+      tag: '2023-03-03',
+      eingegangen: { anzahl: 0 },
+      entschieden: { anzahl: 0 },
+    });
+    expect(tage.at(-1)).toMatchObject({
+      tag: '2026-03-02',
+      eingegangen: { anzahl: 3 },
+      entschieden: { anzahl: 2 },
+    });
+  });
+
   it('ist der Sachbearbeitung allein nicht offen', async () => {
     const headers = await test.ausweise.person('leipzig-strassenverkehr-sb1');
     const antwort = await test.server.inject({ method: 'GET', url: '/api/v1/lagebild', headers });

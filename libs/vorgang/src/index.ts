@@ -144,7 +144,7 @@ export { PruefeEingang } from './eingang/pruefe-eingang.js';
 export { Quittungsangabe, type Quittungsplan } from './eingang/quittungsplan.js';
 export { lagebildCsv } from './lagebild/lagebild-csv.js';
 export type { Lagebildfrage, LagebildSpeicher, Lagebildzahlen } from './lagebild/lagebild-speicher.js';
-export { ZeigeLagebild } from './lagebild/zeige-lagebild.js';
+export { type Lagebildergebnis, ZeigeLagebild } from './lagebild/zeige-lagebild.js';
 export {
   type Vorgangsfrage,
   type VorgangslisteSpeicher,

@@ -91,14 +91,19 @@ const REGELN = `
      and ${MENGEN_VON.ausgesteuert}
    group by 1 order by 3 desc limit 50`;
 
+const ANZAHL_JE_TAG = (spalte: string) => `
+  select (${spalte} at time zone 'Europe/Berlin')::date as tag, count(*)::int as anzahl
+    from vorgang v
+   where ${VON_HIER} and ${im(spalte)}
+   group by 1`;
+
 const JE_TAG = `
-  select tag::date::text as tag,
-         (select count(*)::int from vorgang v where ${VON_HIER}
-             and (v.eroeffnet_am at time zone 'Europe/Berlin')::date = tag::date) as eingegangen,
-         (select count(*)::int from vorgang v where ${VON_HIER}
-             and (v.entschieden_am at time zone 'Europe/Berlin')::date = tag::date) as entschieden
-    from generate_series($2::date, $3::date, interval '1 day') tag
-   order by tag`;
+  select tage.tag::date::text as tag, coalesce(eingegangen.anzahl, 0) as eingegangen,
+         coalesce(entschieden.anzahl, 0) as entschieden
+    from generate_series($2::date, $3::date, interval '1 day') as tage (tag)
+    left join (${ANZAHL_JE_TAG('v.eroeffnet_am')}) eingegangen on eingegangen.tag = tage.tag::date
+    left join (${ANZAHL_JE_TAG('v.entschieden_am')}) entschieden on entschieden.tag = tage.tag::date
+   order by tage.tag`;
 
 /** The sample: how often the human who checked a drawn case decided otherwise than the rules had proposed. */
 const STICHPROBE = `

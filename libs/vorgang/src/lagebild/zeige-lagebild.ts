@@ -2,9 +2,14 @@ import { type Clock, kalendertag } from '#libs/kernel';
 import type { Kennzahl, Lagebild, Lagebildauswahl, Paretobalken, Vorgangsmenge } from '#libs/schnittstelle';
 import { grundtitel } from '../arbeitsvorrat/grundtitel.js';
 import { alsWorte } from '../vorgangsseite/wertworte.js';
-import type { LagebildSpeicher, Zaehlung } from './lagebild-speicher.js';
+import type { Lagebildfrage, LagebildSpeicher, Zaehlung } from './lagebild-speicher.js';
 import { wilson } from './wilson.js';
-import { zeitraum } from './zeitraum.js';
+import { findZeitraumMangel, zeitraum } from './zeitraum.js';
+
+/** The figures, or why there are none for such a period. */
+export type Lagebildergebnis =
+  | { readonly art: 'lagebild'; readonly lagebild: Lagebild }
+  | { readonly art: 'unzulaessig'; readonly text: string };
 
 /** The figures of an authority over a period; each with the list behind it. */
 export class ZeigeLagebild {
@@ -13,11 +18,18 @@ export class ZeigeLagebild {
     private readonly uhr: Clock,
   ) {}
 
-  async ausfuehren(behoerdeId: string, auswahl: Lagebildauswahl): Promise<Lagebild> {
+  async ausfuehren(behoerdeId: string, auswahl: Lagebildauswahl): Promise<Lagebildergebnis> {
     const heute = kalendertag(this.uhr.now());
-    const { von, bis } = zeitraum(auswahl, heute);
-    const { verfahren } = auswahl;
-    const zahlen = await this.speicher.zaehle({ behoerdeId, von, bis, verfahren, heute: heute.toString() });
+    const gefragt = zeitraum(auswahl, heute);
+    const mangel = findZeitraumMangel(gefragt);
+    if (mangel) return { art: 'unzulaessig', text: mangel };
+    const frage = { ...gefragt, behoerdeId, verfahren: auswahl.verfahren, heute: heute.toString() };
+    return { art: 'lagebild', lagebild: await this.#zaehle(frage) };
+  }
+
+  async #zaehle(frage: Lagebildfrage): Promise<Lagebild> {
+    const { von, bis, verfahren } = frage;
+    const zahlen = await this.speicher.zaehle(frage);
     const worin: Record<string, string> = verfahren ? { verfahren } : {};
     const faelle = (status: Vorgangsmenge, teile: Record<string, string> = {}) =>
       `vorgaenge?${new URLSearchParams({ status, von, bis, ...worin, ...teile })}`;
