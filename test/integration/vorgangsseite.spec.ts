@@ -427,6 +427,23 @@ describe('Eine Antwort', () => {
     } else expect(problem.code).toBe('AUFGABE_NICHT_OFFEN');
   }, 60_000);
 
+  it.each([1, 2_147_483_647])(
+    'gilt nicht für einen Stand, den es noch nicht gibt: %i voraus',
+    async (voraus) => {
+      const { fall, aufgabe } = await neuerFall();
+      const version = Math.min(fall.version + voraus, 2_147_483_647);
+      const antwort = await sende('POST', antwortPfad(fall, aufgabe), { ...ja(fall), version });
+      expect({ status: antwort.statusCode, ...antwort.json() }).toMatchObject({
+        status: 409,
+        code: 'VORGANG_GEAENDERT',
+        version: fall.version,
+        aenderungen: [],
+      });
+      expect((await seite(fall.id)).aufgaben[0]).toMatchObject({ id: aufgabe.id, status: 'offen' });
+    },
+    60_000,
+  );
+
   it('geht nicht verloren, wenn etwas Älteres sie überholt: Eingabe und Grund stehen an der neuen Aufgabe', async () => {
     const { fall, aufgabe, antragId } = await neuerFall();
     expect((await sende('POST', antwortPfad(fall, aufgabe), ja(fall))).statusCode).toBe(202);

@@ -100,6 +100,8 @@ describe('Die Mitzeichnung', () => {
 
   it('einer zweiten Person macht die Entscheidung wirksam; beide stehen in der Akte', async () => {
     expect((await sende('antwort', JA)).koerper.status).toBe('gezeichnet');
+    const voraus = { zustimmung: true, version: 2_147_483_647 };
+    expect((await sende('mitzeichnung', voraus, SB1)).koerper.code).toBe('VORGANG_GEAENDERT');
     const { status, koerper } = await sende('mitzeichnung', { zustimmung: true }, SB1);
     expect({ status, koerper }).toMatchObject({ status: 202, koerper: { status: 'beantwortet' } });
     const { zeitachse, bescheide } = await warteBis(

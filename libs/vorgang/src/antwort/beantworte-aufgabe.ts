@@ -129,6 +129,8 @@ export class BeantworteAufgabe {
     { version }: { readonly version: number },
   ): Promise<Antwortergebnis | undefined> {
     if (aufgabe.journalNr === version) return undefined;
+    // Nobody has seen what has not happened yet.
+    if (version > aufgabe.journalNr) return { art: 'geaendert', version: aufgabe.journalNr, aenderungen: [] };
     const verfahren = await this.register.lade(aufgabe.verfahrenId, aufgabe.verfahrenVersion);
     const journal = await schreiber.journalSeit(version);
     // A letter that has left the house by itself meanwhile changes nothing about the question.
