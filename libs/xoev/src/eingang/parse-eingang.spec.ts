@@ -160,6 +160,11 @@ describe('Muster für Dateinamen lassen sich nur auf wenige Weisen lesen', () =>
     `${'a'.repeat(201)}`,
     '(?<n>a)',
     '(ab){2,}',
+    '\\[(a+)+[b]',
+    '\\[(?=a)[b]',
+    '\\[a*a*a*a*[b]',
+    '(a)\\[\\1[b]',
+    '\\\\[(]a*a*[)]',
   ])('abgelehnt: %s', (muster) => {
     expect(findMusterMangel(muster)).toBeDefined();
   });
@@ -172,6 +177,10 @@ describe('Muster für Dateinamen lassen sich nur auf wenige Weisen lesen', () =>
     '^\\d{4}-\\d{2}-\\d{2}_(?:plan|ansicht)s?\\.(?:pdf|jpe?g|png)$',
     '^\\p{Lu}\\u{10000}?[*+?|()]{2}.{1,40}\\.pdf$',
     '(nachweis|bescheinigung).*\\.pdf$',
+    '^\\[(?:entwurf|alt)\\] .*[0-9]$',
+    '[[(]a+[*+)]\\]',
+    'plan\\(?=.+\\)',
+    '[\\]\\[(*+]+',
   ])('erlaubt: %s', (muster) => {
     expect(findMusterMangel(muster)).toBeUndefined();
   });

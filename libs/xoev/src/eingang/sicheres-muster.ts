@@ -16,18 +16,22 @@ export function findMusterMangel(muster: string): string | undefined {
   } catch {
     return 'Das Muster ist kein gültiger regulärer Ausdruck.';
   }
-  const ohneKlassen = muster.replace(/\[(?:\\.|[^\]\\])*\]/g, 'x');
-  if (/\\[1-9k]/.test(ohneKlassen)) return 'Rückbezüge (\\1) sind nicht erlaubt.';
-  if (/\(\?(?!:)/.test(ohneKlassen)) return 'Vor- und Rückschau sowie benannte Gruppen sind nicht erlaubt.';
-  const ohneMaskierte = ohneKlassen.replace(MASKIERT, 'x');
-  if (/\)(?:[*+{]|\?[*+?])/.test(ohneMaskierte)) return 'Gruppen dürfen nicht wiederholt werden.';
-  if (new Weisenzaehler(ohneMaskierte).zaehle() > MAX_WEISEN) {
+  let rueckbezug = false;
+  const schlicht = muster.replace(MASKIERT_ODER_KLASSE, (stelle) => {
+    rueckbezug ||= /^\\[1-9k]/.test(stelle);
+    return 'x';
+  });
+  if (rueckbezug) return 'Rückbezüge (\\1) sind nicht erlaubt.';
+  if (/\(\?(?!:)/.test(schlicht)) return 'Vor- und Rückschau sowie benannte Gruppen sind nicht erlaubt.';
+  if (/\)(?:[*+{]|\?[*+?])/.test(schlicht)) return 'Gruppen dürfen nicht wiederholt werden.';
+  if (new Weisenzaehler(schlicht).zaehle() > MAX_WEISEN) {
     return 'Das Muster lässt sich auf zu viele Weisen lesen. Erlaubt sind eine unbegrenzte Wiederholung (* + {n,}) und daneben wenige wahlweise Stellen (? {n,m} und | in Klammern).';
   }
   return undefined;
 }
 
-const MASKIERT = /\\(?:[pPu]\{[^}]*\}|u[\da-f]{4}|x[\da-f]{2}|.)/giu;
+/** From left to right, as they are read: an escaped `[` opens no class, and in a class nothing else begins. */
+const MASKIERT_ODER_KLASSE = /\\(?:[pPu]\{[^}]*\}|u[\da-f]{4}|x[\da-f]{2}|.)|\[(?:\\.|[^\]\\])*\]/gisu;
 const WIEDERHOLUNG = /(?:([*+])|(\?)|\{(\d+)(?:(,)(\d*))?\})\??/y;
 
 /**
