@@ -77,6 +77,24 @@ describe('Der Name einer Anlage', () => {
 });
 
 describe('Ein Zeichen aus zwei Hälften', () => {
+  it.each([198, 199, 200])(
+    'darf im Namen einer Anlage an Stelle %i stehen: Sie lässt sich öffnen',
+    async (stelle) => {
+      const name = `${'a'.repeat(stelle)}😀.pdf`;
+      const kopfzeile = `filename="${Buffer.from(name).toString('latin1')}"`;
+      const { koerper } = await reicheEin(freitext(), kopfzeile);
+      const anlage = (await vorgangZu(koerper.id)).seite.anlagen.at(-1);
+      expect(anlage?.name).toBe(name);
+      const datei = await test.server.inject({ method: 'GET', url: anlage?.url });
+      expect(datei.statusCode).toBe(200);
+      const [, genannt = ''] =
+        /filename\*=UTF-8''(.*)$/.exec(String(datei.headers['content-disposition'])) ?? [];
+      expect(name.startsWith(decodeURIComponent(genannt))).toBe(true);
+      expect(decodeURIComponent(genannt).length).toBeGreaterThanOrEqual(198);
+    },
+    60_000,
+  );
+
   it.each([55, 56, 57])('darf in einem fehlerhaften Wert an Stelle %i stehen', async (stelle) => {
     const { xml } = einAntrag({
       ersetze: [[/(gueltigkeitAb>)[^<]+/, `$1${'a'.repeat(stelle)}😀${'b'.repeat(40)}`]],

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { speicherbar, textanfang } from '#libs/kernel';
 import { istAnzeigbar, type Seitendatei } from '#libs/vorgang';
 
 /** Browsers show PDF in a viewer of their own, which a sandbox would keep away; everything else gets one. */
@@ -33,7 +34,7 @@ export function sendeXml(
 /** RFC 6266: an ASCII name for old clients, and the real one (RFC 8187). */
 function dateiname(name: string): string {
   const schlicht = name.replaceAll(/[^\w.-]/g, '_').slice(0, 120) || 'datei';
-  const genau = encodeURIComponent(name.slice(0, 200)).replaceAll(
+  const genau = encodeURIComponent(speicherbar(textanfang(name, 200))).replaceAll(
     /['()*]/g,
     (zeichen) => `%${zeichen.charCodeAt(0).toString(16).toUpperCase()}`,
   );
