@@ -7,26 +7,30 @@ import { FesteUhr } from '#libs/kernel';
 import { ProblemFehler } from '../problem/problem.js';
 import { Ueberlastschutz } from './ueberlastschutz.js';
 
-/** A house with room for one request. Who asks is found out only after an impatient client has gone. */
-const schutz = new Ueberlastschutz({
-  konfiguration: leseKonfiguration({
-    DATABASE_URL: 'postgres://niemand',
-    DATABASE_DIENST_URL: 'postgres://niemand',
-    ZIEHUNGSSCHLUESSEL: 'ein-schluessel-nur-fuer-diese-pruefung',
-    GRENZE_GLEICHZEITIG: '1',
-    GRENZE_GLEICHZEITIG_JE_PORTAL: '1',
-    GRENZE_NACHRICHT_BYTES: '1000',
-    GRENZE_EINSENDUNG_BYTES: '10000',
-    GRENZE_ANLAGEN: '1',
-  }),
-  rueckstand: { miss: async () => ({ ereignisse: 0, sekunden: 0 }) },
-  uhr: new FesteUhr('2026-03-02T09:00:00Z'),
-} as unknown as Anwendung);
+/** A house with room for one request, and how much waits to be worked on in it. */
+const haus = (ereignisse: number) =>
+  new Ueberlastschutz({
+    konfiguration: leseKonfiguration({
+      DATABASE_URL: 'postgres://niemand',
+      DATABASE_DIENST_URL: 'postgres://niemand',
+      ZIEHUNGSSCHLUESSEL: 'ein-schluessel-nur-fuer-diese-pruefung',
+      GRENZE_GLEICHZEITIG: '1',
+      GRENZE_GLEICHZEITIG_JE_PORTAL: '1',
+      GRENZE_NACHRICHT_BYTES: '1000',
+      GRENZE_EINSENDUNG_BYTES: '10000',
+      GRENZE_ANLAGEN: '1',
+      GRENZE_RUECKSTAND: '150',
+    }),
+    rueckstand: { miss: async () => ({ ereignisse, sekunden: 0 }) },
+    uhr: new FesteUhr('2026-03-02T09:00:00Z'),
+  } as unknown as Anwendung);
+const schutz = haus(0);
 const server = fastify();
 server.addContentTypeParser(/^(multipart|application\/xml)/, (_anfrage, _inhalt, fertig) => fertig(null));
 let erkannt: () => void = () => {};
 
 beforeAll(async () => {
+  // Who asks is found out only after an impatient client has gone.
   server.addHook('onRequest', async (anfrage) => {
     if (anfrage.headers['x-geduld'] === 'keine')
       await new Promise((weiter) => anfrage.raw.socket.once('close', () => setTimeout(weiter, 20)));
@@ -85,5 +89,36 @@ describe('Wer mehr ankündigt, als gelesen würde, erfährt es sofort und nimmt 
     leitung.destroy();
     expect(String(antwort)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(String(antwort)).toContain(inhalt);
+  });
+});
+
+describe('Wartet zu viel auf Bearbeitung', () => {
+  const voll = fastify({ routerOptions: { ignoreTrailingSlash: true } });
+  beforeAll(async () => {
+    const { nachDerAnmeldung } = haus(151);
+    voll.addHook('onRequest', async (anfrage, antwort) => {
+      anfrage.zugriff = { art: 'portal', portal: { id: 'portal' } } as never;
+      await nachDerAnmeldung(anfrage, antwort);
+    });
+    voll.post('/api/v1/antraege', async () => 'da');
+    voll.post('/api/v1/antraege/:id/mensch', async () => 'da');
+    voll.setErrorHandler((fehler, _, antwort) =>
+      antwort.status(fehler instanceof ProblemFehler ? fehler.problem.status : 500).send(),
+    );
+    // The first one only has it measured.
+    await voll.inject({ method: 'POST', url: '/api/v1/antraege' });
+  });
+  afterAll(() => voll.close());
+
+  it.each([
+    ['/api/v1/antraege', 429],
+    ['/api/v1/antraege?a=b', 429],
+    ['/api/v1/antraege/', 429],
+    ['/api/v1/%61ntraege', 429],
+    ['/%61pi/v1/antraeg%65', 429],
+    ['/api/v1/antraege/17/mensch', 200],
+    ['/api/v1/antraege/antraege/mensch', 200],
+  ])('wird nichts angenommen, wie auch immer die Adresse geschrieben ist: %s', async (url, status) => {
+    expect((await voll.inject({ method: 'POST', url })).statusCode).toBe(status);
   });
 });

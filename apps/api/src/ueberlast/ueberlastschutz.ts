@@ -23,8 +23,8 @@ const SPAETER_S = 60;
 /** Refusals that wait at the same time; further ones are told at once. */
 const HOECHSTENS_WARTENDE = 2_000;
 
-/** Where applications arrive. */
-const ANNAHME = /^\/api\/v1\/antraege\/?(\?|$)/;
+/** The route where applications arrive; an address can be written in many ways. */
+const ANNAHME = '/api/v1/antraege';
 
 /**
  * Keeps the API able to answer when more arrives than it can do: it says so at once (429 with Retry-After) instead of
@@ -74,7 +74,7 @@ export class Ueberlastschutz {
         : this.#personen.wartezeitS(zugriff.person.id);
     if (wartezeit > 0) weiseAb(antwort, ZU_VIELE_ANFRAGEN, wartezeit);
     if (zugriff.art !== 'portal') return;
-    const istEinsendung = anfrage.method === 'POST' && ANNAHME.test(anfrage.url);
+    const istEinsendung = anfrage.method === 'POST' && anfrage.routeOptions.url === ANNAHME;
     if (istEinsendung && this.#staut()) weiseAb(antwort, RUECKSTAND, SPAETER_S);
     const platz = this.#annahme.belege(zugriff.portal.id, this.#bytes(anfrage));
     if (platz === 'alle') return this.#weiseLangsamAb(antwort, UEBERLASTET);
