@@ -162,6 +162,42 @@ const faelle: readonly (readonly [string, Anfrage, number, string, RegExp])[] = 
         ] as const,
     ),
   ),
+  ...['99999999999', '-99999999999', '9007199254740991', '9'.repeat(30)].map(
+    (nr) =>
+      [
+        `eine Anlage, die es nicht gibt: ${nr}`,
+        { url: `/api/v1/vorgaenge/${id}/anlagen/${nr}` },
+        404,
+        'DATEI_NICHT_GEFUNDEN',
+        /Laden Sie/,
+      ] as const,
+  ),
+  ...(
+    [
+      [`vorgaenge/${id}/aufgaben/a/antwort`, { aktion: 'ok' }],
+      [`vorgaenge/${id}/aufgaben/a/mitzeichnung`, { zustimmung: true }],
+    ] as const
+  ).map(
+    ([weg, inhalt]) =>
+      [
+        `einen Stand, den nichts erreicht: ${weg}`,
+        { method: 'POST', url: `/api/v1/${weg}`, payload: { ...inhalt, version: 2_147_483_648 } },
+        422,
+        'ANFRAGE_UNZULAESSIG',
+        /„version“/,
+      ] as const,
+  ),
+  [
+    'die Zuweisung bei einem Stand, den nichts erreicht',
+    {
+      method: 'POST',
+      url: '/api/v1/arbeitsvorrat/zuweisung',
+      payload: { aufgaben: [{ vorgangId: id, aufgabeId: 'a', version: 9_007_199_254_740_991 }], an: null },
+    },
+    422,
+    'ANFRAGE_UNZULAESSIG',
+    /„aufgaben.0.version“/,
+  ],
   [
     'einen Schlüssel, der zu lang ist',
     { ...einXml(), headers: { 'content-type': 'application/xml', 'idempotency-key': 'k'.repeat(256) } },

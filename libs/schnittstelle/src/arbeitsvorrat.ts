@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Benannt, Fristlage, Personenangabe, Zeitpunkt } from './grundform.js';
+import { Benannt, Fristlage, Personenangabe, Version, Zeitpunkt } from './grundform.js';
 
 /** On whom a case waits: a case worker, a second signature, the applicant, or those who run the system. */
 export const WartetAuf = z.enum(['mensch', 'mitzeichnung', 'antragsteller', 'betrieb']);
@@ -104,9 +104,7 @@ export type Vorratsseite = z.infer<typeof Vorratsseite>;
 /** `POST /api/v1/arbeitsvorrat/zuweisung`. `an: null` releases; `uebernehmen` is needed to take a colleague's task. */
 export const Zuweisungsauftrag = z.strictObject({
   aufgaben: z
-    .array(
-      z.strictObject({ vorgangId: z.uuid(), aufgabeId: z.string().min(1), version: z.number().int().min(0) }),
-    )
+    .array(z.strictObject({ vorgangId: z.uuid(), aufgabeId: z.string().min(1), version: Version }))
     .min(1)
     .max(200),
   an: z.string().min(1).nullable(),

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const Zeitpunkt = z.iso.datetime();
 /** A legal day, `YYYY-MM-DD`; there is no year 0. */
 export const Tag = z.iso.date().refine((tag) => tag >= '0001');
+/** How often something has changed, as somebody saw it; Postgres counts no further. */
+export const Version = z.number().int().min(0).max(2_147_483_647);
 /** Something with an id and a name for people. */
 export const Benannt = z.object({ id: z.string(), titel: z.string() });
 export type Benannt = z.infer<typeof Benannt>;

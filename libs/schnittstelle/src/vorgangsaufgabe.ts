@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Eingabebefund, Fristlage, Personenangabe, Zeitpunkt } from './grundform.js';
+import { Eingabebefund, Fristlage, Personenangabe, Version, Zeitpunkt } from './grundform.js';
 
 /** An action that answers the question. */
 export const Aktion = z.object({
@@ -65,7 +65,7 @@ export type Vorgangsaufgabe = z.infer<typeof Vorgangsaufgabe>;
 
 /** `POST …/aufgaben/:aufgabeId/antwort` and `…/vorschau`. `version` is that of the case as the person saw it. */
 export const Antwortauftrag = z.strictObject({
-  version: z.number().int().min(0),
+  version: Version,
   aktion: z.string().min(1),
   felder: z.record(z.string(), z.json()).default({}),
   begruendung: z.string().max(20_000).optional(),
@@ -86,7 +86,7 @@ export type Antwortbestaetigung = z.infer<typeof Antwortbestaetigung>;
 
 /** `POST …/mitzeichnung`: sign as second person, or send back with a remark. */
 export const Mitzeichnungsauftrag = z.strictObject({
-  version: z.number().int().min(0),
+  version: Version,
   zustimmung: z.boolean(),
   anmerkung: z.string().max(5000).optional(),
   trotzAenderung: z.boolean().optional(),

@@ -1,4 +1,4 @@
-import { zuProblem } from './zu-problem.js';
+import { istUnlesbarerWert, zuProblem } from './zu-problem.js';
 
 const vonPostgres = (code: string) => Object.assign(new Error('invalid input'), { code });
 
@@ -8,6 +8,11 @@ it.each(['22007', '22008'])(
     expect(zuProblem(vonPostgres(code))).toMatchObject({ status: 400, code: 'ZEITANGABE_UNZULAESSIG' });
   },
 );
+
+it('Eine Zahl, die größer ist als alles, was gezählt wird, ist ein Fehler der Anfrage', () => {
+  expect(zuProblem(vonPostgres('22003'))).toMatchObject({ status: 400, code: 'ZAHL_UNZULAESSIG' });
+  expect(istUnlesbarerWert(vonPostgres('22003'))).toBe(true);
+});
 
 it('Was die Datenbank sonst nicht rechnen kann, bleibt unser Fehler', () => {
   expect(zuProblem(vonPostgres('22012'))).toMatchObject({ status: 500, code: 'INTERNER_FEHLER' });

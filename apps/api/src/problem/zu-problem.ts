@@ -68,6 +68,14 @@ export function zuProblem(fehler: unknown): Problem {
       'Entfernen Sie Zeichen, die sich nicht speichern lassen, etwa U+0000 und einzelne Surrogate.',
     );
   }
+  if (code === '22003') {
+    return problem(
+      400,
+      'ZAHL_UNZULAESSIG',
+      'Die Anfrage enthält eine Zahl, die zu groß ist.',
+      'Nennen Sie Nummern und Versionen so, wie eine frühere Antwort sie nennt.',
+    );
+  }
   if (/^2200[78]$/.test(code)) {
     return problem(
       400,
@@ -97,7 +105,7 @@ export function zuProblem(fehler: unknown): Problem {
 
 /** Whether the database could not read a value as what it should be: a day, a number, an id. */
 export function istUnlesbarerWert(fehler: unknown): boolean {
-  return /^22(?:00[78]|P02)$/.test(codeVon(fehler));
+  return /^22(?:00[378]|P02)$/.test(codeVon(fehler));
 }
 
 function codeVon(fehler: unknown): string {

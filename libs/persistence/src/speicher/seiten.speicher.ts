@@ -172,7 +172,8 @@ const NACHRICHT = `
     from eingang e join vorgang v on v.id = e.vorgang_id
    where v.id = $1 and v.behoerde_id = $2 and e.id = coalesce($3::uuid, v.eingang_id)`;
 
+/** Whoever asks for a number beyond all that are counted asks for none of them. */
 const ANLAGE = `
   select a.name, a.medientyp, a.inhalt
     from anlage a join eingang e on e.id = a.eingang_id join vorgang v on v.id = e.vorgang_id
-   where v.id = $1 and v.behoerde_id = $2 and e.id = coalesce($3::uuid, v.eingang_id) and a.nr = $4`;
+   where v.id = $1 and v.behoerde_id = $2 and e.id = coalesce($3::uuid, v.eingang_id) and a.nr = $4::numeric`;
