@@ -198,6 +198,18 @@ const faelle: readonly (readonly [string, Anfrage, number, string, RegExp])[] = 
     'ANFRAGE_UNZULAESSIG',
     /„aufgaben.0.version“/,
   ],
+  ...(['abruf', 'benachrichtigung'] as const).flatMap((meldung) =>
+    ['2026-03-05T10:15:00.0000000001Z', '2026-02-30T10:15:00Z', '2026-03-05T10:15:00+99:00'].map(
+      (am) =>
+        [
+          `einen Zeitpunkt, den niemand lesen kann: ${meldung} ${am}`,
+          { method: 'POST', url: `/api/v1/antraege/${id}/bescheid/${meldung}`, payload: { am } },
+          422,
+          'ANGABEN_UNGUELTIG',
+          /am/,
+        ] as const,
+    ),
+  ),
   [
     'einen Schlüssel, der zu lang ist',
     { ...einXml(), headers: { 'content-type': 'application/xml', 'idempotency-key': 'k'.repeat(256) } },

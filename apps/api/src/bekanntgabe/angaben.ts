@@ -4,12 +4,15 @@ import { ProblemFehler, problem } from '../problem/problem.js';
 
 const Kennung = z.string().min(1).max(100);
 
+/** An instant with time zone; to the nanosecond, further no clock of ours reads. */
+const Moment = z.iso.datetime({ offset: true }).refine((text) => !/\.\d{10}/.test(text));
+
 /** Body of a portal's report that the addressee has retrieved, or has been notified. */
 export const Portalmeldung = z.strictObject({
   /** The portal's own key of this event; sent again it is the same report. */
   kennung: Kennung.optional(),
   /** When it happened, with time zone; now when absent. */
-  am: z.iso.datetime({ offset: true }).optional(),
+  am: Moment.optional(),
   /** `abruf`: whose account it was. */
   durch: z.enum(['adressat', 'bevollmaechtigt']).optional(),
 });
