@@ -1,4 +1,4 @@
-import { textanfang } from '#libs/kernel';
+import { jeObjekt, textanfang } from '#libs/kernel';
 import { Attribut, Element, type Knoten } from '../baum/xml-knoten.js';
 import type { NichtZugeordnet } from './eingangsbefund.js';
 
@@ -66,10 +66,21 @@ export function elementPfad(knoten: Knoten): string {
   if (knoten instanceof Attribut) return `${elementPfad(knoten.traeger)}/@${knoten.name}`;
   const { eltern, name } = knoten;
   if (eltern === undefined) return `/${name}`;
-  const gleiche = eltern.kinder.filter((kind) => kind.name === name);
-  const nummer = gleiche.length > 1 ? `[${gleiche.indexOf(knoten) + 1}]` : '';
-  return `${elementPfad(eltern)}/${name}${nummer}`;
+  return `${elementPfad(eltern)}/${name}${nummern(eltern).get(knoten) ?? ''}`;
 }
+
+/** Positions of those children whose name repeats, counted once for all of them. */
+const nummern = jeObjekt(({ kinder }: Element): ReadonlyMap<Knoten, string> => {
+  const anzahl = new Map<string, number>();
+  const gezaehlt = kinder.map((kind) => {
+    const { name } = kind;
+    const nummer = (anzahl.get(name) ?? 0) + 1;
+    anzahl.set(name, nummer);
+    return { kind, name, nummer };
+  });
+  const mehrfache = gezaehlt.filter(({ name }) => (anzahl.get(name) ?? 0) > 1);
+  return new Map(mehrfache.map(({ kind, nummer }) => [kind, `[${nummer}]`]));
+});
 
 function kuerze(wert: string): string {
   return wert.length > MAX_WERT ? `${textanfang(wert, MAX_WERT - 1)}…` : wert;
