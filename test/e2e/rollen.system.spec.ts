@@ -65,6 +65,8 @@ mitChromium('Wer welche Rolle hat', () => {
     const csv = seite.getByRole('link', { name: 'Als CSV speichern' });
     const antwort = await seite.request.get(haus.adresse + (await csv.getAttribute('href')));
     expect(antwort.headers()['content-type']).toContain('text/csv');
+    await seite.getByLabel('Von', { exact: true }).fill('2001-01-01');
+    await seite.getByRole('alert').getByText('Das Lagebild umfasst höchstens drei Jahre.').waitFor();
     await seite.context().close();
   }, 180_000);
 
