@@ -1,7 +1,8 @@
+import { erstelleLogger } from '#libs/composition';
 import { erstelleServer } from '../../apps/api/src/server.js';
 import { Browser } from '../unterbau/browser.js';
 import { ADRESSE, Testanbieter } from '../unterbau/testanbieter.js';
-import { starteTestanwendung, type Testanwendung } from '../unterbau/testanwendung.js';
+import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
 /** Signing in at a real provider: what a browser goes through, and what ends a session. */
 const zeilen: string[] = [];
@@ -31,6 +32,26 @@ const neuerBrowser = () => new Browser(test.ohneAusweis);
 const ich = (browser: Browser) => browser.frage({ url: '/api/v1/ich' });
 const sitzungen = (wo = 'true', werte: unknown[] = []) =>
   test.anwendung.datenquelle.query(`select * from sitzung where ${wo}`, werte);
+
+interface Fehlerzeile {
+  readonly code?: string;
+  readonly ursache?: Fehlerzeile;
+}
+interface Zeile {
+  readonly msg: string;
+  readonly level: number;
+  readonly code?: string;
+  readonly fehler?: Fehlerzeile;
+}
+/** The codes of an error in the log, from the outer to the inner. */
+const codes = (zeile?: Zeile): (string | undefined)[] => {
+  const kette = (fehler?: Fehlerzeile): (string | undefined)[] =>
+    fehler ? [fehler.code, ...kette(fehler.ursache)] : [];
+  return kette(zeile?.fehler);
+};
+
+const anmeldepruefung = async ({ anwendung }: Testanwendung) =>
+  (await anwendung.betrieb.gesundheit('api')).pruefungen.find(({ name }) => name === 'anmeldung');
 
 async function angemeldet(person = SB): Promise<Browser> {
   const browser = neuerBrowser();
@@ -135,6 +156,57 @@ describe('Wer sich anmeldet', () => {
     expect(token.json()).toMatchObject({ code: 'RECHTE_UNGEWISS' });
     await ohne.schliesse();
   });
+
+  it('kann es nicht, wenn der Anbieter fort ist: Protokoll und Bereitschaft nennen die Ursache, Messwerte die Seite', async () => {
+    const protokoll: Zeile[] = [];
+    const fort = await Testanbieter.lausche();
+    await fort.schliesse();
+    const ohne = await starteTestanwendung({
+      verfahren: [],
+      env: { OIDC_ISSUER: fort.issuer },
+      protokoll: (zeile) => protokoll.push(JSON.parse(zeile)),
+    });
+    for (let i = 0; i < 3; i++) await ohne.ohneAusweis({ url: '/anmeldung/start' });
+    const gestoert = protokoll.filter(({ msg }) => msg === 'Anbieter der Anmeldung gestört');
+    expect(gestoert).toMatchObject([{ level: 40, code: 'ANBIETER_NICHT_ERREICHBAR' }]);
+    expect(codes(gestoert[0])).toContain('ECONNREFUSED');
+    expect(protokoll.filter(({ msg }) => /^Anmeldung gescheitert/.test(msg))).toMatchObject([
+      { level: 40, code: 'ANBIETER_NICHT_ERREICHBAR', anfrage: expect.any(String) },
+    ]);
+    await ohne.ohneAusweis({ url: '/api/v1/ich', headers: { authorization: 'Bearer a.b.c' } });
+    const abgewiesen = protokoll.find(({ code }) => code === 'RECHTE_UNGEWISS');
+    expect(codes(abgewiesen)).toContain('ECONNREFUSED');
+    expect(await anmeldepruefung(ohne)).toMatchObject({
+      lage: 'eingeschraenkt',
+      text: expect.stringContaining('(ECONNREFUSED)'),
+    });
+    expect(await ohne.anwendung.betrieb.gesundheit('api')).toMatchObject({ bereit: true });
+    expect(await ohne.anwendung.betrieb.beobachtung.messwerte.registry.metrics()).toContain(
+      'bescheidwerk_http_anfragen_total{methode="GET",route="/anmeldung/start",status="503"} 3',
+    );
+    await ohne.schliesse();
+  }, 60_000);
+
+  it('kann es nicht mit einem falschen Geheimnis der API: invalid_client steht im Protokoll, bis es wieder gelingt', async () => {
+    const protokoll: Zeile[] = [];
+    const falsch = await starteTestanwendung({
+      verfahren: [],
+      env: { ...test.anbieter.env, OIDC_CLIENT_SECRET: 'nicht-das-vereinbarte' },
+      protokoll: (zeile) => protokoll.push(JSON.parse(zeile)),
+    });
+    expect(await anmeldepruefung(falsch)).toMatchObject({ lage: 'in_ordnung', wert: 0 });
+    const { antwort } = await new Browser(falsch.ohneAusweis).meldeAnSchrittweise(SB);
+    expect(antwort.statusCode).toBe(503);
+    const gestoert = protokoll.filter(({ msg }) => msg === 'Anbieter der Anmeldung gestört');
+    expect(codes(gestoert[0])).toEqual(['ANBIETER_NICHT_ERREICHBAR', 'invalid_client']);
+    expect(JSON.stringify(protokoll)).not.toContain('nicht-das-vereinbarte');
+    falsch.anwendung.betrieb.anmeldung.antwortet();
+    await warteBis(
+      () => anmeldepruefung(falsch),
+      (pruefung) => pruefung?.lage === 'in_ordnung',
+    );
+    await falsch.schliesse();
+  }, 60_000);
 
   it('wird gebremst, wenn von seiner Adresse zu viele Anmeldungen kommen', async () => {
     const antworten: number[] = [];
@@ -298,6 +370,24 @@ describe('Ein entzogenes Recht gilt nicht mehr', () => {
         where person_id = 'revision'`,
     );
     expect((await ich(browser)).json()).toMatchObject({ status: 503, code: 'RECHTE_UNGEWISS' });
+  });
+
+  it('und bleibt, wenn nur das Geheimnis der API nicht mehr stimmt: Das sagt über die Person nichts', async () => {
+    const browser = await angemeldet('revision');
+    const { anwendung } = test;
+    const konfiguration = { ...anwendung.konfiguration, OIDC_CLIENT_SECRET: 'nicht-das-vereinbarte' };
+    const logger = erstelleLogger({ LOG_LEVEL: 'trace' }, 'andere', { write: (zeile) => zeilen.push(zeile) });
+    const server = await erstelleServer({ ...anwendung, konfiguration }, logger.nest);
+    await server.init();
+    await server.getHttpAdapter().getInstance().ready();
+    const beimAnderen = await server.inject({ url: '/api/v1/ich', headers: { cookie: browser.hier.kopf } });
+    expect(beimAnderen.statusCode).toBe(200);
+    await server.close();
+    const nichtGefragt = zeilen
+      .map((zeile) => JSON.parse(zeile))
+      .find(({ msg }) => /^Rechte nicht/.test(msg));
+    expect(codes(nichtGefragt)).toEqual(['ANBIETER_NICHT_ERREICHBAR', 'invalid_client']);
+    expect((await ich(browser)).statusCode).toBe(200);
   });
 
   it('viele Anfragen zugleich fragen den Anbieter einmal und beenden die Sitzung nicht', async () => {

@@ -277,7 +277,7 @@ describe('Bereit', () => {
     expect(worker.pruefungen.map(({ name }) => name)).toEqual(namen);
     const api = await frage(test.server, '/health/ready');
     expect(api).toMatchObject({ status: 200, koerper: { status: 'bereit', pid: process.pid } });
-    expect(api.koerper.pruefungen.map(({ name }: { name: string }) => name)).toEqual(namen);
+    expect(api.koerper.pruefungen.map(({ name }: { name: string }) => name)).toEqual([...namen, 'anmeldung']);
     for (const { wert } of api.koerper.pruefungen) expect(Number.isFinite(wert)).toBe(true);
   });
 

@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, customFetch, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
+import type { Anmeldelage } from '#libs/composition';
 import { BescheidwerkFehler, sha256 } from '#libs/kernel';
 import { begrenze } from '../zugriff/begrenze.js';
 import type { Anmeldeeinstellungen } from './einstellungen.js';
@@ -28,7 +29,10 @@ export class Anbieter {
   /** By the hash of the token: nobody reads tokens out of this process. */
   readonly #bewaehrt = new Map<string, { readonly ansprueche: JWTPayload; readonly bisMs: number }>();
 
-  constructor(private readonly einstellungen: Anmeldeeinstellungen) {}
+  constructor(
+    private readonly einstellungen: Anmeldeeinstellungen,
+    private readonly lage: Pick<Anmeldelage, 'antwortet' | 'istGestoert'>,
+  ) {}
 
   /** Where the browser goes to sign in: code flow with PKCE, state and nonce. */
   async anmeldeUrl(rueckruf: string): Promise<{ url: URL; geheimnis: Anmeldegeheimnis }> {
@@ -135,17 +139,21 @@ export class Anbieter {
       return payload;
     } catch (fehler) {
       if (hatCode(fehler) && UNGUELTIG.test(fehler.code)) return undefined;
-      throw nichtErreichbar(fehler);
+      throw this.#stoerung(fehler);
     }
   }
 
   async #frage<T>(anfrage: () => Promise<T>): Promise<T> {
     try {
-      return await anfrage();
+      const antwort = await anfrage();
+      this.lage.antwortet();
+      return antwort;
     } catch (cause) {
       if (cause instanceof oidc.ResponseBodyError && cause.status < 500 && cause.error !== 'invalid_client') {
+        // Who may not ask is not told that.
+        if (cause.error === 'invalid_grant') this.lage.antwortet();
         throw new AnbieterVerneint('ANMELDUNG_ABGELEHNT', `Der Anbieter antwortet ${cause.error}.`, {
-          cause,
+          cause: abgewiesen(cause) ?? cause,
         });
       }
       if (cause instanceof oidc.AuthorizationResponseError || (hatCode(cause) && FALSCH.test(cause.code))) {
@@ -153,14 +161,21 @@ export class Anbieter {
           cause,
         });
       }
-      throw nichtErreichbar(cause);
+      throw this.#stoerung(cause);
     }
+  }
+
+  /** Nobody is let in because of this, and whoever runs the installation learns it. */
+  #stoerung(ursache: unknown): BescheidwerkFehler {
+    const fehler = nichtErreichbar(ursache);
+    this.lage.istGestoert(fehler);
+    return fehler;
   }
 
   #entdecke() {
     this.#entdeckt ??= this.#entdeckeNeu().catch((fehler) => {
       this.#entdeckt = undefined;
-      throw nichtErreichbar(fehler);
+      throw this.#stoerung(fehler);
     });
     return this.#entdeckt;
   }
@@ -181,8 +196,13 @@ export class Anbieter {
     // Keys are cached; an unknown key id makes it look again, so that keys may change while the API runs.
     const schluessel = createRemoteJWKSet(new URL(jwks_uri), {
       cooldownDuration: 5_000,
-      [customFetch]: hole,
+      [customFetch]: async (url, angaben) => {
+        const antwort = await hole(url, angaben);
+        if (antwort.ok) this.lage.antwortet();
+        return antwort;
+      },
     });
+    this.lage.antwortet();
     return { konfiguration, schluessel };
   }
 }
@@ -206,15 +226,21 @@ const ALGORITHMEN = [
   'EdDSA',
 ];
 const UNGUELTIG = /^ERR_(JWT|JWS|JOSE_ALG|JOSE_NOT_SUPPORTED|JWKS_NO_MATCHING_KEY|JWKS_MULTIPLE)/;
-const FALSCH = /^OAUTH_(INVALID_RESPONSE|JWT|JSON_ATTRIBUTE|RESPONSE_BODY|UNSUPPORTED)/;
+const FALSCH = /^OAUTH_(INVALID_RESPONSE|JWT|JSON_ATTRIBUTE|UNSUPPORTED)/;
 
 function hatCode(fehler: unknown): fehler is { readonly code: string } {
   return typeof fehler === 'object' && fehler !== null && 'code' in fehler && typeof fehler.code === 'string';
 }
 
-function nichtErreichbar(cause: unknown): BescheidwerkFehler {
-  if (cause instanceof BescheidwerkFehler) return cause;
+function nichtErreichbar(ursache: unknown): BescheidwerkFehler {
+  const cause = abgewiesen(ursache) ?? ursache;
   return new BescheidwerkFehler('ANBIETER_NICHT_ERREICHBAR', 'Der Anbieter der Anmeldung antwortet nicht.', {
     cause,
   });
+}
+
+/** That this API is not known or has the wrong secret is said in the body of the answer; as a code it may be logged. */
+function abgewiesen(ursache: unknown): BescheidwerkFehler | undefined {
+  if (!(ursache instanceof oidc.ResponseBodyError) || !/^[a-z_]{1,40}$/.test(ursache.error)) return undefined;
+  return new BescheidwerkFehler(ursache.error, `Der Anbieter antwortet ${ursache.error}.`);
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { Logger } from '@nestjs/common';
 import {
   liesPerson,
   type Personenangabe,
@@ -6,7 +7,7 @@ import {
   type Sitzungsstand,
   zuPersonenzugriff,
 } from '#libs/auth';
-import type { Anwendung } from '#libs/composition';
+import { type Anwendung, fehlerAngabe, Meldegrenze } from '#libs/composition';
 import { kalendertag } from '#libs/kernel';
 import { imBereich } from '#libs/vorgang';
 import { Anbieter, AnbieterVerneint, type Anmeldeantwort, type Anmeldegeheimnis } from './anbieter.js';
@@ -34,12 +35,14 @@ export class Anmeldestelle {
   readonly anbieter: Anbieter;
   readonly einstellungen: Anmeldeeinstellungen;
   readonly geheimnisse: Verschluesselung;
+  readonly #log = new Logger('Anmeldung');
+  readonly #meldegrenze = new Meldegrenze();
   readonly #laufendePruefungen = new Map<string, Promise<Sitzungsstand | undefined>>();
 
   /** @throws BescheidwerkFehler `ANMELDUNG_NICHT_EINGERICHTET` */
   constructor(private readonly anwendung: Anwendung) {
     this.einstellungen = leseAnmeldeeinstellungen(anwendung);
-    this.anbieter = new Anbieter(this.einstellungen);
+    this.anbieter = new Anbieter(this.einstellungen, anwendung.betrieb.anmeldung);
     this.geheimnisse = new Verschluesselung(this.einstellungen.schluessel);
   }
 
@@ -133,6 +136,12 @@ export class Anmeldestelle {
     return true;
   }
 
+  /** Logs what keeps people out, not once for each of them: by code and place, never by what the provider says of anybody. */
+  melde(ursache: unknown, was: string, anfrage?: string): void {
+    const fehler = fehlerAngabe(ursache);
+    if (this.#meldegrenze.laesst(fehler)) this.#log.warn({ code: fehler.code, anfrage, fehler }, was);
+  }
+
   /** Requests of one session that come together cause one question: a refresh token may be used once. */
   #pruefeEinmal(kennung: string, stand: Sitzungsstand): Promise<Sitzungsstand | undefined> {
     const laufend =
@@ -155,7 +164,10 @@ export class Anmeldestelle {
       const siegel = this.#versiegle({ ...antwort, idToken: antwort.idToken ?? geheimnis.idToken });
       await imBereich(ANMELDUNG, () => sitzungen.bestaetige(stand.id, this.#person(antwort), siegel));
     } catch (fehler) {
-      if (!(fehler instanceof AnbieterVerneint)) return aktuell;
+      if (!(fehler instanceof AnbieterVerneint)) {
+        this.melde(fehler, 'Rechte nicht nachgefragt');
+        return aktuell;
+      }
       await imBereich(ANMELDUNG, () => sitzungen.beende(stand.id));
       return undefined;
     }

@@ -6,6 +6,7 @@ import { alsText } from '../problem/parameter.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
 import { CSRF_UNGUELTIG } from '../zugriff/ablehnungen.js';
 import { Recht } from '../zugriff/recht.decorator.js';
+import { AnbieterVerneint } from './anbieter.js';
 import { ANMELDESTELLE, type Anmeldestelle } from './anmeldestelle.provider.js';
 import { Cookies } from './cookies.js';
 import { Drossel } from './drossel.js';
@@ -45,7 +46,7 @@ export class AnmeldungController {
         .header('cache-control', 'no-store')
         .redirect(url.href, 302);
     } catch (fehler) {
-      this.#fehler(antwort, 503, codeVon(fehler));
+      this.#gescheitert(anfrage, antwort, fehler);
     }
   }
 
@@ -65,8 +66,7 @@ export class AnmeldungController {
       if (alte) await this.stelle.meldeAb(alte);
       antwort.setCookie(this.#cookies.sitzung, kennung, this.#cookies.fuerSitzung).redirect(ziel, 303);
     } catch (fehler) {
-      const code = codeVon(fehler);
-      this.#fehler(antwort, code === 'ANBIETER_NICHT_ERREICHBAR' ? 503 : 403, code);
+      this.#gescheitert(anfrage, antwort, fehler);
     }
   }
 
@@ -113,6 +113,13 @@ export class AnmeldungController {
     );
   }
 
+  /** What the person has done is told to the person alone; all else is for whoever runs the installation. */
+  #gescheitert({ id }: FastifyRequest, antwort: FastifyReply, fehler: unknown): void {
+    const code = codeVon(fehler);
+    if (!SACHE_DER_PERSON.has(code)) this.stelle.melde(fehler, 'Anmeldung gescheitert', id);
+    this.#fehler(antwort, fehler instanceof AnbieterVerneint ? 403 : 503, code);
+  }
+
   #fehler(antwort: FastifyReply, status: number, code: string): void {
     antwort
       .status(status)
@@ -124,6 +131,8 @@ export class AnmeldungController {
 
 /** As we give it to the provider, and as it fits into the name of a cookie: base64url, or none at all. */
 const STATE = /^[\w-]*$/;
+
+const SACHE_DER_PERSON = new Set(['ANMELDUNG_VERALTET', 'GESPERRT']);
 
 /** Codes of ours are told; anything else is an outage, e.g. of the database. */
 function codeVon(fehler: unknown): string {

@@ -22,7 +22,7 @@ export class GesundheitController {
   @ApiOperation({
     summary: 'Anträge können angenommen werden',
     description:
-      'Sieht wirklich nach: Datenbank, Stand des Schemas, Warteschlange, Alter der wartenden Arbeit, Schemata, Ordner der Briefe. Nennt zu jedem eine Zahl. 503, solange etwas die Annahme verhindert.',
+      'Sieht wirklich nach: Datenbank, Stand des Schemas, Warteschlange, Alter der wartenden Arbeit, Schemata, Ordner der Briefe, Anbieter der Anmeldung. Nennt zu jedem eine Zahl. 503, solange etwas die Annahme verhindert.',
   })
   async ready(): Promise<object> {
     const { bereit, pruefungen } = await this.anwendung.betrieb.gesundheit('api');

@@ -13,12 +13,16 @@ export interface Problem {
 
 /** Thrown by controllers; the filter turns it into the answer. */
 export class ProblemFehler extends Error {
-  /** @param kopfzeilen what the answer says in its head beside that */
+  /**
+   * @param kopfzeilen what the answer says in its head beside that
+   * @param ursache for the log, where this stands for another error
+   */
   constructor(
     readonly problem: Problem,
     readonly kopfzeilen: Readonly<Record<string, string>> = {},
+    ursache?: unknown,
   ) {
-    super(problem.code);
+    super(problem.code, ursache === undefined ? undefined : { cause: ursache });
   }
 }
 

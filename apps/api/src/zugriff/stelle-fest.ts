@@ -43,7 +43,7 @@ export function stelleFest(anwendung: Anwendung, stelle: Anmeldestelle) {
         if (token !== undefined) fehlversuche.zaehle(anfrage.ip, token);
       }
       throw fehler instanceof BescheidwerkFehler && fehler.code === 'ANBIETER_NICHT_ERREICHBAR'
-        ? new ProblemFehler(RECHTE_UNGEWISS)
+        ? new ProblemFehler(RECHTE_UNGEWISS, {}, fehler)
         : fehler;
     }
   };

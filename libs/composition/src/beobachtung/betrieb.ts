@@ -3,6 +3,7 @@ import { type Mandantenquelle, PostgresBetriebswerte, PostgresTraceparentSpeiche
 import { type Bereich, imBereich } from '#libs/vorgang';
 import type { Konfiguration } from '../konfiguration.js';
 import { fehlerAngabe, type Logger } from '../logger.js';
+import { Anmeldelage } from './anmeldelage.js';
 import type { Beobachtung } from './beobachtungsmittel.js';
 import { Bestand } from './bestand.js';
 import { type Betriebsanschluss, oeffneBetriebsanschluss } from './betriebsanschluss.js';
@@ -39,6 +40,7 @@ const DIENST: Bereich = { art: 'dienst', zweck: 'betrieb' };
 /** What operators see of a process: health, metrics, traces. */
 export class Betrieb {
   readonly beobachtung: Beobachtung;
+  readonly anmeldung: Anmeldelage;
   readonly #umfeld: Betriebsumfeld;
   readonly #redis: Redisprobe | undefined;
   readonly #werte: PostgresBetriebswerte;
@@ -48,6 +50,7 @@ export class Betrieb {
   private constructor(umfeld: Betriebsumfeld, beobachtung: Beobachtung) {
     this.#umfeld = umfeld;
     this.beobachtung = beobachtung;
+    this.anmeldung = new Anmeldelage(umfeld.logger);
     this.#werte = new PostgresBetriebswerte(umfeld.datenquelle);
     const { QUEUE_URL: url } = umfeld.konfiguration;
     this.#redis = url && /^rediss?:/.test(url) ? new Redisprobe(url) : undefined;
@@ -139,6 +142,7 @@ export class Betrieb {
       rueckstandSekunden: () => this.#umfeld.rueckstandSekunden(),
       schemata,
       briefeOrdner: konfiguration.BRIEFE_ORDNER,
+      anmeldung: this.anmeldung,
       art,
       rueckstandGrenze: konfiguration.RUECKSTAND_WARNUNG_SEKUNDEN,
     });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { fehlendeMigrationen } from '#libs/persistence';
 import { type Bereich, imBereich } from '#libs/vorgang';
+import type { Anmeldelage } from './anmeldelage.js';
 import type { Pruefschritt } from './gesundheit.js';
 
 /** What readiness looks at. */
@@ -14,6 +15,7 @@ export interface Pruefmittel {
   rueckstandSekunden(): Promise<number>;
   readonly schemata: number;
   readonly briefeOrdner: string;
+  readonly anmeldung: Pick<Anmeldelage, 'pruefe'>;
   /** A worker has to write letters; the API only reads them. */
   readonly art: 'api' | 'worker';
   /** From which age on a backlog is told, in seconds. */
@@ -72,7 +74,9 @@ export function pruefschritte(mittel: Pruefmittel): readonly Pruefschritt[] {
         return { wert: 0, lage: 'gestoert', text };
       },
     },
-    art === 'worker' ? briefeSchreiben(mittel.briefeOrdner) : briefeLesen(mittel.briefeOrdner),
+    ...(art === 'worker'
+      ? [briefeSchreiben(mittel.briefeOrdner)]
+      : [briefeLesen(mittel.briefeOrdner), anmeldung(mittel)]),
   ];
 }
 
@@ -107,6 +111,17 @@ function rueckstand({ rueckstandSekunden, rueckstandGrenze }: Pruefmittel): Prue
         text: 'Vorgänge warten zu lange. Prüfen Sie, ob Worker laufen (docs/betrieb.md).',
       };
     },
+  };
+}
+
+/** The API alone lets anybody in. Out of service it would not even say that nobody can sign in. */
+function anmeldung({ anmeldung: lage }: Pruefmittel): Pruefschritt {
+  return {
+    name: 'anmeldung',
+    einheit: 's gestört',
+    stoerung: 'Die Lage der Anmeldung ließ sich nicht lesen.',
+    beiStoerung: 'eingeschraenkt',
+    pruefe: async () => lage.pruefe(),
   };
 }
 
