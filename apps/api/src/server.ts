@@ -62,7 +62,7 @@ export async function erstelleServer(
   fastify.addHook('preValidation', weiseTiefesJsonAb);
   fastify.addHook('onSend', liesNach);
   dieneWebapp(fastify);
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(new ProblemFilter(anwendung.betrieb.speicherung));
   SwaggerModule.setup('api/docs', app, SwaggerModule.createDocument(app, OPENAPI), {
     jsonDocumentUrl: 'api/openapi.json',
   });

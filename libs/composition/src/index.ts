@@ -1,4 +1,4 @@
-export { istVoruebergehend } from '#libs/persistence';
+export { findSpeicherhindernis, istVoruebergehend } from '#libs/persistence';
 export { type Anwendung, type Anwendungsteile, erstelleAnwendung } from './anwendung.js';
 export { ausgangsregel } from './ausgehend/ausgangsregel.js';
 export { ausgehenderVerkehr, type Hole } from './ausgehend/ausgehender-verkehr.js';

@@ -42,4 +42,4 @@ export { PostgresVorratSpeicher } from './speicher/vorrat.speicher.js';
 export { PostgresVorratsstrom } from './speicher/vorratsstrom.js';
 export { PostgresWiedervorlageSpeicher } from './speicher/wiedervorlage.speicher.js';
 export { PostgresWirkungSpeicher } from './speicher/wirkung.speicher.js';
-export { istVoruebergehend } from './verbindungsverlust.js';
+export { findSpeicherhindernis, istVoruebergehend } from './verbindungsverlust.js';

@@ -35,13 +35,25 @@ export function istVerbindungsverlust(fehler: unknown): boolean {
   return passt(fehler, NIE_GESENDET) || passt(fehler, ABGERISSEN);
 }
 
+/** The disk is full; a standby, or `default_transaction_read_only`. */
+const SPEICHERT_NICHT = ['53100', '25006'];
+
+/** Whether Postgres answers but stores nothing, whoever asks: by which code it said so. */
+export function findSpeicherhindernis(fehler: unknown): string | undefined {
+  const code = sqlstate(fehler);
+  if (code !== undefined && SPEICHERT_NICHT.includes(code)) return code;
+  return fehler instanceof Error && fehler.cause !== undefined
+    ? findSpeicherhindernis(fehler.cause)
+    : undefined;
+}
+
 /**
- * Whether Postgres is away, starting or out of connections (classes 08, 53, 57), cannot be reached, or the pool is
- * closing: whatever is asked now fails, whoever asks.
+ * Whether Postgres is away, starting or out of connections (classes 08, 53, 57), stores nothing, cannot be reached, or
+ * the pool is closing: whatever is asked now fails, whoever asks.
  */
 export function istAusfall(fehler: unknown): boolean {
   const code = sqlstate(fehler);
-  if (code !== undefined && /^(08|53|57)/.test(code)) return true;
+  if (code !== undefined && (/^(08|53|57)/.test(code) || SPEICHERT_NICHT.includes(code))) return true;
   return (
     istVerbindungsverlust(fehler) ||
     passt(fehler, KEINE_VERBINDUNG) ||

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { fehlerAngabe } from '#libs/composition';
+import { type Anwendung, fehlerAngabe, findSpeicherhindernis } from '#libs/composition';
 import { ProblemFehler } from './problem.js';
 import { zuProblem } from './zu-problem.js';
 
@@ -12,10 +12,14 @@ const ERNEUT_NACH_S = '5';
 export class ProblemFilter implements ExceptionFilter {
   readonly #log = new Logger('Problem');
 
+  constructor(private readonly speicherung: Pick<Anwendung['betrieb']['speicherung'], 'scheitert'>) {}
+
   catch(fehler: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const antwort = http.getResponse<FastifyReply>();
     const ergebnis = zuProblem(fehler);
+    const hindernis = findSpeicherhindernis(fehler);
+    if (hindernis !== undefined) this.speicherung.scheitert(hindernis);
     if (ergebnis.status >= 500) {
       const anfrage = http.getRequest<FastifyRequest>();
       this.#log.error(

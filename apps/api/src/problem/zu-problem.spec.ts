@@ -14,6 +14,15 @@ it('Eine Zahl, die größer ist als alles, was gezählt wird, ist ein Fehler der
   expect(istUnlesbarerWert(vonPostgres('22003'))).toBe(true);
 });
 
+it.each(['53100', '25006'])(
+  'Speichert die Datenbank nichts (%s), ist sie gestört und nicht die Anfrage, auch als Ursache eines anderen Fehlers',
+  (code) => {
+    const erwartet = { status: 503, code: 'DATENBANK_SPEICHERT_NICHT' };
+    expect(zuProblem(vonPostgres(code))).toMatchObject(erwartet);
+    expect(zuProblem(new Error('gescheitert', { cause: vonPostgres(code) }))).toMatchObject(erwartet);
+  },
+);
+
 it('Was die Datenbank sonst nicht rechnen kann, bleibt unser Fehler', () => {
   expect(zuProblem(vonPostgres('22012'))).toMatchObject({ status: 500, code: 'INTERNER_FEHLER' });
 });

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { istFehler, istVoruebergehend } from '#libs/composition';
+import { findSpeicherhindernis, istFehler, istVoruebergehend } from '#libs/composition';
 import { type Problem, ProblemFehler, problem } from './problem.js';
 
 /** Codes of the HTTP framework, in the words of the interface: status, code, title, remedy. */
@@ -86,6 +86,14 @@ export function zuProblem(fehler: unknown): Problem {
   }
   const status = statusVon(fehler);
   if (status !== undefined) return nachStatus(status, fehler);
+  if (findSpeicherhindernis(fehler) !== undefined) {
+    return problem(
+      503,
+      'DATENBANK_SPEICHERT_NICHT',
+      'Der Dienst kann gerade nichts speichern.',
+      'Senden Sie dieselbe Anfrage später noch einmal; sie wird nicht doppelt bearbeitet. Erst der Empfangsbeleg bestätigt den Eingang.',
+    );
+  }
   // What could be tried again without harm has been tried again by now.
   if (istVoruebergehend(fehler)) {
     return problem(

@@ -12,6 +12,7 @@ import { erstelleMesswerte } from './messwerte.js';
 import { erstelleAblaufverfolgung } from './otlp.js';
 import { pruefschritte } from './pruefschritte.js';
 import { Redisprobe } from './redisprobe.js';
+import { Speicherlage } from './speicherlage.js';
 
 /** Kinds of processes that an operator watches. */
 export type Prozessart = 'api' | 'worker';
@@ -41,6 +42,7 @@ const DIENST: Bereich = { art: 'dienst', zweck: 'betrieb' };
 export class Betrieb {
   readonly beobachtung: Beobachtung;
   readonly anmeldung: Anmeldelage;
+  readonly speicherung = new Speicherlage();
   readonly #umfeld: Betriebsumfeld;
   readonly #redis: Redisprobe | undefined;
   readonly #werte: PostgresBetriebswerte;
@@ -143,6 +145,7 @@ export class Betrieb {
       schemata,
       briefeOrdner: konfiguration.BRIEFE_ORDNER,
       anmeldung: this.anmeldung,
+      speicherung: this.speicherung,
       art,
       rueckstandGrenze: konfiguration.RUECKSTAND_WARNUNG_SEKUNDEN,
     });

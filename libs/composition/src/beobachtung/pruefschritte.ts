@@ -6,6 +6,7 @@ import { fehlendeMigrationen } from '#libs/persistence';
 import { type Bereich, imBereich } from '#libs/vorgang';
 import type { Anmeldelage } from './anmeldelage.js';
 import type { Pruefschritt } from './gesundheit.js';
+import type { Speicherlage } from './speicherlage.js';
 
 /** What readiness looks at. */
 export interface Pruefmittel {
@@ -16,6 +17,7 @@ export interface Pruefmittel {
   readonly schemata: number;
   readonly briefeOrdner: string;
   readonly anmeldung: Pick<Anmeldelage, 'pruefe'>;
+  readonly speicherung: Pick<Speicherlage, 'findHindernis'>;
   /** A worker has to write letters; the API only reads them. */
   readonly art: 'api' | 'worker';
   /** From which age on a backlog is told, in seconds. */
@@ -39,10 +41,12 @@ export function pruefschritte(mittel: Pruefmittel): readonly Pruefschritt[] {
       beiStoerung: 'gestoert',
       async pruefe() {
         const beginn = performance.now();
-        await Promise.all(
-          [DIENST, MENSCHEN].map((wer) => imBereich(wer, () => datenquelle.query('select 1'))),
+        const rollen = await Promise.all(
+          [DIENST, MENSCHEN].map((wer) => imBereich(wer, () => datenquelle.query(NIMMT_NICHTS_AN))),
         );
-        return { wert: Math.round(performance.now() - beginn) };
+        const wert = Math.round(performance.now() - beginn);
+        const text = findSpeichermangel(rollen.flat(), mittel.speicherung.findHindernis());
+        return text === undefined ? { wert } : { wert, lage: 'gestoert', text };
       },
     },
     {
@@ -78,6 +82,22 @@ export function pruefschritte(mittel: Pruefmittel): readonly Pruefschritt[] {
       ? [briefeSchreiben(mittel.briefeOrdner)]
       : [briefeLesen(mittel.briefeOrdner), anmeldung(mittel)]),
   ];
+}
+
+/** A standby answers as well, and so does a database that may only be read. */
+const NIMMT_NICHTS_AN = `
+  select pg_is_in_recovery() as kopie, current_setting('transaction_read_only') = 'on' as nur_lesend`;
+
+function findSpeichermangel(
+  rollen: readonly { readonly kopie: boolean; readonly nur_lesend: boolean }[],
+  hindernis: string | undefined,
+): string | undefined {
+  if (rollen.some(({ kopie }) => kopie))
+    return 'Die Datenbank ist eine lesende Kopie und speichert nichts. Verbinden Sie mit der Hauptdatenbank (docs/betrieb.md).';
+  if (rollen.some(({ nur_lesend }) => nur_lesend))
+    return 'Die Datenbank lässt nur lesen (default_transaction_read_only) und speichert nichts. Heben Sie das auf (docs/betrieb.md).';
+  if (hindernis === undefined) return undefined;
+  return `Die Datenbank konnte zuletzt nicht speichern (SQLSTATE ${hindernis}; 53100: Platte voll, 25006: nur lesend). Schaffen Sie Platz oder heben Sie die Sperre auf (docs/betrieb.md).`;
 }
 
 /** Without the queue everything goes on more slowly: the sweeper finds in the database what waits. */
