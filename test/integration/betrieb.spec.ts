@@ -281,16 +281,30 @@ describe('Bereit', () => {
     for (const { wert } of api.koerper.pruefungen) expect(Number.isFinite(wert)).toBe(true);
   });
 
-  it('ist ein Worker nicht, solange er keine Briefe ablegen kann, und danach von selbst wieder', async () => {
+  it('ist ein Worker nicht, solange er keine Briefe ablegen kann (und keiner zählt als gesetzt), und danach von selbst wieder', async () => {
     mkdirSync(test.briefe, { recursive: true });
     renameSync(test.briefe, `${test.briefe}-fort`);
     writeFileSync(test.briefe, 'kein Ordner');
     const gestoert = await nach(({ status }) => status === 503);
     expect(gestoert.pruefungen).toContainEqual(expect.objectContaining({ name: 'briefe', lage: 'gestoert' }));
+    const vorher = await messwerte();
+    expect(vorher.get('bescheidwerk_bereit')).toBe(0);
+    await reicheEin(test.server, einAntrag());
+    const { gescheitert, gesetzt } = {
+      gescheitert: 'bescheidwerk_briefe_total{ausgang="gescheitert"}',
+      gesetzt: 'bescheidwerk_briefe_total{ausgang="gesetzt"}',
+    };
+    const danach = await warteBis(
+      messwerte,
+      (werte) => Number(werte.get(gescheitert)) > Number(vorher.get(gescheitert)),
+    );
+    expect(danach.get(gesetzt)).toBe(vorher.get(gesetzt));
     rmSync(test.briefe);
     renameSync(`${test.briefe}-fort`, test.briefe);
     chmodSync(test.briefe, 0o755);
     await nach(({ status }) => status === 200);
+    const wieder = await warteBis(messwerte, (werte) => werte.get('bescheidwerk_bereit') === 1);
+    expect(wieder.get('bescheidwerk_briefe_frei_bytes')).toBeGreaterThan(0);
   }, 60_000);
 
   it('ist niemand, dessen Datenbank eine Migration fehlt', async () => {

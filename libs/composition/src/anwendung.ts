@@ -81,7 +81,7 @@ import { ladeKatalog } from '#libs/xoev';
 import { ausgangsregel } from './ausgehend/ausgangsregel.js';
 import { ausgehenderVerkehr } from './ausgehend/ausgehender-verkehr.js';
 import {
-  beobachteDruckwerk,
+  beobachteBriefe,
   beobachteEingang,
   beobachteKehrdienst,
   beobachteVorgaenge,
@@ -204,8 +204,8 @@ export async function erstelleAnwendung(
   const auftraege = teile.auftraege ?? (eigeneQueue as Warteschlangen);
   const eigenesDruckwerk = new Ausfertigung({ setzer: konfiguration.DRUCK_PROZESSE, nachrangig: true });
   const druckwerk = teile.druckwerk ?? eigenesDruckwerk;
-  beobachteDruckwerk(beobachtung, druckwerk);
   const ablage = new OrdnerBriefablage(konfiguration.BRIEFE_ORDNER);
+  beobachteBriefe(beobachtung, druckwerk, ablage);
   const eingaenge = new PostgresEingangSpeicher(datenquelle);
   const poststelle = findPoststelle(behoerden)?.id;
   if (poststelle) {

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type {
   Ausfuehrer,
+  Briefablage,
   Druckwerk,
   EingangSpeicher,
   Kehrdienst,
@@ -103,15 +104,30 @@ export function beobachteWirkungen(
   return new Map([...verzeichnis].map(([src, ausfuehrer]) => [src, beobachtet(src, ausfuehrer)]));
 }
 
-/** Watches the press. */
-export function beobachteDruckwerk({ messwerte, verfolgung }: Beobachtung, druckwerk: Druckwerk): void {
+/** Watches letters: one that has been set and could not be stored reaches nobody. */
+export function beobachteBriefe(
+  { messwerte, verfolgung }: Beobachtung,
+  druckwerk: Druckwerk,
+  ablage: Briefablage,
+): void {
+  // A rate sees no first failure where there was no figure before.
+  for (const ausgang of ['gesetzt', 'gescheitert']) messwerte.briefe.inc({ ausgang }, 0);
   umhuelle(druckwerk, 'rendere', (echt) => async (daten) => {
     const ende = messwerte.briefdauer.startTimer();
     try {
       const brief = await verfolgung.schritt('brief.setzen', {}, () => echt(daten));
       ende();
-      messwerte.briefe.inc({ ausgang: 'gesetzt' });
       return brief;
+    } catch (fehler) {
+      messwerte.briefe.inc({ ausgang: 'gescheitert' });
+      throw fehler;
+    }
+  });
+  umhuelle(ablage, 'lege', (echt) => async (name, pdf) => {
+    try {
+      const datei = await echt(name, pdf);
+      messwerte.briefe.inc({ ausgang: 'gesetzt' });
+      return datei;
     } catch (fehler) {
       messwerte.briefe.inc({ ausgang: 'gescheitert' });
       throw fehler;

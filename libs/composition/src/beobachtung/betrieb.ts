@@ -7,7 +7,9 @@ import { Anmeldelage } from './anmeldelage.js';
 import type { Beobachtung } from './beobachtungsmittel.js';
 import { Bestand } from './bestand.js';
 import { type Betriebsanschluss, oeffneBetriebsanschluss } from './betriebsanschluss.js';
+import { freieBytes } from './freie-bytes.js';
 import { type Gesundheit, Gesundheitspruefung, type Pruefung } from './gesundheit.js';
+import { innerhalb } from './innerhalb.js';
 import { erstelleMesswerte } from './messwerte.js';
 import { erstelleAblaufverfolgung } from './otlp.js';
 import { pruefschritte } from './pruefschritte.js';
@@ -98,7 +100,8 @@ export class Betrieb {
     const bestand = this.bestand(art);
     return oeffneBetriebsanschluss(konfiguration, {
       messwerte: this.beobachtung.messwerte,
-      bestand,
+      aktualisiere: () =>
+        Promise.all([bestand.aktualisiere(), this.#zeigeBereitschaft(art), this.#zeigeBriefeplatz()]),
       gesundheit: () => this.gesundheit(art),
       melde,
     });
@@ -131,6 +134,21 @@ export class Betrieb {
   async schliesse(): Promise<void> {
     this.#redis?.schliesse();
     await this.beobachtung.verfolgung.beende();
+  }
+
+  async #zeigeBereitschaft(art: Prozessart): Promise<void> {
+    const { bereit } = await this.gesundheit(art);
+    this.beobachtung.messwerte.bereit.set(bereit ? 1 : 0);
+  }
+
+  /** A folder that is not there has no room to tell of; readiness tells what is wrong with it. */
+  async #zeigeBriefeplatz(): Promise<void> {
+    const { briefeFrei } = this.beobachtung.messwerte;
+    try {
+      briefeFrei.set(await innerhalb(freieBytes(this.#umfeld.konfiguration.BRIEFE_ORDNER)));
+    } catch {
+      briefeFrei.remove({});
+    }
   }
 
   #pruefung(art: Prozessart): Gesundheitspruefung {

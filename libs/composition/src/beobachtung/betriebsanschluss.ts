@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { collectDefaultMetrics } from 'prom-client';
 import { BescheidwerkFehler } from '#libs/kernel';
 import type { Konfiguration } from '../konfiguration.js';
-import type { Bestand } from './bestand.js';
 import type { Gesundheit } from './gesundheit.js';
 import type { Messwerte } from './messwerte.js';
 
 /** What it shows. */
 export interface Betriebsmittel {
   readonly messwerte: Messwerte;
-  readonly bestand: Bestand;
+  /** Brings the gauges up to date. */
+  aktualisiere(): Promise<unknown>;
   gesundheit(): Promise<Gesundheit>;
   melde(fehler: unknown): void;
 }
@@ -63,8 +63,8 @@ export async function oeffneBetriebsanschluss(
 type Seite = (mittel: Betriebsmittel, antwort: ServerResponse) => Promise<void>;
 
 const SEITEN: Readonly<Record<string, Seite | undefined>> = {
-  async '/metrics'({ messwerte, bestand }, antwort) {
-    await bestand.aktualisiere();
+  async '/metrics'({ messwerte, aktualisiere }, antwort) {
+    await aktualisiere();
     const text = await messwerte.registry.metrics();
     antwort.writeHead(200, { 'content-type': messwerte.registry.contentType }).end(text);
   },

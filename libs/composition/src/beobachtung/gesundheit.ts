@@ -1,3 +1,5 @@
+import { innerhalb } from './innerhalb.js';
+
 /**
  * `gestoert` keeps the process from its work: it is not ready. `eingeschraenkt` is told but does not take it out of
  * service: that would help nobody.
@@ -30,8 +32,6 @@ export interface Pruefschritt {
   pruefe(): Promise<Pick<Pruefung, 'wert'> & Partial<Pick<Pruefung, 'lage' | 'text'>>>;
 }
 
-/** So long one look may take; who answers later does not answer. */
-const FRIST_MS = 3_000;
 /** Answers are this old at most; asking often must not be a load. */
 const GUELTIG_MS = 1_000;
 
@@ -67,17 +67,5 @@ export class Gesundheitspruefung {
       const wert = Math.round(performance.now() - beginn);
       return { name, lage: beiStoerung, wert, einheit: 'ms', text: stoerung };
     }
-  }
-}
-
-async function innerhalb<T>(arbeit: Promise<T>): Promise<T> {
-  let wecker: NodeJS.Timeout | undefined;
-  const zuSpaet = new Promise<never>((_, weise) => {
-    wecker = setTimeout(() => weise(new Error(`keine Antwort innerhalb von ${FRIST_MS} ms`)), FRIST_MS);
-  });
-  try {
-    return await Promise.race([arbeit, zuSpaet]);
-  } finally {
-    clearTimeout(wecker);
   }
 }

@@ -75,7 +75,7 @@ export function erstelleMesswerte() {
     vorgangsstoerungen: zaehler('vorgangsstoerungen_total', 'Vorgänge, die nicht weiterkamen', ['code']),
     wirkungen: zaehler('wirkungen_total', 'Versuche von Wirkungen nach Ausgang', ['baustein', 'ausgang']),
     wirkungsdauer: verteilung('wirkungsdauer_seconds', 'Ausführung einer Wirkung', ['baustein'], RECHENZEIT),
-    briefe: zaehler('briefe_total', 'Gesetzte Briefe nach Ausgang', ['ausgang']),
+    briefe: zaehler('briefe_total', 'Briefe: gesetzt und abgelegt, oder gescheitert', ['ausgang']),
     briefdauer: verteilung('briefdauer_seconds', 'Satz eines Briefs', [], RECHENZEIT),
     warteschlangenfehler: zaehler('warteschlangenfehler_total', 'Störungen der Warteschlange', [
       'warteschlange',
@@ -84,6 +84,8 @@ export function erstelleMesswerte() {
     kehrlauf: stand('kehrlauf_timestamp_seconds', 'Ende des letzten gelungenen Laufs des Kehrdiensts', []),
     anfragen: zaehler('http_anfragen_total', 'HTTP-Anfragen', ['methode', 'route', 'status']),
     anfragedauer: verteilung('http_dauer_seconds', 'Dauer von HTTP-Anfragen', ['route'], RECHENZEIT),
+    bereit: stand('bereit', '1: Der Prozess ist bereit (/health/ready)', []),
+    briefeFrei: stand('briefe_frei_bytes', 'Freier Platz im Ordner der Briefe', []),
     datenbankErreichbar: stand('datenbank_erreichbar', '1: Die Datenbank antwortet', []),
     verbindungen: stand('datenbank_verbindungen', 'Verbindungen dieses Prozesses zur Datenbank', [
       'rolle',

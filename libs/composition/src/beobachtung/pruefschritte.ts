@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { access, constants, mkdir, statfs, unlink, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { fehlendeMigrationen } from '#libs/persistence';
 import { type Bereich, imBereich } from '#libs/vorgang';
 import type { Anmeldelage } from './anmeldelage.js';
+import { freieBytes } from './freie-bytes.js';
 import type { Pruefschritt } from './gesundheit.js';
 import type { Speicherlage } from './speicherlage.js';
 
@@ -181,8 +182,7 @@ function briefeLesen(ordner: string): Pruefschritt {
 }
 
 async function freierPlatz(ordner: string) {
-  const { bavail, bsize } = await statfs(ordner);
-  const wert = Math.floor((bavail * bsize) / 1_048_576);
+  const wert = Math.floor((await freieBytes(ordner)) / 1_048_576);
   if (wert >= PLATZ_MB) return { wert };
   return {
     wert,
