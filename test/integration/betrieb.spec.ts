@@ -351,6 +351,22 @@ describe('Bereit', () => {
     await test.anwendung.betrieb.bestand('worker').aktualisiere();
     expect(await registry.metrics()).toMatch(/^bescheidwerk_aufgaben_offen 1$/m);
   }, 60_000);
+
+  it('ist auch niemand, dessen Datenbank hängt, statt abzulehnen: Das wird gesagt, und kein Nachsehen hält noch eine Verbindung', async () => {
+    leitung.halteAn();
+    for (let i = 0; i < 4; i++) await nach(({ status }) => status === 503);
+    const haengend = await warteBis(
+      messwerte,
+      (werte) => werte.get('bescheidwerk_datenbank_erreichbar') === 0,
+    );
+    expect(haengend.get('bescheidwerk_bereit')).toBe(0);
+    // Nobody's requests are under way: only readiness asks by the role that serves people.
+    expect(
+      haengend.get('bescheidwerk_datenbank_verbindungen{rolle="app",zustand="belegt"}'),
+    ).toBeLessThanOrEqual(1);
+    leitung.lassWeiter();
+    await nach(({ status }) => status === 200);
+  }, 120_000);
 });
 
 (redis ? describe : describe.skip)('Ohne Redis', () => {

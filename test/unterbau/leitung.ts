@@ -4,7 +4,8 @@ import { lauscheBleibend } from './ports.js';
 
 /** A TCP line to a database that can be cut and mended, as when the server restarts or the network fails. */
 export class Leitung {
-  readonly #verbindungen = new Set<Socket>();
+  readonly #verbindungen = new Map<Socket, Socket>();
+  #haelt = false;
   #server: Server | undefined;
   #port = 0;
   #ziel: URL | undefined;
@@ -24,8 +25,20 @@ export class Leitung {
   /** Ends all connections and refuses new ones. */
   async unterbrich(): Promise<void> {
     const geschlossen = new Promise((fertig) => this.#server?.close(fertig));
-    for (const socket of this.#verbindungen) socket.destroy();
+    for (const socket of this.#verbindungen.keys()) socket.destroy();
     await geschlossen;
+  }
+
+  /** Keeps all connections and takes new ones, but lets nothing through: whoever asks waits, and no error says why. */
+  halteAn(): void {
+    this.#haelt = true;
+    for (const [eine, andere] of this.#verbindungen) eine.unpipe(andere);
+  }
+
+  /** Lets through what has been waiting. */
+  lassWeiter(): void {
+    this.#haelt = false;
+    for (const [eine, andere] of this.#verbindungen) eine.pipe(andere);
   }
 
   async stelleWiederHer(): Promise<void> {
@@ -37,8 +50,8 @@ export class Leitung {
         [kunde, dienst],
         [dienst, kunde],
       ] as const) {
-        this.#verbindungen.add(eine);
-        eine.pipe(andere);
+        this.#verbindungen.set(eine, andere);
+        if (!this.#haelt) eine.pipe(andere);
         eine.on('error', () => andere.destroy());
         eine.on('close', () => {
           this.#verbindungen.delete(eine);

@@ -34,6 +34,13 @@ export function erzeugeMandantenquelle(
   return new Mandantenquelle(zuOptionen(app), erzeugeDatenquelle(dienst), grundbereich);
 }
 
+/** A server that has gone without a word is noticed also on connections that nobody asks anything. */
+const LEITUNG = {
+  connectionTimeoutMillis: 10_000,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+};
+
 function zuOptionen(optionen: DatenquellenOptionen, mehr: object = {}): DataSourceOptions {
   return {
     type: 'postgres',
@@ -44,7 +51,7 @@ function zuOptionen(optionen: DatenquellenOptionen, mehr: object = {}): DataSour
     migrationsTableName: 'migration',
     synchronize: false,
     poolSize: optionen.verbindungen,
-    extra: { connectionTimeoutMillis: 10_000, onConnect: ueberstehtVerlust, ...mehr },
+    extra: { ...LEITUNG, onConnect: ueberstehtVerlust, ...mehr },
   };
 }
 

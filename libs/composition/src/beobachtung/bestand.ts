@@ -1,4 +1,5 @@
 import type { Betriebswerte, Mandantenquelle, Verbindungslage } from '#libs/persistence';
+import { einzeln } from './einzeln.js';
 import type { Messwerte } from './messwerte.js';
 
 /** The figures of the database are counted at most this often, however many ask. */
@@ -19,11 +20,18 @@ export interface Bestandsquelle {
 export class Bestand {
   #um = Number.NEGATIVE_INFINITY;
   #laufend: Promise<void> | undefined;
+  readonly #zaehle: () => Promise<Betriebswerte | undefined>;
 
   constructor(
     private readonly messwerte: Messwerte,
     private readonly quelle: Bestandsquelle,
   ) {
+    const { zaehle } = quelle;
+    this.#zaehle = einzeln(async () => {
+      if (zaehle) return zaehle();
+      await quelle.frageDatenbank();
+      return undefined;
+    });
     leere(messwerte);
   }
 
@@ -51,8 +59,8 @@ export class Bestand {
   async #frage(): Promise<void> {
     const { datenbankErreichbar } = this.messwerte;
     try {
-      if (this.quelle.zaehle) this.#uebernimm(await this.quelle.zaehle());
-      else await this.quelle.frageDatenbank();
+      const werte = await this.#zaehle();
+      if (werte) this.#uebernimm(werte);
       datenbankErreichbar.set(1);
     } catch (fehler) {
       this.quelle.melde(fehler);

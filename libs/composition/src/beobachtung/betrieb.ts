@@ -7,9 +7,9 @@ import { Anmeldelage } from './anmeldelage.js';
 import type { Beobachtung } from './beobachtungsmittel.js';
 import { Bestand } from './bestand.js';
 import { type Betriebsanschluss, oeffneBetriebsanschluss } from './betriebsanschluss.js';
+import { einzeln } from './einzeln.js';
 import { freieBytes } from './freie-bytes.js';
 import { type Gesundheit, Gesundheitspruefung, type Pruefung } from './gesundheit.js';
-import { innerhalb } from './innerhalb.js';
 import { erstelleMesswerte } from './messwerte.js';
 import { erstelleAblaufverfolgung } from './otlp.js';
 import { pruefschritte } from './pruefschritte.js';
@@ -48,6 +48,7 @@ export class Betrieb {
   readonly #umfeld: Betriebsumfeld;
   readonly #redis: Redisprobe | undefined;
   readonly #werte: PostgresBetriebswerte;
+  readonly #briefeplatz: () => Promise<number>;
   #laeuftAus = false;
   readonly #pruefungen = new Map<Prozessart, Gesundheitspruefung>();
 
@@ -55,6 +56,7 @@ export class Betrieb {
     this.#umfeld = umfeld;
     this.beobachtung = beobachtung;
     this.anmeldung = new Anmeldelage(umfeld.logger);
+    this.#briefeplatz = einzeln(() => freieBytes(umfeld.konfiguration.BRIEFE_ORDNER));
     this.#werte = new PostgresBetriebswerte(umfeld.datenquelle);
     const { QUEUE_URL: url } = umfeld.konfiguration;
     this.#redis = url && /^rediss?:/.test(url) ? new Redisprobe(url) : undefined;
@@ -145,7 +147,7 @@ export class Betrieb {
   async #zeigeBriefeplatz(): Promise<void> {
     const { briefeFrei } = this.beobachtung.messwerte;
     try {
-      briefeFrei.set(await innerhalb(freieBytes(this.#umfeld.konfiguration.BRIEFE_ORDNER)));
+      briefeFrei.set(await this.#briefeplatz());
     } catch {
       briefeFrei.remove({});
     }

@@ -1,4 +1,4 @@
-import { innerhalb } from './innerhalb.js';
+import { einzeln } from './einzeln.js';
 
 /**
  * `gestoert` keeps the process from its work: it is not ready. `eingeschraenkt` is told but does not take it out of
@@ -37,13 +37,16 @@ const GUELTIG_MS = 1_000;
 
 /** Looks at everything at the same time, and at most once a second however many ask. */
 export class Gesundheitspruefung {
+  readonly #schritte: readonly Pruefschritt[];
   #laufend: Promise<Gesundheit> | undefined;
   #um = Number.NEGATIVE_INFINITY;
 
   constructor(
-    private readonly schritte: readonly Pruefschritt[],
+    schritte: readonly Pruefschritt[],
     private readonly melde: (name: string, fehler: unknown) => void,
-  ) {}
+  ) {
+    this.#schritte = schritte.map((schritt) => ({ ...schritt, pruefe: einzeln(() => schritt.pruefe()) }));
+  }
 
   pruefe(): Promise<Gesundheit> {
     if (!this.#laufend || performance.now() - this.#um > GUELTIG_MS) {
@@ -54,14 +57,14 @@ export class Gesundheitspruefung {
   }
 
   async #pruefeAlles(): Promise<Gesundheit> {
-    const pruefungen = await Promise.all(this.schritte.map((schritt) => this.#pruefeEinen(schritt)));
+    const pruefungen = await Promise.all(this.#schritte.map((schritt) => this.#pruefeEinen(schritt)));
     return { bereit: pruefungen.every(({ lage }) => lage !== 'gestoert'), pruefungen };
   }
 
   async #pruefeEinen({ name, einheit, stoerung, beiStoerung, pruefe }: Pruefschritt): Promise<Pruefung> {
     const beginn = performance.now();
     try {
-      return { name, einheit, lage: 'in_ordnung', ...(await innerhalb(pruefe())) };
+      return { name, einheit, lage: 'in_ordnung', ...(await pruefe()) };
     } catch (fehler) {
       this.melde(name, fehler);
       const wert = Math.round(performance.now() - beginn);
