@@ -3,6 +3,7 @@ import {
   adresseDerQueue,
   fehlerAngabe,
   type Logger,
+  Meldegrenze,
   oeffneMitGeduld,
 } from '#libs/composition';
 import { ARBEITSARTEN, Arbeiter, type EingangAuftrag, WARTESCHLANGEN } from '#libs/queue';
@@ -89,12 +90,13 @@ export function fuehreVorgaengeFort(arbeiter: Arbeiter, treibeVoran: Anwendung['
   });
 }
 
-/** Looks again and again, one look at a time; one that fails is logged and the next one tries again. */
+/** Looks again and again, one look at a time; one that fails is logged, but not each time, and the next one tries again. */
 function starteKehrschleife(
   kehre: () => Promise<object>,
   intervallMs: number,
   { logger, gelungen, gescheitert }: Readonly<{ logger: Logger; gelungen: string; gescheitert: string }>,
 ): LaufenderArbeiter {
+  const grenze = new Meldegrenze();
   let endet = false;
   let wecker: NodeJS.Timeout | undefined;
   let wecke: () => void = () => {};
@@ -102,9 +104,11 @@ function starteKehrschleife(
     while (!endet) {
       try {
         const bericht = await kehre();
+        grenze.vergiss();
         if (Object.values(bericht).some((zahl) => zahl > 0)) logger.info(bericht, gelungen);
       } catch (fehler) {
-        logger.warn({ fehler: fehlerAngabe(fehler) }, gescheitert);
+        const angabe = fehlerAngabe(fehler);
+        if (grenze.laesst(angabe)) logger.warn({ fehler: angabe }, gescheitert);
       }
       if (endet) return;
       await new Promise<void>((weiter) => {

@@ -81,6 +81,7 @@ import { ladeKatalog } from '#libs/xoev';
 import { ausgangsregel } from './ausgehend/ausgangsregel.js';
 import { ausgehenderVerkehr } from './ausgehend/ausgehender-verkehr.js';
 import {
+  beobachteAnker,
   beobachteBriefe,
   beobachteEingang,
   beobachteKehrdienst,
@@ -282,6 +283,14 @@ export async function erstelleAnwendung(
     umgebung,
     melde: (fehler) => logger.warn({ fehler: fehlerAngabe(fehler) }, 'Strom des Arbeitsvorrats gestört'),
   });
+  const journalanker = new Journalanker(
+    new PostgresKettenkopfSpeicher(datenquelle),
+    new DateiAnkerablage(
+      konfiguration.ANKER_DATEI ?? join(dirname(konfiguration.BRIEFE_ORDNER), 'anker', 'journal.jsonl'),
+    ),
+    uhr,
+  );
+  beobachteAnker(beobachtung, journalanker);
   const kehrdienst = new Kehrdienst(eingaenge, vorgaenge, wirkungen, auftraege, uhr);
   beobachteKehrdienst(beobachtung, kehrdienst);
   return {
@@ -354,13 +363,7 @@ export async function erstelleAnwendung(
     gibSpurAus: new GibSpurAus(akten, new PostgresSpurSpeicher(datenquelle), verfahrenswerk),
     archiviere: new Archiviere(new PostgresArchivSpeicher(datenquelle)),
     briefabgleich: new Briefabgleich(ablage, new PostgresAbgleichSpeicher(datenquelle), vorgaenge, umgebung),
-    journalanker: new Journalanker(
-      new PostgresKettenkopfSpeicher(datenquelle),
-      new DateiAnkerablage(
-        konfiguration.ANKER_DATEI ?? join(dirname(konfiguration.BRIEFE_ORDNER), 'anker', 'journal.jsonl'),
-      ),
-      uhr,
-    ),
+    journalanker,
     kehrdienst,
     bekanntgaben,
     meldeTatsache,

@@ -4,6 +4,7 @@ import type {
   Briefablage,
   Druckwerk,
   EingangSpeicher,
+  Journalanker,
   Kehrdienst,
   NimmEingangAn,
   PruefeEingang,
@@ -150,6 +151,22 @@ export function beobachteKehrdienst(
       await ohneSchaden(spuren.vergiss(spurenSeit()), logger);
     }
     return bericht;
+  });
+}
+
+/** Watches the daily anchor. 0 where none is known and none could be set: the file cannot be read, or never had one. */
+export function beobachteAnker({ messwerte }: Beobachtung, journalanker: Journalanker): void {
+  messwerte.anker.remove({});
+  const zeige = () => messwerte.anker.set(Date.parse(journalanker.letzter?.stand ?? '') / 1000 || 0);
+  umhuelle(journalanker, 'ankereTaeglich', (echt) => async () => {
+    try {
+      const anker = await echt();
+      if (journalanker.letzter) zeige();
+      return anker;
+    } catch (fehler) {
+      zeige();
+      throw fehler;
+    }
   });
 }
 

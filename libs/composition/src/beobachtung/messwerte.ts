@@ -82,6 +82,7 @@ export function erstelleMesswerte() {
     ]),
     liegengebliebenes: zaehler('liegengebliebenes_total', 'Vom Kehrdienst Aufgenommenes', ['art']),
     kehrlauf: stand('kehrlauf_timestamp_seconds', 'Ende des letzten gelungenen Laufs des Kehrdiensts', []),
+    anker: stand('anker_timestamp_seconds', 'Stand des letzten Ankers der Journale', []),
     anfragen: zaehler('http_anfragen_total', 'HTTP-Anfragen', ['methode', 'route', 'status']),
     anfragedauer: verteilung('http_dauer_seconds', 'Dauer von HTTP-Anfragen', ['route'], RECHENZEIT),
     bereit: stand('bereit', '1: Der Prozess ist bereit (/health/ready)', []),

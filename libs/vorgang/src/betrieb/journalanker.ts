@@ -54,6 +54,7 @@ const ANFANG = '0'.repeat(64);
  */
 export class Journalanker {
   #zuletzt: string | undefined;
+  #letzter: Anker | undefined;
 
   constructor(
     private readonly speicher: KettenkopfSpeicher,
@@ -61,12 +62,17 @@ export class Journalanker {
     private readonly uhr: Clock,
   ) {}
 
+  /** The last anchor of the file as it was last read or continued; undefined where there was none. */
+  get letzter(): Anker | undefined {
+    return this.#letzter;
+  }
+
   /** Makes the anchor of the day unless there is one; the first call of a day does it. Others do not wait for it. */
   async ankereTaeglich(): Promise<Anker | undefined> {
     const heute = kalendertag(this.uhr.now()).toString();
     if (this.#zuletzt === heute) return undefined;
     const lauf = await this.speicher.wennFrei(async () => {
-      const vorhanden = (await this.ablage.lies()).some(({ tag }) => tag === heute);
+      const vorhanden = (await this.#lies()).some(({ tag }) => tag === heute);
       return vorhanden ? undefined : this.#ankere();
     });
     if (lauf) this.#zuletzt = heute;
@@ -81,11 +87,18 @@ export class Journalanker {
   async #ankere(): Promise<Anker> {
     const jetzt = this.uhr.now();
     const stand = jetzt.subtract({ minutes: REIFE_MINUTEN }).toString({ smallestUnit: 'millisecond' });
-    const vorher = (await this.ablage.lies()).at(-1)?.hash ?? ANFANG;
+    const vorher = (await this.#lies()).at(-1)?.hash ?? ANFANG;
     const inhalt = { tag: kalendertag(jetzt).toString(), stand, ...(await this.#wurzel(stand)), vorher };
     const anker = { ...inhalt, hash: sha256(canonicalJson(inhalt)) };
     await this.ablage.haengeAn(anker);
+    this.#letzter = anker;
     return anker;
+  }
+
+  async #lies(): Promise<readonly Anker[]> {
+    const alle = await this.ablage.lies();
+    this.#letzter = alle.at(-1);
+    return alle;
   }
 
   /** Compares every anchor with what the database says today. */
