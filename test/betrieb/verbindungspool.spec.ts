@@ -95,9 +95,13 @@ async function beende(): Promise<void> {
       );
       return { amt, zeilen: zeilen.map((zeile: { amt: string }) => zeile.amt) };
     };
+    const grenze = `select current_setting('statement_timeout') as grenze`;
+    const fuerMenschen = () => imBereich({ art: 'mandant', behoerdeId: 'amt-1' }, () => quelle.query(grenze));
+    expect(await fuerMenschen()).toEqual([{ grenze: '1min' }]);
     const gesehen = await Promise.all(Array.from({ length: 400 }, (_, i) => sieht(`amt-${i % 8}`)));
     for (const { amt, zeilen } of gesehen) expect(zeilen).toEqual([amt]);
     await expect(quelle.query('select * from ansicht')).resolves.toEqual([]);
+    expect(await quelle.query(grenze)).toEqual([{ grenze: '0' }]);
   });
 
   it('kommt ein Antrag zum Bescheid, und der Arbeitsvorrat erfährt es ohne Nachsehen', async () => {

@@ -367,6 +367,28 @@ describe('Bereit', () => {
     leitung.lassWeiter();
     await nach(({ status }) => status === 200);
   }, 120_000);
+
+  it('bleibt, wer beim Zählen auf eine Sperre wartet; Postgres beendet das Zählen, auch wenn die Sperre bleibt', async () => {
+    await warteBis(messwerte, (werte) => werte.get('bescheidwerk_datenbank_erreichbar') === 1);
+    const owner = await erzeugeDatenquelle({ url: test.datenbank.ownerUrl, verbindungen: 2 }).initialize();
+    const zaehlende = async (): Promise<number> => {
+      const [{ n }] = await test.anwendung.datenquelle.query(
+        `select count(*)::int as n from pg_stat_activity
+          where wait_event_type = 'Lock' and query like '%as eingang_n%' and pid <> pg_backend_pid()`,
+      );
+      return n;
+    };
+    const sperrend = owner.createQueryRunner();
+    await sperrend.startTransaction();
+    await sperrend.query('lock table sendung in access exclusive mode');
+    await warteBis(messwerte, (werte) => werte.get('bescheidwerk_datenbank_erreichbar') === 0);
+    expect(await zaehlende()).toBe(1);
+    await warteBis(zaehlende, (n) => n === 0);
+    await sperrend.rollbackTransaction();
+    await sperrend.release();
+    await owner.destroy();
+    await warteBis(messwerte, (werte) => werte.get('bescheidwerk_datenbank_erreichbar') === 1);
+  }, 120_000);
 });
 
 (redis ? describe : describe.skip)('Ohne Redis', () => {

@@ -25,14 +25,19 @@ export function erzeugeDatenquelle(optionen: DatenquellenOptionen): DataSource {
  * @param app connection of the role that serves people
  * @param dienst connection of the role of the engine
  * @param grundbereich what holds outside of any scope
+ * @param hoechstdauerMs so long a statement for a person may take
  */
 export function erzeugeMandantenquelle(
   app: DatenquellenOptionen,
   dienst: DatenquellenOptionen,
   grundbereich: Bereich,
+  hoechstdauerMs = HOECHSTDAUER_MS,
 ): Mandantenquelle {
-  return new Mandantenquelle(zuOptionen(app), erzeugeDatenquelle(dienst), grundbereich);
+  return new Mandantenquelle(zuOptionen(app), erzeugeDatenquelle(dienst), grundbereich, hoechstdauerMs);
 }
+
+/** By then whoever asked has gone; no page of the web app comes near it. */
+const HOECHSTDAUER_MS = 60_000;
 
 /** A server that has gone without a word is noticed also on connections that nobody asks anything. */
 const LEITUNG = {

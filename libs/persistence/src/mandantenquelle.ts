@@ -33,6 +33,7 @@ export class Mandantenquelle extends DataSource {
     private readonly dienst: DataSource,
     /** What holds outside of any scope. */
     private readonly grundbereich: Bereich,
+    private readonly hoechstdauerMs: number,
   ) {
     super(app);
   }
@@ -125,12 +126,23 @@ export class Mandantenquelle extends DataSource {
 
   #laeufer(mode: ReplicationMode): QueryRunner {
     if (this.#bereich().art === 'dienst') return this.dienst.createQueryRunner(mode);
-    const runner = new Mandantenlaeufer(this.driver as PostgresDriver, mode, this.#behoerdeId());
+    const beginn = this.#beginn();
+    const runner = new Mandantenlaeufer(this.driver as PostgresDriver, mode, beginn);
     return Object.assign(runner, { manager: this.createEntityManager(runner) });
   }
 
   #bereich(): Bereich {
     return findBereich() ?? this.grundbereich;
+  }
+
+  /**
+   * How a transaction for an authority begins: one round trip, and no query yet, so that the isolation level can still be
+   * set after it. What is set goes with the transaction, also behind a pooler, which refuses it from whoever connects.
+   */
+  #beginn(): string | undefined {
+    const behoerdeId = this.#behoerdeId();
+    if (behoerdeId === undefined) return undefined;
+    return `START TRANSACTION; SET LOCAL bescheidwerk.behoerde = ${pg.escapeLiteral(behoerdeId)}; SET LOCAL statement_timeout = ${this.hoechstdauerMs}`;
   }
 
   #behoerdeId(): string | undefined {
@@ -168,15 +180,13 @@ function lage(quelle: DataSource): Verbindungslage {
   return { offen: pool?.totalCount ?? 0, frei: pool?.idleCount ?? 0, wartend: pool?.waitingCount ?? 0 };
 }
 
-/** Sets the authority for each transaction and for no longer; a single statement becomes a transaction. */
+/** Sets the authority and the limit for each transaction and for no longer; a single statement becomes a transaction. */
 class Mandantenlaeufer extends PostgresQueryRunner {
   readonly #beginn: string | undefined;
 
-  constructor(driver: PostgresDriver, mode: ReplicationMode, behoerdeId: string | undefined) {
+  constructor(driver: PostgresDriver, mode: ReplicationMode, beginn: string | undefined) {
     super(driver, mode);
-    // One round trip with BEGIN, and no query yet: the isolation level can still be set after it.
-    this.#beginn =
-      behoerdeId && `START TRANSACTION; SET LOCAL bescheidwerk.behoerde = ${pg.escapeLiteral(behoerdeId)}`;
+    this.#beginn = beginn;
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: the signature of TypeORM

@@ -23,6 +23,10 @@ it.each(['53100', '25006'])(
   },
 );
 
+it('Was zu lange dauert und abgebrochen wird (57014), ist kein Ausfall der Datenbank', () => {
+  expect(zuProblem(vonPostgres('57014'))).toMatchObject({ status: 503, code: 'ABFRAGE_ZU_LANG' });
+});
+
 it('Was die Datenbank sonst nicht rechnen kann, bleibt unser Fehler', () => {
   expect(zuProblem(vonPostgres('22012'))).toMatchObject({ status: 500, code: 'INTERNER_FEHLER' });
 });

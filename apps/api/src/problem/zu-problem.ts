@@ -84,6 +84,14 @@ export function zuProblem(fehler: unknown): Problem {
       'Nennen Sie Tage als JJJJ-MM-TT, frühestens 0001-01-01, und Zeitpunkte mit Zeitzone.',
     );
   }
+  if (code === '57014') {
+    return problem(
+      503,
+      'ABFRAGE_ZU_LANG',
+      'Die Abfrage hat zu lange gedauert und wurde beendet.',
+      'Grenzen Sie sie ein (Zeitraum, Verfahren) oder versuchen Sie es später noch einmal.',
+    );
+  }
   const status = statusVon(fehler);
   if (status !== undefined) return nachStatus(status, fehler);
   if (findSpeicherhindernis(fehler) !== undefined) {

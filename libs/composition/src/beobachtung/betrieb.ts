@@ -40,6 +40,9 @@ const ENDET: Pruefung = {
 
 const DIENST: Bereich = { art: 'dienst', zweck: 'betrieb' };
 
+/** Nobody waits so long for figures; what waits for a lock shall not wait on. */
+const ZAEHLT_HOECHSTENS = `set local statement_timeout = '10s'`;
+
 /** What operators see of a process: health, metrics, traces. */
 export class Betrieb {
   readonly beobachtung: Beobachtung;
@@ -115,7 +118,11 @@ export class Betrieb {
     const zaehle = () => {
       const jetzt = uhr.now();
       return imBereich(DIENST, () =>
-        this.#werte.zaehle(jetzt.toString({ smallestUnit: 'millisecond' }), kalendertag(jetzt).toString()),
+        datenquelle.transaction(async (manager) => {
+          await manager.query(ZAEHLT_HOECHSTENS);
+          const werte = new PostgresBetriebswerte(manager);
+          return werte.zaehle(jetzt.toString({ smallestUnit: 'millisecond' }), kalendertag(jetzt).toString());
+        }),
       );
     };
     return new Bestand(this.beobachtung.messwerte, {
