@@ -1,10 +1,17 @@
-import { einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
+import { Queue } from 'bullmq';
+import { WARTESCHLANGEN } from '#libs/queue';
+import { einAntrag, frage, mehrteilig, reicheEin } from '../unterbau/antrag.js';
 import { Leitung } from '../unterbau/leitung.js';
+import { bleibenderPort } from '../unterbau/ports.js';
 import { baueProjekt, Prozess } from '../unterbau/prozess.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
 /** Real processes of the compiled program: killed in the middle of their work, ended in order, started wrongly. */
 const ANZAHL = 24;
+const redis = process.env.REDIS_URL;
+if (!redis)
+  console.info('Ohne REDIS_URL: dass ein Worker ein Redis findet, das später kommt, wird nicht geprüft.');
+
 let test: Testanwendung;
 let env: Record<string, string>;
 const laufende: Prozess[] = [];
@@ -147,6 +154,78 @@ describe('Antwortet die Datenbank beim Start nicht', () => {
     await prozess.sagt('der Start wartet');
     expect(await prozess.beende('SIGTERM')).toBe(0);
   }, 60_000);
+});
+
+describe('Antwortet Redis beim Start nicht', () => {
+  it('gehen API und Worker ohne es in Betrieb und sagen das einmal; was ankommt, bearbeitet der Worker trotzdem', async () => {
+    const BETRIEB_PORT = String(await bleibenderPort());
+    const QUEUE_URL = `redis://127.0.0.1:${await bleibenderPort()}`;
+    const worker = starte('worker', { QUEUE_URL, BETRIEB_PORT });
+    const api = starte('api', { QUEUE_URL });
+    await Promise.all([worker.sagt('Worker bereit'), api.sagt('API bereit')]);
+    expect(worker.ausgabe.match(/"code":"WARTESCHLANGE_NICHT_ERREICHBAR"/g)).toHaveLength(1);
+    expect((await fetch(`http://127.0.0.1:${BETRIEB_PORT}/health/live`)).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${BETRIEB_PORT}/health/ready`)).status).toBe(200);
+    const adresse = /"adresse":"([^"]+)"/.exec(api.ausgabe)?.[1];
+    const { headers, payload } = mehrteilig(einAntrag(), await test.ausweise.portal());
+    const antwort = await fetch(`${adresse}/api/v1/antraege`, { method: 'POST', headers, body: payload });
+    expect(antwort.status).toBe(202);
+    const { id } = (await antwort.json()) as { id: string };
+    await warteBis(
+      async () => (await frage(test.server, `/api/v1/vorgaenge/${id}/uebersicht`)).koerper,
+      ({ ruht }) => ruht,
+      60,
+    );
+    expect(await worker.beende('SIGTERM')).toBe(0);
+    expect(await api.beende('SIGTERM')).toBe(0);
+  }, 120_000);
+
+  (redis ? it : it.skip)(
+    'nimmt ein Worker sich der Warteschlange an, sobald es kommt',
+    async () => {
+      // A database of its own inside Redis: other test files use the same names of queues.
+      const eigene = new URL(redis as string);
+      eigene.pathname = '/6';
+      const leitung = new Leitung();
+      const QUEUE_URL = await leitung.verbinde(eigene.href);
+      await leitung.unterbrich();
+      const worker = starte('worker', { QUEUE_URL });
+      await worker.sagt('WARTESCHLANGE_NICHT_ERREICHBAR');
+      const queue = new Queue(WARTESCHLANGEN.eingang, {
+        connection: { host: eigene.hostname, port: Number(eigene.port), db: 6 },
+        defaultJobOptions: { removeOnComplete: true },
+      });
+      await queue.add(WARTESCHLANGEN.eingang, { eingangId: test.anwendung.ids.neu() });
+      await leitung.stelleWiederHer();
+      await warteBis(
+        () => queue.count(),
+        (wartend) => wartend === 0,
+        60,
+      );
+      await queue.close();
+      expect(await worker.beende('SIGTERM')).toBe(0);
+      await leitung.schliesse();
+    },
+    120_000,
+  );
+});
+
+describe('Ein Start, der nie zu Ende kommt,', () => {
+  it.each(['api', 'worker'] as const)(
+    'endet auf SIGTERM trotzdem (Code 0): %s',
+    async (name) => {
+      const taub = `import net from 'node:net';
+      net.Server.prototype.listen = function () { console.log('kommt nie zu Ende'); return this; }`;
+      const prozess = starte(name, {
+        BETRIEB_PORT: '0',
+        NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(taub)}`,
+      });
+      await prozess.sagt('kommt nie zu Ende');
+      expect(await prozess.beende('SIGTERM')).toBe(0);
+      expect(prozess.ausgabe).toContain('Beendet, ehe der Start gelang');
+    },
+    60_000,
+  );
 });
 
 describe('Ein Fehler, mit dem niemand gerechnet hat', () => {

@@ -13,6 +13,9 @@ import { raeumeBriefreste } from './briefreste.js';
 /** How many batches of cases a process carries on at the same time: one computes while the other is written. */
 const BAHNEN = 2;
 
+const OHNE_WARTESCHLANGE =
+  'Redis (QUEUE_URL) antwortet nicht; der Worker beginnt ohne es, und der Kehrdienst findet, was wartet. Prüfen Sie Redis: Sobald es antwortet, nimmt der Worker es von selbst hinzu.';
+
 /** Said for each effect: those of one scope share what they ask of the database. */
 const ARBEITER: Bereich = { art: 'dienst', zweck: 'arbeiter' };
 
@@ -37,13 +40,14 @@ export async function starteArbeiter(
     logger.warn({ warteschlange, fehler: fehlerAngabe(fehler) }, 'Auftrag gescheitert'),
   );
   // The database has been opened before, but it may go away again in between.
-  await oeffneMitGeduld(
+  const uebernommen = await oeffneMitGeduld(
     () =>
       arbeiter.uebernimm<EingangAuftrag>(WARTESCHLANGEN.eingang, 1, ({ eingangId }) =>
         pruefeEingang.holeNach(eingangId),
       ),
     wartetBis && { sekunden: konfiguration.DB_WARTEN_SEKUNDEN, ende: wartetBis, logger },
   );
+  if (!uebernommen) logger.warn({ code: 'WARTESCHLANGE_NICHT_ERREICHBAR' }, OHNE_WARTESCHLANGE);
   fuehreVorgaengeFort(arbeiter, treibeVoran);
   // More than set letters: while some are read or written, the setters have something to do.
   const drucke = { anzahl: 2 * konfiguration.DRUCK_PROZESSE + 2 };

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { type Konfiguration, leseKonfiguration } from './konfiguration.js';
 import { erstelleLogger, fehlerAngabe, type Logger } from './logger.js';
@@ -12,6 +13,9 @@ export interface Prozessmittel {
 
 /** Exit codes, so that a supervisor and who reads its list know what happened: docs/betrieb.md. */
 const CODE = { geordnet: 0, gehindert: 1, abgestuerzt: 70 } as const;
+
+/** So long a start may go on after the signal to end. Nothing is lost then: what it had begun others take up. */
+const STARTFRIST_MS = 5_000;
 
 /**
  * Runs a long-lived process: reads its settings, starts it, and ends it in order on SIGTERM or SIGINT (exit code 0), also
@@ -41,7 +45,9 @@ export async function fuehreProzess(
           erfuelle();
         });
     });
-    const beende = await starte({ konfiguration, logger, ende: ende.signal });
+    const zuLange = endsignal.then(() => pause(STARTFRIST_MS));
+    const beende = await Promise.race([starte({ konfiguration, logger, ende: ende.signal }), zuLange]);
+    if (!beende) throw new Error('Der Start kommt nicht zu Ende.');
     void endsignal.then(() => endeMit(beende, logger));
   } catch (fehler) {
     if (ende.signal.aborted) {

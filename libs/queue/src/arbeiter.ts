@@ -2,11 +2,13 @@ import { Bahnen, type Bahnplan, type Rufe } from './bahnen.js';
 import type { Arbeitsart, Warteschlange } from './namen.js';
 import { empfangsleitung, type LaufenderWorker, type Verbindung, verbinde } from './verbindung.js';
 import type { Meldestelle } from './warteschlangen.js';
-import { innerhalb } from './weckruf/innerhalb.js';
+import { innerhalb, istRechtzeitig } from './weckruf/innerhalb.js';
 import type { Empfangsleitung } from './weckruf/leitung.js';
 
 /** So long an end waits for the jobs under way: where Redis has just gone away, BullMQ would wait for ever. */
 const SCHLUSSFRIST_MS = 5_000;
+/** So long a start waits for a Redis that does not answer. */
+const ANLAUFFRIST_MS = 2_000;
 
 /** Takes work: rows of the database when it is called for them, and the jobs of queues. */
 export class Arbeiter {
@@ -23,12 +25,16 @@ export class Arbeiter {
     this.#melde = melde;
   }
 
-  /** Begins to consume a queue with so many jobs at once. Rejects if the queue cannot be reached; then it may be tried again. */
+  /**
+   * Begins to consume a queue with so many jobs at once. Rejects if the queue in Postgres cannot be reached; then it may
+   * be tried again. Redis is not needed to begin: its connection goes on trying, and the queue is consumed once it is up.
+   * @returns whether it is consumed already
+   */
   async uebernimm<T>(
     name: Warteschlange,
     gleichzeitig: number,
     arbeit: (auftrag: T) => Promise<void>,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const worker = this.#verbindung.worker(name, (daten) => arbeit(daten as T), {
       concurrency: gleichzeitig,
       maxStalledCount: 3,
@@ -38,14 +44,18 @@ export class Arbeiter {
     });
     worker.on('error', (fehler: Error) => this.#melde(fehler, name));
     worker.on('failed', (_job: unknown, fehler: Error) => this.#melde(fehler, name));
+    const bereit = worker.waitUntilReady();
+    let uebernommen = true;
     try {
-      await worker.waitUntilReady();
+      if (this.#verbindung.suchtWeiter) uebernommen = await istRechtzeitig(ANLAUFFRIST_MS, bereit);
+      else await bereit;
     } catch (fehler) {
       // BullMQ never tries again what it could not open: whoever tries again gets another.
       void worker.close().catch(() => undefined);
       throw fehler;
     }
     this.#worker.set(worker, name);
+    return uebernommen;
   }
 
   /**

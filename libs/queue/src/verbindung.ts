@@ -25,6 +25,8 @@ export interface Verbindung {
     arbeit: (daten: unknown) => Promise<void>,
     optionen?: Omit<WorkerOptions, 'connection'>,
   ): LaufenderWorker;
+  /** Whether it tries for ever to be connected; otherwise what could not be opened stays closed. */
+  readonly suchtWeiter: boolean;
   schliesse(): Promise<void>;
 }
 
@@ -73,6 +75,7 @@ function verbindeRedis(url: string): Verbindung {
       empfangend.push(eigene);
       return new Worker(name, (job) => arbeit(job.data), { ...optionen, connection: eigene });
     },
+    suchtWeiter: true,
     schliesse: async () => {
       beendet = true;
       for (const redis of [sendend, ...empfangend]) redis.disconnect();
@@ -108,6 +111,7 @@ function verbindePostgres(connectionString: string): Verbindung {
         { ...optionen, connection },
         createPostgresBackend,
       ) as unknown as LaufenderWorker,
+    suchtWeiter: false,
     schliesse: async () => {},
   };
 }

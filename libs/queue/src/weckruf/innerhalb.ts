@@ -1,14 +1,17 @@
 /** Waits, but not for ever: what does not answer in time counts as failed. */
 export async function innerhalb(ms: number, arbeit: Promise<unknown> | undefined): Promise<void> {
+  if (await istRechtzeitig(ms, arbeit)) return;
+  throw new Error(`Die Warteschlange antwortet nicht innerhalb von ${ms} ms.`);
+}
+
+/** Whether it has ended in time; what takes longer goes on. Rejects with what fails in time. */
+export async function istRechtzeitig(ms: number, arbeit: Promise<unknown> | undefined): Promise<boolean> {
   let wecker: NodeJS.Timeout | undefined;
-  const zuSpaet = new Promise<never>((_, weise) => {
-    wecker = setTimeout(
-      () => weise(new Error(`Die Warteschlange antwortet nicht innerhalb von ${ms} ms.`)),
-      ms,
-    );
+  const zuSpaet = new Promise<false>((erfuelle) => {
+    wecker = setTimeout(() => erfuelle(false), ms);
   });
   try {
-    await Promise.race([arbeit, zuSpaet]);
+    return await Promise.race([Promise.resolve(arbeit).then(() => true), zuSpaet]);
   } finally {
     clearTimeout(wecker);
   }
