@@ -1,8 +1,12 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Queue } from 'bullmq';
 import { WARTESCHLANGEN } from '#libs/queue';
 import { einAntrag, frage, mehrteilig, reicheEin } from '../unterbau/antrag.js';
 import { Leitung } from '../unterbau/leitung.js';
-import { bleibenderPort } from '../unterbau/ports.js';
+import { bleibenderPort, lauscheBleibend } from '../unterbau/ports.js';
 import { baueProjekt, Prozess } from '../unterbau/prozess.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
@@ -116,6 +120,52 @@ describe('Was einen Start verhindert, steht in einer Zeile mit Code und Abhilfe'
     },
     60_000,
   );
+});
+
+describe('Was an Ports und Ordnern einen Start verhindert, steht in der letzten Zeile, mit dem, worum es geht', () => {
+  const ordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-schemata-'));
+  beforeAll(() => {
+    mkdirSync(join(ordner, 'vorlagen', 'xprobe'), { recursive: true });
+    writeFileSync(join(ordner, 'vorlagen', 'xprobe', 'quittungen.json'), '{"namespace": 1}');
+  });
+  afterAll(() => rmSync(ordner, { recursive: true }));
+
+  it.each([
+    [
+      'ein Quittungsplan, der keiner ist',
+      { SCHEMA_ORDNER: ordner },
+      'QUITTUNGSPLAN_UNGUELTIG',
+      'xprobe/quittungen.json',
+    ],
+    [
+      'ein Ordner, der sich nicht lesen lässt',
+      { BEHOERDEN_ORDNER: 'package.json' },
+      'ORDNER_NICHT_LESBAR',
+      'package.json',
+    ],
+    ['eine Adresse, die es hier nicht gibt', { HOST: '203.0.113.1' }, 'EADDRNOTAVAIL', '203.0.113.1'],
+  ])(
+    '%s',
+    async (_, mehr, code, woran) => {
+      const api = starte('api', mehr);
+      expect(await api.ende()).toBe(1);
+      const { fehler, msg } = JSON.parse(api.ausgabe.trim().split('\n').at(-1) ?? '');
+      expect(fehler.code).toBe(code);
+      expect(msg).toContain(woran);
+    },
+    60_000,
+  );
+
+  it('ein Port, der belegt ist', async () => {
+    const belegt = createServer();
+    const port = await lauscheBleibend(belegt);
+    const api = starte('api', { PORT: String(port) });
+    expect(await api.ende()).toBe(1);
+    belegt.close();
+    const { fehler, msg } = JSON.parse(api.ausgabe.trim().split('\n').at(-1) ?? '');
+    expect(fehler.code).toBe('PORT_BELEGT');
+    expect(msg).toContain(`127.0.0.1:${port}`);
+  }, 60_000);
 });
 
 describe('Antwortet die Datenbank beim Start nicht', () => {

@@ -1,10 +1,11 @@
 import { erstelleAnwendung, fuehreProzess } from '#libs/composition';
+import { lausche } from './lausche.js';
 import { erstelleServer } from './server.js';
 
 await fuehreProzess('api', async ({ konfiguration, logger, ende }) => {
   const anwendung = await erstelleAnwendung(konfiguration, { logger, prozess: 'api', wartetBis: ende });
   const app = await erstelleServer(anwendung, logger.nest);
-  await app.listen(konfiguration.PORT, konfiguration.HOST);
+  await lausche(app, konfiguration);
   const anschluss = await anwendung.betrieb.oeffne('api');
   logger.info({ adresse: await app.getUrl(), betrieb: anschluss?.adresse }, 'API bereit');
   return async () => {

@@ -9,9 +9,28 @@ import { Quittungsangabe, type Quittungsplan } from '#libs/vorgang';
  * Reads the files of a procedure package from its folder: path inside it, with `/`, → bytes. Hidden files are left out,
  * and links are not followed.
  * @throws BescheidwerkFehler `PAKET_VERWEIST_HINAUS` when a link leads out of the folder, `PAKET_ZU_GROSS` before anything
- * is read that exceeds the limits of a package
+ * is read that exceeds the limits of a package, `ORDNER_NICHT_LESBAR` when the system lets nobody read it
  */
 export async function liesPaketordner(ordner: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  return liesOrdner(ordner, () => liesDateien(ordner));
+}
+
+/** What the operating system refuses is told with the folder and what it refused. */
+async function liesOrdner<T>(ordner: string, lies: () => Promise<T>): Promise<T> {
+  try {
+    return await lies();
+  } catch (cause) {
+    const { syscall, code, path = ordner } = cause as NodeJS.ErrnoException;
+    if (!syscall) throw cause;
+    throw new BescheidwerkFehler(
+      'ORDNER_NICHT_LESBAR',
+      `Der Ordner ${ordner} lässt sich nicht lesen: ${code} bei ${path}. Prüfen Sie den Pfad, und ob ihn der Benutzer dieses Prozesses lesen darf.`,
+      { cause },
+    );
+  }
+}
+
+async function liesDateien(ordner: string): Promise<ReadonlyMap<string, Uint8Array>> {
   const eintraege = await readdir(ordner, { recursive: true, withFileTypes: true });
   await pruefePaketordner(ordner, eintraege);
   const dateien = eintraege
@@ -73,7 +92,10 @@ function ohneBehoerden(ordner: string): BescheidwerkFehler {
   );
 }
 
-/** Reads how the messages of standards are acknowledged: `vorlagen/<standard>/quittungen.json` in the schema folders. */
+/**
+ * Reads how the messages of standards are acknowledged: `vorlagen/<standard>/quittungen.json` in the schema folders.
+ * @throws BescheidwerkFehler `QUITTUNGSPLAN_UNGUELTIG`, `ORDNER_NICHT_LESBAR`
+ */
 export async function liesQuittungsplaene(
   schemaOrdner: readonly string[],
 ): Promise<readonly Quittungsplan[]> {
@@ -81,7 +103,7 @@ export async function liesQuittungsplaene(
   for (const ordner of schemaOrdner
     .map((pfad) => join(pfad, 'vorlagen'))
     .filter((pfad) => existsSync(pfad))) {
-    for (const standard of await readdir(ordner)) {
+    for (const standard of await liesOrdner(ordner, () => readdir(ordner))) {
       const dateien = await liesPaketordner(join(ordner, standard));
       const angabe = dateien.get('quittungen.json');
       if (!angabe) continue;
@@ -89,10 +111,29 @@ export async function liesQuittungsplaene(
         [...dateien].map(([name, bytes]) => [name, Buffer.from(bytes).toString('utf8')]),
       );
       plaene.push({
-        angabe: Quittungsangabe.parse(JSON.parse(Buffer.from(angabe).toString('utf8'))),
+        angabe: parseQuittungsangabe(angabe, join(ordner, standard, 'quittungen.json')),
         vorlagen,
       });
     }
   }
   return plaene;
+}
+
+function parseQuittungsangabe(bytes: Uint8Array, datei: string): Quittungsangabe {
+  let json: unknown;
+  try {
+    json = JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch (cause) {
+    const grund = cause instanceof Error ? cause.message : String(cause);
+    throw new BescheidwerkFehler('QUITTUNGSPLAN_UNGUELTIG', `${datei} ist kein gültiges JSON: ${grund}`, {
+      cause,
+    });
+  }
+  const gelesen = Quittungsangabe.safeParse(json);
+  if (gelesen.success) return gelesen.data;
+  const maengel = gelesen.error.issues.map(({ path, message }) => `/${path.join('/')}: ${message}`);
+  throw new BescheidwerkFehler(
+    'QUITTUNGSPLAN_UNGUELTIG',
+    `${datei} ist kein gültiger Quittungsplan: ${maengel.join('; ')}`,
+  );
 }

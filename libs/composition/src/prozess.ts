@@ -17,6 +17,9 @@ const CODE = { geordnet: 0, gehindert: 1, abgestuerzt: 70 } as const;
 /** So long a start may go on after the signal to end. Nothing is lost then: what it had begun others take up. */
 const STARTFRIST_MS = 5_000;
 
+/** So long an end waits for its log: nobody may read it any more. */
+const SCHREIBFRIST_MS = 1_000;
+
 /**
  * Runs a long-lived process: reads its settings, starts it, and ends it in order on SIGTERM or SIGINT (exit code 0), also
  * when the signal comes while it starts. A second signal ends it at once. What keeps it from starting or from ending in
@@ -54,10 +57,29 @@ export async function fuehreProzess(
       logger.info({ fehler: fehlerAngabe(fehler) }, 'Beendet, ehe der Start gelang');
       process.exit(CODE.geordnet);
     }
-    const text = fehler instanceof BescheidwerkFehler ? fehler.message : 'Der Start ist gescheitert.';
+    const text = fehler instanceof BescheidwerkFehler ? fehler.message : gescheitert(fehler);
+    await schreibeAus(logger);
     logger.fatal({ fehler: fehlerAngabe(fehler) }, text);
     process.exit(CODE.gehindert);
   }
+}
+
+/** Lines are written in the background, but a fatal one at once: it must not come before those that led to it. */
+async function schreibeAus(logger: Logger): Promise<void> {
+  const geschrieben = new Promise<void>((erfuelle) => logger.flush(() => erfuelle()));
+  await Promise.race([geschrieben, pause(SCHREIBFRIST_MS)]);
+}
+
+/** With what the operating system says of it; at the start no application is at hand that could be told of. */
+function gescheitert(fehler: unknown): string {
+  const { syscall, code, path, hostname, address, port } = fehler as NodeJS.ErrnoException & {
+    readonly hostname?: string;
+    readonly address?: string;
+    readonly port?: number;
+  };
+  if (!syscall) return 'Der Start ist gescheitert.';
+  const wo = [path ?? hostname ?? address, port].filter((teil) => teil !== undefined).join(':');
+  return `Der Start ist gescheitert: ${code} (${syscall} ${wo}).`;
 }
 
 async function endeMit(beende: () => Promise<void>, logger: Logger): Promise<void> {
