@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -14,6 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   process.exitCode = undefined;
+  delete process.env.SCHEMA_ORDNER;
   rmSync(ziel, { recursive: true });
 });
 
@@ -28,6 +29,15 @@ async function rufe(...argumente: string[]): Promise<void> {
 it('„schema liste“ nennt die installierten Standards', async () => {
   await rufe('liste', '--ordner', 'xoev-schemas');
   expect(ausgabe).toMatch(/Bescheidwerk-Parken 1\.0 +7 Nachrichten/);
+});
+
+it('„schema liste“ und „schema pruefen“ sehen in die Ordner, die SCHEMA_ORDNER nennt, und in keine anderen', async () => {
+  cpSync('xoev-schemas/bescheidwerk-gewerbe', join(ziel, 'bescheidwerk-gewerbe'), { recursive: true });
+  process.env.SCHEMA_ORDNER = ziel;
+  await rufe('liste');
+  expect(ausgabe.trim().split('\n')).toEqual([expect.stringContaining('Bescheidwerk-Gewerbe 1.0')]);
+  await rufe('pruefen', `${BEISPIELE}/gueltig/0120-ruecknahme.xml`);
+  expect(ausgabe).toContain('Fehlerhaft: 1 Fehler');
 });
 
 it('„schema pruefen“ bestätigt eine gültige Nachricht mit Kennung und Absender', async () => {

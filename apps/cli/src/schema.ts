@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { leseOrdner } from '#libs/composition';
 import {
   importiereSchema,
   ladeKatalog,
@@ -8,9 +9,6 @@ import {
   type SchemaSatz,
   STANDARD_IMPORTZIEL,
 } from '#libs/xoev';
-
-/** Folders that hold schemas: the project's own, then the imported ones. */
-const SCHEMA_ORDNER: readonly string[] = ['xoev-schemas', STANDARD_IMPORTZIEL];
 
 interface Importoptionen {
   readonly ziel: string;
@@ -35,6 +33,7 @@ export function schemaBefehle(
   programm: Command,
   sage: Sprecher = (zeile) => void process.stdout.write(`${zeile}\n`),
 ): void {
+  const { schemata } = leseOrdner(process.env);
   const schema = programm
     .command('schema')
     .description('Schemas der XÖV-Standards: installieren, auflisten, Nachrichten prüfen.');
@@ -56,14 +55,14 @@ export function schemaBefehle(
   schema
     .command('liste')
     .description('Installierte Standards mit ihren Nachrichten.')
-    .option('--ordner <ordner...>', 'Schemaordner', [...SCHEMA_ORDNER])
+    .option('--ordner <ordner...>', 'Schemaordner', [...schemata])
     .action(({ ordner }: Katalogoptionen) => {
       for (const satz of ladeKatalog(ordner).saetze) sage(zeileVon(satz));
     });
   schema
     .command('pruefen <nachricht>')
     .description('Prüft eine Nachricht gegen das installierte Schema und nennt alle Fehler.')
-    .option('--ordner <ordner...>', 'Schemaordner', [...SCHEMA_ORDNER])
+    .option('--ordner <ordner...>', 'Schemaordner', [...schemata])
     .action((datei: string, { ordner }: Katalogoptionen) => pruefe(datei, ordner, sage));
 }
 

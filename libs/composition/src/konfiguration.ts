@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { delimiter } from 'node:path';
 import { z } from 'zod';
 import { BescheidwerkFehler } from '#libs/kernel';
+import { STANDARD_IMPORTZIEL } from '#libs/xoev';
 import { mitGeheimnissen } from './geheimnisse.js';
 
 const MB = 1024 * 1024;
@@ -26,7 +27,7 @@ const Umgebung = z.object({
   /** File of the anchors of the journals; `anker/journal.jsonl` beside the letters without it. Best on another machine. */
   ANKER_DATEI: z.string().min(1).optional(),
   /** Folders with schemas of standards, separated as in PATH. */
-  SCHEMA_ORDNER: z.string().default(['xoev-schemas', '.data/schemas'].join(delimiter)),
+  SCHEMA_ORDNER: z.string().default(['xoev-schemas', STANDARD_IMPORTZIEL].join(delimiter)),
   /** Folder with the authorities of this installation. */
   BEHOERDEN_ORDNER: z.string().default('behoerden'),
   /** Key of the sample draw (HMAC); keep it secret, or applicants could compute who is drawn. */
@@ -162,6 +163,18 @@ export function leseKonfiguration(umgebung: Readonly<Record<string, string | und
     'KONFIGURATION_UNGUELTIG',
     `Umgebungsvariablen prüfen: ${[...new Set(maengel)].join('; ')}.`,
   );
+}
+
+/** The folders that commands read which need no database and therefore none of the other settings. */
+export function leseOrdner(umgebung: Readonly<Record<string, string | undefined>>): {
+  readonly schemata: readonly string[];
+  readonly behoerden: string;
+} {
+  const { SCHEMA_ORDNER, BEHOERDEN_ORDNER } = Umgebung.pick({
+    SCHEMA_ORDNER: true,
+    BEHOERDEN_ORDNER: true,
+  }).parse(umgebung);
+  return { schemata: SCHEMA_ORDNER.split(delimiter), behoerden: BEHOERDEN_ORDNER };
 }
 
 /** What a variable must be; the value itself may be a secret and is not repeated. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { liesPaketordner } from '#libs/composition';
+import { leseOrdner, liesPaketordner } from '#libs/composition';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { type Beispielwerkzeuge, ladeBehoerden } from '#libs/verfahren';
 import { ladeKatalog } from '#libs/xoev';
@@ -10,18 +10,12 @@ export interface Simulationsordner {
   readonly schemata: readonly string[];
 }
 
-/** Where they lie in a checkout; imported standards are kept below `.data`. */
-export const SIMULATIONSORDNER: Simulationsordner = {
-  behoerden: 'behoerden',
-  schemata: ['xoev-schemas', '.data/schemas'],
-};
-
 /**
- * Schema catalogue and authorities for simulations. The draw key is a fixed one: a simulation shows no secrets.
+ * Schema catalogue and authorities for simulations, from the folders of the settings unless given. The draw key is a fixed one: a simulation shows no secrets.
  * @throws BescheidwerkFehler `BEHOERDEN_UNGUELTIG`
  */
 export async function ladeWerkzeuge(
-  ordner: Simulationsordner = SIMULATIONSORDNER,
+  ordner: Simulationsordner = leseOrdner(process.env),
 ): Promise<Beispielwerkzeuge> {
   const alle = existsSync(ordner.behoerden)
     ? await liesPaketordner(ordner.behoerden)

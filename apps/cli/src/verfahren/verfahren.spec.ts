@@ -11,6 +11,8 @@ beforeEach(() => {
 afterEach(() => {
   rmSync(ziel, { recursive: true, force: true });
   process.exitCode = 0;
+  delete process.env.SCHEMA_ORDNER;
+  delete process.env.BEHOERDEN_ORDNER;
 });
 
 /** Runs a command; gives its output and exit code. */
@@ -34,6 +36,15 @@ describe('bescheidwerk verfahren', () => {
     expect(text).toContain('hundesteuer: 4 von 4 Beispielen bestehen');
     expect(text).toContain('Abdeckung: 10 von 10 Zuständen, 16 von 16 Übergängen');
     expect(code).toBe(0);
+  });
+
+  it('testen nimmt Schemata und Behörden aus SCHEMA_ORDNER und BEHOERDEN_ORDNER', async () => {
+    await neu();
+    process.env.SCHEMA_ORDNER = join(ziel, 'leer');
+    expect((await befehl('testen', paket())).text).toContain('0 von 4 Beispielen bestehen');
+    delete process.env.SCHEMA_ORDNER;
+    process.env.BEHOERDEN_ORDNER = paket();
+    await expect(befehl('testen', paket())).rejects.toMatchObject({ code: 'BEHOERDEN_UNGUELTIG' });
   });
 
   it('Ein Befund nennt Code, Datei, Stelle, Satz und Abhilfe; der Befehl endet mit 1', async () => {
