@@ -5,7 +5,7 @@ import { einAntrag, reicheEin } from '../unterbau/antrag.js';
 import { fuehreBefehlAus, richteBefehleAus } from '../unterbau/befehl.js';
 import { Pruefpresse } from '../unterbau/pruefpresse.js';
 import { istVielleichtGezogen } from '../unterbau/stichprobe.js';
-import { starteTestanwendung, type Testanwendung } from '../unterbau/testanwendung.js';
+import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
 /** The commands of operation, against a database with cases of all kinds. */
 const uhr = new FesteUhr('2026-03-02T09:00:00Z');
@@ -160,6 +160,64 @@ describe('bescheidwerk vorfaelle', () => {
       anzahl === 1 ? 'Ein Vorfall wird wiederholt.\n' : `${anzahl} Vorfälle werden wiederholt.\n`,
     );
     expect((await befehl('vorfaelle')).text).toBe('Keine offenen Vorfälle.\n');
+  });
+
+  it('zeigt die ältesten zweihundert, sagt, wie viele es noch sind, und zeigt sie auf Wunsch alle', async () => {
+    const { id } = await vorgang();
+    const einfuegen = `insert into vorfall (id, vorgang_id, code, text, entstanden_am)
+      select gen_random_uuid(), $1, 'WIRKUNG_GESCHEITERT', 'Nr. ' || nr, now() + nr * interval '1 second'
+        from generate_series(1, 203) as nr`;
+    await abfrage(einfuegen, [id]);
+    const zeilen = (await befehl('vorfaelle')).text.trim().split('\n');
+    expect(zeilen).toHaveLength(201);
+    expect(zeilen[0]).toContain('Nr. 1');
+    expect(zeilen.at(-1)).toBe('Und 3 weitere; alle zeigt „bescheidwerk vorfaelle liste --alle“.');
+    const alle = (await befehl('vorfaelle', 'liste', '--alle')).text.trim().split('\n');
+    expect(alle).toHaveLength(203);
+    expect(alle.at(-1)).toContain('Nr. 203');
+    expect(await befehl('vorfaelle', 'wiederholen', 'alle')).toMatchObject({
+      text: '203 Vorfälle werden wiederholt.\n',
+      fehler: undefined,
+    });
+  });
+
+  it('lässt beim Wiederholen aller aus, was inzwischen ein anderer geschlossen hat, und sagt, wie viele', async () => {
+    const [erster, zweiter] = [await mitVorfaellen(), await mitVorfaellen()];
+    const offene = async () =>
+      (await test.anwendung.vorfaelle.liste()).filter(({ vorgangId }) =>
+        [erster.id, zweiter.id].includes(vorgangId),
+      );
+    const anzahl = (await offene()).length;
+    const adresse = new URL(process.env.TEST_DATABASE_ADMIN_URL as string);
+    adresse.pathname = new URL(test.datenbank.url).pathname;
+    const anderer = new pg.Client({ connectionString: adresse.href });
+    await anderer.connect();
+    // The command has its list and waits for the first case, while somebody else closes what follows.
+    await anderer.query('begin');
+    await anderer.query('select 1 from vorgang where id = $1 for update', [erster.id]);
+    const wiederholung = befehl('vorfaelle', 'wiederholen', 'alle');
+    await warteBis(
+      async () => {
+        const wartend = `select 1 from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`;
+        return (await abfrage(wartend)).length;
+      },
+      (wartend) => wartend > 0,
+    );
+    const [{ n }] = await abfrage(
+      `with zu as (update vorfall set behoben_am = now(), behebung = 'wiederholt'
+         where vorgang_id = $1 and behoben_am is null returning 1) select count(*)::int as n from zu`,
+      [zweiter.id],
+    );
+    await anderer.query('rollback');
+    await anderer.end();
+    const geschlossen = n === 1 ? 'Einer war' : `${n} waren`;
+    const wird = anzahl - n === 1 ? 'Ein Vorfall wird' : `${anzahl - n} Vorfälle werden`;
+    expect(await wiederholung).toMatchObject({
+      text: `${wird} wiederholt. ${geschlossen} inzwischen geschlossen.\n`,
+      fehler: undefined,
+    });
+    expect(await offene()).toEqual([]);
   });
 
   it('gibt einen auf; ein zweites Mal gibt es ihn nicht mehr', async () => {

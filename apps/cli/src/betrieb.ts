@@ -3,11 +3,11 @@ import { mitGeheimnissen } from '#libs/composition';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { migriere } from '#libs/persistence';
 import { migriereWarteschlangen } from '#libs/queue';
-import type { Akte, Vorfall } from '#libs/vorgang';
+import type { Akte } from '#libs/vorgang';
 import { mitAnwendung, sage } from './anwendung.js';
 
-/** A bound where none is meant. */
-const MEHR_ALS_JE_OFFEN = 1_000_000;
+/** So many incidents fit on a screen that somebody reads. */
+const GEZEIGTE_VORFAELLE = 200;
 
 /** Adds the commands of operation: `migrate`, `vorfaelle`, `journal verify`, `replay`. */
 export function betriebBefehle(programm: Command): void {
@@ -19,16 +19,21 @@ export function betriebBefehle(programm: Command): void {
   const vorfaelle = programm
     .command('vorfaelle')
     .description('Was stehen geblieben ist und einen Menschen im Betrieb braucht.')
+    .option('--alle', `zeigt alle statt der ${GEZEIGTE_VORFAELLE} ältesten`)
     .action(zeigeVorfaelle);
   vorfaelle.command('liste').description('Offene Vorfälle.').action(zeigeVorfaelle);
   vorfaelle
     .command('wiederholen <id>')
     .description('Versucht es noch einmal („alle“ für alle offenen).')
     .action((id: string) =>
-      mitAnwendung(async (anwendung) => {
-        const ids = id === 'alle' ? await alleOffenen(anwendung.vorfaelle) : [id];
-        for (const einer of ids) await anwendung.vorfaelle.wiederhole(einer);
-        sage(ids.length === 1 ? 'Ein Vorfall wird wiederholt.' : `${ids.length} Vorfälle werden wiederholt.`);
+      mitAnwendung(async ({ vorfaelle: offene }) => {
+        if (id !== 'alle') await offene.wiederhole(id);
+        const { wiederholt, geschlossen } =
+          id === 'alle' ? await offene.wiederholeAlle() : { wiederholt: 1, geschlossen: 0 };
+        const wird =
+          wiederholt === 1 ? 'Ein Vorfall wird wiederholt.' : `${wiederholt} Vorfälle werden wiederholt.`;
+        const war = geschlossen === 1 ? 'Einer war' : `${geschlossen} waren`;
+        sage(geschlossen === 0 ? wird : `${wird} ${war} inzwischen geschlossen.`);
       }),
     );
   vorfaelle
@@ -85,17 +90,16 @@ async function migriereAlles(): Promise<void> {
   sage('Die Datenbank ist auf dem neuesten Stand.');
 }
 
-async function alleOffenen(vorfaelle: { liste(n: number): Promise<readonly Vorfall[]> }): Promise<string[]> {
-  return (await vorfaelle.liste(MEHR_ALS_JE_OFFEN)).map(({ id }) => id);
-}
-
-function zeigeVorfaelle(): Promise<void> {
-  return mitAnwendung(async (anwendung) => {
-    const offene = await anwendung.vorfaelle.liste();
+function zeigeVorfaelle(_: unknown, befehl: Command): Promise<void> {
+  const { alle } = befehl.optsWithGlobals<{ readonly alle?: boolean }>();
+  return mitAnwendung(async ({ vorfaelle }) => {
+    const offene = await vorfaelle.liste(alle ? undefined : GEZEIGTE_VORFAELLE);
     if (offene.length === 0) sage('Keine offenen Vorfälle.');
     for (const { id, aktenzeichen, entstandenAm, wirkung, code, text } of offene) {
       sage(`${id}  ${entstandenAm}  ${aktenzeichen}  ${wirkung?.src ?? 'vorgang'}  ${code}: ${text}`);
     }
+    const weitere = alle ? 0 : (await vorfaelle.zaehle()) - offene.length;
+    if (weitere > 0) sage(`Und ${weitere} weitere; alle zeigt „bescheidwerk vorfaelle liste --alle“.`);
   });
 }
 

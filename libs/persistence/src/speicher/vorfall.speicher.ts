@@ -13,6 +13,13 @@ export class PostgresVorfallSpeicher implements VorfallSpeicher {
     return this.datenquelle.query(`${VORFALL_LESEN} order by f.entstanden_am limit $1`, [hoechstens]);
   }
 
+  async zaehleOffene(): Promise<number> {
+    const [{ n }] = await this.datenquelle.query(
+      `select count(*)::int as n from vorfall where behoben_am is null`,
+    );
+    return n;
+  }
+
   async finde(id: string): Promise<Vorfall | undefined> {
     const [zeile] = await this.datenquelle.query(`${VORFALL_LESEN} and f.id::text = $1`, [id]);
     return zeile;

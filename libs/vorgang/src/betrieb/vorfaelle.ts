@@ -19,7 +19,9 @@ export interface Vorfall {
 
 /** Port: incidents. */
 export interface VorfallSpeicher {
+  /** The oldest first. */
   offene(hoechstens: number): Promise<readonly Vorfall[]>;
+  zaehleOffene(): Promise<number>;
   finde(id: string): Promise<Vorfall | undefined>;
   /**
    * Makes the effect due again, or lets the case go on with the events it got stuck on; closes the incident.
@@ -30,6 +32,9 @@ export interface VorfallSpeicher {
   gibAuf(vorfall: Vorfall, antwort: Ereignis, jetzt: string): Promise<boolean>;
 }
 
+/** A bound where none is meant. */
+const MEHR_ALS_JE_OFFEN = 1_000_000;
+
 /** What an operator can do about incidents. */
 export class Vorfaelle {
   constructor(
@@ -38,16 +43,28 @@ export class Vorfaelle {
     private readonly uhr: Clock,
   ) {}
 
-  liste(hoechstens = 200): Promise<readonly Vorfall[]> {
+  /** The oldest ones first, all of them unless bounded. */
+  liste(hoechstens = MEHR_ALS_JE_OFFEN): Promise<readonly Vorfall[]> {
     return this.speicher.offene(hoechstens);
+  }
+
+  zaehle(): Promise<number> {
+    return this.speicher.zaehleOffene();
+  }
+
+  /** Tries again whatever is open now; what somebody else closes meanwhile is left out and counted. */
+  async wiederholeAlle(): Promise<{ readonly wiederholt: number; readonly geschlossen: number }> {
+    let [wiederholt, geschlossen] = [0, 0];
+    for (const vorfall of await this.speicher.offene(MEHR_ALS_JE_OFFEN)) {
+      if (await this.#wiederhole(vorfall)) wiederholt += 1;
+      else geschlossen += 1;
+    }
+    return { wiederholt, geschlossen };
   }
 
   /** Tries again what failed. Throws `VORFALL_UNBEKANNT`. */
   async wiederhole(id: string): Promise<void> {
-    const vorfall = await this.#get(id);
-    if (!(await this.speicher.wiederhole(vorfall, this.#jetzt()))) throw unbekannt(id);
-    if (vorfall.wirkung) await this.auftraege.fuehreAus([vorfall.wirkung]);
-    else await this.auftraege.treibeVoran([vorfall.vorgangId]);
+    if (!(await this.#wiederhole(await this.#get(id)))) throw unbekannt(id);
   }
 
   /** Gives an effect up: the process goes on along `onError`, which leads to a human. Throws `VORFALL_OHNE_WIRKUNG`. */
@@ -63,6 +80,13 @@ export class Vorfaelle {
     const antwort = antwortAuf(vorfall.wirkung, { ok: false, fehler: { code, text } });
     if (!(await this.speicher.gibAuf(vorfall, antwort, this.#jetzt()))) throw unbekannt(id);
     await this.auftraege.treibeVoran([vorfall.vorgangId]);
+  }
+
+  async #wiederhole(vorfall: Vorfall): Promise<boolean> {
+    if (!(await this.speicher.wiederhole(vorfall, this.#jetzt()))) return false;
+    if (vorfall.wirkung) await this.auftraege.fuehreAus([vorfall.wirkung]);
+    else await this.auftraege.treibeVoran([vorfall.vorgangId]);
+    return true;
   }
 
   async #get(id: string): Promise<Vorfall> {
