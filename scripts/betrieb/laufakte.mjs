@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KIND_STUFEN } from './kind.mjs';
-import { beende, befehlszeile, lebt } from './prozesse.mjs';
+import { beende, hatArgument, lebt } from './prozesse.mjs';
 import { findInhaber, nimmSperre } from './sperre.mjs';
 
 /**
@@ -66,7 +66,7 @@ export function oeffneLaufakte(daten) {
  */
 export async function beendeVerwaisteKinder(daten) {
   const verwaiste = Object.entries(lies(pfade(daten).kinder) ?? {}).filter(
-    ([, { pid, skript }]) => lebt(pid) && befehlszeile(pid).split(' ').includes(skript),
+    ([, { pid, skript }]) => lebt(pid) && hatArgument(pid, skript),
   );
   await Promise.all(verwaiste.map(([, { pid }]) => beende(pid, KIND_STUFEN)));
   rmSync(pfade(daten).kinder, { force: true });

@@ -41,6 +41,20 @@ export function befehlszeile(pid) {
 }
 
 /**
+ * Whether a process was started with this argument, e.g. a program file; blanks in it do not matter.
+ * @param {number} pid
+ * @param {string} argument
+ */
+export function hatArgument(pid, argument) {
+  if (!HAT_PROC) return ` ${befehlszeile(pid)} `.includes(` ${argument} `);
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(argument);
+  } catch {
+    return false;
+  }
+}
+
+/**
  * All processes whose working directory is `ordner` and whose command line fits `muster`. Postgres and its
  * children always run inside their data folder, so this also finds backends that outlived their postmaster.
  * Without /proc (macOS) the list is empty.

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { starteKind, wartezeitVorNeustart } from './kind.mjs';
 import { beendeVerwaisteKinder, findLaufendeUmgebung, oeffneLaufakte } from './laufakte.mjs';
 import { beende, befehlszeile, lebt } from './prozesse.mjs';
@@ -22,6 +22,7 @@ afterEach(async () => {
 /** A real Node process that runs a program file of the test's folder. */
 async function starteProgramm(code, name = 'programm.mjs') {
   const skript = join(ordner, name);
+  mkdirSync(dirname(skript), { recursive: true });
   writeFileSync(skript, `${code}\nconsole.log('da'); setInterval(() => {}, 1000);`);
   const kind = spawn(process.execPath, [skript], { stdio: ['ignore', 'pipe', 'ignore'] });
   fremde.push(kind);
@@ -96,6 +97,15 @@ describe('Laufakte', () => {
     expect(await beendeVerwaisteKinder(ordner)).toEqual(['api']);
     expect(lebt(eigener.pid)).toBe(false);
     expect(befehlszeile(fremder.pid)).toContain('fremd.mjs');
+    akte.schliesse();
+  });
+
+  it('Auch in einem Ordner, dessen Name Leerzeichen hat', async () => {
+    const { pid, skript } = await starteProgramm('', 'Meine Vorgänge 1/api.mjs');
+    const akte = oeffneLaufakte(ordner);
+    akte.merkeKind('api', pid, skript);
+    expect(await beendeVerwaisteKinder(ordner)).toEqual(['api']);
+    expect(lebt(pid)).toBe(false);
     akte.schliesse();
   });
 
