@@ -3,7 +3,7 @@
  * the embedded Postgres, migrates, publishes the procedures, starts API and worker, posts the examples once and
  * shows what becomes of them; then stays up until Ctrl-C. No import from node_modules before the installation.
  */
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { leseBeispiele } from './beispiele/fundus.mjs';
@@ -14,6 +14,7 @@ import { merkeVorfuehrtag } from './beispiele/zeitbezug.mjs';
 import { Abgebrochen, hoereAufAbbruch, pruefeAbbruch } from './betrieb/abbruch.mjs';
 import { richteAnmeldungEin } from './betrieb/anmeldung.mjs';
 import { sorgeFuerDatenbank } from './betrieb/datenbank.mjs';
+import { legeDatenordnerAn } from './betrieb/datenordner.mjs';
 import { nenneDemopersonen } from './betrieb/demopersonen.mjs';
 import { fuehreBefehlAus, starteDienste, warteAufDienste } from './betrieb/dienste.mjs';
 import { BetriebsFehler, beschreibeFehler } from './betrieb/fehler.mjs';
@@ -50,19 +51,6 @@ function oeffneAkte() {
   throw new BetriebsFehler('LAEUFT_BEREITS', `Bescheidwerk läuft in diesem Ordner schon (Prozess ${pid}).`, {
     abhilfe: `${adresse ? `Es antwortet unter ${adresse}. ` : ''}Dort mit Ctrl-C beenden, dann neu starten.`,
   });
-}
-
-/** Data folder that only its owner reads, except for the user of Postgres, who must be able to pass through. */
-function legeDatenordnerAn() {
-  try {
-    for (const ordner of ['run', 'logs', 'briefe', 'schemas'])
-      mkdirSync(join(daten, ordner), { recursive: true });
-  } catch (cause) {
-    throw new BetriebsFehler('DATENORDNER_GESPERRT', `In ${daten} darf dieser Benutzer nicht schreiben.`, {
-      cause,
-      abhilfe: 'Als der Benutzer starten, dem der Ordner gehört, oder den Ordner übergeben (chown -R).',
-    });
-  }
 }
 
 /** The examples are told as of the day of the first start; a later one posts nothing twice. */
@@ -167,7 +155,7 @@ function meldeBeispiele({ anmeldung }, anzahl) {
 async function hauptablauf() {
   const { leer } = leseArgumente(process.argv.slice(2));
   const beginn = performance.now();
-  legeDatenordnerAn();
+  legeDatenordnerAn(daten);
   const akte = oeffneAkte();
   halter.nimm([{ stoppe: async () => akte.schliesse() }]);
   await sorgeFuerInstallation({ wurzel, melde, signal: abbruch.signal });

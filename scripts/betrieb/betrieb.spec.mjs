@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { hoereAufAbbruch } from './abbruch.mjs';
 import { fehlerstelle } from './befehl.mjs';
+import { legeDatenordnerAn } from './datenordner.mjs';
 import { beiVerlustDerEltern } from './eltern.mjs';
 import { BetriebsFehler, beschreibeFehler } from './fehler.mjs';
 import { Halter } from './halter.mjs';
@@ -111,6 +112,35 @@ describe('Beenden', () => {
     jetzt = 2_000;
     prozess.emit('SIGINT');
     await hart;
+  });
+});
+
+describe('Datenordner', () => {
+  const systemfehler = (code) => Object.assign(new Error(code), { code, path: join(ordner, 'run') });
+
+  it.each([
+    ['EACCES', 'DATENORDNER_GESPERRT', 'chown'],
+    ['EPERM', 'DATENORDNER_GESPERRT', 'chown'],
+    ['ENOSPC', 'PLATTE_VOLL', 'Platz schaffen'],
+    ['EDQUOT', 'PLATTE_VOLL', 'Platz schaffen'],
+    ['EROFS', 'DATENORDNER_UNBRAUCHBAR', 'nur lesbar'],
+  ])('Weist das System ihn mit %s ab, heißt das %s', (code, erwartet, abhilfe) => {
+    const lege = () => {
+      throw systemfehler(code);
+    };
+    expect(() => legeDatenordnerAn(ordner, lege)).toThrow(
+      expect.objectContaining({ code: erwartet, abhilfe: expect.stringContaining(abhilfe) }),
+    );
+  });
+
+  it('Liegt eine Datei im Weg, wird sie genannt', () => {
+    writeFileSync(join(ordner, 'logs'), '');
+    expect(() => legeDatenordnerAn(ordner)).toThrow(
+      expect.objectContaining({
+        code: 'DATENORDNER_UNBRAUCHBAR',
+        message: expect.stringContaining(join(ordner, 'logs')),
+      }),
+    );
   });
 });
 
