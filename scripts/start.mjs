@@ -23,7 +23,7 @@ import { Halter } from './betrieb/halter.mjs';
 import { beendeVerwaisteKinder, oeffneLaufakte } from './betrieb/laufakte.mjs';
 import { naechsterFreierPort } from './betrieb/ports.mjs';
 import { erzeugeTerminal } from './betrieb/terminal.mjs';
-import { baueUmgebung, schemaOrdner } from './betrieb/umgebung.mjs';
+import { adresseDerApi, baueUmgebung, schemaOrdner } from './betrieb/umgebung.mjs';
 import { formatDauer } from './betrieb/warten.mjs';
 import { baue } from './build.mjs';
 import { sorgeFuerInstallation } from './installation.mjs';
@@ -69,12 +69,12 @@ async function starteAnwendung(akte) {
   pruefeAbbruch(abbruch.signal);
 
   const wunsch = Number(process.env.PORT ?? 3000);
-  const port = await naechsterFreierPort(wunsch);
+  const port = await naechsterFreierPort(wunsch, env.HOST);
   if (port !== wunsch) melde(`Port ${wunsch} ist belegt; die API nimmt Port ${port}.`);
   const anmeldung = richteAnmeldungEin({
     wurzel,
     daten,
-    adresse: `http://127.0.0.1:${port}`,
+    adresse: adresseDerApi({ port, env }),
     port: await naechsterFreierPort(Number(process.env.ANMELDUNG_PORT ?? port + 80)),
     env,
   });

@@ -179,6 +179,18 @@ describe('Umgebung der Dienste', () => {
     expect(befehle.DATABASE_OWNER_URL).toBe('postgres://owner');
   });
 
+  it.each([
+    [undefined, 'http://127.0.0.1:3001'],
+    ['0.0.0.0', 'http://127.0.0.1:3001'],
+    ['::', 'http://[::1]:3001'],
+    ['::1', 'http://[::1]:3001'],
+    ['192.0.2.7', 'http://192.0.2.7:3001'],
+    ['amt.example.de', 'http://amt.example.de:3001'],
+  ])('Lauscht die API auf HOST=%s, ist sie unter %s zu finden', (HOST, adresse) => {
+    const env = HOST === undefined ? {} : { HOST };
+    expect(baueUmgebung({ ...angaben, env }).merkzettel.API_URL).toBe(adresse);
+  });
+
   it('Schemata kommen aus dem Projekt, aus den importierten und aus dem, was der Betreiber ergänzt', () => {
     const { dienste } = baueUmgebung({ ...angaben, env: { SCHEMA_ORDNER: '/mehr' } });
     expect(dienste.SCHEMA_ORDNER.split(delimiter)).toEqual([
@@ -197,6 +209,18 @@ describe('Ports und Texte', () => {
     expect(await naechsterFreierPort(port)).toBeGreaterThan(port);
     server.close();
   });
+
+  // Elsewhere than on Linux the machine has only one loopback address of the old kind.
+  (process.platform === 'linux' ? it : it.skip)(
+    'Ob ein Port frei ist, gilt für die Adresse, auf der gelauscht werden soll',
+    async () => {
+      const server = createServer();
+      await new Promise((erfuelle) => server.listen(0, '127.0.0.2', erfuelle));
+      const { port } = server.address();
+      expect(await naechsterFreierPort(port, '127.0.0.2')).toBeGreaterThan(port);
+      server.close();
+    },
+  );
 
   it.each([
     [12, '12 ms'],

@@ -1,15 +1,16 @@
 import { createServer } from 'node:net';
 
 /**
- * Whether a server could listen on this port of 127.0.0.1 right now.
+ * Whether a server could listen on this port right now.
  * @param {number} port
+ * @param {string} [host]
  * @returns {Promise<boolean>}
  */
-export function portFrei(port) {
+export function portFrei(port, host = '127.0.0.1') {
   return new Promise((erfuelle) => {
     const probe = createServer();
     probe.once('error', () => erfuelle(false));
-    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => erfuelle(true)));
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => erfuelle(true)));
   });
 }
 
@@ -31,11 +32,12 @@ export function freierPort() {
 /**
  * The wanted port, or the next free one above it (at most 100 steps), or any free one.
  * @param {number} wunsch
+ * @param {string} [host]
  * @returns {Promise<number>}
  */
-export async function naechsterFreierPort(wunsch) {
+export async function naechsterFreierPort(wunsch, host) {
   for (let port = wunsch; port < Math.min(wunsch + 100, 65_536); port += 1) {
-    if (await portFrei(port)) return port;
+    if (await portFrei(port, host)) return port;
   }
   return freierPort();
 }

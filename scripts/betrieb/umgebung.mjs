@@ -1,6 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isIPv6 } from 'node:net';
 import { delimiter, join } from 'node:path';
+
+/** Where to find on this machine what listens on all of its addresses. */
+const HIER = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
+/**
+ * Address under which the API is found from this machine.
+ * @param {{ port: number, env?: NodeJS.ProcessEnv }} angaben
+ * @returns {string}
+ */
+export function adresseDerApi({ port, env = process.env }) {
+  const host = env.HOST ?? '127.0.0.1';
+  const hier = HIER[host] ?? host;
+  return `http://${isIPv6(hier) ? `[${hier}]` : hier}:${port}`;
+}
 
 /**
  * Folders with XÖV schemas: those of the project, those imported on this machine, and what the operator adds.
@@ -58,7 +73,7 @@ export function baueUmgebung({ wurzel, daten, port, datenbank, anmeldung, env = 
     DATABASE_DIENST_URL: datenbank.dienstUrl,
     DATABASE_OWNER_URL: datenbank.ownerUrl,
     ...ortsUmgebung({ wurzel, daten, env }),
-    API_URL: `http://127.0.0.1:${port}`,
+    API_URL: adresseDerApi({ port, env }),
     ...anmeldung,
     ...(env.QUEUE_URL ? { QUEUE_URL: env.QUEUE_URL } : {}),
   };

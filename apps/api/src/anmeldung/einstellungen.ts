@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import type { Anspruchszuordnung, Sitzungsgrenzen } from '#libs/auth';
 import { type Anwendung, ausgangsregel, ausgehenderVerkehr, type Hole } from '#libs/composition';
 import { BescheidwerkFehler } from '#libs/kernel';
@@ -45,7 +46,7 @@ export function leseAnmeldeeinstellungen({ konfiguration: k }: Anwendung): Anmel
     audience: k.OIDC_AUDIENCE,
     scopes: k.OIDC_SCOPES,
     zuordnung: { rollen: k.OIDC_ROLLEN_CLAIM, behoerden: k.OIDC_BEHOERDE_CLAIM },
-    adresse: k.OEFFENTLICHE_ADRESSE ?? `http://${k.HOST}:${k.PORT}`,
+    adresse: k.OEFFENTLICHE_ADRESSE ?? `http://${isIPv6(k.HOST) ? `[${k.HOST}]` : k.HOST}:${k.PORT}`,
     schluessel: SITZUNGSSCHLUESSEL,
     grenzen: {
       leerlaufS: k.SITZUNG_LEERLAUF_MINUTEN * 60,
