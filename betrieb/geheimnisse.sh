@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes the secrets that compose.yaml mounts, once: what is there stays. Run it before the first start.
+# Makes the secrets that compose.yaml mounts, once: what is there stays, but for a certificate of its own that is about
+# to expire. Run it before the first start and before each new version.
 # Keep the folder out of backups of the code and out of version control; ziehungsschluessel must never be lost.
 set -eu
 cd "$(dirname "$0")"
@@ -28,13 +29,36 @@ lege portal_client_secret "$(zufall)"
 lege keycloak_verwalter "$(zufall)"
 lege grafana_verwalter "$(zufall)"
 
-# Keycloak speaks TLS from the first day: the API accepts no provider without. Replace these by real certificates.
-if [ ! -s anmeldung.pem ]; then
+stelle_aus() {
   meldung=$(openssl req -x509 -newkey rsa:3072 -nodes -days 825 -subj '/CN=anmeldung.localhost' \
-    -addext 'subjectAltName=DNS:anmeldung.localhost' -keyout anmeldung.key -out anmeldung.pem 2>&1) || {
+    -addext 'subjectAltName=DNS:anmeldung.localhost' -keyout anmeldung.key.neu -out anmeldung.pem.neu 2>&1) || {
+    rm -f anmeldung.key.neu anmeldung.pem.neu
     printf 'openssl ist am Zertifikat der Anmeldung gescheitert; danach dieses Skript wiederholen:\n%s\n' "$meldung" >&2
     exit 1
   }
+  mv anmeldung.key.neu anmeldung.key
+  mv anmeldung.pem.neu anmeldung.pem
+}
+laeuft_ab() { command -v openssl > /dev/null && ! openssl x509 -in anmeldung.pem -noout -checkend 2592000 > /dev/null; }
+ist_eigenes() {
+  [ "$(openssl x509 -in anmeldung.pem -noout -subject_hash)" = "$(openssl x509 -in anmeldung.pem -noout -issuer_hash)" ] || return 1
+  case $(openssl x509 -in anmeldung.pem -noout -subject) in *anmeldung.localhost*) ;; *) return 1 ;; esac
+}
+
+# Keycloak speaks TLS from the first day: the API accepts no provider without. Replace these by real certificates.
+if [ ! -s anmeldung.pem ]; then
+  stelle_aus
+elif laeuft_ab; then
+  if ist_eigenes; then
+    stelle_aus
+    cat << 'ENDE'
+Das Zertifikat der Anmeldung lief in weniger als 30 Tagen ab und ist neu ausgestellt. Keycloak und API lesen es beim Start:
+  docker compose up -d --no-deps --force-recreate --wait keycloak api
+Wer betrieb/geheimnisse/anmeldung.pem kopiert hat (Portale, Browser), braucht das neue.
+ENDE
+  else
+    echo 'betrieb/geheimnisse/anmeldung.pem gilt keine 30 Tage mehr. Es ist nicht von diesem Skript: Bitte erneuern (docs/betrieb.md, Zertifikat).' >&2
+  fi
 fi
 # Each container reads them as a user of its own; nobody but the operator may enter this folder.
 chmod 700 .

@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import {
   copyFileSync,
   existsSync,
@@ -241,8 +242,68 @@ if (!openssl) console.info('Ohne openssl: das Skript für die Geheimnisse wird n
   });
 });
 
+(openssl ? describe : describe.skip)('Das Zertifikat der Anmeldung', () => {
+  let ordner: string;
+  beforeEach(() => {
+    ordner = mkdtempSync(join(tmpdir(), 'geheimnisse-'));
+    mkdirSync(join(ordner, 'geheimnisse'));
+    copyFileSync('betrieb/geheimnisse.sh', join(ordner, 'geheimnisse.sh'));
+  });
+  afterEach(() => rmSync(ordner, { recursive: true }));
+
+  const datei = (name: string) => join(ordner, 'geheimnisse', name);
+  const lies = (name: string) => readFileSync(datei(name), 'utf8');
+  const stelleAus = (name: string, tage: number) => {
+    const wohin = ['-keyout', datei('anmeldung.key'), '-out', datei('anmeldung.pem')];
+    const was = [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-days',
+      String(tage),
+      '-subj',
+      `/CN=${name}`,
+    ];
+    execFileSync('openssl', [...was, ...wohin], { stdio: 'ignore' });
+    return lies('anmeldung.pem');
+  };
+  const skript = () => spawnSync('sh', [join(ordner, 'geheimnisse.sh')], { encoding: 'utf8' });
+  const tageBisAblauf = () =>
+    (Date.parse(new X509Certificate(lies('anmeldung.pem')).validTo) - Date.now()) / 86_400_000;
+
+  it('stellt das Skript neu aus, wenn es selbst ausgestellt ist und keine 30 Tage mehr gilt, und sagt, was danach neu zu starten ist', () => {
+    stelleAus('anmeldung.localhost', 29);
+    const { status, stdout } = skript();
+    expect(status).toBe(0);
+    expect(stdout).toContain('docker compose up -d --no-deps --force-recreate --wait keycloak api');
+    expect(tageBisAblauf()).toBeGreaterThan(800);
+    expect(
+      new X509Certificate(lies('anmeldung.pem')).checkPrivateKey(createPrivateKey(lies('anmeldung.key'))),
+    ).toBe(true);
+    expect(readdirSync(join(ordner, 'geheimnisse')).sort()).toEqual(Object.keys(compose.secrets).sort());
+    expect(skript().stdout).toBe('');
+  });
+
+  it('bleibt, wie es ist, solange es länger gilt', () => {
+    const altes = stelleAus('anmeldung.localhost', 31);
+    expect(skript()).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    expect(lies('anmeldung.pem')).toBe(altes);
+  });
+
+  it('eines anderen Ausstellers bleibt auch kurz vor dem Ende, mit einer Warnung', () => {
+    const fremdes = stelleAus('anmeldung.example.de', 29);
+    const { status, stderr } = skript();
+    expect(status).toBe(0);
+    expect(stderr).toContain('anmeldung.pem');
+    expect(stderr).toContain('30 Tage');
+    expect(lies('anmeldung.pem')).toBe(fremdes);
+  });
+});
+
 describe('betrieb/geheimnisse.sh ohne ein openssl, das tut, was es soll,', () => {
-  const GEBRAUCHT = ['cat', 'chmod', 'dirname', 'head', 'mkdir', 'od', 'tr'];
+  const GEBRAUCHT = ['cat', 'chmod', 'dirname', 'head', 'mkdir', 'mv', 'od', 'rm', 'tr'];
   /** Runs the script where these are all the programs there are; `openssl` is a script in its place. */
   const lege = (openssl?: string) => {
     const ordner = mkdtempSync(join(tmpdir(), 'geheimnisse-'));
