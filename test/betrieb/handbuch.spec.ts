@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EINSTELLUNGEN, erstelleLogger, leseKonfiguration } from '#libs/composition';
 
@@ -151,6 +153,31 @@ describe('Das Handbuch für den Betrieb', () => {
     expect(zeilen.map(([, , verbindungen]) => verbindungen)).toEqual(gerechnet);
     const [, hoechstens] = /max_connections=(\d+)/.exec(readFileSync('compose.yaml', 'utf8')) ?? [];
     expect(Number(hoechstens)).toBeGreaterThan(gerechnet[0] ?? Number.POSITIVE_INFINITY);
+  });
+
+  it.each([
+    ['passwort-einer-rolle', ['database_url'], "alter role bescheidwerk_app password '"],
+    ['passwort-von-redis', ['redis_passwort', 'queue_url'], ''],
+  ])('wechselt mit „%s“ ein Passwort überall, wo es steht', (block, dateien, befehl) => {
+    const [, rezept = ''] = new RegExp(`^\`\`\`sh ${block}\\n([\\s\\S]*?)^\`\`\``, 'm').exec(handbuch) ?? [];
+    const ordner = mkdtempSync(join(tmpdir(), 'passwort-'));
+    mkdirSync(join(ordner, 'betrieb', 'geheimnisse'), { recursive: true });
+    // In the place of Docker: keeps what it is told.
+    const docker = '#!/bin/sh\necho "$@" >> befehle\ncase "$*" in *psql*) cat >> gesagt ;; esac\n';
+    writeFileSync(join(ordner, 'docker'), docker, { mode: 0o755 });
+    execFileSync('sh', ['-eu', '-c', rezept], {
+      cwd: ordner,
+      env: { PATH: `${ordner}:${process.env.PATH}` },
+    });
+    const lies = (name: string) => readFileSync(join(ordner, name), 'utf8');
+    const [neu = ''] = /[0-9a-f]{64}/.exec(lies(join('betrieb', 'geheimnisse', dateien[0] ?? ''))) ?? [];
+    expect(neu).toHaveLength(64);
+    for (const datei of dateien) expect(lies(join('betrieb', 'geheimnisse', datei))).toContain(neu);
+    if (befehl) expect(lies('gesagt')).toContain(`${befehl}${neu}'`);
+    // Nobody on this machine sees it in a list of processes.
+    expect(lies('befehle')).not.toContain(neu);
+    expect(lies('befehle')).toMatch(/^compose restart .*worker api$/m);
+    rmSync(ordner, { recursive: true });
   });
 
   it('verweist nur auf Abschnitte, die es hat', () => {
