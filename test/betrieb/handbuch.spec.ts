@@ -155,6 +155,16 @@ describe('Das Handbuch für den Betrieb', () => {
     expect(Number(hoechstens)).toBeGreaterThan(gerechnet[0] ?? Number.POSITIVE_INFINITY);
   });
 
+  it('nennt unter „Sichern“ jedes Volume und alles, was compose.yaml an eigenem neben sich liest', () => {
+    const sichern = handbuch.slice(handbuch.indexOf('## Sichern'), handbuch.indexOf('## Neue Version'));
+    const compose = readFileSync('compose.yaml', 'utf8');
+    const [, liste = ''] = /^volumes:\n((?: {2}.+\n)+)/m.exec(compose) ?? [];
+    const volumes = [...liste.matchAll(/^ {2}(\w+):/gm)].map(([, name]) => name as string);
+    expect(volumes).toContain('anmeldung');
+    const eigenes = ['betrieb/geheimnisse', '.env', 'compose.override.yaml', 'eigene/'];
+    expect([...volumes, ...eigenes].filter((name) => !sichern.includes(`\`${name}\``))).toEqual([]);
+  });
+
   it.each([
     ['passwort-einer-rolle', ['database_url'], "alter role bescheidwerk_app password '"],
     ['passwort-von-redis', ['redis_passwort', 'queue_url'], ''],
