@@ -11,7 +11,8 @@ export interface Simulationsordner {
 }
 
 /**
- * Schema catalogue and authorities for simulations, from the folders of the settings unless given. The draw key is a fixed one: a simulation shows no secrets.
+ * Schema catalogue and authorities for simulations, from the folders of the settings unless given. The draw key is a fixed
+ * one: a simulation shows no secrets.
  * @throws BescheidwerkFehler `BEHOERDEN_UNGUELTIG`
  */
 export async function ladeWerkzeuge(
