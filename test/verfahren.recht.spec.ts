@@ -55,3 +55,25 @@ describe('Wohngeld', () => {
     );
   });
 });
+
+describe('Kindergeld', () => {
+  it('Zu jedem Satz stehen die späteren, die schon gelten oder beschlossen sind, mit ihrem Tag (§ 66 Abs. 1 EStG)', () => {
+    const datei = join('workflows', 'kindergeld', 'parameter', 'leistung.json');
+    const { parameter } = JSON.parse(readFileSync(datei, 'utf8')) as {
+      parameter: { id: string; werte: { wert: unknown; gueltigVon: string; gueltigBis: string | null }[] }[];
+    };
+    const werte = (id: string) => parameter.find((eintrag) => eintrag.id === id)?.werte ?? [];
+    const saetze = werte('kindergeld');
+    expect(
+      werte('spaetereSaetze').map(({ wert, gueltigVon, gueltigBis }) => ({ wert, gueltigVon, gueltigBis })),
+    ).toEqual(
+      saetze.map(({ gueltigVon, gueltigBis }, i) => ({
+        wert: saetze
+          .slice(i + 1)
+          .map((spaeter) => ({ ab: spaeter.gueltigVon, betrag: Number(spaeter.wert) })),
+        gueltigVon,
+        gueltigBis,
+      })),
+    );
+  });
+});
