@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { JsonObject } from '#libs/kernel';
 import { einKontext, einUmfeld, JETZT } from '../../test/ein-umfeld.js';
 import type { ReinerBaustein } from '../baustein.js';
@@ -55,11 +57,66 @@ describe('Die Aufhebung eines Bescheids', () => {
     });
   });
 
-  it('hat bei Täuschung, Drohung oder Bestechung keine Jahresfrist (§ 48 Abs. 4 S. 2 VwVfG)', () => {
-    expect(pruefe({ ...KENNTNIS, arglist: true }, {}, '2026-12-01')).toMatchObject({
-      jahresfristBis: null,
-      jahresfristAbgelaufen: false,
+  it.each([
+    ['VwVfG', '§ 48 Abs. 4 S. 2 VwVfG'],
+    ['AO', '§ 130 Abs. 3 S. 2 AO'],
+  ])('hat bei Täuschung, Drohung oder Bestechung keine Jahresfrist (%s: %s)', (regime, norm) => {
+    const ergebnis = pruefe({ ...KENNTNIS, arglist: true }, { regime }, '2026-12-01');
+    expect(ergebnis).toMatchObject({ jahresfristBis: null, jahresfristAbgelaufen: false });
+    expect(ergebnis.feststellungen).toContainEqual(expect.objectContaining({ norm }));
+  });
+
+  it('hat nach dem SGB X auch bei Täuschung nur ein Jahr seit der Kenntnis (§ 45 Abs. 4 S. 1 und 2 SGB X)', () => {
+    const ergebnis = pruefe(
+      { ...KENNTNIS, kenntnisAm: '2025-01-10', arglist: true },
+      { regime: 'SGBX' },
+      '2026-01-13',
+    );
+    expect(ergebnis).toMatchObject({ jahresfristBis: '2026-01-12', jahresfristAbgelaufen: true });
+    expect(JSON.stringify(ergebnis.feststellungen)).not.toContain('keine Jahresfrist');
+  });
+
+  it.each([
+    [
+      'ruecknahme',
+      'festsetzung',
+      true,
+      '§ 172 Abs. 1 S. 1 Nr. 2 Buchst. c und d, § 173 Abs. 1 Nr. 1 AO, § 70 Abs. 3 EStG',
+    ],
+    ['ruecknahme', 'ablehnung', false, '§ 172 Abs. 1 S. 1 Nr. 2, § 173 Abs. 1 Nr. 2 AO'],
+    ['aenderung', 'festsetzung', true, '§ 70 Abs. 2 EStG, § 175 AO'],
+  ])(
+    'Kindergeld folgt den Vorschriften für Steuerbescheide, ohne Jahresfrist: %s, %s',
+    (art, ergebnis, beguenstigend, norm) => {
+      const bescheid = { regime: 'AO', rechtsgebiet: 'kindergeld-estg', ergebnis };
+      expect(pruefe({ art, kenntnisAm: '2025-03-05' }, bescheid)).toMatchObject({
+        beguenstigend,
+        norm,
+        ermessen: 'muss',
+        jahresfristBis: null,
+      });
+    },
+  );
+
+  it('Kindergeld wird nicht widerrufen: § 131 AO gilt nicht (§ 172 Abs. 1 S. 1 Nr. 2 Buchst. d AO)', () => {
+    const bescheid = { regime: 'AO', rechtsgebiet: 'kindergeld-estg', ergebnis: 'festsetzung' };
+    expect(rechne({ art: 'widerruf', kenntnisAm: '2025-03-05' }, bescheid)).toMatchObject({
+      ok: false,
+      fehler: { text: expect.stringContaining('Möglich: Rücknahme, Änderung der Verhältnisse') },
     });
+  });
+
+  it('Was ein mitgeliefertes Verfahren gewährt, begünstigt; nur was es versagt oder nimmt, belastet', () => {
+    const belastend = ['ablehnung', 'versagung', 'zurueckweisung', 'ruecknahme', 'widerruf'];
+    const ergebnisse = readdirSync('workflows', { recursive: true, encoding: 'utf8' })
+      .filter((datei) => /bescheide.[^/]+[.]json$/.test(datei))
+      .map((datei) => JSON.parse(readFileSync(join('workflows', datei), 'utf8')) as { ergebnis?: string })
+      .flatMap(({ ergebnis }) => ergebnis ?? []);
+    expect(ergebnisse).toContain('festsetzung');
+    for (const ergebnis of new Set(ergebnisse)) {
+      const { beguenstigend } = pruefe(KENNTNIS, { ergebnis });
+      expect({ ergebnis, beguenstigend }).toEqual({ ergebnis, beguenstigend: !belastend.includes(ergebnis) });
+    }
   });
 
   it('hat gegenüber belastenden Bescheiden weder Frist noch Vertrauensschutz', () => {

@@ -3,15 +3,22 @@ import { berechneFrist, REGIME_TABELLE } from '#libs/fristen';
 import { alsJson, formatDatum, plainDate } from '#libs/kernel';
 import { gelungen, gescheitert, reinerBaustein } from '../baustein.js';
 import { findAusgangsbescheid } from '../widerspruch/ausgangsbescheid.js';
-import { AUFHEBUNGSARTEN, findAufhebungsregel } from './aufhebungsrecht.js';
+import { AUFHEBUNGSARTEN, type Aufhebungsart, aufhebungsregeln } from './aufhebungsrecht.js';
 
 const BEGUENSTIGEND: ReadonlySet<string> = new Set([
   'bewilligung',
   'teilbewilligung',
+  'festsetzung',
   'feststellung',
   'abhilfe',
   'teilabhilfe',
 ]);
+
+const ARTTITEL: Readonly<Record<Aufhebungsart, string>> = {
+  ruecknahme: 'Rücknahme',
+  widerruf: 'Widerruf',
+  aenderung: 'Änderung der Verhältnisse',
+};
 
 const ERMESSEN = {
   ermessen: 'Die Entscheidung steht im Ermessen; die Gründe der Abwägung gehören in den Bescheid.',
@@ -43,8 +50,8 @@ VwVfG, § 45 Abs. 4 SGB X, § 130 Abs. 3 AO) rechnet vorsichtig von dem Tag, an 
 entscheidet nichts: Aufheben kann nur ein Mensch, nach einer Anhörung.
 
 Eingabe: \`art\` (\`ruecknahme\`, \`widerruf\`, \`aenderung\`), \`kenntnisAm\` (Tag), \`arglist\` (wahlweise; Täuschung, Drohung oder
-Bestechung: keine Jahresfrist). Ergebnis: \`beguenstigend\`, \`norm\`, \`ermessen\`, \`anhoerungNorm\`, \`jahresfristBis\`,
-\`jahresfristAbgelaufen\`, \`feststellungen\`.`,
+Bestechung: nach VwVfG und AO läuft keine Jahresfrist, nach SGB X auch dann). Ergebnis: \`beguenstigend\`, \`norm\`, \`ermessen\`,
+\`anhoerungNorm\`, \`jahresfristBis\`, \`jahresfristAbgelaufen\`, \`feststellungen\`.`,
   eingabe: z.strictObject({
     art: z.enum(AUFHEBUNGSARTEN),
     kenntnisAm: z.iso.date(),
@@ -63,16 +70,19 @@ Bestechung: keine Jahresfrist). Ergebnis: \`beguenstigend\`, \`norm\`, \`ermesse
     const angaben = umfeld.briefangaben({ kontext, jetzt });
     if ('fehler' in angaben) return { ok: false, fehler: angaben.fehler };
     const beguenstigend = BEGUENSTIGEND.has(bescheid.ergebnis);
-    const regel = findAufhebungsregel(bescheid.regime, art, beguenstigend);
+    const regeln = aufhebungsregeln(bescheid.regime, bescheid.rechtsgebiet);
+    const regel = regeln[art]?.[beguenstigend ? 'beguenstigend' : 'belastend'];
     if (!regel) {
+      const moegliche = AUFHEBUNGSARTEN.filter((eine) => regeln[eine]).map((eine) => ARTTITEL[eine]);
       return gescheitert(
         'AUFHEBUNG_UNBEKANNT',
-        `Die Verfahrensordnung ${bescheid.regime} kennt diese Art der Aufhebung nicht. Wählen Sie Rücknahme oder Widerruf.`,
+        `Für diesen Bescheid gibt es diese Art der Aufhebung nicht (${bescheid.regime}). Möglich: ${moegliche.join(', ')}.`,
       );
     }
     const { land, gemeindeAgs } = angaben.behoerde;
+    const ohneJahresfrist = arglist === true ? regel.ohneJahresfrist : undefined;
     const jahr =
-      regel.jahresfrist && arglist !== true
+      regel.jahresfrist && !ohneJahresfrist
         ? berechneFrist({
             regime: bescheid.regime,
             dauer: { jahre: 1 },
@@ -108,11 +118,11 @@ Bestechung: keine Jahresfrist). Ergebnis: \`beguenstigend\`, \`norm\`, \`ermesse
               },
             ]
           : []),
-        ...(regel.jahresfrist && arglist === true
+        ...(ohneJahresfrist
           ? [
               {
                 text: 'Wegen Täuschung, Drohung oder Bestechung läuft keine Jahresfrist.',
-                norm: regel.jahresfrist,
+                norm: ohneJahresfrist,
               },
             ]
           : []),

@@ -11,26 +11,24 @@ export interface Aufhebungsregel {
   readonly ermessen: 'ermessen' | 'soll' | 'muss';
   /** The provision that limits it to one year from knowledge, if there is one. */
   readonly jahresfrist?: string;
+  /** The provision by which no year runs after deceit, threat or bribery, if there is one. */
+  readonly ohneJahresfrist?: string;
   readonly vertrauensschutz?: string;
 }
 
-type Tabelle = Readonly<
-  Record<
-    Regime,
-    Partial<
-      Record<Aufhebungsart, { readonly beguenstigend: Aufhebungsregel; readonly belastend?: Aufhebungsregel }>
-    >
-  >
+type Aufhebungsregeln = Partial<
+  Record<Aufhebungsart, { readonly beguenstigend: Aufhebungsregel; readonly belastend?: Aufhebungsregel }>
 >;
 
 /** §§ 48, 49 VwVfG; §§ 44 to 48 SGB X; §§ 130, 131 AO, as of 29.04.2026. */
-export const AUFHEBUNGSRECHT: Tabelle = {
+export const AUFHEBUNGSRECHT: Readonly<Record<Regime, Aufhebungsregeln>> = {
   VwVfG: {
     ruecknahme: {
       beguenstigend: {
         norm: '§ 48 Abs. 1 S. 2, Abs. 2 bis 4 VwVfG',
         ermessen: 'ermessen',
         jahresfrist: '§ 48 Abs. 4 S. 1 VwVfG',
+        ohneJahresfrist: '§ 48 Abs. 4 S. 2 VwVfG',
         vertrauensschutz: '§ 48 Abs. 2 und 3 VwVfG',
       },
       belastend: { norm: '§ 48 Abs. 1 S. 1 VwVfG', ermessen: 'ermessen' },
@@ -40,6 +38,7 @@ export const AUFHEBUNGSRECHT: Tabelle = {
         norm: '§ 49 Abs. 2 und 3 VwVfG',
         ermessen: 'ermessen',
         jahresfrist: '§ 49 Abs. 2 S. 2, Abs. 3 S. 2, § 48 Abs. 4 VwVfG',
+        ohneJahresfrist: '§ 49 Abs. 2 S. 2, Abs. 3 S. 2, § 48 Abs. 4 S. 2 VwVfG',
         vertrauensschutz: '§ 49 Abs. 6 VwVfG',
       },
       belastend: { norm: '§ 49 Abs. 1 VwVfG', ermessen: 'ermessen' },
@@ -77,9 +76,10 @@ export const AUFHEBUNGSRECHT: Tabelle = {
   AO: {
     ruecknahme: {
       beguenstigend: {
-        norm: '§ 130 Abs. 2 AO; für Steuerbescheide und Kindergeld §§ 172 ff. AO, § 70 EStG',
+        norm: '§ 130 Abs. 2 AO; für Steuerbescheide §§ 172 ff. AO',
         ermessen: 'ermessen',
         jahresfrist: '§ 130 Abs. 3 S. 1 AO (nicht für Steuerbescheide)',
+        ohneJahresfrist: '§ 130 Abs. 3 S. 2 AO',
         vertrauensschutz: '§ 130 Abs. 2 AO',
       },
       belastend: { norm: '§ 130 Abs. 1 AO; für Steuerbescheide §§ 172 ff. AO', ermessen: 'ermessen' },
@@ -89,23 +89,41 @@ export const AUFHEBUNGSRECHT: Tabelle = {
         norm: '§ 131 Abs. 2 AO',
         ermessen: 'ermessen',
         jahresfrist: '§ 131 Abs. 2 S. 2, § 130 Abs. 3 AO',
+        ohneJahresfrist: '§ 131 Abs. 2 S. 2, § 130 Abs. 3 S. 2 AO',
         vertrauensschutz: '§ 131 Abs. 2 AO',
       },
       belastend: { norm: '§ 131 Abs. 1 AO', ermessen: 'ermessen' },
     },
     aenderung: {
-      beguenstigend: { norm: '§ 70 Abs. 2 EStG; § 175 AO', ermessen: 'muss' },
-      belastend: { norm: '§ 70 Abs. 2 EStG; § 175 AO', ermessen: 'muss' },
+      beguenstigend: { norm: '§ 175 AO', ermessen: 'muss' },
+      belastend: { norm: '§ 175 AO', ermessen: 'muss' },
     },
   },
 };
 
-/** The rule; undefined where the code does not know the way. */
-export function findAufhebungsregel(
-  regime: Regime,
-  art: Aufhebungsart,
-  beguenstigend: boolean,
-): Aufhebungsregel | undefined {
-  const regeln = AUFHEBUNGSRECHT[regime][art];
-  return beguenstigend ? regeln?.beguenstigend : regeln?.belastend;
+/**
+ * Kindergeld is fixed like a tax (§ 155 Abs. 5 AO): §§ 130, 131 AO do not apply (§ 172 Abs. 1 S. 1 Nr. 2 Buchst. d AO), no
+ * year runs, and there is no choice (§ 70 Abs. 3 EStG says "können"; DA-KG and practice read it as a duty).
+ */
+const KINDERGELD: Aufhebungsregeln = {
+  ruecknahme: {
+    beguenstigend: {
+      norm: '§ 172 Abs. 1 S. 1 Nr. 2 Buchst. c und d, § 173 Abs. 1 Nr. 1 AO, § 70 Abs. 3 EStG',
+      ermessen: 'muss',
+      vertrauensschutz: '§ 70 Abs. 3 S. 2 EStG, § 176 AO',
+    },
+    belastend: { norm: '§ 172 Abs. 1 S. 1 Nr. 2, § 173 Abs. 1 Nr. 2 AO', ermessen: 'muss' },
+  },
+  aenderung: {
+    beguenstigend: { norm: '§ 70 Abs. 2 EStG, § 175 AO', ermessen: 'muss' },
+    belastend: { norm: '§ 70 Abs. 2 EStG, § 175 AO', ermessen: 'muss' },
+  },
+};
+
+/** Fields of law in which not the general rules of their procedural code hold. */
+const SONDERRECHT: Readonly<Partial<Record<string, Aufhebungsregeln>>> = { 'kindergeld-estg': KINDERGELD };
+
+/** What holds for the decisions of one field of law. */
+export function aufhebungsregeln(regime: Regime, rechtsgebiet: string): Aufhebungsregeln {
+  return SONDERRECHT[rechtsgebiet] ?? AUFHEBUNGSRECHT[regime];
 }
