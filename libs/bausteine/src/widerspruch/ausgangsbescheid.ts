@@ -16,6 +16,12 @@ export const AusgangsbescheidSicht = z.looseObject({
   ergebnis: z.string(),
   erlassenAm: z.iso.date(),
   bekanntgabeAm: z.iso.date().nullish(),
+  /** End of the remedy period as the facts of the decision have it. */
+  fristBis: z.iso.date().nullish(),
+  /** What is known of its remedy instruction. */
+  belehrung: z.enum(['richtig', 'unrichtig']).default('richtig'),
+  /** Its addressee lives abroad. */
+  imAusland: z.boolean().default(false),
   kostenCent: z.number().nullish(),
   rechtsbehelf: Rechtsbehelf,
   regime: z.enum(REGIME),

@@ -61,6 +61,17 @@ describe('Ein Rechtsbehelf', () => {
     expect(pruefe(tag, {}, eingabe).rechtzeitig).toBe(rechtzeitig);
   });
 
+  it('ist rechtzeitig, solange die Frist läuft, die am Bescheid steht; so sagen es auch seine Feststellungen', () => {
+    const jahr = { bekanntgabeAm: '2026-03-11', fristBis: '2027-03-11', belehrung: 'unrichtig' };
+    const { fristBis, rechtzeitig, feststellungen } = pruefe('2026-05-04', jahr);
+    expect({ fristBis, rechtzeitig }).toEqual({ fristBis: '2027-03-11', rechtzeitig: true });
+    expect(feststellungen.map(({ text }) => text).join(' ')).toContain('eine Frist von einem Jahr');
+    const anders = pruefe('2026-05-04', { bekanntgabeAm: '2026-03-11', fristBis: '2026-06-01' });
+    expect(anders).toMatchObject({ fristBis: '2026-06-01', rechtzeitig: true });
+    expect(JSON.stringify(anders.feststellungen)).toContain('01.06.2026');
+    expect(JSON.stringify(anders.feststellungen)).not.toContain('13.04.2026');
+  });
+
   it('nennt bei Verspätung das Ende der Wiedereinsetzung, sonst nicht (§ 60 Abs. 3 VwGO)', () => {
     expect(pruefe('2026-05-11').wiedereinsetzungBis).toBe('2027-04-07');
     expect(pruefe('2026-03-20').wiedereinsetzungBis).toBeNull();

@@ -54,15 +54,17 @@ export const widerspruch = reinerBaustein({
   norm: '§§ 68 bis 80 VwGO, §§ 78 bis 86a SGG, §§ 347 bis 361 AO',
   doku: `Prüft einen Widerspruch oder Einspruch gegen den Bescheid, um den es in diesem Vorgang geht
 (\`vorgang.ausgangsbescheid\`): ob er statthaft ist oder nur die Klage bleibt, ob er rechtzeitig ist (aus den Tatsachen der
-Bekanntgabe, nie aus dem Bescheiddatum), bis wann Wiedereinsetzung möglich ist, ob er aufschiebende Wirkung hat und wer
+Bekanntgabe, nie aus dem Bescheiddatum; es gilt die Frist, die am Bescheid steht, also auch das Jahr bei unrichtiger
+Belehrung und die drei Monate im Ausland), bis wann Wiedereinsetzung möglich ist, ob er aufschiebende Wirkung hat und wer
 entscheidet, wenn nicht abgeholfen wird. Er entscheidet nichts: Über den Rechtsbehelf entscheidet ein Mensch.
 
-Eingabe: \`eingelegtAm\` (wahlweise, sonst der Eingangstag), \`belehrung\` (\`richtig\`, \`fehlt\`, \`unrichtig\`; wahlweise).
+Eingabe: \`eingelegtAm\` (wahlweise, sonst der Eingangstag), \`belehrung\` (\`richtig\`, \`fehlt\`, \`unrichtig\`; wahlweise,
+sonst wie am Bescheid vermerkt; damit wird die Frist neu gerechnet).
 Ergebnis: \`name\`, \`statthaft\`, \`eingelegtAm\`, \`bekanntgabeAm\`, \`fristBis\`, \`rechtzeitig\` (leer, solange der Bescheid
 nicht bekannt gegeben ist), \`wiedereinsetzungBis\`, \`aufschiebendeWirkung\`, \`widerspruchsbehoerde\`, \`feststellungen\`.`,
   eingabe: z.strictObject({
     eingelegtAm: z.iso.date().optional(),
-    belehrung: z.enum(['richtig', 'fehlt', 'unrichtig', 'kein-rechtsbehelf']).default('richtig'),
+    belehrung: z.enum(['richtig', 'fehlt', 'unrichtig', 'kein-rechtsbehelf']).optional(),
   }),
   ergebnis: WiderspruchErgebnis,
   ergebnisTyp: () => ({
@@ -115,26 +117,38 @@ nicht bekannt gegeben ist), \`wiedereinsetzungBis\`, \`aufschiebendeWirkung\`, \
 
 type Belehrung = Parameters<typeof rechtsbehelfsfrist>[0]['belehrung'];
 
+/** What a remedy is judged by. */
+type Frist = Pick<Rechtsbehelfsfrist, 'ende' | 'norm' | 'schritte'>;
+
 function ortVon({ land, gemeindeAgs }: UmfeldBehoerde) {
   return { land, ...(gemeindeAgs && { gemeindeAgs }) };
 }
 
-/** The period for the remedy; undefined while the decision has not been made known. */
+/**
+ * The period for the remedy, as it stands at the decision; computed only where that has none, or where the instruction is
+ * stated to be another. Undefined while the decision has not been made known.
+ */
 function findFrist(
   bescheid: AusgangsbescheidSicht,
   rechtsbehelf: Rechtsbehelfsart,
-  belehrung: Belehrung,
+  belehrung: Belehrung | undefined,
   behoerde: UmfeldBehoerde,
-): Rechtsbehelfsfrist | undefined {
+): Frist | undefined {
   if (!bescheid.bekanntgabeAm) return undefined;
-  return rechtsbehelfsfrist({
+  const berechnet = rechtsbehelfsfrist({
     regime: bescheid.regime,
     rechtsweg: bescheid.rechtsbehelf.rechtsweg,
     rechtsbehelf,
     bekanntgabe: plainDate(bescheid.bekanntgabeAm),
-    belehrung,
+    belehrung: belehrung ?? bescheid.belehrung,
     ort: ortVon(behoerde),
+    imAusland: bescheid.imAusland,
   });
+  const { fristBis } = bescheid;
+  if (belehrung !== undefined || !fristBis || berechnet.ende?.toString() === fristBis) return berechnet;
+  const ende = plainDate(fristBis);
+  const text = `Nach den Tatsachen der Bekanntgabe, die am Bescheid vermerkt sind, endet die Frist am ${formatDatum(ende)}.`;
+  return { ende, norm: berechnet.norm, schritte: [{ text, norm: berechnet.norm[0] ?? '' }] };
 }
 
 function wiedereinsetzung(bescheid: AusgangsbescheidSicht, ende: PlainDate, behoerde: UmfeldBehoerde) {
@@ -167,7 +181,7 @@ function zulaessigkeit(
 function rechtzeitigkeit(
   bescheid: AusgangsbescheidSicht,
   eingang: PlainDate,
-  frist: Rechtsbehelfsfrist | undefined,
+  frist: Frist | undefined,
   behoerde: UmfeldBehoerde,
 ): Feststellung[] {
   if (!frist) {

@@ -1,3 +1,4 @@
+import { findBescheidErgebnis, geltendeTatsachen } from '#libs/bausteine';
 import type { JsonObject } from '#libs/kernel';
 import type { OffenesVerfahren } from '#libs/verfahren';
 
@@ -44,6 +45,7 @@ export function ausgangsbescheidKontext(bescheid: Ausgangsbescheid, verfahren: O
     kostenCent: kosten?.betragCent ?? null,
     bekanntgabeAm: bekanntgabe?.bekanntgabeAm ?? null,
     fristBis: bekanntgabe?.rechtsbehelfsfristBis ?? null,
+    ...fristumstaende(bekanntgabe),
     rechtsbehelf: rechtsbehelfDes(daten),
     empfaenger: daten.empfaenger ?? {},
     regime: angabe.regime,
@@ -51,6 +53,18 @@ export function ausgangsbescheidKontext(bescheid: Ausgangsbescheid, verfahren: O
     leikaKey: angabe.leikaKey,
     rechtsgebiet: angabe.rechtsbehelf.rechtsgebiet,
     leistung: angabe.rechtsbehelf.leistung ?? angabe.id,
+  };
+}
+
+/** What the length of the remedy period depends on, as the facts of the decision have it. */
+function fristumstaende(ergebnis: JsonObject | null): JsonObject {
+  const stand = ergebnis ? findBescheidErgebnis(ergebnis)?.bekanntgabe : undefined;
+  const unrichtig = geltendeTatsachen(stand?.tatsachen ?? []).some(
+    ({ art }) => art === 'belehrung-unrichtig',
+  );
+  return {
+    belehrung: unrichtig ? 'unrichtig' : 'richtig',
+    imAusland: stand?.grundlage.imAusland ?? false,
   };
 }
 
