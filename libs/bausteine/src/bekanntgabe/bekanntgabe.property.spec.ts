@@ -178,3 +178,25 @@ function fortgeschrieben(
   }
   return tage;
 }
+
+const eingaenge = fc
+  .array(fc.integer({ min: 0, max: 90 }), { minLength: 1, maxLength: 5 })
+  .chain((tage) => fc.tuple(fc.constant(tage), fc.shuffledSubarray(tage, { minLength: tage.length })));
+
+it('In welcher Reihenfolge Rechtsbehelfe erfasst werden, ist gleich: Es zählt der erste Eingang (§ 70 Abs. 1 VwGO)', () => {
+  const basis = { sendung: 1, quelle: 'sachbearbeitung', erfasstAm: '2026-03-02T09:00:00Z' } as const;
+  const kraft = (tage: readonly number[]) => {
+    const aufgabe = { ...basis, id: 'a', art: 'aufgabe-zur-post', tag: tag(1) } as const;
+    const eingang = (n: number, i: number) =>
+      ({ ...basis, id: `r${i}`, art: 'rechtsbehelf', tag: tag(n) }) as const;
+    const stand = leiteStandAb(eineGrundlage(), [aufgabe, ...tage.map(eingang)], tag(120));
+    return { status: stand.bestandskraft.status, fristBis: String(stand.fristBis) };
+  };
+  fc.assert(
+    fc.property(eingaenge, ([eine, andere]) => {
+      const status = tag(Math.min(...eine)) <= '2026-04-07' ? 'angefochten' : 'bestandskraeftig';
+      expect(kraft(eine)).toEqual({ status, fristBis: '2026-04-07' });
+      expect(kraft(andere)).toEqual(kraft(eine));
+    }),
+  );
+});

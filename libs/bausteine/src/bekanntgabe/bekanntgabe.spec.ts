@@ -143,6 +143,15 @@ describe('Post', () => {
     expect(lauf.ergebnis).toMatchObject({ bekanntgabeAm: '2026-03-11', rechtsbehelfsfristBis: '2026-06-11' });
   });
 
+  it('Von mehreren Rechtsbehelfen zählt der zuerst eingegangene, nicht der zuerst erfasste (§ 70 Abs. 1 VwGO)', () => {
+    const lauf = new Bescheidlauf()
+      .melde('aufgabe-zur-post', '2026-03-03')
+      .melde('rechtsbehelf', '2026-04-20')
+      .melde('rechtsbehelf', '2026-04-02', {}, '2026-04-21');
+    expect(lauf.ergebnis.rechtsbehelfsfristBis).toBe('2026-04-07');
+    expect(lauf.ergebnis.bekanntgabe.bestandskraeftigAb).toBeNull();
+  });
+
   it('Eine falsche Belehrung gibt ein Jahr statt eines Monats (§ 58 Abs. 2 VwGO)', () => {
     const lauf = new Bescheidlauf()
       .melde('aufgabe-zur-post', '2026-03-03')

@@ -76,7 +76,8 @@ function leiteAb(
   const sendungen = einzeln.map((sendung) => ({ ...sendung, entfallen: istEntfallen(sendung, erste) }));
   const massgeblich = sendungen.find(({ nr }) => nr === erste?.nr) ?? (sendungen.at(-1) as Sendungsstand);
   const am = (art: Tatsache['art']) => geltende.find((tatsache) => tatsache.art === art)?.tag;
-  const [rechtsbehelf, verzicht] = [am('rechtsbehelf'), am('verzicht')];
+  const verzicht = am('verzicht');
+  const rechtsbehelf = ersterRechtsbehelf(geltende);
   const kraft = bestandskraft({
     bekanntgabe: eingabe(massgeblich),
     rechtsweg: grundlage.rechtsweg,
@@ -87,6 +88,14 @@ function leiteAb(
     stichtag,
   });
   return { sendungen, massgeblich, bestandskraft: kraft, fristBis: kraft.frist?.ende ?? null };
+}
+
+/** Day of receipt of the first remedy, in whatever order they were recorded. */
+function ersterRechtsbehelf(geltende: readonly Tatsachenkern[]): string | undefined {
+  return geltende
+    .filter(({ art }) => art === 'rechtsbehelf')
+    .map((eingang) => eingang.tag)
+    .sort()[0];
 }
 
 type Einzeln = Omit<Sendungsstand, 'entfallen'>;
