@@ -250,6 +250,8 @@ describe('Was ein Mensch entscheidet (§ 31a S. 2 SGB X)', () => {
     haushalt: [...lage().haushalt, person({ beziehung: 'kind', geburtsdatum: '2015-01-01', ...teile })],
   });
 
+  const KIND: JsonObject = { beziehung: 'kind', kindergeld: true };
+
   it('Ohne Anlass wird bewilligt', () => {
     expect(entscheide(lage()).ergebnis).toBe('bewilligung');
   });
@@ -272,6 +274,14 @@ describe('Was ein Mensch entscheidet (§ 31a S. 2 SGB X)', () => {
       'ein junger Verwandter mit Lohn (§ 17 Nr. 4)',
       mit({ beziehung: 'andereVerwandte', geburtsdatum: '2006-01-01', ...einkommen('lohn', 50_000) }),
     ],
+    [
+      'das einzige Kind wird im Zeitraum 18 (§ 17 Nr. 3, § 24 Abs. 2)',
+      mit({ ...KIND, geburtsdatum: '2009-02-28' }),
+    ],
+    [
+      'ein Kind mit Lohn wird im Zeitraum 25 (§ 17 Nr. 4, § 24 Abs. 2)',
+      mit({ beziehung: 'kind', geburtsdatum: '2001-03-02', ...einkommen('lohn', 50_000) }),
+    ],
     ['eine zweite antragstellende Person', mit({ beziehung: 'antragsteller' })],
     ['eine Geburt in der Zukunft', mit({ geburtsdatum: '2026-03-03' })],
     ['eine Gemeinde, deren Mietenstufe nicht feststeht (§ 12 Abs. 2)', { ort: 'Nirgendwo' }],
@@ -290,6 +300,19 @@ describe('Was ein Mensch entscheidet (§ 31a S. 2 SGB X)', () => {
     ['weniger als 10 Euro (§ 21 Nr. 1)', allein(einkommen('arbeitslosengeld', 200_000))],
   ])('Die Regeln schlagen eine Ablehnung nur vor: %s', (_titel, teile) => {
     expect(entscheide(lage(teile))).toMatchObject({ ergebnis: 'ablehnung', wohngeld: 0 });
+  });
+
+  it.each<[string, Partial<Antragslage>]>([
+    ['es erst nach dem Zeitraum 18 wird', mit({ ...KIND, geburtsdatum: '2009-03-01' })],
+    ['es ohne Lohn 25 wird', mit({ beziehung: 'kind', geburtsdatum: '2001-03-02' })],
+  ])('Ein Kind hält die Bewilligung nicht auf, wenn %s', (_titel, teile) => {
+    expect(entscheide(lage(teile)).ergebnis).toBe('bewilligung');
+  });
+
+  it('Wird eines von zwei Kindern 18, bleibt der Freibetrag für Alleinerziehende (§ 17 Nr. 3)', () => {
+    const kinder = ['2008-03-15', '2017-08-22'].map((geburtsdatum) => person({ ...KIND, geburtsdatum }));
+    const haushalt = [...lage().haushalt, ...kinder];
+    expect(entscheide(lage({ haushalt })).ergebnis).toBe('bewilligung');
   });
 
   it('Bis zur Vermögensgrenze wird bewilligt', () => {
