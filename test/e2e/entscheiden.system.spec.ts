@@ -173,7 +173,7 @@ mitChromium('Wer entscheidet', () => {
       const antwort = await fetch('/api/v1/vorgaenge/${vorgangId}/aufgaben/' + aufgaben[0].id + '/mitzeichnung', {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-csrf': csrf },
-        body: JSON.stringify({ version, zustimmung: true }),
+        body: JSON.stringify({ version, aufgabeVersion: aufgaben[0].version, zustimmung: true }),
       });
       return { status: antwort.status, code: (await antwort.json()).code };
     })()`);

@@ -175,7 +175,7 @@ const faelle: readonly (readonly [string, Anfrage, number, string, RegExp])[] = 
   ...(
     [
       [`vorgaenge/${id}/aufgaben/a/antwort`, { aktion: 'ok' }],
-      [`vorgaenge/${id}/aufgaben/a/mitzeichnung`, { zustimmung: true }],
+      [`vorgaenge/${id}/aufgaben/a/mitzeichnung`, { aufgabeVersion: 1, zustimmung: true }],
     ] as const
   ).map(
     ([weg, inhalt]) =>

@@ -253,7 +253,10 @@ describe('Die Vorgangsseite', () => {
     const wege: readonly (readonly [string, object])[] = [
       [`${url}/aufgaben/${aufgabe.id}/antwort`, ja(await seite(eigener.id))],
       [`${url}/aufgaben/${aufgabe.id}/vorschau`, ja(eigener)],
-      [`${url}/aufgaben/${aufgabe.id}/mitzeichnung`, { version: vorher.version, zustimmung: true }],
+      [
+        `${url}/aufgaben/${aufgabe.id}/mitzeichnung`,
+        { version: vorher.version, aufgabeVersion: 1, zustimmung: true },
+      ],
       [`${alt}/antwort`, { aktion: 'bewilligen', begruendung: 'Ja.', felder: {} }],
       [`${alt}/wiedervorlage`, { bis: '2026-03-20', grund: 'Später.' }],
       [`${url}/ziehen`, { grund: 'Das mache ich.' }],

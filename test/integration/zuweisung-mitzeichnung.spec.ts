@@ -48,14 +48,19 @@ const liste = async (): Promise<Arbeitszeile[]> =>
 const seite = async (): Promise<Vorgangsseite> =>
   (await frage(test.server, `/api/v1/vorgaenge/${zeile.vorgangId}`)).koerper;
 const sende = async (was: 'antwort' | 'mitzeichnung', payload: object, person?: string) => {
-  const { version } = await seite();
+  const { version, aufgaben } = await seite();
+  const gesehen = was === 'mitzeichnung' ? { aufgabeVersion: aufgaben[0]?.version } : {};
   const antwort = await test.server.inject({
     method: 'POST',
     url: `/api/v1/vorgaenge/${zeile.vorgangId}/aufgaben/${zeile.aufgabeId}/${was}`,
-    payload: { version, ...payload },
+    payload: { version, ...gesehen, ...payload },
     ...(person && { headers: await test.ausweise.person(person) }),
   });
   return { status: antwort.statusCode, koerper: antwort.json() };
+};
+const nimmZurueck = async () => {
+  const url = `/api/v1/vorgaenge/${zeile.vorgangId}/aufgaben/${zeile.aufgabeId}/antwort`;
+  expect((await test.server.inject({ method: 'DELETE', url })).statusCode).toBe(204);
 };
 const JA = { aktion: 'bewilligen', begruendung: 'Die Voraussetzungen liegen vor.' };
 
@@ -96,6 +101,43 @@ describe('Die Mitzeichnung', () => {
       status: 409,
       code: 'MITZEICHNUNG_NICHT_OFFEN',
     });
+  });
+
+  it('gilt nur der Antwort, die vorliegt: niemand überschreibt sie, wer sie gab, nimmt sie zuerst zurück', async () => {
+    const NEIN = { aktion: 'ablehnen', begruendung: 'Die Voraussetzungen fehlen.' };
+    expect((await sende('antwort', NEIN)).koerper.status).toBe('gezeichnet');
+    const fremd = await sende('antwort', JA, SB1);
+    expect(fremd).toMatchObject({
+      status: 409,
+      koerper: { code: 'AUFGABE_GEZEICHNET', title: expect.stringContaining('Frau Beispiel') },
+    });
+    const eigen = await sende('antwort', JA);
+    expect(eigen).toMatchObject({
+      status: 409,
+      koerper: { code: 'AUFGABE_GEZEICHNET', detail: expect.stringContaining('zurück') },
+    });
+    expect((await seite()).aufgaben[0]?.gezeichnet?.antwort.aktion).toBe('ablehnen');
+  });
+
+  it('gilt nur der Antwort, die die zweite Person gesehen hat; was jetzt vorliegt, steht in der Ablehnung', async () => {
+    const gesehen = (await seite()).aufgaben[0]?.version;
+    await nimmZurueck();
+    expect((await sende('antwort', JA)).koerper.status).toBe('gezeichnet');
+    const { status, koerper } = await sende(
+      'mitzeichnung',
+      { zustimmung: true, aufgabeVersion: gesehen },
+      SB1,
+    );
+    expect({ status, koerper }).toMatchObject({
+      status: 409,
+      koerper: {
+        code: 'VORGANG_GEAENDERT',
+        aufgabeVersion: (await seite()).aufgaben[0]?.version,
+        aenderungen: [{ text: expect.stringContaining('Ausweis erteilen'), von: 'Frau Beispiel' }],
+      },
+    });
+    expect((await seite()).bescheide).toEqual([]);
+    await nimmZurueck();
   });
 
   it('einer zweiten Person macht die Entscheidung wirksam; beide stehen in der Akte', async () => {

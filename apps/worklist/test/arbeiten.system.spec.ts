@@ -247,7 +247,7 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     await seite.getByRole('region', { name: 'Letzte Antwort' }).waitFor();
     expect(stand.server.gesehen.at(-1)).toMatchObject({
       pfad: `/api/v1/vorgaenge/${vorgangId(4)}/aufgaben/entscheidung/mitzeichnung`,
-      daten: { version: 7, zustimmung: false, anmerkung: 'Die Gebühr stimmt nicht.' },
+      daten: { version: 7, aufgabeVersion: 3, zustimmung: false, anmerkung: 'Die Gebühr stimmt nicht.' },
     });
   });
 

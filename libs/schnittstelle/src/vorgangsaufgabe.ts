@@ -32,7 +32,7 @@ export type Antworteingabe = z.infer<typeof Antworteingabe>;
 /** The open question of a case. */
 export const Vorgangsaufgabe = z.object({
   id: z.string(),
-  /** Version of the task, for assigning it. */
+  /** Version of the task, for assigning and co-signing it. */
   version: z.number().int(),
   status: z.enum(['offen', 'gezeichnet', 'beantwortet']),
   frage: z.string(),
@@ -87,6 +87,8 @@ export type Antwortbestaetigung = z.infer<typeof Antwortbestaetigung>;
 /** `POST …/mitzeichnung`: sign as second person, or send back with a remark. */
 export const Mitzeichnungsauftrag = z.strictObject({
   version: Version,
+  /** Version of the task whose answer the person has seen: nobody signs an answer that has taken its place. */
+  aufgabeVersion: Version,
   zustimmung: z.boolean(),
   anmerkung: z.string().max(5000).optional(),
   trotzAenderung: z.boolean().optional(),
@@ -98,6 +100,8 @@ export const VorgangGeaendert = z.looseObject({
   code: z.literal('VORGANG_GEAENDERT'),
   /** The version to send next, after the changes have been seen. */
   version: z.number().int(),
+  /** Version of the task now. */
+  aufgabeVersion: z.number().int(),
   aenderungen: z.array(z.object({ am: Zeitpunkt, text: z.string(), von: z.string() })),
 });
 export type VorgangGeaendert = z.infer<typeof VorgangGeaendert>;

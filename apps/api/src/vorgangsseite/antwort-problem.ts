@@ -24,8 +24,14 @@ export function zuAntwortproblem(ergebnis: Misserfolg): Problem {
         'VORGANG_GEAENDERT',
         'Der Vorgang hat sich geändert, seit Sie ihn geöffnet haben.',
         'Sehen Sie an, was geschehen ist, und senden Sie Ihre Antwort danach noch einmal. Ihre Eingabe bleibt stehen.',
-        { version: ergebnis.version, aenderungen: ergebnis.aenderungen },
+        {
+          version: ergebnis.version,
+          aufgabeVersion: ergebnis.aufgabeVersion,
+          aenderungen: ergebnis.aenderungen,
+        },
       );
+    case 'schonGezeichnet':
+      return ergebnis.selbst ? SELBST_GEZEICHNET : gezeichnet(ergebnis.von);
     case 'vergeben':
       return vergeben(ergebnis.an);
     case 'befangen':
@@ -47,6 +53,23 @@ export function zuAntwortproblem(ergebnis: Misserfolg): Problem {
     case 'unzulaessig':
       return unzulaessig(ergebnis.befunde);
   }
+}
+
+const SELBST_GEZEICHNET = problem(
+  409,
+  'AUFGABE_GEZEICHNET',
+  'Sie haben diese Aufgabe schon gezeichnet; sie wartet auf die zweite Person.',
+  'Wollen Sie anders entscheiden, nehmen Sie Ihre Antwort zuerst zurück. Diese Antwort wurde nicht übernommen.',
+);
+
+function gezeichnet(von: PersonRef): Problem {
+  return problem(
+    409,
+    'AUFGABE_GEZEICHNET',
+    `${von.name} hat diese Aufgabe schon gezeichnet.`,
+    'Ihre Antwort wurde nicht übernommen. Laden Sie den Vorgang neu: Sie können mitzeichnen oder mit einer Anmerkung zurückgeben.',
+    { gezeichnetVon: von },
+  );
 }
 
 /** Why an answer could not be taken back. */

@@ -109,11 +109,11 @@ export class AntwortController {
   @Post('mitzeichnung')
   @HttpCode(202)
   @Recht('aufgabe.mitzeichnen')
-  @ApiBody({ schema: { type: 'object', example: { version: 12, zustimmung: true } } })
+  @ApiBody({ schema: { type: 'object', example: { version: 12, aufgabeVersion: 3, zustimmung: true } } })
   @ApiOperation({
     summary: 'Mitzeichnen oder zurückgeben',
     description:
-      'Durch eine andere Person als die, die entschieden hat. Ohne Zustimmung geht die Aufgabe an sie zurück.',
+      'Durch eine andere Person als die, die entschieden hat, und nur für die Antwort, die sie gesehen hat („aufgabeVersion“ ist die „version“ der Aufgabe). Ohne Zustimmung geht die Aufgabe an sie zurück.',
   })
   async zeichneMit(
     @Anfragender() zugriff: Zugriff,

@@ -14,7 +14,8 @@ export function findAenderung(fehler: unknown): VorgangGeaendert | undefined {
 interface Eigenschaften {
   readonly aenderung: VorgangGeaendert;
   readonly laeuft: boolean;
-  readonly trotzdem: () => void;
+  /** Absent where what was to be sent no longer fits what is there. */
+  readonly trotzdem: (() => void) | undefined;
   readonly neuLaden: () => void;
 }
 
@@ -38,9 +39,11 @@ export function Geaendert({ aenderung, laeuft, trotzdem, neuLaden }: Eigenschaft
         <Knopf klein onClick={neuLaden}>
           {t.geaendert.neuLaden}
         </Knopf>
-        <Knopf klein laeuft={laeuft} onClick={trotzdem}>
-          {t.geaendert.trotzdem}
-        </Knopf>
+        {trotzdem && (
+          <Knopf klein laeuft={laeuft} onClick={trotzdem}>
+            {t.geaendert.trotzdem}
+          </Knopf>
+        )}
       </div>
     </Hinweis>
   );

@@ -92,6 +92,7 @@ function Zeichnung({ vorgang, aufgabe, gezeichnet, neuLaden }: Eigenschaften) {
       weg: 'mitzeichnung',
       daten: {
         version: trotz?.version ?? vorgang.version,
+        aufgabeVersion: aufgabe.version,
         zustimmung,
         ...(anmerkung && { anmerkung }),
         ...(trotz && { trotzAenderung: true }),
@@ -129,7 +130,12 @@ function Zeichnung({ vorgang, aufgabe, gezeichnet, neuLaden }: Eigenschaften) {
         <Geaendert
           aenderung={aenderung}
           laeuft={antwort.isPending}
-          trotzdem={() => sende(zuletzt, { version: aenderung.version })}
+          // Another answer lies there now: it has to be seen before anybody signs it.
+          trotzdem={
+            aenderung.aufgabeVersion === aufgabe.version
+              ? () => sende(zuletzt, { version: aenderung.version })
+              : undefined
+          }
           neuLaden={() => {
             antwort.reset();
             neuLaden();

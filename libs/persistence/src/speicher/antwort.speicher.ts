@@ -121,7 +121,7 @@ async function lies(
 const LESEN = `
   select a.vorgang_id as "vorgangId", a.id as "aufgabeId", a.behoerde_id as "behoerdeId",
          v.verfahren_id as "verfahrenId", v.verfahren_version as "verfahrenVersion", a.invocation, a.generation,
-         a.eingabe as aufgabe, a.status, v.journal_nr as "journalNr", a.gezeichnet,
+         a.eingabe as aufgabe, a.status, v.journal_nr as "journalNr", a.version, a.gezeichnet,
          ${ZUGEWIESEN} as zugewiesen, ${BEFANGENE} as befangen,
          coalesce(a.antwort->'mitzeichner', a.antwort->'bearbeiter') as "beantwortetVon",
          to_char(a.wirksam_ab at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "wirksamAb"

@@ -29,6 +29,8 @@ export interface BeantwortbareAufgabe {
   readonly status: 'offen' | 'erledigt' | 'aufgehoben';
   /** Last line of the journal: what a person saw who names it. */
   readonly journalNr: number;
+  /** Counts up with everything that is done with the task: assigned, signed, given back, taken back. */
+  readonly version: number;
   readonly zugewiesen?: PersonRef;
   readonly gezeichnet?: Zeichnung;
   /** Who has answered it. */

@@ -15,11 +15,14 @@ export type Antwortergebnis =
   | {
       readonly art: 'geaendert';
       readonly version: number;
+      readonly aufgabeVersion: number;
       readonly aenderungen: readonly Pick<Zeitachseneintrag, 'am' | 'text' | 'von'>[];
     }
   /** A colleague works on it. */
   | { readonly art: 'vergeben'; readonly an: PersonRef }
   | { readonly art: 'befangen' }
+  /** Somebody has signed; the answer waits for the second person. */
+  | { readonly art: 'schonGezeichnet'; readonly von: PersonRef; readonly selbst: boolean }
   /** The second signature must come from somebody else. */
   | { readonly art: 'selbstGezeichnet' }
   | { readonly art: 'nichtGezeichnet' }

@@ -41,6 +41,8 @@ export function findHindernis(
 ): Antwortergebnis | undefined {
   if (aufgabe.status !== 'offen') return { art: 'nichtOffen', von: aufgabe.beantwortetVon };
   if (aufgabe.befangen.includes(person.id)) return { art: 'befangen' };
+  const von = aufgabe.gezeichnet?.von;
+  if (von) return { art: 'schonGezeichnet', von, selbst: von.id === person.id };
   return findVergeben(aufgabe, { person, vertritt });
 }
 

@@ -14,6 +14,14 @@ import type {
 import type { Antwortergebnis, Ruecknahmeergebnis } from './antwortergebnis.js';
 import { findHindernis, pruefeEingabe } from './antwortpruefung.js';
 
+/** What a person had before it: the last line of the journal and, to sign, the version of the task. */
+interface Gesehen {
+  readonly version: number;
+  readonly aufgabeVersion?: number;
+}
+
+type Aenderungen = Extract<Antwortergebnis, { art: 'geaendert' }>['aenderungen'];
+
 /**
  * Takes the answers of case workers: only to what they have seen, from who may give them, with a second signature
  * where the task wants one, and for a short while still to be taken back.
@@ -126,21 +134,40 @@ export class BeantworteAufgabe {
   async #findAenderung(
     aufgabe: BeantwortbareAufgabe,
     schreiber: Pick<Antwortschreiber, 'journalSeit'>,
-    { version }: { readonly version: number },
+    { version, aufgabeVersion }: Gesehen,
   ): Promise<Antwortergebnis | undefined> {
-    if (aufgabe.journalNr === version) return undefined;
+    const stand = { version: aufgabe.journalNr, aufgabeVersion: aufgabe.version };
     // Nobody has seen what has not happened yet.
-    if (version > aufgabe.journalNr) return { art: 'geaendert', version: aufgabe.journalNr, aenderungen: [] };
+    if (version > aufgabe.journalNr) return { art: 'geaendert', ...stand, aenderungen: [] };
+    const gezeichnet =
+      aufgabeVersion === undefined || aufgabeVersion === aufgabe.version ? [] : vorliegend(aufgabe);
+    const aenderungen = [...(await this.#geschehen(aufgabe, schreiber, version)), ...gezeichnet];
+    return aenderungen.length > 0 ? { art: 'geaendert', ...stand, aenderungen } : undefined;
+  }
+
+  async #geschehen(
+    aufgabe: BeantwortbareAufgabe,
+    schreiber: Pick<Antwortschreiber, 'journalSeit'>,
+    version: number,
+  ): Promise<Aenderungen> {
+    if (aufgabe.journalNr === version) return [];
     const verfahren = await this.register.lade(aufgabe.verfahrenId, aufgabe.verfahrenVersion);
     const journal = await schreiber.journalSeit(version);
     // A letter that has left the house by itself meanwhile changes nothing about the question.
-    const geschehen = zeitachse(journal, verfahren).filter(({ art }) => art !== 'schreiben');
-    if (geschehen.length === 0) return undefined;
-    const aenderungen = geschehen.map(({ am, text, von }) => ({ am, text, von }));
-    return { art: 'geaendert', version: aufgabe.journalNr, aenderungen };
+    return zeitachse(journal, verfahren)
+      .filter(({ art }) => art !== 'schreiben')
+      .map(({ am, text, von }) => ({ am, text, von }));
   }
 
   #jetzt(plusSekunden = 0): string {
     return this.umgebung.uhr.now().add({ seconds: plusSekunden }).toString({ smallestUnit: 'millisecond' });
   }
+}
+
+/** The answer that is there to be signed now. Signing writes no line of the journal. */
+function vorliegend({ aufgabe, gezeichnet }: BeantwortbareAufgabe): Aenderungen {
+  if (!gezeichnet) return [];
+  const { am, von, antwort } = gezeichnet;
+  const titel = aufgabe.aktionen.find(({ id }) => id === antwort.aktion)?.titel ?? antwort.aktion;
+  return [{ am, text: `Zur Mitzeichnung liegt jetzt vor: „${titel}“.`, von: von.name }];
 }
