@@ -235,6 +235,19 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     ]);
   });
 
+  it('Unter einer Zahl steht, wie sie gelesen wird: „1.800“ sind tausendachthundert', async () => {
+    await vorgang();
+    await fuelleAus();
+    const feld = seite.getByLabel('Gebühr in Euro');
+    await feld.fill('1.800');
+    const beschreibung = await feld.getAttribute('aria-describedby');
+    const texte = (beschreibung ?? '').split(' ').map((id) => seite.locator(`[id="${id}"]`).textContent());
+    expect(await Promise.all(texte)).toContain('Wird gesendet als 1.800');
+    await seite.keyboard.press('Control+Enter');
+    await seite.getByRole('region', { name: 'Letzte Antwort' }).waitFor();
+    expect(antworten().at(-1)?.daten).toMatchObject({ felder: { gebuehr: 1800 } });
+  });
+
   it('Mitzeichnen sieht, was die erste Person will; zurückgeben verlangt eine Anmerkung', async () => {
     seite = await stand.oeffne(`/vorgaenge/${vorgangId(4)}`);
     await seite.getByText('Herr Winter hat am 20.11.2026, 15:02 Uhr gezeichnet:').waitFor();

@@ -6,6 +6,8 @@ interface Eigenschaften {
   readonly titel: ReactNode;
   readonly hinweis?: ReactNode;
   readonly fehler?: string;
+  /** How the input is understood; stands below it. */
+  readonly gelesen?: string;
   readonly pflicht?: boolean;
   readonly children: (aria: FeldAria) => ReactNode;
 }
@@ -18,9 +20,11 @@ export interface FeldAria {
 }
 
 /** Label, hint and error around one input; the input gets the names that tie them together. */
-export function Feld({ id, titel, hinweis, fehler, pflicht, children }: Eigenschaften) {
+export function Feld({ id, titel, hinweis, fehler, gelesen, pflicht, children }: Eigenschaften) {
   const t = useTexte();
-  const beschrieben = [hinweis && `${id}-hinweis`, fehler && `${id}-fehler`].filter(Boolean).join(' ');
+  const beschrieben = [hinweis && `${id}-hinweis`, gelesen && `${id}-gelesen`, fehler && `${id}-fehler`]
+    .filter(Boolean)
+    .join(' ');
   return (
     <div className={`kern-form-input bw-feld${fehler ? ' kern-form-input--error' : ''}`}>
       <label className="kern-label" htmlFor={id}>
@@ -38,6 +42,11 @@ export function Feld({ id, titel, hinweis, fehler, pflicht, children }: Eigensch
         'aria-invalid': fehler ? true : undefined,
         'aria-required': pflicht || undefined,
       })}
+      {gelesen && (
+        <div className="kern-hint" id={`${id}-gelesen`}>
+          {gelesen}
+        </div>
+      )}
       {fehler && (
         <p className="kern-error" id={`${id}-fehler`}>
           <span className="kern-icon kern-icon--danger kern-icon--small" aria-hidden="true" />

@@ -1,7 +1,8 @@
 import type { Antwortfeld } from '#libs/schnittstelle';
 import { Auswahl } from '../bauteile/auswahl.js';
 import { Feld } from '../bauteile/feld.js';
-import { useTexte } from '../sprache/sprache.js';
+import { formatEingabe, leseZahl } from '../format/format.js';
+import { useSprache, useTexte } from '../sprache/sprache.js';
 
 interface Eigenschaften {
   readonly feld: Antwortfeld;
@@ -16,7 +17,8 @@ const SICHTBARE_OPTIONEN = 5;
 
 /** One field of the answer, drawn as its type demands. */
 export function Formularfeld({ feld, id, wert, fehler, aendere }: Eigenschaften) {
-  const t = useTexte();
+  const { texte: t, sprache } = useSprache();
+  const zahl = feld.typ === 'zahl' ? leseZahl(wert) : undefined;
   const optionen =
     feld.typ === 'wahrheit'
       ? [
@@ -34,6 +36,7 @@ export function Formularfeld({ feld, id, wert, fehler, aendere }: Eigenschaften)
       pflicht={feld.pflicht}
       fehler={fehler}
       hinweis={t.formular.hinweise[feld.typ]}
+      gelesen={zahl === undefined ? undefined : t.formular.zahlGelesen(formatEingabe(zahl, sprache))}
     >
       {(aria) =>
         feld.typ === 'auswahl' ? (

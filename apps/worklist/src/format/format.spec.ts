@@ -1,4 +1,11 @@
-import { formatAnteil, formatGroesse, formatTag, formatZeitpunkt, leseZahl } from './format.js';
+import {
+  formatAnteil,
+  formatEingabe,
+  formatGroesse,
+  formatTag,
+  formatZeitpunkt,
+  leseZahl,
+} from './format.js';
 
 describe('Angaben, wie man sie in Deutschland schreibt', () => {
   it('Ein Tag steht mit Punkten, auch wenn er am Monatsanfang liegt', () => {
@@ -15,9 +22,28 @@ describe('Angaben, wie man sie in Deutschland schreibt', () => {
   });
 
   it.each([
+    [1800, 'de', '1.800'],
+    [1.8, 'de', '1,80'],
+    [1800.5, 'en', '1,800.50'],
+  ] as const)('Eine gelesene Zahl %s steht da (%s) als „%s“', (zahl, sprache, text) => {
+    expect(formatEingabe(zahl, sprache)).toBe(text);
+  });
+
+  it.each([
     ['30,70', 30.7],
     ['1.234,5', 1234.5],
     ['1234.5', 1234.5],
+    ['1.800', 1800],
+    ['12.500 €', 12500],
+    ['1.234.567', 1234567],
+    ['-1.800', -1800],
+    ['1.234.567,89', 1234567.89],
+    ['1,234.50', 1234.5],
+    ['1.80', 1.8],
+    ['0.800', 0.8],
+    ['1800.555', 1800.555],
+    ['1.23.456', undefined],
+    ['1.2,5', undefined],
     ['120 €', 120],
     ['-3', -3],
     ['', undefined],

@@ -47,9 +47,11 @@ export function formatZahl(zahl: number, sprache: Sprache = 'de', stellen = 1): 
 }
 
 /** A number a person put in: whole, or with two digits at least (30,70), as sums are written. */
-export function formatEingabe(zahl: number): string {
+export function formatEingabe(zahl: number, sprache: Sprache = 'de'): string {
   const minimumFractionDigits = Number.isInteger(zahl) ? 0 : 2;
-  return new Intl.NumberFormat('de-DE', { minimumFractionDigits, maximumFractionDigits: 10 }).format(zahl);
+  return new Intl.NumberFormat(GEBIET[sprache], { minimumFractionDigits, maximumFractionDigits: 10 }).format(
+    zahl,
+  );
 }
 
 /** Bytes as people read them: 1,4 MB. */
@@ -59,12 +61,16 @@ export function formatGroesse(bytes: number, sprache: Sprache = 'de'): string {
   return `${formatZahl(bytes / 1_000_000, sprache)} MB`;
 }
 
+const DEUTSCH = /^-?(\d+|[1-9]\d{0,2}(\.\d{3})+)(,\d+)?$/u;
+const ENGLISCH = /^-?(\d+|[1-9]\d{0,2}(,\d{3})+)(\.\d+)?$/u;
+
 /**
- * A number as a person types it, German or English decimal mark: `1.234,5` and `1234.5` are the same.
+ * A number as a person types it, German or English: `1.234,5` and `1,234.5` and `1234.5` are the same. What can be
+ * both is German: `1.800` is eighteen hundred, as sums are written here.
  * @returns undefined when it is none
  */
 export function leseZahl(eingabe: string): number | undefined {
   const ohne = eingabe.replace(/[\s\u00a0€]/gu, '');
-  const normal = ohne.includes(',') ? ohne.replaceAll('.', '').replace(',', '.') : ohne;
-  return /^-?\d+(\.\d+)?$/u.test(normal) ? Number(normal) : undefined;
+  if (DEUTSCH.test(ohne)) return Number(ohne.replaceAll('.', '').replace(',', '.'));
+  return ENGLISCH.test(ohne) ? Number(ohne.replaceAll(',', '')) : undefined;
 }

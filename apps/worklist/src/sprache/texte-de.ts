@@ -91,6 +91,7 @@ export const DE = {
       auswahl: undefined as string | undefined,
       wahrheit: undefined as string | undefined,
     },
+    zahlGelesen: (zahl: string) => `Wird gesendet als ${zahl}`,
     feldFehlt: (titel: string) => `„${titel}“ muss ausgefüllt werden.`,
     keineZahl: (titel: string) => `„${titel}“ braucht eine Zahl, zum Beispiel 30,70.`,
     aktionFehlt: 'Wählen Sie zuerst eine Aktion.',

@@ -91,6 +91,7 @@ export const EN: Texte = {
       auswahl: undefined,
       wahrheit: undefined,
     },
+    zahlGelesen: (number) => `Will be sent as ${number}`,
     feldFehlt: (title) => `“${title}” must be filled in.`,
     keineZahl: (title) => `“${title}” needs a number, for example 30.70.`,
     aktionFehlt: 'Choose an action first.',
