@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { FesteUhr } from '#libs/kernel';
 import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
 import { GETEILT } from '../unterbau/standards.js';
-import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+import {
+  bisAllesRuht,
+  starteTestanwendung,
+  type Testanwendung,
+  warteBis,
+} from '../unterbau/testanwendung.js';
 
 const XGEWERBE = join(GETEILT, 'xoev', 'xgewerbeanzeige', 'beispiele', 'xgwa2.1-valid.xml');
 const mitGeteiltem = existsSync(XGEWERBE) ? it : it.skip;
@@ -112,4 +117,75 @@ describe('XGewerbeanzeige', () => {
       expect(koerper.beleg.eingangstag).toBe('2026-04-13');
     },
   );
+});
+
+describe('Nach Ablauf der drei Tage', () => {
+  const behoerde = 'leipzig-gewerbe';
+
+  it('entscheidet die Leitung oder wer sie vertritt, nicht die Sachbearbeitung (§ 15 Abs. 1 GewO)', async () => {
+    const antragId = await melde('drei-tage-abgelaufen');
+    const [{ vorgang_id: id }] = await test.anwendung.datenquelle.query(
+      `select vorgang_id from eingang where id = $1`,
+      [antragId],
+    );
+    const url = `/api/v1/vorgaenge/${id}`;
+    const wartetAuf = (invocation: string) =>
+      warteBis(
+        () => frage(test.server, url),
+        ({ koerper }) =>
+          koerper.aufgaben?.some((eine: { id: string }) => eine.id.startsWith(`${invocation}.`)),
+        60,
+      );
+    await wartetAuf('klaerung');
+    await bisAllesRuht(test);
+    uhr.stelle('2026-04-20T09:00:00Z');
+    test.ausweise.vergiss();
+    await wartetAuf('eskalation');
+    await bisAllesRuht(test);
+
+    const leitung = await test.ausweise.browser(`${behoerde}-tl`);
+    const tage = { von: '2026-04-20', bis: '2026-04-20' };
+    const vertretung = { vertritt: `${behoerde}-sb1`, ...tage };
+    const antworte = async (person: string) => {
+      const browser = await test.ausweise.browser(person);
+      const { version, aufgaben, moeglich } = (await browser.frage({ url })).json();
+      const aufgabe = aufgaben.find((eine: { status: string }) => eine.status === 'offen');
+      const antwort = (weg: string, payload: object) =>
+        browser.frage({ method: 'POST', url: weg, payload: { aktion: 'bescheinigen', ...payload } });
+      return {
+        moeglich,
+        aufgabe,
+        alt: () => antwort(`/api/v1/aufgaben/${id}/${aufgabe.id}/antwort`, {}),
+        neu: () => antwort(`${url}/aufgaben/${aufgabe.id}/antwort`, { version }),
+      };
+    };
+
+    const fremd = await antworte(`${behoerde}-sb2`);
+    expect(fremd).toMatchObject({
+      moeglich: { antworten: false, grund: expect.stringContaining('Teamleitung') },
+      aufgabe: { rolle: 'leitung', hindernis: expect.stringContaining('Teamleitung') },
+    });
+    for (const weg of [fremd.neu, fremd.alt])
+      expect((await weg()).json()).toMatchObject({ status: 403, code: 'AUFGABE_NUR_LEITUNG' });
+
+    await test.ausweise.browser(`${behoerde}-sb1`);
+    const bestellt = await leitung.frage({
+      method: 'POST',
+      url: '/api/v1/vertretungen',
+      payload: vertretung,
+    });
+    expect(bestellt.statusCode).toBe(201);
+    test.ausweise.vergiss();
+    const vertreterin = await antworte(`${behoerde}-sb1`);
+    expect(vertreterin).toMatchObject({
+      moeglich: { antworten: true, grund: null },
+      aufgabe: { hindernis: null },
+    });
+    expect((await vertreterin.neu()).statusCode).toBe(202);
+    const [{ bearbeiter }] = await test.anwendung.datenquelle.query(
+      `select antwort->'bearbeiter' as bearbeiter from aufgabe where vorgang_id = $1 and invocation = 'eskalation'`,
+      [id],
+    );
+    expect(bearbeiter).toMatchObject({ inVertretungVon: { id: `${behoerde}-tl` } });
+  }, 90_000);
 });

@@ -102,6 +102,7 @@ export function akte(nummer: number, stand: Partial<Vorgangsseite> = {}): Vorgan
         grund: zeile.grund.text,
         norm: zeile.norm,
         rolle: 'sachbearbeitung',
+        hindernis: null,
         entscheidend: true,
         mitzeichnung: nummer === 4,
         aktionen: [

@@ -60,6 +60,8 @@ export const BERECHTIGUNGEN = {
   'aufgabe.lesen': behoerde('sachbearbeitung', 'teamleitung', 'revision'),
   'aufgabe.beantworten': behoerde('sachbearbeitung', 'teamleitung'),
   'aufgabe.mitzeichnen': behoerde('sachbearbeitung', 'teamleitung'),
+  /** Asked beside the two before, where the task is for the lead. */
+  'aufgabe.leitung': behoerde('teamleitung'),
   'aufgabe.zuweisen': behoerde('sachbearbeitung', 'teamleitung'),
   'posteingang.lesen': behoerde('sachbearbeitung', 'teamleitung', 'revision'),
   'posteingang.bearbeiten': behoerde('sachbearbeitung', 'teamleitung'),

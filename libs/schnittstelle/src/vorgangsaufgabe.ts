@@ -38,7 +38,10 @@ export const Vorgangsaufgabe = z.object({
   frage: z.string(),
   grund: z.string(),
   norm: z.string(),
+  /** For whom it is: `leitung` is held to, any other value is shown. */
   rolle: z.string(),
+  /** Why this person may not answer or sign it, whoever it is assigned to; null when it may. */
+  hindernis: z.string().nullable(),
   entscheidend: z.boolean(),
   mitzeichnung: z.boolean(),
   aktionen: z.array(Aktion),

@@ -5,7 +5,7 @@ import type { Aufgabenergebnis } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { alsSeite, alsText, alsUuid } from '../problem/parameter.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
-import { vergeben } from '../vorgangsseite/antwort-problem.js';
+import { NUR_LEITUNG, vergeben } from '../vorgangsseite/antwort-problem.js';
 import { BEFANGEN } from '../zugriff/ablehnungen.js';
 import { Recht } from '../zugriff/recht.decorator.js';
 import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
@@ -105,6 +105,8 @@ function zuProblem(ergebnis: Exclude<Aufgabenergebnis, { art: 'erledigt' }>) {
       );
     case 'befangen':
       return BEFANGEN;
+    case 'nurLeitung':
+      return NUR_LEITUNG;
     case 'vergeben':
       return vergeben(ergebnis.an);
     case 'unzulaessig':

@@ -36,6 +36,8 @@ export function zuAntwortproblem(ergebnis: Misserfolg): Problem {
       return vergeben(ergebnis.an);
     case 'befangen':
       return BEFANGEN;
+    case 'nurLeitung':
+      return NUR_LEITUNG;
     case 'selbstGezeichnet':
       return problem(
         409,
@@ -54,6 +56,14 @@ export function zuAntwortproblem(ergebnis: Misserfolg): Problem {
       return unzulaessig(ergebnis.befunde);
   }
 }
+
+/** The task is for the lead. */
+export const NUR_LEITUNG = problem(
+  403,
+  'AUFGABE_NUR_LEITUNG',
+  'Diese Aufgabe ist für die Teamleitung.',
+  'Beantworten und mitzeichnen darf sie die Teamleitung oder wer sie vertritt. Unterrichten Sie die Teamleitung.',
+);
 
 const SELBST_GEZEICHNET = problem(
   409,

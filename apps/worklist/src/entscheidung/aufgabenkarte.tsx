@@ -63,10 +63,11 @@ function Antwortbereich({ vorgang, aufgabe, neuLaden }: Eigenschaften) {
       </Hinweis>
     );
   }
-  if (!vorgang.moeglich.antworten) {
+  if (!vorgang.moeglich.antworten || aufgabe.hindernis !== null) {
+    const grund = vorgang.moeglich.grund ?? aufgabe.hindernis;
     return (
       <Hinweis art="info" titel={t.aufgabe.nichtMoeglich}>
-        {vorgang.moeglich.grund && <p className="bw-text">{vorgang.moeglich.grund}</p>}
+        {grund && <p className="bw-text">{grund}</p>}
       </Hinweis>
     );
   }
@@ -94,6 +95,10 @@ function Zustaendigkeit({ vorgang, aufgabe, neuLaden }: Eigenschaften) {
     <>
       <div className="bw-aufgabe__lage">
         {aufgabe.frist && <Fristanzeige frist={aufgabe.frist} mitTitel />}
+        <span>
+          <span className="bw-leise">{t.aufgabe.fuer} </span>
+          {t.aufgabe.rollen[aufgabe.rolle] ?? aufgabe.rolle}
+        </span>
         <span>
           <span className="bw-leise">{t.aufgabe.bearbeitung} </span>
           {meine ? t.aufgabe.sie : (aufgabe.bearbeiter?.name ?? t.vorrat.niemand)}

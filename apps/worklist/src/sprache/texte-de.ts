@@ -197,6 +197,14 @@ export const DE = {
   },
   aufgabe: {
     art: { offen: 'Offene Frage', gezeichnet: 'Zur Mitzeichnung', beantwortet: 'Beantwortet' },
+    fuer: 'Für:',
+    rollen: {
+      sachbearbeitung: 'Sachbearbeitung',
+      leitung: 'Teamleitung',
+      kasse: 'Kasse',
+      widerspruchsstelle: 'Widerspruchsstelle',
+      standesamt: 'Standesamt',
+    } as Readonly<Record<string, string>>,
     bearbeitung: 'Bearbeitung:',
     sie: 'Sie',
     mitzeichnungNoetig: 'Eine zweite Person zeichnet mit.',

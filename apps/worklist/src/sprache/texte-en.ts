@@ -196,6 +196,14 @@ export const EN: Texte = {
   },
   aufgabe: {
     art: { offen: 'Open question', gezeichnet: 'For co-signature', beantwortet: 'Answered' },
+    fuer: 'For:',
+    rollen: {
+      sachbearbeitung: 'Case workers',
+      leitung: 'Team lead',
+      kasse: 'Cash office',
+      widerspruchsstelle: 'Objections office',
+      standesamt: 'Registry office',
+    },
     bearbeitung: 'Handled by:',
     sie: 'you',
     mitzeichnungNoetig: 'A second person co-signs.',

@@ -12,7 +12,7 @@ export const aufgabe = geplanterBaustein({
   doku: `Legt eine Aufgabe in die Arbeitsliste: offene Frage, Grund und Norm der Aussteuerung, Rolle, mögliche Aktionen
 und Felder.
 
-Eingabe: \`frage\`, \`grund\`, \`norm\`, \`rolle\`, \`aktionen\` (\`id\`, \`titel\`,
+Eingabe: \`frage\`, \`grund\`, \`norm\`, \`rolle\` (für wen; \`leitung\` beantwortet nur die Teamleitung), \`aktionen\` (\`id\`, \`titel\`,
 \`begruendungPflicht\`, \`entscheidet\`: \`false\` für Aktionen, die noch nichts entscheiden, \`ohneAnhoerung\`: die Ausnahme
 von der Anhörung, die feststellt, wer so antwortet, z. B. \`keine-abweichung\`), \`felder\`
 (\`id\`, \`titel\`, \`typ\`, \`pflicht\`, \`optionen\`), \`entscheidend\` (die Antwort ist die Entscheidung eines Menschen;

@@ -21,6 +21,8 @@ export type Antwortergebnis =
   /** A colleague works on it. */
   | { readonly art: 'vergeben'; readonly an: PersonRef }
   | { readonly art: 'befangen' }
+  /** The task is for the lead. */
+  | { readonly art: 'nurLeitung' }
   /** Somebody has signed; the answer waits for the second person. */
   | { readonly art: 'schonGezeichnet'; readonly von: PersonRef; readonly selbst: boolean }
   /** The second signature must come from somebody else. */

@@ -1,5 +1,5 @@
-import type { Personenzugriff } from '#libs/auth';
-import { type AntwortBefund, pruefeAufgabenantwort } from '#libs/bausteine';
+import { type Personenzugriff, pruefeRecht, type Recht } from '#libs/auth';
+import { type AntwortBefund, type Aufgabe, pruefeAufgabenantwort } from '#libs/bausteine';
 import { alsJson, type JsonObject } from '#libs/kernel';
 import type { Antworteingabe } from '#libs/schnittstelle';
 import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
@@ -34,13 +34,23 @@ export function pruefeEingabe(
   return { ok: true, ergebnis: alsJson(pruefung.ergebnis) as JsonObject };
 }
 
+/** The right to answer a task or to sign it: of whom it is for, where that is the lead. */
+export const rechtZu = ({ rolle }: Pick<Aufgabe, 'rolle'>, sonst: Recht): Recht =>
+  rolle === 'leitung' ? 'aufgabe.leitung' : sonst;
+
+/** Whether a task is for this person: one for the lead is for the lead and whoever stands in for it. */
+export const istFuer = ({ rolle }: Pick<Aufgabe, 'rolle'>, zugriff: Personenzugriff): boolean =>
+  rolle !== 'leitung' || pruefeRecht(zugriff, 'aufgabe.leitung').erlaubt;
+
 /** Why this person may not answer this task now; undefined when it may. */
 export function findHindernis(
   aufgabe: BeantwortbareAufgabe,
-  { person, vertritt }: Pick<Personenzugriff, 'person' | 'vertritt'>,
+  zugriff: Personenzugriff,
 ): Antwortergebnis | undefined {
+  const { person, vertritt } = zugriff;
   if (aufgabe.status !== 'offen') return { art: 'nichtOffen', von: aufgabe.beantwortetVon };
   if (aufgabe.befangen.includes(person.id)) return { art: 'befangen' };
+  if (!istFuer(aufgabe.aufgabe, zugriff)) return { art: 'nurLeitung' };
   const von = aufgabe.gezeichnet?.von;
   if (von) return { art: 'schonGezeichnet', von, selbst: von.id === person.id };
   return findVergeben(aufgabe, { person, vertritt });

@@ -12,7 +12,7 @@ import type {
   BeantwortbareAufgabe,
 } from './antwort-speicher.js';
 import type { Antwortergebnis, Ruecknahmeergebnis } from './antwortergebnis.js';
-import { findHindernis, pruefeEingabe } from './antwortpruefung.js';
+import { findHindernis, istFuer, pruefeEingabe, rechtZu } from './antwortpruefung.js';
 
 /** What a person had before it: the last line of the journal and, to sign, the version of the task. */
 interface Gesehen {
@@ -49,7 +49,11 @@ export class BeantworteAufgabe {
       const hindernis =
         findHindernis(aufgabe, zugriff) ?? (await this.#findAenderung(aufgabe, schreiber, auftrag));
       if (hindernis) return hindernis;
-      const von = handelnder(zugriff, 'aufgabe.beantworten', aufgabe.zugewiesen?.id);
+      const von = handelnder(
+        zugriff,
+        rechtZu(aufgabe.aufgabe, 'aufgabe.beantworten'),
+        aufgabe.zugewiesen?.id,
+      );
       const pruefung = pruefeEingabe(aufgabe, eingabe, von);
       if (!pruefung.ok) return { art: 'unzulaessig', befunde: pruefung.befunde };
       if (!aufgabe.aufgabe.mitzeichnung) return this.#gibAntwort(aufgabe, schreiber, pruefung.ergebnis, von);
@@ -69,10 +73,11 @@ export class BeantworteAufgabe {
       if (aufgabe.status !== 'offen') return { art: 'nichtOffen', von: aufgabe.beantwortetVon };
       if (!gezeichnet) return { art: 'nichtGezeichnet' };
       if (aufgabe.befangen.includes(zugriff.person.id)) return { art: 'befangen' };
+      if (!istFuer(aufgabe.aufgabe, zugriff)) return { art: 'nurLeitung' };
       if (gezeichnet.von.id === zugriff.person.id) return { art: 'selbstGezeichnet' };
       const geaendert = await this.#findAenderung(aufgabe, schreiber, auftrag);
       if (geaendert) return geaendert;
-      const zweite = handelnder(zugriff, 'aufgabe.mitzeichnen');
+      const zweite = handelnder(zugriff, rechtZu(aufgabe.aufgabe, 'aufgabe.mitzeichnen'));
       if (!auftrag.zustimmung) {
         const anmerkung = auftrag.anmerkung?.trim();
         const grund = `${zweite.name} hat nicht mitgezeichnet${anmerkung ? `: ${anmerkung}` : '.'}`;

@@ -9,7 +9,7 @@ import type { Verfahrensregister } from '../verfahrensregister/verfahrensregiste
 import type { Vorschaudruck } from '../wirkung/briefablage.js';
 import { antwortAuf } from '../wirkung/fuehre-wirkung-aus.js';
 import type { AntwortSpeicher, AufgabeRef } from './antwort-speicher.js';
-import { pruefeEingabe } from './antwortpruefung.js';
+import { pruefeEingabe, rechtZu } from './antwortpruefung.js';
 
 /** The letter that an answer would send; or why there would be none. */
 export type Vorschauergebnis =
@@ -43,7 +43,11 @@ export class ZeigeVorschau {
     const akte = aufgabe && (await this.akten.finde(ref.vorgangId));
     if (!aufgabe || !akte?.vorgang.snapshot) return { art: 'unbekannt' };
     if (aufgabe.status !== 'offen') return { art: 'nichtOffen' };
-    const { id, name } = handelnder(zugriff, 'aufgabe.beantworten', aufgabe.zugewiesen?.id);
+    const { id, name } = handelnder(
+      zugriff,
+      rechtZu(aufgabe.aufgabe, 'aufgabe.beantworten'),
+      aufgabe.zugewiesen?.id,
+    );
     const eingabe = {
       aktion: auftrag.aktion,
       felder: auftrag.felder,

@@ -1,7 +1,7 @@
 import { type Handelnder, handelnder, type Personenzugriff } from '#libs/auth';
 import { type AntwortBefund, type Aufgabe, pruefeAufgabenantwort } from '#libs/bausteine';
 import { alsJson, type Clock, istObjekt, type JsonObject } from '#libs/kernel';
-import { findVergeben } from '../antwort/antwortpruefung.js';
+import { findVergeben, istFuer, rechtZu } from '../antwort/antwortpruefung.js';
 import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { Auftraege } from '../auftraege.js';
 import { antwortAuf } from '../wirkung/fuehre-wirkung-aus.js';
@@ -14,6 +14,8 @@ export type Aufgabenergebnis =
   | { readonly art: 'nichtOffen'; readonly status: string; readonly bearbeiter?: string }
   /** The person is biased or involved (§§ 20, 21 VwVfG). */
   | { readonly art: 'befangen' }
+  /** The task is for the lead. */
+  | { readonly art: 'nurLeitung' }
   /** It is somebody else's task. */
   | { readonly art: 'vergeben'; readonly an: PersonRef }
   | { readonly art: 'unzulaessig'; readonly befunde: readonly AntwortBefund[] };
@@ -38,11 +40,13 @@ export class ErledigeAufgabe {
     if (offen.status !== 'offen')
       return { art: 'nichtOffen', status: offen.status, bearbeiter: offen.bearbeiter };
     if (offen.befangen.includes(zugriff.person.id)) return { art: 'befangen' };
+    const aufgabe = offen.aufgabe as unknown as Aufgabe;
+    if (!istFuer(aufgabe, zugriff)) return { art: 'nurLeitung' };
     const vergeben = findVergeben(offen, zugriff);
     if (vergeben) return vergeben;
     if (nenntPersonen(antwort)) return { art: 'unzulaessig', befunde: [BEARBEITER_GENANNT] };
-    const bearbeiter = handelnder(zugriff, 'aufgabe.beantworten', offen.zugewiesen?.id);
-    const pruefung = pruefeAufgabenantwort(offen.aufgabe as unknown as Aufgabe, mit(antwort, bearbeiter));
+    const bearbeiter = handelnder(zugriff, rechtZu(aufgabe, 'aufgabe.beantworten'), offen.zugewiesen?.id);
+    const pruefung = pruefeAufgabenantwort(aufgabe, mit(antwort, bearbeiter));
     if (!pruefung.ok) return { art: 'unzulaessig', befunde: pruefung.befunde };
     const ergebnis = alsJson(pruefung.ergebnis) as JsonObject;
     const ereignis = antwortAuf(offen, { ok: true, ergebnis });

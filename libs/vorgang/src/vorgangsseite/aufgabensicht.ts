@@ -1,10 +1,14 @@
+import type { Personenzugriff } from '#libs/auth';
 import type { Json } from '#libs/kernel';
 import type { Antworteingabe, Vorgangsaufgabe } from '#libs/schnittstelle';
 import type { AbgewieseneAntwort } from '../antwort/antwort-speicher.js';
+import { istFuer } from '../antwort/antwortpruefung.js';
 import { fristlage } from '../arbeitsvorrat/fristlage.js';
 import type { Seitenaufgabe, Seitenfrist } from './seiten-speicher.js';
 import { UNTAETIGKEIT_FRIST } from './untaetigkeit-als-frist.js';
 import { alsText, alsWorte } from './wertworte.js';
+
+const NUR_LEITUNG = 'Diese Aufgabe ist für die Teamleitung; antworten darf sie oder wer sie vertritt.';
 
 /** A task as the case page shows it: question, what may be answered, and what has been put in already. */
 export function aufgabensicht(
@@ -12,6 +16,7 @@ export function aufgabensicht(
   fristen: readonly Seitenfrist[],
   vorschlag: string | null,
   heute: string,
+  zugriff: Personenzugriff,
 ): Vorgangsaufgabe {
   const { aufgabe, gezeichnet } = gespeichert;
   const frist = findFrist(aufgabe.frist, fristen);
@@ -24,6 +29,7 @@ export function aufgabensicht(
     grund: aufgabe.grund,
     norm: aufgabe.norm,
     rolle: aufgabe.rolle,
+    hindernis: istFuer(aufgabe, zugriff) ? null : NUR_LEITUNG,
     entscheidend: aufgabe.entscheidend,
     mitzeichnung: aufgabe.mitzeichnung,
     aktionen: aufgabe.aktionen.map(({ id, titel, begruendungPflicht, entscheidet }) => ({

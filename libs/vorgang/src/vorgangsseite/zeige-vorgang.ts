@@ -54,6 +54,9 @@ export class ZeigeVorgang {
     const fristen = mitUntaetigkeit(stand);
     const wer = { id: zugriff.person.id, leitung: zugriff.rollen.includes('teamleitung') };
     const antrag = stand.eingaenge.find(({ id }) => id === stand.antragId) ?? stand.eingaenge[0];
+    const aufgaben = stand.aufgaben
+      .filter(({ status }) => status !== 'aufgehoben')
+      .map((aufgabe) => aufgabensicht(aufgabe, fristen, vorschlag, heute, zugriff));
     return {
       id: stand.id,
       aktenzeichen: stand.aktenzeichen,
@@ -75,9 +78,7 @@ export class ZeigeVorgang {
         nachricht: antrag?.wurzel ?? null,
         absender: antrag?.absender ?? '',
       },
-      aufgaben: stand.aufgaben
-        .filter(({ status }) => status !== 'aufgehoben')
-        .map((aufgabe) => aufgabensicht(aufgabe, fristen, vorschlag, heute)),
+      aufgaben,
       hinweise: hinweise(stand, verfahren),
       fakten: faktensicht(fakten, befund, verfahren),
       unzugeordnet: unzugeordnetes(befund),
@@ -98,7 +99,7 @@ export class ZeigeVorgang {
       verknuepft: [...stand.verknuepft],
       notizen: stand.notizen.map((notiz) => ({ ...notiz })),
       befangen: stand.befangen.map((eine) => ({ ...eine, aufhebbar: darfAufheben(eine.person.id, wer) })),
-      moeglich: moeglich(stand, zugriff),
+      moeglich: moeglich(stand, aufgaben, zugriff),
     };
   }
 
@@ -163,19 +164,27 @@ function hinweise(
   ];
 }
 
-function moeglich(stand: Seitenstand, { person, rollen }: Personenzugriff): Vorgangsseite['moeglich'] {
+function moeglich(
+  stand: Seitenstand,
+  aufgaben: Vorgangsseite['aufgaben'],
+  { person, rollen }: Personenzugriff,
+): Vorgangsseite['moeglich'] {
   const darf = rollen.includes('sachbearbeitung') || rollen.includes('teamleitung');
   const befangen = stand.befangen.some((eine) => eine.person.id === person.id);
   const entschieden = stand.bescheide.some(({ aufgehobenAm }) => !aufgehobenAm);
   const laeuft = stand.status === 'laufend';
+  const offene = aufgaben.filter(({ status }) => status !== 'beantwortet');
+  const beantwortbar = offene.some(({ hindernis }) => hindernis === null);
   const grund = befangen
     ? 'Sie dürfen in diesem Vorgang nicht tätig werden (§§ 20, 21 VwVfG).'
     : darf
-      ? null
+      ? beantwortbar
+        ? null
+        : (offene[0]?.hindernis ?? null)
       : 'Sie dürfen diesen Vorgang lesen, aber nicht bearbeiten.';
   const frei = darf && !befangen;
   return {
-    antworten: frei && stand.aufgaben.some(({ status }) => status === 'offen'),
+    antworten: frei && beantwortbar,
     ziehen: frei && laeuft && !entschieden,
     mitteilen: frei && stand.status !== 'neu',
     notieren: darf,
