@@ -1,6 +1,12 @@
 import { FesteUhr } from '#libs/kernel';
+import { beispielEinreichung, reicheEin } from '../unterbau/antrag.js';
 import type { Browser } from '../unterbau/browser.js';
-import { starteTestanwendung, type Testanwendung } from '../unterbau/testanwendung.js';
+import {
+  bisAllesRuht,
+  starteTestanwendung,
+  type Testanwendung,
+  warteBis,
+} from '../unterbau/testanwendung.js';
 
 /** Substitution for absence: the substitute has the rights of the absent person, within the period and no longer. */
 const BEHOERDE = 'leipzig-wohngeld';
@@ -13,7 +19,11 @@ let sb2: Browser;
 let tl: Browser;
 
 beforeAll(async () => {
-  test = await starteTestanwendung({ uhr, verfahren: [], env: { SITZUNG_PRUEFUNG_SEKUNDEN: '0' } });
+  test = await starteTestanwendung({
+    uhr,
+    verfahren: ['wohngeld'],
+    env: { SITZUNG_PRUEFUNG_SEKUNDEN: '0' },
+  });
   test.anbieter.personen.push({
     id: REVISION,
     name: 'Frau Revision',
@@ -118,3 +128,83 @@ describe('Eine Vertretung', () => {
 });
 
 const spaeter = { von: '2026-06-01', bis: '2026-06-05' };
+
+describe('Wer vertritt, arbeitet in der Anwendung wie die abwesende Person', () => {
+  const tage = { von: '2026-03-13', bis: '2026-03-20' };
+  let url: string;
+  let revision: Browser;
+  const seite = async (wer: Browser) => (await wer.frage({ url })).json();
+  const sende = async (wer: Browser, weg: string, payload: object) => {
+    const antwort = await wer.frage({ method: 'POST', url: `${url}/${weg}`, payload });
+    return { status: antwort.statusCode, ...antwort.json() };
+  };
+
+  beforeAll(async () => {
+    await test.arbeite();
+    const { koerper } = await reicheEin(
+      test.server,
+      beispielEinreichung('workflows/wohngeld/beispiele/freitext'),
+    );
+    const [{ vorgang_id: id }] = await test.anwendung.datenquelle.query(
+      `select vorgang_id from eingang where id = $1`,
+      [koerper.id],
+    );
+    url = `/api/v1/vorgaenge/${id}`;
+    await warteBis(
+      () => seite(tl),
+      ({ aufgaben }) => aufgaben?.length > 0,
+      60,
+    );
+    await bisAllesRuht(test);
+    revision = await test.ausweise.browser(REVISION);
+    expect((await seite(revision)).moeglich).toMatchObject({ antworten: false, notieren: false });
+    await richteEin(tl, { abwesend: SB2, vertritt: REVISION, ...tage });
+    await richteEin(tl, { vertritt: SB1, ...tage });
+  }, 90_000);
+
+  it('die Seite bietet an, was die API annimmt', async () => {
+    expect((await seite(revision)).moeglich).toMatchObject({
+      antworten: true,
+      ziehen: true,
+      mitteilen: true,
+      notieren: true,
+      ausschliessen: false,
+      grund: null,
+    });
+    expect((await seite(sb1)).moeglich.ausschliessen).toBe(true);
+    expect((await seite(sb2)).moeglich.ausschliessen).toBe(false);
+  });
+
+  it('die Vertretung der Leitung übernimmt, was eine Kollegin bearbeitet; die Antwort sagt, wer das darf', async () => {
+    const weise = async (wer: Browser, an: string, uebernehmen = false) => {
+      const [{ id: aufgabeId, version }] = (await seite(tl)).aufgaben;
+      const aufgaben = [{ vorgangId: url.slice(url.lastIndexOf('/') + 1), aufgabeId, version }];
+      const payload = { aufgaben, an, uebernehmen };
+      const antwort = await wer.frage({ method: 'POST', url: '/api/v1/arbeitsvorrat/zuweisung', payload });
+      return antwort.json().ergebnisse[0];
+    };
+    expect(await weise(tl, TL)).toMatchObject({ ergebnis: 'zugewiesen' });
+    expect(await weise(sb2, SB2)).toMatchObject({ ergebnis: 'vergeben', uebernehmbar: false });
+    expect(await weise(sb2, SB2, true)).toMatchObject({ ergebnis: 'nichtBerechtigt' });
+    expect(await weise(sb1, SB1)).toMatchObject({ ergebnis: 'vergeben', uebernehmbar: true });
+    expect(await weise(tl, SB2, true)).toMatchObject({ ergebnis: 'zugewiesen' });
+    expect(await weise(sb1, SB1, true)).toMatchObject({ ergebnis: 'zugewiesen', bearbeiter: { id: SB1 } });
+  });
+
+  it('die Vertretung der Leitung entscheidet über die Befangenheit anderer, nie über die eigene (§ 21 Abs. 1 VwVfG)', async () => {
+    const grund = { grund: 'Hat den Antragsteller früher vertreten.' };
+    expect(await sende(sb1, `befangenheit/${SB2}`, grund)).toMatchObject({ status: 201 });
+    const { befangen } = await seite(sb1);
+    expect(befangen).toMatchObject([{ person: { id: SB2 }, aufhebbar: true }]);
+    expect(await test.anwendung.datenquelle.query(`select eingetragen_von from befangenheit`)).toEqual([
+      { eingetragen_von: expect.stringMatching(/, in Vertretung für /) },
+    ]);
+    expect(await sende(sb1, `befangenheit/${SB2}/aufhebung`, grund)).toMatchObject({ status: 200 });
+    expect(await sende(sb1, 'befangenheit', grund)).toMatchObject({ status: 201 });
+    expect((await seite(sb1)).befangen).toMatchObject([{ person: { id: SB1 }, aufhebbar: false }]);
+    expect(await sende(sb1, `befangenheit/${SB1}/aufhebung`, grund)).toMatchObject({
+      status: 422,
+      code: 'BEFANGENHEIT_NUR_LEITUNG',
+    });
+  });
+});

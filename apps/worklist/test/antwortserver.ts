@@ -113,6 +113,7 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
               ...a,
               ergebnis: 'vergeben',
               text: 'Herr Winter bearbeitet diese Aufgabe.',
+              uebernehmbar: true,
               bearbeiter: { id: 'sb-2', name: 'Herr Winter' },
             }
           : {

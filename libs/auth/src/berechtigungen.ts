@@ -63,6 +63,8 @@ export const BERECHTIGUNGEN = {
   /** Asked beside the two before, where the task is for the lead. */
   'aufgabe.leitung': behoerde('teamleitung'),
   'aufgabe.zuweisen': behoerde('sachbearbeitung', 'teamleitung'),
+  /** Asked beside the one before, where the task is a colleague's. */
+  'aufgabe.uebernehmen': behoerde('teamleitung'),
   'posteingang.lesen': behoerde('sachbearbeitung', 'teamleitung', 'revision'),
   'posteingang.bearbeiten': behoerde('sachbearbeitung', 'teamleitung'),
   /** Saved views of the worklist; each person sees their own. */

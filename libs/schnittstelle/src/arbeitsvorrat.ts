@@ -130,6 +130,8 @@ export const Zuweisungsergebnis = z.object({
   ]),
   text: z.string(),
   bearbeiter: Personenangabe.nullable(),
+  /** With `vergeben`: whether this person may take it all the same, with `uebernehmen`. */
+  uebernehmbar: z.boolean(),
   version: z.number().int().nullable(),
 });
 export type Zuweisungsergebnis = z.infer<typeof Zuweisungsergebnis>;

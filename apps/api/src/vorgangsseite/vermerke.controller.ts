@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/co
 import { ApiBody, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import type { Zugriff } from '#libs/auth';
+import { handelnder, pruefeRecht, type Zugriff } from '#libs/auth';
 import { kalendertag } from '#libs/kernel';
 import { Begruendet, Mitteilungsauftrag, NeueNotiz, type Notiz } from '#libs/schnittstelle';
 import type { Eintragende, Schreibenergebnis } from '#libs/vorgang';
@@ -107,7 +107,7 @@ export class VermerkeController {
     @Param('id', alsUuid('id')) vorgangId: string,
     @Body(nachSchema(Begruendet)) { grund }: z.output<typeof Begruendet>,
   ): Promise<object> {
-    return this.#trageEin(zugriff, vorgangId, grund);
+    return this.#trageEin(vorgangId, alsBetroffene(zugriff), grund);
   }
 
   @Post('befangenheit/:personId')
@@ -129,7 +129,8 @@ export class VermerkeController {
     const team = await this.anwendung.sachbearbeitung.vorrat.team(behoerdeVon(zugriff), heute);
     const person = team.find(({ id }) => id === personId);
     if (!person) throw new ProblemFehler(PERSON_UNBEKANNT);
-    return this.#trageEin(zugriff, vorgangId, grund, { id: person.id, name: person.name });
+    const von = alsLeitung(zugriff, 'vorgang.befangenheit.feststellen');
+    return this.#trageEin(vorgangId, von, grund, { id: person.id, name: person.name });
   }
 
   @Post('befangenheit/:personId/aufhebung')
@@ -147,7 +148,7 @@ export class VermerkeController {
     @Param('personId') personId: string,
     @Body(nachSchema(Begruendet)) { grund }: z.output<typeof Begruendet>,
   ): Promise<object> {
-    const von = alsEintragende(zugriff);
+    const von = alsLeitung(zugriff, 'vorgang.befangenheit.aufheben');
     const ergebnis = await this.anwendung.erklaereBefangenheit.hebeAuf(vorgangId, personId, von, grund);
     if (ergebnis.art === 'unbekannt') throw new ProblemFehler(BEFANGENHEIT_UNBEKANNT);
     if (ergebnis.art === 'unzulaessig') {
@@ -201,12 +202,11 @@ export class VermerkeController {
   }
 
   async #trageEin(
-    zugriff: Zugriff,
     vorgangId: string,
+    von: Eintragende,
     grund: string,
     betroffene?: { readonly id: string; readonly name: string },
   ): Promise<object> {
-    const von = alsEintragende(zugriff);
     const ergebnis = await this.anwendung.erklaereBefangenheit.ausfuehren(vorgangId, von, grund, betroffene);
     if (ergebnis.art === 'unbekannt') throw new ProblemFehler(VORGANG_UNBEKANNT);
     if (ergebnis.art === 'unzulaessig') {
@@ -232,9 +232,19 @@ const PERSON_UNBEKANNT = problem(
   'Wählen Sie jemanden aus dem Team; wer sich noch nie angemeldet hat, ist hier noch nicht bekannt.',
 );
 
-function alsEintragende(zugriff: Zugriff): Eintragende {
-  const { person, rollen } = alsPerson(zugriff);
-  return { id: person.id, name: person.name, leitung: rollen.includes('teamleitung') };
+function alsBetroffene(zugriff: Zugriff): Eintragende {
+  const { id, name } = alsPerson(zugriff).person;
+  return { id, name, leitung: false };
+}
+
+/** The lead or a substitute, as the record names who acted. */
+function alsLeitung(
+  zugriff: Zugriff,
+  recht: `vorgang.befangenheit.${'feststellen' | 'aufheben'}`,
+): Eintragende {
+  const { id, name, inVertretungVon } = handelnder(alsPerson(zugriff), recht);
+  const werHandelt = inVertretungVon ? `${name}, in Vertretung für ${inVertretungVon.name}` : name;
+  return { id, name: werHandelt, leitung: pruefeRecht(zugriff, recht).erlaubt };
 }
 
 function zuSchreibenproblem(ergebnis: Exclude<Schreibenergebnis, { art: 'beauftragt' }>) {

@@ -67,13 +67,12 @@ interface Berichtangaben {
 /** Results row by row: nothing counts as done that was refused. */
 export function Zuweisungsbericht({ zeilen, zuweisung, geheZu }: Berichtangaben) {
   const { texte: t } = useSprache();
-  const { ich } = useSitzung();
   const knopf = useRef<HTMLParagraphElement>(null);
   const { gelungen, gescheitert, fehler } = zuweisung.bericht;
   if (fehler !== undefined) return <Fehlschlag fehler={fehler} fokus />;
   if (gescheitert.length === 0) return null;
   const je = new Map(zeilen.map((zeile) => [zeilenname(zeile), zeile]));
-  const vergeben = gescheitert.filter(({ ergebnis }) => ergebnis === 'vergeben');
+  const vergeben = gescheitert.filter(({ uebernehmbar }) => uebernehmbar);
   const uebernimm = () => {
     for (const an of new Set(vergeben.map((ergebnis) => ergebnis.an))) {
       const dafuer = vergeben.filter((ergebnis) => ergebnis.an === an);
@@ -83,7 +82,6 @@ export function Zuweisungsbericht({ zeilen, zuweisung, geheZu }: Berichtangaben)
       );
     }
   };
-  const darf = ich.rollen.includes('teamleitung');
   return (
     <Hinweis art="warning" rolle="alert" titel={t.vorrat.teilsGescheitert(gelungen, gescheitert.length)}>
       <ul className="bw-liste">
@@ -93,7 +91,7 @@ export function Zuweisungsbericht({ zeilen, zuweisung, geheZu }: Berichtangaben)
           </li>
         ))}
       </ul>
-      {darf && vergeben.length > 0 && (
+      {vergeben.length > 0 && (
         <p ref={knopf}>
           <Knopf klein laeuft={zuweisung.laeuft} onClick={uebernimm}>
             {t.vorrat.trotzdemUebernehmen(vergeben.length)}

@@ -1,4 +1,4 @@
-import type { Personenzugriff } from '#libs/auth';
+import { type Personenzugriff, pruefeRecht } from '#libs/auth';
 import { type Clock, kalendertag } from '#libs/kernel';
 import type { Zuweisungsauftrag, Zuweisungsergebnis } from '#libs/schnittstelle';
 import type { PersonRef, VorratSpeicher, ZuweisbareAufgabe } from './vorrat-speicher.js';
@@ -39,6 +39,7 @@ export class WeiseAufgabenZu {
         ergebnis,
         text: ziel === undefined ? UNBEKANNT : text(ergebnis, bearbeiter, selbst),
         bearbeiter,
+        uebernehmbar: ergebnis === 'vergeben' && darfUebernehmen(zugriff, danach?.aufgabe.bearbeiter),
         version: danach?.version ?? null,
       });
     }
@@ -74,13 +75,15 @@ function urteile(
   const eigene = hat === undefined || hat.id === zugriff.person.id;
   if (!eigene) {
     if (!uebernehmen) return 'vergeben';
-    const darf =
-      zugriff.rollen.includes('teamleitung') ||
-      zugriff.vertritt.some((vertretene) => vertretene.id === hat.id);
-    if (!darf) return 'nichtBerechtigt';
+    if (!darfUebernehmen(zugriff, hat)) return 'nichtBerechtigt';
   }
   return ziel ? 'zugewiesen' : 'freigegeben';
 }
+
+/** The lead, and whoever stands in for the lead or for who has the task. */
+const darfUebernehmen = (zugriff: Personenzugriff, von: PersonRef | undefined): boolean =>
+  pruefeRecht(zugriff, 'aufgabe.uebernehmen').erlaubt ||
+  zugriff.vertritt.some((vertretene) => vertretene.id === von?.id);
 
 const UNBEKANNT = 'Diese Person arbeitet nicht für Ihre Behörde. Wählen Sie jemanden aus dem Team.';
 

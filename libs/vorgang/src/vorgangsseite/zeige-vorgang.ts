@@ -1,4 +1,4 @@
-import type { Personenzugriff } from '#libs/auth';
+import { type Personenzugriff, pruefeRecht, type Recht } from '#libs/auth';
 import { type Clock, kalendertag } from '#libs/kernel';
 import type { Vorgangsseite } from '#libs/schnittstelle';
 import type { Diagrammlayout, OffenesVerfahren } from '#libs/verfahren';
@@ -52,7 +52,7 @@ export class ZeigeVorgang {
     const regeln = regelsicht(kontext?.ergebnisse ?? {}, verfahren.paket.prozess, faktnamen(verfahren));
     const vorschlag = begruendungsvorschlag(regeln);
     const fristen = mitUntaetigkeit(stand);
-    const wer = { id: zugriff.person.id, leitung: zugriff.rollen.includes('teamleitung') };
+    const wer = { id: zugriff.person.id, leitung: hat(zugriff, 'vorgang.befangenheit.aufheben') };
     const antrag = stand.eingaenge.find(({ id }) => id === stand.antragId) ?? stand.eingaenge[0];
     const aufgaben = stand.aufgaben
       .filter(({ status }) => status !== 'aufgehoben')
@@ -167,12 +167,13 @@ function hinweise(
 function moeglich(
   stand: Seitenstand,
   aufgaben: Vorgangsseite['aufgaben'],
-  { person, rollen }: Personenzugriff,
+  zugriff: Personenzugriff,
 ): Vorgangsseite['moeglich'] {
-  const darf = rollen.includes('sachbearbeitung') || rollen.includes('teamleitung');
-  const befangen = stand.befangen.some((eine) => eine.person.id === person.id);
+  const darf = hat(zugriff, 'aufgabe.beantworten');
+  const befangen = stand.befangen.some((eine) => eine.person.id === zugriff.person.id);
   const entschieden = stand.bescheide.some(({ aufgehobenAm }) => !aufgehobenAm);
   const laeuft = stand.status === 'laufend';
+  const frei = (recht: Recht) => hat(zugriff, recht) && !befangen;
   const offene = aufgaben.filter(({ status }) => status !== 'beantwortet');
   const beantwortbar = offene.some(({ hindernis }) => hindernis === null);
   const grund = befangen
@@ -182,13 +183,15 @@ function moeglich(
         ? null
         : (offene[0]?.hindernis ?? null)
       : 'Sie dürfen diesen Vorgang lesen, aber nicht bearbeiten.';
-  const frei = darf && !befangen;
   return {
-    antworten: frei && beantwortbar,
-    ziehen: frei && laeuft && !entschieden,
-    mitteilen: frei && stand.status !== 'neu',
-    notieren: darf,
-    ausschliessen: rollen.includes('teamleitung') && !befangen,
+    antworten: frei('aufgabe.beantworten') && beantwortbar,
+    ziehen: frei('vorgang.ziehen') && laeuft && !entschieden,
+    mitteilen: frei('mitteilung.senden') && stand.status !== 'neu',
+    notieren: hat(zugriff, 'notiz.schreiben'),
+    ausschliessen: frei('vorgang.befangenheit.feststellen'),
     grund,
   };
 }
+
+/** Of its own or as a substitute. */
+const hat = (zugriff: Personenzugriff, recht: Recht): boolean => pruefeRecht(zugriff, recht).erlaubt;
