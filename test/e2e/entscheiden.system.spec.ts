@@ -25,7 +25,7 @@ mitChromium('Wer entscheidet', () => {
     const stand = () => seite.request.get(`${haus.adresse}/api/v1/vorgaenge/${vorgangId}`);
     await warteBis(
       async () => (await (await stand()).json()).bescheide as { status: string }[],
-      (bescheide) => bescheide.some(({ status }) => status === 'bereitgestellt'),
+      (bescheide) => bescheide.some(({ status }) => status !== 'inAusfertigung'),
       60,
     );
     await seite.goto(`${haus.adresse}/vorgaenge/${vorgangId}?teil=briefe`);

@@ -35,6 +35,10 @@ describe('Der Brief mit der Post', () => {
     });
     expect(await lauf.offen(vorgangId)).toEqual({ 'postausgang-1': '2026-03-05' });
     expect((await status(antragId)).text).toMatch(/mit der Post zu\. Er ist noch nicht abgesandt\.$/);
+    expect(await lauf.seite(vorgangId)).toMatchObject({
+      statusText: 'Entschieden; der Bescheid ist noch nicht hinaus.',
+      bescheid: { status: 'ausgefertigt', rechtsbehelfsfristBis: null, bestandskraftAm: null },
+    });
     const [sendung] = await lauf.postausgang();
     const brief = await lauf.test.server.inject({ method: 'GET', url: sendung?.brief ?? '' });
     expect(brief.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
@@ -57,6 +61,20 @@ describe('Der Brief mit der Post', () => {
       bestandskraft: { status: 'frist-laeuft', ab: '2026-04-11' },
       verlauf: [{ bekanntgabeAm: null }, { bekanntgabeAm: '2026-03-10' }],
     });
+    expect(await lauf.seite(vorgangId)).toMatchObject({
+      statusText: 'Entschieden; der Bescheid gilt am 10.03.2026 als bekannt gegeben.',
+      bescheid: {
+        status: 'bereitgestellt',
+        bekanntgabe: { am: '2026-03-10', text: expect.stringMatching(/vierten Tag/) },
+        rechtsbehelfsfristBis: '2026-04-10',
+        bestandskraftAm: null,
+      },
+    });
+    lauf.am('2026-03-10');
+    expect((await lauf.seite(vorgangId)).statusText).toBe(
+      'Entschieden; die Rechtsbehelfsfrist läuft bis 10.04.2026.',
+    );
+    lauf.am('2026-03-09');
     expect(await lauf.offen(vorgangId)).toEqual({ rechtsbehelfsfrist: '2026-04-10' });
     expect(
       (await lauf.postausgang()).filter((s) => s.vorgangId === vorgangId && s.art === 'bescheid'),
@@ -100,6 +118,11 @@ describe('Der Brief mit der Post', () => {
 
   it('wird mit dem Ende der Frist bestandskräftig, und der Vorgang endet', async () => {
     lauf.am('2026-04-14');
+    // Not yet taken up, but the day has come.
+    expect(await lauf.seite(vorgangId)).toMatchObject({
+      statusText: 'Entschieden; die Rechtsbehelfsfrist endete am 13.04.2026.',
+      bescheid: { bestandskraftAm: '2026-04-14' },
+    });
     await lauf.kehre();
     const [{ status: stand } = {}] = await lauf.abfrage(`select status from vorgang where id = $1`, [
       vorgangId,
@@ -108,6 +131,7 @@ describe('Der Brief mit der Post', () => {
     expect(await lauf.zeige(vorgangId)).toMatchObject({
       bestandskraft: { status: 'bestandskraeftig', ab: '2026-04-14' },
     });
+    expect((await lauf.seite(vorgangId)).bescheid.bestandskraftAm).toBe('2026-04-14');
   });
 
   it('verliert die Bestandskraft, wenn sich später zeigt, dass er nie ankam. Auch am beendeten Vorgang entscheidet dann ein Mensch (§ 41 Abs. 2 S. 3 VwVfG)', async () => {

@@ -393,7 +393,7 @@ describe('Eine Antwort', () => {
     uhr.stelle('2026-03-02T09:00:11Z');
     const danach = await warteBis(
       () => seite(fall.id),
-      ({ bescheide }) => bescheide.some(({ status }) => status === 'bereitgestellt'),
+      ({ bescheide }) => bescheide.some(({ status }) => status === 'ausgefertigt'),
       60,
     );
     expect(danach.zeitachse.find(({ art }) => art === 'antwort')).toMatchObject({

@@ -148,7 +148,7 @@ describe('Die Mitzeichnung', () => {
     expect({ status, koerper }).toMatchObject({ status: 202, koerper: { status: 'beantwortet' } });
     const { zeitachse, bescheide } = await warteBis(
       seite,
-      (stand) => stand.bescheide.some((bescheid) => bescheid.status === 'bereitgestellt'),
+      (stand) => stand.bescheide.some((bescheid) => bescheid.status === 'ausgefertigt'),
       60,
     );
     expect(zeitachse.find(({ art }) => art === 'antwort')?.von).toMatch(/^Frau Beispiel, mitgezeichnet von /);

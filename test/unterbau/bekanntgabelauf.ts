@@ -79,6 +79,13 @@ export class Bekanntgabelauf {
     return koerper.bescheide[0];
   }
 
+  /** What the case page says about the case and its decision. */
+  async seite(vorgangId: string) {
+    const { koerper } = await frage(this.test.server, `/api/v1/vorgaenge/${vorgangId}`);
+    const { statusText, bescheide } = koerper;
+    return { statusText, bescheid: bescheide[0] };
+  }
+
   warteAuf(vorgangId: string, gilt: (sicht: Bescheidsicht) => boolean): Promise<Bescheidsicht> {
     return warteBis(() => this.zeige(vorgangId), gilt);
   }

@@ -139,11 +139,15 @@ export const Bescheidangabe = z.object({
   nummer: z.string(),
   ergebnis: z.string(),
   ergebnisTitel: z.string(),
-  /** `inAusfertigung`: frozen, the letter is being made; `bereitgestellt`: it is out; `aufgehoben`: never went out. */
-  status: z.enum(['inAusfertigung', 'bereitgestellt', 'aufgehoben']),
+  /**
+   * `inAusfertigung`: frozen, the letter is being made; `ausgefertigt`: made, not out yet (a test message stays so);
+   * `bereitgestellt`: it is out; `aufgehoben`: never went out.
+   */
+  status: z.enum(['inAusfertigung', 'ausgefertigt', 'bereitgestellt', 'aufgehoben']),
   erlassenAm: Zeitpunkt,
   bekanntgabe: z.object({ am: Tag.nullable(), regel: z.string(), text: z.string() }).nullable(),
   rechtsbehelfsfristBis: Tag.nullable(),
+  /** First day of Bestandskraft; null until that day has come. */
   bestandskraftAm: Tag.nullable(),
   url: z.string().nullable(),
 });

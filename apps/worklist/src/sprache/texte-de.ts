@@ -395,6 +395,7 @@ export const DE = {
     keine: 'Bisher gibt es keinen Bescheid.',
     status: {
       inAusfertigung: 'wird ausgefertigt',
+      ausgefertigt: 'ausgefertigt, noch nicht hinaus',
       bereitgestellt: 'ist hinaus',
       aufgehoben: 'nicht hinausgegangen',
     },

@@ -387,7 +387,12 @@ export const EN: Texte = {
   },
   briefe: {
     keine: 'No decision so far.',
-    status: { inAusfertigung: 'being issued', bereitgestellt: 'sent', aufgehoben: 'never sent' },
+    status: {
+      inAusfertigung: 'being issued',
+      ausgefertigt: 'issued, not yet sent',
+      bereitgestellt: 'sent',
+      aufgehoben: 'never sent',
+    },
     nummer: 'Number',
     erlassen: 'Issued',
     bekanntgabe: 'Notification',

@@ -139,14 +139,19 @@ const MITTEILUNGEN = `
          nachricht is not null as nachricht, daten->'frist'->>'ende' as "fristBis"
     from mitteilung where vorgang_id = $1 order by gesendet_am, id`;
 
-/** The Bekanntgabe as last derived from its facts. */
+/** The Bekanntgabe as last derived from its facts; paper is out when somebody has said on which day it left. */
 const BESCHEIDE = `
   select id, nummer, ergebnis, erlassen_am as "erlassenAm", bereitgestellt_am as "bereitgestelltAm",
          ausgefertigt_am as "ausgefertigtAm", aufgehoben_am as "aufgehobenAm", datei,
-         coalesce((select jsonb_build_object('bekanntgabeAm', s.bekanntgabe_am, 'bekanntgabeRegel', s.regel,
-                            'rechtsbehelfsfristBis', s.frist_bis, 'bestandskraftAm', s.bestandskraeftig_ab)
+         case when b.kanal in ('portal', 'postfach') then b.bereitgestellt_am is not null
+              else exists (select 1 from sendung s where s.brief_id = b.id and s.abgegangen_am is not null) end as hinaus,
+         coalesce((select jsonb_build_object('am', s.bekanntgabe_am, 'regel', s.regel, 'begruendung', s.stand->'begruendung',
+                            'fristBis', s.frist_bis, 'bestandskraeftigAb', s.bestandskraeftig_ab)
                      from bekanntgabe_stand s where s.bescheid_id = b.id order by s.nr desc limit 1),
-                  bekanntgabe) as bekanntgabe
+                  jsonb_build_object('am', b.bekanntgabe->'bekanntgabeAm', 'regel', b.bekanntgabe->'bekanntgabeRegel',
+                    'begruendung', b.bekanntgabe->'bekanntgabe'->'begruendung',
+                    'fristBis', b.bekanntgabe->'rechtsbehelfsfristBis',
+                    'bestandskraeftigAb', b.bekanntgabe->'bekanntgabe'->'bestandskraeftigAb')) as bekanntgabe
     from bescheid b where vorgang_id = $1 order by erlassen_am, nummer`;
 
 const VERKNUEPFT = `

@@ -80,36 +80,41 @@ const ROLLEN: Readonly<Record<string, string>> = {
 };
 
 /** Decisions with the state of their letters; one that was taken back before it went out says so. */
-export function bescheidsicht({ id, bescheide }: Seitenstand): Bescheidangabe[] {
+export function bescheidsicht({ id, bescheide }: Seitenstand, heute: string): Bescheidangabe[] {
   return bescheide.map((bescheid) => {
-    const bekannt = bescheid.bekanntgabe;
-    const am = text(bekannt, 'bekanntgabeAm');
-    const abgeleitet = bekannt?.bekanntgabe as JsonObject | undefined;
+    const { am, regel, begruendung, fristBis, bestandskraeftigAb } = bescheid.bekanntgabe;
     return {
       id: bescheid.id,
       nummer: bescheid.nummer,
       ergebnis: bescheid.ergebnis,
       ergebnisTitel: ERGEBNIS_TITEL[bescheid.ergebnis] ?? alsWorte(bescheid.ergebnis),
-      status: bescheid.aufgehobenAm
-        ? 'aufgehoben'
-        : bescheid.ausgefertigtAm
-          ? 'bereitgestellt'
-          : 'inAusfertigung',
+      status: briefstatus(bescheid),
       erlassenAm: bescheid.erlassenAm,
-      bekanntgabe: bekannt
-        ? {
-            am,
-            regel: text(bekannt, 'bekanntgabeRegel') ?? '',
-            text:
-              text(abgeleitet, 'begruendung') ??
-              (am ? `Bekanntgegeben am ${alsText(am)}.` : 'Die Bekanntgabe steht noch nicht fest.'),
-          }
-        : null,
-      rechtsbehelfsfristBis: text(bekannt, 'rechtsbehelfsfristBis'),
-      bestandskraftAm: text(abgeleitet, 'bestandskraeftigAb'),
+      bekanntgabe:
+        regel === null
+          ? null
+          : {
+              am,
+              regel,
+              text:
+                begruendung ||
+                (am ? `Bekanntgegeben am ${alsText(am)}.` : 'Die Bekanntgabe steht noch nicht fest.'),
+            },
+      rechtsbehelfsfristBis: fristBis,
+      bestandskraftAm: bestandskraeftigAb !== null && bestandskraeftigAb <= heute ? bestandskraeftigAb : null,
       url: bescheid.datei ? `/api/v1/vorgaenge/${id}/briefe/bescheid/${bescheid.id}.pdf` : null,
     };
   });
+}
+
+function briefstatus({
+  aufgehobenAm,
+  ausgefertigtAm,
+  hinaus,
+}: Seitenstand['bescheide'][number]): Bescheidangabe['status'] {
+  if (aufgehobenAm) return 'aufgehoben';
+  if (!ausgefertigtAm) return 'inAusfertigung';
+  return hinaus ? 'bereitgestellt' : 'ausgefertigt';
 }
 
 /** Deadlines with the steps by which they were computed. */

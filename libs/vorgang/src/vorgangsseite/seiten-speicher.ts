@@ -82,7 +82,16 @@ export interface Seitenstand {
     readonly bereitgestelltAm?: string;
     readonly ausgefertigtAm?: string;
     readonly aufgehobenAm?: string;
-    readonly bekanntgabe?: JsonObject;
+    /** Has left the house, or can be retrieved. */
+    readonly hinaus: boolean;
+    /** As last derived; days in ISO, null as long as they are open, all of it before the letter is there. */
+    readonly bekanntgabe: {
+      readonly am: string | null;
+      readonly regel: string | null;
+      readonly begruendung: string | null;
+      readonly fristBis: string | null;
+      readonly bestandskraeftigAb: string | null;
+    };
     readonly datei?: string;
   }[];
   readonly verknuepft: readonly {

@@ -23,8 +23,8 @@ import {
   vorlagensicht,
 } from './schriftsicht.js';
 import type { SeitenSpeicher, Seitenstand } from './seiten-speicher.js';
+import { statusText } from './statustext.js';
 import { mitUntaetigkeit } from './untaetigkeit-als-frist.js';
-import { alsText } from './wertworte.js';
 import { zeitachse } from './zeitachse.js';
 
 /** The case page: everything that a person needs to decide, in words. Undefined: there is no such case here. */
@@ -68,7 +68,7 @@ export class ZeigeVorgang {
       },
       antragsteller: stand.antragsteller,
       status: stand.status,
-      statusText: statusText(stand),
+      statusText: statusText(stand, heute),
       version: stand.journalNr,
       test: stand.test,
       eingang: {
@@ -95,7 +95,7 @@ export class ZeigeVorgang {
       fristen: fristensicht(fristen, heute),
       mitteilungen: mitteilungssicht(stand),
       vorlagen: vorlagensicht(verfahren),
-      bescheide: bescheidsicht(stand),
+      bescheide: bescheidsicht(stand, heute),
       verknuepft: [...stand.verknuepft],
       notizen: stand.notizen.map((notiz) => ({ ...notiz })),
       befangen: stand.befangen.map((eine) => ({ ...eine, aufhebbar: darfAufheben(eine.person.id, wer) })),
@@ -122,19 +122,6 @@ export class ZeigeVorgang {
 
 function mutable({ aktuell, weg }: { readonly aktuell: readonly string[]; readonly weg: readonly string[] }) {
   return { aktuell: [...aktuell], weg: [...weg] };
-}
-
-/** Where the case stands, in one sentence. */
-function statusText({ status, aufgaben, bescheide, fristen }: Seitenstand): string {
-  if (status === 'gestoert') return 'Der Vorgang steht still; der Betrieb ist unterrichtet.';
-  if (aufgaben.some((aufgabe) => aufgabe.status === 'offen')) return 'Eine Frage wartet auf Antwort.';
-  if (aufgaben.some((aufgabe) => aufgabe.status === 'erledigt'))
-    return 'Beantwortet; die Antwort kann noch zurückgenommen werden.';
-  const bescheid = bescheide.findLast(({ aufgehobenAm }) => !aufgehobenAm);
-  if (status === 'beendet') return bescheid ? 'Entschieden und abgeschlossen.' : 'Abgeschlossen.';
-  if (bescheid) return 'Entschieden; die Rechtsbehelfsfrist läuft.';
-  const frist = fristen.find((eine) => eine.status === 'offen');
-  return frist ? `Wartet auf den Antragsteller, bis ${alsText(frist.faelligAm)}.` : 'In Bearbeitung.';
 }
 
 function hinweise(

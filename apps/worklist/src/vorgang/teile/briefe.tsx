@@ -4,7 +4,12 @@ import { Marke } from '../../bauteile/marke.js';
 import { formatTag, formatZeitpunkt } from '../../format/format.js';
 import { useSprache } from '../../sprache/sprache.js';
 
-const ART = { inAusfertigung: 'info', bereitgestellt: 'success', aufgehoben: 'neutral' } as const;
+const ART = {
+  inAusfertigung: 'info',
+  ausgefertigt: 'info',
+  bereitgestellt: 'success',
+  aufgehoben: 'neutral',
+} as const;
 
 /** Decision letters: what was decided, whether it is out, when it counts as served, and the PDF in place. */
 export function Briefeteil({ vorgang }: { vorgang: Vorgangsseite }) {
@@ -21,7 +26,7 @@ export function Briefeteil({ vorgang }: { vorgang: Vorgangsseite }) {
 
 function Bescheid({ bescheid }: { bescheid: Bescheidangabe }) {
   const { texte: t, sprache } = useSprache();
-  const [offen, setOffen] = useState(bescheid.url !== null && bescheid.status === 'bereitgestellt');
+  const [offen, setOffen] = useState(bescheid.url !== null && bescheid.status !== 'aufgehoben');
   return (
     <section>
       <h3 className="bw-zwischentitel">
