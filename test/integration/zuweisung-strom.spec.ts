@@ -149,3 +149,43 @@ describe('Der Strom des Arbeitsvorrats', () => {
     ende();
   });
 });
+
+describe('Eine offene Seite hält keine Sitzung am Leben:', () => {
+  const vorMinuten = () =>
+    test.anwendung.datenquelle
+      .query(
+        `select extract(epoch from now() - zuletzt_am)::int / 60 as minuten from sitzung where person_id = $1`,
+        [SB1],
+      )
+      .then((zeilen) => zeilen.map(({ minuten }: { minuten: number }) => minuten));
+  const ruht = async () => {
+    await test.ausweise.person(SB1);
+    await test.anwendung.datenquelle.query(
+      `update sitzung set zuletzt_am = now() - interval '50 minutes' where person_id = $1`,
+      [SB1],
+    );
+  };
+  const liest = async (weitere = {}) => {
+    const headers = { ...(await test.ausweise.person(SB1)), ...weitere };
+    return (await test.server.inject({ url: '/api/v1/arbeitsvorrat', headers })).statusCode;
+  };
+
+  it('weder der Strom, den der Browser von selbst wieder aufnimmt,', async () => {
+    await ruht();
+    const strom = await hoere(SB1);
+    strom.ende();
+    expect(new Set(await vorMinuten())).toEqual(new Set([50]));
+  });
+
+  it('noch was die Seite darauf von selbst nachliest', async () => {
+    await ruht();
+    expect(await liest({ 'x-von-selbst': '1' })).toBe(200);
+    expect(new Set(await vorMinuten())).toEqual(new Set([50]));
+  });
+
+  it('sondern erst, was die Person selbst aufruft', async () => {
+    await ruht();
+    expect(await liest()).toBe(200);
+    expect(await vorMinuten()).toContain(0);
+  });
+});

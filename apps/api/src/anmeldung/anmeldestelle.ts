@@ -100,9 +100,9 @@ export class Anmeldestelle {
     return { kennung, ziel: geheimnis.ziel };
   }
 
-  /** Who this session is, with the rights of this moment. */
-  async findZugriff(kennung: string): Promise<Sitzungsantwort> {
-    const gefunden = await this.#finde(kennung);
+  /** Who this session is, with the rights of this moment; `benutzt`: a person asks, not a page by itself. */
+  async findZugriff(kennung: string, benutzt: boolean): Promise<Sitzungsantwort> {
+    const gefunden = await this.#finde(kennung, benutzt);
     if (!gefunden) return { art: 'keine' };
     if (gefunden.gesperrt) return { art: 'gesperrt' };
     const stand =
@@ -174,10 +174,10 @@ export class Anmeldestelle {
     return this.#finde(kennung);
   }
 
-  #finde(kennung: string): Promise<Sitzungsstand | undefined> {
+  #finde(kennung: string, benutzt = false): Promise<Sitzungsstand | undefined> {
     const heute = kalendertag(this.anwendung.uhr.now()).toString();
     return imBereich(ANMELDUNG, () =>
-      this.anwendung.sitzungen.finde(hashVon(kennung), this.einstellungen.grenzen, heute),
+      this.anwendung.sitzungen.finde(hashVon(kennung), this.einstellungen.grenzen, heute, benutzt),
     );
   }
 

@@ -70,8 +70,16 @@ async function alsPortal(
 
 const OHNE_ZUGRIFF = { keine: NICHT_ANGEMELDET, gesperrt: GESPERRT, ungewiss: RECHTE_UNGEWISS };
 
+/**
+ * Whether a page asks by itself. Browsers take up the stream again for as long as a tab is open, and set no header
+ * of ours there.
+ */
+function fragtVonSelbst({ url, headers }: FastifyRequest): boolean {
+  return headers['x-von-selbst'] !== undefined || /^\/api\/v1\/arbeitsvorrat\/strom(\?|$)/.test(url);
+}
+
 async function alsPerson(stelle: Anmeldestelle, kennung: string, anfrage: FastifyRequest): Promise<Zugriff> {
-  const antwort = await stelle.findZugriff(kennung);
+  const antwort = await stelle.findZugriff(kennung, !fragtVonSelbst(anfrage));
   if (antwort.art !== 'zugriff') throw new ProblemFehler(OHNE_ZUGRIFF[antwort.art]);
   if (!SICHER.has(anfrage.method) && !stelle.geheimnisse.istCsrf(kennung, anfrage.headers['x-csrf'])) {
     throw new ProblemFehler(CSRF_UNGUELTIG);

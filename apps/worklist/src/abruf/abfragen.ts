@@ -39,8 +39,8 @@ export const schluessel = {
   vertretungen: ['vertretungen'] as const,
 };
 
-export const holeVorgang = (id: string, signal?: AbortSignal) =>
-  hole<Vorgangsseite>(`/api/v1/vorgaenge/${encodeURIComponent(id)}`, { signal });
+export const holeVorgang = (id: string, signal?: AbortSignal, vonSelbst = false) =>
+  hole<Vorgangsseite>(`/api/v1/vorgaenge/${encodeURIComponent(id)}`, { signal, vonSelbst });
 
 /** Whom one can give work to; `gefragt`: whether anybody wants to know. */
 export function useTeam(gefragt = true) {

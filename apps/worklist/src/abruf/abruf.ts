@@ -24,6 +24,8 @@ interface Auftrag {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly daten?: unknown;
   readonly signal?: AbortSignal;
+  /** The page asks, not the person: that keeps no session alive. */
+  readonly vonSelbst?: boolean;
 }
 
 /**
@@ -41,9 +43,10 @@ export async function holeDatei(pfad: string, auftrag: Auftrag = {}): Promise<Bl
   return (await frage(pfad, auftrag)).blob();
 }
 
-async function frage(pfad: string, { method = 'GET', daten, signal }: Auftrag): Promise<Response> {
+async function frage(pfad: string, { method = 'GET', daten, signal, vonSelbst }: Auftrag): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json, application/pdf, image/svg+xml' };
   if (method !== 'GET') headers['x-csrf'] = csrf;
+  if (vonSelbst) headers['x-von-selbst'] = '1';
   if (daten !== undefined) headers['content-type'] = 'application/json';
   const body = daten === undefined ? undefined : JSON.stringify(daten);
   let antwort: Response;

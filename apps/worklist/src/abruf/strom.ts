@@ -88,7 +88,7 @@ function verbinde(melde: (meldung: Meldung) => void, anfang: Anfang): void {
   quelle.addEventListener('error', () => {
     if (quelle.readyState !== EventSource.CLOSED) return;
     // The stream does not say why it was refused; whoever is not signed in any more hears it by asking.
-    void hole('/api/v1/ich').catch(() => undefined);
+    void hole('/api/v1/ich', { vonSelbst: true }).catch(() => undefined);
     setTimeout(() => verbinde(melde, 'verpasst'), WARTEZEIT_MS);
   });
 }

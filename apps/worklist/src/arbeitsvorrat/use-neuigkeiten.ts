@@ -75,7 +75,7 @@ export function useNeuigkeiten(abfrage: string, gezeigtes: Gezeigtes, ichId: str
         if (!gezeigt.current.geladen) return spaeter();
         uhr.current = undefined;
         try {
-          const stand = await holeSeite(abfrage, null, undefined, BLICK);
+          const stand = await holeSeite(abfrage, null, undefined, { anzahl: BLICK, vonSelbst: true });
           if (dieser !== lauf.current || !gezeigt.current.geladen) return;
           const { zeilen, vollstaendig } = gezeigt.current;
           const neu = neueNamen(stand.zeilen.map(zeilenname), new Set(zeilen.map(zeilenname)), vollstaendig);

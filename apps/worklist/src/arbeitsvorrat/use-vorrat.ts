@@ -12,12 +12,12 @@ export function holeSeite(
   abfrage: string,
   nach: string | null,
   signal?: AbortSignal,
-  anzahl = JE_SEITE,
+  { anzahl = JE_SEITE, vonSelbst = false } = {},
 ): Promise<Vorratsseite> {
   const angaben = new URLSearchParams(abfrage);
   angaben.set('anzahl', String(anzahl));
   if (nach) angaben.set('nach', nach);
-  return hole<Vorratsseite>(`/api/v1/arbeitsvorrat?${angaben}`, { signal });
+  return hole<Vorratsseite>(`/api/v1/arbeitsvorrat?${angaben}`, { signal, vonSelbst });
 }
 
 /**

@@ -38,7 +38,10 @@ function Seite({ id }: { id: string }) {
       if (aenderung.vorgangId === id && aenderung.von !== ich.person.id) setVeraltet(true);
     },
     verpasst: async () => {
-      const [hier, dort] = [stand(vorgang), await holeVorgang(id).then(stand, () => undefined)];
+      const [hier, dort] = [
+        stand(vorgang),
+        await holeVorgang(id, undefined, true).then(stand, () => undefined),
+      ];
       if (hier !== undefined && hier !== dort) setVeraltet(true);
     },
   });

@@ -35,7 +35,7 @@ export interface NeueSitzung {
 
 /** How long sessions live. */
 export interface Sitzungsgrenzen {
-  /** Without any request. */
+  /** Without any request of a person. */
   readonly leerlaufS: number;
   /** From signing in, whatever happens. */
   readonly hoechstensS: number;
@@ -46,10 +46,16 @@ export interface SitzungSpeicher {
   /** Writes person and session, and forgets sessions that have run out. */
   beginne(sitzung: NeueSitzung, grenzen: Sitzungsgrenzen): Promise<void>;
   /**
-   * A session that has not run out, and notes that it is in use.
+   * A session that has not run out.
    * @param heute legal day on which substitutions are looked up, ISO date
+   * @param benutzt whether a person asks: then it notes that the session is in use; a page by itself keeps none alive
    */
-  finde(kennungSha256: string, grenzen: Sitzungsgrenzen, heute: string): Promise<Sitzungsstand | undefined>;
+  finde(
+    kennungSha256: string,
+    grenzen: Sitzungsgrenzen,
+    heute: string,
+    benutzt: boolean,
+  ): Promise<Sitzungsstand | undefined>;
   /** True for the one process that may ask the provider now: for twenty seconds, longer than a request may take. */
   beginnePruefung(id: string): Promise<boolean>;
   /** The provider has confirmed the rights, perhaps changed ones. */

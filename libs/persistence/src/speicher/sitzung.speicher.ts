@@ -34,12 +34,13 @@ export class PostgresSitzungSpeicher implements SitzungSpeicher {
     kennungSha256: string,
     { leerlaufS, hoechstensS }: Sitzungsgrenzen,
     heute: string,
+    benutzt: boolean,
   ): Promise<Sitzungsstand | undefined> {
     const [zeile] = await this.datenquelle.query(FINDEN, [kennungSha256, leerlaufS, hoechstensS, heute]);
     if (!zeile) return undefined;
     const { personId, name, email, rollen, behoerden, arbeitetFuer, ungenutztS, ...rest } = zeile;
     // A row is written at most once a minute, however busy somebody is.
-    if (ungenutztS > 60) await this.datenquelle.query(BENUTZT, [rest.id]);
+    if (benutzt && ungenutztS > 60) await this.datenquelle.query(BENUTZT, [rest.id]);
     return {
       ...rest,
       arbeitetFuer: arbeitetFuer ?? undefined,
