@@ -107,6 +107,8 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
     }
     if (pfad === '/api/v1/arbeitsvorrat/zuweisung') {
       const aufgaben = daten.aufgaben as { vorgangId: string; aufgabeId: string; version: number }[];
+      if (aufgaben.length > 200)
+        return problem(antwort, 422, 'ANFRAGE_UNGUELTIG', 'Die Anfrage ist ungültig.');
       const ergebnisse = aufgaben.map((a, i) =>
         lage.vergeben && i === 0 && !daten.uebernehmen
           ? {

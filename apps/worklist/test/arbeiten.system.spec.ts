@@ -344,6 +344,22 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     });
   });
 
+  it('Sind mehr Zeilen gewählt, als eine Anfrage fasst, gehen sie in mehreren, mit einem Ergebnis', async () => {
+    seite = await stand.oeffne('/profil');
+    const dritteSeite = seite.waitForResponse(/arbeitsvorrat\?.*nach=200/u);
+    await seite.goto(`${stand.server.adresse}/arbeitsvorrat?sicht=team&seiten=3`);
+    await (await dritteSeite).finished();
+    await seite.evaluate(() => new Promise((weiter) => setTimeout(weiter, 500)));
+    await seite.getByLabel('Alle gezeigten Zeilen auswählen').press('Space');
+    await seite.getByText('300 ausgewählt').waitFor();
+    await seite.getByRole('button', { name: 'Mir zuweisen' }).click();
+    await seite.getByText('300 Aufgaben zugewiesen.').waitFor({ state: 'attached' });
+    const groessen = stand.server.gesehen
+      .filter(({ pfad }) => pfad.endsWith('/zuweisung'))
+      .map(({ daten }) => (daten.aufgaben as unknown[]).length);
+    expect(groessen).toEqual([200, 100]);
+  });
+
   it('Neues verschiebt keine Zeile; es wartet hinter einem Knopf. Eigenes wird nicht gemeldet', async () => {
     await liste();
     await stand.server.hoertJemand();

@@ -24,6 +24,13 @@ export type Sortierspalte = (typeof SORTIERSPALTEN)[number];
 export const ALTERSSTUFEN = ['0-3', '4-7', '8-14', '15-30', '31-'] as const;
 export type Altersstufe = (typeof ALTERSSTUFEN)[number];
 
+/** Several values with commas between them: a hundred ids (36 characters each), which an address can carry. */
+const Filterwerte = z
+  .string()
+  .max(4000)
+  .refine((werte) => werte.split(',').length <= 100)
+  .optional();
+
 /**
  * Query of `GET /api/v1/arbeitsvorrat`. Several values of one filter are separated by commas.
  * Without `wartetAuf` the list shows what needs a human (`mensch,mitzeichnung`); `alle` shows everything.
@@ -31,12 +38,12 @@ export type Altersstufe = (typeof ALTERSSTUFEN)[number];
 export const Vorratsauswahl = z.strictObject({
   sicht: z.enum(['meine', 'team', 'alle']).default('meine'),
   suche: z.string().trim().max(200).optional(),
-  verfahren: z.string().max(500).optional(),
-  grund: z.string().max(500).optional(),
+  verfahren: Filterwerte,
+  grund: Filterwerte,
   frist: z.enum(['ueberfaellig', 'heute', 'woche', 'ohne']).optional(),
-  status: z.string().max(200).optional(),
-  wartetAuf: z.string().max(200).optional(),
-  bearbeiter: z.string().max(200).optional(),
+  status: Filterwerte,
+  wartetAuf: Filterwerte,
+  bearbeiter: Filterwerte,
   /** Days since the case came in. */
   alter: z.enum(ALTERSSTUFEN).optional(),
   test: z.enum(['ohne']).optional(),
@@ -180,6 +187,6 @@ export type Ansichten = z.infer<typeof Ansichten>;
 /** `PUT /api/v1/ansichten/:id`; the client makes the id (UUID), so that sending twice changes nothing. */
 export const NeueAnsicht = z.strictObject({
   name: z.string().trim().min(1).max(80),
-  auswahl: z.string().max(2000),
+  auswahl: z.string().max(8000),
 });
 export type NeueAnsicht = z.infer<typeof NeueAnsicht>;

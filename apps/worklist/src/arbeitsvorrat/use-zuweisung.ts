@@ -27,6 +27,15 @@ export interface Zuweisungsbericht {
   readonly fehler?: unknown;
 }
 
+/** What came of a request, packet by packet; `fehler` is that of the first packet that did not get through. */
+interface Ausgang {
+  readonly ergebnisse: readonly Zuweisungsergebnis[];
+  readonly fehler?: Error;
+}
+
+/** As many tasks as one request of the API may name. */
+const JE_PAKET = 200;
+
 const LEER: Zuweisungsbericht = { gelungen: 0, gescheitert: [] };
 
 /** Assigns or releases tasks; the rows show at once what became of each, and stay where they are. */
@@ -44,43 +53,53 @@ export function useZuweisung() {
       runde: dieser.runde,
       bericht: weiter(jetzt.runde === dieser.runde ? jetzt.bericht : LEER),
     }));
-  const { mutate } = useSenden<Zuweisungsergebnis[], Auftrag>({
+  const { mutate } = useSenden<Ausgang, Auftrag>({
     nebeneinander: true,
     mutationFn: async ({ zeilen, an, uebernehmen = false }) => {
       const aufgaben = zeilen.flatMap(({ vorgangId, aufgabeId, version }) =>
         aufgabeId === null ? [] : [{ vorgangId, aufgabeId, version }],
       );
-      const daten = { aufgaben, an, uebernehmen };
-      const antwort = await hole<Zuweisungsergebnisse>('/api/v1/arbeitsvorrat/zuweisung', {
-        method: 'POST',
-        daten,
-      });
-      return antwort.ergebnisse;
+      const ergebnisse: Zuweisungsergebnis[] = [];
+      for (let ab = 0; ab < aufgaben.length; ab += JE_PAKET) {
+        const daten = { aufgaben: aufgaben.slice(ab, ab + JE_PAKET), an, uebernehmen };
+        try {
+          const antwort = await hole<Zuweisungsergebnisse>('/api/v1/arbeitsvorrat/zuweisung', {
+            method: 'POST',
+            daten,
+          });
+          ergebnisse.push(...antwort.ergebnisse);
+          const je = new Map(antwort.ergebnisse.map((ergebnis) => [zeilenname(ergebnis), ergebnis]));
+          aendereZeilen(abfragen, (zeile) => uebernimm(zeile, je.get(zeilenname(zeile))));
+        } catch (fehler) {
+          // What was done before stays done, and is told as well.
+          return { ergebnisse, fehler: fehler as Error };
+        }
+      }
+      return { ergebnisse };
     },
-    misslungen: (ergebnisse) => {
+    misslungen: ({ ergebnisse, fehler }) => {
+      if (fehler) return fehler;
       const gescheitert = ergebnisse.filter((ergebnis) => !istGelungen(ergebnis));
       if (gescheitert.length === 0) return undefined;
       const titel = t.vorrat.teilsGescheitert(ergebnisse.length - gescheitert.length, gescheitert.length);
       const texte = gescheitert.map(({ text }) => text).join(' ');
       return new Problem(409, gescheitert[0]!.ergebnis.toUpperCase(), titel, texte);
     },
-    onSuccess: (ergebnisse, auftrag) => {
+    onSuccess: ({ ergebnisse, fehler }, auftrag) => {
       const { an, getan } = auftrag;
-      const je = new Map(ergebnisse.map((ergebnis) => [zeilenname(ergebnis), ergebnis]));
-      aendereZeilen(abfragen, (zeile) => uebernimm(zeile, je.get(zeilenname(zeile))));
       const gelungen = ergebnisse.filter(istGelungen).length;
       const gescheitert = ergebnisse.filter((ergebnis) => !istGelungen(ergebnis));
       berichte(auftrag, (bisher) => ({
         ...bisher,
+        ...(fehler && { fehler }),
         gelungen: bisher.gelungen + gelungen,
         gescheitert: [...bisher.gescheitert, ...gescheitert.map((ergebnis) => ({ ...ergebnis, an }))],
       }));
       // What failed is shown and read by the report beside the list.
-      if (gelungen === ergebnisse.length)
+      if (gelungen > 0 && gelungen === ergebnisse.length)
         sage(an === null ? t.vorrat.freigegeben(gelungen) : t.vorrat.zugewiesen(gelungen));
-      getan?.();
+      if (!fehler) getan?.();
     },
-    onError: (fehler, auftrag) => berichte(auftrag, (bisher) => ({ ...bisher, fehler })),
     onSettled: (_ergebnisse, _fehler, { zeilen }) => {
       for (const zeile of zeilen) unterwegs.current.delete(zeilenname(zeile));
       setLaeuft(unterwegs.current.size > 0);
