@@ -91,6 +91,21 @@ describe('Der Posteingang', () => {
     expect(koerper.text).toContain(text);
   });
 
+  it('fragt einmal nach, auch wenn die Antwort verloren ging und noch einmal gesendet wird', async () => {
+    const { id, kopf } = await abgelegt();
+    const rueckfrage = { id: crypto.randomUUID(), text: 'Bitte senden Sie den Antrag im Standard.' };
+    for (let mal = 0; mal < 2; mal++) {
+      expect((await sende(`/api/v1/posteingang/${id}/rueckfrage`, rueckfrage, kopf)).statusCode).toBe(202);
+    }
+    expect((await lies(id, kopf)).verlauf).toHaveLength(1);
+    const andere = await abgelegt();
+    const dort = await sende(`/api/v1/posteingang/${andere.id}/rueckfrage`, rueckfrage, kopf);
+    expect({ status: dort.statusCode, code: dort.json().code }).toEqual({
+      status: 409,
+      code: 'POSTEINGANG_ERLEDIGT',
+    });
+  });
+
   it('schließt mit Grund ab, und zwar einmal', async () => {
     const { id, kopf } = await abgelegt();
     const url = `/api/v1/posteingang/${id}/abschluss`;

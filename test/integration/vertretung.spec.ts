@@ -84,6 +84,17 @@ describe('Eine Vertretung', () => {
     expect(await vertritt(revision)).toEqual([]);
   });
 
+  it('gibt es einmal, auch wenn die Antwort verloren ging und noch einmal gesendet wird', async () => {
+    const wunsch = { id: crypto.randomUUID(), vertritt: SB2, von: '2026-05-04', bis: '2026-05-05' };
+    const [erste, zweite] = [await richteEin(sb1, wunsch), await richteEin(sb1, wunsch)];
+    expect([erste.statusCode, zweite.statusCode]).toEqual([201, 201]);
+    expect(zweite.json()).toEqual(erste.json());
+    const { vertretungen } = (await sb1.frage({ url: '/api/v1/vertretungen' })).json();
+    expect(vertretungen.filter(({ von }: { von: string }) => von === wunsch.von)).toHaveLength(1);
+    await sb1.frage({ method: 'DELETE', url: `/api/v1/vertretungen/${wunsch.id}` });
+    expect((await richteEin(sb1, wunsch)).json()).toMatchObject({ status: 422, code: 'VERTRETUNG_BEENDET' });
+  });
+
   it.each([
     ['sich selbst vertreten', () => richteEin(sb1, { vertritt: SB1, ...spaeter }), 'VERTRETUNG_SELBST'],
     [

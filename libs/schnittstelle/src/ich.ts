@@ -38,8 +38,9 @@ export type Vertretung = z.infer<typeof Vertretung>;
 /** `GET /api/v1/vertretungen`. */
 export const Vertretungen = z.object({ vertretungen: z.array(Vertretung) });
 export type Vertretungen = z.infer<typeof Vertretungen>;
-/** `POST /api/v1/vertretungen`. */
+/** `POST /api/v1/vertretungen`; the client makes the id, so that sending twice changes nothing. */
 export const NeueVertretung = z.strictObject({
+  id: z.uuid().optional(),
   abwesend: z.string().optional(),
   vertritt: z.string().min(1),
   von: Tag,

@@ -77,8 +77,11 @@ export type Zuordnung = z.infer<typeof Zuordnung>;
 /** Answer of `zuordnung`: the case that has it now. */
 export const Zuordnungsergebnis = z.object({ vorgangId: z.string(), aktenzeichen: z.string() });
 export type Zuordnungsergebnis = z.infer<typeof Zuordnungsergebnis>;
-/** `POST …/:id/rueckfrage`. */
-export const Rueckfrage = z.strictObject({ text: z.string().trim().min(1).max(5000) });
+/** `POST …/:id/rueckfrage`; the client makes the id, so that sending twice asks once. */
+export const Rueckfrage = z.strictObject({
+  id: z.uuid().optional(),
+  text: z.string().trim().min(1).max(5000),
+});
 export type Rueckfrage = z.infer<typeof Rueckfrage>;
 /** `POST …/:id/abschluss`. */
 export const Abschluss = z.strictObject({ grund: z.string().trim().min(1).max(2000) });

@@ -128,10 +128,10 @@ export class PosteingangController {
   async frageZurueck(
     @Anfragender() zugriff: Zugriff,
     @Param('id', alsUuid('id')) id: string,
-    @Body(nachSchema(Rueckfrage)) { text }: z.output<typeof Rueckfrage>,
+    @Body(nachSchema(Rueckfrage)) rueckfrage: z.output<typeof Rueckfrage>,
   ): Promise<object> {
     const { posteingang } = this.anwendung.sachbearbeitung;
-    return getErgebnis(await posteingang.frageZurueck(behoerdeVon(zugriff), id, person(zugriff), text));
+    return getErgebnis(await posteingang.frageZurueck(behoerdeVon(zugriff), id, person(zugriff), rueckfrage));
   }
 
   @Post(':id/abschluss')

@@ -26,6 +26,10 @@ export const HINDERNISSE: Readonly<Record<Code, readonly [string, string]>> = {
     'Eine der Personen gehört nicht zu dieser Behörde.',
     'Wählen Sie Personen aus dem Team; wer sich noch nie angemeldet hat, ist hier noch nicht bekannt.',
   ],
+  VERTRETUNG_BEENDET: [
+    'Diese Vertretung ist schon beendet.',
+    'Laden Sie die Liste neu und richten Sie bei Bedarf eine neue ein (mit einer neuen „id“).',
+  ],
 };
 
 export const FORM = problem(

@@ -39,8 +39,9 @@ export class VertretungenController {
     const person = alsPerson(zugriff);
     const gelesen = NeueVertretung.safeParse(wunsch);
     if (!gelesen.success) throw new ProblemFehler(FORM);
-    const { abwesend = person.person.id, vertritt, von, bis } = gelesen.data;
+    const { id, abwesend = person.person.id, vertritt, von, bis } = gelesen.data;
     const ergebnis = await this.anwendung.vertretungen.lege(person, behoerdeVon(zugriff), {
+      id,
       vertretenerId: abwesend,
       vertreterId: vertritt,
       von,

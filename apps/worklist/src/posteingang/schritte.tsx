@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import type { Posteingangseintrag, Zuordnungsergebnis } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole } from '../abruf/abruf.js';
+import { useKennung } from '../abruf/use-kennung.js';
 import { useSenden } from '../abruf/use-senden.js';
 import { Auswahl } from '../bauteile/auswahl.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
@@ -144,14 +145,18 @@ function Textformular({ eingang, weg, feld, beginn }: Texteigenschaften) {
     version: 0,
     beginn: () => beginn,
   });
+  const { kennung, verwirf: verwirfKennung } = useKennung();
   const schritt = useSchritt<unknown>(eingang, weg, () => {
     verwirf();
+    verwirfKennung();
     sage(t.posteingang.getan[weg]);
   });
   const sende = () => {
     if (schritt.isPending) return;
     setFehlt(!inhalt.trim());
-    if (inhalt.trim()) schritt.mutate({ [feld]: inhalt.trim() });
+    const daten = { [feld]: inhalt.trim() };
+    // Closing happens once by itself.
+    if (inhalt.trim()) schritt.mutate(weg === 'rueckfrage' ? { id: kennung(daten), ...daten } : daten);
     else document.getElementById(id)?.focus();
   };
   return (

@@ -3,6 +3,7 @@ import { type FormEvent, useId, useState } from 'react';
 import type { Vertretungen as Liste, Vertretung } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole, jetzt } from '../abruf/abruf.js';
+import { useKennung } from '../abruf/use-kennung.js';
 import { useSenden } from '../abruf/use-senden.js';
 import { useSitzung } from '../anmeldung/sitzung.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
@@ -68,9 +69,14 @@ function NeueVertretung() {
   const [wer, setWer] = useState('');
   const [von, setVon] = useState(heute);
   const [bis, setBis] = useState(heute);
+  const { kennung, verwirf } = useKennung();
   const eintragen = useSenden({
-    mutationFn: () => hole(PFAD, { method: 'POST', daten: { vertritt: wer, von, bis } }),
+    mutationFn: () => {
+      const wunsch = { vertritt: wer, von, bis };
+      return hole(PFAD, { method: 'POST', daten: { id: kennung(wunsch), ...wunsch } });
+    },
     onSuccess: async () => {
+      verwirf();
       setWer('');
       await abfragen.invalidateQueries({ queryKey: schluessel.vertretungen });
       sage(t.vertretung.eingetragen);

@@ -21,14 +21,17 @@ export interface VertretungSpeicher {
   /** Those that have not ended before a day, by their beginning. */
   liste(behoerdeId: string, ab: string): Promise<readonly Vertretung[]>;
   finde(behoerdeId: string, id: string): Promise<Vertretung | undefined>;
-  /** Stores it if both people belong to the authority; otherwise names who does not. */
+  /** Stores it if both people belong to the authority; otherwise names who does not. The same id twice is one. */
   lege(neu: NeueVertretung): Promise<{ readonly unbekannt?: string }>;
   beende(behoerdeId: string, id: string, von: string, am: string): Promise<void>;
 }
 
 export type Vertretungsergebnis =
   | { readonly art: 'angelegt'; readonly vertretung: Vertretung }
-  | { readonly art: 'hindernis'; readonly code: Vertretungshindernis | 'PERSON_UNBEKANNT' };
+  | {
+      readonly art: 'hindernis';
+      readonly code: Vertretungshindernis | 'PERSON_UNBEKANNT' | 'VERTRETUNG_BEENDET';
+    };
 
 /** Sets up and ends substitutions, each within the authority of the person who asks. */
 export class Vertretungen {
@@ -46,11 +49,10 @@ export class Vertretungen {
   async lege(
     zugriff: Personenzugriff,
     behoerdeId: string,
-    wunsch: Vertretungswunsch,
+    { id = this.ids.neu(), ...wunsch }: Vertretungswunsch & { readonly id?: string },
   ): Promise<Vertretungsergebnis> {
     const hindernis = findHindernis(zugriff, wunsch, kalendertag(this.uhr.now()));
     if (hindernis) return { art: 'hindernis', code: hindernis };
-    const id = this.ids.neu();
     const angelegtAm = this.#jetzt();
     const { unbekannt } = await this.speicher.lege({
       ...wunsch,
@@ -59,8 +61,9 @@ export class Vertretungen {
       angelegtVon: zugriff.person.id,
       angelegtAm,
     });
-    const vertretung = unbekannt === undefined && (await this.speicher.finde(behoerdeId, id));
-    return vertretung ? { art: 'angelegt', vertretung } : { art: 'hindernis', code: 'PERSON_UNBEKANNT' };
+    if (unbekannt !== undefined) return { art: 'hindernis', code: 'PERSON_UNBEKANNT' };
+    const vertretung = await this.speicher.finde(behoerdeId, id);
+    return vertretung ? { art: 'angelegt', vertretung } : { art: 'hindernis', code: 'VERTRETUNG_BEENDET' };
   }
 
   /** Ends it at once; what was done in it stays recorded. */

@@ -81,7 +81,11 @@ export class PostgresPosteingangSpeicher implements PosteingangSpeicher {
          values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing`,
         [id, eingangId, behoerdeId, art, text, von.id, von.name, am],
       );
-      return true;
+      const [vermerkt] = await manager.query(
+        `select 1 from posteingang_verlauf where id = $1 and eingang_id = $2 and art = $3`,
+        [id, eingangId, art],
+      );
+      return vermerkt !== undefined;
     });
   }
 }

@@ -24,7 +24,7 @@ export class PostgresVertretungSpeicher implements VertretungSpeicher {
     if (unbekannt !== undefined) return { unbekannt };
     await this.datenquelle.query(
       `insert into vertretung (id, behoerde_id, vertretener_id, vertreter_id, von, bis, angelegt_von, angelegt_am)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing`,
       [
         neu.id,
         neu.behoerdeId,

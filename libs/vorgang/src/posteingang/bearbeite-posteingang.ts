@@ -2,6 +2,7 @@ import type { Clock, IdQuelle } from '#libs/kernel';
 import type {
   Posteingangseintrag,
   Posteingangsseite,
+  Rueckfrage,
   Zuordnung,
   Zuordnungsergebnis,
 } from '#libs/schnittstelle';
@@ -107,8 +108,8 @@ export class BearbeitePosteingang {
   }
 
   /** Asks the sender; the message stays until an answer comes or it is closed. */
-  frageZurueck(behoerdeId: string, id: string, von: PersonRef, text: string) {
-    return this.#vermerke(behoerdeId, id, von, 'rueckfrage', text);
+  frageZurueck(behoerdeId: string, id: string, von: PersonRef, rueckfrage: Rueckfrage) {
+    return this.#vermerke(behoerdeId, id, von, 'rueckfrage', rueckfrage.text, rueckfrage.id);
   }
 
   /** Closes a message with a reason: it is kept, but waits for nobody. */
@@ -127,10 +128,11 @@ export class BearbeitePosteingang {
     von: PersonRef,
     art: 'rueckfrage' | 'abschluss',
     text: string,
+    vermerkId?: string,
   ): Promise<Posteingangsergebnis<{ readonly am: string }>> {
     const eingang = await this.speicher.finde(behoerdeId, id);
     if (!eingang) return { art: 'unbekannt' };
-    const vermerk = this.#vermerk(eingang, behoerdeId, art, text, von);
+    const vermerk = this.#vermerk(eingang, behoerdeId, art, text, von, vermerkId);
     if (!(await this.speicher.vermerke(vermerk))) return { art: 'erledigt' };
     return { art: 'getan', ergebnis: { am: vermerk.am } };
   }
@@ -141,9 +143,10 @@ export class BearbeitePosteingang {
     art: Posteingangsvermerk['art'],
     text: string,
     von: PersonRef,
+    id = this.umgebung.ids.neu(),
   ): Posteingangsvermerk {
     const am = this.umgebung.uhr.now().toString({ smallestUnit: 'millisecond' });
-    return { id: this.umgebung.ids.neu(), eingangId, behoerdeId, art, text, von, am };
+    return { id, eingangId, behoerdeId, art, text, von, am };
   }
 }
 
