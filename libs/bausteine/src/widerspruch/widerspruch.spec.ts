@@ -84,9 +84,12 @@ describe('Ein Rechtsbehelf', () => {
     });
   });
 
-  it('ist nicht statthaft, wo nur die Klage bleibt; bei Wahl ist er es (§ 68 Abs. 1 S. 2 VwGO)', () => {
+  it('ist nicht statthaft, wo nur die Klage bleibt, und heißt auch nicht so; bei Wahl ist er es (§ 68 Abs. 1 S. 2, § 81 VwGO)', () => {
     const klage = { art: 'klage', rechtsweg: 'VwGO' };
-    expect(pruefe('2026-03-20', { rechtsbehelf: klage })).toMatchObject({ statthaft: false, name: 'Klage' });
+    expect(pruefe('2026-03-20', { rechtsbehelf: klage })).toMatchObject({
+      statthaft: false,
+      name: 'Rechtsbehelf',
+    });
     expect(pruefe('2026-03-20', { rechtsbehelf: { ...klage, wahl: true } })).toMatchObject({
       statthaft: true,
     });

@@ -28,7 +28,7 @@ const Wirkung = z.strictObject({
 
 /** Result of the examination, under `ergebnisse.<id>`. */
 export const WiderspruchErgebnis = z.strictObject({
-  /** How the remedy is called that is open against the decision. */
+  /** How letters call what has come in: nobody brings an action in court by writing to the authority. */
   name: z.string(),
   /** Whether an objection to the authority is open at all; else only an action in court is. */
   statthaft: z.boolean(),
@@ -96,7 +96,7 @@ nicht bekannt gegeben ist), \`wiedereinsetzungBis\`, \`aufschiebendeWirkung\`, \
     const zuSpaet = rechtzeitig === false ? frist?.ende : undefined;
     const wirkung = aufschiebendeWirkung(bescheid, statthaft);
     const ergebnis: WiderspruchErgebnis = {
-      name: NAME[offen],
+      name: statthaft ? NAME[offen] : 'Rechtsbehelf',
       statthaft,
       eingelegtAm: eingang.toString(),
       bekanntgabeAm: bescheid.bekanntgabeAm ?? null,
