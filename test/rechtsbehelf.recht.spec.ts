@@ -22,6 +22,12 @@ describe('Ein Brief über einen Rechtsbehelf', () => {
     expect(eingangsbestaetigung).toContain('§ 81 Abs. 1 VwGO');
   });
 
+  it('belehrt bei teilweiser Abhilfe im Sozialrecht nicht über einen neuen Widerspruch: Der Bescheid wird Teil des Verfahrens (§ 86 SGG)', async () => {
+    const { teilabhilfe = '' } = await briefe('elterngeld-teilabhilfe-und-vorlage');
+    expect(teilabhilfe).toContain('Gegenstand des laufenden Widerspruchsverfahrens');
+    expect(teilabhilfe).not.toContain('kann innerhalb');
+  });
+
   it('nennt den Widerspruch beim Namen, wo er gegeben ist', async () => {
     const { eingangsbestaetigung = '' } = await briefe('abhilfe-nach-rechtzeitigem-widerspruch');
     expect(eingangsbestaetigung).toContain('Ihr Widerspruch gegen den Bescheid');

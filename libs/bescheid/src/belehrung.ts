@@ -10,6 +10,7 @@ export type BerechneteBelehrung = Pick<
   | 'adressat'
   | 'sitz'
   | 'form'
+  | 'einbezogen'
   | 'frist'
   | 'fristText'
   | 'norm'
@@ -35,8 +36,15 @@ export function belehrungSha256(belehrung: Pick<BerechneteBelehrung, 'textVersio
 
 /** Locks a computed remedy instruction, so that later changes of its text are found out. */
 export function sperreBelehrung(berechnet: BerechneteBelehrung): Belehrung {
-  const { art, wahl, rechtsweg, adressat, sitz, form, frist, fristText } = berechnet;
+  const { art, wahl, rechtsweg, adressat, sitz, form, einbezogen, frist, fristText } = berechnet;
   const { norm, jahresnorm, text, textVersion, textEn } = berechnet;
   const gesperrt = { art, wahl, rechtsweg, adressat, sitz, form, frist, fristText, norm, jahresnorm };
-  return { ...gesperrt, text, textVersion, textEn, textSha256: belehrungSha256(berechnet) };
+  return {
+    ...gesperrt,
+    ...(einbezogen && { einbezogen }),
+    text,
+    textVersion,
+    textEn,
+    textSha256: belehrungSha256(berechnet),
+  };
 }

@@ -2,6 +2,7 @@ import { type Belehrung, rechtsbehelfsbelehrung, sperreBelehrung } from '#libs/b
 import type { Rechtsweg } from '#libs/fristen';
 import { festige, jeObjekt, plainDate } from '#libs/kernel';
 import type { Briefangaben, UmfeldBehoerde, UmfeldVerfahren } from '../baustein-umfeld.js';
+import type { BescheidVorlage } from '../vorlage/index.js';
 
 /** The locked instruction and the code that rules the remedy. */
 export interface Rechtsbehelfsstand {
@@ -11,20 +12,24 @@ export interface Rechtsbehelfsstand {
   readonly gesichert: boolean;
 }
 
+/** Where a decision about a remedy stands: does it end the objection procedure, or change the act while it is pending? */
+type Verfahrensstellung = Partial<Pick<BescheidVorlage, 'beendetVorverfahren' | 'imVorverfahren'>>;
+
 /** The remedy instruction for a decision of this authority, computed and locked. */
 export function belehre(
   verfahren: UmfeldVerfahren,
   { behoerde, empfaenger }: Pick<Briefangaben, 'behoerde' | 'empfaenger'>,
   heute: string,
-  beendetVorverfahren = false,
+  stellung: Verfahrensstellung = {},
 ): Rechtsbehelfsstand {
+  const { beendetVorverfahren = false, imVorverfahren = false } = stellung;
   const bekannte = STAENDE(behoerde);
   const imAusland = empfaenger.wert.land !== undefined;
-  const anlass = `${verfahren.id} ${verfahren.version} ${heute} ${imAusland} ${beendetVorverfahren}`;
+  const anlass = `${verfahren.id} ${verfahren.version} ${heute} ${imAusland} ${beendetVorverfahren} ${imVorverfahren}`;
   const bekannt = bekannte.get(anlass);
   if (bekannt?.verfahren === verfahren) return bekannt.stand;
   if (bekannte.size >= HOECHSTENS) bekannte.clear();
-  const stand = berechne(verfahren, behoerde, heute, imAusland, beendetVorverfahren);
+  const stand = berechne(verfahren, behoerde, heute, imAusland, { beendetVorverfahren, imVorverfahren });
   bekannte.set(anlass, { verfahren, stand });
   return stand;
 }
@@ -41,7 +46,7 @@ function berechne(
   behoerde: UmfeldBehoerde,
   heute: string,
   imAusland: boolean,
-  beendetVorverfahren: boolean,
+  stellung: Verfahrensstellung,
 ): Rechtsbehelfsstand {
   const { id, leikaKey, regime, rechtsbehelf } = verfahren;
   const berechnet = rechtsbehelfsbelehrung({
@@ -59,7 +64,7 @@ function berechne(
     ...(behoerde.widerspruchsbehoerde && { widerspruchsbehoerde: behoerde.widerspruchsbehoerde }),
     gericht: behoerde.gericht,
     empfaengerImAusland: imAusland,
-    beendetVorverfahren,
+    ...stellung,
     stichtag: plainDate(heute),
   });
   const gesichert = berechnet.sicher || behoerde.rechtsbehelfBestaetigt === true;

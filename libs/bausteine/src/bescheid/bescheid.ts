@@ -73,12 +73,7 @@ In der XÖV-Antwort (\`nachricht\`) steht zusätzlich \`bescheid\` bereit: \`num
     const satz = new Textsatz(umfeld, ausschnitt);
     for (const mangel of angaben.empfaenger.warnungen) satz.melde(mangel);
     for (const mangel of angaben.bevollmaechtigter?.warnungen ?? []) satz.melde(mangel);
-    const { belehrung, rechtsweg, gesichert } = belehre(
-      umfeld.verfahren,
-      angaben,
-      jetzt.heute,
-      vorlage.beendetVorverfahren,
-    );
+    const { belehrung, rechtsweg, gesichert } = belehre(umfeld.verfahren, angaben, jetzt.heute, vorlage);
     if (!mensch && !gesichert) {
       return gescheitert(
         'RECHTSBEHELF_UNBESTAETIGT',

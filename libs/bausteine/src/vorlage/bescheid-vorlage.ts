@@ -57,6 +57,8 @@ export const BescheidVorlage = z.strictObject({
   ergebnis: z.enum(ERGEBNIS_ARTEN),
   /** It ends the objection procedure: the remedy is the action in court (§ 74 Abs. 1 VwGO, § 87 SGG, § 47 FGO). */
   beendetVorverfahren: z.boolean().default(false),
+  /** It changes an act while a remedy against it is pending, and becomes part of that procedure (§ 86 SGG, § 365 Abs. 3 AO). */
+  imVorverfahren: z.boolean().default(false),
   betreff: Text,
   tenor: z.array(Text).min(1),
   nebenbestimmungen: z.array(NebenbestimmungVorlage).default([]),

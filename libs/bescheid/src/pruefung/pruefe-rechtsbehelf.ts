@@ -19,7 +19,10 @@ const fehlendeTeile = jeObjekt((rechtsbehelf: Belehrung): readonly string[] => {
     ['die Art des Rechtsbehelfs', WORT[rechtsbehelf.art].test(text)],
     ['die Stelle, bei der er einzulegen ist', text.includes(fliessend(rechtsbehelf.adressat))],
     ['ihr Sitz', text.includes(fliessend(rechtsbehelf.sitz))],
-    ['die Frist', /\b(Monat(s|e|en)?|Wochen?|Tage[ns]?|Jahr(es)?)\b/.test(text)],
+    [
+      'die Frist',
+      rechtsbehelf.einbezogen === true || /\b(Monat(s|e|en)?|Wochen?|Tage[ns]?|Jahr(es)?)\b/.test(text),
+    ],
   ];
   return teile.filter(([, da]) => !da).map(([teil]) => teil);
 });

@@ -50,6 +50,30 @@ describe('Rechtsbehelfsbelehrung', () => {
     expect(dieselbe.text).not.toContain('Widerspruchsbehörde');
   });
 
+  it.each([
+    ['SGBX', 'elterngeld', '§ 86 SGG', 'Widerspruchsverfahrens'],
+    ['AO', 'kindergeld-estg', '§ 365 Abs. 3 AO', 'Einspruchsverfahrens'],
+  ] as const)(
+    '%s: Wer während des Vorverfahrens ändert, belehrt über keinen weiteren Rechtsbehelf (%s, %s)',
+    (regime, rechtsgebiet, norm, verfahren) => {
+      const lage = { ...leipzig, regime, leistung: { id: 'x', rechtsgebiet } };
+      const belehrung = rechtsbehelfsbelehrung({ ...lage, imVorverfahren: true });
+      expect(belehrung).toMatchObject({ einbezogen: true, fristText: 'entfällt', form: 'entfällt' });
+      expect(belehrung.norm).toContain(norm);
+      expect(belehrung.text).toContain(`Gegenstand des laufenden ${verfahren}`);
+      expect(belehrung.text).not.toMatch(/kann innerhalb|Monat/u);
+      const beendet = rechtsbehelfsbelehrung({ ...lage, imVorverfahren: true, beendetVorverfahren: true });
+      expect(beendet).toMatchObject({ art: 'klage', fristText: 'innerhalb eines Monats nach Bekanntgabe' });
+      expect(beendet).not.toHaveProperty('einbezogen');
+    },
+  );
+
+  it('VwGO: Auch wer während des Vorverfahrens ändert, belehrt; die VwGO bezieht den neuen Bescheid nicht ein', () => {
+    expect(rechtsbehelfsbelehrung({ ...leipzig, imVorverfahren: true })).toEqual(
+      rechtsbehelfsbelehrung(leipzig),
+    );
+  });
+
   it('EPPSG-Ablehnung: Klage beim Verwaltungsgericht, kein Wort von Widerspruch (§ 6 EPPSG)', () => {
     const belehrung = fuer('VwVfG', 'SN', 'energiepreispauschale');
     expect(belehrung).toMatchObject({

@@ -33,6 +33,8 @@ export interface BelehrungEingabe {
   readonly empfaengerImAusland?: boolean;
   /** The act ends the objection procedure: what is left is the action in court. */
   readonly beendetVorverfahren?: boolean;
+  /** The act changes one while a remedy against it is pending (§ 86 SGG, § 365 Abs. 3 AO). */
+  readonly imVorverfahren?: boolean;
   /** Day of the act: decides on the law in force and on the text. */
   readonly stichtag: PlainDate;
 }
@@ -51,6 +53,8 @@ export interface Rechtsbehelfsbelehrung {
   /** Its seat (place). */
   readonly sitz: string;
   readonly form: string;
+  /** The act becomes part of a pending procedure by statute: no remedy of its own, no period, no form. */
+  readonly einbezogen?: true;
   readonly formen: readonly string[];
   /** `innerhalb eines Monats nach Bekanntgabe`. */
   readonly fristText: string;
@@ -87,7 +91,8 @@ export function rechtsbehelfsbelehrung(eingabe: BelehrungEingabe): Rechtsbehelfs
     stichtag: eingabe.stichtag,
   });
   const { art, rechtsweg, wahl } = rechtsbehelf;
-  const baustein = getTextbaustein(typ(rechtsbehelf, eingabe.beendetVorverfahren), eingabe.stichtag);
+  const baustein = getTextbaustein(typ(rechtsbehelf, eingabe), eingabe.stichtag);
+  const einbezogen = istEinbezogen(rechtsbehelf, eingabe);
   const imAusland = eingabe.empfaengerImAusland === true && rechtsweg === 'SGG';
   const frist = imAusland ? DREI_MONATE : EIN_MONAT;
   const adressat = art === 'klage' ? gerichtAus(eingabe) : eingabe.behoerde;
@@ -99,7 +104,8 @@ export function rechtsbehelfsbelehrung(eingabe: BelehrungEingabe): Rechtsbehelfs
     sitz: sitzDer(adressat),
     form: formText(baustein),
     formen: baustein.formen,
-    fristText: `innerhalb ${frist.text} nach Bekanntgabe`,
+    ...(einbezogen && { einbezogen }),
+    fristText: einbezogen ? ENTFAELLT : `innerhalb ${frist.text} nach Bekanntgabe`,
     frist: frist.dauer,
     norm: [...new Set([belehrungsnorm(eingabe.regime), ...rechtsbehelf.norm, ...baustein.norm])],
     text: fuelle(baustein.text, baustein.zusatzWiderspruchsbehoerde, eingabe, frist.text, art, wahl),
@@ -122,8 +128,22 @@ function belehrungsnorm(regime: Regime): string {
   return BELEHRUNGSNORM[regime];
 }
 
-function typ({ art, rechtsweg, wahl }: BestimmterRechtsbehelf, beendetVorverfahren = false): Belehrungstyp {
-  if (beendetVorverfahren) return KLAGE_NACH_VORVERFAHREN[rechtsweg];
+const ENTFAELLT = 'entfällt';
+
+type Verfahrensstellung = Pick<BelehrungEingabe, 'beendetVorverfahren' | 'imVorverfahren'>;
+
+/** Not under the VwGO, which knows no such inclusion. */
+function istEinbezogen(
+  { rechtsweg }: BestimmterRechtsbehelf,
+  { beendetVorverfahren, imVorverfahren }: Verfahrensstellung,
+): true | undefined {
+  return imVorverfahren === true && !beendetVorverfahren && rechtsweg !== 'VwGO' ? true : undefined;
+}
+
+function typ(rechtsbehelf: BestimmterRechtsbehelf, stellung: Verfahrensstellung): Belehrungstyp {
+  const { art, rechtsweg, wahl } = rechtsbehelf;
+  if (stellung.beendetVorverfahren) return KLAGE_NACH_VORVERFAHREN[rechtsweg];
+  if (istEinbezogen(rechtsbehelf, stellung)) return rechtsweg === 'SGG' ? 'sgg-einbezogen' : 'ao-einbezogen';
   if (rechtsweg === 'FGO') return 'ao-einspruch';
   if (rechtsweg === 'SGG') return 'sgg-widerspruch';
   if (wahl) return 'vwgo-wahl';
@@ -138,6 +158,7 @@ const KLAGE_NACH_VORVERFAHREN = {
 
 function formText(baustein: Textbaustein): string {
   const { formen } = baustein;
+  if (formen.length === 0) return ENTFAELLT;
   return `${formen.slice(0, -1).join(', ')} oder ${formen.at(-1)}`;
 }
 

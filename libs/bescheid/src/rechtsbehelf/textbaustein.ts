@@ -8,7 +8,9 @@ export type Belehrungstyp =
   | 'vwgo-wahl'
   | 'sgg-widerspruch'
   | 'sgg-klage'
+  | 'sgg-einbezogen'
   | 'ao-einspruch'
+  | 'ao-einbezogen'
   | 'fgo-klage';
 
 /**
@@ -27,7 +29,7 @@ export interface Textbaustein {
   readonly zusatzWiderspruchsbehoerde?: string;
   readonly textEn: string;
   readonly zusatzWiderspruchsbehoerdeEn?: string;
-  /** Forms in which the remedy can be lodged, each as it stands in the text. */
+  /** Forms in which the remedy can be lodged, each as it stands in the text; none where it is pending already. */
   readonly formen: readonly string[];
   /** Provisions that the text repeats. */
   readonly norm: readonly string[];
@@ -146,6 +148,26 @@ export const TEXTBAUSTEINE: readonly Textbaustein[] = [
       'You may bring an action (Klage) against the original decision, as it stands after this one, within {frist} of notification, in writing, as an electronic document under section 65a of the Social Courts Act (SGG), or orally for the record of the court registry, at: {gericht}.',
     formen: SGG_KLAGE_FORMEN,
     norm: ['§ 87 SGG', '§ 90 SGG', '§ 95 SGG', '§ 66 Abs. 1 SGG'],
+  },
+  {
+    typ: 'sgg-einbezogen',
+    version: 'sgg-einbezogen-2018-01-01',
+    gueltigAb: '2018-01-01',
+    text: `Dieser Bescheid ändert den Bescheid, gegen den Sie Widerspruch erhoben haben. Er wird nach § 86 des Sozialgerichtsgesetzes Gegenstand des laufenden Widerspruchsverfahrens; ein weiterer Widerspruch ist nicht nötig. Soweit Ihrem Widerspruch noch nicht abgeholfen ist, wird über ihn weiter entschieden. Schreiben zu diesem Verfahren richten Sie bitte an: {behoerde}.`,
+    textEn:
+      'This decision changes the one that you have objected to. Under section 86 of the Social Courts Act (SGG) it becomes part of the pending objection procedure (Widerspruch); no further objection is needed. As far as your objection has not been granted yet, it will still be decided. Please write about this procedure to: {behoerde}.',
+    formen: [],
+    norm: ['§ 86 SGG'],
+  },
+  {
+    typ: 'ao-einbezogen',
+    version: 'ao-einbezogen-2013-08-01',
+    gueltigAb: '2013-08-01',
+    text: `Dieser Bescheid ändert den Bescheid, gegen den Sie Einspruch eingelegt haben. Er wird nach § 365 Abs. 3 der Abgabenordnung Gegenstand des laufenden Einspruchsverfahrens; ein weiterer Einspruch ist nicht nötig. Soweit Ihrem Einspruch noch nicht abgeholfen ist, wird über ihn weiter entschieden. Schreiben zu diesem Verfahren richten Sie bitte an: {behoerde}.`,
+    textEn:
+      'This decision changes the one that you have objected to. Under section 365 (3) of the Fiscal Code (AO) it becomes part of the pending objection procedure (Einspruch); no further objection is needed. As far as your objection has not been granted yet, it will still be decided. Please write about this procedure to: {behoerde}.',
+    formen: [],
+    norm: ['§ 365 Abs. 3 AO'],
   },
   {
     typ: 'fgo-klage',
