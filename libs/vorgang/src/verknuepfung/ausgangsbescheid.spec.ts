@@ -1,7 +1,6 @@
+import { bausteinKatalog, type ReinerBaustein } from '#libs/bausteine';
 import type { JsonObject } from '#libs/kernel';
 import type { OffenesVerfahren } from '#libs/verfahren';
-import type { ReinerBaustein } from '../../../bausteine/src/baustein.js';
-import { type WiderspruchErgebnis, widerspruch } from '../../../bausteine/src/widerspruch/widerspruch.js';
 import { Bescheidlauf } from '../../../bausteine/test/ein-bescheidlauf.js';
 import { einKontext, einUmfeld, JETZT } from '../../../bausteine/test/ein-umfeld.js';
 import { type Ausgangsbescheid, ausgangsbescheidKontext } from './ausgangsbescheid.js';
@@ -23,12 +22,14 @@ function kontextVon({ ergebnis }: Bescheidlauf): JsonObject {
   return ausgangsbescheidKontext(bescheid, { paket: { angabe } } as unknown as OffenesVerfahren);
 }
 
-function pruefe(ausgangsbescheid: JsonObject, eingegangenAm: string): WiderspruchErgebnis {
+const widerspruch = bausteinKatalog.get('widerspruch') as ReinerBaustein;
+
+function pruefe(ausgangsbescheid: JsonObject, eingegangenAm: string): JsonObject {
   const kontext = einKontext({ vorgang: { eingegangenAm, ausgangsbescheid } });
   const aufruf = { kontext, jetzt: JETZT, umfeld: einUmfeld() };
-  const ausgang = (widerspruch as ReinerBaustein).rechne(widerspruch.eingabe.parse({}) as never, aufruf);
+  const ausgang = widerspruch.rechne(widerspruch.eingabe.parse({}) as never, aufruf);
   if (!ausgang.ok) throw new Error(ausgang.fehler.text);
-  return ausgang.wert as unknown as WiderspruchErgebnis;
+  return ausgang.wert as JsonObject;
 }
 
 const faelle: [string, string, string, Bescheidlauf][] = [
