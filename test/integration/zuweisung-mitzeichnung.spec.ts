@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
+import { Ausfertigung } from '#libs/ausfertigung';
 import { liesPaketordner } from '#libs/composition';
 import { FesteUhr } from '#libs/kernel';
 import type { Arbeitszeile, Vorgangsseite } from '#libs/schnittstelle';
@@ -77,6 +79,25 @@ describe('Die Mitzeichnung', () => {
       gezeichnetVon: { name: 'Frau Beispiel' },
     });
     expect((await seite()).bescheide).toEqual([]);
+  });
+
+  it('zeigt beiden denselben Brief: gezeichnet von der Person, die entschieden hat', async () => {
+    const gesetzt = jest.spyOn(Ausfertigung.prototype, 'vorschau');
+    for (const person of [undefined, SB1]) {
+      const { version } = await seite();
+      const antwort = await test.server.inject({
+        method: 'POST',
+        url: `/api/v1/vorgaenge/${zeile.vorgangId}/aufgaben/${zeile.aufgabeId}/vorschau`,
+        payload: { version, ...JA },
+        ...(person && { headers: await test.ausweise.person(person) }),
+      });
+      expect(antwort.statusCode).toBe(200);
+    }
+    const unterzeichner = gesetzt.mock.calls.map(
+      ([daten]) => 'unterzeichner' in daten && daten.unterzeichner?.name,
+    );
+    gesetzt.mockRestore();
+    expect(unterzeichner).toEqual(['Frau Beispiel', 'Frau Beispiel']);
   });
 
   it('wird von derselben Person nicht angenommen', async () => {

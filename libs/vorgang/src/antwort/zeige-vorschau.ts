@@ -1,14 +1,15 @@
-import { handelnder, type Personenzugriff } from '#libs/auth';
+import { handelnder, type Personenzugriff, type Recht } from '#libs/auth';
 import type { AntwortBefund } from '#libs/bausteine';
 import type { BescheidDaten, MitteilungDaten } from '#libs/bescheid';
 import { advance, type Fortschritt, type Jetzt } from '#libs/engine';
 import { type Clock, type Json, kalendertag } from '#libs/kernel';
 import type { Antwortauftrag } from '#libs/schnittstelle';
+import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { AktenSpeicher } from '../betrieb/aktenpruefung.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
 import type { Vorschaudruck } from '../wirkung/briefablage.js';
 import { antwortAuf } from '../wirkung/fuehre-wirkung-aus.js';
-import type { AntwortSpeicher, AufgabeRef } from './antwort-speicher.js';
+import type { AntwortSpeicher, AufgabeRef, BeantwortbareAufgabe } from './antwort-speicher.js';
 import { pruefeEingabe, rechtZu } from './antwortpruefung.js';
 
 /** The letter that an answer would send; or why there would be none. */
@@ -43,17 +44,13 @@ export class ZeigeVorschau {
     const akte = aufgabe && (await this.akten.finde(ref.vorgangId));
     if (!aufgabe || !akte?.vorgang.snapshot) return { art: 'unbekannt' };
     if (aufgabe.status !== 'offen') return { art: 'nichtOffen' };
-    const { id, name } = handelnder(
-      zugriff,
-      rechtZu(aufgabe.aufgabe, 'aufgabe.beantworten'),
-      aufgabe.zugewiesen?.id,
-    );
     const eingabe = {
       aktion: auftrag.aktion,
       felder: auftrag.felder,
       begruendung: auftrag.begruendung?.trim() || null,
     };
-    const pruefung = pruefeEingabe(aufgabe, eingabe, { id, name });
+    const { erste, zweite } = zeichnende(aufgabe, zugriff);
+    const pruefung = pruefeEingabe(aufgabe, eingabe, erste, zweite);
     if (!pruefung.ok) return { art: 'unzulaessig', befunde: pruefung.befunde };
     const { prozess } = await this.register.lade(aufgabe.verfahrenId, aufgabe.verfahrenVersion);
     const ereignis = antwortAuf(aufgabe, { ok: true, ergebnis: pruefung.ergebnis as Json });
@@ -69,6 +66,21 @@ export class ZeigeVorschau {
     return { zeitpunkt: now.toString({ smallestUnit: 'millisecond' }), heute: kalendertag(now).toString() };
   }
 }
+
+/** Who would sign the letter: whoever has signed it already stays the first, whoever else looks is the second. */
+function zeichnende(
+  { aufgabe, gezeichnet, zugewiesen }: BeantwortbareAufgabe,
+  zugriff: Personenzugriff,
+): { readonly erste: PersonRef; readonly zweite?: PersonRef } {
+  const recht = (sonst: Recht) => rechtZu(aufgabe, sonst);
+  if (!gezeichnet)
+    return { erste: nurPerson(handelnder(zugriff, recht('aufgabe.beantworten'), zugewiesen?.id)) };
+  const erste = gezeichnet.von;
+  if (erste.id === zugriff.person.id) return { erste };
+  return { erste, zweite: nurPerson(handelnder(zugriff, recht('aufgabe.mitzeichnen'))) };
+}
+
+const nurPerson = ({ id, name }: PersonRef): PersonRef => ({ id, name });
 
 type Brief = BescheidDaten | MitteilungDaten;
 
