@@ -16,6 +16,8 @@ export interface Antwortserver {
   readonly lage: {
     angemeldet: boolean;
     geaendert: boolean;
+    /** Version of every case. */
+    version: number;
     vergeben: boolean;
     ausfall: boolean;
     neue: Arbeitszeile[];
@@ -53,6 +55,7 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
   const lage: Antwortserver['lage'] = {
     angemeldet: true,
     geaendert: false,
+    version: 7,
     vergeben: false,
     ausfall: false,
     neue: [],
@@ -141,7 +144,7 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
       return antworte(
         antwort,
         200,
-        erledigt.has(vorgang[1]!) ? akte(nummer, { aufgaben: [] }) : akte(nummer),
+        akte(nummer, { version: lage.version, ...(erledigt.has(vorgang[1]!) && { aufgaben: [] }) }),
       );
     }
     if (pathname.endsWith('.svg'))
@@ -214,7 +217,14 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
       erledigt.clear();
       for (const strom of stroeme) strom.destroy();
       stroeme.clear();
-      Object.assign(lage, { angemeldet: true, geaendert: false, vergeben: false, ausfall: false, neue: [] });
+      Object.assign(lage, {
+        angemeldet: true,
+        geaendert: false,
+        version: 7,
+        vergeben: false,
+        ausfall: false,
+        neue: [],
+      });
     },
     hoertJemand: () =>
       new Promise((los) => {

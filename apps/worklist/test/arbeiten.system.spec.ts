@@ -157,6 +157,26 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     expect(antworten().at(-1)?.daten).toMatchObject({ version: 8, trotzAenderung: true });
   });
 
+  it('Gesendet wird für den Stand, den man beim Schreiben hatte, auch wenn die Seite sich danach neu lädt', async () => {
+    await vorgang();
+    await fuelleAus();
+    stand.server.lage.version = 8;
+    const geladen = seite.waitForResponse((antwort) => antwort.url().endsWith(`/api/v1${ERSTER}`));
+    await seite.getByRole('button', { name: 'Freigeben' }).click();
+    await geladen;
+    await seite.getByLabel('Begründung').pressSequentially(' Auch schriftlich.');
+    stand.server.lage.geaendert = true;
+    await seite.keyboard.press('Control+Enter');
+    await seite.getByText('Neue Nachricht der antragstellenden Person').waitFor();
+    expect(antworten().at(-1)?.daten).toMatchObject({ version: 7 });
+    stand.server.lage.geaendert = false;
+    await seite.getByRole('button', { name: 'Vorgang neu laden' }).click();
+    await seite.getByText('Neue Nachricht der antragstellenden Person').waitFor({ state: 'detached' });
+    await seite.keyboard.press('Control+Enter');
+    await seite.getByRole('region', { name: 'Letzte Antwort' }).waitFor();
+    expect(antworten().at(-1)?.daten).toMatchObject({ version: 8 });
+  });
+
   it('Endet die Sitzung beim Absenden, sagt die Seite es; nach dem Neuladen ist alles noch da', async () => {
     await vorgang();
     await fuelleAus();

@@ -53,7 +53,7 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
   const alleFehler = { ...fehler, ...befundeJeStelle(antwort.error) };
 
   const daten = (trotz?: { version: number }) => ({
-    version: trotz?.version ?? vorgang.version,
+    version: trotz?.version ?? entwurf.gesehen,
     ...alsAntwort(inhalt, aufgabe.felder),
     ...(trotz && { trotzAenderung: true }),
   });
@@ -78,7 +78,7 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
       weg: 'antwort',
       daten: daten(trotz),
       aktion: aktion.titel,
-      entwurf: { schluessel: entwurf.schluessel, stand: { inhalt, version: vorgang.version } },
+      entwurf: { schluessel: entwurf.schluessel, stand: { inhalt, version: entwurf.gesehen } },
     });
   };
   const insErsteFeld = useRef(false);
@@ -207,6 +207,7 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
               trotzdem={() => sende({ version: aenderung.version })}
               neuLaden={() => {
                 antwort.reset();
+                entwurf.sieh(aenderung.version);
                 neuLaden();
               }}
             />

@@ -22,13 +22,14 @@ export function useEntwurf<T>({ vorgangId, formular, version, beginn }: Angaben<
       ausEntwurf: entwurf !== undefined,
     };
   });
-  const aendere = useCallback(
-    (inhalt: T) => {
-      schreibeEntwurf(schluessel, { inhalt, version });
-      setStand({ inhalt, version, ausEntwurf: false });
-    },
-    [schluessel, version],
-  );
+  // A draft that was found says itself when it is out of date; else what was seen at the first letter typed counts.
+  const gesehen = stand.ausEntwurf ? version : (stand.version ?? version);
+  const schreibe = (inhalt: T, gesehene: number) => {
+    schreibeEntwurf(schluessel, { inhalt, version: gesehene });
+    setStand({ inhalt, version: gesehene, ausEntwurf: false });
+  };
+  const aendere = (inhalt: T) => schreibe(inhalt, gesehen);
+  const sieh = (gesehene: number) => schreibe(stand.inhalt, gesehene);
   const verwirf = useCallback(() => {
     loescheEntwurf(schluessel);
     setStand({ inhalt: beginn(), version: undefined, ausEntwurf: false });
@@ -38,6 +39,10 @@ export function useEntwurf<T>({ vorgangId, formular, version, beginn }: Angaben<
     aendere,
     verwirf,
     schluessel,
+    /** Version of the case as the person saw it when beginning to write: what is sent counts for it. */
+    gesehen,
+    /** The person has been shown what happened up to this version. */
+    sieh,
     /** Found when the form opened. */
     ausEntwurf: stand.ausEntwurf,
     /** The draft was begun before the case changed. */
