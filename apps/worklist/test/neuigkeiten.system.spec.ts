@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { mitChromium } from '../../../test/unterbau/chromium.js';
-import { vorgangId, ZEILEN } from './akte.fixture.js';
+import { ICH, vorgangId, ZEILEN } from './akte.fixture.js';
 import { halteAn, type Pruefstand, starte } from './browser.js';
 
 const STROM = '**/api/v1/arbeitsvorrat/strom';
@@ -149,6 +149,38 @@ mitChromium('Was inzwischen geschehen ist', () => {
     }
     await hinUndHer(seite);
     expect(nachgesehen).toBeGreaterThan(0);
+  });
+
+  it('Was man selbst in einem anderen Fenster erledigt, steht auch an der Zeile in diesem', async () => {
+    await liste();
+    const eigenes = { ...ereignis, von: ICH.id, vorgangId: vorgangId(3), aenderung: 'erledigt' } as const;
+    stand.server.melde(eigenes);
+    await seite
+      .getByRole('row', { name: aktenzeichen(3) })
+      .getByText('inzwischen erledigt')
+      .waitFor();
+  });
+
+  it.each([
+    ['die Frist', { frist: { name: 'f', titel: 'Frist', datum: '2031-01-01', lage: 'spaeter', tage: 900 } }],
+    ['der Grund', { grund: { code: 'STICHPROBE', text: 'Eine andere Frage ist hinzugekommen.' } }],
+    ['der Stand', { status: 'gezeichnet' }],
+  ])('Ändert sich an einer Zeile nur %s, ist auch das vermerkt', async (_, anderes) => {
+    await liste();
+    await seite.route(BLICK, async (abruf) => {
+      const antwort = await abruf.fetch();
+      const json = await antwort.json();
+      const zeilen = json.zeilen.map((zeile: { vorgangId: string }) =>
+        zeile.vorgangId === vorgangId(3) ? { ...zeile, ...anderes } : zeile,
+      );
+      await abruf.fulfill({ response: antwort, json: { ...json, zeilen } });
+    });
+    stand.server.melde({ ...ereignis, vorgangId: vorgangId(3), aenderung: 'geaendert' });
+    await seite
+      .getByRole('row', { name: aktenzeichen(3) })
+      .getByText('inzwischen geändert')
+      .waitFor();
+    expect(await seite.getByText('inzwischen geändert').count()).toBe(1);
   });
 
   it('War der Server beim Nachsehen weg, wird es nachgeholt', async () => {

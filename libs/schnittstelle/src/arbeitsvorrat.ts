@@ -147,8 +147,8 @@ export const Zuweisungsergebnisse = z.object({ ergebnisse: z.array(Zuweisungserg
 export type Zuweisungsergebnisse = z.infer<typeof Zuweisungsergebnisse>;
 
 /**
- * One event of `GET /api/v1/arbeitsvorrat/strom` (event name `aufgabe`). `von` is the person who caused it, so that
- * nobody is told of their own edits. The event `verpasst` means: more happened than is kept, load the list again.
+ * One event of `GET /api/v1/arbeitsvorrat/strom` (event name `aufgabe`). `von` is the person who caused it.
+ * The event `verpasst` means: more happened than is kept, load the list again.
  */
 export const Vorratsaenderung = z.object({
   art: z.literal('aufgabe'),

@@ -37,11 +37,11 @@ export function Arbeitsvorrat() {
   const abfrage = alsAbfrage(adresse);
   const vorrat = useVorrat(abfrage, Number(adresse.get('seiten') ?? 1));
   const { zeilen, geladen } = vorrat;
-  const { neues, vergiss } = useNeuigkeiten(
-    abfrage,
-    { zeilen, geladen: vorrat.data !== undefined, vollstaendig: !vorrat.hasNextPage },
-    ich.person.id,
-  );
+  const { neues, vergiss } = useNeuigkeiten(abfrage, {
+    zeilen,
+    geladen: vorrat.data !== undefined,
+    vollstaendig: !vorrat.hasNextPage,
+  });
   const zuweisung = useZuweisung();
   const { auswahl, waehle, setze } = useAuswahl(abfrage);
   const tabelle = useRef<Tabellengriff>(null);

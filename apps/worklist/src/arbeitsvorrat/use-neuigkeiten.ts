@@ -37,10 +37,11 @@ const BLICK = 200;
 const NICHTS: Erfahrenes = { neu: [], erledigt: new Set(), stand: undefined };
 
 /**
- * What has happened to the list since it was loaded. The rows themselves stay where they are; own edits are no news.
+ * What has happened to the list since it was loaded. The rows themselves stay where they are. What this tab has done
+ * itself stands in its rows already; what the same person has done in another one is news here.
  * @returns the news, and how to forget them once the list has been loaded again
  */
-export function useNeuigkeiten(abfrage: string, gezeigtes: Gezeigtes, ichId: string) {
+export function useNeuigkeiten(abfrage: string, gezeigtes: Gezeigtes) {
   const [erfahren, setErfahren] = useState(NICHTS);
   const uhr = useRef<ReturnType<typeof setTimeout>>(undefined);
   /** Goes on with each list: what was asked for about another one is no news of this one. */
@@ -90,7 +91,6 @@ export function useNeuigkeiten(abfrage: string, gezeigtes: Gezeigtes, ichId: str
 
   useAenderungsstrom({
     aenderung: (aenderung) => {
-      if (aenderung.von === ichId) return;
       if (aenderung.aenderung === 'erledigt') {
         const name = zeilenname(aenderung);
         setErfahren((vorher) => ({ ...vorher, erledigt: new Set(vorher.erledigt).add(name) }));
@@ -104,20 +104,27 @@ export function useNeuigkeiten(abfrage: string, gezeigtes: Gezeigtes, ichId: str
 }
 
 /** The news as they are beside the rows shown now: what has been loaded or changed here since is none any more. */
-function vergleiche(
-  { neu, erledigt, stand }: Erfahrenes,
-  zeilen: readonly Pick<Arbeitszeile, 'vorgangId' | 'aufgabeId' | 'version'>[],
-): Neuigkeiten {
-  const versionen = new Map(stand?.zeilen.map((zeile) => [zeilenname(zeile), zeile.version]));
+function vergleiche({ neu, erledigt, stand }: Erfahrenes, zeilen: readonly Arbeitszeile[]): Neuigkeiten {
+  const jetzige = new Map(stand?.zeilen.map((zeile) => [zeilenname(zeile), zeile]));
   const zustand = new Map<string, 'geaendert' | 'erledigt'>();
   for (const zeile of zeilen) {
     const name = zeilenname(zeile);
     if (erledigt.has(name)) zustand.set(name, 'erledigt');
-    else if ((versionen.get(name) ?? 0) > zeile.version) zustand.set(name, 'geaendert');
+    else if (istAnders(zeile, jetzige.get(name))) zustand.set(name, 'geaendert');
   }
   const gezeigt = new Set(zeilen.map(zeilenname));
   return { neu: neu.filter((name) => !gezeigt.has(name)), zustand, stand };
 }
+
+/** Whether a row shows what is no longer so. Its deadline and reason may change without the task: versions alone miss that. */
+function istAnders(zeile: Arbeitszeile, jetzt: Arbeitszeile | undefined): boolean {
+  // An older version was asked for before this tab changed the task.
+  if (!jetzt || jetzt.version < zeile.version) return false;
+  return jetzt.version > zeile.version || worte(jetzt) !== worte(zeile);
+}
+
+const worte = ({ frist, grund, status }: Arbeitszeile): string =>
+  JSON.stringify([frist?.datum, frist?.name, grund.code, grund.text, status]);
 
 /**
  * Which of the names are new. While the list goes on below, what stands behind its last shown row is not new but
