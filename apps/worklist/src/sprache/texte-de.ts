@@ -177,7 +177,7 @@ export const DE = {
     wartetAuf: {
       mensch: 'auf Sachbearbeitung',
       mitzeichnung: 'auf Mitzeichnung',
-      antragsteller: 'auf antragstellende Person',
+      antragsteller: 'auf eine Frist',
       betrieb: 'auf den Betrieb',
     },
     sammel: 'Ausgewählte Aufgaben',

@@ -176,7 +176,7 @@ export const EN: Texte = {
     wartetAuf: {
       mensch: 'for a case worker',
       mitzeichnung: 'for co-signature',
-      antragsteller: 'for the applicant',
+      antragsteller: 'for a deadline',
       betrieb: 'for operations',
     },
     sammel: 'Selected tasks',

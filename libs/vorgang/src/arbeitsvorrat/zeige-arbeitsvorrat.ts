@@ -28,13 +28,14 @@ const TITEL = {
     offen: 'Nicht zugewiesen',
     zugewiesen: 'Zugewiesen',
     gezeichnet: 'Wartet auf Mitzeichnung',
-    wartet: 'Wartet auf Antragsteller',
+    // A deadline does not say whom the case waits for: the applicant, a register, another authority.
+    wartet: 'Wartet auf eine Frist',
     gestoert: 'Steht still',
   },
   wartetAuf: {
     mensch: 'Sachbearbeitung',
     mitzeichnung: 'Mitzeichnung',
-    antragsteller: 'Antragsteller',
+    antragsteller: 'Frist',
     betrieb: 'Betrieb',
   },
 } as const;
@@ -108,7 +109,7 @@ function wartetAuf(
 function woerter(suche: string | undefined): readonly string[] {
   return suche
     ? suchtext(suche)
-        .split(' ')
+        .split(/[\s,;]+/)
         .filter((wort) => wort !== '')
     : [];
 }
@@ -167,7 +168,7 @@ function zuArbeitszeile(zeile: Vorratszeile, heute: string): Arbeitszeile {
     eingegangenAm: zeile.eingegangenAm,
     alterTage: Math.max(
       0,
-      plainDate(zeile.eingegangenAm.slice(0, 10)).until(plainDate(heute), { largestUnit: 'day' }).days,
+      kalendertag(zeile.eingegangenAm).until(plainDate(heute), { largestUnit: 'day' }).days,
     ),
     bearbeiter: zeile.bearbeiter ?? null,
     gezeichnetVon: zeile.gezeichnetVon ?? null,
