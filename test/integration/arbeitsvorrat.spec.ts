@@ -184,6 +184,17 @@ describe('Eine Zuweisung', () => {
     expect(ergebnisse[0].text).toMatch(/Frau Beispiel/);
   });
 
+  it('nennt das Team in der Folge des deutschen Alphabets', async () => {
+    await test.anwendung.datenquelle.query(
+      `insert into person (id, name, rollen, behoerden, bestaetigt_am)
+       select 'folge-' || neu.name, neu.name, p.rollen, p.behoerden, now()
+         from person p, unnest(array['Zimmer', 'Özdemir', 'Oster']) as neu(name) where p.id = 'irgendwer'`,
+    );
+    const team: { id: string; name: string }[] = (await frage(test.server, '/api/v1/team')).koerper.personen;
+    const namen = team.filter(({ id }) => id.startsWith('folge-')).map(({ name }) => name);
+    expect(namen).toEqual(['Oster', 'Özdemir', 'Zimmer']);
+  });
+
   it('nimmt niemandem still eine Aufgabe weg: nur ausdrücklich, und nur Teamleitung oder Vertretung', async () => {
     const team = (await frage(test.server, '/api/v1/team')).koerper.personen;
     expect(team.map(({ id }: { id: string }) => id)).toContain('irgendwer');

@@ -94,7 +94,9 @@ export class PostgresVorratSpeicher implements VorratSpeicher {
       behoerdeId,
       heute,
     ]);
-    return zeilen.map((zeile) => ({ ...zeile, abwesendBis: zeile.abwesendBis ?? undefined }));
+    return zeilen
+      .map((zeile) => ({ ...zeile, abwesendBis: zeile.abwesendBis ?? undefined }))
+      .sort((a, b) => ALPHABET.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
   }
 }
 
@@ -216,6 +218,9 @@ const ZUWEISBAR = `
    where a.vorgang_id = $1 and a.id = $2 and a.behoerde_id = $3
      for update`;
 
+/** People are ordered by it here: the order of the database may be that of bytes. */
+const ALPHABET = new Intl.Collator('de');
+
 const TEAM = `
   select p.id, p.name, p.rollen,
          (select count(*)::int from arbeitsvorrat z where z.behoerde_id = $1 and z.bearbeiter_id = p.id) as offen,
@@ -223,5 +228,4 @@ const TEAM = `
            where v.behoerde_id = $1 and v.vertretener_id = p.id and v.beendet_am is null
              and $2::date between v.von and v.bis) as "abwesendBis"
     from person p
-   where $1 = any(p.behoerden) and p.rollen && array['sachbearbeitung', 'teamleitung']
-   order by p.name, p.id`;
+   where $1 = any(p.behoerden) and p.rollen && array['sachbearbeitung', 'teamleitung']`;
