@@ -161,6 +161,7 @@ export type Notiz = z.infer<typeof Notiz>;
 export const Mitteilungsvorlage = z.object({
   id: z.string(),
   titel: z.string(),
+  /** When it is used, as a sentence. */
   anlass: z.string(),
   /** Whether the letter takes a text of its own. */
   freitext: z.boolean(),

@@ -152,8 +152,18 @@ function text(objekt: JsonObject | undefined, feld: string): string | null {
 export function vorlagensicht({ paket }: Pick<OffenesVerfahren, 'paket'>) {
   const titel = paket.angabe.titel.de;
   return [
-    { id: 'unterlagen', titel: 'Unterlagen anfordern', anlass: 'nachforderung', freitext: true },
-    { id: 'anhoerung', titel: `Anhörung zu: ${titel}`, anlass: 'anhoerung', freitext: true },
-    { id: 'schreiben', titel: 'Freies Schreiben', anlass: 'sonstiges', freitext: true },
+    {
+      id: 'unterlagen',
+      titel: 'Unterlagen anfordern',
+      anlass: 'Es fehlen Angaben oder Unterlagen.',
+      freitext: true,
+    },
+    {
+      id: 'anhoerung',
+      titel: `Anhörung zu: ${titel}`,
+      anlass: 'Vor einer belastenden Entscheidung.',
+      freitext: true,
+    },
+    { id: 'schreiben', titel: 'Freies Schreiben', anlass: 'Für alles andere.', freitext: true },
   ];
 }
