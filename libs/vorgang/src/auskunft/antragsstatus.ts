@@ -70,7 +70,8 @@ export function zuAntragsstatus(auskunft: Auskunft): Antragsstatus {
       textEn: `Another authority is responsible for your application of ${am}: ${stelle}. We passed it on on ${formatDatum(auskunft.abgabe.am)}. You do not need to do anything.`,
     };
   }
-  if (zuUebersicht(auskunft).weg === 'wartet auf Antragsteller') return unterlagenFehlen(auskunft);
+  const gefragt = zuUebersicht(auskunft).weg === 'wartet auf Antragsteller' && findFragefrist(auskunft);
+  if (gefragt) return unterlagenFehlen(gefragt);
   if (vorgang.status === 'beendet') {
     return {
       status: 'abgeschlossen',
@@ -85,15 +86,18 @@ export function zuAntragsstatus(auskunft: Auskunft): Antragsstatus {
   };
 }
 
-function unterlagenFehlen({ vorgang, mitteilungen }: Auskunft): Antragsstatus {
-  const bis =
-    mitteilungen.findLast((mitteilung) => mitteilung.fristBis)?.fristBis ??
-    vorgang?.offeneFristen[0]?.faelligAm;
-  const tag = bis ? formatDatum(bis) : undefined;
+/** Until when a letter has asked for something; a deadline that waits for somebody else, as a register, asks nobody. */
+function findFragefrist({ vorgang, mitteilungen }: Auskunft): string | undefined {
+  const offen = new Set(vorgang?.offeneFristen.map(({ faelligAm }) => faelligAm));
+  return mitteilungen.findLast(({ fristBis }) => fristBis !== undefined && offen.has(fristBis))?.fristBis;
+}
+
+function unterlagenFehlen(bis: string): Antragsstatus {
+  const tag = formatDatum(bis);
   return {
     status: 'unterlagenFehlen',
-    text: `Es fehlen noch Unterlagen. Bitte reichen Sie sie${tag ? ` bis zum ${tag}` : ''} nach; unser Schreiben nennt sie einzeln.`,
-    textEn: `Documents are missing. Please send them${tag ? ` by ${tag}` : ''}; our letter lists them.`,
+    text: `Es fehlen noch Unterlagen. Bitte reichen Sie sie bis zum ${tag} nach; unser Schreiben nennt sie einzeln.`,
+    textEn: `Documents are missing. Please send them by ${tag}; our letter lists them.`,
     zuTunBis: bis,
   };
 }
