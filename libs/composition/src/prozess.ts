@@ -17,8 +17,11 @@ const CODE = { geordnet: 0, gehindert: 1, abgestuerzt: 70 } as const;
 /** So long a start may go on after the signal to end. Nothing is lost then: what it had begun others take up. */
 const STARTFRIST_MS = 5_000;
 
-/** So long an end waits for its log: nobody may read it any more. */
-const SCHREIBFRIST_MS = 1_000;
+/**
+ * Lines are written in the background, but a fatal one at once: it must not come before one that is on its way. pino does
+ * not tell when that is written (`flush` calls back at once); it takes microseconds, more on a busy machine.
+ */
+const SCHREIBZEIT_MS = 500;
 
 /**
  * Runs a long-lived process: reads its settings, starts it, and ends it in order on SIGTERM or SIGINT (exit code 0), also
@@ -58,16 +61,10 @@ export async function fuehreProzess(
       process.exit(CODE.geordnet);
     }
     const text = fehler instanceof BescheidwerkFehler ? fehler.message : gescheitert(fehler);
-    await schreibeAus(logger);
+    await pause(SCHREIBZEIT_MS);
     logger.fatal({ fehler: fehlerAngabe(fehler) }, text);
     process.exit(CODE.gehindert);
   }
-}
-
-/** Lines are written in the background, but a fatal one at once: it must not come before those that led to it. */
-async function schreibeAus(logger: Logger): Promise<void> {
-  const geschrieben = new Promise<void>((erfuelle) => logger.flush(() => erfuelle()));
-  await Promise.race([geschrieben, pause(SCHREIBFRIST_MS)]);
 }
 
 /** With what the operating system says of it; at the start no application is at hand that could be told of. */
