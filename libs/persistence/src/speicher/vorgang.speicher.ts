@@ -195,14 +195,15 @@ async function schreibe(
   umstand: Umstand,
 ): Promise<void> {
   const { teile, werte } = zuTeilen(fortschreibungen, umstand);
-  const zurueckgenommen = aufgehobene('bescheid', fortschreibungen, umstand);
-  const abgaben = aufgehobene('abgabe', fortschreibungen, umstand);
+  const aufgehoben = aufgehobene(fortschreibungen, umstand);
+  const bescheide = aufgehoben.filter(({ src }) => src === 'bescheid');
+  const abgaben = aufgehoben.filter(({ src }) => src === 'abgabe');
   try {
     // Whether their letters have gone out must be certain before anything is written that depends on it.
-    if (zurueckgenommen.length > 0)
+    if (bescheide.length > 0)
       await frage(WIRKUNGEN_BELEGEN, [
-        zurueckgenommen.map(({ vorgangId }) => vorgangId),
-        zurueckgenommen.map(({ wirkungId }) => wirkungId),
+        bescheide.map(({ vorgangId }) => vorgangId),
+        bescheide.map(({ wirkungId }) => wirkungId),
       ]);
     const [zeile] = await frage<{ getroffen: number }>(fortschreiben(teile), werte);
     if (zeile?.getroffen !== fortschreibungen.length) throw new VersionVeraltet();
@@ -217,18 +218,20 @@ async function schreibe(
   }
 }
 
-/** The effects of a kind that earlier runs have planned and these cancel. */
+/** The effects that earlier runs have planned and these cancel. */
 function aufgehobene(
-  art: 'bescheid' | 'abgabe',
   fortschreibungen: readonly Fortschreibung[],
   { posten }: Pick<Umstand, 'posten'>,
-): { readonly vorgangId: string; readonly wirkungId: string }[] {
-  const gelesen = new Map(posten.map(({ vorgang }) => [vorgang.id, vorgang]));
+): { readonly vorgangId: string; readonly wirkungId: string; readonly src: string }[] {
   return fortschreibungen.flatMap(({ vorgangId, aufgehoben }) => {
     if (aufgehoben.wirkungen.length === 0) return [];
-    return Object.entries(gelesen.get(vorgangId)?.snapshot?.offen ?? {})
-      .filter(([, { src }]) => src === art)
-      .map(([invocation, { generation }]) => ({ vorgangId, wirkungId: `${invocation}.${generation}` }))
+    const gelesen = posten.find(({ vorgang }) => vorgang.id === vorgangId)?.vorgang;
+    return Object.entries(gelesen?.snapshot?.offen ?? {})
+      .map(([invocation, { src, generation }]) => ({
+        vorgangId,
+        wirkungId: `${invocation}.${generation}`,
+        src,
+      }))
       .filter(({ wirkungId }) => aufgehoben.wirkungen.includes(wirkungId));
   });
 }
