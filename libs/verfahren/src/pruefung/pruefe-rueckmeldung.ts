@@ -1,5 +1,5 @@
 import { istFeel } from '#libs/bausteine';
-import { graph, type ProzessKnoten } from '#libs/engine';
+import { GraphIndex, graph, type ProzessKnoten } from '#libs/engine';
 import type { Befund, JsonObject } from '#libs/kernel';
 import { type Invocation, invocations } from '../paket/invocations.js';
 import { fehler } from './befund.js';
@@ -10,15 +10,14 @@ import { fehler } from './befund.js';
  * in a state around the opening, or in a region beside it.
  */
 export function pruefeRueckmeldung(prozess: JsonObject): Befund[] {
-  const { knoten, kanten } = graph(prozess);
-  const nachId = new Map(knoten.map((einer) => [einer.id, einer]));
+  const index = new GraphIndex(graph(prozess));
   return invocations(prozess).flatMap(({ src, input, zustand, ort }: Invocation) => {
     const { meldung } = input;
     if (src !== 'vorgang-eroeffnen' || typeof meldung !== 'string' || istFeel(meldung)) return [];
-    const eroeffnend = nachId.get(zustand);
-    const gehoert = kanten.some(({ art, label, von }) => {
-      const annehmend = nachId.get(von);
-      return art === 'on' && (label === meldung || label === '*') && gilt(annehmend, eroeffnend, nachId);
+    const eroeffnend = index.findKnoten(zustand);
+    const gehoert = index.graph.kanten.some(({ art, label, von }) => {
+      const annehmend = index.findKnoten(von);
+      return art === 'on' && (label === meldung || label === '*') && gilt(annehmend, eroeffnend, index);
     });
     if (gehoert) return [];
     return [
@@ -37,17 +36,11 @@ export function pruefeRueckmeldung(prozess: JsonObject): Befund[] {
 function gilt(
   annehmend: ProzessKnoten | undefined,
   eroeffnend: ProzessKnoten | undefined,
-  nachId: ReadonlyMap<string, ProzessKnoten>,
+  index: GraphIndex,
 ): boolean {
   if (!annehmend || !eroeffnend || annehmend.id === eroeffnend.id) return false;
-  const umfassende = vorfahren(eroeffnend, nachId);
+  const [, ...umfassende] = index.mitVorfahren(eroeffnend);
   if (umfassende.includes(annehmend)) return true;
-  const gemeinsam = vorfahren(annehmend, nachId).find((einer) => umfassende.includes(einer));
+  const gemeinsam = index.mitVorfahren(annehmend).find((einer) => umfassende.includes(einer));
   return gemeinsam?.art === 'parallel';
-}
-
-/** The states around a state, innermost first. */
-function vorfahren(von: ProzessKnoten, nachId: ReadonlyMap<string, ProzessKnoten>): ProzessKnoten[] {
-  const eltern = von.eltern === undefined ? undefined : nachId.get(von.eltern);
-  return eltern ? [eltern, ...vorfahren(eltern, nachId)] : [];
 }
