@@ -1,4 +1,4 @@
-import type { Clock, IdQuelle } from '#libs/kernel';
+import { type Clock, type IdQuelle, speicherbar, textanfang } from '#libs/kernel';
 import type {
   Posteingangseintrag,
   Posteingangsseite,
@@ -47,7 +47,7 @@ export class BearbeitePosteingang {
   async zeige(behoerdeId: string, id: string): Promise<Posteingangseintrag | undefined> {
     const eingang = await this.speicher.finde(behoerdeId, id);
     if (!eingang) return undefined;
-    const text = Buffer.from(eingang.nachricht).toString('utf8').replaceAll('\u0000', '�');
+    const text = speicherbar(Buffer.from(eingang.nachricht).toString('utf8'));
     const [verlauf, vorschlaege, verfahren] = await Promise.all([
       this.speicher.verlauf(id),
       this.speicher.vorschlaege(behoerdeId, hinweiseIn(text)),
@@ -58,7 +58,7 @@ export class BearbeitePosteingang {
       rueckfrageAm: verlauf.findLast(({ art }) => art === 'rueckfrage')?.am ?? null,
       status: eingang.status,
       sha256: eingang.sha256,
-      text: text.slice(0, TEXTGRENZE),
+      text: textanfang(text, TEXTGRENZE),
       gekuerzt: text.length > TEXTGRENZE,
       nachrichtUrl: `/api/v1/posteingang/${id}/nachricht.xml`,
       anlagen: eingang.anlagen.map(({ name, medientyp, inhalt }, nr) => ({
