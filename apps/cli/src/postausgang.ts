@@ -43,14 +43,14 @@ async function vermerke(anwendung: Anwendung, abgaenge: readonly Abgang[]): Prom
   for (const { id, datei } of await wartende(anwendung))
     for (const name of new Set([id, datei ?? id])) nachBrief.set(name, [...(nachBrief.get(name) ?? []), id]);
   let vermerkt = 0;
-  const { entstehend } = await anwendung.briefabgleich.vergleiche();
-  const entsteht = new Set(entstehend);
+  const ohneSendung = abgaenge.map(({ brief }) => brief).filter((brief) => !nachBrief.has(brief));
+  const entstehend = new Set(await anwendung.briefabgleich.findeEntstehende(ohneSendung));
   const [ruhend, spaeter, abgewiesen]: [string[], string[], string[]] = [[], [], []];
   for (const { brief, tag } of abgaenge) {
     const sendungen = nachBrief.get(brief) ?? [];
     // A letter named twice has left once: the first line counts.
     nachBrief.delete(brief);
-    if (sendungen.length === 0) (entsteht.has(brief) ? spaeter : ruhend).push(brief);
+    if (sendungen.length === 0) (entstehend.has(brief) ? spaeter : ruhend).push(brief);
     const ergebnisse = await anwendung.postausgang.bestaetige({ sendungen, tag, quelle: 'poststelle' });
     for (const ergebnis of ergebnisse) {
       if (ergebnis.ergebnis === 'vermerkt') vermerkt += 1;

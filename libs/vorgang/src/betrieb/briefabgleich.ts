@@ -62,6 +62,20 @@ export interface Wiederanlauf {
 const BRIEFNAME = /^(?:Bescheid|Mitteilung)_([A-Za-z0-9.-]+?-\d{4}-(\d{6,}))_.+\.pdf$/;
 const SEITE = 5_000;
 
+interface Briefname {
+  readonly name: string;
+  readonly aktenzeichen: string;
+  readonly nummer: number;
+}
+
+/** The names that are those of letters, and what they say. */
+function inBriefnamen(namen: readonly string[]): Briefname[] {
+  return namen.flatMap((name) => {
+    const [, aktenzeichen, nummer] = BRIEFNAME.exec(name) ?? [];
+    return aktenzeichen ? [{ name, aktenzeichen, nummer: Number(nummer) }] : [];
+  });
+}
+
 /**
  * Compares the folder of letters with the database. After a restore the database may be older than the letters: what
  * has gone out since must not go out a second time, and no number may be given to a second case.
@@ -77,13 +91,8 @@ export class Briefabgleich {
   /** Looks and changes nothing. */
   async vergleiche(): Promise<Abgleich> {
     const namen = await this.bestand.namen();
-    const briefe = namen.flatMap((name) => {
-      const [, aktenzeichen, nummer] = BRIEFNAME.exec(name) ?? [];
-      return aktenzeichen ? [{ name, aktenzeichen, nummer: Number(nummer) }] : [];
-    });
-    const ohneZeile: Briefbezug[] = [];
-    for (let i = 0; i < briefe.length; i += SEITE)
-      ohneZeile.push(...(await this.speicher.findeUnbekannte(briefe.slice(i, i + SEITE))));
+    const briefe = inBriefnamen(namen);
+    const ohneZeile = await this.#findeUnbekannte(briefe);
     return {
       briefe: namen.length,
       unbekannt: ohneZeile.filter(({ entsteht }) => !entsteht),
@@ -98,6 +107,12 @@ export class Briefabgleich {
     };
   }
 
+  /** Which of these letters will be made once the workers run. */
+  async findeEntstehende(namen: readonly string[]): Promise<readonly string[]> {
+    const ohneZeile = await this.#findeUnbekannte(inBriefnamen(namen));
+    return ohneZeile.filter(({ entsteht }) => entsteht).map(({ name }) => name);
+  }
+
   /**
    * What has to be done once after a restore, before anything runs: stops every open case of which a letter exists that
    * the database does not know, and leaves out the numbers that may have been given away since.
@@ -110,6 +125,13 @@ export class Briefabgleich {
     const nummernBis = hoechsteNummer + vorsprung;
     await this.speicher.verbraucheNummernBis(nummernBis);
     return { angehalten, nummernBis };
+  }
+
+  async #findeUnbekannte(briefe: readonly Briefname[]): Promise<Briefbezug[]> {
+    const ohneZeile: Briefbezug[] = [];
+    for (let i = 0; i < briefe.length; i += SEITE)
+      ohneZeile.push(...(await this.speicher.findeUnbekannte(briefe.slice(i, i + SEITE))));
+    return ohneZeile;
   }
 
   async #findeFehlende(vorhanden: ReadonlySet<string>): Promise<string[]> {
