@@ -10,14 +10,16 @@ const WURZEL = fileURLToPath(new URL('..', import.meta.url));
 
 /** Files that take longest, by time. */
 export const LANGE = [
-  'test/integration/beispiele.spec.ts',
-  'test/e2e/seiten.system.spec.ts',
-  'test/integration/verfahren.spec.ts',
-  'test/integration/briefe.system.spec.ts',
-  'test/integration/din91379.system.spec.ts',
-  'apps/worklist/test/seiten.system.spec.ts',
   'test/integration/absturz.spec.ts',
-  'test/automation.recht.spec.ts',
+  'test/chaos/fehlerstellen/prozess.spec.ts',
+  'test/integration/beispiele.spec.ts',
+  'test/integration/betrieb.spec.ts',
+  'apps/worklist/test/arbeiten.system.spec.ts',
+  'test/e2e/seiten.system.spec.ts',
+  'test/e2e/entscheiden.system.spec.ts',
+  'test/betrieb/abbild.spec.ts',
+  'test/e2e/rollen.system.spec.ts',
+  'test/angriffe/einsendungen.spec.ts',
 ];
 
 /** Folders with tests of the whole application, which take longer than those of a library. */

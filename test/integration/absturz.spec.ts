@@ -267,21 +267,19 @@ describe('Antwortet Redis beim Start nicht', () => {
 });
 
 describe('Ein Start, der nie zu Ende kommt,', () => {
-  it.each(['api', 'worker'] as const)(
-    'endet auf SIGTERM trotzdem (Code 0): %s',
-    async (name) => {
-      const taub = `import net from 'node:net';
+  it('endet auf SIGTERM trotzdem (Code 0): API und Worker', async () => {
+    const taub = `import net from 'node:net';
       net.Server.prototype.listen = function () { console.log('kommt nie zu Ende'); return this; }`;
-      const prozess = starte(name, {
+    const prozesse = (['api', 'worker'] as const).map((name) =>
+      starte(name, {
         BETRIEB_PORT: '0',
         NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(taub)}`,
-      });
-      await prozess.sagt('kommt nie zu Ende');
-      expect(await prozess.beende('SIGTERM')).toBe(0);
-      expect(prozess.ausgabe).toContain('Beendet, ehe der Start gelang');
-    },
-    60_000,
-  );
+      }),
+    );
+    await Promise.all(prozesse.map((prozess) => prozess.sagt('kommt nie zu Ende')));
+    expect(await Promise.all(prozesse.map((prozess) => prozess.beende('SIGTERM')))).toEqual([0, 0]);
+    for (const { ausgabe } of prozesse) expect(ausgabe).toContain('Beendet, ehe der Start gelang');
+  }, 60_000);
 });
 
 describe('Ein Fehler, mit dem niemand gerechnet hat', () => {

@@ -294,6 +294,7 @@ describe('Ein Vorgang, an dem jeder Worker stirbt,', () => {
           // With what has been noted so far: a death that nobody has counted shows where.
           const [notiert] = await abfrage(`select versuche from laufversuch where vorgang_id = $1`, [giftig]);
           tode.push([await worker.beende('SIGKILL'), notiert?.versuche]);
+          await gibFrei();
           worker = starte('worker', toedlich);
         }
         return vorfaelle();
