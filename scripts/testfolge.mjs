@@ -12,8 +12,8 @@ const WURZEL = fileURLToPath(new URL('..', import.meta.url));
 export const LANGE = [
   'test/integration/absturz.spec.ts',
   'test/chaos/fehlerstellen/prozess.spec.ts',
-  'test/integration/beispiele.spec.ts',
   'test/integration/betrieb.spec.ts',
+  'test/integration/beispiele.spec.ts',
   'apps/worklist/test/arbeiten.system.spec.ts',
   'test/e2e/seiten.system.spec.ts',
   'test/e2e/entscheiden.system.spec.ts',

@@ -354,7 +354,7 @@ describe('Bereit', () => {
 
   it('ist auch niemand, dessen Datenbank hängt, statt abzulehnen: Das wird gesagt, und kein Nachsehen hält noch eine Verbindung', async () => {
     leitung.halteAn();
-    for (let i = 0; i < 4; i++) await nach(({ status }) => status === 503);
+    for (let i = 0; i < 2; i++) await nach(({ status }) => status === 503);
     const haengend = await warteBis(
       messwerte,
       (werte) => werte.get('bescheidwerk_datenbank_erreichbar') === 0,
