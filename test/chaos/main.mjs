@@ -28,6 +28,10 @@ const FORMEN = {
 const DAUERLAUF = { rate: 4, worker: 2, stillstandMs: 120_000 };
 
 const melde = (zeile) => console.log(zeile);
+/** Says in front of each line which run it is about. */
+const meldeFuer = (queue) => (text) => {
+  for (const zeile of text.split('\n')) melde(`${queue.padEnd(8)}  ${zeile}`.trimEnd());
+};
 const abbruch = hoereAufAbbruch();
 
 function leseArgumente() {
@@ -75,14 +79,16 @@ async function dauerlauf(wahl) {
   return zeigeDauerlauf(await laufeLange({ ...auftrag, melde, abbruch: abbruch.signal }), melde);
 }
 
+/** Those of the short form go side by side: each has its own system and waits most of the time. */
 async function stoerlaeufe(wahl) {
-  let heil = true;
-  for (const lauf of laeufeVon(wahl)) {
-    heil = zeigeLauf(await laufe({ ...lauf, melde, abbruch: abbruch.signal }), melde) && heil;
-    melde('');
-    if (abbruch.signal.aborted) break;
-  }
-  return heil;
+  const laeufe = laeufeVon(wahl);
+  const heile = await Promise.all(
+    laeufe.map(async (lauf) => {
+      const sage = laeufe.length > 1 ? meldeFuer(lauf.queue) : melde;
+      return zeigeLauf(await laufe({ ...lauf, melde: sage, abbruch: abbruch.signal }), sage);
+    }),
+  );
+  return heile.every(Boolean);
 }
 
 async function hauptablauf() {
