@@ -6,7 +6,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beiVerlustDerEltern } from './betrieb/eltern.mjs';
@@ -20,8 +19,6 @@ import { starteDatenbank } from './postgres/index.mjs';
 const wurzel = fileURLToPath(new URL('..', import.meta.url));
 const laeufe = join(wurzel, '.data', 'test-postgres');
 const melde = (zeile) => console.error(zeile);
-/** Files tested at once: many wait for a clock or a process of their own, so that one more than cores keeps all busy. */
-const GLEICHZEITIG = Math.min(availableParallelism() + 1, 5);
 const aufraeumen = [];
 let jest;
 let abgebrochen = false;
@@ -78,7 +75,7 @@ function starteJest(argumente, env) {
   return new Promise((erfuelle) => {
     const eigene = argumente.some((wert) => /^(--maxWorkers|-w|--runInBand|-i)\b/.test(wert))
       ? []
-      : [`--maxWorkers=${GLEICHZEITIG}`];
+      : ['--maxWorkers=2'];
     const programm = join(wurzel, 'node_modules', 'jest', 'bin', 'jest.js');
     jest = spawn(process.execPath, [programm, ...eigene, ...argumente], {
       cwd: wurzel,
