@@ -72,7 +72,11 @@ export class SendeSchreiben {
       wirkungId: `${invocation}.1`,
       invocation,
       eingabe: alsJson(plan) as JsonObject,
-      notiz: { id: this.umgebung.ids.neu(), text: `Schreiben versandt: ${plan.daten.betreff}`, von },
+      notiz: {
+        id: this.umgebung.ids.neu(),
+        text: `Schreiben in Auftrag gegeben: ${plan.daten.betreff}`,
+        von,
+      },
     };
     if (await this.speicher.beauftrage(wirkung, this.#jetzt().zeitpunkt))
       await this.auftraege.fuehreAus([{ vorgangId, wirkungId: wirkung.wirkungId, src: 'mitteilung' }]);

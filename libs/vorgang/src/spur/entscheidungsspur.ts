@@ -158,7 +158,7 @@ function zuAntwort(
     });
   }
   if (ergebnis?.bescheidId) return zeile(`Bescheid ${String(ergebnis.nummer)} ausgefertigt`);
-  if (ergebnis?.mitteilungId) return zeile('Schreiben versandt');
+  if (ergebnis?.mitteilungId) return zeile('Schreiben ausgefertigt');
   return zeile('Ein Schritt ist erledigt');
 }
 
