@@ -150,6 +150,27 @@ mitChromium('Wer entscheidet', () => {
     await Promise.all([wanda.context().close(), xaver.context().close()]);
   }, 180_000);
 
+  it('legt eine Aufgabe zurück, findet sie unter den Wiedervorlagen und holt sie vor dem Tag wieder', async () => {
+    const fall = await haus.reicheEin(...FREITEXT);
+    const seite = await haus.person('Wanda Kowalczyk', `/vorgaenge/${fall.vorgangId}`);
+    await seite.getByRole('button', { name: 'Zurücklegen …' }).click();
+    const dialog = seite.getByRole('dialog', { name: 'Aufgabe zurücklegen' });
+    const inEinemMonat = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    await dialog.getByLabel('Wieder vorlegen am').fill(inEinemMonat);
+    await dialog.getByLabel('Grund').fill('Die Halterin reicht die Bestätigung nach.');
+    await dialog.getByRole('button', { name: 'Zurücklegen' }).click();
+    await seite.getByText(/^Zurückgelegt bis/).waitFor();
+    await seite.goto(`${haus.adresse}/arbeitsvorrat?sicht=team`);
+    await seite.getByRole('link', { name: 'Wiedervorlagen' }).click();
+    await seite.getByText('Die Halterin reicht die Bestätigung nach.').waitFor();
+    await seite.getByRole('link', { name: fall.aktenzeichen }).click();
+    await seite.getByRole('button', { name: 'Jetzt wieder vorlegen' }).click();
+    await seite.getByText(/^Zurückgelegt bis/).waitFor({ state: 'detached' });
+    await seite.goto(`${haus.adresse}/arbeitsvorrat?sicht=team`);
+    await seite.getByRole('row', { name: fall.aktenzeichen }).waitFor();
+    await seite.context().close();
+  }, 180_000);
+
   it('entscheidet nicht ein zweites Mal, was eine andere Person schon entschieden hat, und behält den eigenen Text', async () => {
     const { wanda, xaver } = await zuZweit();
     await waehle(xaver, 'Ausweis erteilen');

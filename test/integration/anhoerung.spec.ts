@@ -76,10 +76,33 @@ describe('Wer eine Aufgabe zurücklegt', () => {
     expect(await meldungen()).not.toContain('WIEDERVORGELEGT');
   });
 
+  it('bekommt sie vor dem Tag wieder vorgelegt, wenn sie es verlangt: einmal, und die Akte sagt, von wem', async () => {
+    const aufgabeDerSeite = async () => {
+      const { koerper } = await frage(test.server, `/api/v1/vorgaenge/${vorgangId}`);
+      return koerper.aufgaben[0].zurueckgelegt;
+    };
+    const legeVor = async () => (await test.server.inject({ method: 'DELETE', url: url() })).statusCode;
+    expect(await aufgabeDerSeite()).toMatchObject({ bis: '2026-03-10', von: { name: expect.any(String) } });
+    expect(await legeVor()).toBe(202);
+    expect(await legeVor()).toBe(409);
+    expect(await aufgabeDerSeite()).toBeNull();
+    expect(await vorrat()).toHaveLength(1);
+    expect((await frage(test.server, '/api/v1/wiedervorlagen')).koerper.aufgaben).toEqual([]);
+    await warteBis(meldungen, (typen) => typen.includes('WIEDERVORGELEGT'));
+    const { koerper } = await frage(test.server, `/api/v1/vorgaenge/${vorgangId}`);
+    const [zurueck, wieder] = koerper.zeitachse.filter(({ text }: { text: string }) =>
+      /zurückgelegt|vorgelegt/.test(text),
+    );
+    expect(zurueck).toMatchObject({ text: 'Aufgabe zurückgelegt bis 10.03.2026', art: 'vermerk' });
+    expect(wieder).toMatchObject({ text: 'Aufgabe wieder vorgelegt', von: zurueck.von });
+  });
+
   it('bekommt sie an dem Tag wieder vorgelegt, und beides steht in der Akte', async () => {
+    expect((await sende(url(), { bis: '2026-03-10', grund: 'Doch erst dann.' })).status).toBe(202);
+    expect(await vorrat()).toHaveLength(0);
     await bisAllesRuht(test);
     uhr.stelle('2026-03-10T06:00:00Z');
-    await warteBis(meldungen, (typen) => typen.includes('WIEDERVORGELEGT'));
+    await warteBis(meldungen, (typen) => typen.filter((typ) => typ === 'WIEDERVORGELEGT').length === 2);
     expect(await vorrat()).toMatchObject([{ aufgabeId: 'klaerung.1' }]);
     expect((await frage(test.server, '/api/v1/wiedervorlagen')).koerper.aufgaben).toEqual([]);
   });

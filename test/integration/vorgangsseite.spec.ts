@@ -265,6 +265,8 @@ describe('Die Vorgangsseite', () => {
       [`${url.toUpperCase().replace('/API/V1/VORGAENGE', '/api/v1/vorgaenge')}/ziehen`, { grund: 'Ich.' }],
       [`${url.replace('-', '%2D')}/ziehen`, { grund: 'Ich.' }],
     ];
+    const vorgelegt = await sende('DELETE', `${alt}/wiedervorlage`, {}, sb1);
+    expect(vorgelegt.json().code).toBe('BEFANGEN');
     for (const [weg, inhalt] of wege) {
       const antwort = await sende('POST', weg, inhalt, sb1);
       expect({ weg, status: antwort.statusCode, code: antwort.json().code }).toEqual({
@@ -324,7 +326,7 @@ describe('Die Vorgangsseite', () => {
       expect((await sende('POST', `${pfad(fall)}/mitteilungen`, auftrag)).statusCode).toBe(202);
     const danach = await warteBis(
       () => seite(fall.id),
-      ({ zeitachse }) => zeitachse.some(({ text }) => text === 'Schreiben der Sachbearbeitung versandt'),
+      ({ zeitachse }) => zeitachse.some(({ text }) => text === 'Schreiben der Sachbearbeitung ausgefertigt'),
     );
     expect(danach.mitteilungen.filter(({ betreff }) => /Unterlagen nach/.test(betreff))).toHaveLength(1);
     expect(danach.aufgaben[0]).toMatchObject({ id: fall.aufgaben[0]?.id, status: 'offen' });

@@ -19,6 +19,7 @@ import { Profil } from './profil/profil.js';
 import { SpracheAnbieter } from './sprache/sprache.js';
 import { TastaturAnbieter } from './tastatur/tastatur.js';
 import { Vorgang } from './vorgang/vorgang.js';
+import { Wiedervorlagen } from './wiedervorlage/wiedervorlagen.js';
 
 /** The web app of case workers: its pages and what they all need. */
 export function App() {
@@ -39,6 +40,7 @@ export function App() {
                           <Route path="arbeitsvorrat" element={<Arbeitsvorrat />} />
                           <Route path="vorgaenge" element={<Vorgangsliste />} />
                           <Route path="vorgaenge/:id" element={<Vorgang />} />
+                          <Route path="wiedervorlagen" element={<Wiedervorlagen />} />
                           <Route path="posteingang" element={<Posteingang />} />
                           <Route path="posteingang/:id" element={<Eintrag />} />
                           <Route path="lagebild" element={<Lagebild />} />

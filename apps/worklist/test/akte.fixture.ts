@@ -132,6 +132,8 @@ export function akte(nummer: number, stand: Partial<Vorgangsseite> = {}): Vorgan
         frist: zeile.frist,
         gestelltAm: '2026-11-18T08:12:03Z',
         bearbeiter: zeile.bearbeiter,
+        zurueckgelegt:
+          nummer === 3 ? { bis: '2026-12-15', grund: 'Das Gutachten kommt Mitte Dezember.', von: ICH } : null,
         gezeichnet:
           nummer === 4
             ? {

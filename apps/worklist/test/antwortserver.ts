@@ -5,7 +5,16 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Arbeitszeile, Facette, Vorratsaenderung, Vorratsseite } from '#libs/schnittstelle';
 import { akte, ICH, ZEILEN } from './akte.fixture.js';
-import { ANGEMELDET, EINGAENGE, EINTRAG, LAGE, TEAM, VERTRETUNGEN, VORGAENGE } from './lage.fixture.js';
+import {
+  ANGEMELDET,
+  EINGAENGE,
+  EINTRAG,
+  LAGE,
+  TEAM,
+  VERTRETUNGEN,
+  VORGAENGE,
+  WIEDERVORLAGEN,
+} from './lage.fixture.js';
 
 /** What a test sees and steers. */
 export interface Antwortserver {
@@ -168,6 +177,7 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
         ],
       },
       '/api/v1/vertretungen': VERTRETUNGEN,
+      '/api/v1/wiedervorlagen': WIEDERVORLAGEN,
       '/api/v1/lagebild': LAGE,
       '/api/v1/vorgaenge': VORGAENGE,
       '/api/v1/posteingang': { eingaenge: EINGAENGE, gesamt: EINGAENGE.length, weiter: null },

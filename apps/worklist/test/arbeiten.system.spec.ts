@@ -72,6 +72,49 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     expect(await seite.getByRole('searchbox').evaluate((e) => e === document.activeElement)).toBe(true);
   });
 
+  it('Zurückgelegt wird auf einen künftigen Tag mit Grund; was eingegeben ist, übersteht das Neuladen', async () => {
+    await vorgang();
+    const oeffne = async () => {
+      await seite.getByRole('button', { name: 'Zurücklegen …' }).click();
+      return seite.getByRole('dialog', { name: 'Aufgabe zurücklegen' });
+    };
+    const dialog = await oeffne();
+    const absenden = dialog.getByRole('button', { name: 'Zurücklegen' });
+    await absenden.click();
+    await dialog.getByText('Nennen Sie einen Tag nach heute.').waitFor();
+    await dialog.getByText('„Grund“ muss ausgefüllt werden.').waitFor();
+    expect(await dialog.getByLabel('Wieder vorlegen am').evaluate((e) => e === document.activeElement)).toBe(
+      true,
+    );
+    await dialog.getByLabel('Wieder vorlegen am').fill('2099-03-02');
+    await dialog.getByText(/^Achtung: .* endet schon am /u).waitFor();
+    await dialog.getByLabel('Grund').fill('Das Gutachten steht aus.');
+    await seite.reload();
+    await (await oeffne()).getByText('Das Gutachten steht aus.').waitFor();
+    await absenden.click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(stand.server.gesehen).toMatchObject([
+      {
+        method: 'POST',
+        pfad: `/api/v1/aufgaben/${vorgangId(1)}/entscheidung/wiedervorlage`,
+        daten: { bis: '2099-03-02', grund: 'Das Gutachten steht aus.' },
+      },
+    ]);
+  });
+
+  it('Lässt sich das Team nicht laden, sagt die Auswahl das und lädt es noch einmal', async () => {
+    seite = await stand.oeffne('/profil');
+    let versuche = 0;
+    await seite.route('**/api/v1/team', (abruf) =>
+      ++versuche > 1
+        ? abruf.continue()
+        : abruf.fulfill({ status: 500, json: { code: 'X', title: 'Gestört.' } }),
+    );
+    await seite.reload();
+    await seite.getByRole('button', { name: 'Nochmals versuchen' }).click();
+    await seite.getByRole('combobox', { name: 'Wer vertritt Sie?' }).waitFor();
+  });
+
   it('Eine Liste endet nicht nach fünfzig Zeilen, und auf der Seite sind doch nur wenige', async () => {
     await liste();
     await seite.getByText('640 Aufgaben').waitFor();

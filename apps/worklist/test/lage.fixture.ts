@@ -6,6 +6,7 @@ import type {
   Team,
   Vertretungen,
   Vorgangsliste,
+  Wiedervorlagen,
 } from '#libs/schnittstelle';
 import { ICH, vorgangId } from './akte.fixture.js';
 
@@ -34,6 +35,20 @@ export const VERTRETUNGEN: Vertretungen = {
       vertritt: ICH,
       von: '2026-11-16',
       bis: '2026-11-27',
+    },
+  ],
+};
+
+export const WIEDERVORLAGEN: Wiedervorlagen = {
+  aufgaben: [
+    {
+      vorgangId: vorgangId(3),
+      aufgabeId: 'entscheidung',
+      aktenzeichen: 'HVZ-2026-004213',
+      frage: 'Kann die Halteverbotszone angeordnet werden?',
+      bis: '2026-12-15',
+      grund: 'Das Gutachten kommt Mitte Dezember.',
+      von: ICH,
     },
   ],
 };

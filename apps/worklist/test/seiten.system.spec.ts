@@ -20,6 +20,8 @@ const SEITEN = [
   ['vorgang-schriftwechsel', `/vorgaenge/${vorgangId(1)}?teil=schriftwechsel`, 'Bewohnerparkausweis'],
   ['vorgang-bescheide', `/vorgaenge/${vorgangId(1)}?teil=briefe`, 'Bewohnerparkausweis'],
   ['vorgang-notizen', `/vorgaenge/${vorgangId(1)}?teil=notizen`, 'Bewohnerparkausweis'],
+  ['vorgang-zurueckgelegt', `/vorgaenge/${vorgangId(3)}`, 'Halteverbotszone'],
+  ['wiedervorlagen', '/wiedervorlagen', 'Wiedervorlagen'],
   ['posteingang', '/posteingang', 'Posteingang'],
   ['posteingang-nachricht', `/posteingang/${vorgangId(900)}`, '{urn:bescheidwerk:wohngeld}antrag'],
   ['lagebild', '/lagebild', 'Lagebild'],

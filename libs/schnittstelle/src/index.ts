@@ -62,3 +62,4 @@ export {
   Vorgangsseite,
   Zeitachseneintrag,
 } from './vorgangsseite.js';
+export { Wiedervorlagen, ZurueckgelegteAufgabe, Zurueckstellung } from './wiedervorlage.js';

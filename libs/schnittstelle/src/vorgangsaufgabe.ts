@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Eingabebefund, Fristlage, Personenangabe, Version, Zeitpunkt } from './grundform.js';
+import { Zurueckstellung } from './wiedervorlage.js';
 
 /** An action that answers the question. */
 export const Aktion = z.object({
@@ -53,6 +54,8 @@ export const Vorgangsaufgabe = z.object({
   frist: Fristlage.nullable(),
   gestelltAm: Zeitpunkt,
   bearbeiter: Personenangabe.nullable(),
+  /** In nobody's list until a day; null when it is, or is again. */
+  zurueckgelegt: Zurueckstellung.nullable(),
   /** The first signature: who wants what. Another person signs, or sends it back. */
   gezeichnet: z
     .object({ von: Personenangabe, am: Zeitpunkt, antwort: Antworteingabe, aktionTitel: z.string() })

@@ -234,7 +234,7 @@ export { istAnzeigbar } from './vorgangsseite/schriftsicht.js';
 export type { Seitendatei, SeitenSpeicher, Seitenstand } from './vorgangsseite/seiten-speicher.js';
 export { ZeigeVorgang } from './vorgangsseite/zeige-vorgang.js';
 export { LegeWiederVor, type Wiedervorlageergebnis } from './wiedervorlage/lege-wieder-vor.js';
-export type { WiedervorlageSpeicher, ZurueckgelegteAufgabe } from './wiedervorlage/wiedervorlage-speicher.js';
+export type { WiedervorlageSpeicher } from './wiedervorlage/wiedervorlage-speicher.js';
 export { type Ausfuehrungsmittel, ausfuehrerVerzeichnis, sendeMitteilung } from './wirkung/ausfuehrer.js';
 export type { Briefablage, Druckwerk, Vorschaudruck } from './wirkung/briefablage.js';
 export {

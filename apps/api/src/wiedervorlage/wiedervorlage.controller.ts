@@ -1,8 +1,9 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Zugriff } from '#libs/auth';
 import { Wiedervorlage } from '#libs/bausteine';
 import { kalendertag } from '#libs/kernel';
+import type { Wiedervorlagen } from '#libs/schnittstelle';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { nachSchema } from '../problem/nach-schema.js';
 import { alsUuid } from '../problem/parameter.js';
@@ -11,7 +12,14 @@ import { vergeben } from '../vorgangsseite/antwort-problem.js';
 import { Recht } from '../zugriff/recht.decorator.js';
 import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
 
-/** Tasks that wait for a day: put back, and see which ones are. */
+const UNBEKANNT = problem(
+  404,
+  'AUFGABE_NICHT_GEFUNDEN',
+  'Diese Aufgabe gibt es nicht.',
+  'Laden Sie die Liste neu.',
+);
+
+/** Tasks that wait for a day: put back, present again before it, and see which ones are. */
 @ApiTags('Aufgaben')
 @Controller('api/v1')
 export class WiedervorlageController {
@@ -23,9 +31,9 @@ export class WiedervorlageController {
     summary: 'Zurückgelegte Aufgaben',
     description: 'Die nächste zuerst, mit Tag, Grund und wer sie zurückgelegt hat.',
   })
-  async liste(@Anfragender() zugriff: Zugriff): Promise<object> {
+  async liste(@Anfragender() zugriff: Zugriff): Promise<Wiedervorlagen> {
     const heute = kalendertag(this.anwendung.uhr.now()).toString();
-    return { aufgaben: await this.anwendung.wiedervorlagen.liste(behoerdeVon(zugriff), heute) };
+    return { aufgaben: [...(await this.anwendung.wiedervorlagen.liste(behoerdeVon(zugriff), heute))] };
   }
 
   @Post('aufgaben/:vorgangId/:aufgabeId/wiedervorlage')
@@ -55,9 +63,7 @@ export class WiedervorlageController {
       case 'zurueckgelegt':
         return { vorgangId, aufgabeId, bis: ergebnis.bis };
       case 'unbekannt':
-        throw new ProblemFehler(
-          problem(404, 'AUFGABE_NICHT_GEFUNDEN', 'Diese Aufgabe gibt es nicht.', 'Laden Sie die Liste neu.'),
-        );
+        throw new ProblemFehler(UNBEKANNT);
       case 'nichtOffen':
         throw new ProblemFehler(
           problem(
@@ -78,6 +84,42 @@ export class WiedervorlageController {
             ergebnis.text,
           ),
         );
+    }
+  }
+
+  @Delete('aufgaben/:vorgangId/:aufgabeId/wiedervorlage')
+  @HttpCode(202)
+  @Recht('aufgabe.beantworten')
+  @ApiOperation({
+    summary: 'Zurückgelegte Aufgabe vor dem Tag wieder vorlegen',
+    description: 'Sie steht sofort wieder in der Arbeitsliste; wer das veranlasst hat, steht in der Akte.',
+  })
+  @ApiResponse({
+    status: 409,
+    description: 'Die Aufgabe ist nicht zurückgelegt, oder jemand anderes ist daran.',
+  })
+  async hebeAuf(
+    @Anfragender() zugriff: Zugriff,
+    @Param('vorgangId', alsUuid('vorgangId')) vorgangId: string,
+    @Param('aufgabeId') aufgabeId: string,
+  ): Promise<object> {
+    const ergebnis = await this.anwendung.legeWiederVor.hebeAuf(vorgangId, aufgabeId, alsPerson(zugriff));
+    switch (ergebnis.art) {
+      case 'wiederVorgelegt':
+        return { vorgangId, aufgabeId };
+      case 'unbekannt':
+        throw new ProblemFehler(UNBEKANNT);
+      case 'nichtZurueckgelegt':
+        throw new ProblemFehler(
+          problem(
+            409,
+            'AUFGABE_NICHT_ZURUECKGELEGT',
+            'Diese Aufgabe ist nicht zurückgelegt.',
+            'Sie ist inzwischen wieder vorgelegt oder beantwortet. Laden Sie den Vorgang neu.',
+          ),
+        );
+      case 'vergeben':
+        throw new ProblemFehler(vergeben(ergebnis.an));
     }
   }
 }

@@ -37,6 +37,7 @@ export const schluessel = {
   posteingangseintrag: (id: string) => ['posteingang', 'eintrag', id] as const,
   lagebild: (auswahl: string) => ['lagebild', auswahl] as const,
   vertretungen: ['vertretungen'] as const,
+  wiedervorlagen: ['wiedervorlagen'] as const,
 };
 
 export const holeVorgang = (id: string, signal?: AbortSignal, vonSelbst = false) =>
@@ -44,11 +45,12 @@ export const holeVorgang = (id: string, signal?: AbortSignal, vonSelbst = false)
 
 /** Whom one can give work to; `gefragt`: whether anybody wants to know. */
 export function useTeam(gefragt = true) {
-  return useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: schluessel.team,
     queryFn: ({ signal }) => hole<Team>('/api/v1/team', { signal }),
     enabled: gefragt,
-  }).data?.personen;
+  });
+  return { personen: data?.personen, fehler: error, nochmals: () => void refetch() };
 }
 
 /** The case page's data; asked anew whenever the page opens. */

@@ -21,7 +21,7 @@ export function Sammelleiste({ gewaehlt, zuweisung, hebeAuf }: Eigenschaften) {
   const { texte: t, sprache } = useSprache();
   const { ich } = useSitzung();
   const [an, setAn] = useState('');
-  const team = useTeam(gewaehlt.length > 0);
+  const { personen, fehler, nochmals } = useTeam(gewaehlt.length > 0);
   const { laeuft } = zuweisung;
   const sende = (ziel: string | null) => zuweisung.weiseZu({ zeilen: gewaehlt, an: ziel });
   return (
@@ -35,7 +35,7 @@ export function Sammelleiste({ gewaehlt, zuweisung, hebeAuf }: Eigenschaften) {
           <span className="kern-sr-only">{t.vorrat.zuweisenAn}</span>
           <select value={an} onChange={(ereignis) => setAn(ereignis.target.value)}>
             <option value="">{t.vorrat.zuweisenAn} …</option>
-            {team?.map((person) => (
+            {personen?.map((person) => (
               <option key={person.id} value={person.id}>
                 {person.name} ({t.vorrat.offen(person.offen)}
                 {person.abwesendBis && `, ${t.vorrat.abwesendBis(formatTag(person.abwesendBis, sprache))}`})
@@ -53,6 +53,7 @@ export function Sammelleiste({ gewaehlt, zuweisung, hebeAuf }: Eigenschaften) {
       <Knopf klein art="tertiary" onClick={hebeAuf}>
         {t.vorrat.auswahlAufheben}
       </Knopf>
+      {fehler && !personen && <Fehlschlag fehler={fehler} nochmals={nochmals} />}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import type { Facette } from '#libs/schnittstelle';
 import { formatAnzahl } from '../format/format.js';
 import { useAdresse } from '../huelle/use-adresse.js';
@@ -5,7 +6,7 @@ import { useSprache } from '../sprache/sprache.js';
 import { useKuerzel } from '../tastatur/tastatur.js';
 import { leseSicht, mitAngabe, SICHTEN, type Sicht } from './vorratsauswahl.js';
 
-/** Mine, the team's, all; each with how many there are. */
+/** Mine, the team's, all, each with how many there are; and the way to what has been put back. */
 export function Sichten({ facetten }: { facetten: readonly Facette[] }) {
   const { texte: t, sprache } = useSprache();
   const [adresse, setAdresse] = useAdresse();
@@ -36,6 +37,9 @@ export function Sichten({ facetten }: { facetten: readonly Facette[] }) {
           </button>
         );
       })}
+      <Link className="bw-sichten__eine bw-sichten__weg" to="/wiedervorlagen">
+        {t.wiedervorlage.seite}
+      </Link>
     </nav>
   );
 }

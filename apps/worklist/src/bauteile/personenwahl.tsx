@@ -1,6 +1,7 @@
 import { useTeam } from '../abruf/abfragen.js';
 import { useTexte } from '../sprache/sprache.js';
 import { Auswahl } from './auswahl.js';
+import { Fehlschlag } from './fehlschlag.js';
 import { Feld } from './feld.js';
 
 interface Eigenschaften {
@@ -18,12 +19,13 @@ interface Eigenschaften {
 /** Chooses somebody of the team. */
 export function Personenwahl({ id, titel, wer, nicht, fehlt, waehle }: Eigenschaften) {
   const t = useTexte();
-  const team = useTeam();
+  const { personen, fehler, nochmals } = useTeam();
+  if (fehler && !personen) return <Fehlschlag fehler={fehler} nochmals={nochmals} />;
   return (
     <Feld id={id} titel={titel} pflicht fehler={fehlt && !wer ? t.formular.feldFehlt(titel) : undefined}>
       {(aria) => (
         <Auswahl aria={aria} wert={wer} waehle={waehle}>
-          {team
+          {personen
             ?.filter((person) => !nicht.includes(person.id))
             .map((person) => (
               <option key={person.id} value={person.id}>

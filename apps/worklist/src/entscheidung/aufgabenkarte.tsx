@@ -1,4 +1,4 @@
-import type { Vorgangsaufgabe, Vorgangsseite } from '#libs/schnittstelle';
+import type { Ich, Vorgangsaufgabe, Vorgangsseite } from '#libs/schnittstelle';
 import { darfBearbeiten } from '../anmeldung/darf-bearbeiten.js';
 import { useSitzung } from '../anmeldung/sitzung.js';
 import { useZuweisung } from '../arbeitsvorrat/use-zuweisung.js';
@@ -8,6 +8,8 @@ import { Hinweis } from '../bauteile/hinweis.js';
 import { Knopf } from '../bauteile/knopf.js';
 import { formatZeitpunkt } from '../format/format.js';
 import { useSprache } from '../sprache/sprache.js';
+import { Wiedervorlageknopf } from '../wiedervorlage/wiedervorlageknopf.js';
+import { Zurueckgelegt } from '../wiedervorlage/zurueckgelegt.js';
 import { Entscheidungsformular } from './entscheidungsformular.js';
 import { Mitzeichnung } from './mitzeichnung.js';
 
@@ -85,6 +87,11 @@ function Zustaendigkeit({ vorgang, aufgabe, neuLaden }: Eigenschaften) {
   const { ich } = useSitzung();
   const zuweisung = useZuweisung();
   const meine = aufgabe.bearbeiter?.id === ich.person.id;
+  const kannZuruecklegen =
+    aufgabe.status === 'offen' &&
+    aufgabe.hindernis === null &&
+    vorgang.moeglich.antworten &&
+    istFrei(aufgabe.bearbeiter, ich);
   const { fehler, gescheitert } = zuweisung.bericht;
   const sende = (an: string | null) =>
     zuweisung.weiseZu(
@@ -114,11 +121,25 @@ function Zustaendigkeit({ vorgang, aufgabe, neuLaden }: Eigenschaften) {
             {t.vorrat.freigeben}
           </Knopf>
         )}
+        {kannZuruecklegen && <Wiedervorlageknopf vorgang={vorgang} aufgabe={aufgabe} />}
       </div>
+      {aufgabe.zurueckgelegt && (
+        <Zurueckgelegt
+          vorgang={vorgang}
+          aufgabeId={aufgabe.id}
+          angabe={aufgabe.zurueckgelegt}
+          aufhebbar={kannZuruecklegen}
+        />
+      )}
       {fehler !== undefined && <Fehlschlag fehler={fehler} fokus />}
       {gescheitert.map(({ text }) => (
         <Hinweis key={text} art="warning" titel={text} rolle="alert" />
       ))}
     </>
   );
+}
+
+/** Nobody's task, one's own, or that of somebody one stands in for. */
+function istFrei(bearbeiter: Vorgangsaufgabe['bearbeiter'], { person, vertritt }: Ich): boolean {
+  return bearbeiter === null || [person, ...vertritt].some(({ id }) => id === bearbeiter.id);
 }

@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { Ereignis } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
-import type { WiedervorlageSpeicher, ZurueckgelegteAufgabe } from '#libs/vorgang';
+import type { ZurueckgelegteAufgabe } from '#libs/schnittstelle';
+import type { PersonRef, WiedervorlageSpeicher } from '#libs/vorgang';
 import { belegeVorgang } from './belege-vorgang.js';
 import { merkeEreignis } from './merke-ereignis.js';
 
@@ -32,6 +33,29 @@ export class PostgresWiedervorlageSpeicher implements WiedervorlageSpeicher {
       );
       await merkeEreignis(manager, vorgangId, zurueckgelegt, jetzt);
       await merkeEreignis(manager, vorgangId, wiedervorgelegt, jetzt, nichtVor);
+      return true;
+    });
+  }
+
+  hebeAuf(
+    { vorgangId, aufgabeId }: { vorgangId: string; aufgabeId: string },
+    { id, name }: PersonRef,
+    heute: string,
+  ): Promise<boolean> {
+    return this.datenquelle.transaction(async (manager) => {
+      await belegeVorgang(manager, vorgangId);
+      const [, getroffen] = await manager.query(
+        `update aufgabe set zurueckgelegt_bis = null, zurueckgelegt = null
+          where vorgang_id = $1 and id = $2 and status = 'offen' and zurueckgelegt_bis > $3`,
+        [vorgangId, aufgabeId, heute],
+      );
+      if (getroffen === 0) return false;
+      await manager.query(
+        `update ereignis set nicht_vor = null, inhalt = jsonb_set(inhalt, '{daten,person}', $3)
+          where vorgang_id = $1 and nicht_vor is not null and inhalt->>'typ' = 'WIEDERVORGELEGT'
+            and inhalt->'daten'->>'aufgabe' = $2`,
+        [vorgangId, aufgabeId, JSON.stringify({ id, name })],
+      );
       return true;
     });
   }

@@ -50,6 +50,7 @@ export function aufgabensicht(
     frist: frist ? fristlage(alsAngabe(frist), heute) : null,
     gestelltAm: gespeichert.erstelltAm,
     bearbeiter: gespeichert.bearbeiter ?? null,
+    zurueckgelegt: alsZurueckstellung(gespeichert, heute),
     gezeichnet: gezeichnet
       ? {
           ...gezeichnet,
@@ -61,6 +62,16 @@ export function aufgabensicht(
     ruecknehmbarBis: status === 'beantwortet' ? (gespeichert.wirksamAb ?? null) : null,
     abgewiesen: gespeichert.abgewiesen ? alsEingabe(gespeichert.abgewiesen) : null,
   };
+}
+
+/** Until which day it is in nobody's list; null when it is, or is again. */
+function alsZurueckstellung(
+  { zurueckgelegt }: Seitenaufgabe,
+  heute: string,
+): Vorgangsaufgabe['zurueckgelegt'] {
+  if (!zurueckgelegt || zurueckgelegt.bis <= heute) return null;
+  const { bis, grund, von } = zurueckgelegt;
+  return { bis, grund, von: { id: von.id, name: von.name } };
 }
 
 /** What a deadline is called and when it ends. */

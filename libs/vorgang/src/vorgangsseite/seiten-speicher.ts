@@ -1,6 +1,7 @@
 import type { Aufgabe } from '#libs/bausteine';
 import type { JournalEintrag, VorgangSnapshot } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
+import type { Zurueckstellung } from '#libs/schnittstelle';
 import type { AbgewieseneAntwort, Zeichnung } from '../antwort/antwort-speicher.js';
 import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { Untaetigkeitsfrist } from '../eingang/untaetigkeit.js';
@@ -13,6 +14,8 @@ export interface Seitenaufgabe {
   readonly aufgabe: Aufgabe;
   readonly erstelltAm: string;
   readonly bearbeiter?: PersonRef;
+  /** As put back last; the day may be over. */
+  readonly zurueckgelegt?: Zurueckstellung;
   readonly gezeichnet?: Zeichnung;
   readonly wirksamAb?: string;
   readonly abgewiesen?: AbgewieseneAntwort;

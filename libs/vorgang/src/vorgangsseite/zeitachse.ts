@@ -1,5 +1,6 @@
+import { WIEDERVORGELEGT, ZURUECKGELEGT } from '#libs/bausteine';
 import { type Ereignis, graph, type JournalEintrag } from '#libs/engine';
-import { istObjekt, type Json, type JsonObject } from '#libs/kernel';
+import { formatDatum, istObjekt, type Json, type JsonObject } from '#libs/kernel';
 import type { Zeitachseneintrag } from '#libs/schnittstelle';
 import type { OffenesVerfahren } from '#libs/verfahren';
 import { alsWorte } from './wertworte.js';
@@ -16,6 +17,11 @@ const MELDUNGEN: Readonly<Record<string, readonly [text: string, von: string]>> 
   BEFANGENHEIT: ['Befangenheit eingetragen (§§ 20, 21 VwVfG)', 'Sachbearbeitung'],
   BEFANGENHEIT_AUFGEHOBEN: ['Befangenheit aufgehoben', 'Teamleitung'],
   GEZOGEN: ['Der Vorgang wurde aus der Automation genommen', 'Sachbearbeitung'],
+};
+
+const WIEDERVORLAGEN: Readonly<Record<string, string>> = {
+  [ZURUECKGELEGT]: 'Aufgabe zurückgelegt',
+  [WIEDERVORGELEGT]: 'Aufgabe wieder vorgelegt',
 };
 
 const RECHNER = 'Regeln';
@@ -100,6 +106,7 @@ function ereignisZeile(ereignis: Ereignis, schritte: Schritte, paket: Wortquelle
     case 'frist':
       return zeile('frist', `Frist abgelaufen: ${fristTitel(ereignis.frist, paket)}`, SYSTEM);
     case 'meldung': {
+      if (ereignis.typ in WIEDERVORLAGEN) return wiedervorlageZeile(ereignis.typ, alsObjekt(ereignis.daten));
       const [text, von] = MELDUNGEN[ereignis.typ] ?? [alsWorte(ereignis.typ.toLowerCase()), SYSTEM];
       const daten = alsObjekt(ereignis.daten);
       const person = alsObjekt(daten.von).name ?? alsObjekt(daten.person).name;
@@ -110,6 +117,13 @@ function ereignisZeile(ereignis: Ereignis, schritte: Schritte, paket: Wortquelle
       // Later kinds of events are told by their name rather than left out.
       return zeile('vermerk', alsWorte((ereignis as { art: string }).art), SYSTEM);
   }
+}
+
+function wiedervorlageZeile(typ: string, daten: JsonObject): Zeile {
+  const bis = typeof daten.bis === 'string' ? ` bis ${formatDatum(daten.bis)}` : '';
+  const person = alsObjekt(daten.person).name;
+  const grund = typeof daten.grund === 'string' ? daten.grund : null;
+  return zeile('vermerk', WIEDERVORLAGEN[typ] + bis, typeof person === 'string' ? person : SYSTEM, grund);
 }
 
 function antwortZeile(
@@ -129,10 +143,10 @@ function antwortZeile(
       return zeile('antwort', `${text}: ${alsWorte(String(ergebnis.aktion))}`, wer.join(', '), begruendung);
     }
     case 'bescheid':
-      return zeile('bescheid', `Bescheid ${ergebnis.nummer ?? ''} ausgefertigt und bereitgestellt`, SYSTEM);
+      return zeile('bescheid', `Bescheid ${ergebnis.nummer ?? ''} ausgefertigt`, SYSTEM);
     case 'mitteilung':
     case 'nachforderung':
-      return zeile('schreiben', `Schreiben versandt: ${text}`, SYSTEM);
+      return zeile('schreiben', `Schreiben ausgefertigt: ${text}`, SYSTEM);
     default:
       return zeile('pruefung', text, SYSTEM);
   }
@@ -149,8 +163,8 @@ function ablehnungZeile(
 ): Zeile {
   if (ereignis.art === 'antwort' && ereignis.invocation.startsWith(FREIES_SCHREIBEN)) {
     return ereignis.ausgang.ok
-      ? zeile('schreiben', 'Schreiben der Sachbearbeitung versandt', SYSTEM)
-      : stoerung('Schreiben der Sachbearbeitung nicht versandt', ereignis.ausgang.fehler.text);
+      ? zeile('schreiben', 'Schreiben der Sachbearbeitung ausgefertigt', SYSTEM)
+      : stoerung('Schreiben der Sachbearbeitung nicht ausgefertigt', ereignis.ausgang.fehler.text);
   }
   const { text, von } = ereignisZeile(ereignis, schritte, paket);
   return zeile('vermerk', `Ohne Wirkung: ${text}`, von, grund);

@@ -10,14 +10,24 @@ import type { WiedervorlageSpeicher } from './wiedervorlage-speicher.js';
 /** Where legal days begin. */
 const ZONE = 'Europe/Berlin';
 
+type Hindernis =
+  | { readonly art: 'unbekannt' }
+  /** It is somebody else's task. */
+  | { readonly art: 'vergeben'; readonly an: PersonRef };
+
 /** How putting back was taken. */
 export type Wiedervorlageergebnis =
+  | Hindernis
   | { readonly art: 'zurueckgelegt'; readonly bis: string }
-  | { readonly art: 'unbekannt' }
   | { readonly art: 'nichtOffen' }
-  /** It is somebody else's task. */
-  | { readonly art: 'vergeben'; readonly an: PersonRef }
   | { readonly art: 'unzulaessig'; readonly text: string };
+
+/** How presenting again before the day was taken. */
+export type Aufhebungsergebnis =
+  | Hindernis
+  | { readonly art: 'wiederVorgelegt' }
+  /** It is in the list already, or answered. */
+  | { readonly art: 'nichtZurueckgelegt' };
 
 /**
  * An official puts an open task back to a day, with a reason. The deadlines of the case run on, a message presents the
@@ -40,10 +50,8 @@ export class LegeWiederVor {
     const jetzt = this.umgebung.uhr.now();
     const mangel = findWiedervorlageMangel({ bis, grund }, kalendertag(jetzt).toString());
     if (mangel) return { art: 'unzulaessig', text: mangel };
-    const aufgabe = await this.aufgaben.finde(vorgangId, aufgabeId);
-    if (!aufgabe) return { art: 'unbekannt' };
-    const vergeben = findVergeben(aufgabe, zugriff);
-    if (vergeben) return vergeben;
+    const hindernis = await this.#findHindernis(vorgangId, aufgabeId, zugriff);
+    if (hindernis) return hindernis;
     const von = { id: zugriff.person.id, name: zugriff.person.name };
     const am = jetzt.toString({ smallestUnit: 'millisecond' });
     const gelegt = await this.speicher.lege(
@@ -55,5 +63,29 @@ export class LegeWiederVor {
     if (!gelegt) return { art: 'nichtOffen' };
     await this.auftraege.treibeVoran([vorgangId]);
     return { art: 'zurueckgelegt', bis };
+  }
+
+  /** What a task was put back for has come earlier: it is in the list again from now on, and the file says who did so. */
+  async hebeAuf(
+    vorgangId: string,
+    aufgabeId: string,
+    zugriff: Pick<Personenzugriff, 'person' | 'vertritt'>,
+  ): Promise<Aufhebungsergebnis> {
+    const hindernis = await this.#findHindernis(vorgangId, aufgabeId, zugriff);
+    if (hindernis) return hindernis;
+    const heute = kalendertag(this.umgebung.uhr.now()).toString();
+    if (!(await this.speicher.hebeAuf({ vorgangId, aufgabeId }, zugriff.person, heute)))
+      return { art: 'nichtZurueckgelegt' };
+    await this.auftraege.treibeVoran([vorgangId]);
+    return { art: 'wiederVorgelegt' };
+  }
+
+  async #findHindernis(
+    vorgangId: string,
+    aufgabeId: string,
+    zugriff: Pick<Personenzugriff, 'person' | 'vertritt'>,
+  ): Promise<Hindernis | undefined> {
+    const aufgabe = await this.aufgaben.finde(vorgangId, aufgabeId);
+    return aufgabe ? findVergeben(aufgabe, zugriff) : { art: 'unbekannt' };
   }
 }

@@ -1,17 +1,7 @@
 import type { Ereignis } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
-
-/** A task that has been put back. */
-export interface ZurueckgelegteAufgabe {
-  readonly vorgangId: string;
-  readonly aufgabeId: string;
-  readonly aktenzeichen: string;
-  readonly frage: string;
-  /** Day on which it is presented again, ISO. */
-  readonly bis: string;
-  readonly grund: string;
-  readonly von: { readonly id: string; readonly name: string };
-}
+import type { ZurueckgelegteAufgabe } from '#libs/schnittstelle';
+import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 
 /** Port: tasks that wait for a day. */
 export interface WiedervorlageSpeicher {
@@ -24,6 +14,15 @@ export interface WiedervorlageSpeicher {
     angabe: JsonObject & { readonly bis: string },
     ereignisse: readonly [Ereignis, Ereignis],
     zeiten: { readonly jetzt: string; readonly nichtVor: string },
+  ): Promise<boolean>;
+  /**
+   * Presents a task that is put back beyond a day again: the note for that day becomes due now and bears the person.
+   * False if it is not open or not put back any more.
+   */
+  hebeAuf(
+    aufgabe: { readonly vorgangId: string; readonly aufgabeId: string },
+    von: PersonRef,
+    heute: string,
   ): Promise<boolean>;
   /** Tasks of an authority that are put back beyond a day, the next first. */
   liste(behoerdeId: string, heute: string): Promise<readonly ZurueckgelegteAufgabe[]>;
