@@ -432,6 +432,19 @@ describe('Eine Antwort', () => {
     } else expect(problem.code).toBe('AUFGABE_NICHT_OFFEN');
   }, 60_000);
 
+  it('gilt auch, wenn ihre Aufgabe inzwischen nur zurückgelegt oder wieder vorgelegt worden ist', async () => {
+    const { fall, aufgabe } = await neuerFall();
+    const wiedervorlage = `/api/v1/aufgaben/${fall.id}/${aufgabe.id}/wiedervorlage`;
+    const angabe = { bis: uhr.now().add({ hours: 48 }).toString().slice(0, 10), grund: 'Rückruf abwarten.' };
+    expect((await sende('POST', wiedervorlage, angabe)).statusCode).toBe(202);
+    expect((await sende('DELETE', wiedervorlage)).statusCode).toBe(202);
+    await warteBis(
+      () => seite(fall.id),
+      ({ version }) => version >= fall.version + 2,
+    );
+    expect((await sende('POST', antwortPfad(fall, aufgabe), ja(fall))).statusCode).toBe(202);
+  }, 60_000);
+
   it.each([1, 2_147_483_647])(
     'gilt nicht für einen Stand, den es noch nicht gibt: %i voraus',
     async (voraus) => {

@@ -87,7 +87,7 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
       true,
     );
     await dialog.getByLabel('Wieder vorlegen am').fill('2099-03-02');
-    await dialog.getByText(/^Achtung: .* endet schon am /u).waitFor();
+    await dialog.getByText(/^Achtung: Die Frist „.+“ endet am /u).waitFor();
     await dialog.getByLabel('Grund').fill('Das Gutachten steht aus.');
     await seite.reload();
     await (await oeffne()).getByText('Das Gutachten steht aus.').waitFor();

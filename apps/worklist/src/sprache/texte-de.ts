@@ -220,7 +220,7 @@ export const DE = {
     wozu: 'Bis zu diesem Tag steht die Aufgabe in keiner Liste. Fristen des Vorgangs laufen weiter.',
     bis: 'Wieder vorlegen am',
     nichtKuenftig: 'Nennen Sie einen Tag nach heute.',
-    fristVorher: (frist: string, tag: string) => `Achtung: ${frist} endet schon am ${tag}.`,
+    fristVorher: (frist: string, tag: string) => `Achtung: Die Frist „${frist}“ endet am ${tag}.`,
     grund: 'Grund',
     senden: 'Zurücklegen',
     zurueckgelegt: (tag: string) => `Die Aufgabe ist zurückgelegt bis ${tag}.`,

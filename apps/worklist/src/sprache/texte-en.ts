@@ -219,7 +219,7 @@ export const EN: Texte = {
     wozu: 'Until that day the task is in no list. Deadlines of the case run on.',
     bis: 'Present again on',
     nichtKuenftig: 'Enter a day after today.',
-    fristVorher: (deadline, day) => `Note: ${deadline} ends before, on ${day}.`,
+    fristVorher: (deadline, day) => `Note: the deadline “${deadline}” ends on ${day}.`,
     grund: 'Reason',
     senden: 'Put back',
     zurueckgelegt: (day) => `The task has been put back until ${day}.`,

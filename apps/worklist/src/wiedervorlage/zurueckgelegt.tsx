@@ -6,6 +6,7 @@ import { Hinweis } from '../bauteile/hinweis.js';
 import { Knopf } from '../bauteile/knopf.js';
 import { formatTag } from '../format/format.js';
 import { useAnsage } from '../huelle/ansage.js';
+import { fokussiereTitel } from '../huelle/seitentitel.js';
 import { useSprache } from '../sprache/sprache.js';
 import { useFrischeListen, wegDerWiedervorlage } from './wege.js';
 
@@ -26,6 +27,8 @@ export function Zurueckgelegt({ vorgang, aufgabeId, angabe, aufhebbar }: Eigensc
     mutationFn: () => hole(wegDerWiedervorlage(vorgang.id, aufgabeId), { method: 'DELETE' }),
     onSuccess: async () => {
       await frische();
+      // The button that had the focus goes with the hint.
+      fokussiereTitel();
       sage(t.wiedervorlage.wiederVorgelegt);
     },
   });

@@ -3,7 +3,7 @@ import type { Clock, Json, JsonObject } from '#libs/kernel';
 import type { Antwortauftrag, Antworteingabe, Mitzeichnungsauftrag } from '#libs/schnittstelle';
 import type { Auftraege } from '../auftraege.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
-import { zeitachse } from '../vorgangsseite/zeitachse.js';
+import { istWiedervorlage, zeitachse } from '../vorgangsseite/zeitachse.js';
 import { antwortAuf } from '../wirkung/fuehre-wirkung-aus.js';
 import type {
   AntwortSpeicher,
@@ -157,7 +157,8 @@ export class BeantworteAufgabe {
   ): Promise<Aenderungen> {
     if (aufgabe.journalNr === version) return [];
     const verfahren = await this.register.lade(aufgabe.verfahrenId, aufgabe.verfahrenVersion);
-    const journal = await schreiber.journalSeit(version);
+    const alles = await schreiber.journalSeit(version);
+    const journal = alles.filter(({ eintrag }) => !istWiedervorlage(eintrag));
     // A letter that has left the house by itself meanwhile changes nothing about the question.
     return zeitachse(journal, verfahren)
       .filter(({ art }) => art !== 'schreiben')

@@ -1,4 +1,4 @@
-import { type GrundErgebnis, RegelwerkErgebnis } from '#libs/bausteine';
+import { type GrundErgebnis, RegelwerkErgebnis, WIEDERVORGELEGT, ZURUECKGELEGT } from '#libs/bausteine';
 import type { JournalEintrag } from '#libs/engine';
 import type { Json } from '#libs/kernel';
 import { istRisikodatei, type OffenesVerfahren } from '#libs/verfahren';
@@ -120,6 +120,8 @@ const MELDUNG: Readonly<Record<string, string>> = {
   ZURUECKGENOMMEN: 'Antrag zurückgenommen',
   MENSCH_VERLANGT: 'Entscheidung durch einen Menschen verlangt',
   GEZOGEN: 'Von einer Amtsträgerin oder einem Amtsträger an sich gezogen',
+  [ZURUECKGELEGT]: 'Die Bearbeitung einer offenen Frage ist bis zu einem Tag zurückgestellt',
+  [WIEDERVORGELEGT]: 'Die offene Frage ist wieder vorgelegt',
 };
 
 /** Events only: why something went to a human may stem from a risk rule and is left out. */

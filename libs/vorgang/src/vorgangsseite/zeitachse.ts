@@ -24,6 +24,12 @@ const WIEDERVORLAGEN: Readonly<Record<string, string>> = {
   [WIEDERVORGELEGT]: 'Aufgabe wieder vorgelegt',
 };
 
+/** Whether an entry only says that a task was put back or presented again: it changes nothing about its question. */
+export const istWiedervorlage = (eintrag: JournalEintrag): boolean =>
+  eintrag.art === 'ereignis' &&
+  eintrag.ereignis.art === 'meldung' &&
+  Object.hasOwn(WIEDERVORLAGEN, eintrag.ereignis.typ);
+
 const RECHNER = 'Regeln';
 const SYSTEM = 'System';
 
@@ -106,7 +112,8 @@ function ereignisZeile(ereignis: Ereignis, schritte: Schritte, paket: Wortquelle
     case 'frist':
       return zeile('frist', `Frist abgelaufen: ${fristTitel(ereignis.frist, paket)}`, SYSTEM);
     case 'meldung': {
-      if (ereignis.typ in WIEDERVORLAGEN) return wiedervorlageZeile(ereignis.typ, alsObjekt(ereignis.daten));
+      if (Object.hasOwn(WIEDERVORLAGEN, ereignis.typ))
+        return wiedervorlageZeile(ereignis.typ, alsObjekt(ereignis.daten));
       const [text, von] = MELDUNGEN[ereignis.typ] ?? [alsWorte(ereignis.typ.toLowerCase()), SYSTEM];
       const daten = alsObjekt(ereignis.daten);
       const person = alsObjekt(daten.von).name ?? alsObjekt(daten.person).name;
