@@ -105,6 +105,32 @@ describe('Der Strom des Arbeitsvorrats', () => {
     fremder.ende();
   }, 90_000);
 
+  it('meldet, dass jemand eine Aufgabe zurückgelegt oder wieder vorgelegt hat', async () => {
+    const eigener = await hoere(SB1);
+    await warteBis(
+      async () => eigener.stellen.length,
+      (n) => n > 0,
+    );
+    const { vorgangId, aufgabeId } = await neuerFall();
+    const url = `/api/v1/aufgaben/${vorgangId}/${aufgabeId}/wiedervorlage`;
+    const gelegt = await test.server.inject({
+      method: 'POST',
+      url,
+      payload: { bis: '2026-03-20', grund: 'Später.' },
+    });
+    expect(gelegt.statusCode).toBe(202);
+    expect((await test.server.inject({ method: 'DELETE', url })).statusCode).toBe(202);
+    const gehoert = await warteBis(
+      async () =>
+        eigener.ereignisse.filter(
+          ({ data }) => data.vorgangId === vorgangId && data.aenderung === 'geaendert',
+        ),
+      (alle) => alle.length > 1,
+    );
+    expect(gehoert.map(({ data }) => data.von)).toEqual(['irgendwer', 'irgendwer']);
+    eigener.ende();
+  }, 90_000);
+
   it('holt nach einer Unterbrechung nach, was seit der letzten Meldung geschah', async () => {
     const erster = await hoere(SB1);
     const zeile = await neuerFall();

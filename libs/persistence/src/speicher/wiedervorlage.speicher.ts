@@ -1,7 +1,6 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Ereignis } from '#libs/engine';
-import type { JsonObject } from '#libs/kernel';
-import type { ZurueckgelegteAufgabe } from '#libs/schnittstelle';
+import type { ZurueckgelegteAufgabe, Zurueckstellung } from '#libs/schnittstelle';
 import type { PersonRef, WiedervorlageSpeicher } from '#libs/vorgang';
 import { belegeVorgang } from './belege-vorgang.js';
 import { merkeEreignis } from './merke-ereignis.js';
@@ -12,14 +11,15 @@ export class PostgresWiedervorlageSpeicher implements WiedervorlageSpeicher {
 
   lege(
     { vorgangId, aufgabeId }: { vorgangId: string; aufgabeId: string },
-    angabe: JsonObject & { readonly bis: string },
+    angabe: Zurueckstellung & { readonly am: string },
     [zurueckgelegt, wiedervorgelegt]: readonly [Ereignis, Ereignis],
     { jetzt, nichtVor }: { jetzt: string; nichtVor: string },
   ): Promise<boolean> {
     return this.datenquelle.transaction(async (manager) => {
       await belegeVorgang(manager, vorgangId);
+      await nenne(manager, angabe.von.id);
       const [, getroffen] = await manager.query(
-        `update aufgabe set zurueckgelegt_bis = $3, zurueckgelegt = $4
+        `update aufgabe set zurueckgelegt_bis = $3, zurueckgelegt = $4, version = version + 1
           where vorgang_id = $1 and id = $2 and status = 'offen'`,
         [vorgangId, aufgabeId, angabe.bis, JSON.stringify(angabe)],
       );
@@ -44,8 +44,9 @@ export class PostgresWiedervorlageSpeicher implements WiedervorlageSpeicher {
   ): Promise<boolean> {
     return this.datenquelle.transaction(async (manager) => {
       await belegeVorgang(manager, vorgangId);
+      await nenne(manager, id);
       const [, getroffen] = await manager.query(
-        `update aufgabe set zurueckgelegt_bis = null, zurueckgelegt = null
+        `update aufgabe set zurueckgelegt_bis = null, zurueckgelegt = null, version = version + 1
           where vorgang_id = $1 and id = $2 and status = 'offen' and zurueckgelegt_bis > $3`,
         [vorgangId, aufgabeId, heute],
       );
@@ -71,4 +72,9 @@ export class PostgresWiedervorlageSpeicher implements WiedervorlageSpeicher {
       [behoerdeId, heute],
     );
   }
+}
+
+/** By whom open lists hear of it: the version of the task changes with it. */
+async function nenne(manager: Pick<EntityManager, 'query'>, person: string): Promise<void> {
+  await manager.query(`select set_config('bescheidwerk.person', $1, true)`, [person]);
 }

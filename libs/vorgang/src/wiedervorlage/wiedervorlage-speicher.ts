@@ -1,6 +1,5 @@
 import type { Ereignis } from '#libs/engine';
-import type { JsonObject } from '#libs/kernel';
-import type { ZurueckgelegteAufgabe } from '#libs/schnittstelle';
+import type { ZurueckgelegteAufgabe, Zurueckstellung } from '#libs/schnittstelle';
 import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 
 /** Port: tasks that wait for a day. */
@@ -11,7 +10,7 @@ export interface WiedervorlageSpeicher {
    */
   lege(
     aufgabe: { readonly vorgangId: string; readonly aufgabeId: string },
-    angabe: JsonObject & { readonly bis: string },
+    angabe: Zurueckstellung & { readonly am: string },
     ereignisse: readonly [Ereignis, Ereignis],
     zeiten: { readonly jetzt: string; readonly nichtVor: string },
   ): Promise<boolean>;
