@@ -14,6 +14,7 @@ import { JOURNAL, liesEintraege } from '../muster/journalzeilen.js';
 import { BEFANGENE, ZUGEWIESEN } from '../sql/aufgabe.sql.js';
 import { belegeVorgang } from './belege-vorgang.js';
 import { merkeEreignis } from './merke-ereignis.js';
+import { nennePerson } from './nenne-person.js';
 
 /** Answers of case workers in Postgres. */
 export class PostgresAntwortSpeicher implements AntwortSpeicher {
@@ -33,7 +34,7 @@ export class PostgresAntwortSpeicher implements AntwortSpeicher {
       await belegeVorgang(manager, ref.vorgangId);
       const aufgabe = await lies(manager, ref);
       if (!aufgabe) return undefined;
-      await manager.query(`select set_config('bescheidwerk.person', $1, true)`, [von]);
+      await nennePerson(manager, von);
       return arbeit(aufgabe, new Schreiber(manager, ref));
     });
   }

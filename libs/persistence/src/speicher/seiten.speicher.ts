@@ -113,7 +113,7 @@ const VORGANG = `
 /** Open ones, answers that can still be taken back, and answers that came too late. */
 const AUFGABEN = `
   select id, version, status, eingabe as aufgabe, erstellt_am as "erstelltAm", gezeichnet, abgewiesen,
-         case when status = 'offen' and zurueckgelegt_bis is not null then zurueckgelegt end as zurueckgelegt, wirksam_ab as "wirksamAb",
+         wirksam_ab as "wirksamAb", case when status = 'offen' then zurueckgelegt end as zurueckgelegt,
          case when status = 'erledigt' then jsonb_build_object(
                 'id', coalesce(antwort->'mitzeichner', antwort->'bearbeiter')->>'id', 'name', bearbeiter)
               when zugewiesen_an is not null then jsonb_build_object('id', zugewiesen_an, 'name', zugewiesen_name)

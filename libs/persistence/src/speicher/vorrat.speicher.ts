@@ -12,6 +12,7 @@ import type {
 } from '#libs/vorgang';
 import { BEFANGENE, ZUGEWIESEN } from '../sql/aufgabe.sql.js';
 import { belegeVorgang } from './belege-vorgang.js';
+import { nennePerson } from './nenne-person.js';
 
 /** The worklist in Postgres, read from its own narrow table. */
 export class PostgresVorratSpeicher implements VorratSpeicher {
@@ -79,7 +80,7 @@ export class PostgresVorratSpeicher implements VorratSpeicher {
       const aufgabe: ZuweisbareAufgabe = { ...zeile, bearbeiter: zeile.bearbeiter ?? undefined };
       const an = entscheide(aufgabe);
       if (an === undefined) return { aufgabe, version: aufgabe.version };
-      await manager.query(`select set_config('bescheidwerk.person', $1, true)`, [von]);
+      await nennePerson(manager, von);
       await manager.query(
         `update aufgabe set zugewiesen_an = $3, zugewiesen_name = $4, version = version + 1
           where vorgang_id = $1 and id = $2`,

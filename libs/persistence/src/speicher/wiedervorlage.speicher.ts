@@ -1,9 +1,10 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { Ereignis } from '#libs/engine';
 import type { ZurueckgelegteAufgabe, Zurueckstellung } from '#libs/schnittstelle';
 import type { PersonRef, WiedervorlageSpeicher } from '#libs/vorgang';
 import { belegeVorgang } from './belege-vorgang.js';
 import { merkeEreignis } from './merke-ereignis.js';
+import { nennePerson } from './nenne-person.js';
 
 /** Tasks that wait for a day, in Postgres. */
 export class PostgresWiedervorlageSpeicher implements WiedervorlageSpeicher {
@@ -17,7 +18,7 @@ export class PostgresWiedervorlageSpeicher implements WiedervorlageSpeicher {
   ): Promise<boolean> {
     return this.datenquelle.transaction(async (manager) => {
       await belegeVorgang(manager, vorgangId);
-      await nenne(manager, angabe.von.id);
+      await nennePerson(manager, angabe.von.id);
       const [, getroffen] = await manager.query(
         `update aufgabe set zurueckgelegt_bis = $3, zurueckgelegt = $4, version = version + 1
           where vorgang_id = $1 and id = $2 and status = 'offen'`,
@@ -44,7 +45,7 @@ export class PostgresWiedervorlageSpeicher implements WiedervorlageSpeicher {
   ): Promise<boolean> {
     return this.datenquelle.transaction(async (manager) => {
       await belegeVorgang(manager, vorgangId);
-      await nenne(manager, id);
+      await nennePerson(manager, id);
       const [, getroffen] = await manager.query(
         `update aufgabe set zurueckgelegt_bis = null, zurueckgelegt = null, version = version + 1
           where vorgang_id = $1 and id = $2 and status = 'offen' and zurueckgelegt_bis > $3`,
@@ -72,9 +73,4 @@ export class PostgresWiedervorlageSpeicher implements WiedervorlageSpeicher {
       [behoerdeId, heute],
     );
   }
-}
-
-/** By whom open lists hear of it: the version of the task changes with it. */
-async function nenne(manager: Pick<EntityManager, 'query'>, person: string): Promise<void> {
-  await manager.query(`select set_config('bescheidwerk.person', $1, true)`, [person]);
 }
