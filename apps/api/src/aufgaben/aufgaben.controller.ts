@@ -9,6 +9,7 @@ import { NUR_LEITUNG, vergeben } from '../vorgangsseite/antwort-problem.js';
 import { BEFANGEN } from '../zugriff/ablehnungen.js';
 import { Recht } from '../zugriff/recht.decorator.js';
 import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
+import { AUFGABE_UNBEKANNT } from './aufgabe-unbekannt.js';
 
 /** Tasks of case workers: list them, see one, answer it. */
 @ApiTags('Aufgaben')
@@ -42,7 +43,7 @@ export class AufgabenController {
     @Param('aufgabeId') aufgabeId: string,
   ): Promise<object> {
     const aufgabe = await this.anwendung.aufgaben.finde(vorgangId, aufgabeId);
-    if (!aufgabe) throw new ProblemFehler(UNBEKANNT);
+    if (!aufgabe) throw new ProblemFehler(AUFGABE_UNBEKANNT);
     return aufgabe;
   }
 
@@ -83,17 +84,10 @@ export class AufgabenController {
   }
 }
 
-const UNBEKANNT = problem(
-  404,
-  'AUFGABE_NICHT_GEFUNDEN',
-  'Diese Aufgabe gibt es nicht.',
-  'Laden Sie die Liste neu.',
-);
-
 function zuProblem(ergebnis: Exclude<Aufgabenergebnis, { art: 'erledigt' }>) {
   switch (ergebnis.art) {
     case 'unbekannt':
-      return UNBEKANNT;
+      return AUFGABE_UNBEKANNT;
     case 'nichtOffen':
       return problem(
         409,

@@ -5,19 +5,13 @@ import { Wiedervorlage } from '#libs/bausteine';
 import { kalendertag } from '#libs/kernel';
 import type { Wiedervorlagen } from '#libs/schnittstelle';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
+import { AUFGABE_UNBEKANNT } from '../aufgaben/aufgabe-unbekannt.js';
 import { nachSchema } from '../problem/nach-schema.js';
 import { alsUuid } from '../problem/parameter.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
 import { vergeben } from '../vorgangsseite/antwort-problem.js';
 import { Recht } from '../zugriff/recht.decorator.js';
 import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
-
-const UNBEKANNT = problem(
-  404,
-  'AUFGABE_NICHT_GEFUNDEN',
-  'Diese Aufgabe gibt es nicht.',
-  'Laden Sie die Liste neu.',
-);
 
 /** Tasks that wait for a day: put back, present again before it, and see which ones are. */
 @ApiTags('Aufgaben')
@@ -63,7 +57,7 @@ export class WiedervorlageController {
       case 'zurueckgelegt':
         return { vorgangId, aufgabeId, bis: ergebnis.bis };
       case 'unbekannt':
-        throw new ProblemFehler(UNBEKANNT);
+        throw new ProblemFehler(AUFGABE_UNBEKANNT);
       case 'nichtOffen':
         throw new ProblemFehler(
           problem(
@@ -108,7 +102,7 @@ export class WiedervorlageController {
       case 'wiederVorgelegt':
         return { vorgangId, aufgabeId };
       case 'unbekannt':
-        throw new ProblemFehler(UNBEKANNT);
+        throw new ProblemFehler(AUFGABE_UNBEKANNT);
       case 'nichtZurueckgelegt':
         throw new ProblemFehler(
           problem(
