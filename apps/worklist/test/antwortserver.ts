@@ -58,17 +58,19 @@ const SVG = readFileSync(
   'utf8',
 ).replace('class="z aufgabe"', 'class="z aufgabe ist"');
 
+const anfangslage = (): Antwortserver['lage'] => ({
+  angemeldet: true,
+  geaendert: false,
+  version: 7,
+  vergeben: false,
+  ausfall: false,
+  neue: [],
+});
+
 /** Serves the built app and answers its requests from fixed data, for tests that look at pages. */
 export async function starteAntwortserver(ordner: string): Promise<Antwortserver> {
   const gesehen: Antwortserver['gesehen'] = [];
-  const lage: Antwortserver['lage'] = {
-    angemeldet: true,
-    geaendert: false,
-    version: 7,
-    vergeben: false,
-    ausfall: false,
-    neue: [],
-  };
+  const lage = anfangslage();
   const stroeme = new Set<ServerResponse>();
   const wartende = new Set<() => void>();
   const erledigt = new Set<string>();
@@ -227,14 +229,7 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
       erledigt.clear();
       for (const strom of stroeme) strom.destroy();
       stroeme.clear();
-      Object.assign(lage, {
-        angemeldet: true,
-        geaendert: false,
-        version: 7,
-        vergeben: false,
-        ausfall: false,
-        neue: [],
-      });
+      Object.assign(lage, anfangslage());
     },
     hoertJemand: () =>
       new Promise((los) => {
