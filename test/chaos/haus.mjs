@@ -31,15 +31,15 @@ const EINSTELLUNGEN = { BELEGUNG_SEKUNDEN: '5', KEHRINTERVALL_MS: '500', RUECKNA
  * A system with both sides that use it: a portal posts, case workers answer, and meanwhile something happens to it.
  * Then it comes to rest and is checked.
  * @template T
- * @param {{ seed: number, queue: 'postgres' | 'redis', pool?: boolean, anzahl: number, rate: number, worker: number, stillstandMs: number,
- *   abbruch: AbortSignal, umgebung?: Record<string, string> }} auftrag `rate`: applications per second; `stillstandMs`: so long
+ * @param {{ seed: number, queue: 'postgres' | 'redis', pool?: boolean, ersatz?: boolean, anzahl: number, rate: number, worker: number,
+ *   stillstandMs: number, abbruch: AbortSignal, umgebung?: Record<string, string> }} auftrag `rate`: applications per second; `stillstandMs`: so long
  *   nothing may get on before it counts as not at rest; `umgebung`: further settings of API and workers
  * @param {(stand: Awaited<ReturnType<typeof baueAuf>>, fertig: Promise<void>) => Promise<T>} waehrenddessen what happens,
  *   until `fertig`: everything has been posted
  * @returns {Promise<Laufbericht & { waehrenddessen: T }>}
  */
 export async function fuehreHaus(auftrag, waehrenddessen) {
-  const { seed, queue, pool, worker } = auftrag;
+  const { seed, queue, pool, ersatz, worker } = auftrag;
   // The book of the portal lies where the system under test cannot lose it.
   const ordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-portal-'));
   const buchdatei = join(ordner, 'buch.jsonl');
@@ -54,7 +54,7 @@ export async function fuehreHaus(auftrag, waehrenddessen) {
   };
   let stand;
   try {
-    stand = await baueAuf({ queue, pool, worker, verfahren: VERFAHREN, env, aufsicht: true });
+    stand = await baueAuf({ queue, pool, ersatz, worker, verfahren: VERFAHREN, env, aufsicht: true });
     return await arbeite(stand, { ...auftrag, buch, buchdatei, waehrenddessen });
   } finally {
     await stand?.baueAb();

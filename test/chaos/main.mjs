@@ -1,7 +1,7 @@
 /**
  * `npm run chaos [-- --kurz | --dauerlauf <minuten>] [--seed <zahl>] [--anzahl <zahl>] [--rate <je Sekunde>]
- * [--queue postgres|redis] [--worker <zahl>] [--pool]`: the system as real processes, broken by a seed while it works, then checked. See
- * test/chaos/README.md.
+ * [--queue postgres|redis] [--worker <zahl>] [--pool] [--ersatz]`: the system as real processes, broken by a seed while it works,
+ * then checked. See test/chaos/README.md.
  */
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -19,7 +19,14 @@ import { hatRedis } from './unterbau/redis.mjs';
 const FORMEN = {
   lang: { anzahl: 5_000, rate: 12, abstandMs: [5_000, 10_000], worker: 3, stillstandMs: 420_000 },
   kurz: {
-    postgres: { anzahl: 120, rate: 5, abstandMs: [2_500, 3_500], worker: 2, stillstandMs: 20_000 },
+    postgres: {
+      anzahl: 120,
+      rate: 5,
+      abstandMs: [2_500, 3_500],
+      worker: 2,
+      stillstandMs: 20_000,
+      ersatz: true,
+    },
     redis: { anzahl: 90, rate: 5, abstandMs: [1_200, 1_700], worker: 2, stillstandMs: 15_000 },
   },
 };
@@ -45,12 +52,13 @@ function leseArgumente() {
       queue: { type: 'string' },
       worker: { type: 'string' },
       pool: { type: 'boolean', default: false },
+      ersatz: { type: 'boolean', default: false },
     },
   });
   return { ...values, seed: Number(values.seed ?? randomInt(1, 1_000_000)) };
 }
 
-function laeufeVon({ kurz, seed, anzahl, rate, queue, worker, pool }) {
+function laeufeVon({ kurz, seed, anzahl, rate, queue, worker, pool, ersatz }) {
   const queues = queue ? [queue] : kurz && hatRedis() ? ['postgres', 'redis'] : ['postgres'];
   if (kurz && !queue && queues.length === 1)
     melde('Ohne redis-server auf diesem Rechner entfällt der Lauf mit Redis.');
@@ -59,6 +67,7 @@ function laeufeVon({ kurz, seed, anzahl, rate, queue, worker, pool }) {
     ...(anzahl && { anzahl: Number(anzahl) }),
     ...(rate && { rate: Number(rate) }),
     ...(worker && { worker: Number(worker) }),
+    ...(ersatz && { ersatz }),
     seed,
     pool,
     queue: eine,
@@ -66,8 +75,8 @@ function laeufeVon({ kurz, seed, anzahl, rate, queue, worker, pool }) {
 }
 
 /** The same faults and applications again. */
-function nocheinmal({ kurz, pool, dauerlauf, anzahl, rate, queue, worker, seed }) {
-  const schalter = [kurz && '--kurz', pool && '--pool'].filter(Boolean);
+function nocheinmal({ kurz, pool, ersatz, dauerlauf, anzahl, rate, queue, worker, seed }) {
+  const schalter = [kurz && '--kurz', pool && '--pool', ersatz && '--ersatz'].filter(Boolean);
   const angaben = { dauerlauf, anzahl, rate, queue, worker, seed };
   const gegeben = Object.entries(angaben).filter(([, wert]) => wert !== undefined);
   return ['npm run chaos --', ...schalter, ...gegeben.map(([n, w]) => `--${n} ${w}`)].join(' ');

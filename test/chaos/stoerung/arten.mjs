@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /**
  * A kind of fault. `stoere` breaks something and mends it again; it resolves when everything is up.
- * @typedef {{ name: string, titel: string, nurMit?: 'redis' | 'pool', ziele: readonly Ziel[], gewicht: number,
+ * @typedef {{ name: string, titel: string, nurMit?: 'redis' | 'pool' | 'ersatz', ziele: readonly Ziel[], gewicht: number,
  *   stoere: (stand: object, wurf: Wurf) => Promise<void> }} Stoerung
  *   `nurMit`: what the system must have for it; `ziele`: what must not be broken by two faults at once
- * @typedef {'worker' | 'alle-worker' | 'api' | 'postgres' | 'redis' | 'pool'} Ziel
+ * @typedef {'worker' | 'alle-worker' | 'api' | 'postgres' | 'redis' | 'pool' | 'ersatz'} Ziel
  * @typedef {{ worker: number, dauerMs: number }} Wurf what the seed has chosen: which worker, how long
  */
 
@@ -21,9 +21,9 @@ const auferstehen = async (dienst, dauerMs) => {
 };
 
 const anhalten = async (dienst, dauerMs) => {
-  dienst.halteAn();
+  await dienst.halteAn();
   await pause(dauerMs);
-  dienst.setzeFort();
+  await dienst.setzeFort();
 };
 
 /** @type {readonly Stoerung[]} */
@@ -121,5 +121,27 @@ export const STOERUNGEN = [
       await pause(dauerMs);
       await pool.starteNeu();
     },
+  },
+  {
+    name: 'postgres-verlieren',
+    titel: 'kill -9 von Postgres, seine Platte ist fort, der Ersatz übernimmt',
+    nurMit: 'ersatz',
+    ziele: ['postgres', 'ersatz'],
+    gewicht: 2,
+    async stoere({ postgres }) {
+      await postgres.toete();
+      await postgres.ersatz.uebernimm();
+      await postgres.starteNeu();
+      await postgres.ersatz.baueNeu();
+    },
+  },
+  {
+    name: 'ersatz-anhalten',
+    titel: 'der Ersatz von Postgres fällt aus, alle Commits warten auf ihn',
+    nurMit: 'ersatz',
+    // It comes back only to a server that is there.
+    ziele: ['ersatz', 'postgres'],
+    gewicht: 1,
+    stoere: ({ postgres }) => anhalten(postgres.ersatz, LAENGER_ALS_GEDULD_MS),
   },
 ];

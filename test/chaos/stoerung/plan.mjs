@@ -4,7 +4,7 @@ import { STOERUNGEN } from './arten.mjs';
  * Which fault comes when. Nothing but the seed decides, so the same seed gives the same plan; how the system stands at
  * that moment is not in its hand.
  * @param {{ zufall: import('../unterbau/zufall.mjs').Zufall, dauerMs: number, abstandMs: [number, number], worker: number,
- *   mit: readonly ('redis' | 'pool')[] }} auftrag `abstandMs`: shortest and longest time between two faults; `mit`: what the
+ *   mit: readonly ('redis' | 'pool' | 'ersatz')[] }} auftrag `abstandMs`: shortest and longest time between two faults; `mit`: what the
  *   system has besides API, workers and Postgres
  * @returns {{ nachMs: number, name: string, worker: number, dauerMs: number }[]} every kind at least once, if there is time
  */

@@ -18,7 +18,7 @@ describe('Der Plan der Störungen', () => {
     expect(plane(42)).not.toEqual(plane(43));
   });
 
-  it.each([[[]], [['redis']], [['pool']], [['redis', 'pool']]])(
+  it.each([[[]], [['redis']], [['pool']], [['redis', 'pool']], [['ersatz']]])(
     'enthält jede Art mindestens einmal, die mit %j möglich ist, und keine andere',
     (mit) => {
       const erwartet = STOERUNGEN.filter(({ nurMit }) => !nurMit || mit.includes(nurMit)).map(

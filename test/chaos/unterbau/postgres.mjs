@@ -6,6 +6,7 @@ import { warteBis } from '../../../scripts/betrieb/warten.mjs';
 import { starteDatenbank } from '../../../scripts/postgres/index.mjs';
 import { mitVerbindung } from '../../../scripts/postgres/rollen.mjs';
 import { schreibeZugang } from '../../../scripts/postgres/zugang.mjs';
+import { richteErsatzEin } from './ersatz.mjs';
 import { bleibenderPort } from './ports.mjs';
 
 const STARTVERSUCHE = 3;
@@ -19,9 +20,9 @@ const TRENNE = `
 
 /**
  * A Postgres of its own with the settings of production (fsync and synchronous_commit on), at a port that it keeps.
- * @param {{ wurzel: string, daten: string }} orte
+ * @param {{ wurzel: string, daten: string, mitErsatz?: boolean }} auftrag `mitErsatz`: with a standby that every commit waits for
  */
-export async function startePostgres({ wurzel, daten }) {
+export async function startePostgres({ wurzel, daten, mitErsatz = false }) {
   mkdirSync(join(daten, 'logs'), { recursive: true });
   const passwort = () => randomBytes(24).toString('base64url');
   const port = await bleibenderPort();
@@ -31,7 +32,11 @@ export async function startePostgres({ wurzel, daten }) {
   const alsVerwalter = new URL(datenbank.verwalterUrl);
   alsVerwalter.pathname = new URL(datenbank.appUrl).pathname;
   const prozesse = () => prozesseIm(realpathSync(datenbank.ordner), POSTGRES);
+  const ersatz = mitErsatz
+    ? await richteErsatzEin({ wurzel, daten, ordner: datenbank.ordner, zugang })
+    : undefined;
   return {
+    ersatz,
     appUrl: datenbank.appUrl,
     dienstUrl: datenbank.dienstUrl,
     ownerUrl: datenbank.ownerUrl,
@@ -80,7 +85,10 @@ export async function startePostgres({ wurzel, daten }) {
       return getrennt.rows.length;
     },
 
-    stoppe: () => datenbank.stoppe(),
+    async stoppe() {
+      await ersatz?.stoppe();
+      await datenbank.stoppe();
+    },
   };
 }
 

@@ -17,15 +17,16 @@ export const WURZEL = fileURLToPath(new URL('../../..', import.meta.url)).replac
 /**
  * A system as in production that can be broken: API, workers, Postgres, the provider to sign in at and, if wanted,
  * Redis, each a process of its own with its own ports and folders, from the built program (`npm run build`).
- * @param {{ queue?: 'postgres' | 'redis', pool?: boolean, worker?: number, verfahren: readonly string[], env?: Record<string, string>,
- *   aufsicht?: boolean }} auftrag
- *   `pool`: API, workers and commands reach Postgres through PgBouncer; `worker`: how many, 0 for none; `verfahren`:
+ * @param {{ queue?: 'postgres' | 'redis', pool?: boolean, ersatz?: boolean, worker?: number, verfahren: readonly string[],
+ *   env?: Record<string, string>, aufsicht?: boolean }} auftrag
+ *   `pool`: API, workers and commands reach Postgres through PgBouncer; `ersatz`: Postgres has a synchronous standby; `worker`: how many, 0 for none; `verfahren`:
  *   names of folders in `workflows`; `env`: settings of API and workers;
  *   `aufsicht`: API and workers that end by themselves are started again
  */
 export async function baueAuf({
   queue = 'postgres',
   pool: mitPool = false,
+  ersatz = false,
   worker = 2,
   verfahren,
   env = {},
@@ -39,7 +40,7 @@ export async function baueAuf({
   };
   try {
     for (const ordner of ['logs', 'schemas', 'briefe']) mkdirSync(join(daten, ordner), { recursive: true });
-    const postgres = await startePostgres({ wurzel: WURZEL, daten });
+    const postgres = await startePostgres({ wurzel: WURZEL, daten, mitErsatz: ersatz });
     abbau.push(() => postgres.stoppe());
     const redis = queue === 'redis' ? await starteRedis(daten) : undefined;
     if (redis) abbau.push(() => redis.stoppe());

@@ -85,14 +85,29 @@ export function pruefschritte(mittel: Pruefmittel): readonly Pruefschritt[] {
   ];
 }
 
-/** A standby answers as well, and so does a database that may only be read. */
+/**
+ * A standby answers as well, and so does a database that may only be read, or whose commits wait for a synchronous
+ * standby that is gone: everybody sees what was stored before, and nobody is told that anything new is.
+ */
 const NIMMT_NICHTS_AN = `
-  select pg_is_in_recovery() as kopie, current_setting('transaction_read_only') = 'on' as nur_lesend`;
+  select pg_is_in_recovery() as kopie, current_setting('transaction_read_only') = 'on' as nur_lesend,
+         exists (select 1 from pg_stat_activity
+                  where usename = current_user and wait_event = 'SyncRep'
+                    and query_start < clock_timestamp() - interval '5 seconds') as wartet_auf_kopie`;
+
+/** What a role says of the database. */
+interface Speicherbefund {
+  readonly kopie: boolean;
+  readonly nur_lesend: boolean;
+  readonly wartet_auf_kopie: boolean;
+}
 
 function findSpeichermangel(
-  rollen: readonly { readonly kopie: boolean; readonly nur_lesend: boolean }[],
+  rollen: readonly Speicherbefund[],
   hindernis: string | undefined,
 ): string | undefined {
+  if (rollen.some(({ wartet_auf_kopie }) => wartet_auf_kopie))
+    return 'Die Datenbank quittiert nichts: Sie wartet auf ihre synchrone Kopie. Bringen Sie die Kopie zurück oder nehmen Sie sie aus synchronous_standby_names (docs/betrieb.md).';
   if (rollen.some(({ kopie }) => kopie))
     return 'Die Datenbank ist eine lesende Kopie und speichert nichts. Verbinden Sie mit der Hauptdatenbank (docs/betrieb.md).';
   if (rollen.some(({ nur_lesend }) => nur_lesend))
