@@ -108,6 +108,21 @@ describe('Uhren, die nicht stimmen,', () => {
     expect(await lage.maengel([id])).toEqual([]);
   });
 
+  it('ändern nichts an der Reihenfolge, in der verschiedene Rechner etwas zu einem Vorgang notiert haben', async () => {
+    stelle('2026-11-03T11:00:00Z');
+    andereUhr.stelle('2026-11-03T12:00:00Z');
+    const { id } = await lage.reicheEin();
+    const neuer = await lage.vorgangVon(id);
+    for (const [anwendung, name] of [
+      [andere, 'c-zuerst'],
+      [lage.test.anwendung, 'b-danach'],
+      [andere, 'a-zuletzt'],
+    ] as const)
+      await anwendung.meldeEreignis(neuer, { art: 'meldung', id: name, typ: 'UNBEKANNT' });
+    await lage.test.anwendung.treibeVoran.ausfuehren(neuer);
+    expect(await letzte(4, neuer)).toEqual(['beginn', 'c-zuerst', 'b-danach', 'a-zuletzt']);
+  });
+
   it('halten einen Antrag höchstens so lange auf, wie sie zurückgestellt sind; verloren geht nichts', async () => {
     stelle('2026-11-04T10:00:00Z');
     const { id } = await lage.reicheEin();

@@ -23,6 +23,7 @@ import { BegonneneWirkungen1766370300000 } from './1766370300000-begonnene-wirku
 import { Laufversuch1766370400000 } from './1766370400000-laufversuch.js';
 import { BefundBeimAntrag1766370500000 } from './1766370500000-befund-beim-antrag.js';
 import { OhneStatistik1766370600000 } from './1766370600000-ohne-statistik.js';
+import { EreignisNr1766370700000 } from './1766370700000-ereignis-nr.js';
 
 /** All migrations in order. They only go forward and are never edited once published. */
 export const MIGRATIONEN = [
@@ -51,4 +52,5 @@ export const MIGRATIONEN = [
   Laufversuch1766370400000,
   BefundBeimAntrag1766370500000,
   OhneStatistik1766370600000,
+  EreignisNr1766370700000,
 ];

@@ -127,8 +127,8 @@ export const VORGANG_BELEGEN: Anweisung = {
 };
 
 /**
- * Cases ($1) with what is to be carried into them, by age; before its beginning nothing happens to a case, whatever the
- * clock said of those who noted it. Events that are held back stay where they are: until they are due ($2: now) they can
+ * Cases ($1) with what is to be carried into them, in the order in which it was noted, whatever the clocks say of those
+ * who noted it; before its beginning nothing happens to a case. Events that are held back stay where they are: until they are due ($2: now) they can
  * be taken back.
  */
 export const VORGAENGE_LADEN: Anweisung = {
@@ -136,7 +136,7 @@ export const VORGAENGE_LADEN: Anweisung = {
   text: `
   select ${VORGANG_SPALTEN}, e.ereignisse
     from vorgang v
-    cross join lateral (select jsonb_agg(inhalt order by id <> 'beginn', erstellt_am, id) as ereignisse
+    cross join lateral (select jsonb_agg(inhalt order by id <> 'beginn', nr nulls first, erstellt_am, id) as ereignisse
                           from ereignis
                          where vorgang_id = v.id and (nicht_vor is null or nicht_vor <= $2)) e
    where v.id = any($1::uuid[]) and e.ereignisse is not null`,
@@ -156,8 +156,8 @@ export const WARTENDE_ZAEHLEN = `
 
 /**
  * Deadlines whose last day is over become events, each exactly once: the row changes in the same statement.
- * What fell due while nothing ran is found here as well. Those of a case happen in the order of their days: each is a
- * little younger than the one before, and none is taken while somebody else is at an earlier one.
+ * What fell due while nothing ran is found here as well. Those of a case happen in the order of their days: they are
+ * noted in it, and none is taken while somebody else is at an earlier one.
  */
 export const FRISTEN_AUSLOESEN = `
   with faellig as materialized (
@@ -175,8 +175,8 @@ export const FRISTEN_AUSLOESEN = `
     returning f.vorgang_id, f.behoerde_id, f.id, f.faellig_am
   )
   insert into ereignis (vorgang_id, behoerde_id, id, inhalt, erstellt_am)
-  select vorgang_id, behoerde_id, 'frist-' || id, jsonb_build_object('art', 'frist', 'id', 'frist-' || id, 'frist', id),
-         $2::timestamptz + (row_number() over (partition by vorgang_id order by faellig_am, id) - 1) * interval '1 microsecond'
+  select vorgang_id, behoerde_id, 'frist-' || id, jsonb_build_object('art', 'frist', 'id', 'frist-' || id, 'frist', id), $2
     from ausgeloest
+   order by faellig_am, id
   on conflict do nothing
   returning vorgang_id as id`;
