@@ -31,7 +31,7 @@ export class PostgresVorratsstrom implements Vorratsstrom {
   #verbindung: pg.Client | undefined;
   #wecker: NodeJS.Timeout | undefined;
   #geschlossen = false;
-  /** Number of the newest change that is known not to be kept; whoever asks from before it has missed something. */
+  /** Number from which on all that comes is kept: of the last change that is kept no more, or drawn when listening began. */
   #luecke: number | undefined;
 
   constructor(
@@ -61,14 +61,19 @@ export class PostgresVorratsstrom implements Vorratsstrom {
     await this.#verbindung?.end().catch(() => undefined);
   }
 
+  /**
+   * What came after the change `nach`, in the order in which all processes hear of changes: that of their commits. Numbers
+   * are drawn before, so a smaller one may come later.
+   */
   #holeNach({ behoerdeId, empfaenger }: Abonnent, nach: number): void {
+    const stelle = this.#letzte.findLastIndex(({ eine }) => eine.nr === nach);
     // Without a memory that reaches back to `nach` nobody knows what happened since.
-    if (this.#luecke === undefined || nach < this.#luecke) {
-      empfaenger({ verpasst: true, nr: this.#neueste(nach) });
+    if (stelle < 0 && nach !== this.#luecke) {
+      empfaenger({ verpasst: true, nr: this.#neueste(this.#luecke ?? nach) });
       return;
     }
-    for (const { behoerdeId: wessen, eine } of this.#letzte)
-      if (eine.nr > nach && wessen === behoerdeId) empfaenger(eine);
+    for (const { behoerdeId: wessen, eine } of this.#letzte.slice(stelle + 1))
+      if (wessen === behoerdeId) empfaenger(eine);
   }
 
   #neueste(sonst: number): number {
