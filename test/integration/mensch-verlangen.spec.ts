@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { FesteUhr } from '#libs/kernel';
+import { PostgresVorgangSpeicher } from '#libs/persistence';
+import { VerlangeMensch } from '#libs/vorgang';
 import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
 import { Pruefpresse } from '../unterbau/pruefpresse.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
@@ -98,6 +100,38 @@ describe('Wer nach dem Bescheid der Maschine einen Menschen verlangt', () => {
       () => offeneAufgaben(id),
       ({ length }) => length > 0,
     );
+  }, 60_000);
+
+  it('bekommt ihn auch, während der Vorgang ein ums andere Mal weitergeht', async () => {
+    const id = await stelleAntrag('bewohnerparkausweis', 'erteilung-als-halterin');
+    await warteBis(
+      () => uebersicht(id),
+      ({ ruht, bescheid }) => ruht && bescheid?.datei,
+    );
+    const { anwendung } = test;
+    const [{ id: vorgangId }] = await anwendung.datenquelle.query(
+      `select id from vorgang where eingang_id = $1`,
+      [id],
+    );
+    const akten = {
+      async finde(kennung: string) {
+        const akte = await anwendung.akten.finde(kennung);
+        await anwendung.meldeEreignis(vorgangId, { art: 'meldung', id: randomUUID(), typ: 'NEBENBEI' });
+        await warteBis(
+          () => anwendung.akten.finde(kennung),
+          (neu) => (neu?.vorgang.journalNr ?? 0) > (akte?.vorgang.journalNr ?? 0),
+        );
+        return akte;
+      },
+    };
+    const verlangeMensch = new VerlangeMensch(
+      akten,
+      new PostgresVorgangSpeicher(anwendung.datenquelle),
+      anwendung.verfahrenswerk,
+      { treibeVoran: async () => {} },
+      uhr,
+    );
+    expect(await verlangeMensch.ausfuehren(vorgangId, id)).toBe('vermerkt');
   }, 60_000);
 
   it('erfährt, wenn das Verfahren ihn nicht mehr vorsieht', async () => {

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Ereignis } from '#libs/engine';
 import {
   type Anlauf,
@@ -9,6 +9,7 @@ import {
   NichtSchreibbar,
   type Stapelauswahl,
   type Stoerung,
+  type Vorgang,
   type VorgangMitEreignissen,
   type VorgangSpeicher,
 } from '#libs/vorgang';
@@ -26,6 +27,7 @@ import {
   VORGAENGE_BELEGEN,
   VORGAENGE_LADEN,
   VORGANG_BELEGEN,
+  VORGANG_SPALTEN,
   WARTENDE_ZAEHLEN,
   WARTET_VON_FRUEHER,
 } from '../sql/vorgaenge-belegen.sql.js';
@@ -46,7 +48,7 @@ import {
 } from './engine-transaktion.js';
 import { type Umstand, zuTeilen } from './fortschreibung.mapper.js';
 import { merkeEreignis } from './merke-ereignis.js';
-import { type VorgangZeile, zuPosten } from './vorgang.mapper.js';
+import { type VorgangZeile, zuPosten, zuVorgang } from './vorgang.mapper.js';
 
 /** Cases in Postgres: claimed by row lock, written by one statement a batch, guarded by version. */
 export class PostgresVorgangSpeicher implements VorgangSpeicher {
@@ -104,34 +106,40 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
   }
 
   meldeVorDerEntscheidung(vorgangId: string, ereignis: Ereignis, jetzt: string): Promise<boolean> {
-    return this.#meldeWenn(
-      `v.status <> 'beendet' and not exists (select 1 from bescheid b where b.vorgang_id = v.id)`,
-      [vorgangId],
-      ereignis,
-      jetzt,
-    );
-  }
-
-  meldeBeiStand(vorgangId: string, journalNr: number, ereignis: Ereignis, jetzt: string): Promise<boolean> {
-    return this.#meldeWenn('v.journal_nr = $2', [vorgangId, journalNr], ereignis, jetzt);
-  }
-
-  /** Whoever is about to advance the case holds its lock; what he has done shows in a statement of its own. */
-  #meldeWenn(
-    bedingung: string,
-    werte: readonly [vorgangId: string, ...weitere: unknown[]],
-    ereignis: Ereignis,
-    jetzt: string,
-  ): Promise<boolean> {
-    const [vorgangId] = werte;
-    return this.datenquelle.transaction(async (manager) => {
-      await belegeVorgang(manager, vorgangId);
-      const zeilen = await manager.query(`select 1 from vorgang v where v.id = $1 and ${bedingung}`, [
-        ...werte,
-      ]);
+    return this.#belegt(vorgangId, async (manager) => {
+      const zeilen = await manager.query(
+        `select 1 from vorgang v where v.id = $1 and v.status <> 'beendet'
+            and not exists (select 1 from bescheid b where b.vorgang_id = v.id)`,
+        [vorgangId],
+      );
       if (zeilen.length === 0) return false;
       await merkeEreignis(manager, vorgangId, ereignis, jetzt);
       return true;
+    });
+  }
+
+  meldeNachStand<Grund extends string>(
+    vorgangId: string,
+    waehle: (vorgang: Vorgang) => Ereignis | Grund,
+    jetzt: string,
+  ): Promise<Grund | undefined> {
+    return this.#belegt(vorgangId, async (manager) => {
+      const [zeile] = await manager.query(`select ${VORGANG_SPALTEN} from vorgang v where v.id = $1`, [
+        vorgangId,
+      ]);
+      const { vorgang } = await zuVorgang(manager, zeile);
+      const gewaehlt = waehle(vorgang);
+      if (typeof gewaehlt === 'string') return gewaehlt;
+      await merkeEreignis(manager, vorgangId, gewaehlt, jetzt);
+      return undefined;
+    });
+  }
+
+  /** Whoever is about to advance the case holds its lock; what he has done shows in the statements after it. */
+  #belegt<T>(vorgangId: string, arbeit: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.datenquelle.transaction(async (manager) => {
+      await belegeVorgang(manager, vorgangId);
+      return arbeit(manager);
     });
   }
 

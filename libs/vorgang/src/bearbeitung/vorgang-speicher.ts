@@ -1,6 +1,6 @@
 import type { Ereignis } from '#libs/engine';
 import { BescheidwerkFehler } from '#libs/kernel';
-import type { Fortschreibung, Stoerung, VorgangMitEreignissen } from './vorgang.js';
+import type { Fortschreibung, Stoerung, Vorgang, VorgangMitEreignissen } from './vorgang.js';
 
 /** What a run over a batch of cases has to write. */
 export interface Laufergebnis {
@@ -91,8 +91,16 @@ export interface VorgangSpeicher {
   /** The same, but only while the case has no decision and has not ended; false, and nothing is noted, otherwise. */
   meldeVorDerEntscheidung(vorgangId: string, ereignis: Ereignis, jetzt: string): Promise<boolean>;
 
-  /** The same, but only while the journal of the case ends with an entry; false, and nothing is noted, otherwise. */
-  meldeBeiStand(vorgangId: string, journalNr: number, ereignis: Ereignis, jetzt: string): Promise<boolean>;
+  /**
+   * Notes what the state of a case calls for, which nobody changes meanwhile. `waehle` only computes, and names an event,
+   * or the reason for none.
+   * @returns the reason; undefined: noted
+   */
+  meldeNachStand<Grund extends string>(
+    vorgangId: string,
+    waehle: (vorgang: Vorgang) => Ereignis | Grund,
+    jetzt: string,
+  ): Promise<Grund | undefined>;
 
   /**
    * How many cases have events that have been waiting since before an instant, or were held back and are due now;

@@ -1,4 +1,4 @@
-import { type Meldung, nimmtMeldungAn, type VorgangSnapshot } from '#libs/engine';
+import { type Meldung, nimmtMeldungAn, type Prozess, type VorgangSnapshot } from '#libs/engine';
 import type { Clock } from '#libs/kernel';
 import type { Auftraege } from '../auftraege.js';
 import type { VorgangSpeicher } from '../bearbeitung/vorgang-speicher.js';
@@ -9,7 +9,6 @@ import type { Verfahrensregister } from '../verfahrensregister/verfahrensregiste
 export type Verlangensergebnis = 'vermerkt' | 'beendet' | 'bescheid-entsteht' | 'entschieden';
 
 const TYP = 'MENSCH_VERLANGT';
-const VERSUCHE = 5;
 
 /**
  * The person concerned demands a human (Art. 22 Abs. 3 DSGVO). Before the decision once is enough, however often it is
@@ -18,10 +17,10 @@ const VERSUCHE = 5;
  */
 export class VerlangeMensch {
   constructor(
-    private readonly akten: AktenSpeicher,
-    private readonly vorgaenge: Pick<VorgangSpeicher, 'meldeVorDerEntscheidung' | 'meldeBeiStand'>,
+    private readonly akten: Pick<AktenSpeicher, 'finde'>,
+    private readonly vorgaenge: Pick<VorgangSpeicher, 'meldeVorDerEntscheidung' | 'meldeNachStand'>,
     private readonly register: Pick<Verfahrensregister, 'lade'>,
-    private readonly auftraege: Auftraege,
+    private readonly auftraege: Pick<Auftraege, 'treibeVoran'>,
     private readonly uhr: Clock,
   ) {}
 
@@ -40,21 +39,28 @@ export class VerlangeMensch {
     antragId: string,
     jetzt: string,
   ): Promise<Verlangensergebnis> {
-    for (let versuch = 1; versuch <= VERSUCHE; versuch += 1) {
-      const akte = await this.akten.finde(vorgangId);
-      const snapshot = akte?.vorgang.snapshot;
-      if (!akte || !snapshot || snapshot.status === 'beendet') return 'beendet';
-      const { verfahrenId, verfahrenVersion, journalNr } = akte.vorgang;
-      const { prozess } = await this.register.lade(verfahrenId, verfahrenVersion);
-      if (!(nimmtMeldungAn(prozess, snapshot, TYP) || hatOffene(snapshot, 'aufgabe'))) {
-        return hatOffene(snapshot, 'wirkung', 'bescheid') ? 'bescheid-entsteht' : 'entschieden';
-      }
+    const akte = await this.akten.finde(vorgangId);
+    if (!akte) return 'beendet';
+    // While a case is locked nothing but computing happens: its process, which stays, is loaded before.
+    const { prozess } = await this.register.lade(akte.vorgang.verfahrenId, akte.vorgang.verfahrenVersion);
+    const grund = await this.vorgaenge.meldeNachStand(
+      vorgangId,
       // The same demand sent again before anything has come of it stays one.
-      const meldung = verlangen(`${antragId}-${journalNr}`);
-      if (await this.vorgaenge.meldeBeiStand(vorgangId, journalNr, meldung, jetzt)) return 'vermerkt';
-    }
-    return 'bescheid-entsteht';
+      ({ snapshot, journalNr }) => hindernis(prozess, snapshot) ?? verlangen(`${antragId}-${journalNr}`),
+      jetzt,
+    );
+    return grund ?? 'vermerkt';
   }
+}
+
+/** Why nobody would ever see the demand; undefined when somebody will. */
+function hindernis(
+  prozess: Prozess,
+  snapshot: VorgangSnapshot | undefined,
+): Exclude<Verlangensergebnis, 'vermerkt'> | undefined {
+  if (!snapshot || snapshot.status === 'beendet') return 'beendet';
+  if (nimmtMeldungAn(prozess, snapshot, TYP) || hatOffene(snapshot, 'aufgabe')) return undefined;
+  return hatOffene(snapshot, 'wirkung', 'bescheid') ? 'bescheid-entsteht' : 'entschieden';
 }
 
 function verlangen(fuer: string): Meldung {
