@@ -32,11 +32,13 @@ async function abgelegt(xml = unlesbar()): Promise<{ id: string; kopf: Record<st
   const { status, koerper } = await reicheEin(test.server, { xml, anlagen: [] });
   expect(status).toBe(422);
   const id: string = koerper.beleg.id;
-  const [{ behoerde_id: behoerde }] = await test.anwendung.datenquelle.query(
-    `select behoerde_id from eingang where id = $1`,
-    [id],
-  );
-  return { id, kopf: { ...(await test.ausweise.person(`${behoerde}-sb1`)) } };
+  return { id, kopf: { ...(await test.ausweise.person(`${await behoerdeDer(id)}-sb1`)) } };
+}
+async function behoerdeDer(id: string): Promise<string> {
+  const [eingang] = await test.anwendung.datenquelle.query(`select behoerde_id from eingang where id = $1`, [
+    id,
+  ]);
+  return eingang.behoerde_id;
 }
 const lies = async (id: string, headers: Record<string, string>): Promise<Posteingangseintrag> => {
   const antwort = await test.server.inject({ method: 'GET', url: `/api/v1/posteingang/${id}`, headers });
@@ -111,15 +113,36 @@ describe('Der Posteingang', () => {
     const url = `/api/v1/posteingang/${id}/abschluss`;
     expect((await sende(url, { grund: '  ' }, kopf)).statusCode).toBe(422);
     expect((await sende(url, { grund: 'Werbung' }, kopf)).statusCode).toBe(200);
-    const nochmal = await sende(url, { grund: 'Werbung' }, kopf);
-    expect({ status: nochmal.statusCode, code: nochmal.json().code }).toEqual({
-      status: 409,
-      code: 'POSTEINGANG_ERLEDIGT',
-    });
+    const andere = await test.ausweise.person(`${await behoerdeDer(id)}-sb2`);
+    const spaeter = [
+      sende(url, { grund: 'Doppelt eingesandt' }, kopf),
+      sende(url, { grund: 'Werbung' }, andere),
+    ];
+    for (const antwort of await Promise.all(spaeter))
+      expect({ status: antwort.statusCode, code: antwort.json().code }).toEqual({
+        status: 409,
+        code: 'POSTEINGANG_ERLEDIGT',
+      });
     expect(await lies(id, kopf)).toMatchObject({
       status: 'abgeschlossen',
       verlauf: [{ art: 'abschluss', text: 'Werbung' }],
     });
+  });
+
+  it.each([
+    ['ein Abschluss', 'abschluss', { grund: 'Werbung' }],
+    ['eine Rückfrage', 'rueckfrage', { id: crypto.randomUUID(), text: 'Welcher Antrag?' }],
+  ])('antwortet auf dasselbe, noch einmal gesandt, wie beim ersten Mal: %s', async (_, weg, inhalt) => {
+    const { id, kopf } = await abgelegt();
+    const antworte = async () => {
+      const { statusCode, body } = await sende(`/api/v1/posteingang/${id}/${weg}`, inhalt, kopf);
+      uhr.stelle(uhr.now().add({ seconds: 1 }));
+      return { statusCode, body };
+    };
+    const erste = await antworte();
+    expect(erste.statusCode).toBeLessThan(300);
+    expect(await antworte()).toEqual(erste);
+    expect((await lies(id, kopf)).verlauf).toHaveLength(1);
   });
 
   it('eröffnet mit einer unlesbaren Nachricht keinen Vorgang und sagt, was stattdessen geht', async () => {

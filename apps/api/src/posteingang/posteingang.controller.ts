@@ -140,8 +140,10 @@ export class PosteingangController {
   @ApiBody({ schema: { type: 'object', example: { grund: 'Doppelt eingesandt, siehe BPA-2026-000007.' } } })
   @ApiOperation({
     summary: 'Mit Grund abschließen',
-    description: 'Die Nachricht bleibt mit ihrem Datum aufbewahrt.',
+    description:
+      'Die Nachricht bleibt mit ihrem Datum aufbewahrt. Dasselbe, von derselben Person noch einmal gesandt, ergibt dieselbe Antwort.',
   })
+  @ApiResponse({ status: 409, description: 'Jemand hat die Nachricht schon bearbeitet.' })
   async schliesseAb(
     @Anfragender() zugriff: Zugriff,
     @Param('id', alsUuid('id')) id: string,

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Posteingangseintrag, Posteingangszeile } from '#libs/schnittstelle';
 import type { Eingang, PosteingangSpeicher, Posteingangsliste, Posteingangsvermerk } from '#libs/vorgang';
 import { AnlageEntity, EingangEntity } from '../entities/index.js';
@@ -65,7 +65,7 @@ export class PostgresPosteingangSpeicher implements PosteingangSpeicher {
     return zeile;
   }
 
-  vermerke(vermerk: Posteingangsvermerk): Promise<boolean> {
+  vermerke(vermerk: Posteingangsvermerk): Promise<string | undefined> {
     const { id, eingangId, behoerdeId, art, text, von, am } = vermerk;
     return this.datenquelle.transaction(async (manager) => {
       if (art !== 'zuordnung') {
@@ -74,20 +74,30 @@ export class PostgresPosteingangSpeicher implements PosteingangSpeicher {
           `update eingang set status = $3 where id = $1 and behoerde_id = $2 and status = 'posteingang'`,
           [eingangId, behoerdeId, art === 'abschluss' ? 'abgeschlossen' : 'posteingang'],
         );
-        if (getroffen === 0) return false;
+        if (getroffen === 0) return findVermerkt(manager, vermerk);
       }
       await manager.query(
         `insert into posteingang_verlauf (id, eingang_id, behoerde_id, art, text, von_id, von_name, erstellt_am)
          values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing`,
         [id, eingangId, behoerdeId, art, text, von.id, von.name, am],
       );
-      const [vermerkt] = await manager.query(
-        `select 1 from posteingang_verlauf where id = $1 and eingang_id = $2 and art = $3`,
-        [id, eingangId, art],
-      );
-      return vermerkt !== undefined;
+      return findVermerkt(manager, vermerk);
     });
   }
+}
+
+/** When the same person has noted the same; a message is closed once, so that this needs no id to be the same. */
+async function findVermerkt(
+  manager: EntityManager,
+  { id, eingangId, art, text, von }: Posteingangsvermerk,
+): Promise<string | undefined> {
+  const [zeile]: { am: Date }[] = await manager.query(
+    `select erstellt_am as am from posteingang_verlauf
+      where eingang_id = $2 and art = $3 and text = $4 and von_id = $5 and (id = $1 or art = 'abschluss')
+      order by erstellt_am desc limit 1`,
+    [id, eingangId, art, text, von.id],
+  );
+  return zeile?.am.toISOString();
 }
 
 const LISTE = `

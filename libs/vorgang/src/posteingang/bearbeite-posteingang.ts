@@ -133,8 +133,8 @@ export class BearbeitePosteingang {
     const eingang = await this.speicher.finde(behoerdeId, id);
     if (!eingang) return { art: 'unbekannt' };
     const vermerk = this.#vermerk(eingang, behoerdeId, art, text, von, vermerkId);
-    if (!(await this.speicher.vermerke(vermerk))) return { art: 'erledigt' };
-    return { art: 'getan', ergebnis: { am: vermerk.am } };
+    const am = await this.speicher.vermerke(vermerk);
+    return am === undefined ? { art: 'erledigt' } : { art: 'getan', ergebnis: { am } };
   }
 
   #vermerk(

@@ -34,8 +34,9 @@ export interface PosteingangSpeicher {
     vorgangId: string,
   ): Promise<{ readonly id: string; readonly aktenzeichen: string } | undefined>;
   /**
-   * Notes what somebody did; with `abschluss` the message leaves the Posteingang. False, and nothing is written, when it
-   * is not there any more. The same id twice is noted once.
+   * Notes what somebody did; with `abschluss` the message leaves the Posteingang. The same again by the same person (a
+   * question with its id) is noted once.
+   * @returns when it was noted; undefined, and nothing is written: the message is not there any more
    */
-  vermerke(vermerk: Posteingangsvermerk): Promise<boolean>;
+  vermerke(vermerk: Posteingangsvermerk): Promise<string | undefined>;
 }
