@@ -92,6 +92,15 @@ describe('Eine neue Version über dem Bestand einer älteren', () => {
     for (const tabelle of TABELLEN) expect(altbestand.zahl(tabelle)).toBeGreaterThan(0);
   });
 
+  it('weiß von älteren Zeilen des Arbeitsvorrats, dass ein Schreiben gefragt hat', async () => {
+    expect(
+      await abfrage(
+        `select z.wartet_auf from arbeitsvorrat z join vorgang v on v.id = z.vorgang_id where v.eingang_id = $1`,
+        [altbestand.lagen.wartetAufUnterlagen],
+      ),
+    ).toEqual([{ wartet_auf: 'antragsteller' }]);
+  });
+
   it.each<Altlage>(['ungeprueft', 'eroeffnet', 'briefOffen', 'briefInArbeit'])(
     'führt zu Ende, was die ältere begonnen hat: %s',
     async (lage) => {

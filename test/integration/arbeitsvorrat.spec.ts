@@ -15,6 +15,7 @@ const NACHFORDERUNG = join(
   'beispiele',
   'nachforderung-rechtzeitig-beantwortet',
 );
+const REGISTERANFRAGE = join('workflows', 'kindergeld', 'beispiele', 'register-antwortet-nicht');
 const NAMEN = ['Müller', 'Łukasik', 'Özdemir', 'Groß'];
 
 const liste = async (anfrage = ''): Promise<Vorratsseite> => {
@@ -35,7 +36,7 @@ beforeAll(async () => {
   test = await starteTestanwendung({
     uhr,
     behoerde: 'leipzig-strassenverkehr',
-    verfahren: ['bewohnerparkausweis'],
+    verfahren: ['bewohnerparkausweis', 'kindergeld'],
   });
   await test.arbeite();
   const { xml } = beispielEinreichung(FREITEXT);
@@ -83,6 +84,21 @@ describe('Der Arbeitsvorrat', () => {
     const { datum = '', tage } = zeilen[0]?.frist ?? {};
     expect(Date.parse(datum) - Date.parse('2026-03-02')).toBe((tage as number) * 86_400_000);
     expect(zeilen[0]?.frist).toMatchObject({ lage: 'spaeter', titel: expect.stringMatching(/\w/) });
+  });
+
+  it('sagt nicht, dass ein Vorgang auf den Antragsteller wartet, den kein Schreiben gefragt hat', async () => {
+    expect((await reicheEin(test.server, beispielEinreichung(REGISTERANFRAGE))).status).toBe(202);
+    const headers = await test.ausweise.person('leipzig-familienkasse-sb1');
+    const { zeilen } = await warteBis(
+      async (): Promise<Vorratsseite> =>
+        (
+          await test.server.inject({ method: 'GET', url: '/api/v1/arbeitsvorrat?sicht=alle', headers })
+        ).json(),
+      ({ gesamt }) => gesamt > 0,
+    );
+    expect(zeilen).toMatchObject([
+      { status: 'wartet', wartetAuf: 'frist', frist: { titel: 'Antwort des Registers abwarten' } },
+    ]);
   });
 
   it('nennt zu jedem Filter, was er übrig ließe', async () => {

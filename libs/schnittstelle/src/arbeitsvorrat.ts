@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { Benannt, Fristlage, Personenangabe, Version, Zeitpunkt } from './grundform.js';
 
-/** On whom a case waits: a case worker, a second signature, the applicant, or those who run the system. */
-export const WartetAuf = z.enum(['mensch', 'mitzeichnung', 'antragsteller', 'betrieb']);
+/**
+ * What a case waits for: a case worker, a second signature, the applicant (whom a letter has asked), any other deadline,
+ * or those who run the system.
+ */
+export const WartetAuf = z.enum(['mensch', 'mitzeichnung', 'antragsteller', 'frist', 'betrieb']);
 export type WartetAuf = z.infer<typeof WartetAuf>;
 
 /** Columns by which the list can be sorted; every column of the table is one. */
@@ -62,7 +65,7 @@ export type Vorratsauswahl = z.infer<typeof Vorratsauswahl>;
 export const Aufgabenstatus = z.enum(['offen', 'zugewiesen', 'gezeichnet', 'wartet', 'gestoert']);
 export type Aufgabenstatus = z.infer<typeof Aufgabenstatus>;
 
-/** One line of the worklist: a task, or (without `aufgabeId`) a case that waits on somebody else. */
+/** One line of the worklist: a task, or (without `aufgabeId`) a case that waits for something else. */
 export const Arbeitszeile = z.object({
   vorgangId: z.string(),
   aufgabeId: z.string().nullable(),

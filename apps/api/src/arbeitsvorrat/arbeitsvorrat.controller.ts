@@ -44,7 +44,8 @@ export class ArbeitsvorratController {
   @ApiQuery({
     name: 'wartetAuf',
     required: false,
-    description: 'mensch, mitzeichnung, antragsteller, betrieb oder alle',
+    description:
+      'mensch, mitzeichnung, antragsteller (ein Schreiben hat gefragt), frist (jede andere), betrieb oder alle',
   })
   @ApiQuery({ name: 'bearbeiter', required: false })
   @ApiQuery({

@@ -177,7 +177,8 @@ export const DE = {
     wartetAuf: {
       mensch: 'auf Sachbearbeitung',
       mitzeichnung: 'auf Mitzeichnung',
-      antragsteller: 'auf eine Frist',
+      antragsteller: 'auf Antwort',
+      frist: 'auf eine Frist',
       betrieb: 'auf den Betrieb',
     },
     sammel: 'Ausgewählte Aufgaben',

@@ -176,7 +176,8 @@ export const EN: Texte = {
     wartetAuf: {
       mensch: 'for a case worker',
       mitzeichnung: 'for co-signature',
-      antragsteller: 'for a deadline',
+      antragsteller: 'for an answer',
+      frist: 'for a deadline',
       betrieb: 'for operations',
     },
     sammel: 'Selected tasks',

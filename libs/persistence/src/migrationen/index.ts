@@ -24,6 +24,7 @@ import { Laufversuch1766370400000 } from './1766370400000-laufversuch.js';
 import { BefundBeimAntrag1766370500000 } from './1766370500000-befund-beim-antrag.js';
 import { OhneStatistik1766370600000 } from './1766370600000-ohne-statistik.js';
 import { EreignisNr1766370700000 } from './1766370700000-ereignis-nr.js';
+import { Gefragt1766370800000 } from './1766370800000-gefragt.js';
 
 /** All migrations in order. They only go forward and are never edited once published. */
 export const MIGRATIONEN = [
@@ -53,4 +54,5 @@ export const MIGRATIONEN = [
   BefundBeimAntrag1766370500000,
   OhneStatistik1766370600000,
   EreignisNr1766370700000,
+  Gefragt1766370800000,
 ];

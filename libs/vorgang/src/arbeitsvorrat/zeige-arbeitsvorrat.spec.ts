@@ -54,11 +54,12 @@ describe('Der Arbeitsvorrat', () => {
     expect(await woerter('Anna Müller')).toEqual(['anna', 'mueller']);
   });
 
-  it('behauptet von einem Vorgang, der auf eine Frist wartet, nicht, auf wen', async () => {
+  it('trennt, was auf eine Antwort wartet, von dem, was auf eine andere Frist wartet', async () => {
     const { seite } = await zeige({});
     const titel = (facette: readonly { wert: string; titel: string }[] | undefined, wert: string) =>
       facette?.find((eine) => eine.wert === wert)?.titel;
-    expect(titel(seite?.facetten.status, 'wartet')).toBe('Wartet auf eine Frist');
-    expect(titel(seite?.facetten.wartetAuf, 'antragsteller')).toBe('Frist');
+    expect(titel(seite?.facetten.status, 'wartet')).toBe('Wartet auf Antwort oder Frist');
+    expect(titel(seite?.facetten.wartetAuf, 'antragsteller')).toBe('Antwort auf ein Schreiben');
+    expect(titel(seite?.facetten.wartetAuf, 'frist')).toBe('Andere Frist');
   });
 });

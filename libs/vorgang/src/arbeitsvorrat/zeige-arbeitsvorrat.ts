@@ -13,7 +13,7 @@ import type {
   Vorratszeile,
 } from './vorrat-speicher.js';
 
-/** What needs a human; everything else in the list waits on somebody else. */
+/** What needs a human; everything else in the list waits for something else. */
 const MENSCH = ['mensch', 'mitzeichnung'] as const;
 
 const TITEL = {
@@ -28,14 +28,15 @@ const TITEL = {
     offen: 'Nicht zugewiesen',
     zugewiesen: 'Zugewiesen',
     gezeichnet: 'Wartet auf Mitzeichnung',
-    // A deadline does not say whom the case waits for: the applicant, a register, another authority.
-    wartet: 'Wartet auf eine Frist',
+    wartet: 'Wartet auf Antwort oder Frist',
     gestoert: 'Steht still',
   },
   wartetAuf: {
     mensch: 'Sachbearbeitung',
     mitzeichnung: 'Mitzeichnung',
-    antragsteller: 'Frist',
+    antragsteller: 'Antwort auf ein Schreiben',
+    // Of a register, of another authority, of a day on which something is looked at again: its title says which.
+    frist: 'Andere Frist',
     betrieb: 'Betrieb',
   },
 } as const;
