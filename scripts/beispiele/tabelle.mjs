@@ -124,6 +124,7 @@ const TEILE = [
   ['mit Mensch', 'von einem Menschen entschieden', 'von Menschen entschieden'],
   ['wartet auf Mensch', 'wartet auf einen Menschen', 'warten auf Menschen'],
   ['wartet auf Antragsteller', 'wartet auf den Antragsteller', 'warten auf Antragsteller'],
+  ['wartet auf Frist', 'wartet auf eine Frist', 'warten auf eine Frist'],
   ['wartet auf Vorgang', 'wartet auf einen anderen Vorgang', 'warten auf einen anderen Vorgang'],
   ['Posteingang', 'im Posteingang', 'im Posteingang'],
   ['läuft', 'läuft noch', 'laufen noch'],

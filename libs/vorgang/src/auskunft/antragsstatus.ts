@@ -1,7 +1,7 @@
 import { formatDatum } from '#libs/kernel';
 import { bekanntgabeAuskunft } from '../bekanntgabe/bekanntgabe-auskunft.js';
 import type { Auskunft } from './auskunft-speicher.js';
-import { zuUebersicht } from './uebersicht.js';
+import { findFragefrist, zuUebersicht } from './uebersicht.js';
 
 /** What an applicant is told: where the application stands, and whether there is something to do. */
 export interface Antragsstatus {
@@ -84,12 +84,6 @@ export function zuAntragsstatus(auskunft: Auskunft): Antragsstatus {
     text: `Wir haben Ihren Antrag am ${am} erhalten und bearbeiten ihn.`,
     textEn: `We received your application on ${am} and are working on it.`,
   };
-}
-
-/** Until when a letter has asked for something; a deadline that waits for somebody else, as a register, asks nobody. */
-function findFragefrist({ vorgang, mitteilungen }: Auskunft): string | undefined {
-  const offen = new Set(vorgang?.offeneFristen.map(({ faelligAm }) => faelligAm));
-  return mitteilungen.findLast(({ fristBis }) => fristBis !== undefined && offen.has(fristBis))?.fristBis;
 }
 
 function unterlagenFehlen(bis: string): Antragsstatus {

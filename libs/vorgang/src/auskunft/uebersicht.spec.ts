@@ -4,6 +4,7 @@ import { zuUebersicht } from './uebersicht.js';
 const WIRKUNG = { offeneWirkungen: ['versand-1'] };
 const EREIGNIS = { ereignisWartet: true };
 const FRIST = { offeneFristen: [{ name: 'mitwirkung', faelligAm: '2026-12-01' }] };
+const REGISTERFRIST = { offeneFristen: [{ name: 'registerfrist', faelligAm: '2026-12-20' }] };
 const AUFGABE = { offeneAufgaben: [{ id: 'a', grund: 'Stichprobe', norm: '§ 88 Abs. 5 AO' }] };
 const BEENDET = { status: 'beendet' };
 
@@ -23,7 +24,7 @@ const auskunft = (vorgang: object) =>
       ...vorgang,
     },
     bescheide: [],
-    mitteilungen: [],
+    mitteilungen: [{ betreff: 'Unterlagen', fristBis: '2026-12-01' }],
   }) as unknown as Auskunft;
 
 describe('Ein Vorgang ruht erst, wenn nichts mehr von selbst geschieht', () => {
@@ -44,6 +45,7 @@ describe('Ein Vorgang ruht erst, wenn nichts mehr von selbst geschieht', () => {
       false,
     ],
     ['der Antragsteller ist am Zug', FRIST, 'wartet auf Antragsteller', true],
+    ['ein Register ist am Zug', REGISTERFRIST, 'wartet auf Frist', true],
     ['seine Antwort ist eingetroffen', { ...FRIST, ...EREIGNIS }, 'läuft', false],
     ['das Schreiben an ihn ist noch nicht versandt', { ...FRIST, ...WIRKUNG }, 'läuft', false],
     ['ein anderer Vorgang ist am Zug', { wartetAufVorgang: true }, 'wartet auf Vorgang', true],

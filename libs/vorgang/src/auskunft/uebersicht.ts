@@ -8,6 +8,7 @@ export type Weg =
   | 'mit Mensch'
   | 'wartet auf Mensch'
   | 'wartet auf Antragsteller'
+  | 'wartet auf Frist'
   | 'wartet auf Vorgang'
   | 'Posteingang'
   | 'Vorfall'
@@ -102,8 +103,15 @@ function bestimmeWeg(auskunft: Auskunft): Weg {
   if (bescheide.length > 0 || vorgang.status === 'beendet')
     return vorgang.menschBeteiligt ? 'mit Mensch' : 'automatisch';
   if (hatArbeit(auskunft)) return 'läuft';
-  if (vorgang.offeneFristen.length > 0) return 'wartet auf Antragsteller';
+  if (findFragefrist(auskunft)) return 'wartet auf Antragsteller';
+  if (vorgang.offeneFristen.length > 0) return 'wartet auf Frist';
   return vorgang.wartetAufVorgang ? 'wartet auf Vorgang' : 'läuft';
+}
+
+/** Until when a letter has asked for something; a deadline that waits for somebody else, as a register, asks nobody. */
+export function findFragefrist({ vorgang, mitteilungen }: Auskunft): string | undefined {
+  const offen = new Set(vorgang?.offeneFristen.map(({ faelligAm }) => faelligAm));
+  return mitteilungen.findLast(({ fristBis }) => fristBis !== undefined && offen.has(fristBis))?.fristBis;
 }
 
 /** What the applicant has been asked for, and until when. */
