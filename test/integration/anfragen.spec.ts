@@ -85,6 +85,22 @@ const faelle: readonly (readonly [string, Anfrage, number, string, RegExp])[] = 
     'ZEICHEN_UNZULAESSIG',
     /U\+0000/,
   ],
+  // Postgres would refuse it as well, but write into its log what stands around the character.
+  ...[`Ich bin umgezogen.${nul}`, 'Ich bin \ud800 umgezogen.'].map(
+    (text) =>
+      [
+        `ein Zeichen, das keines ist, ehe die Datenbank es sieht: ${JSON.stringify(text)}`,
+        {
+          method: 'POST',
+          url: `/api/v1/vorgaenge/${id}/aeusserungen`,
+          headers: { 'content-type': 'application/json' },
+          payload: JSON.stringify({ weg: 'telefon', text }),
+        },
+        400,
+        'ZEICHEN_UNZULAESSIG',
+        /U\+0000/,
+      ] as const,
+  ),
   ['eine Adresse, die es nicht gibt', { url: '/api/v1/gibt-es-nicht' }, 404, 'NICHT_GEFUNDEN', /api\/docs/],
   ['eine fehlerhaft kodierte Adresse', { url: '/api/v1/antraege/%E0%A4%A' }, 400, 'ANFRAGE_UNGUELTIG', /./],
   [

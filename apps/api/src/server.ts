@@ -12,6 +12,7 @@ import { apiModul } from './api.module.js';
 import { beobachteAnfragen } from './gesundheit/beobachte-anfragen.js';
 import { kopfzeilenJeAdresse, sicherheitskopf } from './kopfzeilen.js';
 import { weiseTiefesJsonAb } from './problem/json-tiefe.js';
+import { weiseUnspeicherbaresJsonAb } from './problem/json-zeichen.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { zuProblem } from './problem/zu-problem.js';
 import { liesNach } from './ueberlast/nachlauf.js';
@@ -60,6 +61,7 @@ export async function erstelleServer(
   fastify.addHook('onRequest', stelleFest(anwendung, anmeldestelle));
   fastify.addHook('onRequest', schutz.nachDerAnmeldung);
   fastify.addHook('preValidation', weiseTiefesJsonAb);
+  fastify.addHook('preValidation', weiseUnspeicherbaresJsonAb);
   fastify.addHook('onSend', liesNach);
   dieneWebapp(fastify);
   app.useGlobalFilters(new ProblemFilter(anwendung.betrieb.speicherung));

@@ -36,3 +36,11 @@ export function problem(
 ): Problem {
   return { type: `https://bescheidwerk.example/probleme/${code}`, title, status, detail, code, ...weiteres };
 }
+
+/** A text that cannot be stored; for whoever reads it first, and for the database that refuses it. */
+export const ZEICHEN_UNZULAESSIG = problem(
+  400,
+  'ZEICHEN_UNZULAESSIG',
+  'Die Anfrage enthält ein unzulässiges Zeichen.',
+  'Entfernen Sie Zeichen, die sich nicht speichern lassen, etwa U+0000 und einzelne Surrogate.',
+);

@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { findSpeicherhindernis, istFehler, istVoruebergehend } from '#libs/composition';
-import { type Problem, ProblemFehler, problem } from './problem.js';
+import { type Problem, ProblemFehler, problem, ZEICHEN_UNZULAESSIG } from './problem.js';
 
 /** Codes of the HTTP framework, in the words of the interface: status, code, title, remedy. */
 const RAHMENWERK = {
@@ -60,14 +60,7 @@ export function zuProblem(fehler: unknown): Problem {
       'Für diesen Vorgang ist eine Befangenheit vermerkt (§§ 20, 21 VwVfG). Eine andere Person muss handeln; über das Ende entscheidet die Teamleitung.',
     );
   }
-  if (/^22(P02|P05|021)$/.test(code)) {
-    return problem(
-      400,
-      'ZEICHEN_UNZULAESSIG',
-      'Die Anfrage enthält ein unzulässiges Zeichen.',
-      'Entfernen Sie Zeichen, die sich nicht speichern lassen, etwa U+0000 und einzelne Surrogate.',
-    );
-  }
+  if (/^22(P02|P05|021)$/.test(code)) return ZEICHEN_UNZULAESSIG;
   if (code === '22003') {
     return problem(
       400,
