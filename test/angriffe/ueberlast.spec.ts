@@ -198,6 +198,23 @@ describe('Gegen das Volllaufen', () => {
     30_000,
   );
 
+  it.each([
+    ['/%61pi/v1/antraege', /^HTTP\/1.1 401 .*NICHT_ANGEMELDET/s],
+    ['http://a/api/v1/antraege', /^HTTP\/1.1 401 .*NICHT_ANGEMELDET/s],
+    ['/gibt-es-nicht', /^HTTP\/1.1 404 .*NICHT_GEFUNDEN/s],
+    ['/anmeldung/rueckkanal', /^HTTP\/1.1 413 /],
+    ['/anmeldung/abmelden', /^HTTP\/1.1 413 /],
+  ])(
+    'wird von niemandem, der nicht sagt, wer er ist, eine Nachricht gelesen: %s',
+    async (weg, antwort) => {
+      const kopf = `POST ${weg} HTTP/1.1\r\nHost: a\r\nContent-Type: application/xml\r\n`;
+      expect(await roh(`${kopf}Content-Length: 1000000\r\n\r\n`)).toMatch(antwort);
+      const stueck = `${(70_000).toString(16)}\r\n${'x'.repeat(70_000)}\r\n`;
+      expect(await roh(`${kopf}Transfer-Encoding: chunked\r\n\r\n`, stueck)).toMatch(antwort);
+    },
+    30_000,
+  );
+
   it('endet, was keine Teile hat und nicht aufhört, an derselben Grenze, und wer so sendet, erfährt es', async () => {
     const { authorization } = await ziel.test.ausweise.portal();
     for (let i = 0; i < 20; i++) {
@@ -338,6 +355,7 @@ describe('Eine Verbindung, die nichts taugt, endet von selbst', () => {
 describe('Jede Antwort', () => {
   it.each([
     ['/api/v1/antraege/019a9f3c-6f1e-7c53-9d0e-2b1a54f0c7aa', true],
+    ['/%61pi/v1/antraege/019a9f3c-6f1e-7c53-9d0e-2b1a54f0c7aa', true],
     ['/health/live', false],
     ['/gibt-es-nicht', false],
   ])('von %s verbietet dem Browser, was er nicht braucht', async (pfad, angemeldet) => {

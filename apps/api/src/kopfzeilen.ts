@@ -1,5 +1,6 @@
 import type { FastifyHelmetOptions } from '@fastify/helmet';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { istSchnittstelle } from './zugriff/ist-schnittstelle.js';
 
 /** A year, as browsers recommend; subdomains belong to others. */
 const HSTS = { maxAge: 31_536_000, includeSubDomains: false };
@@ -26,6 +27,6 @@ export function sicherheitskopf(adresse: string): FastifyHelmetOptions {
 
 /** What an address adds to that: cases are kept by no cache, and the description of the interface may show itself. */
 export async function kopfzeilenJeAdresse(anfrage: FastifyRequest, antwort: FastifyReply): Promise<void> {
-  if (anfrage.url.startsWith('/api/v1')) antwort.header('cache-control', 'no-store');
+  if (istSchnittstelle(anfrage)) antwort.header('cache-control', 'no-store');
   if (anfrage.url.startsWith('/api/docs')) antwort.header('content-security-policy', CSP_BESCHREIBUNG);
 }

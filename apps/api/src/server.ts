@@ -16,6 +16,7 @@ import { weiseUnspeicherbaresJsonAb } from './problem/json-zeichen.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { zuProblem } from './problem/zu-problem.js';
 import { liesNach } from './ueberlast/nachlauf.js';
+import { begrenzeOhneAusweis } from './ueberlast/ohne-ausweis.js';
 import { Ueberlastschutz } from './ueberlast/ueberlastschutz.js';
 import { verbindungsgrenzen } from './ueberlast/verbindungen.js';
 import { dieneWebapp } from './web/webapp.js';
@@ -59,6 +60,7 @@ export async function erstelleServer(
   beobachteAnfragen(fastify, anwendung);
   fastify.addHook('onRequest', schutz.vorDerAnmeldung);
   fastify.addHook('onRequest', stelleFest(anwendung, anmeldestelle));
+  begrenzeOhneAusweis(fastify);
   fastify.addHook('onRequest', schutz.nachDerAnmeldung);
   fastify.addHook('preValidation', weiseTiefesJsonAb);
   fastify.addHook('preValidation', weiseUnspeicherbaresJsonAb);

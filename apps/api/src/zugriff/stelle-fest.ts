@@ -15,6 +15,7 @@ import {
   TOKEN_UNGUELTIG,
 } from './ablehnungen.js';
 import { Fehlversuche } from './fehlversuche.js';
+import { istSchnittstelle } from './ist-schnittstelle.js';
 
 const SICHER = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -26,7 +27,7 @@ export function stelleFest(anwendung: Anwendung, stelle: Anmeldestelle) {
   const { sitzung } = new Cookies(stelle.einstellungen.adresse);
   const fehlversuche = new Fehlversuche(anwendung.konfiguration.GRENZE_FEHLANMELDUNGEN);
   return async (anfrage: FastifyRequest, antwort: FastifyReply): Promise<void> => {
-    if (!/^\/api\/v1(\/|\?|$)/.test(anfrage.url)) return;
+    if (!istSchnittstelle(anfrage)) return;
     const token = /^Bearer +(\S+)$/i.exec(anfrage.headers.authorization ?? '')?.[1];
     const kennung = anfrage.cookies[sitzung];
     const wartezeit = token === undefined ? 0 : fehlversuche.wartezeitS(anfrage.ip, token);
