@@ -5,7 +5,10 @@
 const { parentPort } = require('node:worker_threads');
 
 const schemata = new Map();
-const bereit = import('libxml2-wasm').then((xml) => {
+const bereit = import('libxml2-wasm').then(async (xml) => {
+  const { XmlErrorStruct } = await import('libxml2-wasm/lib/libxml2.mjs');
+  // No path for each error: see `registriere` in schema-eingabe.ts.
+  XmlErrorStruct.node = () => 0;
   let dateien = new Map();
   xml.xmlRegisterInputProvider({
     match: () => true,

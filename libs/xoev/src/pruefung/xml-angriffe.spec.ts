@@ -1,6 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ladeKatalog, NACHRICHTEN_CODES, pruefeNachricht } from '../index.js';
+import {
+  ladeKatalog,
+  NACHRICHTEN_CODES,
+  pruefeGrosseNachricht,
+  pruefeNachricht,
+  Schemafaden,
+} from '../index.js';
 
 const katalog = ladeKatalog(['xoev-schemas']);
 const antrag = readFileSync(
@@ -49,6 +55,27 @@ describe('Eigene Angriffe', () => {
   ])('%s → %s', (_name, xml, code) => {
     expect(pruefeNachricht(utf8(xml), katalog)).toMatchObject({ status: 'fehlerhaft', code });
   });
+
+  it('neunzigtausend falsche Elemente nebeneinander kosten nicht ihr Quadrat, auch im Faden nicht', async () => {
+    const voll = readFileSync(
+      'xoev-schemas/bescheidwerk-parken/1.0/beispiele/gueltig/0100-antrag-vollstaendig.xml',
+      'utf8',
+    );
+    const xml = utf8(voll.replace('<anlagen>', `<anlagen>${'<anlage/>'.repeat(90_000)}`));
+    const beginn = performance.now();
+    for (const pruefung of [
+      pruefeNachricht(xml, katalog),
+      await pruefeGrosseNachricht(xml, katalog, new Schemafaden()),
+    ])
+      expect(pruefung).toMatchObject({
+        code: 'SCHEMA_UNGUELTIG',
+        fehler: expect.arrayContaining([
+          expect.objectContaining({ text: expect.stringMatching(/^Weitere \d+ Fehler/) }),
+        ]),
+      });
+    // Seconds, on a busy machine too; each of the two took most of a minute.
+    expect(performance.now() - beginn).toBeLessThan(20_000);
+  }, 180_000);
 
   it('ein schemaLocation-Hinweis in der Nachricht lädt nichts und ändert nichts', () => {
     const xml = antrag.replace(
