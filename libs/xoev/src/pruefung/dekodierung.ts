@@ -1,3 +1,4 @@
+import { textanfang } from '#libs/kernel';
 import type { NachrichtenFehler } from './nachrichten-fehler.js';
 
 /** The text of a message, also as UTF-8 without a byte order mark, or why its bytes are not text. */
@@ -34,14 +35,14 @@ export function dekodiereXml(bytes: Uint8Array): Dekodierung {
       },
     };
   }
-  const deklariert = /^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(text.slice(0, 200))?.[1];
+  const deklariert = /^\ufeff?<\?xml[^>]*?\sencoding\s*=\s*["']([^"'<>]+)["']/.exec(text)?.[1];
   const erlaubt = kodierung === 'utf-8' ? UTF8_NAMEN : UTF16_NAMEN;
   if (deklariert !== undefined && !erlaubt.has(deklariert.toLowerCase())) {
     return {
       fehler: {
         code: 'ZEICHEN_UNZULAESSIG',
         zeile: 1,
-        text: `Die XML-Deklaration nennt die Zeichenkodierung „${deklariert}“, angenommen wird UTF-8 oder UTF-16 und die Bytes sind ${kodierung.toUpperCase()}.`,
+        text: `Die XML-Deklaration nennt die Zeichenkodierung „${textanfang(deklariert, 60)}“, angenommen wird UTF-8 oder UTF-16 und die Bytes sind ${kodierung.toUpperCase()}.`,
         abhilfe: 'Senden Sie die Nachricht in UTF-8 und deklarieren Sie encoding="UTF-8".',
       },
     };

@@ -102,6 +102,7 @@ it.each([
 describe('Zeichenkodierungen', () => {
   const utf16 = (text: string, mitMarke: boolean) =>
     Buffer.from(`${mitMarke ? '\ufeff' : ''}${text}`, 'utf16le');
+  const deklariert = (angabe: string) => utf8(antrag.replace('encoding="UTF-8"', angabe));
   it.each<[string, Uint8Array]>([
     ['UTF-8', utf8(antrag)],
     ['UTF-8 mit BOM', utf8(`\ufeff${antrag}`)],
@@ -122,6 +123,17 @@ describe('Zeichenkodierungen', () => {
       Uint8Array.from([0x3c, 0x61, 0x3e, 0xc3, 0x28, 0x3c, 0x2f, 0x61, 0x3e]),
       'ZEICHEN_UNZULAESSIG',
     ],
+    [
+      'ISO-8859-1, weit hinten deklariert',
+      deklariert(`${' '.repeat(300)}encoding="ISO-8859-1"`),
+      'ZEICHEN_UNZULAESSIG',
+    ],
+    [
+      'ISO-8859-1 hinter zwei BOM',
+      utf8(`\ufeff\ufeff${antrag.replace('UTF-8', 'ISO-8859-1')}`),
+      'ZEICHEN_UNZULAESSIG',
+    ],
+    ['langer Name deklariert', deklariert(`encoding="${'U'.repeat(1_000)}"`), 'ZEICHEN_UNZULAESSIG'],
     ['UTF-7 deklariert', utf8('<?xml version="1.0" encoding="UTF-7"?><a/>'), 'ZEICHEN_UNZULAESSIG'],
     ['DOCTYPE in UTF-16', utf16('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', true), 'DOCTYPE_VERBOTEN'],
     ['leer', new Uint8Array(), 'LEER'],
