@@ -22,6 +22,15 @@ const UTF16_NAMEN = new Set(['utf-16', 'utf-16le', 'utf-16be', 'utf16']);
  * so that no trick with encodings can show one thing to the check and another to the parser.
  */
 export function dekodiereXml(bytes: Uint8Array): Dekodierung {
+  if (istUtf32(bytes)) {
+    return {
+      fehler: {
+        code: 'ZEICHEN_UNZULAESSIG',
+        text: 'Die Bytes der Nachricht sind UTF-32; angenommen wird UTF-8 oder UTF-16.',
+        abhilfe: 'Senden Sie die Nachricht in UTF-8.',
+      },
+    };
+  }
   const kodierung = erkenneKodierung(bytes);
   let text: string;
   try {
@@ -49,6 +58,12 @@ export function dekodiereXml(bytes: Uint8Array): Dekodierung {
   }
   // Strict UTF-8 has one form for each text: what came in need not be written again for the parser.
   return { text, utf8: kodierung === 'utf-8' && bytes[0] !== BOM ? bytes : new TextEncoder().encode(text) };
+}
+
+/** Its mark in one order of bytes begins like that of UTF-16, and would be read as such with U+0000 between characters. */
+function istUtf32([a, b, c, d]: Uint8Array): boolean {
+  const erste = [a, b, c, d].join();
+  return ['255,254,0,0', '0,0,254,255', '60,0,0,0', '0,0,0,60'].includes(erste);
 }
 
 function erkenneKodierung(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {

@@ -102,6 +102,8 @@ it.each([
 describe('Zeichenkodierungen', () => {
   const utf16 = (text: string, mitMarke: boolean) =>
     Buffer.from(`${mitMarke ? '\ufeff' : ''}${text}`, 'utf16le');
+  const utf32 = (text: string) =>
+    Buffer.from(Uint32Array.from([...text], (zeichen) => zeichen.codePointAt(0) ?? 0).buffer);
   const deklariert = (angabe: string) => utf8(antrag.replace('encoding="UTF-8"', angabe));
   it.each<[string, Uint8Array]>([
     ['UTF-8', utf8(antrag)],
@@ -134,6 +136,8 @@ describe('Zeichenkodierungen', () => {
       'ZEICHEN_UNZULAESSIG',
     ],
     ['langer Name deklariert', deklariert(`encoding="${'U'.repeat(1_000)}"`), 'ZEICHEN_UNZULAESSIG'],
+    ['UTF-32 LE mit BOM', utf32(`\ufeff${antrag}`), 'ZEICHEN_UNZULAESSIG'],
+    ['UTF-32 BE ohne BOM', utf32(antrag).swap32(), 'ZEICHEN_UNZULAESSIG'],
     ['UTF-7 deklariert', utf8('<?xml version="1.0" encoding="UTF-7"?><a/>'), 'ZEICHEN_UNZULAESSIG'],
     ['DOCTYPE in UTF-16', utf16('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', true), 'DOCTYPE_VERBOTEN'],
     ['leer', new Uint8Array(), 'LEER'],
