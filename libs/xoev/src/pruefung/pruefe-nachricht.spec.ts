@@ -65,6 +65,17 @@ describe('Die eigene Nachrichtenfamilie', () => {
     expect(`${fehler[0]?.text} ${fehler[0]?.abhilfe}`).toContain(wort);
   });
 
+  it.each([
+    [
+      'ein Attribut zu viel',
+      ['<antragsteller>', '<antragsteller id="7">'],
+      'Das Element „antragsteller“ hat das Attribut „id“, das nicht vorgesehen ist.',
+    ],
+  ] as const)('%s wird so genannt, wie es ist', (_was, [alt, neu], text) => {
+    expect(antrag).toContain(alt);
+    expect(fehlerVon(utf8(antrag.replace(alt, neu))).fehler[0]?.text).toBe(text);
+  });
+
   it('eine DOCTYPE-Deklaration wird abgelehnt, bevor ein Parser sie sieht', () => {
     expect(fehlerVon(readFileSync(join(ORDNER, 'ungueltig/doctype.xml')))).toMatchObject({
       code: 'DOCTYPE_VERBOTEN',

@@ -79,8 +79,8 @@ const MELDUNGEN: readonly (readonly [RegExp, Uebersetzung])[] = [
   ],
   [
     /^The attribute '(.+)' is not allowed\.$/,
-    ([, attribut], wo) => ({
-      text: `${wo} hat das Attribut „${lokal(attribut)}“, das nicht vorgesehen ist.`,
+    ([, attribut], _wo, { element }) => ({
+      text: `Das Element „${element}“ hat das Attribut „${lokal(attribut)}“, das nicht vorgesehen ist.`,
       abhilfe: 'Entfernen Sie das Attribut oder prüfen Sie seine Schreibweise.',
     }),
   ],
