@@ -71,6 +71,16 @@ describe('Die eigene Nachrichtenfamilie', () => {
       ['<antragsteller>', '<antragsteller id="7">'],
       'Das Element „antragsteller“ hat das Attribut „id“, das nicht vorgesehen ist.',
     ],
+    [
+      'ein fremder Namensraum',
+      ['<antragsteller>', '<antragsteller xmlns="urn:anders">'],
+      'Das Element „antragsteller“ steht im Namensraum „urn:anders“. Erwartet wird „antragsteller“ im Namensraum „https://bescheidwerk.example/xoev/parken/1.0“.',
+    ],
+    [
+      'gar kein Namensraum',
+      ['<antragsteller>', '<antragsteller xmlns="">'],
+      'Das Element „antragsteller“ steht in keinem Namensraum. Erwartet wird „antragsteller“ im Namensraum „https://bescheidwerk.example/xoev/parken/1.0“.',
+    ],
   ] as const)('%s wird so genannt, wie es ist', (_was, [alt, neu], text) => {
     expect(antrag).toContain(alt);
     expect(fehlerVon(utf8(antrag.replace(alt, neu))).fehler[0]?.text).toBe(text);

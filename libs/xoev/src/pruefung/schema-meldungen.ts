@@ -5,6 +5,8 @@ import type { NachrichtenFehler } from './nachrichten-fehler.js';
 
 interface Meldung {
   readonly element: string;
+  /** Namespace of the element; empty without one. */
+  readonly namensraum: string;
   readonly attribut?: string;
   readonly rest: string;
 }
@@ -14,8 +16,10 @@ type Uebersetzung = (treffer: readonly string[], wo: string, meldung: Meldung) =
 const MELDUNGEN: readonly (readonly [RegExp, Uebersetzung])[] = [
   [
     /^This element is not expected\.(?: Expected is (?:one of )?\( (.+) \)\.)?/,
-    ([, erwartet], wo) => ({
-      text: `${wo} steht an einer Stelle, an der es nicht vorgesehen ist.${erwartetSatz(erwartet)}`,
+    ([, erwartet], wo, meldung) => ({
+      text:
+        fremderNamensraum(erwartet, wo, meldung) ??
+        `${wo} steht an einer Stelle, an der es nicht vorgesehen ist.${erwartetSatz(erwartet)}`,
       abhilfe: erwartet
         ? 'Prüfen Sie Reihenfolge, Schreibweise und Namensraum der Elemente; davor fehlt vielleicht ein Pflichtelement.'
         : 'Entfernen Sie das Element oder prüfen Sie, ob es öfter vorkommt als erlaubt.',
@@ -159,9 +163,15 @@ function istFolgemeldung(detail: ErrorDetail, davor: ErrorDetail | undefined): b
 
 function zerlege(original: string): Meldung {
   const treffer = /^Element '((?:\{[^}]*\})?[^']+)'(?:, attribute '([^']+)')?: ([\s\S]*)$/.exec(original);
-  if (treffer === null) return { element: '', rest: original };
+  if (treffer === null) return { element: '', namensraum: '', rest: original };
   const [, element = '', attribut, rest = ''] = treffer;
-  return { element: lokal(element), ...(attribut === undefined ? {} : { attribut: lokal(attribut) }), rest };
+  const namensraum = namensraumVon(element);
+  return {
+    element: lokal(element),
+    namensraum,
+    ...(attribut === undefined ? {} : { attribut: lokal(attribut) }),
+    rest,
+  };
 }
 
 function uebersetze(meldung: Meldung, wo: string): Satz {
@@ -230,6 +240,18 @@ function typAngabe(wert: string, typ: string | undefined): readonly [name: strin
   );
 }
 
+/** The right element in the wrong namespace: by its local name alone it would be expected where it stands. */
+function fremderNamensraum(
+  erwartet: string | undefined,
+  wo: string,
+  { element, namensraum }: Meldung,
+): string | undefined {
+  const gleichnamiges = erwartet?.split(', ').find((name) => lokal(name) === element);
+  if (gleichnamiges === undefined || namensraumVon(gleichnamiges) === namensraum) return undefined;
+  const ort = (raum: string) => (raum === '' ? 'in keinem Namensraum' : `im Namensraum „${kurz(raum)}“`);
+  return `${wo} steht ${ort(namensraum)}. Erwartet wird „${element}“ ${ort(namensraumVon(gleichnamiges))}.`;
+}
+
 function erwartetSatz(erwartet: string | undefined): string {
   if (!erwartet) return '';
   const namen = erwartet.split(', ').map((name) => `„${lokal(name.replace(/\*$/, ''))}“`);
@@ -238,6 +260,10 @@ function erwartetSatz(erwartet: string | undefined): string {
 
 function lokal(name: string | undefined): string {
   return (name ?? '').replace(/^\{[^}]*\}/, '');
+}
+
+function namensraumVon(name: string): string {
+  return /^\{([^}]*)\}/.exec(name)?.[1] ?? '';
 }
 
 function klein(wo: string): string {
