@@ -176,6 +176,18 @@ describe('Der Strom des Arbeitsvorrats', () => {
   });
 });
 
+it('Wer vom Strom nur den Kopf verlangt (HEAD), bekommt ihn und hält nichts offen', async () => {
+  const antwort = await fetch(`${adresse}/api/v1/arbeitsvorrat/strom`, {
+    method: 'HEAD',
+    headers: await test.ausweise.person(SB1),
+    signal: AbortSignal.timeout(10_000),
+  });
+  expect([antwort.status, antwort.headers.get('content-type')]).toEqual([
+    200,
+    'text/event-stream; charset=utf-8',
+  ]);
+});
+
 describe('Eine offene Seite hält keine Sitzung am Leben:', () => {
   const vorMinuten = () =>
     test.anwendung.datenquelle

@@ -51,6 +51,8 @@ export class StromController implements OnModuleDestroy {
       'x-accel-buffering': 'no',
       'x-content-type-options': 'nosniff',
     });
+    // Nothing that is written would reach whoever wants the head alone, and the line would stay open.
+    if (antwort.request.method === 'HEAD') return void raw.end();
     raw.write('retry: 2000\n\n');
     const beende = this.anwendung.sachbearbeitung.strom.abonniere(behoerde, nach, (meldung) => {
       if (raw.writableLength < HOECHSTENS_UNGELESEN_BYTES) raw.write(zuText(meldung));
