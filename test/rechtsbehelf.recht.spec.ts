@@ -1,17 +1,32 @@
 import { join } from 'node:path';
+import { type BescheidPlan, bekanntgabeSicht, bescheidErgebnis } from '#libs/bausteine';
 import { liesPaketordner } from '#libs/composition';
 import { ladePaket, spieleBeispiele } from '#libs/verfahren';
 import { ladeWerkzeuge } from '../apps/cli/src/verfahren/simulationsumgebung.js';
 
-/** What the shipped procedure for remedies writes in one of its examples, letter by letter. */
-async function briefe(beispiel: string): Promise<Readonly<Record<string, string>>> {
+/** Plays one of the examples of the shipped procedure for remedies. */
+async function spiele(beispiel: string) {
   const geladen = ladePaket(await liesPaketordner(join('workflows', 'rechtsbehelf')));
   if ('befunde' in geladen) throw new Error(JSON.stringify(geladen.befunde));
   const eines = geladen.paket.beispiele.filter(({ name }) => name === beispiel);
   const [ergebnis] = await spieleBeispiele({ ...geladen.paket, beispiele: eines }, await ladeWerkzeuge());
   if (!ergebnis) throw new Error(`Das Beispiel ${beispiel} fehlt.`);
-  const alle = [...ergebnis.mitteilungen, ...(ergebnis.bescheid ? [ergebnis.bescheid] : [])];
+  return ergebnis;
+}
+
+/** What it writes, letter by letter. */
+async function briefe(beispiel: string): Promise<Readonly<Record<string, string>>> {
+  const { mitteilungen, bescheid } = await spiele(beispiel);
+  const alle = [...mitteilungen, ...(bescheid ? [bescheid] : [])];
   return Object.fromEntries(alle.map(({ vorlage, plan }) => [vorlage, JSON.stringify(plan)]));
+}
+
+/** How its last decision stands years after it was posted. */
+async function standDesBescheids(beispiel: string) {
+  const { bescheid } = await spiele(beispiel);
+  const versand = { bescheidId: 'b', nummer: 'RBH-1/1', sha256: 'x', ausgefertigtAm: '2026-03-24' };
+  const ergebnis = bescheidErgebnis(bescheid?.plan as unknown as BescheidPlan, versand);
+  return { ergebnis, sicht: bekanntgabeSicht(ergebnis, '2029-01-01') };
 }
 
 describe('Ein Brief über einen Rechtsbehelf', () => {
@@ -27,6 +42,21 @@ describe('Ein Brief über einen Rechtsbehelf', () => {
     expect(teilabhilfe).toContain('Gegenstand des laufenden Widerspruchsverfahrens');
     expect(teilabhilfe).not.toContain('kann innerhalb');
   });
+
+  it.each([
+    ['SGG', 'elterngeld-teilabhilfe-und-vorlage', '§ 86 SGG'],
+    ['AO', 'einspruch-teilabhilfe', '§ 365 Abs. 3 Satz 1 AO'],
+  ])(
+    'hat nach %s bei teilweiser Abhilfe keine eigene Frist und wird nicht bestandskräftig, solange der Rest läuft (%s: %s)',
+    async (_ordnung, beispiel, norm) => {
+      const { ergebnis, sicht } = await standDesBescheids(beispiel);
+      expect(ergebnis).toMatchObject({ vorlaeufig: false, rechtsbehelfsfristBis: null });
+      expect(ergebnis.bekanntgabe?.bestandskraeftigAb).toBeNull();
+      expect(sicht).toMatchObject({
+        bestandskraft: { status: 'einbezogen', ab: null, norm: expect.arrayContaining([norm]) },
+      });
+    },
+  );
 
   it('nennt den Widerspruch beim Namen, wo er gegeben ist', async () => {
     const { eingangsbestaetigung = '' } = await briefe('abhilfe-nach-rechtzeitigem-widerspruch');

@@ -52,6 +52,7 @@ export {
 export { RechtsbehelfUnbekannt } from './rechtsbehelf/rechtsbehelf-unbekannt.js';
 export {
   type Belehrungsstand,
+  findEinbeziehungsnorm,
   getJahresnorm,
   type Rechtsbehelfsart,
   type Rechtsbehelfsfrist,

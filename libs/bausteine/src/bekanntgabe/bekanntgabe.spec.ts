@@ -1,4 +1,5 @@
 import { AUSGEFERTIGT, Bescheidlauf, eineGrundlage } from '../../test/ein-bescheidlauf.js';
+import { bekanntgabeSicht } from './bekanntgabe-sicht.js';
 import { leiteStandAb } from './stand.js';
 import type { Tatsache } from './tatsache.js';
 
@@ -74,6 +75,28 @@ describe('Post', () => {
         '2026-03-03',
       );
       expect(lauf.ergebnis).toMatchObject({ bekanntgabeAm: am, rechtsbehelfsfristBis: bis });
+    },
+  );
+
+  it.each([
+    ['SGBX', 'SGG', 'widerspruch', '2026-03-07', '§ 86 SGG'],
+    ['AO', 'FGO', 'einspruch', '2026-03-09', '§ 365 Abs. 3 Satz 1 AO'],
+  ] as const)(
+    'Was Gegenstand des laufenden Vorverfahrens ist, wird nach %s bekannt gegeben, aber nicht bestandskräftig (%s, %s)',
+    (regime, rechtsweg, rechtsbehelf, am, norm) => {
+      const lauf = new Bescheidlauf({ regime, rechtsweg, rechtsbehelf, einbezogen: true })
+        .melde('aufgabe-zur-post', '2026-03-03')
+        .spaeter('2026-09-01');
+      expect(lauf.ergebnis).toMatchObject({
+        bekanntgabeAm: am,
+        rechtsbehelfsfristBis: null,
+        vorlaeufig: false,
+        bekanntgabe: { bestandskraeftigAb: null, wiedereinsetzungBis: null, offen: null },
+      });
+      expect(bekanntgabeSicht(lauf.ergebnis, '2026-09-01')).toMatchObject({
+        rechtsbehelfsfrist: null,
+        bestandskraft: { status: 'einbezogen', ab: null, norm: expect.arrayContaining([norm]) },
+      });
     },
   );
 

@@ -25,6 +25,8 @@ export const Bekanntgabegrundlage = z.strictObject({
   sitz: z.strictObject({ land: z.enum(LAENDER), gemeindeAgs: z.string().optional() }),
   rechtsweg: z.enum(['VwGO', 'SGG', 'FGO']),
   rechtsbehelf: z.enum(['widerspruch', 'einspruch', 'klage']),
+  /** It has become part of a pending Vorverfahren by statute (§ 86 SGG, § 365 Abs. 3 AO): no period of its own. */
+  einbezogen: z.literal(true).optional(),
   /** The addressee lives abroad. */
   imAusland: z.boolean(),
   /** Elterngeld: § 9 OZG applies (§ 37 Abs. 2b SGB X). */

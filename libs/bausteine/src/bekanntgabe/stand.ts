@@ -82,6 +82,7 @@ function leiteAb(
     bekanntgabe: eingabe(massgeblich),
     rechtsweg: grundlage.rechtsweg,
     rechtsbehelf: grundlage.rechtsbehelf,
+    ...(grundlage.einbezogen && { einbezogen: true }),
     belehrung: am('belehrung-unrichtig') ? 'unrichtig' : 'richtig',
     ...(rechtsbehelf && { rechtsbehelfEingang: plainDate(rechtsbehelf) }),
     ...(verzicht && { verzicht: plainDate(verzicht) }),

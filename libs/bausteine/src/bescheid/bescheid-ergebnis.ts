@@ -40,7 +40,7 @@ export const BescheidErgebnis = z.strictObject({
   /** Day of Bekanntgabe; null while it is open, e.g. until the letter is posted or retrieved. */
   bekanntgabeAm: z.iso.date().nullable(),
   bekanntgabeRegel: z.string(),
-  /** Last day of the remedy period; null while it has not begun. */
+  /** Last day of the remedy period; null while it has not begun, and where a pending procedure decides. */
   rechtsbehelfsfristBis: z.iso.date().nullable(),
   /** The Bekanntgabe is still open: no period runs. */
   vorlaeufig: z.boolean(),
@@ -121,6 +121,7 @@ export function bescheidErgebnis(plan: BescheidPlan, versand: BescheidVersand): 
     sitz,
     rechtsweg,
     rechtsbehelf: daten.rechtsbehelf.art,
+    ...(daten.rechtsbehelf.einbezogen && { einbezogen: true }),
     imAusland: plan.imAusland ?? false,
     elterngeld: plan.elterngeld ?? false,
     postausgang: plan.postausgang ?? POSTAUSGANG,

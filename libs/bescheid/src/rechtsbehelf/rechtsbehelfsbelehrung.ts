@@ -1,5 +1,6 @@
 import {
   type Dauer,
+  findEinbeziehungsnorm,
   getJahresnorm,
   REGIME_TABELLE,
   type Rechtsbehelfsart,
@@ -132,12 +133,11 @@ const ENTFAELLT = 'entfällt';
 
 type Verfahrensstellung = Pick<BelehrungEingabe, 'beendetVorverfahren' | 'imVorverfahren'>;
 
-/** Not under the VwGO, which knows no such inclusion. */
 function istEinbezogen(
   { rechtsweg }: BestimmterRechtsbehelf,
   { beendetVorverfahren, imVorverfahren }: Verfahrensstellung,
 ): true | undefined {
-  return imVorverfahren === true && !beendetVorverfahren && rechtsweg !== 'VwGO' ? true : undefined;
+  return imVorverfahren && !beendetVorverfahren && findEinbeziehungsnorm(rechtsweg) ? true : undefined;
 }
 
 function typ(rechtsbehelf: BestimmterRechtsbehelf, stellung: Verfahrensstellung): Belehrungstyp {

@@ -81,6 +81,41 @@ describe('Bestandskraft wird aus Fakten berechnet', () => {
     expect(ergebnis).toMatchObject({ status: 'unbefristet-anfechtbar', bestandskraeftigAb: null });
   });
 
+  it.each([
+    ['SGBX', 'SGG', 'widerspruch', '§ 86 SGG'],
+    ['AO', 'FGO', 'einspruch', '§ 365 Abs. 3 Satz 1 AO'],
+  ] as const)(
+    '%s: tritt nicht ein, solange der Bescheid Gegenstand eines laufenden Vorverfahrens ist; es läuft keine eigene Frist',
+    (regime, rechtsweg, rechtsbehelf, norm) => {
+      const einbezogen = {
+        ...eingabe,
+        bekanntgabe: { ...eingabe.bekanntgabe, regime },
+        rechtsweg,
+        rechtsbehelf,
+        einbezogen: true,
+      };
+      for (const stichtag of [tag('2026-06-15'), tag('2030-01-01')]) {
+        const ergebnis = bestandskraft({ ...einbezogen, stichtag });
+        expect(ergebnis).toMatchObject({
+          status: 'einbezogen',
+          frist: null,
+          bestandskraeftigAb: null,
+          wiedereinsetzungBis: null,
+        });
+        expect(ergebnis.norm).toContain(norm);
+        expect(ergebnis.schritte.at(-1)).toMatchObject({ norm });
+      }
+      const zurueckgenommen = bestandskraft({ ...einbezogen, verzicht: tag('2026-06-10') });
+      expect(zurueckgenommen).toMatchObject({ status: 'bestandskraeftig' });
+      expect(zurueckgenommen.bestandskraeftigAb?.toString()).toBe('2026-06-10');
+    },
+  );
+
+  it('rechnet nach der VwGO auch im Vorverfahren mit eigener Frist: Sie kennt keine Einbeziehung', () => {
+    const widerspruch = { ...eingabe, rechtsbehelf: 'widerspruch', einbezogen: true } as const;
+    expect(bestandskraft(widerspruch)).toEqual(bestandskraft({ ...eingabe, rechtsbehelf: 'widerspruch' }));
+  });
+
   it('wer den Tag des Zugangs bestreitet, macht das Ergebnis unsicher', () => {
     const fakten = {
       aufgabeZurPost: tag('2026-05-26'),

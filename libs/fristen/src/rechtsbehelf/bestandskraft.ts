@@ -5,6 +5,7 @@ import type { Fristschritt } from '../frist/fristschritt.js';
 import type { Ort } from '../ort.js';
 import {
   type Belehrungsstand,
+  findEinbeziehungsnorm,
   fristordnungFuer,
   type Rechtsbehelfsart,
   type Rechtsbehelfsfrist,
@@ -21,6 +22,8 @@ export interface BestandskraftEingabe {
   readonly belehrung: Belehrungsstand;
   /** Seat of the court for a Klage; default: seat of the authority. */
   readonly fristOrt?: Ort;
+  /** The act changed another one while a remedy against that one was pending; by itself this says nothing under the VwGO. */
+  readonly einbezogen?: boolean;
   /** Day on which a remedy arrived, if one did. */
   readonly rechtsbehelfEingang?: PlainDate;
   /** All parties waived their remedies on this day. */
@@ -35,6 +38,7 @@ export interface Bestandskraft {
     | 'nicht-bekanntgegeben'
     | 'frist-laeuft'
     | 'angefochten'
+    | 'einbezogen'
     | 'bestandskraeftig'
     | 'unbefristet-anfechtbar';
   readonly bekanntgabe: Bekanntgabe;
@@ -59,6 +63,8 @@ export function bestandskraft(eingabe: BestandskraftEingabe): Bestandskraft {
     const text = 'Der Bescheid ist nicht bekannt gegeben; es läuft keine Frist.';
     return ergebnis('nicht-bekanntgegeben', bekannt, null, { text, norm: bekannt.norm[0] ?? '' });
   }
+  const einbeziehung = eingabe.einbezogen ? findEinbeziehungsnorm(eingabe.rechtsweg) : undefined;
+  if (einbeziehung) return imVorverfahren(eingabe, bekannt, einbeziehung);
   const frist = rechtsbehelfsfrist({
     regime: eingabe.bekanntgabe.regime,
     rechtsweg: eingabe.rechtsweg,
@@ -69,6 +75,22 @@ export function bestandskraft(eingabe: BestandskraftEingabe): Bestandskraft {
     imAusland: eingabe.bekanntgabe.inland === false,
   });
   return bewerte(eingabe, bekannt, frist);
+}
+
+/** It shares the fate of the pending procedure; only who gives that up, or waives it, makes it final. */
+function imVorverfahren(
+  { verzicht, stichtag }: BestandskraftEingabe,
+  bekannt: Bekanntgabe,
+  norm: string,
+): Bestandskraft {
+  if (verzicht && verzicht.toString() <= stichtag.toString()) {
+    const text = `Der Bescheid ist seit dem ${formatDatum(verzicht)} bestandskräftig.`;
+    const zusatz = { bestandskraeftigAb: verzicht, norm: [...bekannt.norm, norm] };
+    return ergebnis('bestandskraeftig', bekannt, null, { text, norm }, zusatz);
+  }
+  const text =
+    'Der Bescheid ist Gegenstand des laufenden Vorverfahrens; eine eigene Rechtsbehelfsfrist läuft nicht. Bestandskräftig wird er erst mit dem Ende dieses Verfahrens.';
+  return ergebnis('einbezogen', bekannt, null, { text, norm }, { norm: [...bekannt.norm, norm] });
 }
 
 function bewerte(
@@ -113,7 +135,9 @@ function ergebnis(
   bekannt: Bekanntgabe,
   frist: Rechtsbehelfsfrist | null,
   schritt: Fristschritt,
-  zusatz: Partial<Pick<Bestandskraft, 'bestandskraeftigAb' | 'wiedereinsetzungBis' | 'verfristet'>> = {},
+  zusatz: Partial<
+    Pick<Bestandskraft, 'bestandskraeftigAb' | 'wiedereinsetzungBis' | 'verfristet' | 'norm'>
+  > = {},
 ): Bestandskraft {
   const schritte = [...bekannt.schritte, ...(frist?.schritte ?? []), schritt];
   return {

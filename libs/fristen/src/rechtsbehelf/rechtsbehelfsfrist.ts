@@ -61,6 +61,16 @@ export function getJahresnorm(rechtsweg: Rechtsweg, rechtsbehelf: Rechtsbehelfsa
   return rechtsbehelf === 'einspruch' ? '§ 356 Abs. 2 AO' : '§ 55 Abs. 2 FGO';
 }
 
+const EINBEZIEHUNG: Partial<Record<Rechtsweg, string>> = { SGG: '§ 86 SGG', FGO: '§ 365 Abs. 3 Satz 1 AO' };
+
+/**
+ * The provision by which an act that changes another one during the Vorverfahren becomes its subject, so that no period
+ * of its own runs; undefined where the code has none (VwGO).
+ */
+export function findEinbeziehungsnorm(rechtsweg: Rechtsweg): string | undefined {
+  return EINBEZIEHUNG[rechtsweg];
+}
+
 /** The code by which the period is counted: that of the authority for a remedy to it, else that of the court. */
 export function fristordnungFuer(
   eingabe: Pick<RechtsbehelfsfristEingabe, 'regime' | 'rechtsweg' | 'rechtsbehelf'>,
