@@ -4,9 +4,9 @@ import { liesPaketordner } from '#libs/composition';
 import { ladePaket, spieleBeispiele } from '#libs/verfahren';
 import { ladeWerkzeuge } from '../apps/cli/src/verfahren/simulationsumgebung.js';
 
-/** Plays one of the examples of the shipped procedure for remedies. */
-async function spiele(beispiel: string) {
-  const geladen = ladePaket(await liesPaketordner(join('workflows', 'rechtsbehelf')));
+/** Plays one of the examples of a shipped procedure. */
+async function spiele(beispiel: string, verfahren = 'rechtsbehelf') {
+  const geladen = ladePaket(await liesPaketordner(join('workflows', verfahren)));
   if ('befunde' in geladen) throw new Error(JSON.stringify(geladen.befunde));
   const eines = geladen.paket.beispiele.filter(({ name }) => name === beispiel);
   const [ergebnis] = await spieleBeispiele({ ...geladen.paket, beispiele: eines }, await ladeWerkzeuge());
@@ -62,5 +62,18 @@ describe('Ein Brief über einen Rechtsbehelf', () => {
     const { eingangsbestaetigung = '' } = await briefe('abhilfe-nach-rechtzeitigem-widerspruch');
     expect(eingangsbestaetigung).toContain('Ihr Widerspruch gegen den Bescheid');
     expect(eingangsbestaetigung).toContain('Ein Mensch prüft es und entscheidet.');
+  });
+});
+
+describe('Ein Bescheid über einen anderen', () => {
+  it('hält fest, welchem Recht jener folgt, damit auch der Rechtsbehelf gegen ihn danach geht (§ 347 Abs. 1 AO)', async () => {
+    const { bescheid } = await spiele('kindergeld-nach-steuerrecht', 'aufhebung');
+    expect(bescheid?.plan).toMatchObject({
+      daten: {
+        regime: 'AO',
+        ausgangsrecht: { rechtsgebiet: 'kindergeld-estg', leistung: 'kindergeld' },
+        rechtsbehelf: { art: 'einspruch', rechtsweg: 'FGO' },
+      },
+    });
   });
 });

@@ -161,4 +161,6 @@ export type BescheidDaten = BriefKopf & {
   readonly automation: Automation;
   readonly erklaerung?: Erklaerung;
   readonly entscheidung: Entscheidung;
+  /** Field of law and service of the decision that this one is about; absent where it is about an application. */
+  readonly ausgangsrecht?: { readonly rechtsgebiet: string; readonly leistung?: string };
 };

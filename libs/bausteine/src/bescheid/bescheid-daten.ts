@@ -15,6 +15,7 @@ import { briefKopf } from '../brief/brief-kopf.js';
 import type { Textsatz } from '../brief/textsatz.js';
 import { fuelleErklaerung } from '../mitteilung/mitteilung-plan.js';
 import type { BescheidVorlage } from '../vorlage/bescheid-vorlage.js';
+import { type AusgangsbescheidSicht, findAusgangsbescheid } from '../widerspruch/ausgangsbescheid.js';
 import { automationHinweis, type Entscheider } from './automation-hinweis.js';
 import { begruende, hatRegelwerk, spurenDer } from './begruendung.js';
 import { stelleBerechnungenDar } from './berechnung.js';
@@ -49,6 +50,7 @@ export function stelleBescheidZusammen(
   const nebenbestimmungen = vorlage.nebenbestimmungen
     .filter(({ wenn }) => satz.gilt(wenn))
     .map((vorlage) => satz.teil(nebenbestimmung(vorlage), (n) => ({ ...n, text: satz.text(n.text) })));
+  const erster = findAusgangsbescheid(kontext);
   // The head is spread last: fields added behind a spread are set one by one, at fifty times the cost (13 µs).
   return {
     art: 'bescheid',
@@ -71,8 +73,14 @@ export function stelleBescheidZusammen(
       fakten: kontext.fakten,
       ...spurenDer(kontext, umfeld.parameterIn(vorlage, kontext)),
     },
+    ...(erster && { ausgangsrecht: rechtVon(erster) }),
     ...kopf,
   };
+}
+
+/** Whoever attacks this decision does so by the law of the one that it is about. */
+function rechtVon({ rechtsgebiet, leistung }: AusgangsbescheidSicht): BescheidDaten['ausgangsrecht'] {
+  return { rechtsgebiet, ...(leistung && { leistung }) };
 }
 
 const nebenbestimmung = jeObjekt(

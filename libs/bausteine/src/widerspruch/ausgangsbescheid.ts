@@ -8,6 +8,8 @@ const Rechtsbehelf = z.looseObject({
   rechtsweg: z.enum(['VwGO', 'SGG', 'FGO']),
   adressat: z.string().nullish(),
   sitz: z.string().nullish(),
+  /** It is subject of a pending procedure anyway (§ 86 SGG, § 365 Abs. 3 AO). */
+  einbezogen: z.boolean().default(false),
 });
 
 /** The decision that a case is about, as it stands under `vorgang.ausgangsbescheid`. */

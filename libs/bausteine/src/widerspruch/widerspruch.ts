@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   berechneWiedereinsetzung,
+  findEinbeziehungsnorm,
   REGIME_TABELLE,
   type Rechtsbehelfsart,
   type Rechtsbehelfsfrist,
@@ -115,6 +116,11 @@ nicht bekannt gegeben ist), \`wiedereinsetzungBis\`, \`aufschiebendeWirkung\`, \
   },
 });
 
+/** The provision by which the decision is subject of a pending procedure already, so that no further remedy is needed. */
+function findEinbeziehung({ rechtsbehelf }: AusgangsbescheidSicht): string | undefined {
+  return rechtsbehelf.einbezogen ? findEinbeziehungsnorm(rechtsbehelf.rechtsweg) : undefined;
+}
+
 type Belehrung = Parameters<typeof rechtsbehelfsfrist>[0]['belehrung'];
 
 /** What a remedy is judged by. */
@@ -134,7 +140,7 @@ function findFrist(
   belehrung: Belehrung | undefined,
   behoerde: UmfeldBehoerde,
 ): Frist | undefined {
-  if (!bescheid.bekanntgabeAm) return undefined;
+  if (!bescheid.bekanntgabeAm || findEinbeziehung(bescheid)) return undefined;
   const berechnet = rechtsbehelfsfrist({
     regime: bescheid.regime,
     rechtsweg: bescheid.rechtsbehelf.rechtsweg,
@@ -184,6 +190,12 @@ function rechtzeitigkeit(
   frist: Frist | undefined,
   behoerde: UmfeldBehoerde,
 ): Feststellung[] {
+  const einbeziehung = findEinbeziehung(bescheid);
+  if (einbeziehung) {
+    const text =
+      'Der Bescheid ist schon Gegenstand des laufenden Verfahrens; ein weiterer Rechtsbehelf ist nicht nötig, und eine Frist läuft nicht. Nehmen Sie das Schreiben zu jenem Verfahren.';
+    return [{ text, norm: einbeziehung }];
+  }
   if (!frist) {
     const text =
       'Die Bekanntgabe des Bescheids steht noch nicht fest. Solange läuft keine Frist; der Rechtsbehelf ist nicht verspätet.';

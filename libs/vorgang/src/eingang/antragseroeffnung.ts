@@ -72,7 +72,7 @@ export class Antragseroeffnung {
         nachtrag: anknuepfung.nachtrag,
         untaetigkeit: untaetigkeitsfrist(
           verfahren,
-          anknuepfung.erstes,
+          anknuepfung.erster,
           eingang.ursprung?.ersteingangAm ?? eingang.eingangstag,
         ),
       },
@@ -103,10 +103,11 @@ export class Antragseroeffnung {
     if (!bescheid) return undefined;
     const erstes = await this.register.lade(bescheid.verfahrenId, bescheid.verfahrenVersion);
     const { vorgangId, aktenzeichen, verfahrenId, behoerdeId, bescheidId } = bescheid;
+    const erster = ausgangsbescheidKontext(bescheid, erstes);
     return {
       behoerdeId,
-      kontext: { ...herkunft, ausgangsbescheid: ausgangsbescheidKontext(bescheid, erstes) },
-      erstes,
+      kontext: { ...herkunft, ausgangsbescheid: erster },
+      erster,
       nachtrag: art === 'widerspruch-gegen' ? await this.#findNachtrag(eingang, bescheid) : undefined,
       verknuepfungen: [
         ...verknuepfungen,
@@ -138,8 +139,8 @@ interface Anknuepfung {
   readonly behoerdeId?: string;
   readonly kontext: JsonObject;
   readonly verknuepfungen: readonly NeueVerknuepfung[];
-  /** The procedure of the decision that the new case is about. */
-  readonly erstes?: OffenesVerfahren;
+  /** The decision that the new case is about, as its process sees it. */
+  readonly erster?: JsonObject;
   readonly nachtrag?: Nachtrag;
 }
 

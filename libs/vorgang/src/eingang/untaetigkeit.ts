@@ -1,6 +1,6 @@
 import { getRechtsgebiet } from '#libs/bescheid';
 import { berechneUntaetigkeit, ergebnisAlsJson } from '#libs/fristen';
-import { type JsonObject, plainDate } from '#libs/kernel';
+import { type JsonObject, plainDate, type Regime } from '#libs/kernel';
 import type { OffenesVerfahren } from '#libs/verfahren';
 
 /** From when on inaction can be brought before the court, as stored with a case. */
@@ -12,19 +12,20 @@ export interface Untaetigkeitsfrist extends JsonObject {
 
 /**
  * The day from which inaction in a new case can be brought before the court. A remedy follows the code of the decision
- * that it attacks (`erstes`). Undefined where the authority acts of its own accord, or the code sets no day.
+ * that it attacks (`erster`, as in `vorgang.ausgangsbescheid`). Undefined where the authority acts of its own accord, or the code sets no day.
  * @param eingegangenAm day of first receipt, ISO
  */
 export function untaetigkeitsfrist(
   { paket: { angabe } }: Pick<OffenesVerfahren, 'paket'>,
-  erstes: Pick<OffenesVerfahren, 'paket'> | undefined,
+  erster: JsonObject | undefined,
   eingegangenAm: string,
 ): Untaetigkeitsfrist | undefined {
   if (angabe.ausgangsbescheid === 'aufhebung-von') return undefined;
-  const { rechtsbehelf, regime } = erstes?.paket.angabe ?? angabe;
+  const recht = erster as { readonly rechtsgebiet: string; readonly regime: Regime } | undefined;
+  const { rechtsgebiet, regime } = recht ?? { ...angabe, ...angabe.rechtsbehelf };
   const untaetigkeit = berechneUntaetigkeit({
-    rechtsweg: getRechtsgebiet(rechtsbehelf.rechtsgebiet, regime).rechtsweg,
-    anlass: erstes ? 'rechtsbehelf' : 'antrag',
+    rechtsweg: getRechtsgebiet(rechtsgebiet, regime).rechtsweg,
+    anlass: erster ? 'rechtsbehelf' : 'antrag',
     eingang: plainDate(eingegangenAm),
   });
   if (!untaetigkeit) return undefined;

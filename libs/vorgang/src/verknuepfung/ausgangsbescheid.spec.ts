@@ -3,6 +3,7 @@ import type { JsonObject } from '#libs/kernel';
 import type { OffenesVerfahren } from '#libs/verfahren';
 import { Bescheidlauf } from '../../../bausteine/test/ein-bescheidlauf.js';
 import { einKontext, einUmfeld, JETZT } from '../../../bausteine/test/ein-umfeld.js';
+import { untaetigkeitsfrist } from '../eingang/untaetigkeit.js';
 import { type Ausgangsbescheid, ausgangsbescheidKontext } from './ausgangsbescheid.js';
 
 const SGG = { regime: 'SGBX', rechtsweg: 'SGG', rechtsbehelf: 'widerspruch' } as const;
@@ -76,5 +77,78 @@ describe('Bescheid und Rechtsbehelf nennen dieselbe Frist:', () => {
   it.each(faelle)('auch wo nur der Tag der Bekanntgabe steht: %s', (_titel, letzter, _danach, lauf) => {
     const { fristBis: _, ...ohneFrist } = kontextVon(lauf);
     expect(pruefe(ohneFrist, letzter).fristBis).toBe(letzter);
+  });
+});
+
+describe('Ein Rechtsbehelf gegen einen Bescheid über einen anderen', () => {
+  const AUFHEBUNG = {
+    id: 'aufhebung',
+    regime: 'VwVfG',
+    titel: { de: 'Rücknahme und Widerruf' },
+    rechtsbehelf: { rechtsgebiet: 'allgemein' },
+  };
+  const verfahren = (angabe: object) => ({ paket: { angabe } }) as unknown as OffenesVerfahren;
+  const ruecknahmeVon = (regime: string, rechtsbehelf: JsonObject, ausgangsrecht: JsonObject) =>
+    ausgangsbescheidKontext(
+      {
+        nummer: 'AFH-2026-1/1',
+        ergebnis: 'ruecknahme',
+        erlassenAm: '2026-03-02',
+        daten: { regime, rechtsbehelf, ausgangsrecht },
+        bekanntgabe: { bekanntgabeAm: '2026-03-06' },
+      } as unknown as Ausgangsbescheid,
+      verfahren(AUFHEBUNG),
+    );
+  const elterngeld = ruecknahmeVon(
+    'SGBX',
+    { art: 'widerspruch', rechtsweg: 'SGG' },
+    { rechtsgebiet: 'elterngeld', leistung: 'elterngeld' },
+  );
+  const kindergeld = ruecknahmeVon(
+    'AO',
+    { art: 'einspruch', rechtsweg: 'FGO' },
+    { rechtsgebiet: 'kindergeld-estg', leistung: 'kindergeld' },
+  );
+
+  it('folgt der Verfahrensordnung, nach der jener ergangen ist: Auch gegen die Rücknahme von Elterngeld wirkt der Widerspruch nicht aufschiebend (§ 13 Abs. 2 BEEG)', () => {
+    expect(elterngeld).toMatchObject({ regime: 'SGBX', rechtsgebiet: 'elterngeld', leistung: 'elterngeld' });
+    expect(pruefe(elterngeld, '2026-03-20').aufschiebendeWirkung).toMatchObject({
+      gilt: false,
+      norm: '§ 13 Abs. 2 BEEG',
+    });
+  });
+
+  it('ist gegen die Aufhebung einer Kindergeldfestsetzung der Einspruch, mit der Frist der AO (§ 347 Abs. 1, § 355 Abs. 1 AO)', () => {
+    expect(kindergeld).toMatchObject({ regime: 'AO', rechtsgebiet: 'kindergeld-estg' });
+    const { name, feststellungen } = pruefe(kindergeld, '2026-03-20');
+    expect(name).toBe('Einspruch');
+    expect(JSON.stringify(feststellungen)).toContain('§ 355 Abs. 1 Satz 1 AO');
+    expect(JSON.stringify(feststellungen)).not.toContain('VwGO');
+  });
+
+  it.each([
+    ['Elterngeld', elterngeld, '2026-06-21', '§ 88 Abs. 2 SGG'],
+    ['Kindergeld', kindergeld, '2026-09-21', '§ 46 Abs. 1 Satz 2 FGO'],
+  ])('darf so lange liegen, wie die Ordnung des ersten Bescheids erlaubt: %s', (_was, erster, ab, norm) => {
+    const frist = untaetigkeitsfrist(
+      verfahren({ ...AUFHEBUNG, ausgangsbescheid: 'widerspruch-gegen' }),
+      erster,
+      '2026-03-20',
+    );
+    expect(frist).toMatchObject({ ab, titel: expect.stringContaining(norm) });
+  });
+
+  it('ist nicht nötig, wo der Bescheid schon Gegenstand des laufenden Verfahrens ist (§ 86 SGG)', () => {
+    const teilabhilfe = ruecknahmeVon(
+      'SGBX',
+      { art: 'widerspruch', rechtsweg: 'SGG', einbezogen: true },
+      { rechtsgebiet: 'elterngeld', leistung: 'elterngeld' },
+    );
+    const { fristBis, rechtzeitig, feststellungen } = pruefe(teilabhilfe, '2029-03-20');
+    expect({ fristBis, rechtzeitig }).toEqual({ fristBis: null, rechtzeitig: null });
+    expect(feststellungen).toContainEqual({
+      text: expect.stringContaining('Gegenstand des laufenden Verfahrens'),
+      norm: '§ 86 SGG',
+    });
   });
 });

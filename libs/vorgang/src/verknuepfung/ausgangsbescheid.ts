@@ -24,13 +24,15 @@ export interface Ausgangsbescheid {
 
 /**
  * What the process of the later case may look at under `vorgang.ausgangsbescheid`: enough to compute whether a remedy is
- * open and in time, and to name the decision in a letter. Procedural code and field of law are those of the first decision.
+ * open and in time, and to name the decision in a letter. Procedural code and field of law are those of the first decision;
+ * where that one is itself about another (a withdrawal, say), those under which it was made.
  */
 export function ausgangsbescheidKontext(bescheid: Ausgangsbescheid, verfahren: OffenesVerfahren): JsonObject {
   const { daten, bekanntgabe } = bescheid;
   const { angabe } = verfahren.paket;
   const entscheidung = (daten.entscheidung ?? {}) as JsonObject;
   const kosten = daten.kosten as JsonObject | undefined;
+  const recht = (daten.ausgangsrecht ?? {}) as { readonly rechtsgebiet?: string; readonly leistung?: string };
   return {
     nummer: bescheid.nummer,
     antragId: bescheid.antragId,
@@ -48,11 +50,11 @@ export function ausgangsbescheidKontext(bescheid: Ausgangsbescheid, verfahren: O
     ...fristumstaende(bekanntgabe),
     rechtsbehelf: rechtsbehelfDes(daten),
     empfaenger: daten.empfaenger ?? {},
-    regime: angabe.regime,
+    regime: daten.regime ?? angabe.regime,
     verfahren: { id: bescheid.verfahrenId, version: bescheid.verfahrenVersion, titel: angabe.titel.de },
     leikaKey: angabe.leikaKey,
-    rechtsgebiet: angabe.rechtsbehelf.rechtsgebiet,
-    leistung: angabe.rechtsbehelf.leistung ?? angabe.id,
+    rechtsgebiet: recht.rechtsgebiet ?? angabe.rechtsbehelf.rechtsgebiet,
+    leistung: recht.leistung ?? angabe.rechtsbehelf.leistung ?? angabe.id,
   };
 }
 
@@ -75,6 +77,7 @@ function rechtsbehelfDes(daten: JsonObject): JsonObject {
     rechtsweg = null,
     adressat = null,
     sitz = null,
+    einbezogen = false,
   } = (daten.rechtsbehelf ?? {}) as JsonObject;
-  return { art, wahl, rechtsweg, adressat, sitz };
+  return { art, wahl, rechtsweg, adressat, sitz, einbezogen };
 }
