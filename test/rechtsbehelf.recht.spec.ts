@@ -21,6 +21,13 @@ async function briefe(beispiel: string): Promise<Readonly<Record<string, string>
   return Object.fromEntries(alle.map(({ vorlage, plan }) => [vorlage, JSON.stringify(plan)]));
 }
 
+/** What its last decision says. */
+async function letzterBescheid(beispiel: string, verfahren?: string) {
+  const { bescheid } = await spiele(beispiel, verfahren);
+  if (!bescheid) throw new Error(`Das Beispiel ${beispiel} führt zu keinem Bescheid.`);
+  return (bescheid.plan as unknown as BescheidPlan).daten;
+}
+
 /** How its last decision stands years after it was posted. */
 async function standDesBescheids(beispiel: string) {
   const { bescheid } = await spiele(beispiel);
@@ -55,6 +62,40 @@ describe('Ein Brief über einen Rechtsbehelf', () => {
       expect(sicht).toMatchObject({
         bestandskraft: { status: 'einbezogen', ab: null, norm: expect.arrayContaining([norm]) },
       });
+    },
+  );
+
+  it.each([
+    [
+      'abhilfe-nach-rechtzeitigem-widerspruch',
+      'Wir tragen die Kosten',
+      '§ 72 VwGO, § 80 Abs. 1 Satz 1 VwVfG',
+    ],
+    ['stattgabe-durch-die-widerspruchsstelle', 'Wir tragen die Kosten', '§ 73 Abs. 3 Satz 3 VwGO'],
+    [
+      'zurueckweisung-nach-nichtabhilfe',
+      'Sie tragen die Kosten',
+      '§ 73 Abs. 3 Satz 3 VwGO, § 80 Abs. 1 VwVfG',
+    ],
+    ['teilabhilfe-und-zurueckweisung', 'im Übrigen tragen wir sie', '§ 73 Abs. 3 Satz 3 VwGO'],
+    ['einspruch-gegen-kindergeld', 'für das Einspruchsverfahren erstatten wir', '§ 77 Abs. 1 Satz 1 EStG'],
+    ['einspruch-zurueckgewiesen', 'werden nicht erstattet', '§ 77 Abs. 1 EStG'],
+    ['elterngeld-abhilfe', 'für das Widerspruchsverfahren erstatten wir', '§ 63 Abs. 1 Satz 1 SGB X'],
+  ])('bestimmt auch, wer die Kosten trägt (%s: %s, %s)', async (beispiel, kosten, norm) => {
+    const { tenor, begruendung } = await letzterBescheid(beispiel);
+    expect(tenor.at(-1)?.text).toContain(kosten);
+    expect(begruendung.rechtlich.at(-1)?.norm).toContain(norm);
+  });
+
+  it('weist nach einer Teilabhilfe nur zurück, was noch offen ist', async () => {
+    const { tenor } = await letzterBescheid('teilabhilfe-und-zurueckweisung');
+    expect(tenor[0]?.text).toMatch(/^Soweit wir ihm nicht schon abgeholfen haben, wird Ihr Widerspruch/);
+  });
+
+  it.each(['zurueckweisung-nach-nichtabhilfe', 'stattgabe-durch-die-widerspruchsstelle'])(
+    'geht als Widerspruchsbescheid immer mit Zustellung hinaus: %s (§ 73 Abs. 3 Satz 1 VwGO)',
+    async (beispiel) => {
+      expect((await spiele(beispiel)).bescheid?.plan).toMatchObject({ kanal: 'zustellung' });
     },
   );
 
