@@ -35,6 +35,38 @@ describe('Begründung des Bescheids (§ 39 VwVfG)', () => {
   });
 
   it.each([
+    ['ablehnung', ['Sie wohnen dort nicht mehr.', 'Ihre Antwort ändert das nicht.']],
+    ['bewilligung', ['Ihre Antwort ändert das nicht.']],
+  ] as const)(
+    'Warum angehört wurde, steht in einer Ablehnung, nicht in einer Bewilligung: Dort trägt es die Entscheidung nicht mehr (%s)',
+    (ergebnis, texte) => {
+      const antwort = (begruendung: string, entscheidet: boolean) => ({
+        aktion: entscheidet ? ergebnis : 'anhoeren',
+        begruendung,
+        felder: {},
+        bearbeiter: { id: 'a', name: 'Frau Kowalczyk' },
+        entscheidet,
+        standSha256: 'a'.repeat(64),
+      });
+      const kontext = einKontext({
+        ergebnisse: {
+          klaerung: antwort('Sie wohnen dort nicht mehr.', false),
+          nachAnhoerung: antwort('Ihre Antwort ändert das nicht.', true),
+        },
+      });
+      const vorlage = BescheidVorlage.parse({
+        art: 'bescheid',
+        ergebnis,
+        betreff: 'Ausweis',
+        tenor: ['Über Ihren Antrag ist entschieden.'],
+        begruendung: { ausAufgabe: ['klaerung', 'nachAnhoerung'] },
+      });
+      const satz = new Textsatz(einUmfeld(), { kontext, jetzt: JETZT });
+      expect(begruende(vorlage, kontext, satz).rechtlich).toEqual(texte.map((text) => ({ text })));
+    },
+  );
+
+  it.each([
     ['SGG', '§ 85 Abs. 2 SGG'],
     ['VwGO', '§ 73 VwGO'],
   ])(

@@ -3,21 +3,38 @@ import type { Kontext } from '#libs/engine';
 import { AufgabeErgebnis } from '../aufgabe/aufgabe-schema.js';
 import type { Textsatz } from '../brief/textsatz.js';
 import { findRegelwerkErgebnis } from '../regelwerk/regelwerk.js';
-import type { BescheidVorlage } from '../vorlage/bescheid-vorlage.js';
+import { BELASTENDE_ERGEBNISSE, type BescheidVorlage } from '../vorlage/bescheid-vorlage.js';
 
 /** Reasons of the letter: facts by text, law by the rules that fired, and what the human wrote. */
 export function begruende(vorlage: BescheidVorlage, kontext: Kontext, satz: Textsatz): Begruendung {
   const { tatsaechlich, gruendeAus, rechtlich, ausAufgabe } = vorlage.begruendung;
   const ausRegeln = gruendeAus.flatMap((id) => gruendeDer(kontext, id, satz));
-  const antworten = ausAufgabe.flatMap((id) => {
-    const antwort = AufgabeErgebnis.safeParse(kontext.ergebnisse[id]);
-    return (antwort.success && antwort.data.begruendung?.trim()) || [];
-  });
-  const vomMenschen = [...new Set(antworten)].map((text): RechtlicherGrund => ({ text }));
+  const vomMenschen = worteDerMenschen(vorlage.ergebnis, ausAufgabe, kontext);
   const fest = rechtlich.map((grund) =>
     satz.teil(grund, ({ text, norm }) => ({ text: satz.text(text), norm: satz.text(norm) })),
   );
   return { tatsaechlich: satz.texte(tatsaechlich), rechtlich: [...ausRegeln, ...vomMenschen, ...fest] };
+}
+
+/**
+ * What people wrote in the named tasks, each once. Why somebody was heard before an intended refusal does not carry a
+ * decision in his favour: that one gives only the reasons of those who decided (§ 39 Abs. 1 S. 2 VwVfG, § 35 Abs. 1 S. 2
+ * SGB X, § 121 Abs. 1 AO).
+ */
+function worteDerMenschen(
+  ergebnis: string,
+  aufgaben: readonly string[],
+  kontext: Kontext,
+): RechtlicherGrund[] {
+  const antworten = aufgaben.flatMap((id) => {
+    const antwort = AufgabeErgebnis.safeParse(kontext.ergebnisse[id]);
+    return antwort.success ? [antwort.data] : [];
+  });
+  const entscheidende = antworten.filter(({ entscheidet }) => entscheidet);
+  const tragende =
+    BELASTENDE_ERGEBNISSE.has(ergebnis) || entscheidende.length === 0 ? antworten : entscheidende;
+  const worte = tragende.flatMap(({ begruendung }) => begruendung?.trim() || []);
+  return [...new Set(worte)].map((text) => ({ text }));
 }
 
 function gruendeDer(kontext: Kontext, id: string, satz: Textsatz): RechtlicherGrund[] {
