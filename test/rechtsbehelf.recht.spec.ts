@@ -118,3 +118,45 @@ describe('Ein Bescheid über einen anderen', () => {
     });
   });
 });
+
+describe('Eine Aufhebung', () => {
+  it.each([
+    [
+      'ruecknahme-nach-anhoerung',
+      'Rücknahme',
+      'zurückgenommen',
+      '§ 40 VwVfG',
+      '§ 48 Abs. 1 S. 2, Abs. 2 bis 4 VwVfG',
+    ],
+    [
+      'wohngeld-aenderung-der-verhaeltnisse',
+      'Aufhebung',
+      'aufgehoben',
+      '§ 48 Abs. 1 SGB X',
+      '§ 48 Abs. 1 SGB X',
+    ],
+    ['kindergeld-nach-steuerrecht', 'Aufhebung', 'aufgehoben', '§ 70 Abs. 3 EStG', '§ 173 Abs. 1 Nr. 1 AO'],
+  ])(
+    'heißt wie im Gesetz und stützt sich auf genau eine Vorschrift; vom Ermessen spricht sie nur, wo es besteht (%s)',
+    async (beispiel, name, tenor, abwaegung, norm) => {
+      const daten = await letzterBescheid(beispiel, 'aufhebung');
+      expect(daten.betreff).toContain(name);
+      expect(daten.tenor[0]?.text).toContain(`wird ${tenor}.`);
+      const [, gewogen, gestuetzt] = daten.begruendung.rechtlich;
+      expect(gewogen?.norm).toContain(abwaegung);
+      expect(gestuetzt?.norm).toContain(norm);
+    },
+  );
+});
+
+describe('Der Tenor einer Ablehnung', () => {
+  it.each([
+    ['kindergeld', 'kind-lebt-nicht-im-haushalt', '§ 119 Abs. 1 AO'],
+    ['elterngeld', 'ablehnung-nach-anhoerung', '§ 33 Abs. 1 SGB X'],
+  ])('nennt Antrag und Kind: %s (%s, %s)', async (verfahren, beispiel) => {
+    const { tenor } = await letzterBescheid(beispiel, verfahren);
+    expect(tenor[0]?.text).toMatch(
+      /^Ihr Antrag auf (Kindergeld|Elterngeld) für Ihr Kind .+, geboren am \d\d\.\d\d\.\d{4}, wird abgelehnt\.$/,
+    );
+  });
+});

@@ -103,7 +103,7 @@ export const AUFHEBUNGSRECHT: Readonly<Record<Regime, Aufhebungsregeln>> = {
 
 /**
  * Kindergeld is fixed like a tax (§ 155 Abs. 5 AO): §§ 130, 131 AO do not apply (§ 172 Abs. 1 S. 1 Nr. 2 Buchst. d AO), no
- * year runs, and there is no choice (§ 70 Abs. 3 EStG says "können"; DA-KG and practice read it as a duty).
+ * year runs, and there is no choice (§ 70 Abs. 3 EStG says "können", which gives none: BFH, 21.02.2018).
  */
 const KINDERGELD: Aufhebungsregeln = {
   ruecknahme: {
