@@ -182,7 +182,7 @@ describe('Welcher Rechtsbehelf gegeben ist', () => {
     expect(hessen).toMatchObject({ sicher: false, art: 'widerspruch' });
   });
 
-  it.each(['BW', 'HB', 'HH', 'RP', 'SL', 'SN', 'SH'] as const)(
+  it.each(['BW', 'BY', 'HB', 'HH', 'RP', 'SL', 'SN', 'SH'] as const)(
     '%s: nur was in einem Gesetzestext mit Stand gelesen wurde, ist sicher',
     (land) => {
       const sicher = [VORVERFAHREN[land], ...VORVERFAHREN[land].ausnahmen].filter((regel) => regel.sicher);

@@ -198,6 +198,7 @@ describe('Nach dem Vorverfahren', () => {
       expect(belehrung.textVersion.startsWith(typ)).toBe(true);
       expect(belehrung.norm).toContain(norm);
       expect(belehrung.text).toContain('in der Gestalt dieser Entscheidung');
+      expect(belehrung.text).toMatch(/nach (ihrer Zustellung|Bekanntgabe dieser Entscheidung) Klage/u);
     },
   );
 });

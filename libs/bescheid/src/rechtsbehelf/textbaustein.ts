@@ -141,11 +141,11 @@ export const TEXTBAUSTEINE: readonly Textbaustein[] = [
   },
   {
     typ: 'sgg-klage',
-    version: 'sgg-klage-2018-01-01',
+    version: 'sgg-klage-2018-01-01-2',
     gueltigAb: '2018-01-01',
-    text: `Gegen den Ausgangsbescheid in der Gestalt dieser Entscheidung kann innerhalb {frist} nach Bekanntgabe Klage erhoben werden. Die Klage ist ${oder(SGG_KLAGE_FORMEN)} bei dem folgenden Gericht zu erheben: {gericht}.`,
+    text: `Gegen den Ausgangsbescheid in der Gestalt dieser Entscheidung kann innerhalb {frist} nach Bekanntgabe dieser Entscheidung Klage erhoben werden. Die Klage ist ${oder(SGG_KLAGE_FORMEN)} bei dem folgenden Gericht zu erheben: {gericht}.`,
     textEn:
-      'You may bring an action (Klage) against the original decision, as it stands after this one, within {frist} of notification, in writing, as an electronic document under section 65a of the Social Courts Act (SGG), or orally for the record of the court registry, at: {gericht}.',
+      'You may bring an action (Klage) against the original decision, as it stands after this one, within {frist} of notification of this decision, in writing, as an electronic document under section 65a of the Social Courts Act (SGG), or orally for the record of the court registry, at: {gericht}.',
     formen: SGG_KLAGE_FORMEN,
     norm: ['§ 87 SGG', '§ 90 SGG', '§ 95 SGG', '§ 66 Abs. 1 SGG'],
   },
@@ -171,11 +171,11 @@ export const TEXTBAUSTEINE: readonly Textbaustein[] = [
   },
   {
     typ: 'fgo-klage',
-    version: 'fgo-klage-2018-01-01',
+    version: 'fgo-klage-2018-01-01-2',
     gueltigAb: '2018-01-01',
-    text: `Gegen den Ausgangsbescheid in der Gestalt dieser Entscheidung kann innerhalb {frist} nach Bekanntgabe Klage erhoben werden. Die Klage ist ${oder(FGO_KLAGE_FORMEN)} bei dem folgenden Gericht zu erheben: {gericht}.`,
+    text: `Gegen den Ausgangsbescheid in der Gestalt dieser Entscheidung kann innerhalb {frist} nach Bekanntgabe dieser Entscheidung Klage erhoben werden. Die Klage ist ${oder(FGO_KLAGE_FORMEN)} bei dem folgenden Gericht zu erheben: {gericht}.`,
     textEn:
-      'You may bring an action (Klage) against the original decision, as it stands after this one, within {frist} of notification, in writing, as an electronic document under section 52a of the Fiscal Courts Code (FGO), or orally for the record of the court registry, at: {gericht}.',
+      'You may bring an action (Klage) against the original decision, as it stands after this one, within {frist} of notification of this decision, in writing, as an electronic document under section 52a of the Fiscal Courts Code (FGO), or orally for the record of the court registry, at: {gericht}.',
     formen: FGO_KLAGE_FORMEN,
     norm: ['§ 47 Abs. 1 FGO', '§ 44 Abs. 2 FGO', '§ 64 Abs. 1 FGO', '§ 55 Abs. 1 FGO'],
   },

@@ -68,6 +68,11 @@ const NIEDERSACHSEN_VORVERFAHREN: readonly Rechtsgebiet[] = [
   'unterhaltsvorschuss',
 ];
 
+const ARTIKEL_12_BY: Gesetzesstand = {
+  fundstelle: 'Art. 12 AGVwGO BY, Bayerische Rechtssammlung',
+  stand: '2026-11-23',
+};
+
 const ARTIKEL_8_HB: Gesetzesstand = {
   fundstelle:
     'Art. 8 AGVwGO HB, Sammlung 34-a-1 (anwalt24.de, Auskunft auf einheitlicher-ansprechpartner.bremen.de)',
@@ -85,7 +90,16 @@ export const VORVERFAHREN: Readonly<Record<Land, Vorverfahrensrecht>> = {
     norm: 'Art. 12 Abs. 2 AGVwGO BY',
     sicher: true,
     hinweis: 'Gilt nicht für Bundesbehörden (Art. 12 Abs. 3 AGVwGO BY).',
-    ausnahmen: [{ rechtsgebiete: BAYERN_WAHL, gilt: 'wahl', norm: 'Art. 12 Abs. 1 AGVwGO BY', sicher: true }],
+    quelle: ARTIKEL_12_BY,
+    ausnahmen: [
+      {
+        rechtsgebiete: BAYERN_WAHL,
+        gilt: 'wahl',
+        norm: 'Art. 12 Abs. 1 AGVwGO BY',
+        sicher: true,
+        quelle: ARTIKEL_12_BY,
+      },
+    ],
   },
   BE: {
     ...beibehalten(),
