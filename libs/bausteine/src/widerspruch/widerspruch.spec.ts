@@ -102,10 +102,31 @@ describe('Ein Rechtsbehelf', () => {
   ])(
     '%s: die aufschiebende Wirkung folgt der Verfahrensordnung des Bescheids',
     (_name, teile, gilt, norm) => {
-      const { aufschiebendeWirkung } = pruefe('2026-03-20', teile);
+      const { aufschiebendeWirkung } = pruefe('2026-03-20', { ergebnis: 'ruecknahme', ...teile });
       expect(aufschiebendeWirkung).toMatchObject({ gilt, norm: expect.stringContaining(norm) });
     },
   );
+
+  it.each([
+    ['VwGO', 'wohngeld', '§ 80 Abs. 1 VwGO'],
+    ['SGG', 'kinderzuschlag', '§ 86a Abs. 1 SGG'],
+  ])('nennt im Sozialrecht die eine Vorschrift des Rechtswegs (%s)', (rechtsweg, rechtsgebiet, norm) => {
+    const rechtsbehelf = { art: 'widerspruch', rechtsweg };
+    const teile = { ergebnis: 'ruecknahme', regime: 'SGBX', rechtsgebiet, rechtsbehelf };
+    expect(pruefe('2026-03-20', teile).aufschiebendeWirkung).toMatchObject({ gilt: true, norm });
+  });
+
+  it('verspricht gegen eine Ablehnung keine aufschiebende Wirkung: Zu vollziehen ist nichts, und bewilligt ist damit auch nichts (§ 80 Abs. 1 VwGO)', () => {
+    const { gilt, text } = pruefe('2026-03-20', { ergebnis: 'ablehnung' }).aufschiebendeWirkung;
+    expect(gilt).toBe(false);
+    expect(text).toContain('gilt bis zur Entscheidung nicht als bewilligt');
+  });
+
+  it('sagt es in einem ganzen Satz', () => {
+    expect(pruefe('2026-03-20', ELTERNGELD).aufschiebendeWirkung.text).toBe(
+      'Der Widerspruch hat keine aufschiebende Wirkung; das gilt für Widerspruch und Klage gegen Elterngeldbescheide.',
+    );
+  });
 
   it('gegen eine Gebühr hält die Zahlung nicht auf (§ 80 Abs. 2 S. 1 Nr. 1 VwGO)', () => {
     expect(pruefe('2026-03-20', { kostenCent: 3070 }).aufschiebendeWirkung.text).toContain(

@@ -218,29 +218,38 @@ function rechtzeitigkeit(
   ];
 }
 
+/** By the code of the court; where only a challenge suspends, a refusal has nothing that could be suspended. */
+const AUFSCHUB = { VwGO: '§ 80 Abs. 1 VwGO', SGG: '§ 86a Abs. 1 SGG', FGO: '§ 361 Abs. 1 AO' } as const;
+
 function aufschiebendeWirkung(
-  { regime, rechtsgebiet, kostenCent }: AusgangsbescheidSicht,
+  { regime, rechtsgebiet, ergebnis, kostenCent, rechtsbehelf }: AusgangsbescheidSicht,
   statthaft: boolean,
 ): WiderspruchErgebnis['aufschiebendeWirkung'] {
-  const { norm, grundsatz, ausnahmen } = REGIME_TABELLE[regime].aufschiebendeWirkung;
+  const { grundsatz, ausnahmen } = REGIME_TABELLE[regime].aufschiebendeWirkung;
+  const norm = AUFSCHUB[rechtsbehelf.rechtsweg];
   if (!statthaft) {
     return { gilt: false, text: 'Eine aufschiebende Wirkung hätte nur die Klage.', norm };
   }
   const besondere = ausnahmen.find(({ id }) => id === rechtsgebiet);
   if (besondere) {
-    return { gilt: false, text: `Keine aufschiebende Wirkung: ${besondere.text}.`, norm: besondere.norm };
+    const text = `Der Widerspruch hat keine aufschiebende Wirkung; das gilt für ${besondere.text}.`;
+    return { gilt: false, text, norm: besondere.norm };
   }
   if (!grundsatz) {
     return {
       gilt: false,
       text: 'Der Einspruch hemmt die Vollziehung nicht; auf Antrag soll sie ausgesetzt werden, wenn ernstliche Zweifel bestehen.',
-      norm: `${norm}, § 361 Abs. 2 AO`,
+      norm: '§ 361 Abs. 1 und 2 AO',
     };
   }
   const gebuehr =
     (kostenCent ?? 0) > 0
       ? ' Für die festgesetzten Kosten gilt das nicht (§ 80 Abs. 2 Satz 1 Nr. 1 VwGO).'
       : '';
+  if (ergebnis === 'ablehnung') {
+    const text = `Der Widerspruch gegen eine Ablehnung hat keine aufschiebende Wirkung: Was Sie beantragt haben, gilt bis zur Entscheidung nicht als bewilligt.${gebuehr && ' Auch festgesetzte Kosten sind zu zahlen (§ 80 Abs. 2 Satz 1 Nr. 1 VwGO).'}`;
+    return { gilt: false, text, norm };
+  }
   return {
     gilt: true,
     text: `Der Widerspruch hat aufschiebende Wirkung: Eine belastende Regelung darf bis zur Entscheidung nicht vollzogen werden.${gebuehr}`,
