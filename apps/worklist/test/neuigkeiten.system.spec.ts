@@ -101,6 +101,7 @@ mitChromium('Was inzwischen geschehen ist', () => {
     await seite
       .getByText(/^\d+ Aufgaben$/u)
       .filter({ hasNotText: '640' })
+      .first()
       .waitFor();
     const geantwortet = seite.waitForResponse(BLICK);
     blick.weiter();
@@ -178,6 +179,47 @@ mitChromium('Was inzwischen geschehen ist', () => {
     stand.server.melde({ ...ereignis, vorgangId: vorgangId(3), aenderung: 'geaendert' });
     await seite
       .getByRole('row', { name: aktenzeichen(3) })
+      .getByText('inzwischen geändert')
+      .waitFor();
+    expect(await seite.getByText('inzwischen geändert').count()).toBe(1);
+  });
+
+  /** The list as it is without some of its tasks, from now on. */
+  const ohne = (...nummern: readonly number[]) =>
+    seite.route(BLICK, async (abruf) => {
+      const antwort = await abruf.fetch();
+      const json = await antwort.json();
+      const fort = nummern.map(vorgangId);
+      const zeilen = json.zeilen.filter((zeile: { vorgangId: string }) => !fort.includes(zeile.vorgangId));
+      await abruf.fulfill({ response: antwort, json: { ...json, zeilen } });
+    });
+
+  it('Legt jemand eine Aufgabe zurück, ist das an ihrer Zeile vermerkt, ohne dass man neu lädt', async () => {
+    await liste();
+    await ohne(3);
+    stand.server.melde({ ...ereignis, vorgangId: vorgangId(3), aenderung: 'geaendert' });
+    await seite
+      .getByRole('row', { name: aktenzeichen(3) })
+      .getByText('inzwischen geändert')
+      .waitFor();
+    expect(await seite.getByText('inzwischen geändert').count()).toBe(1);
+  });
+
+  it('Gibt man hier selbst eine Aufgabe ab, zeigt ihre Zeile es schon; erst was danach kommt, ist neu', async () => {
+    await liste();
+    await seite.getByRole('checkbox', { name: `${aktenzeichen(3)} auswählen` }).check();
+    await seite.getByRole('button', { name: 'Freigeben' }).click();
+    await seite.getByText('1 Aufgabe freigegeben.').first().waitFor();
+    await ohne(3);
+    const gesehen = seite.waitForResponse(BLICK);
+    stand.server.melde({ ...ereignis, von: ICH.id, vorgangId: vorgangId(3), aenderung: 'geaendert' });
+    await gesehen;
+    await hinUndHer(seite);
+    expect(await seite.getByText('inzwischen geändert').count()).toBe(0);
+    await ohne(3, 4);
+    stand.server.melde({ ...ereignis, vorgangId: vorgangId(4), aenderung: 'geaendert' });
+    await seite
+      .getByRole('row', { name: aktenzeichen(4) })
       .getByText('inzwischen geändert')
       .waitFor();
     expect(await seite.getByText('inzwischen geändert').count()).toBe(1);

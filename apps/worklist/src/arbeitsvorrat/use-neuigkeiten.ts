@@ -3,7 +3,7 @@ import type { Arbeitszeile, Vorratsseite } from '#libs/schnittstelle';
 import { Problem } from '../abruf/problem.js';
 import { useAenderungsstrom } from '../abruf/strom.js';
 import { holeSeite } from './use-vorrat.js';
-import { zeilenname } from './zeilen.js';
+import { istEigene, zeilenname } from './zeilen.js';
 
 export interface Neuigkeiten {
   /** Names of tasks that belong into this list but are not shown yet. */
@@ -26,6 +26,8 @@ interface Gezeigtes {
 interface Erfahrenes {
   readonly neu: readonly string[];
   readonly erledigt: ReadonlySet<string>;
+  /** Rows that the list lacks by now, each with the version it was shown in. */
+  readonly fort: ReadonlyMap<string, number>;
   readonly stand: Vorratsseite | undefined;
 }
 
@@ -34,7 +36,7 @@ const RUHE_MS = 1_000;
 const ERNEUT_MS = 15_000;
 /** As many rows as one page of the API may have: new tasks further down are found when one gets there. */
 const BLICK = 200;
-const NICHTS: Erfahrenes = { neu: [], erledigt: new Set(), stand: undefined };
+const NICHTS: Erfahrenes = { neu: [], erledigt: new Set(), fort: new Map(), stand: undefined };
 
 /**
  * What has happened to the list since it was loaded. The rows themselves stay where they are. What this tab has done
@@ -80,7 +82,7 @@ export function useNeuigkeiten(abfrage: string, gezeigtes: Gezeigtes) {
           if (dieser !== lauf.current || !gezeigt.current.geladen) return;
           const { zeilen, vollstaendig } = gezeigt.current;
           const neu = neueNamen(stand.zeilen.map(zeilenname), new Set(zeilen.map(zeilenname)), vollstaendig);
-          setErfahren((vorher) => ({ ...vorher, neu, stand }));
+          setErfahren((vorher) => ({ ...vorher, neu, stand, fort: findeFort(zeilen, stand, vorher) }));
         } catch (fehler) {
           if (fehler instanceof Problem && (fehler.status === 0 || fehler.status >= 500)) spaeter(ERNEUT_MS);
         }
@@ -104,16 +106,41 @@ export function useNeuigkeiten(abfrage: string, gezeigtes: Gezeigtes) {
 }
 
 /** The news as they are beside the rows shown now: what has been loaded or changed here since is none any more. */
-function vergleiche({ neu, erledigt, stand }: Erfahrenes, zeilen: readonly Arbeitszeile[]): Neuigkeiten {
+function vergleiche(
+  { neu, erledigt, fort, stand }: Erfahrenes,
+  zeilen: readonly Arbeitszeile[],
+): Neuigkeiten {
   const jetzige = new Map(stand?.zeilen.map((zeile) => [zeilenname(zeile), zeile]));
   const zustand = new Map<string, 'geaendert' | 'erledigt'>();
   for (const zeile of zeilen) {
     const name = zeilenname(zeile);
     if (erledigt.has(name)) zustand.set(name, 'erledigt');
-    else if (istAnders(zeile, jetzige.get(name))) zustand.set(name, 'geaendert');
+    else if (fort.get(name) === zeile.version || istAnders(zeile, jetzige.get(name)))
+      zustand.set(name, 'geaendert');
   }
   const gezeigt = new Set(zeilen.map(zeilenname));
   return { neu: neu.filter((name) => !gezeigt.has(name)), zustand, stand };
+}
+
+/**
+ * Which shown rows have left the list: put back to a day, or given to somebody else. What stands behind the last row
+ * looked at may still be there. What this tab has made of a task itself is no news, as long as nothing came after it.
+ */
+export function findeFort(
+  zeilen: readonly Arbeitszeile[],
+  stand: Pick<Vorratsseite, 'zeilen' | 'weiter'>,
+  vorher: Pick<Erfahrenes, 'fort'> & { readonly stand: Pick<Vorratsseite, 'zeilen'> | undefined },
+): Map<string, number> {
+  const da = new Set(stand.zeilen.map(zeilenname));
+  const schonDa = new Map(vorher.stand?.zeilen.map((zeile) => [zeilenname(zeile), zeile.version]));
+  const ende =
+    stand.weiter === null ? zeilen.length : zeilen.findLastIndex((zeile) => da.has(zeilenname(zeile)));
+  const fort = zeilen.slice(0, Math.max(ende, 0)).filter((zeile) => {
+    const name = zeilenname(zeile);
+    if (da.has(name)) return false;
+    return !istEigene(zeile) || [vorher.fort.get(name), schonDa.get(name)].includes(zeile.version);
+  });
+  return new Map(fort.map((zeile) => [zeilenname(zeile), zeile.version]));
 }
 
 /** Whether a row shows what is no longer so. Its deadline and reason may change without the task: versions alone miss that. */

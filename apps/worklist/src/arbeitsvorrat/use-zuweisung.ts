@@ -6,7 +6,7 @@ import { Problem } from '../abruf/problem.js';
 import { useSenden } from '../abruf/use-senden.js';
 import { useAnsage } from '../huelle/ansage.js';
 import { useTexte } from '../sprache/sprache.js';
-import { aendereZeilen, zeilenname } from './zeilen.js';
+import { aendereZeilen, merkeEigene, zeilenname } from './zeilen.js';
 
 interface Zuweisung {
   readonly zeilen: readonly Pick<Arbeitszeile, 'vorgangId' | 'aufgabeId' | 'version'>[];
@@ -68,6 +68,8 @@ export function useZuweisung() {
             daten,
           });
           ergebnisse.push(...antwort.ergebnisse);
+          for (const ergebnis of antwort.ergebnisse.filter(istGelungen))
+            if (ergebnis.version !== null) merkeEigene(ergebnis, ergebnis.version);
           const je = new Map(antwort.ergebnisse.map((ergebnis) => [zeilenname(ergebnis), ergebnis]));
           aendereZeilen(abfragen, (zeile) => uebernimm(zeile, je.get(zeilenname(zeile))));
         } catch (fehler) {

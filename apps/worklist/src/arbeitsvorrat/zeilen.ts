@@ -53,6 +53,17 @@ export function entferneZeile(abfragen: QueryClient, name: string): void {
   aendereZeilen(abfragen, (zeile) => (zeilenname(zeile) === name ? undefined : zeile));
 }
 
+const eigeneVersionen = new Map<string, number>();
+
+/** Notes what this tab itself has made of a task: its rows show it. */
+export function merkeEigene(aufgabe: Parameters<typeof zeilenname>[0], version: number): void {
+  eigeneVersionen.set(zeilenname(aufgabe), version);
+}
+
+/** Whether a row shows what this tab itself has made of its task. */
+export const istEigene = (zeile: Arbeitszeile): boolean =>
+  eigeneVersionen.get(zeilenname(zeile)) === zeile.version;
+
 /** Changes rows in every list that is kept, without moving any. */
 export function aendereZeilen(
   abfragen: QueryClient,
