@@ -124,7 +124,8 @@ module.exports = {
     },
     {
       name: 'web-app-knows-only-the-contract',
-      comment: 'What runs in the browser shares types with the server, nothing else: #libs/schnittstelle.',
+      comment:
+        'What runs in the browser shares types and bounds with the server, nothing else: #libs/schnittstelle.',
       severity: 'error',
       from: { path: '^apps/worklist/' },
       to: { path: '^libs/', pathNot: '^libs/schnittstelle/' },

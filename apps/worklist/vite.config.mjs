@@ -19,6 +19,8 @@ export default defineConfig({
     reportCompressedSize: false,
     target: 'es2022',
     rolldownOptions: {
+      // The contract is types and a few bounds here; its schemas check on the server.
+      treeshake: { moduleSideEffects: [{ test: /libs.schnittstelle/u, sideEffects: false }] },
       // "use client" is for servers that render React; here everything is client.
       onLog: (stufe, meldung, weiter) => {
         if (meldung.code !== 'MODULE_LEVEL_DIRECTIVE') weiter(stufe, meldung);

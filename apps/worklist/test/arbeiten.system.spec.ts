@@ -102,6 +102,31 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     ]);
   });
 
+  it('Ein Text sagt, wie viele Zeichen noch bleiben; was zu lang ist, wird nicht gekürzt und nicht gesendet', async () => {
+    await vorgang();
+    await seite.getByRole('button', { name: 'Zurücklegen …' }).click();
+    const dialog = seite.getByRole('dialog', { name: 'Aufgabe zurücklegen' });
+    await dialog.getByLabel('Wieder vorlegen am').fill('2099-03-02');
+    const grund = dialog.getByLabel('Grund');
+    await grund.fill('x'.repeat(1_900));
+    await dialog.getByRole('status').filter({ hasText: 'Noch 100 Zeichen' }).waitFor();
+    const beschrieben = async () => {
+      const ids = (await grund.getAttribute('aria-describedby'))?.split(' ') ?? [];
+      return Promise.all(ids.map((id) => seite.locator(`[id="${id}"]`).textContent()));
+    };
+    expect(await beschrieben()).toEqual(['Noch 100 Zeichen']);
+    await grund.fill('x'.repeat(2_010));
+    await dialog.getByRole('button', { name: 'Zurücklegen' }).click();
+    expect(await beschrieben()).toEqual(['Der Text ist um 10 Zeichen zu lang.']);
+    expect(await grund.getAttribute('aria-invalid')).toBe('true');
+    expect(await grund.evaluate((e) => e === document.activeElement)).toBe(true);
+    expect(await grund.inputValue()).toHaveLength(2_010);
+    expect(stand.server.gesehen).toEqual([]);
+    await grund.fill('x'.repeat(2_000));
+    await dialog.getByRole('button', { name: 'Zurücklegen' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  });
+
   it('Lässt sich das Team nicht laden, sagt die Auswahl das und lädt es noch einmal', async () => {
     seite = await stand.oeffne('/profil');
     let versuche = 0;

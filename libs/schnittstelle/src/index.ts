@@ -31,6 +31,7 @@ export {
   Zuordnung,
   Zuordnungsergebnis,
 } from './posteingang.js';
+export { TEXTGRENZEN } from './textgrenzen.js';
 export {
   Aktion,
   Antwortauftrag,

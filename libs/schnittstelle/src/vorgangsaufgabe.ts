@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Eingabebefund, Fristlage, Personenangabe, Version, Zeitpunkt } from './grundform.js';
+import { TEXTGRENZEN } from './textgrenzen.js';
 import { Zurueckstellung } from './wiedervorlage.js';
 
 /** An action that answers the question. */
@@ -74,7 +75,7 @@ export const Antwortauftrag = z.strictObject({
   version: Version,
   aktion: z.string().min(1),
   felder: z.record(z.string(), z.json()).default({}),
-  begruendung: z.string().max(20_000).optional(),
+  begruendung: z.string().max(TEXTGRENZEN.begruendung).optional(),
   /** The changes that a 409 named have been seen; `version` is then the one that it named, and still has to hold. */
   trotzAenderung: z.boolean().optional(),
 });
@@ -96,7 +97,7 @@ export const Mitzeichnungsauftrag = z.strictObject({
   /** Version of the task whose answer the person has seen: nobody signs an answer that has taken its place. */
   aufgabeVersion: Version,
   zustimmung: z.boolean(),
-  anmerkung: z.string().max(5000).optional(),
+  anmerkung: z.string().max(TEXTGRENZEN.anmerkung).optional(),
   trotzAenderung: z.boolean().optional(),
 });
 export type Mitzeichnungsauftrag = z.infer<typeof Mitzeichnungsauftrag>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Benannt, Fristlage, Personenangabe, Tag, Zeitpunkt } from './grundform.js';
+import { TEXTGRENZEN } from './textgrenzen.js';
 import { Vorgangsaufgabe } from './vorgangsaufgabe.js';
 
 /** Something known of the application, readable: label, value as Germans write it, and where it comes from. */
@@ -236,17 +237,17 @@ export type Vorgangsseite = z.infer<typeof Vorgangsseite>;
 /** `POST …/notizen`; the client makes the id, so that sending twice changes nothing. */
 export const NeueNotiz = z.strictObject({
   id: z.uuid().optional(),
-  text: z.string().trim().min(1).max(5000),
+  text: z.string().trim().min(1).max(TEXTGRENZEN.notiz),
 });
 export type NeueNotiz = z.infer<typeof NeueNotiz>;
 /** `POST …/ziehen`, `POST …/befangenheit` and `POST …/befangenheit/:personId/aufhebung`. */
-export const Begruendet = z.strictObject({ grund: z.string().trim().min(1).max(2000) });
+export const Begruendet = z.strictObject({ grund: z.string().trim().min(1).max(TEXTGRENZEN.grund) });
 export type Begruendet = z.infer<typeof Begruendet>;
 /** `POST …/mitteilungen` and `…/mitteilungen/vorschau` (a PDF). */
 export const Mitteilungsauftrag = z.strictObject({
   id: z.uuid().optional(),
   vorlage: z.string().min(1),
-  text: z.string().trim().max(10_000).optional(),
+  text: z.string().trim().max(TEXTGRENZEN.mitteilung).optional(),
   /** What is asked for, one line each. */
   posten: z.array(z.string().trim().min(1).max(500)).max(50).optional(),
 });

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTexte } from '../sprache/sprache.js';
 
-interface Eigenschaften {
+/** What every field of a form has around its input. */
+export interface Feldangaben {
   readonly id: string;
   readonly titel: ReactNode;
   readonly hinweis?: ReactNode;
@@ -9,6 +10,9 @@ interface Eigenschaften {
   /** How the input is understood; stands below it. */
   readonly gelesen?: string;
   readonly pflicht?: boolean;
+}
+
+interface Eigenschaften extends Feldangaben {
   readonly children: (aria: FeldAria) => ReactNode;
 }
 

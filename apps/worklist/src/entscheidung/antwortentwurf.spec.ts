@@ -25,6 +25,7 @@ const TEXTE = {
   feldFehlt: (titel: string) => `${titel} fehlt`,
   keineZahl: (titel: string) => `${titel} ist keine Zahl`,
   aktionFehlt: 'Aktion fehlt',
+  zuLang: (zeichen: number) => `${zeichen} zu viel`,
   begruendungFehlt: (aktion: string) => `${aktion} ohne Begründung`,
 };
 
@@ -69,6 +70,7 @@ describe('Formular einer Entscheidung', () => {
     ['Pflichtfeld leer', { felder: {} }, { gebuehr: 'Gebühr fehlt' }],
     ['keine Zahl', { felder: { gebuehr: 'dreißig' } }, { gebuehr: 'Gebühr ist keine Zahl' }],
     ['Ablehnung ohne Gründe', { aktion: 'ablehnen' }, { begruendung: 'Ablehnen ohne Begründung' }],
+    ['Begründung zu lang', { begruendung: 'x'.repeat(20_003) }, { begruendung: '3 zu viel' }],
     ['vollständig', {}, {}],
   ])('Geprüft wird vor dem Absenden: %s', (_name, teile, fehler) => {
     expect(pruefeEntwurf(entwurf(teile), AUFGABE, TEXTE)).toEqual(fehler);

@@ -1,4 +1,4 @@
-import type { Antwortfeld, Vorgangsaufgabe } from '#libs/schnittstelle';
+import { type Antwortfeld, TEXTGRENZEN, type Vorgangsaufgabe } from '#libs/schnittstelle';
 import { formatEingabe, leseZahl } from '../format/format.js';
 
 /** The form as the person sees it: every field a text, so that nothing typed is ever lost by conversion. */
@@ -15,6 +15,7 @@ export interface Formulartexte {
   readonly feldFehlt: (titel: string) => string;
   readonly keineZahl: (titel: string) => string;
   readonly aktionFehlt: string;
+  readonly zuLang: (zeichen: number) => string;
   readonly begruendungFehlt: (aktion: string) => string;
 }
 
@@ -72,6 +73,8 @@ export function pruefeEntwurf(
   if (aktion.begruendungPflicht && !entwurf.begruendung.trim()) {
     fehler.begruendung = texte.begruendungFehlt(aktion.titel);
   }
+  const zuviel = entwurf.begruendung.trim().length - TEXTGRENZEN.begruendung;
+  if (zuviel > 0) fehler.begruendung = texte.zuLang(zuviel);
   return fehler;
 }
 

@@ -1,10 +1,15 @@
 import { useId, useLayoutEffect, useRef, useState } from 'react';
-import type { Eingabebefund, Vorgangsaufgabe, Vorgangsseite } from '#libs/schnittstelle';
+import {
+  type Eingabebefund,
+  TEXTGRENZEN,
+  type Vorgangsaufgabe,
+  type Vorgangsseite,
+} from '#libs/schnittstelle';
 import { Problem } from '../abruf/problem.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
-import { Feld } from '../bauteile/feld.js';
 import { Hinweis } from '../bauteile/hinweis.js';
 import { Knopf } from '../bauteile/knopf.js';
+import { Textfeld } from '../bauteile/textfeld.js';
 import { useTexte } from '../sprache/sprache.js';
 import { useKuerzel } from '../tastatur/tastatur.js';
 import { Aktionswahl } from './aktionswahl.js';
@@ -164,7 +169,7 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
               aendere={(wert) => setze(feld.id, { ...inhalt, felder: { ...inhalt.felder, [feld.id]: wert } })}
             />
           ))}
-          <Feld
+          <Textfeld
             id={`${id}-begruendung`}
             titel={t.entscheidung.begruendung}
             pflicht={aktion.begruendungPflicht}
@@ -174,19 +179,11 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
                 : undefined
             }
             fehler={alleFehler.begruendung}
-          >
-            {(aria) => (
-              <textarea
-                {...aria}
-                className="kern-form-input__input bw-textfeld"
-                rows={Math.min(12, Math.max(4, inhalt.begruendung.split('\n').length + 1))}
-                value={inhalt.begruendung}
-                onChange={(ereignis) =>
-                  setze('begruendung', { ...inhalt, begruendung: ereignis.target.value })
-                }
-              />
-            )}
-          </Feld>
+            zeilen={Math.min(12, Math.max(4, inhalt.begruendung.split('\n').length + 1))}
+            hoechstens={TEXTGRENZEN.begruendung}
+            wert={inhalt.begruendung}
+            aendere={(begruendung) => setze('begruendung', { ...inhalt, begruendung })}
+          />
           {inhalt.begruendung === '' && aufgabe.begruendungsvorschlag && (
             <p>
               <Knopf

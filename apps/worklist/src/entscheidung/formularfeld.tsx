@@ -1,5 +1,6 @@
 import type { Antwortfeld } from '#libs/schnittstelle';
 import { Auswahl } from '../bauteile/auswahl.js';
+import { Datumsfeld } from '../bauteile/datumsfeld.js';
 import { Feld } from '../bauteile/feld.js';
 import { formatEingabe, leseZahl } from '../format/format.js';
 import { useSprache, useTexte } from '../sprache/sprache.js';
@@ -29,13 +30,17 @@ export function Formularfeld({ feld, id, wert, fehler, aendere }: Eigenschaften)
   if (feld.typ === 'wahrheit' || (feld.typ === 'auswahl' && optionen.length <= SICHTBARE_OPTIONEN)) {
     return <Optionen feld={feld} id={id} wert={wert} fehler={fehler} aendere={aendere} optionen={optionen} />;
   }
+  const angaben = {
+    id,
+    titel: feld.titel,
+    pflicht: feld.pflicht,
+    fehler,
+    hinweis: t.formular.hinweise[feld.typ],
+  };
+  if (feld.typ === 'datum') return <Datumsfeld {...angaben} wert={wert} aendere={aendere} />;
   return (
     <Feld
-      id={id}
-      titel={feld.titel}
-      pflicht={feld.pflicht}
-      fehler={fehler}
-      hinweis={t.formular.hinweise[feld.typ]}
+      {...angaben}
       gelesen={zahl === undefined ? undefined : t.formular.zahlGelesen(formatEingabe(zahl, sprache))}
     >
       {(aria) =>
@@ -50,8 +55,8 @@ export function Formularfeld({ feld, id, wert, fehler, aendere }: Eigenschaften)
         ) : (
           <input
             {...aria}
-            className={`kern-form-input__input bw-eingabe bw-eingabe--${feld.typ}`}
-            type={feld.typ === 'datum' ? 'date' : 'text'}
+            className={`kern-form-input__input bw-eingabe--${feld.typ}`}
+            type="text"
             inputMode={feld.typ === 'zahl' ? 'decimal' : undefined}
             autoComplete="off"
             value={wert}

@@ -1,10 +1,10 @@
 import { useId, useState } from 'react';
-import type { Vorgangsaufgabe, Vorgangsseite } from '#libs/schnittstelle';
+import { TEXTGRENZEN, type Vorgangsaufgabe, type Vorgangsseite } from '#libs/schnittstelle';
 import { useSitzung } from '../anmeldung/sitzung.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
-import { Feld } from '../bauteile/feld.js';
 import { Hinweis } from '../bauteile/hinweis.js';
 import { Knopf } from '../bauteile/knopf.js';
+import { passt, Textfeld } from '../bauteile/textfeld.js';
 import { formatEingabe, formatZeitpunkt } from '../format/format.js';
 import { useSprache } from '../sprache/sprache.js';
 import { useKuerzel } from '../tastatur/tastatur.js';
@@ -82,8 +82,8 @@ function Zeichnung({ vorgang, aufgabe, gezeichnet, neuLaden }: Eigenschaften) {
   const sende = (zustimmung: boolean, trotz?: { version: number }) => {
     if (antwort.isPending) return;
     setZuletzt(zustimmung);
-    if (!zustimmung && !inhalt.trim()) {
-      setFehlt(true);
+    if ((!zustimmung && !inhalt.trim()) || !passt(inhalt, TEXTGRENZEN.anmerkung)) {
+      setFehlt(!zustimmung);
       document.getElementById(`${id}-anmerkung`)?.focus();
       return;
     }
@@ -110,22 +110,16 @@ function Zeichnung({ vorgang, aufgabe, gezeichnet, neuLaden }: Eigenschaften) {
   const aenderung = findAenderung(antwort.error);
   return (
     <>
-      <Feld
+      <Textfeld
         id={`${id}-anmerkung`}
         titel={t.mitzeichnung.anmerkung}
         hinweis={t.mitzeichnung.anmerkungHinweis}
         fehler={fehlt && !inhalt.trim() ? t.mitzeichnung.anmerkungFehlt : undefined}
-      >
-        {(aria) => (
-          <textarea
-            {...aria}
-            rows={3}
-            className="kern-form-input__input bw-textfeld"
-            value={inhalt}
-            onChange={(ereignis) => !antwort.isPending && aendere(ereignis.target.value)}
-          />
-        )}
-      </Feld>
+        zeilen={3}
+        hoechstens={TEXTGRENZEN.anmerkung}
+        wert={inhalt}
+        aendere={(anmerkung) => !antwort.isPending && aendere(anmerkung)}
+      />
       {aenderung ? (
         <Geaendert
           aenderung={aenderung}

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { Posteingangseintrag, Zuordnungsergebnis } from '#libs/schnittstelle';
+import { type Posteingangseintrag, TEXTGRENZEN, type Zuordnungsergebnis } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole } from '../abruf/abruf.js';
 import { useKennung } from '../abruf/use-kennung.js';
@@ -10,6 +10,7 @@ import { Auswahl } from '../bauteile/auswahl.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Feld } from '../bauteile/feld.js';
 import { Knopf } from '../bauteile/knopf.js';
+import { passt, Textfeld } from '../bauteile/textfeld.js';
 import { useEntwurf } from '../entscheidung/use-entwurf.js';
 import { useAnsage } from '../huelle/ansage.js';
 import { useTexte } from '../sprache/sprache.js';
@@ -134,6 +135,8 @@ interface Texteigenschaften {
   readonly beginn: string;
 }
 
+const GRENZEN = { rueckfrage: TEXTGRENZEN.rueckfrage, abschluss: TEXTGRENZEN.grund };
+
 function Textformular({ eingang, weg, feld, beginn }: Texteigenschaften) {
   const t = useTexte();
   const id = useId();
@@ -156,7 +159,8 @@ function Textformular({ eingang, weg, feld, beginn }: Texteigenschaften) {
     setFehlt(!inhalt.trim());
     const daten = { [feld]: inhalt.trim() };
     // Closing happens once by itself.
-    if (inhalt.trim()) schritt.mutate(weg === 'rueckfrage' ? { id: kennung(daten), ...daten } : daten);
+    if (inhalt.trim() && passt(inhalt, GRENZEN[weg]))
+      schritt.mutate(weg === 'rueckfrage' ? { id: kennung(daten), ...daten } : daten);
     else document.getElementById(id)?.focus();
   };
   return (
@@ -166,23 +170,17 @@ function Textformular({ eingang, weg, feld, beginn }: Texteigenschaften) {
       senden={t.posteingang.senden[weg]}
       sende={sende}
     >
-      <Feld
+      <Textfeld
         id={id}
         titel={t.posteingang.felder[weg]}
         hinweis={t.posteingang.hinweise[weg]}
         fehler={fehlt && !inhalt.trim() ? t.formular.feldFehlt(t.posteingang.felder[weg]) : undefined}
         pflicht
-      >
-        {(aria) => (
-          <textarea
-            {...aria}
-            rows={8}
-            className="kern-form-input__input bw-textfeld"
-            value={inhalt}
-            onChange={(ereignis) => !schritt.isPending && aendere(ereignis.target.value)}
-          />
-        )}
-      </Feld>
+        zeilen={8}
+        hoechstens={GRENZEN[weg]}
+        wert={inhalt}
+        aendere={(text) => !schritt.isPending && aendere(text)}
+      />
     </Schrittformular>
   );
 }

@@ -6,8 +6,8 @@ import { hole, jetzt } from '../abruf/abruf.js';
 import { useKennung } from '../abruf/use-kennung.js';
 import { useSenden } from '../abruf/use-senden.js';
 import { useSitzung } from '../anmeldung/sitzung.js';
+import { Datumsfeld } from '../bauteile/datumsfeld.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
-import { Feld } from '../bauteile/feld.js';
 import { Knopf } from '../bauteile/knopf.js';
 import { Personenwahl } from '../bauteile/personenwahl.js';
 import { formatTag, tagVon } from '../format/format.js';
@@ -101,33 +101,15 @@ function NeueVertretung() {
         waehle={setWer}
       />
       <div className="bw-nebeneinander">
-        <Feld id={`${id}-von`} titel={t.vertretung.von} pflicht>
-          {(aria) => (
-            <input
-              {...aria}
-              type="date"
-              className="kern-form-input__input bw-eingabe--datum"
-              value={von}
-              onChange={(e) => setVon(e.target.value)}
-            />
-          )}
-        </Feld>
-        <Feld
+        <Datumsfeld id={`${id}-von`} titel={t.vertretung.von} pflicht wert={von} aendere={setVon} />
+        <Datumsfeld
           id={`${id}-bis`}
           titel={t.vertretung.bis}
           fehler={bis < von ? t.vertretung.bisVorVon : undefined}
           pflicht
-        >
-          {(aria) => (
-            <input
-              {...aria}
-              type="date"
-              className="kern-form-input__input bw-eingabe--datum"
-              value={bis}
-              onChange={(e) => setBis(e.target.value)}
-            />
-          )}
-        </Feld>
+          wert={bis}
+          aendere={setBis}
+        />
       </div>
       {eintragen.error && <Fehlschlag fehler={eintragen.error} fokus />}
       <div className="bw-knoepfe">

@@ -92,6 +92,8 @@ export const DE = {
       wahrheit: undefined as string | undefined,
     },
     zahlGelesen: (zahl: string) => `Wird gesendet als ${zahl}`,
+    nochZeichen: (n: number) => `Noch ${zahl(n)} Zeichen`,
+    zuLang: (n: number) => `Der Text ist um ${zahl(n)} Zeichen zu lang.`,
     feldFehlt: (titel: string) => `„${titel}“ muss ausgefüllt werden.`,
     keineZahl: (titel: string) => `„${titel}“ braucht eine Zahl, zum Beispiel 30,70.`,
     aktionFehlt: 'Wählen Sie zuerst eine Aktion.',

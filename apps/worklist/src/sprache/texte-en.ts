@@ -92,6 +92,8 @@ export const EN: Texte = {
       wahrheit: undefined,
     },
     zahlGelesen: (number) => `Will be sent as ${number}`,
+    nochZeichen: (n) => `${plural(n, 'character', 'characters')} left`,
+    zuLang: (n) => `The text is ${plural(n, 'character', 'characters')} too long.`,
     feldFehlt: (title) => `“${title}” must be filled in.`,
     keineZahl: (title) => `“${title}” needs a number, for example 30.70.`,
     aktionFehlt: 'Choose an action first.',

@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import type { Vorgangsseite } from '#libs/schnittstelle';
+import { TEXTGRENZEN, type Vorgangsseite } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole } from '../abruf/abruf.js';
 import { useSenden } from '../abruf/use-senden.js';
 import { Dialog } from '../bauteile/dialog.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
-import { Feld } from '../bauteile/feld.js';
 import { Knopf } from '../bauteile/knopf.js';
 import { Personenwahl } from '../bauteile/personenwahl.js';
+import { passt, Textfeld } from '../bauteile/textfeld.js';
 import { useEntwurf } from '../entscheidung/use-entwurf.js';
 import { useAnsage } from '../huelle/ansage.js';
 import { useTexte } from '../sprache/sprache.js';
@@ -56,7 +56,7 @@ export function Begruendungsdialog({ vorgang, weg, person, texte, schliesse }: E
   const sende = () => {
     if (schritt.isPending) return;
     const ohnePerson = person && !wer;
-    if (inhalt.trim() && !ohnePerson) schritt.mutate();
+    if (inhalt.trim() && passt(inhalt, TEXTGRENZEN.grund) && !ohnePerson) schritt.mutate();
     else {
       setFehlt(true);
       document.getElementById(ohnePerson ? `${id}-wer` : id)?.focus();
@@ -77,23 +77,16 @@ export function Begruendungsdialog({ vorgang, weg, person, texte, schliesse }: E
     >
       <p className="bw-text">{texte.text}</p>
       {person && <Personenwahl id={`${id}-wer`} {...person} wer={wer} fehlt={fehlt} waehle={setWer} />}
-      <Feld
+      <Textfeld
         id={id}
         titel={texte.feld}
         pflicht
         fehler={fehlt && !inhalt.trim() ? t.formular.feldFehlt(texte.feld) : undefined}
-      >
-        {(aria) => (
-          <textarea
-            {...aria}
-            rows={4}
-            maxLength={2000}
-            className="kern-form-input__input bw-textfeld"
-            value={inhalt}
-            onChange={(ereignis) => !schritt.isPending && aendere(ereignis.target.value)}
-          />
-        )}
-      </Feld>
+        zeilen={4}
+        hoechstens={TEXTGRENZEN.grund}
+        wert={inhalt}
+        aendere={(grund) => !schritt.isPending && aendere(grund)}
+      />
       {schritt.error && <Fehlschlag fehler={schritt.error} fokus />}
     </Dialog>
   );

@@ -1,11 +1,12 @@
 import { useId, useState } from 'react';
-import type { Vorgangsaufgabe, Vorgangsseite } from '#libs/schnittstelle';
+import { TEXTGRENZEN, type Vorgangsaufgabe, type Vorgangsseite } from '#libs/schnittstelle';
 import { hole, jetzt } from '../abruf/abruf.js';
 import { useSenden } from '../abruf/use-senden.js';
+import { Datumsfeld } from '../bauteile/datumsfeld.js';
 import { Dialog } from '../bauteile/dialog.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
-import { Feld } from '../bauteile/feld.js';
 import { Knopf } from '../bauteile/knopf.js';
+import { passt, Textfeld } from '../bauteile/textfeld.js';
 import { useEntwurf } from '../entscheidung/use-entwurf.js';
 import { formatTag, tagVon } from '../format/format.js';
 import { useAnsage } from '../huelle/ansage.js';
@@ -51,8 +52,8 @@ export function Wiedervorlagedialog({ vorgang, aufgabe, schliesse }: Eigenschaft
     if (schritt.isPending) return;
     setGeprueft(true);
     if (!kuenftig) document.getElementById(`${id}-bis`)?.focus();
-    else if (!inhalt.grund.trim()) document.getElementById(`${id}-grund`)?.focus();
-    else schritt.mutate();
+    else if (inhalt.grund.trim() && passt(inhalt.grund, TEXTGRENZEN.grund)) schritt.mutate();
+    else document.getElementById(`${id}-grund`)?.focus();
   };
   const { frist } = aufgabe;
   return (
@@ -69,7 +70,7 @@ export function Wiedervorlagedialog({ vorgang, aufgabe, schliesse }: Eigenschaft
       }
     >
       <p className="bw-text">{t.wiedervorlage.wozu}</p>
-      <Feld
+      <Datumsfeld
         id={`${id}-bis`}
         titel={t.wiedervorlage.bis}
         pflicht
@@ -79,36 +80,19 @@ export function Wiedervorlagedialog({ vorgang, aufgabe, schliesse }: Eigenschaft
             ? t.wiedervorlage.fristVorher(frist.titel, formatTag(frist.datum, sprache))
             : undefined
         }
-      >
-        {(aria) => (
-          <input
-            {...aria}
-            type="date"
-            className="kern-form-input__input bw-eingabe--datum"
-            value={inhalt.bis}
-            onChange={(ereignis) => !schritt.isPending && aendere({ ...inhalt, bis: ereignis.target.value })}
-          />
-        )}
-      </Feld>
-      <Feld
+        wert={inhalt.bis}
+        aendere={(bis) => !schritt.isPending && aendere({ ...inhalt, bis })}
+      />
+      <Textfeld
         id={`${id}-grund`}
         titel={t.wiedervorlage.grund}
         pflicht
         fehler={geprueft && !inhalt.grund.trim() ? t.formular.feldFehlt(t.wiedervorlage.grund) : undefined}
-      >
-        {(aria) => (
-          <textarea
-            {...aria}
-            rows={3}
-            maxLength={2000}
-            className="kern-form-input__input bw-textfeld"
-            value={inhalt.grund}
-            onChange={(ereignis) =>
-              !schritt.isPending && aendere({ ...inhalt, grund: ereignis.target.value })
-            }
-          />
-        )}
-      </Feld>
+        zeilen={3}
+        hoechstens={TEXTGRENZEN.grund}
+        wert={inhalt.grund}
+        aendere={(grund) => !schritt.isPending && aendere({ ...inhalt, grund })}
+      />
       {schritt.error && <Fehlschlag fehler={schritt.error} fokus />}
     </Dialog>
   );

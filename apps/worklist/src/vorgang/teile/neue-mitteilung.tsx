@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import type { Vorgangsseite } from '#libs/schnittstelle';
+import { TEXTGRENZEN, type Vorgangsseite } from '#libs/schnittstelle';
 import { schluessel } from '../../abruf/abfragen.js';
 import { hole } from '../../abruf/abruf.js';
 import { useSenden } from '../../abruf/use-senden.js';
@@ -8,6 +8,7 @@ import { Auswahl } from '../../bauteile/auswahl.js';
 import { Fehlschlag } from '../../bauteile/fehlschlag.js';
 import { Feld } from '../../bauteile/feld.js';
 import { Knopf } from '../../bauteile/knopf.js';
+import { passt, Textfeld } from '../../bauteile/textfeld.js';
 import { useEntwurf } from '../../entscheidung/use-entwurf.js';
 import { Vorschau } from '../../entscheidung/vorschau.js';
 import { useAnsage } from '../../huelle/ansage.js';
@@ -63,8 +64,10 @@ export function NeueMitteilung({ vorgang }: { vorgang: Vorgangsseite }) {
   };
   const fertig = () => {
     setFehlt(!vorlage);
+    const zuLang = !passt(inhalt.text, TEXTGRENZEN.mitteilung);
     if (!vorlage) document.getElementById(`${id}-vorlage`)?.focus();
-    return vorlage !== undefined;
+    else if (zuLang) document.getElementById(`${id}-text`)?.focus();
+    return vorlage !== undefined && !zuLang;
   };
   const knopf = (
     <Knopf art="primary" klein laeuft={senden.isPending} onClick={() => fertig() && senden.mutate()}>
@@ -93,33 +96,24 @@ export function NeueMitteilung({ vorgang }: { vorgang: Vorgangsseite }) {
         </Feld>
         {vorlage?.freitext && (
           <>
-            <Feld
+            <Textfeld
               id={`${id}-posten`}
               titel={t.schriftwechsel.posten}
               hinweis={t.schriftwechsel.postenHinweis}
               pflicht={false}
-            >
-              {(aria) => (
-                <textarea
-                  {...aria}
-                  rows={3}
-                  className="kern-form-input__input bw-textfeld"
-                  value={inhalt.posten}
-                  onChange={(ereignis) => setze({ posten: ereignis.target.value })}
-                />
-              )}
-            </Feld>
-            <Feld id={`${id}-text`} titel={t.schriftwechsel.text} pflicht={false}>
-              {(aria) => (
-                <textarea
-                  {...aria}
-                  rows={5}
-                  className="kern-form-input__input bw-textfeld"
-                  value={inhalt.text}
-                  onChange={(ereignis) => setze({ text: ereignis.target.value })}
-                />
-              )}
-            </Feld>
+              zeilen={3}
+              wert={inhalt.posten}
+              aendere={(posten) => setze({ posten })}
+            />
+            <Textfeld
+              id={`${id}-text`}
+              titel={t.schriftwechsel.text}
+              pflicht={false}
+              zeilen={5}
+              hoechstens={TEXTGRENZEN.mitteilung}
+              wert={inhalt.text}
+              aendere={(text) => setze({ text })}
+            />
           </>
         )}
         {senden.error && <Fehlschlag fehler={senden.error} fokus />}

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import type { Vorgangsseite } from '#libs/schnittstelle';
+import { TEXTGRENZEN, type Vorgangsseite } from '#libs/schnittstelle';
 import { schluessel } from '../../abruf/abfragen.js';
 import { hole } from '../../abruf/abruf.js';
 import { useSenden } from '../../abruf/use-senden.js';
 import { Fehlschlag } from '../../bauteile/fehlschlag.js';
-import { Feld } from '../../bauteile/feld.js';
 import { Knopf } from '../../bauteile/knopf.js';
+import { passt, Textfeld } from '../../bauteile/textfeld.js';
 import { useEntwurf } from '../../entscheidung/use-entwurf.js';
 import { formatZeitpunkt } from '../../format/format.js';
 import { useAnsage } from '../../huelle/ansage.js';
@@ -65,21 +65,20 @@ function NeueNotiz({ vorgang }: { vorgang: Vorgangsseite }) {
       className="bw-formular"
       onSubmit={(ereignis) => {
         ereignis.preventDefault();
-        if (inhalt.trim()) speichern.mutate();
+        if (!inhalt.trim()) return;
+        if (passt(inhalt, TEXTGRENZEN.notiz)) speichern.mutate();
+        else document.getElementById(id)?.focus();
       }}
     >
-      <Feld id={id} titel={t.notizen.neue} hinweis={t.notizen.hinweis}>
-        {(aria) => (
-          <textarea
-            {...aria}
-            rows={3}
-            maxLength={5000}
-            className="kern-form-input__input bw-textfeld"
-            value={inhalt}
-            onChange={(ereignis) => !speichern.isPending && aendere(ereignis.target.value)}
-          />
-        )}
-      </Feld>
+      <Textfeld
+        id={id}
+        titel={t.notizen.neue}
+        hinweis={t.notizen.hinweis}
+        zeilen={3}
+        hoechstens={TEXTGRENZEN.notiz}
+        wert={inhalt}
+        aendere={(text) => !speichern.isPending && aendere(text)}
+      />
       {speichern.error && <Fehlschlag fehler={speichern.error} fokus />}
       <div className="bw-knoepfe">
         <Knopf klein type="submit" laeuft={speichern.isPending} aria-disabled={!inhalt.trim()}>

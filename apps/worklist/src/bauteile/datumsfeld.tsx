@@ -1,0 +1,26 @@
+import { Feld, type Feldangaben } from './feld.js';
+
+interface Eigenschaften extends Feldangaben {
+  /** `YYYY-MM-DD`; empty: none yet. */
+  readonly wert: string;
+  readonly aendere: (wert: string) => void;
+}
+
+/** One day. */
+export function Datumsfeld({ wert, aendere, ...feld }: Eigenschaften) {
+  return (
+    <Feld {...feld}>
+      {(aria) => (
+        <input
+          {...aria}
+          type="date"
+          // Without it years have six digits, and typing a day ends nowhere.
+          max="9999-12-31"
+          className="kern-form-input__input bw-eingabe--datum"
+          value={wert}
+          onChange={(ereignis) => aendere(ereignis.target.value)}
+        />
+      )}
+    </Feld>
+  );
+}
