@@ -397,6 +397,25 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     },
   );
 
+  it('Ein Tag lässt sich ins Lagebild tippen; nach halben Jahreszahlen wird nicht gefragt', async () => {
+    seite = await stand.oeffne('/lagebild');
+    const von = seite.getByLabel('Von', { exact: true });
+    await von.focus();
+    const gefragt: (string | null)[] = [];
+    seite.on('request', (anfrage) => {
+      const { pathname, searchParams } = new URL(anfrage.url());
+      if (pathname === '/api/v1/lagebild') gefragt.push(searchParams.get('von'));
+    });
+    // The same in every order of day and month.
+    await seite.keyboard.type('05052025', { delay: 40 });
+    await seite.waitForURL(/von=2025-05-05/u);
+    expect(await von.inputValue()).toBe('2025-05-05');
+    expect(gefragt.filter((tag) => tag === null || tag < '1900')).toEqual([]);
+    await von.fill('');
+    await von.blur();
+    await seite.waitForURL((adresse) => !adresse.searchParams.has('von'));
+  });
+
   it('Eine unlesbare Nachricht wird einem Verfahren oder Vorgang zugeordnet', async () => {
     seite = await stand.oeffne('/posteingang');
     await seite

@@ -10,6 +10,7 @@ import { useAdresse } from '../huelle/use-adresse.js';
 import { useSprache } from '../sprache/sprache.js';
 import { Balken } from './balken.js';
 import { Tagesverlauf } from './tagesverlauf.js';
+import { Tagwahl } from './tagwahl.js';
 import { ZurListe } from './zur-liste.js';
 
 /** How the authority stands: automation, fall-out, age, deadlines, samples. Each number leads to the list behind it. */
@@ -41,22 +42,14 @@ export function Lagebild() {
         )}
       </div>
       <div className="bw-leiste bw-leiste__zeile">
-        <label className="bw-sortierwahl">
-          <span>{t.lagebild.von}</span>
-          <input
-            type="date"
-            value={adresse.get('von') ?? data?.von ?? ''}
-            onChange={(e) => setze('von', e.target.value)}
+        {(['von', 'bis'] as const).map((ende) => (
+          <Tagwahl
+            key={ende}
+            titel={t.lagebild[ende]}
+            tag={adresse.get(ende) ?? data?.[ende] ?? ''}
+            waehle={(tag) => setze(ende, tag)}
           />
-        </label>
-        <label className="bw-sortierwahl">
-          <span>{t.lagebild.bis}</span>
-          <input
-            type="date"
-            value={adresse.get('bis') ?? data?.bis ?? ''}
-            onChange={(e) => setze('bis', e.target.value)}
-          />
-        </label>
+        ))}
         <label className="bw-sortierwahl">
           <span>{t.vorrat.spalten.verfahren}</span>
           <select value={adresse.get('verfahren') ?? ''} onChange={(e) => setze('verfahren', e.target.value)}>
