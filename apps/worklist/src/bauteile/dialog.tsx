@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { fangeFokusAuf } from '../huelle/seitentitel.js';
 import { useTexte } from '../sprache/sprache.js';
 
 interface Eigenschaften {
@@ -19,9 +20,12 @@ export function Dialog({ titel, children, fuss, schliesse, breit = false }: Eige
     const dialog = ref.current;
     const vorher = document.activeElement;
     dialog?.showModal();
+    // Not to the button that closes it, which comes first.
+    dialog?.querySelector<HTMLElement>('.kern-dialog__body :is(input, select, textarea)')?.focus();
     return () => {
       dialog?.close();
       if (vorher instanceof HTMLElement && vorher.isConnected) vorher.focus();
+      else fangeFokusAuf();
     };
   }, []);
   return (

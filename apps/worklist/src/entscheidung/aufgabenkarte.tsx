@@ -86,6 +86,7 @@ function Zustaendigkeit({ vorgang, aufgabe, neuLaden }: Eigenschaften) {
   const { texte: t } = useSprache();
   const { ich } = useSitzung();
   const zuweisung = useZuweisung();
+  const istBefangen = vorgang.befangen.some(({ person }) => person.id === ich.person.id);
   const meine = aufgabe.bearbeiter?.id === ich.person.id;
   const kannZuruecklegen =
     aufgabe.status === 'offen' &&
@@ -111,7 +112,7 @@ function Zustaendigkeit({ vorgang, aufgabe, neuLaden }: Eigenschaften) {
           {meine ? t.aufgabe.sie : (aufgabe.bearbeiter?.name ?? t.vorrat.niemand)}
         </span>
         {aufgabe.mitzeichnung && <span>{t.aufgabe.mitzeichnungNoetig}</span>}
-        {aufgabe.bearbeiter === null && darfBearbeiten(ich) && (
+        {aufgabe.bearbeiter === null && darfBearbeiten(ich) && !istBefangen && (
           <Knopf klein laeuft={zuweisung.laeuft} onClick={() => sende(ich.person.id)}>
             {t.vorrat.mirZuweisen}
           </Knopf>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 /** The address whose heading has already taken the focus: a change of the query keeps it where it is. */
 let angekuendigt: string | undefined;
@@ -11,6 +11,20 @@ export const ohneProduktnamen = (titel: string) => titel.replace(PRODUKT, '');
 /** Gives the focus to the main heading: when a page opens, and when what had the focus disappears with what it has done. */
 export function fokussiereTitel(): void {
   document.querySelector('h1')?.focus({ preventScroll: true });
+}
+
+/** The same, when what had the focus is gone already. */
+export function fangeFokusAuf(): void {
+  if (document.activeElement === document.body) fokussiereTitel();
+}
+
+/** Looks after the focus when something has changed that may have taken it away; `undefined`: not loaded yet. */
+export function useFokusfang(stand: unknown): void {
+  const zuvor = useRef(stand);
+  useEffect(() => {
+    if (zuvor.current !== undefined && zuvor.current !== stand) fangeFokusAuf();
+    zuvor.current = stand;
+  }, [stand]);
 }
 
 interface Eigenschaften {

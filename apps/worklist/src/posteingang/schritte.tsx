@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type Posteingangseintrag, TEXTGRENZEN, type Zuordnungsergebnis } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
@@ -13,6 +13,7 @@ import { Knopf } from '../bauteile/knopf.js';
 import { passt, Textfeld } from '../bauteile/textfeld.js';
 import { useEntwurf } from '../entscheidung/use-entwurf.js';
 import { useAnsage } from '../huelle/ansage.js';
+import { fokussiereTitel } from '../huelle/seitentitel.js';
 import { useTexte } from '../sprache/sprache.js';
 
 type Schritt = 'zuordnung' | 'rueckfrage' | 'abschluss';
@@ -21,6 +22,15 @@ type Schritt = 'zuordnung' | 'rueckfrage' | 'abschluss';
 export function Schritte({ eingang }: { eingang: Posteingangseintrag }) {
   const t = useTexte();
   const [schritt, setSchritt] = useState<Schritt>();
+  const [getan, setGetan] = useState(0);
+  // The form goes with what it has done: nobody sends the same twice, and the focus needs a place.
+  useEffect(() => {
+    if (getan > 0) fokussiereTitel();
+  }, [getan]);
+  const fertig = () => {
+    setSchritt(undefined);
+    setGetan((bisher) => bisher + 1);
+  };
   return (
     <section className="bw-aufgabe" aria-labelledby="schritte">
       <h2 id="schritte" className="kern-heading-medium">
@@ -46,13 +56,21 @@ export function Schritte({ eingang }: { eingang: Posteingangseintrag }) {
           eingang={eingang}
           weg="rueckfrage"
           feld="text"
+          fertig={fertig}
           beginn={t.posteingang.rueckfrageBeginn(
             eingang.fehler.map((fehler) => `${fehler.text} ${fehler.abhilfe}`),
           )}
         />
       )}
       {schritt === 'abschluss' && (
-        <Textformular key="abschluss" eingang={eingang} weg="abschluss" feld="grund" beginn="" />
+        <Textformular
+          key="abschluss"
+          eingang={eingang}
+          weg="abschluss"
+          feld="grund"
+          beginn=""
+          fertig={fertig}
+        />
       )}
     </section>
   );
@@ -133,11 +151,12 @@ interface Texteigenschaften {
   readonly weg: 'rueckfrage' | 'abschluss';
   readonly feld: 'text' | 'grund';
   readonly beginn: string;
+  readonly fertig: () => void;
 }
 
 const GRENZEN = { rueckfrage: TEXTGRENZEN.rueckfrage, abschluss: TEXTGRENZEN.grund };
 
-function Textformular({ eingang, weg, feld, beginn }: Texteigenschaften) {
+function Textformular({ eingang, weg, feld, beginn, fertig }: Texteigenschaften) {
   const t = useTexte();
   const id = useId();
   const sage = useAnsage();
@@ -153,6 +172,7 @@ function Textformular({ eingang, weg, feld, beginn }: Texteigenschaften) {
     verwirf();
     verwirfKennung();
     sage(t.posteingang.getan[weg]);
+    fertig();
   });
   const sende = () => {
     if (schritt.isPending) return;

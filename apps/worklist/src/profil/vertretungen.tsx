@@ -12,6 +12,7 @@ import { Knopf } from '../bauteile/knopf.js';
 import { Personenwahl } from '../bauteile/personenwahl.js';
 import { formatTag, tagVon } from '../format/format.js';
 import { useAnsage } from '../huelle/ansage.js';
+import { useFokusfang } from '../huelle/seitentitel.js';
 import { useSprache } from '../sprache/sprache.js';
 
 const PFAD = '/api/v1/vertretungen';
@@ -25,6 +26,8 @@ export function Vertretungen() {
     queryKey: schluessel.vertretungen,
     queryFn: ({ signal }) => hole<Liste>(PFAD, { signal }),
   });
+  // The button that ends one goes with its row.
+  useFokusfang(data?.vertretungen.length);
   const beenden = useSenden({
     mutationFn: (vertretung: Vertretung) => hole(`${PFAD}/${vertretung.id}`, { method: 'DELETE' }),
     onSuccess: async () => {

@@ -7,7 +7,7 @@ import { Hinweis } from '../bauteile/hinweis.js';
 import { Knopf } from '../bauteile/knopf.js';
 import { Marke } from '../bauteile/marke.js';
 import { formatTag } from '../format/format.js';
-import { Seitentitel } from '../huelle/seitentitel.js';
+import { Seitentitel, useFokusfang } from '../huelle/seitentitel.js';
 import { useSprache } from '../sprache/sprache.js';
 import { Begruendungsdialog, type Begruendungsschritt } from './begruendungsdialog.js';
 
@@ -21,6 +21,8 @@ export function Vorgangskopf({ vorgang, naechste }: Eigenschaften) {
   const { texte: t, sprache } = useSprache();
   const { ich } = useSitzung();
   const [dialog, setDialog] = useState<Begruendungsschritt>();
+  // The button that has excluded somebody, or lifted it, goes with what it has done.
+  useFokusfang(vorgang.befangen.length);
   const istBefangen = vorgang.befangen.some(({ person }) => person.id === ich.person.id);
   return (
     <>
