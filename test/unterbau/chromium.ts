@@ -96,5 +96,5 @@ const ZUR_RUHE = `new Promise((weiter) => requestAnimationFrame(() => requestAni
     .map(({ finished }) => finished.catch(() => undefined)))).then(() => document.fonts.ready).then(() => undefined)`;
 
 /** By how many pixels a page is wider than the window. */
-const ueberstand = (seite: Page): Promise<number> =>
+export const ueberstand = (seite: Page): Promise<number> =>
   seite.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');

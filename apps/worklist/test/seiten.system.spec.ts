@@ -1,12 +1,20 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { barrieren, maengelInJederAnsicht, mitChromium } from '../../../test/unterbau/chromium.js';
+import {
+  barrieren,
+  maengelInJederAnsicht,
+  mitChromium,
+  ueberstand,
+} from '../../../test/unterbau/chromium.js';
 import { vorgangId } from './akte.fixture.js';
 import { type Pruefstand, starte } from './browser.js';
 
 /** Where pictures of the pages are wanted, they are taken on the way. */
 const BILDER = process.env.BILDER;
+
+/** What people have written, by its name in the answers of the server. */
+const VOM_MENSCHEN = new Set(['antragsteller', 'name', 'grund', 'absender', 'text']);
 
 const SEITEN = [
   ['arbeitsvorrat', '/arbeitsvorrat?sicht=team', 'Arbeitsvorrat'],
@@ -69,6 +77,41 @@ mitChromium('Jede Seite ist für alle zu bedienen (BITV 2.0, WCAG 2.2 AA)', () =
         });
       };
       expect(await maengelInJederAnsicht(seite, nimmBild)).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['vorgang', `/vorgaenge/${vorgangId(1)}`],
+    ['notizen', `/vorgaenge/${vorgangId(1)}?teil=notizen`],
+    ['arbeitsvorrat', '/arbeitsvorrat?sicht=team'],
+    ['wiedervorlagen', '/wiedervorlagen'],
+    ['posteingang', '/posteingang'],
+    ['posteingang-nachricht', `/posteingang/${vorgangId(900)}`],
+    ['vorgaenge', '/vorgaenge?status=entschieden'],
+    ['profil', '/profil'],
+  ])(
+    '%s: Wörter von 200 Zeichen, wie Namen nach DIN 91379 sie haben dürfen, laufen nicht aus dem Bild',
+    async (name, pfad) => {
+      const lang = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(6).slice(0, 200);
+      const seite = await stand.oeffne('/profil', { viewport: { width: 390, height: 844 } });
+      await seite.route('**/api/v1/**', async (abruf) => {
+        if (abruf.request().url().endsWith('/strom')) return abruf.fallback();
+        const response = await abruf.fetch();
+        const verlaengert = (schluessel: string, wert: unknown) =>
+          VOM_MENSCHEN.has(schluessel) && typeof wert === 'string' ? lang : wert;
+        await abruf.fulfill({
+          response,
+          body: JSON.stringify(JSON.parse(await response.text(), verlaengert)),
+        });
+      });
+      await seite.goto(`${stand.server.adresse}${pfad}`);
+      await seite.locator('#inhalt').getByText(lang).first().waitFor();
+      for (const width of [390, 1280]) {
+        await seite.setViewportSize({ width, height: 844 });
+        if (BILDER) await seite.screenshot({ path: join(BILDER, `${name} lange Wörter ${width}.png`) });
+        expect(await ueberstand(seite)).toBeLessThanOrEqual(0);
+      }
+      await seite.context().close();
     },
   );
 
