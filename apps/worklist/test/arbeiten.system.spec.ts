@@ -152,6 +152,18 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     expect(await seite.locator('tr.bw-zeile').count()).toBeLessThan(60);
   });
 
+  it('Gedruckt wird die ganze geladene Liste, hell auf weißem Papier', async () => {
+    await liste();
+    const zeilen = seite.getByRole('row', { name: /-2026-/u });
+    const thema = () => seite.evaluate(() => document.documentElement.dataset.kernTheme);
+    expect(await zeilen.count()).toBeLessThan(60);
+    await seite.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    expect([await zeilen.count(), await thema()]).toEqual([100, 'light']);
+    await seite.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await seite.waitForFunction(() => document.querySelectorAll('tr').length < 60);
+    expect(await thema()).toBeUndefined();
+  });
+
   it('Wer neu lädt, behält Tiefe und Zeile der Liste', async () => {
     await liste();
     await seite.keyboard.press('End');

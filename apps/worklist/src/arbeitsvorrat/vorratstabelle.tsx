@@ -3,6 +3,7 @@ import { type Ref, useImperativeHandle, useLayoutEffect, useRef, useState } from
 import type { Arbeitszeile } from '#libs/schnittstelle';
 import { useTexte } from '../sprache/sprache.js';
 import { SPALTEN } from './spalten.js';
+import { useDruck } from './use-druck.js';
 import { Vorratskopf } from './vorratskopf.js';
 import { Vorratszeile } from './vorratszeile.js';
 import { zeilenname } from './zeilen.js';
@@ -35,6 +36,7 @@ export function Vorratstabelle(eigenschaften: Eigenschaften) {
   const rumpf = useRef<HTMLTableSectionElement>(null);
   const [rand, setRand] = useState(0);
   const [stelle, setStelle] = useState(-1);
+  const druckt = useDruck();
   useLayoutEffect(() => {
     const miss = () =>
       setRand(rumpf.current ? rumpf.current.getBoundingClientRect().top + window.scrollY : 0);
@@ -52,6 +54,7 @@ export function Vorratstabelle(eigenschaften: Eigenschaften) {
     scrollPaddingEnd: 80,
     getItemKey: (i) => zeilenname(zeilen[i]!),
     rangeExtractor: (bereich) => {
+      if (druckt) return Array.from({ length: bereich.count }, (_, i) => i);
       const sichtbar = defaultRangeExtractor(bereich);
       if (stelle < 0 || stelle >= bereich.count || sichtbar.includes(stelle)) return sichtbar;
       return [...sichtbar, stelle].sort((a, b) => a - b);

@@ -18,6 +18,12 @@ export function setzeThema(thema: Thema): void {
   wendeThemaAn(thema);
 }
 
+/** On paper everything is light: dark colours without their ground can hardly be read there. */
+export function druckeHell(): void {
+  addEventListener('beforeprint', () => wendeThemaAn('hell'));
+  addEventListener('afterprint', () => wendeThemaAn(leseThema()));
+}
+
 export function wendeThemaAn(thema: Thema): void {
   const wurzel = document.documentElement;
   if (thema === 'system') wurzel.removeAttribute(ATTRIBUT);
