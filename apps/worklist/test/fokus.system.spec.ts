@@ -76,4 +76,19 @@ mitChromium('Der Fokus geht nie verloren', () => {
     await beenden.waitFor({ state: 'detached' });
     await aufDerUeberschrift();
   });
+
+  it.each(['/arbeitsvorrat?sicht=team', `/vorgaenge/${vorgangId(1)}`])(
+    'Ließ sich %s nicht laden, ist nichts unsicher; nochmals versucht, steht man auf der Überschrift',
+    async (pfad) => {
+      seite = await stand.oeffne('/profil');
+      await seite.route(/\/api\/v1\/(arbeitsvorrat\?|vorgaenge\/)/u, (abruf) => abruf.abort());
+      await seite.goto(`${stand.server.adresse}${pfad}`);
+      await seite.getByText('Der Server ist nicht erreichbar.').waitFor();
+      expect(await seite.getByText('Es ist nicht sicher').count()).toBe(0);
+      await seite.unroute(/\/api\/v1\/(arbeitsvorrat\?|vorgaenge\/)/u);
+      await seite.getByRole('button', { name: 'Nochmals versuchen' }).press('Enter');
+      await seite.getByText('BPA-2026-004211').first().waitFor();
+      await aufDerUeberschrift();
+    },
+  );
 });

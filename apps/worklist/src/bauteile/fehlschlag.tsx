@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { KEINE_VERBINDUNG, Problem } from '../abruf/problem.js';
+import { fokussiereTitel } from '../huelle/seitentitel.js';
 import { useTexte } from '../sprache/sprache.js';
 import { Hinweis } from './hinweis.js';
 import { Knopf } from './knopf.js';
 
 interface Eigenschaften {
   readonly fehler: unknown;
+  /** Loads again what could not be loaded. Without it something was done, and it is not sure whether it arrived. */
   readonly nochmals?: () => void;
   readonly fokus?: boolean;
   /** More ways on. */
@@ -15,7 +17,7 @@ interface Eigenschaften {
 /** What failed and what to do about it, in the words of the server; a failed action is never silent. */
 export function Fehlschlag({ fehler, nochmals, fokus = false, children }: Eigenschaften) {
   const t = useTexte();
-  const { titel, detail, code } = beschreibe(fehler, t.fehler);
+  const { titel, detail, code } = beschreibe(fehler, t.fehler, nochmals !== undefined);
   const befunde = fehler instanceof Problem ? leseBefunde(fehler) : [];
   return (
     <Hinweis art="danger" titel={titel} rolle="alert" fokus={fokus}>
@@ -33,7 +35,15 @@ export function Fehlschlag({ fehler, nochmals, fokus = false, children }: Eigens
       </p>
       {nochmals && (
         <p>
-          <Knopf klein icon="autorenew" onClick={nochmals}>
+          <Knopf
+            klein
+            icon="autorenew"
+            onClick={() => {
+              // The button goes as soon as it is tried.
+              fokussiereTitel();
+              nochmals();
+            }}
+          >
             {t.fehler.nochmals}
           </Knopf>
         </p>
@@ -45,11 +55,16 @@ export function Fehlschlag({ fehler, nochmals, fokus = false, children }: Eigens
 
 type Fehlertexte = ReturnType<typeof useTexte>['fehler'];
 
-function beschreibe(fehler: unknown, t: Fehlertexte): { titel: string; detail: string; code: string } {
+function beschreibe(
+  fehler: unknown,
+  t: Fehlertexte,
+  geladen: boolean,
+): { titel: string; detail: string; code: string } {
   if (!(fehler instanceof Problem))
     return { titel: t.unerwartet, detail: t.unerwartetRat, code: 'UNERWARTET' };
   if (fehler.code === KEINE_VERBINDUNG) {
-    return { titel: t.keineVerbindung, detail: t.keineVerbindungRat, code: fehler.code };
+    const detail = geladen ? t.nichtGeladenRat : t.keineVerbindungRat;
+    return { titel: t.keineVerbindung, detail, code: fehler.code };
   }
   return { titel: fehler.titel, detail: fehler.detail || t.ohneDetail, code: fehler.code };
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 
 /** The address whose heading has already taken the focus: a change of the query keeps it where it is. */
 let angekuendigt: string | undefined;
@@ -48,8 +48,16 @@ export function Seitentitel({ titel, children, ohneFokus = false }: Eigenschafte
     }
     angekuendigt = seite;
   }, [ohneFokus]);
+  const ref = useRef<HTMLHeadingElement>(null);
+  // Where it gives way to a page that loads, the next heading takes the focus from it.
+  useLayoutEffect(() => {
+    const titelzeile = ref.current;
+    return () => {
+      if (document.activeElement === titelzeile) angekuendigt = '';
+    };
+  }, []);
   return (
-    <h1 tabIndex={-1} className="kern-heading-large bw-titel">
+    <h1 ref={ref} tabIndex={-1} className="kern-heading-large bw-titel">
       {children ?? titel}
     </h1>
   );

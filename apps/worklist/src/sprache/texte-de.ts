@@ -50,6 +50,7 @@ export const DE = {
     keineVerbindung: 'Der Server ist nicht erreichbar.',
     keineVerbindungRat:
       'Es ist nicht sicher, ob die letzte Aktion angekommen ist. Prüfen Sie die Verbindung und versuchen Sie es nochmals; doppelt ausgeführt wird nichts.',
+    nichtGeladenRat: 'Prüfen Sie die Verbindung und versuchen Sie es nochmals.',
     ohneDetail: 'Versuchen Sie es nochmals. Bleibt der Fehler, nennen Sie dem Betrieb den Fehlercode.',
     zurueckZu: (seite: string) => `Zurück zu: ${seite}`,
     seiteFehlt: 'Diese Seite gibt es nicht',

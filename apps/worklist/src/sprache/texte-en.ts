@@ -51,6 +51,7 @@ export const EN: Texte = {
     keineVerbindung: 'The server cannot be reached.',
     keineVerbindungRat:
       'It is not certain whether the last action arrived. Check the connection and try again; nothing is done twice.',
+    nichtGeladenRat: 'Check the connection and try again.',
     ohneDetail: 'Try again. If the error remains, tell operations the error code.',
     zurueckZu: (page) => `Back to: ${page}`,
     seiteFehlt: 'This page does not exist',
