@@ -191,6 +191,7 @@ const faelle: readonly (readonly [string, Anfrage, number, string, RegExp])[] = 
   ...(
     [
       [`vorgaenge/${id}/aufgaben/a/antwort`, { aktion: 'ok' }],
+      [`aufgaben/${id}/a/antwort`, { aktion: 'ok' }],
       [`vorgaenge/${id}/aufgaben/a/mitzeichnung`, { aufgabeVersion: 1, zustimmung: true }],
     ] as const
   ).map(

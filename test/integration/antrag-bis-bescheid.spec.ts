@@ -144,7 +144,10 @@ describe('Eine Aufgabe', () => {
       const aufgabe = (await liste())[0];
       const person = { id: 'jemand-anderes', name: 'Jemand anderes' };
       const antwort = await antworte(aufgabe, { aktion: 'bewilligen', begruendung: 'Gut.', [wer]: person });
-      expect(antwort.json()).toMatchObject({ status: 422, befunde: [{ code: 'BEARBEITER_GENANNT' }] });
+      expect(antwort.json()).toMatchObject({
+        status: 422,
+        befunde: [{ code: 'ANGABE_UNGUELTIG', stelle: wer }],
+      });
     },
   );
 

@@ -19,6 +19,14 @@ import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/t
 /** Two at once, and a crash between any two statements: use cases step by step on the real database, no worker. */
 const uhr = new FesteUhr('2026-03-02T09:00:00Z');
 const presse = new Pruefpresse();
+const SACHBEARBEITUNG = {
+  art: 'person',
+  person: { id: 'sb-7', name: 'Frau Beispiel' },
+  rollen: ['sachbearbeitung'],
+  behoerden: [],
+  vertritt: [],
+  sitzungId: '',
+} as const;
 let test: Testanwendung;
 
 beforeAll(async () => {
@@ -94,23 +102,16 @@ describe('Ein Vorgang, der bearbeitet wird', () => {
        select id, 'probe.1', behoerde_id, 'probe', 1, '{}', 'offen', now() from vorgang where id = $1`,
       [vorgangId],
     );
-    const offen = await test.anwendung.aufgaben.finde(vorgangId, 'probe.1');
-    const ereignis: Ereignis = {
-      art: 'antwort',
-      id: 'antwort-probe.1',
-      invocation: 'probe',
-      generation: 1,
-      ausgang: { ok: true, ergebnis: {} },
-    };
+    const { behoerde_id: behoerdeId } = await eine(`select behoerde_id from vorgang where id = $1`, [
+      vorgangId,
+    ]);
     await mitZweiterVerbindung(async (andere) => {
       await andere.query('begin');
       await andere.query(`select 1 from vorgang where id = $1 for no key update`, [vorgangId]);
-      const antwort = test.anwendung.aufgaben.erledige(
-        offen as never,
-        {},
-        'Frau Beispiel',
-        ereignis,
-        jetzt(),
+      const antwort = test.anwendung.sachbearbeitung.antwort.antworteSofort(
+        { behoerdeId, vorgangId, aufgabeId: 'probe.1' },
+        SACHBEARBEITUNG,
+        { aktion: 'ok', felder: {} },
       );
       await wartetAufSperre(andere);
       await andere.query(
@@ -118,7 +119,7 @@ describe('Ein Vorgang, der bearbeitet wird', () => {
         [vorgangId],
       );
       await andere.query('commit');
-      expect(await antwort).toBe(false);
+      expect(await antwort).toMatchObject({ art: 'nichtOffen' });
     });
   });
 });

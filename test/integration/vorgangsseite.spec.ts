@@ -432,6 +432,28 @@ describe('Eine Antwort', () => {
     } else expect(problem.code).toBe('AUFGABE_NICHT_OFFEN');
   }, 60_000);
 
+  it('gilt auch auf dem Weg der Aufgabenliste nur für den genannten Stand, und dort sofort; wer keinen nennt, antwortet auf den jetzigen', async () => {
+    for (const nenntStand of [true, false]) {
+      const { fall, aufgabe } = await neuerFall();
+      const url = `/api/v1/aufgaben/${fall.id}/${aufgabe.id}`;
+      const { version } = (await frage(test.server, url)).koerper;
+      expect(version).toBe(fall.version);
+      const { version: _, ...antwort } = ja(fall);
+      const veraltet = await sende('POST', `${url}/antwort`, { ...antwort, version: 0 });
+      expect({ status: veraltet.statusCode, ...veraltet.json() }).toMatchObject({
+        status: 409,
+        code: 'VORGANG_GEAENDERT',
+        version: fall.version,
+        aenderungen: expect.arrayContaining([expect.objectContaining({ text: expect.stringMatching(/\w/) })]),
+      });
+      const gegeben = await sende('POST', `${url}/antwort`, { ...antwort, ...(nenntStand && { version }) });
+      expect(gegeben.statusCode).toBe(202);
+      expect(gegeben.json()).toEqual({ vorgangId: fall.id, aufgabeId: aufgabe.id, status: 'erledigt' });
+      const zurueck = await sende('DELETE', antwortPfad(fall, aufgabe));
+      expect(zurueck.json().code).toBe('ANTWORT_WIRKSAM');
+    }
+  }, 60_000);
+
   it('gilt auch, wenn ihre Aufgabe inzwischen nur zurückgelegt oder wieder vorgelegt worden ist', async () => {
     const { fall, aufgabe } = await neuerFall();
     const wiedervorlage = `/api/v1/aufgaben/${fall.id}/${aufgabe.id}/wiedervorlage`;

@@ -58,13 +58,12 @@ let katalog: SchemaKatalog;
       const { vorgang } = await auskunft(koerper.id);
       const offen = vorgang?.offeneAufgaben.find(({ id }) => id.startsWith(`${schritt.aufgabe}.`));
       const { aktion, begruendung, felder } = schritt;
-      const ergebnis = await test.anwendung.erledigeAufgabe.ausfuehren(
-        vorgang?.id ?? '',
-        offen?.id ?? '',
-        { aktion, begruendung, felder },
+      const ergebnis = await test.anwendung.sachbearbeitung.antwort.antworteSofort(
+        { behoerdeId: vorgang?.behoerdeId ?? '', vorgangId: vorgang?.id ?? '', aufgabeId: offen?.id ?? '' },
         SACHBEARBEITUNG,
+        { aktion, begruendung, felder },
       );
-      expect(ergebnis).toEqual({ art: 'erledigt' });
+      expect(ergebnis).toEqual({ art: 'beantwortet' });
       await warteBis(
         () => uebersicht(koerper.id),
         ({ weg }) => weg !== 'läuft',

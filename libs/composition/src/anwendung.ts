@@ -49,7 +49,6 @@ import {
   ErfasseAeusserung,
   ErfasseRechtsbehelf,
   ErklaereBefangenheit,
-  ErledigeAufgabe,
   EroeffneVorgang,
   ErstelleRisikobericht,
   FuehreWirkungAus,
@@ -133,7 +132,6 @@ export interface Anwendung {
   readonly pruefeEingang: PruefeEingang;
   readonly treibeVoran: TreibeVoran;
   readonly fuehreWirkungAus: FuehreWirkungAus;
-  readonly erledigeAufgabe: ErledigeAufgabe;
   readonly zieheVorgang: ZieheVorgang;
   readonly verlangeMensch: VerlangeMensch;
   readonly legeWiederVor: LegeWiederVor;
@@ -348,7 +346,6 @@ export async function erstelleAnwendung(
         );
       },
     ),
-    erledigeAufgabe: new ErledigeAufgabe(aufgaben, auftraege, uhr),
     erklaereBefangenheit: new ErklaereBefangenheit(
       new PostgresBefangenheitSpeicher(datenquelle),
       auftraege,

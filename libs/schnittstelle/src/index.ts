@@ -40,6 +40,7 @@ export {
   Antwortfeld,
   AntwortUnzulaessig,
   Mitzeichnungsauftrag,
+  Sofortantwort,
   VorgangGeaendert,
   Vorgangsaufgabe,
 } from './vorgangsaufgabe.js';

@@ -80,6 +80,9 @@ export const Antwortauftrag = z.strictObject({
   trotzAenderung: z.boolean().optional(),
 });
 export type Antwortauftrag = z.infer<typeof Antwortauftrag>;
+/** `POST /api/v1/aufgaben/…/antwort`, which takes effect at once. Without `version` it is for the case as it stands. */
+export const Sofortantwort = Antwortauftrag.partial({ version: true });
+export type Sofortantwort = z.infer<typeof Sofortantwort>;
 
 /** Answer 202 to `antwort` and `mitzeichnung`. */
 export const Antwortbestaetigung = z.object({

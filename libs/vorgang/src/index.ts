@@ -36,7 +36,6 @@ export type {
   AufgabenSpeicher,
   OffeneAufgabe,
 } from './aufgabe/aufgabe-speicher.js';
-export { type Aufgabenergebnis, ErledigeAufgabe } from './aufgabe/erledige-aufgabe.js';
 export type { Auftraege } from './auftraege.js';
 export { type Antragsstatus, zuAntragsstatus } from './auskunft/antragsstatus.js';
 export type {

@@ -1,12 +1,13 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
 import type { Zugriff } from '#libs/auth';
-import type { Aufgabenergebnis } from '#libs/vorgang';
+import { Sofortantwort } from '#libs/schnittstelle';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
+import { nachSchema } from '../problem/nach-schema.js';
 import { alsSeite, alsText, alsUuid } from '../problem/parameter.js';
-import { ProblemFehler, problem } from '../problem/problem.js';
-import { NUR_LEITUNG, vergeben } from '../vorgangsseite/antwort-problem.js';
-import { BEFANGEN } from '../zugriff/ablehnungen.js';
+import { ProblemFehler } from '../problem/problem.js';
+import { zuBestaetigung } from '../vorgangsseite/antwort-bestaetigung.js';
 import { Recht } from '../zugriff/recht.decorator.js';
 import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
 import { AUFGABE_UNBEKANNT } from './aufgabe-unbekannt.js';
@@ -51,13 +52,15 @@ export class AufgabenController {
   @HttpCode(202)
   @Recht('aufgabe.beantworten')
   @ApiOperation({
-    summary: 'Aufgabe beantworten',
-    description: 'Genau eine Antwort zählt. Sie wird gegen die Aufgabe geprüft und führt den Vorgang weiter.',
+    summary: 'Aufgabe beantworten, sofort wirksam',
+    description:
+      'Wie „POST /api/v1/vorgaenge/{id}/aufgaben/{aufgabeId}/antwort“, aber ohne Zeit, sie zurückzunehmen. Mit „version“ der Aufgabe gilt die Antwort nur für diesen Stand, ohne für den jetzigen.',
   })
   @ApiBody({
     schema: {
       type: 'object',
       example: {
+        version: 12,
         aktion: 'bewilligen',
         begruendung: 'Die Freitextangabe ändert nichts an den Voraussetzungen.',
         felder: {},
@@ -65,51 +68,20 @@ export class AufgabenController {
     },
   })
   @ApiResponse({ status: 202, description: 'Die Antwort ist gespeichert.' })
-  @ApiResponse({ status: 409, description: 'Die Aufgabe ist nicht mehr offen.' })
+  @ApiResponse({
+    status: 409,
+    description: 'Der Vorgang hat sich geändert, oder die Aufgabe ist nicht mehr offen.',
+  })
   @ApiResponse({ status: 422, description: 'Die Antwort passt nicht zur Aufgabe; alle Mängel auf einmal.' })
   async antworte(
     @Param('vorgangId', alsUuid('vorgangId')) vorgangId: string,
     @Param('aufgabeId') aufgabeId: string,
-    @Body() antwort: unknown,
+    @Body(nachSchema(Sofortantwort)) auftrag: z.output<typeof Sofortantwort>,
     @Anfragender() zugriff: Zugriff,
   ): Promise<object> {
-    const ergebnis = await this.anwendung.erledigeAufgabe.ausfuehren(
-      vorgangId,
-      aufgabeId,
-      antwort,
-      alsPerson(zugriff),
-    );
-    if (ergebnis.art === 'erledigt') return { vorgangId, aufgabeId, status: 'erledigt' };
-    throw new ProblemFehler(zuProblem(ergebnis));
-  }
-}
-
-function zuProblem(ergebnis: Exclude<Aufgabenergebnis, { art: 'erledigt' }>) {
-  switch (ergebnis.art) {
-    case 'unbekannt':
-      return AUFGABE_UNBEKANNT;
-    case 'nichtOffen':
-      return problem(
-        409,
-        'AUFGABE_NICHT_OFFEN',
-        'Diese Aufgabe ist nicht mehr offen.',
-        ergebnis.bearbeiter
-          ? `${ergebnis.bearbeiter} hat sie beantwortet. Ihre Antwort wurde nicht übernommen.`
-          : 'Der Vorgang hat sich inzwischen geändert. Ihre Antwort wurde nicht übernommen.',
-      );
-    case 'befangen':
-      return BEFANGEN;
-    case 'nurLeitung':
-      return NUR_LEITUNG;
-    case 'vergeben':
-      return vergeben(ergebnis.an);
-    case 'unzulaessig':
-      return problem(
-        422,
-        'ANTWORT_UNZULAESSIG',
-        'Die Antwort passt nicht zur Aufgabe.',
-        ergebnis.befunde.map((befund) => befund.text).join(' '),
-        { befunde: ergebnis.befunde },
-      );
+    const ref = { behoerdeId: behoerdeVon(zugriff), vorgangId, aufgabeId };
+    const { antwort } = this.anwendung.sachbearbeitung;
+    const { status } = zuBestaetigung(ref, await antwort.antworteSofort(ref, alsPerson(zugriff), auftrag));
+    return { vorgangId, aufgabeId, status: status === 'beantwortet' ? 'erledigt' : status };
   }
 }

@@ -4,7 +4,6 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { Zugriff } from '#libs/auth';
 import { Antwortauftrag, type Antwortbestaetigung, Mitzeichnungsauftrag } from '#libs/schnittstelle';
-import type { Antwortergebnis } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { sendeDatei } from '../problem/datei-senden.js';
 import { nachSchema } from '../problem/nach-schema.js';
@@ -13,7 +12,8 @@ import { ProblemFehler } from '../problem/problem.js';
 import { AuchBefangen } from '../zugriff/auch-befangen.decorator.js';
 import { Recht } from '../zugriff/recht.decorator.js';
 import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
-import { zuAntwortproblem, zuRuecknahmeproblem, zuVorschauproblem } from './antwort-problem.js';
+import { zuBestaetigung } from './antwort-bestaetigung.js';
+import { zuRuecknahmeproblem, zuVorschauproblem } from './antwort-problem.js';
 
 const ANTWORT = {
   schema: {
@@ -124,21 +124,5 @@ export class AntwortController {
     const ref = { behoerdeId: behoerdeVon(zugriff), vorgangId, aufgabeId };
     const { antwort } = this.anwendung.sachbearbeitung;
     return zuBestaetigung(ref, await antwort.zeichneMit(ref, alsPerson(zugriff), auftrag));
-  }
-}
-
-function zuBestaetigung(
-  { vorgangId, aufgabeId }: { readonly vorgangId: string; readonly aufgabeId: string },
-  ergebnis: Antwortergebnis,
-): Antwortbestaetigung {
-  switch (ergebnis.art) {
-    case 'beantwortet':
-    case 'gezeichnet':
-    case 'zurueckgegeben': {
-      const { art: status, ruecknehmbarBis = null } = ergebnis;
-      return { vorgangId, aufgabeId, status, ruecknehmbarBis };
-    }
-    default:
-      throw new ProblemFehler(zuAntwortproblem(ergebnis));
   }
 }

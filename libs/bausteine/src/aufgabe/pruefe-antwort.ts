@@ -5,7 +5,6 @@ import { type Aufgabe, type AufgabeErgebnis, Aufgabenantwort, type Aufgabenfeld 
 export interface AntwortBefund {
   readonly code:
     | 'ANTWORT_FORM'
-    | 'BEARBEITER_GENANNT'
     | 'AKTION_UNBEKANNT'
     | 'BEGRUENDUNG_FEHLT'
     | 'FELD_FEHLT'

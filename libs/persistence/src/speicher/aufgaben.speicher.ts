@@ -1,10 +1,6 @@
 import type { DataSource } from 'typeorm';
-import type { Ereignis } from '#libs/engine';
-import type { JsonObject } from '#libs/kernel';
 import type { Aufgabenauswahl, AufgabenSpeicher, OffeneAufgabe } from '#libs/vorgang';
 import { BEFANGENE, ZUGEWIESEN } from '../sql/aufgabe.sql.js';
-import { belegeVorgang } from './belege-vorgang.js';
-import { merkeEreignis } from './merke-ereignis.js';
 
 /** A page ends with `<UUID of the case>/<task>`. */
 const UUID_LAENGE = 36;
@@ -45,27 +41,6 @@ export class PostgresAufgabenSpeicher implements AufgabenSpeicher {
     ]);
     return zeile && ohneNull(zeile);
   }
-
-  erledige(
-    aufgabe: OffeneAufgabe,
-    antwort: JsonObject,
-    bearbeiter: string,
-    ereignis: Ereignis,
-    jetzt: string,
-  ): Promise<boolean> {
-    return this.datenquelle.transaction(async (manager) => {
-      // While the case is moving it may be about to take the task back; wait for it, so that the answer is true.
-      await belegeVorgang(manager, aufgabe.vorgangId);
-      const [, getroffen] = await manager.query(
-        `update aufgabe set status = 'erledigt', antwort = $3, bearbeiter = $4, erledigt_am = $5
-          where vorgang_id = $1 and id = $2 and status = 'offen'`,
-        [aufgabe.vorgangId, aufgabe.aufgabeId, JSON.stringify(antwort), bearbeiter, jetzt],
-      );
-      if (getroffen === 0) return false;
-      await merkeEreignis(manager, aufgabe.vorgangId, ereignis, jetzt);
-      return true;
-    });
-  }
 }
 
 function ohneNull(zeile: OffeneAufgabe): OffeneAufgabe {
@@ -79,7 +54,7 @@ function ohneNull(zeile: OffeneAufgabe): OffeneAufgabe {
 
 const AUFGABE_LESEN = `
   select a.vorgang_id as "vorgangId", a.id as "aufgabeId", v.aktenzeichen, a.behoerde_id as "behoerdeId",
-         v.verfahren_id as "verfahrenId", a.invocation, a.generation, a.eingabe as aufgabe, a.status,
+         v.verfahren_id as "verfahrenId", a.invocation, a.generation, a.eingabe as aufgabe, a.status, v.journal_nr as version,
          to_char(a.erstellt_am at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "erstelltAm",
          (select min(f.faellig_am)::text from frist f where f.vorgang_id = a.vorgang_id and f.status = 'offen')
            as "naechsteFrist",

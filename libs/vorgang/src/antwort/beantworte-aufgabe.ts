@@ -1,6 +1,11 @@
 import { handelnder, type Personenzugriff } from '#libs/auth';
 import type { Clock, Json, JsonObject } from '#libs/kernel';
-import type { Antwortauftrag, Antworteingabe, Mitzeichnungsauftrag } from '#libs/schnittstelle';
+import type {
+  Antwortauftrag,
+  Antworteingabe,
+  Mitzeichnungsauftrag,
+  Sofortantwort,
+} from '#libs/schnittstelle';
 import type { Auftraege } from '../auftraege.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
 import { istWiedervorlage, zeitachse } from '../vorgangsseite/zeitachse.js';
@@ -14,9 +19,9 @@ import type {
 import type { Antwortergebnis, Ruecknahmeergebnis } from './antwortergebnis.js';
 import { findHindernis, istFuer, pruefeEingabe, rechtZu } from './antwortpruefung.js';
 
-/** What a person had before it: the last line of the journal and, to sign, the version of the task. */
+/** What a person had before it, if told: the last line of the journal and, to sign, the version of the task. */
 interface Gesehen {
-  readonly version: number;
+  readonly version?: number;
   readonly aufgabeVersion?: number;
 }
 
@@ -35,10 +40,24 @@ export class BeantworteAufgabe {
   ) {}
 
   /** Answers a task; where two have to sign, the answer waits for the second person. */
-  async antworte(
+  antworte(ref: AufgabeRef, zugriff: Personenzugriff, auftrag: Antwortauftrag): Promise<Antwortergebnis> {
+    return this.#antworte(ref, zugriff, auftrag, this.umgebung.ruecknahmeS);
+  }
+
+  /** The same, but the answer cannot be taken back. */
+  antworteSofort(
     ref: AufgabeRef,
     zugriff: Personenzugriff,
-    auftrag: Antwortauftrag,
+    auftrag: Sofortantwort,
+  ): Promise<Antwortergebnis> {
+    return this.#antworte(ref, zugriff, auftrag, 0);
+  }
+
+  #antworte(
+    ref: AufgabeRef,
+    zugriff: Personenzugriff,
+    auftrag: Sofortantwort,
+    ruecknahmeS: number,
   ): Promise<Antwortergebnis> {
     const eingabe: Antworteingabe = {
       aktion: auftrag.aktion,
@@ -56,7 +75,8 @@ export class BeantworteAufgabe {
       );
       const pruefung = pruefeEingabe(aufgabe, eingabe, von);
       if (!pruefung.ok) return { art: 'unzulaessig', befunde: pruefung.befunde };
-      if (!aufgabe.aufgabe.mitzeichnung) return this.#gibAntwort(aufgabe, schreiber, pruefung.ergebnis, von);
+      if (!aufgabe.aufgabe.mitzeichnung)
+        return this.#gibAntwort(aufgabe, schreiber, pruefung.ergebnis, von, ruecknahmeS);
       await schreiber.zeichne({ von, am: this.#jetzt(), antwort: eingabe });
       return { art: 'gezeichnet' };
     });
@@ -127,8 +147,8 @@ export class BeantworteAufgabe {
     schreiber: Antwortschreiber,
     ergebnis: JsonObject,
     von: { readonly id: string; readonly name: string },
+    ruecknahmeS = this.umgebung.ruecknahmeS,
   ): Promise<Antwortergebnis> {
-    const { ruecknahmeS } = this.umgebung;
     const ereignis = antwortAuf(aufgabe, { ok: true, ergebnis: ergebnis as Json });
     const wirksamAb = ruecknahmeS > 0 ? this.#jetzt(ruecknahmeS) : undefined;
     await schreiber.beantworte(ergebnis, { id: von.id, name: von.name }, ereignis, this.#jetzt(), wirksamAb);
@@ -141,6 +161,7 @@ export class BeantworteAufgabe {
     schreiber: Pick<Antwortschreiber, 'journalSeit'>,
     { version, aufgabeVersion }: Gesehen,
   ): Promise<Antwortergebnis | undefined> {
+    if (version === undefined) return undefined;
     const stand = { version: aufgabe.journalNr, aufgabeVersion: aufgabe.version };
     // Nobody has seen what has not happened yet.
     if (version > aufgabe.journalNr) return { art: 'geaendert', ...stand, aenderungen: [] };

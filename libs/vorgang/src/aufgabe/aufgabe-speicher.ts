@@ -1,4 +1,3 @@
-import type { Ereignis } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
 import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 
@@ -14,6 +13,8 @@ export interface OffeneAufgabe {
   /** The frozen task: question, reason, norm, actions, fields. */
   readonly aufgabe: JsonObject;
   readonly status: 'offen' | 'erledigt' | 'aufgehoben';
+  /** How its case stands; named with the answer. */
+  readonly version: number;
   readonly erstelltAm: string;
   /** Earliest open deadline of the case, ISO date. */
   readonly naechsteFrist?: string;
@@ -42,15 +43,4 @@ export interface AufgabenSpeicher {
     auswahl: Aufgabenauswahl,
   ): Promise<{ readonly aufgaben: readonly OffeneAufgabe[]; readonly weiter?: string }>;
   finde(vorgangId: string, aufgabeId: string): Promise<OffeneAufgabe | undefined>;
-  /**
-   * Ends an open task with its answer and notes the event, together. False if it is no longer open:
-   * of two answers exactly one counts.
-   */
-  erledige(
-    aufgabe: OffeneAufgabe,
-    antwort: JsonObject,
-    bearbeiter: string,
-    ereignis: Ereignis,
-    jetzt: string,
-  ): Promise<boolean>;
 }
