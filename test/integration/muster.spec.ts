@@ -1,3 +1,5 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
 import pg from 'pg';
 import { FesteUhr } from '#libs/kernel';
 import { einAntrag, reicheEin } from '../unterbau/antrag.js';
@@ -26,6 +28,37 @@ async function alsEigentuemer(sql: string, tabelle = 'journal'): Promise<void> {
     .query(`begin; alter table ${tabelle} no force row level security; ${sql};
             alter table ${tabelle} force row level security; commit`)
     .finally(() => verbindung.end());
+}
+
+/** Overwrites the page on which the section of a case lies, as a bad disk does. */
+async function beschaedigeJournal(vorgangId: string): Promise<void> {
+  // Large enough to lie outside of its row.
+  await alsEigentuemer(
+    `update journal set inhalt = inhalt || (select convert_to(string_agg(md5(i::text), ''), 'UTF8') from generate_series(1, 400) i)
+      where vorgang_id = '${vorgangId}' and inhalt is not null`,
+  );
+  const url = new URL(process.env.TEST_DATABASE_ADMIN_URL as string);
+  url.pathname = new URL(test.datenbank.url).pathname;
+  const verwalter = new pg.Client({ connectionString: url.href });
+  await verwalter.connect();
+  try {
+    const frage = async (sql: string) => (await verwalter.query(sql)).rows;
+    await frage('create extension if not exists pg_buffercache; checkpoint');
+    const [ort] = await frage(
+      `select reltoastrelid::regclass as neben, current_setting('data_directory') as ordner,
+              pg_relation_filepath(reltoastrelid) as datei from pg_class where relname = 'journal_laufend'`,
+    );
+    const seiten = await frage(
+      `select distinct (ctid::text::point)[0]::int as nr from ${ort.neben} where chunk_id in (
+         select pg_column_toast_chunk_id(inhalt) from journal_laufend where vorgang_id = '${vorgangId}')`,
+    );
+    await frage(`select pg_buffercache_evict_relation('${ort.neben}')`);
+    const datei = await open(join(ort.ordner, ort.datei), 'r+');
+    for (const { nr } of seiten) await datei.write(Buffer.alloc(8192, 0xff), 0, 8192, nr * 8192);
+    await datei.close();
+  } finally {
+    await verwalter.end();
+  }
 }
 
 async function entschiedenerFall(): Promise<string> {
@@ -190,6 +223,37 @@ describe('Was Akten eines Verfahrens gemeinsam haben, steht einmal bei der verö
     }
     expect(await stand()).toEqual([gut, gut, { kaputt: true, status: 'vorfall', versuche: 5 }]);
     expect(await abfrage(`select code from vorfall where vorgang_id = $1`, [kaputt])).toEqual([
+      { code: 'INHALT_UNLESBAR' },
+    ]);
+  }, 60_000);
+
+  it('Wirkungen, deren Eingabe oder Bescheid auf einer beschädigten Seite der Datenbank liegt, werden ebenso zu Vorfällen und halten keine andere auf', async () => {
+    const alle = async () => {
+      for (const art of ['bescheide', 'andere'] as const)
+        while (await test.anwendung.fuehreWirkungAus.naechste(art, () => {}));
+    };
+    await alle();
+    const ids = [await entschiedenerFall(), await entschiedenerFall(), await entschiedenerFall()];
+    const [kaputt] = ids;
+    await beschaedigeJournal(kaputt as string);
+    await expect(
+      abfrage(`select inhalt from journal where vorgang_id = $1 and inhalt is not null`, [kaputt]),
+    ).rejects.toMatchObject({ code: 'XX001' });
+    for (let nr = 1; nr <= 5; nr++) {
+      await alle();
+      uhr.stelle(uhr.now().add({ minutes: 10 }));
+    }
+    const zustaende = await abfrage(
+      `select distinct vorgang_id = $1 as kaputt, src, status, versuche from wirkung
+        where vorgang_id = any($2) order by kaputt, src`,
+      [kaputt, ids],
+    );
+    expect(zustaende.length).toBeGreaterThan(2);
+    for (const { kaputt: ist, ...zustand } of zustaende)
+      expect(zustand).toMatchObject(
+        ist ? { status: 'vorfall', versuche: 5 } : { status: 'erledigt', versuche: 1 },
+      );
+    expect(await abfrage(`select distinct code from vorfall where vorgang_id = $1`, [kaputt])).toEqual([
       { code: 'INHALT_UNLESBAR' },
     ]);
   }, 60_000);

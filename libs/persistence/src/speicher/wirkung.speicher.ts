@@ -12,7 +12,9 @@ import { liesEingefrorenes } from '../muster/eingefrorenes.js';
 import { liesVerdichtetes } from '../muster/musterspeicher.js';
 import { inhaltVon } from '../sql/abschnitt.sql.js';
 import {
-  IN_ARBEIT,
+  DIESE_BEGINNEN,
+  EINGABE_LESEN,
+  type Lesart,
   NAECHSTE_BEGINNEN,
   OFFEN,
   WIRKUNGEN_ERLEDIGEN,
@@ -21,6 +23,7 @@ import {
 import { Sammelschreiber } from '../stapel/sammelschreiber.js';
 import { belegeVorgang } from './belege-vorgang.js';
 import { inEngineTransaktion } from './engine-transaktion.js';
+import { istUnlesbar, liesInhalt } from './lies-inhalt.js';
 import { type Erledigte, zuErledigung } from './wirkung.mapper.js';
 
 /** Effects in Postgres: taken by lease, ended together with the event that answers them. */
@@ -44,15 +47,12 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
   }
 
   async beginne(ref: WirkungRef, jetzt: string, bis: string): Promise<WirkungInArbeit | undefined> {
-    const [zeilen] = await this.datenquelle.query(
-      `update wirkung w set status = 'in_arbeit', versuche = versuche + 1, faellig_am = $4
-         from vorgang v
-        where w.vorgang_id = $1 and w.id = $2 and v.id = w.vorgang_id
-          and w.status in ('offen', 'in_arbeit') and w.faellig_am <= $3
-       returning ${IN_ARBEIT}`,
-      [ref.vorgangId, ref.wirkungId, jetzt, bis],
-    );
-    return zeilen[0] && mitEingabe(this.datenquelle, zeilen[0]);
+    const werte = [ref.vorgangId, ref.wirkungId, jetzt, bis];
+    const [zeile] = await beginne<WirkungZeile>(async (lesart) => {
+      const [zeilen] = await this.datenquelle.query(DIESE_BEGINNEN[lesart], werte);
+      return zeilen;
+    });
+    return zeile && mitEingabe(this.datenquelle, zeile);
   }
 
   beginneNaechste(
@@ -65,10 +65,12 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
   }
 
   async getBescheid(ref: WirkungRef): Promise<BescheidZeile> {
-    const [zeile] = await this.datenquelle.query(
-      `select id, nummer, daten, nachricht, ${inhaltVon('b')} as inhalt, kanal, test
-         from bescheid b where vorgang_id = $1 and wirkung_id = $2`,
-      [ref.vorgangId, ref.wirkungId],
+    const [zeile] = await liesInhalt(() =>
+      this.datenquelle.query(
+        `select id, nummer, daten, nachricht, ${inhaltVon('b')} as inhalt, kanal, test
+           from bescheid b where vorgang_id = $1 and wirkung_id = $2`,
+        [ref.vorgangId, ref.wirkungId],
+      ),
     );
     if (!zeile) {
       throw new BescheidwerkFehler(
@@ -125,20 +127,45 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
   }
 }
 
-type WirkungZeile = WirkungInArbeit & { readonly inhalt: Uint8Array | null };
+/** Without `eingabe` and `inhalt` where the input is still to be read. */
+type WirkungZeile = Omit<WirkungInArbeit, 'eingabe'> & Partial<Eingabezeile>;
+type Eingabezeile = { readonly eingabe: JsonObject | null; readonly inhalt: Uint8Array | null };
+
+/**
+ * One input that Postgres cannot read fails the statement, and none of the others would ever be begun. Nothing has been
+ * begun then; the same is asked once more without any input.
+ */
+async function beginne<Z>(frage: (lesart: Lesart) => Promise<Z[]>): Promise<Z[]> {
+  try {
+    return await frage('ganz');
+  } catch (fehler) {
+    if (!istUnlesbar(fehler)) throw fehler;
+    return frage('ohneEingabe');
+  }
+}
 
 /** It has been begun, whatever its input is like: one that cannot be read fails as an attempt of its own. */
-async function mitEingabe(
-  datenquelle: DataSource,
-  { inhalt, ...wirkung }: WirkungZeile,
-): Promise<WirkungInArbeit> {
-  if (!inhalt) return wirkung;
+async function mitEingabe(datenquelle: DataSource, zeile: WirkungZeile): Promise<WirkungInArbeit> {
+  const { eingabe: _, inhalt: __, ...wirkung } = zeile;
   try {
-    const eingabe = await liesVerdichtetes<JsonObject>(datenquelle, inhalt, 'wirkungen', wirkung.wirkungId);
-    return { ...wirkung, eingabe };
+    const { eingabe, inhalt } = await mitInhalt(datenquelle, zeile);
+    if (!inhalt) return { eingabe: eingabe ?? {}, ...wirkung };
+    return {
+      eingabe: await liesVerdichtetes<JsonObject>(datenquelle, inhalt, 'wirkungen', wirkung.wirkungId),
+      ...wirkung,
+    };
   } catch (unlesbar) {
-    return { ...wirkung, unlesbar };
+    return { eingabe: {}, unlesbar, ...wirkung };
   }
+}
+
+async function mitInhalt(
+  datenquelle: DataSource,
+  { vorgangId, wirkungId, eingabe = null, inhalt }: WirkungZeile,
+): Promise<Eingabezeile> {
+  if (inhalt !== undefined) return { eingabe, inhalt };
+  const [zeile] = await liesInhalt(() => datenquelle.query(EINGABE_LESEN, [vorgangId, wirkungId]));
+  return zeile;
 }
 
 type Beginn = { readonly jetzt: string; readonly bis: string; readonly auchAbgebrochene: boolean };
@@ -156,8 +183,11 @@ function beginner(
     async schreibe(anfragen) {
       const { jetzt, bis } = anfragen[0] as Beginn;
       const nehmer = anfragen.find(({ auchAbgebrochene }) => auchAbgebrochene);
-      const begonnen = await inEngineTransaktion(datenquelle, (frage) =>
-        frage<BegonneneZeile>(NAECHSTE_BEGINNEN[was], [jetzt, bis, anfragen.length, nehmer ? 1 : 0]),
+      const werte = [jetzt, bis, anfragen.length, nehmer ? 1 : 0];
+      const begonnen = await beginne((lesart) =>
+        inEngineTransaktion(datenquelle, (frage) =>
+          frage<BegonneneZeile>(NAECHSTE_BEGINNEN[was][lesart], werte),
+        ),
       );
       const abgebrochene = begonnen.find(({ abgebrochen }) => abgebrochen);
       const uebrige = begonnen.filter((zeile) => zeile !== abgebrochene);

@@ -94,7 +94,7 @@ describe('Der Plan, der bei leerer Datenbank gemacht wird, taugt auch bei einer 
     expect(zeilen).not.toMatch(/ereignis_alter|Seq Scan|Hash Join|Merge Join/);
   });
 
-  it.each(Object.values(NAECHSTE_BEGINNEN))(
+  it.each(Object.values(NAECHSTE_BEGINNEN).flatMap((lesarten) => Object.values(lesarten)))(
     '$name: was begonnen und nicht beendet ist, findet er, ohne alles anzusehen, was wartet',
     async (anweisung) => {
       const zeilen = await plan(anweisung);

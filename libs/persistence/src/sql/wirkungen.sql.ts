@@ -22,15 +22,44 @@ const ABGEBROCHEN: Readonly<Record<Wirkungsart, string>> = {
  */
 export const REIHE = 1000;
 
+/** What an effect `w` was planned with. */
+const EINGABE = `w.eingabe, ${inhaltVon('w')} as inhalt`;
+
 /** An effect `w` of a case `v` as whoever executes it gets it. */
-export const IN_ARBEIT = `
-  w.vorgang_id as "vorgangId", w.id as "wirkungId", w.src, w.invocation, w.generation, w.eingabe, ${inhaltVon('w')} as inhalt,
+const inArbeit = (eingabe: string) => `
+  w.vorgang_id as "vorgangId", w.id as "wirkungId", w.src, w.invocation, w.generation, ${eingabe},
   w.versuche as "belegungNr", w.versuche % ${REIHE} as versuch,
   jsonb_build_object('aktenzeichen', v.aktenzeichen, 'behoerdeId', v.behoerde_id, 'verfahrenId', v.verfahren_id,
     'verfahrenVersion', v.verfahren_version, 'test', v.test) as vorgang`;
 
-const naechsteBeginnen = (was: Wirkungsart): Anweisung => ({
-  name: `wirkungen-beginnen-${was}`,
+/** With their input, or without, which is then read for each by itself (`EINGABE_LESEN`): of one it may be unreadable. */
+export type Lesart = 'ganz' | 'ohneEingabe';
+
+const IN_ARBEIT: Readonly<Record<Lesart, string>> = {
+  ganz: inArbeit(EINGABE),
+  ohneEingabe: inArbeit('null as eingabe'),
+};
+
+/** $1 case, $2 id. */
+export const EINGABE_LESEN = `select ${EINGABE} from wirkung w where w.vorgang_id = $1 and w.id = $2`;
+
+/** $1 case, $2 id, $3 now, $4 until when it is held. */
+export const DIESE_BEGINNEN: Readonly<Record<Lesart, string>> = {
+  ganz: dieseBeginnen('ganz'),
+  ohneEingabe: dieseBeginnen('ohneEingabe'),
+};
+
+function dieseBeginnen(lesart: Lesart) {
+  return `
+  update wirkung w set status = 'in_arbeit', versuche = versuche + 1, faellig_am = $4
+    from vorgang v
+   where w.vorgang_id = $1 and w.id = $2 and v.id = w.vorgang_id
+     and w.status in ('offen', 'in_arbeit') and w.faellig_am <= $3
+  returning ${IN_ARBEIT[lesart]}`;
+}
+
+const naechsteBeginnen = (was: Wirkungsart, lesart: Lesart): Anweisung => ({
+  name: `wirkungen-beginnen-${was}-${lesart}`,
   text: `
   with abgebrochen as materialized (
     select vorgang_id, id from wirkung where ${ABGEBROCHEN[was]} and faellig_am <= $1
@@ -45,14 +74,18 @@ const naechsteBeginnen = (was: Wirkungsart): Anweisung => ({
   update wirkung w set status = 'in_arbeit', versuche = versuche + 1, faellig_am = $2
     from (select *, true as abgebrochen from abgebrochen union all select *, false from naechste) n, vorgang v
    where w.vorgang_id = n.vorgang_id and w.id = n.id and v.id = w.vorgang_id
-  returning n.abgebrochen, ${IN_ARBEIT}`,
+  returning n.abgebrochen, ${IN_ARBEIT[lesart]}`,
 });
 
 /** $1 now, $2 until when they are held, $3 how many, $4 how many of them at most whose lease has run out. */
-export const NAECHSTE_BEGINNEN: Readonly<Record<Wirkungsart, Anweisung>> = {
-  bescheide: naechsteBeginnen('bescheide'),
-  andere: naechsteBeginnen('andere'),
+export const NAECHSTE_BEGINNEN: Readonly<Record<Wirkungsart, Readonly<Record<Lesart, Anweisung>>>> = {
+  bescheide: beideLesarten('bescheide'),
+  andere: beideLesarten('andere'),
 };
+
+function beideLesarten(was: Wirkungsart) {
+  return { ganz: naechsteBeginnen(was, 'ganz'), ohneEingabe: naechsteBeginnen(was, 'ohneEingabe') };
+}
 
 /** Locks effects ($1 cases, $2 their ids): whoever is just ending one has then done so, or will find it cancelled. */
 export const WIRKUNGEN_BELEGEN: Anweisung = {
