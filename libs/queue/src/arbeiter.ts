@@ -2,8 +2,8 @@ import { Bahnen, type Bahnplan, type Rufe } from './bahnen.js';
 import type { Arbeitsart, Warteschlange } from './namen.js';
 import { empfangsleitung, type LaufenderWorker, type Verbindung, verbinde } from './verbindung.js';
 import type { Meldestelle } from './warteschlangen.js';
-import { innerhalb, istRechtzeitig } from './weckruf/innerhalb.js';
 import type { Empfangsleitung } from './weckruf/leitung.js';
+import { erwarteWarteschlange, istRechtzeitig } from './weckruf/rechtzeitig.js';
 
 /** So long an end waits for the jobs under way: where Redis has just gone away, BullMQ would wait for ever. */
 const SCHLUSSFRIST_MS = 5_000;
@@ -86,7 +86,9 @@ export class Arbeiter {
     await Promise.all([
       ...[...this.#bahnen.values()].map((bahnen) => bahnen.schliesse()),
       ...[...this.#worker].map(([worker, name]) =>
-        innerhalb(SCHLUSSFRIST_MS, worker.close()).catch((fehler: Error) => this.#melde(fehler, name)),
+        erwarteWarteschlange(SCHLUSSFRIST_MS, worker.close()).catch((fehler: Error) =>
+          this.#melde(fehler, name),
+        ),
       ),
     ]);
     await this.#verbindung.schliesse();

@@ -10,3 +10,4 @@ export {
   type Warteschlange,
 } from './namen.js';
 export { type Meldestelle, Warteschlangen } from './warteschlangen.js';
+export { istRechtzeitig } from './weckruf/rechtzeitig.js';

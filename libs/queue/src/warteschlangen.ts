@@ -9,7 +9,7 @@ import {
   type Warteschlange,
 } from './namen.js';
 import { sendeleitung, type Verbindung, verbinde } from './verbindung.js';
-import { innerhalb } from './weckruf/innerhalb.js';
+import { erwarteWarteschlange } from './weckruf/rechtzeitig.js';
 import { Weckruf } from './weckruf/weckruf.js';
 
 /** Called when the queue itself fails; nothing is lost by it, the sweeper finds everything in the database again. */
@@ -39,7 +39,7 @@ export class Warteschlangen implements Auftraege {
 
   async pruefeEingang(eingangId: string): Promise<void> {
     try {
-      await innerhalb(SENDEFRIST_MS, this.#stelleEin({ eingangId }));
+      await erwarteWarteschlange(SENDEFRIST_MS, this.#stelleEin({ eingangId }));
     } catch (fehler) {
       this.#melde(fehler instanceof Error ? fehler : new Error(String(fehler)), WARTESCHLANGEN.eingang);
     }
@@ -56,7 +56,8 @@ export class Warteschlangen implements Auftraege {
 
   async schliesse(): Promise<void> {
     await this.#weckruf.schliesse();
-    if (this.#eingang) await Promise.allSettled([innerhalb(SENDEFRIST_MS, this.#eingang.queue.close())]);
+    if (this.#eingang)
+      await Promise.allSettled([erwarteWarteschlange(SENDEFRIST_MS, this.#eingang.queue.close())]);
     await this.#verbindung.schliesse();
   }
 

@@ -1,4 +1,7 @@
-import { innerhalb } from './innerhalb.js';
+import { istRechtzeitig } from '#libs/queue';
+
+/** So long one look may take; who answers later does not answer. */
+const BLICK_MS = 3_000;
 
 /** After so long nobody waits any more for a question: its connection may be dead without anybody having noticed. */
 const AUFGEGEBEN_MS = 60_000;
@@ -18,6 +21,11 @@ export function einzeln<T>(frage: () => Promise<T>): () => Promise<T> {
       neue.antwort.then(erledigt, erledigt);
       offen = neue;
     }
-    return innerhalb(offen.antwort);
+    return imBlick(offen.antwort);
   };
+}
+
+async function imBlick<T>(antwort: Promise<T>): Promise<T> {
+  if (await istRechtzeitig(BLICK_MS, antwort)) return antwort;
+  throw new Error(`keine Antwort innerhalb von ${BLICK_MS} ms`);
 }

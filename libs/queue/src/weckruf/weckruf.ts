@@ -1,6 +1,6 @@
 import type { Arbeitsart } from '../namen.js';
-import { innerhalb } from './innerhalb.js';
 import type { Sendeleitung } from './leitung.js';
+import { erwarteWarteschlange } from './rechtzeitig.js';
 
 /** How long the line may take for one call. */
 const SENDEFRIST_MS = 2_000;
@@ -49,7 +49,7 @@ export class Weckruf {
       this.#offen.clear();
       this.#zusammengefasst = 0;
       try {
-        await innerhalb(SENDEFRIST_MS, this.leitung.rufe(arten));
+        await erwarteWarteschlange(SENDEFRIST_MS, this.leitung.rufe(arten));
       } catch (fehler) {
         for (const art of arten)
           this.melde(fehler instanceof Error ? fehler : new Error(String(fehler)), art);

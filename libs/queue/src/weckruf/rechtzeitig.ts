@@ -1,5 +1,5 @@
-/** Waits, but not for ever: what does not answer in time counts as failed. */
-export async function innerhalb(ms: number, arbeit: Promise<unknown> | undefined): Promise<void> {
+/** Waits for the queue, but not for ever: if it does not answer in time, that counts as failed. */
+export async function erwarteWarteschlange(ms: number, arbeit: Promise<unknown> | undefined): Promise<void> {
   if (await istRechtzeitig(ms, arbeit)) return;
   throw new Error(`Die Warteschlange antwortet nicht innerhalb von ${ms} ms.`);
 }
