@@ -55,6 +55,7 @@ describe('Wer eine Aufgabe zurücklegt', () => {
   it.each([
     ['ohne Grund', { bis: '2026-03-10', grund: ' ' }],
     ['auf einen vergangenen Tag', { bis: '2026-03-02', grund: 'x' }],
+    ['mit einem Grund, der kein Ende nimmt', { bis: '2026-03-10', grund: 'x'.repeat(2001) }],
   ])('kann es nicht %s', async (_name, angabe) => {
     expect((await sende(url(), angabe)).status).toBe(422);
   });

@@ -48,6 +48,7 @@ export async function starteArbeiter(
     wartetBis && { sekunden: konfiguration.DB_WARTEN_SEKUNDEN, ende: wartetBis, logger },
   );
   if (!uebernommen) logger.warn({ code: 'WARTESCHLANGE_NICHT_ERREICHBAR' }, OHNE_WARTESCHLANGE);
+  anwendung.kenntEigenen(arbeiter);
   fuehreVorgaengeFort(arbeiter, treibeVoran);
   // More than set letters: while some are read or written, the setters have something to do.
   const drucke = { anzahl: 2 * konfiguration.DRUCK_PROZESSE + 2 };

@@ -132,6 +132,8 @@ export interface Anwendung {
   readonly pruefeEingang: PruefeEingang;
   readonly treibeVoran: TreibeVoran;
   readonly fuehreWirkungAus: FuehreWirkungAus;
+  /** Names the worker of this process, which then needs no queue to go on with what it has begun. */
+  readonly kenntEigenen: Warteschlangen['kenntEigenen'];
   readonly zieheVorgang: ZieheVorgang;
   readonly verlangeMensch: VerlangeMensch;
   readonly legeWiederVor: LegeWiederVor;
@@ -351,6 +353,7 @@ export async function erstelleAnwendung(
       auftraege,
       umgebung,
     ),
+    kenntEigenen: (arbeiter) => eigeneQueue?.kenntEigenen(arbeiter),
     zieheVorgang: new ZieheVorgang(akten, vorgaenge, auftraege, umgebung),
     verlangeMensch: new VerlangeMensch(akten, vorgaenge, verfahrenswerk, auftraege, uhr),
     legeWiederVor: new LegeWiederVor(wiedervorlagen, aufgaben, auftraege, umgebung),

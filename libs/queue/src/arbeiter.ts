@@ -67,12 +67,17 @@ export class Arbeiter {
     this.#bahnen.set(art, bahnen);
     this.#empfang ??= empfangsleitung(this.#url, {
       gerufen: (arten) => {
-        for (const eine of arten) this.#bahnen.get(eine as Arbeitsart)?.wecke();
+        for (const eine of arten) this.wecke(eine as Arbeitsart);
       },
       verbunden: () => this.weckeAlle(),
       gestoert: (fehler) => this.#melde(fehler, art),
     });
     bahnen.wecke();
+  }
+
+  /** Looks for work of a kind, as when it is called for it. */
+  wecke(art: Arbeitsart): void {
+    this.#bahnen.get(art)?.wecke();
   }
 
   /** Looks for work of every kind, whether somebody has called or not. */

@@ -183,6 +183,16 @@ describe('Eine Warteschlange, die nicht erreichbar ist', () => {
     await sender.schliesse();
   }, 30_000);
 
+  it('hindert den Arbeiter desselben Prozesses nicht, weiterzuführen, was er begonnen hat', async () => {
+    const sender = new Warteschlangen('redis://127.0.0.1:1', () => undefined);
+    const geweckt: string[] = [];
+    sender.kenntEigenen({ wecke: (art) => void geweckt.push(art) });
+    await sender.fuehreAus([{ vorgangId: 'v', wirkungId: 'w', src: 'bescheid' }]);
+    await warteAuf(() => geweckt.length > 0);
+    expect(geweckt).toEqual([ARBEITSARTEN.ausfertigung]);
+    await sender.schliesse();
+  });
+
   it('wird schon am Namen abgelehnt, wenn ihre Art unbekannt ist', () => {
     expect(() => new Warteschlangen('amqp://x', () => {})).toThrow(/QUEUE_URL/);
   });

@@ -15,6 +15,11 @@ import { Weckruf } from './weckruf/weckruf.js';
 /** Called when the queue itself fails; nothing is lost by it, the sweeper finds everything in the database again. */
 export type Meldestelle = (fehler: Error, warteschlange: Warteschlange | Arbeitsart) => void;
 
+/** Whoever works in the same process. */
+interface Wecker {
+  wecke(art: Arbeitsart): void;
+}
+
 const EFFEKTARTEN = [ARBEITSARTEN.ausfertigung, ARBEITSARTEN.versand] as const;
 /** How long a caller waits for the queue before it goes on without it. */
 const SENDEFRIST_MS = 2_000;
@@ -30,11 +35,20 @@ export class Warteschlangen implements Auftraege {
   #eingang: { readonly queue: Queue; readonly bereit: Promise<unknown> } | undefined;
   readonly #weckruf: Weckruf;
   readonly #melde: Meldestelle;
+  #eigener: Wecker | undefined;
 
   constructor(url: string, melde: Meldestelle) {
     this.#verbindung = verbinde(url);
     this.#melde = melde;
-    this.#weckruf = new Weckruf(sendeleitung(url), melde);
+    this.#weckruf = new Weckruf(sendeleitung(url), (fehler, art) => {
+      melde(fehler, art);
+      this.#eigener?.wecke(art);
+    });
+  }
+
+  /** Names the worker of this process: whom no call reaches while the line is down it wakes itself. */
+  kenntEigenen(arbeiter: Wecker): void {
+    this.#eigener = arbeiter;
   }
 
   async pruefeEingang(eingangId: string): Promise<void> {

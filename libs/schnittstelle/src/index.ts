@@ -64,4 +64,9 @@ export {
   Vorgangsseite,
   Zeitachseneintrag,
 } from './vorgangsseite.js';
-export { Wiedervorlagen, ZurueckgelegteAufgabe, Zurueckstellung } from './wiedervorlage.js';
+export {
+  Wiedervorlageauftrag,
+  Wiedervorlagen,
+  ZurueckgelegteAufgabe,
+  Zurueckstellung,
+} from './wiedervorlage.js';

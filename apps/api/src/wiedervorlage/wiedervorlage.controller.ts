@@ -1,9 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Zugriff } from '#libs/auth';
-import { Wiedervorlage } from '#libs/bausteine';
 import { kalendertag } from '#libs/kernel';
-import type { Wiedervorlagen } from '#libs/schnittstelle';
+import { Wiedervorlageauftrag, type Wiedervorlagen } from '#libs/schnittstelle';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { AUFGABE_UNBEKANNT } from '../aufgaben/aufgabe-unbekannt.js';
 import { nachSchema } from '../problem/nach-schema.js';
@@ -45,7 +44,7 @@ export class WiedervorlageController {
     @Anfragender() zugriff: Zugriff,
     @Param('vorgangId', alsUuid('vorgangId')) vorgangId: string,
     @Param('aufgabeId') aufgabeId: string,
-    @Body(nachSchema(Wiedervorlage)) angabe: Wiedervorlage,
+    @Body(nachSchema(Wiedervorlageauftrag)) angabe: Wiedervorlageauftrag,
   ): Promise<object> {
     const ergebnis = await this.anwendung.legeWiederVor.ausfuehren(
       vorgangId,
