@@ -14,19 +14,12 @@ import {
 import { type Fortschreibung, imBereich, TreibeVoran, type Vorgang, type WirkungRef } from '#libs/vorgang';
 import { einAntrag, reicheEin } from '../unterbau/antrag.js';
 import { Pruefpresse } from '../unterbau/pruefpresse.js';
+import { SACHBEARBEITUNG } from '../unterbau/sachbearbeitung.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
 /** Two at once, and a crash between any two statements: use cases step by step on the real database, no worker. */
 const uhr = new FesteUhr('2026-03-02T09:00:00Z');
 const presse = new Pruefpresse();
-const SACHBEARBEITUNG = {
-  art: 'person',
-  person: { id: 'sb-7', name: 'Frau Beispiel' },
-  rollen: ['sachbearbeitung'],
-  behoerden: [],
-  vertritt: [],
-  sitzungId: '',
-} as const;
 let test: Testanwendung;
 
 beforeAll(async () => {

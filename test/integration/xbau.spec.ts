@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { FesteUhr } from '#libs/kernel';
 import { ladeKatalog, pruefeNachricht, type SchemaKatalog } from '#libs/xoev';
 import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
+import { SACHBEARBEITUNG } from '../unterbau/sachbearbeitung.js';
 import { GETEILT, XBAU_VORHANDEN } from '../unterbau/standards.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
@@ -11,14 +12,6 @@ if (!XBAU_VORHANDEN) console.info('Ohne ../shared: XBau 2.6 wird nicht geprüft.
 const BEISPIEL = 'workflows/baugenehmigung/beispiele/genehmigung-einfamilienhaus';
 const PUBLIZIERT = join(GETEILT, 'xoev', 'xbau', '2.6', 'beispiele');
 const uhr = new FesteUhr('2026-04-01T09:00:00Z');
-const SACHBEARBEITUNG = {
-  art: 'person',
-  person: { id: 'sb-7', name: 'Frau Beispiel' },
-  rollen: ['sachbearbeitung'],
-  behoerden: [],
-  vertritt: [],
-  sitzungId: '',
-} as const;
 let test: Testanwendung;
 let katalog: SchemaKatalog;
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { mitChromium } from '../../../test/unterbau/chromium.js';
 import { vorgangId, ZEILEN } from './akte.fixture.js';
-import { halteAn, type Pruefstand, starte } from './browser.js';
+import { halteAn, jeTest, type Pruefstand } from './browser.js';
 
 const ERSTER = `/vorgaenge/${vorgangId(1)}`;
 const aktenzeichen = (n: number) => ZEILEN[n - 1]!.aktenzeichen;
@@ -9,15 +9,12 @@ const aktenzeichen = (n: number) => ZEILEN[n - 1]!.aktenzeichen;
 mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
   let stand: Pruefstand;
   let seite: Page;
-  beforeAll(async () => {
-    stand = await starte();
-  }, 120_000);
-  afterAll(() => stand?.beende());
-  beforeEach(() => {
-    stand.server.gesehen.length = 0;
-    stand.server.setzeZurueck();
-  });
-  afterEach(() => seite.context().close());
+  jeTest(
+    (neuer) => {
+      stand = neuer;
+    },
+    () => seite,
+  );
 
   const fokus = () => seite.evaluate(() => document.activeElement?.textContent ?? '');
   const liste = async (angaben = 'sicht=team') => {
@@ -129,6 +126,9 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
 
   it('Lässt sich das Team nicht laden, sagt die Auswahl das und lädt es noch einmal', async () => {
     seite = await stand.oeffne('/profil');
+    const wahl = seite.getByRole('combobox', { name: 'Wer vertritt Sie?' });
+    // The page that is there already must not take the answer that is meant for the next one.
+    await wahl.waitFor();
     let versuche = 0;
     await seite.route('**/api/v1/team', (abruf) =>
       ++versuche > 1
@@ -137,7 +137,7 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     );
     await seite.reload();
     await seite.getByRole('button', { name: 'Nochmals versuchen' }).click();
-    await seite.getByRole('combobox', { name: 'Wer vertritt Sie?' }).waitFor();
+    await wahl.waitFor();
   });
 
   it('Eine Liste endet nicht nach fünfzig Zeilen, und auf der Seite sind doch nur wenige', async () => {

@@ -54,6 +54,25 @@ export async function starte(): Promise<Pruefstand> {
   };
 }
 
+/**
+ * One stand for the tests of a file, each beginning with a server that has been asked nothing yet.
+ * @param nimm is given the stand before the first of them
+ * @param seite the page that a test has opened, closed behind it
+ */
+export function jeTest(nimm: (stand: Pruefstand) => void, seite: () => Page): void {
+  let stand: Pruefstand;
+  beforeAll(async () => {
+    stand = await starte();
+    nimm(stand);
+  }, 120_000);
+  afterAll(() => stand?.beende());
+  beforeEach(() => {
+    stand.server.gesehen.length = 0;
+    stand.server.setzeZurueck();
+  });
+  afterEach(() => seite().context().close());
+}
+
 /** Requests that wait: what a page does meanwhile is what people on a slow line see. */
 export interface Halt {
   /** Until the first of them is there. */

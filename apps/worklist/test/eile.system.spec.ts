@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { mitChromium } from '../../../test/unterbau/chromium.js';
 import { vorgangId, ZEILEN } from './akte.fixture.js';
-import { halteAn, type Pruefstand, starte } from './browser.js';
+import { halteAn, jeTest, type Pruefstand } from './browser.js';
 
 const ERSTER = `/vorgaenge/${vorgangId(1)}`;
 const ANTWORT = `**/api/v1${ERSTER}/aufgaben/entscheidung/antwort`;
@@ -12,15 +12,12 @@ const aktenzeichen = (n: number) => ZEILEN[n - 1]!.aktenzeichen;
 mitChromium('Wer schneller ist als Seite und Server', () => {
   let stand: Pruefstand;
   let seite: Page;
-  beforeAll(async () => {
-    stand = await starte();
-  }, 120_000);
-  afterAll(() => stand?.beende());
-  beforeEach(() => {
-    stand.server.gesehen.length = 0;
-    stand.server.setzeZurueck();
-  });
-  afterEach(() => seite.context().close());
+  jeTest(
+    (neuer) => {
+      stand = neuer;
+    },
+    () => seite,
+  );
 
   const gesendet = (ende: string) => stand.server.gesehen.filter(({ pfad }) => pfad.endsWith(ende));
   const letzteAntwort = () => seite.getByRole('region', { name: 'Letzte Antwort' });

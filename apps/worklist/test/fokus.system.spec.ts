@@ -1,21 +1,18 @@
 import type { Page } from 'playwright-core';
 import { mitChromium } from '../../../test/unterbau/chromium.js';
 import { ICH, vorgangId } from './akte.fixture.js';
-import { type Pruefstand, starte } from './browser.js';
+import { jeTest, type Pruefstand } from './browser.js';
 import { EINTRAG, VERTRETUNGEN } from './lage.fixture.js';
 
 mitChromium('Der Fokus geht nie verloren', () => {
   let stand: Pruefstand;
   let seite: Page;
-  beforeAll(async () => {
-    stand = await starte();
-  }, 120_000);
-  afterAll(() => stand?.beende());
-  beforeEach(() => {
-    stand.server.gesehen.length = 0;
-    stand.server.setzeZurueck();
-  });
-  afterEach(() => seite.context().close());
+  jeTest(
+    (neuer) => {
+      stand = neuer;
+    },
+    () => seite,
+  );
 
   /** From now on a page is answered with something else in it. */
   const aendere = (pfad: string, anderes: object) =>

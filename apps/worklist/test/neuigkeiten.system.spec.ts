@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { mitChromium } from '../../../test/unterbau/chromium.js';
 import { ICH, vorgangId, ZEILEN } from './akte.fixture.js';
-import { halteAn, type Pruefstand, starte } from './browser.js';
+import { halteAn, jeTest, type Pruefstand } from './browser.js';
 
 const STROM = '**/api/v1/arbeitsvorrat/strom';
 /** How the list is asked for what is new in it. */
@@ -11,13 +11,16 @@ const aktenzeichen = (n: number) => ZEILEN[n - 1]!.aktenzeichen;
 mitChromium('Was inzwischen geschehen ist', () => {
   let stand: Pruefstand;
   let seite: Page;
-  beforeAll(async () => {
-    stand = await starte();
-  }, 120_000);
-  afterAll(() => stand?.beende());
-  beforeEach(() => stand.server.setzeZurueck());
-  afterEach(() => seite.context().close());
+  jeTest(
+    (neuer) => {
+      stand = neuer;
+    },
+    () => seite,
+  );
 
+  const vermerke = (wo: Page | Locator = seite) => wo.getByText('inzwischen geändert');
+  /** The note at the row of a case that something has happened to. */
+  const gemerkt = (n: number) => vermerke(seite.getByRole('row', { name: aktenzeichen(n) }));
   const erste = (wo: Page) => wo.getByRole('link', { name: /-2026-/u }).first();
   const neue = (wo = seite) => wo.getByRole('button', { name: /neue Aufgaben? anzeigen/u });
   const ereignis = { art: 'aufgabe', aufgabeId: 'entscheidung', von: 'sb-2' } as const;
@@ -177,11 +180,8 @@ mitChromium('Was inzwischen geschehen ist', () => {
       await abruf.fulfill({ response: antwort, json: { ...json, zeilen } });
     });
     stand.server.melde({ ...ereignis, vorgangId: vorgangId(3), aenderung: 'geaendert' });
-    await seite
-      .getByRole('row', { name: aktenzeichen(3) })
-      .getByText('inzwischen geändert')
-      .waitFor();
-    expect(await seite.getByText('inzwischen geändert').count()).toBe(1);
+    await gemerkt(3).waitFor();
+    expect(await vermerke().count()).toBe(1);
   });
 
   /** The list as it is without some of its tasks, from now on. */
@@ -198,11 +198,8 @@ mitChromium('Was inzwischen geschehen ist', () => {
     await liste();
     await ohne(3);
     stand.server.melde({ ...ereignis, vorgangId: vorgangId(3), aenderung: 'geaendert' });
-    await seite
-      .getByRole('row', { name: aktenzeichen(3) })
-      .getByText('inzwischen geändert')
-      .waitFor();
-    expect(await seite.getByText('inzwischen geändert').count()).toBe(1);
+    await gemerkt(3).waitFor();
+    expect(await vermerke().count()).toBe(1);
   });
 
   it('Gibt man hier selbst eine Aufgabe ab, zeigt ihre Zeile es schon; erst was danach kommt, ist neu', async () => {
@@ -215,14 +212,11 @@ mitChromium('Was inzwischen geschehen ist', () => {
     stand.server.melde({ ...ereignis, von: ICH.id, vorgangId: vorgangId(3), aenderung: 'geaendert' });
     await gesehen;
     await hinUndHer(seite);
-    expect(await seite.getByText('inzwischen geändert').count()).toBe(0);
+    expect(await vermerke().count()).toBe(0);
     await ohne(3, 4);
     stand.server.melde({ ...ereignis, vorgangId: vorgangId(4), aenderung: 'geaendert' });
-    await seite
-      .getByRole('row', { name: aktenzeichen(4) })
-      .getByText('inzwischen geändert')
-      .waitFor();
-    expect(await seite.getByText('inzwischen geändert').count()).toBe(1);
+    await gemerkt(4).waitFor();
+    expect(await vermerke().count()).toBe(1);
   });
 
   it('War der Server beim Nachsehen weg, wird es nachgeholt', async () => {

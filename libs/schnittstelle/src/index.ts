@@ -64,9 +64,4 @@ export {
   Vorgangsseite,
   Zeitachseneintrag,
 } from './vorgangsseite.js';
-export {
-  Wiedervorlageauftrag,
-  Wiedervorlagen,
-  ZurueckgelegteAufgabe,
-  Zurueckstellung,
-} from './wiedervorlage.js';
+export { Wiedervorlagen, ZurueckgelegteAufgabe, Zurueckstellung } from './wiedervorlage.js';

@@ -1,17 +1,9 @@
 import { z } from 'zod';
 import { Personenangabe, Tag } from './grundform.js';
-import { TEXTGRENZEN } from './textgrenzen.js';
 
 /** Until when a task has been put back, why and by whom. */
 export const Zurueckstellung = z.object({ bis: Tag, grund: z.string(), von: Personenangabe });
 export type Zurueckstellung = z.infer<typeof Zurueckstellung>;
-
-/** `POST /api/v1/aufgaben/…/wiedervorlage`. */
-export const Wiedervorlageauftrag = z.strictObject({
-  bis: Tag,
-  grund: z.string().trim().min(1).max(TEXTGRENZEN.grund),
-});
-export type Wiedervorlageauftrag = z.infer<typeof Wiedervorlageauftrag>;
 
 /** A task that is in nobody's list until its day. */
 export const ZurueckgelegteAufgabe = Zurueckstellung.extend({

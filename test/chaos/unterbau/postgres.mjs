@@ -20,9 +20,9 @@ const TRENNE = `
 
 /**
  * A Postgres of its own with the settings of production (fsync and synchronous_commit on), at a port that it keeps.
- * @param {{ wurzel: string, daten: string, mitErsatz?: boolean }} auftrag `mitErsatz`: with a standby that every commit waits for
+ * @param {{ wurzel: string, daten: string }} orte
  */
-export async function startePostgres({ wurzel, daten, mitErsatz = false }) {
+export async function startePostgres({ wurzel, daten }) {
   mkdirSync(join(daten, 'logs'), { recursive: true });
   const passwort = () => randomBytes(24).toString('base64url');
   const port = await bleibenderPort();
@@ -32,11 +32,16 @@ export async function startePostgres({ wurzel, daten, mitErsatz = false }) {
   const alsVerwalter = new URL(datenbank.verwalterUrl);
   alsVerwalter.pathname = new URL(datenbank.appUrl).pathname;
   const prozesse = () => prozesseIm(realpathSync(datenbank.ordner), POSTGRES);
-  const ersatz = mitErsatz
-    ? await richteErsatzEin({ wurzel, daten, ordner: datenbank.ordner, zugang })
-    : undefined;
+  let ersatz;
   return {
-    ersatz,
+    /** The standby, if it has been given one. */
+    get ersatz() {
+      return ersatz;
+    },
+    /** Gives it a standby that every commit waits for. */
+    async richteErsatzEin() {
+      ersatz = await richteErsatzEin({ wurzel, daten, ordner: datenbank.ordner, zugang });
+    },
     appUrl: datenbank.appUrl,
     dienstUrl: datenbank.dienstUrl,
     ownerUrl: datenbank.ownerUrl,

@@ -40,8 +40,9 @@ export async function baueAuf({
   };
   try {
     for (const ordner of ['logs', 'schemas', 'briefe']) mkdirSync(join(daten, ordner), { recursive: true });
-    const postgres = await startePostgres({ wurzel: WURZEL, daten, mitErsatz: ersatz });
+    const postgres = await startePostgres({ wurzel: WURZEL, daten });
     abbau.push(() => postgres.stoppe());
+    if (ersatz) await postgres.richteErsatzEin();
     const redis = queue === 'redis' ? await starteRedis(daten) : undefined;
     if (redis) abbau.push(() => redis.stoppe());
     const pool = mitPool

@@ -1,8 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Zugriff } from '#libs/auth';
+import { Wiedervorlage } from '#libs/bausteine';
 import { kalendertag } from '#libs/kernel';
-import { Wiedervorlageauftrag, type Wiedervorlagen } from '#libs/schnittstelle';
+import { TEXTGRENZEN, type Wiedervorlagen } from '#libs/schnittstelle';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { AUFGABE_UNBEKANNT } from '../aufgaben/aufgabe-unbekannt.js';
 import { nachSchema } from '../problem/nach-schema.js';
@@ -11,6 +12,9 @@ import { ProblemFehler, problem } from '../problem/problem.js';
 import { vergeben } from '../vorgangsseite/antwort-problem.js';
 import { Recht } from '../zugriff/recht.decorator.js';
 import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
+
+/** As long as the form lets a reason be. */
+const AUFTRAG = Wiedervorlage.extend({ grund: Wiedervorlage.shape.grund.max(TEXTGRENZEN.grund) });
 
 /** Tasks that wait for a day: put back, present again before it, and see which ones are. */
 @ApiTags('Aufgaben')
@@ -44,7 +48,7 @@ export class WiedervorlageController {
     @Anfragender() zugriff: Zugriff,
     @Param('vorgangId', alsUuid('vorgangId')) vorgangId: string,
     @Param('aufgabeId') aufgabeId: string,
-    @Body(nachSchema(Wiedervorlageauftrag)) angabe: Wiedervorlageauftrag,
+    @Body(nachSchema(AUFTRAG)) angabe: Wiedervorlage,
   ): Promise<object> {
     const ergebnis = await this.anwendung.legeWiederVor.ausfuehren(
       vorgangId,

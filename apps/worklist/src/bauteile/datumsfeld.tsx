@@ -6,6 +6,9 @@ interface Eigenschaften extends Feldangaben {
   readonly aendere: (wert: string) => void;
 }
 
+/** Without it as `max` years have six digits, and typing a day ends nowhere. */
+export const LETZTER_TAG = '9999-12-31';
+
 /** One day. */
 export function Datumsfeld({ wert, aendere, ...feld }: Eigenschaften) {
   return (
@@ -14,8 +17,7 @@ export function Datumsfeld({ wert, aendere, ...feld }: Eigenschaften) {
         <input
           {...aria}
           type="date"
-          // Without it years have six digits, and typing a day ends nowhere.
-          max="9999-12-31"
+          max={LETZTER_TAG}
           className="kern-form-input__input bw-eingabe--datum"
           value={wert}
           onChange={(ereignis) => aendere(ereignis.target.value)}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { zeichenFrei } from '../format/textlaenge.js';
 import { useTexte } from '../sprache/sprache.js';
 import { Feld, type Feldangaben } from './feld.js';
 
@@ -7,7 +8,7 @@ interface Eigenschaften extends Feldangaben {
   readonly aendere: (wert: string) => void;
   /** Lines to begin with; it grows with the text. */
   readonly zeilen: number;
-  /** What is longer stays as it was typed or pasted, is marked as wrong and not sent (`passt`). */
+  /** What is longer stays as it was typed or pasted, is marked as wrong and not sent (`passt` of `format/textlaenge.ts`). */
   readonly hoechstens?: number;
 }
 
@@ -17,7 +18,7 @@ const PAUSE_MS = 1_000;
 /** Several lines of text, with the characters that are left once they become few. */
 export function Textfeld({ wert, aendere, zeilen, hoechstens, ...feld }: Eigenschaften) {
   const t = useTexte();
-  const rest = hoechstens === undefined ? Number.POSITIVE_INFINITY : hoechstens - laenge(wert);
+  const rest = hoechstens === undefined ? Number.POSITIVE_INFINITY : zeichenFrei(wert, hoechstens);
   const wirdKnapp = hoechstens !== undefined && rest * 5 <= hoechstens;
   const stand = !wirdKnapp ? '' : rest < 0 ? t.formular.zuLang(-rest) : t.formular.nochZeichen(rest);
   const ansage = useNachPause(stand);
@@ -45,11 +46,6 @@ export function Textfeld({ wert, aendere, zeilen, hoechstens, ...feld }: Eigensc
     </>
   );
 }
-
-/** Whether a text is short enough to be sent. */
-export const passt = (text: string, hoechstens: number): boolean => laenge(text) <= hoechstens;
-
-const laenge = (text: string): number => text.trim().length;
 
 /** The text once it has stood for a moment; the one it began with is not news. */
 function useNachPause(text: string): string {

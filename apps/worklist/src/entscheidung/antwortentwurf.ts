@@ -1,5 +1,6 @@
 import { type Antwortfeld, TEXTGRENZEN, type Vorgangsaufgabe } from '#libs/schnittstelle';
 import { formatEingabe, leseZahl } from '../format/format.js';
+import { zeichenFrei } from '../format/textlaenge.js';
 
 /** The form as the person sees it: every field a text, so that nothing typed is ever lost by conversion. */
 export interface Antwortentwurf {
@@ -73,8 +74,8 @@ export function pruefeEntwurf(
   if (aktion.begruendungPflicht && !entwurf.begruendung.trim()) {
     fehler.begruendung = texte.begruendungFehlt(aktion.titel);
   }
-  const zuviel = entwurf.begruendung.trim().length - TEXTGRENZEN.begruendung;
-  if (zuviel > 0) fehler.begruendung = texte.zuLang(zuviel);
+  const frei = zeichenFrei(entwurf.begruendung, TEXTGRENZEN.begruendung);
+  if (frei < 0) fehler.begruendung = texte.zuLang(-frei);
   return fehler;
 }
 

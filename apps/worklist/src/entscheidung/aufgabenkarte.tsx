@@ -8,6 +8,7 @@ import { Hinweis } from '../bauteile/hinweis.js';
 import { Knopf } from '../bauteile/knopf.js';
 import { formatZeitpunkt } from '../format/format.js';
 import { useSprache } from '../sprache/sprache.js';
+import { istBefangen } from '../vorgang/ist-befangen.js';
 import { Wiedervorlageknopf } from '../wiedervorlage/wiedervorlageknopf.js';
 import { Zurueckgelegt } from '../wiedervorlage/zurueckgelegt.js';
 import { Entscheidungsformular } from './entscheidungsformular.js';
@@ -86,7 +87,7 @@ function Zustaendigkeit({ vorgang, aufgabe, neuLaden }: Eigenschaften) {
   const { texte: t } = useSprache();
   const { ich } = useSitzung();
   const zuweisung = useZuweisung();
-  const istBefangen = vorgang.befangen.some(({ person }) => person.id === ich.person.id);
+  const befangen = istBefangen(vorgang, ich);
   const meine = aufgabe.bearbeiter?.id === ich.person.id;
   const kannZuruecklegen =
     aufgabe.status === 'offen' &&
@@ -112,7 +113,7 @@ function Zustaendigkeit({ vorgang, aufgabe, neuLaden }: Eigenschaften) {
           {meine ? t.aufgabe.sie : (aufgabe.bearbeiter?.name ?? t.vorrat.niemand)}
         </span>
         {aufgabe.mitzeichnung && <span>{t.aufgabe.mitzeichnungNoetig}</span>}
-        {aufgabe.bearbeiter === null && darfBearbeiten(ich) && !istBefangen && (
+        {aufgabe.bearbeiter === null && darfBearbeiten(ich) && !befangen && (
           <Knopf klein laeuft={zuweisung.laeuft} onClick={() => sende(ich.person.id)}>
             {t.vorrat.mirZuweisen}
           </Knopf>

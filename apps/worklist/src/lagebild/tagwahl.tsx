@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { LETZTER_TAG } from '../bauteile/datumsfeld.js';
 
 interface Eigenschaften {
   readonly titel: string;
@@ -18,7 +19,7 @@ export function Tagwahl({ titel, tag, waehle }: Eigenschaften) {
       <span>{titel}</span>
       <input
         type="date"
-        max="9999-12-31"
+        max={LETZTER_TAG}
         value={getippt ?? tag}
         onChange={({ target: { value } }) => {
           tippe(value);

@@ -8,8 +8,9 @@ import { Dialog } from '../bauteile/dialog.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Knopf } from '../bauteile/knopf.js';
 import { Personenwahl } from '../bauteile/personenwahl.js';
-import { passt, Textfeld } from '../bauteile/textfeld.js';
+import { Textfeld } from '../bauteile/textfeld.js';
 import { useEntwurf } from '../entscheidung/use-entwurf.js';
+import { passt } from '../format/textlaenge.js';
 import { useAnsage } from '../huelle/ansage.js';
 import { useTexte } from '../sprache/sprache.js';
 

@@ -10,6 +10,7 @@ import { formatTag } from '../format/format.js';
 import { Seitentitel, useFokusfang } from '../huelle/seitentitel.js';
 import { useSprache } from '../sprache/sprache.js';
 import { Begruendungsdialog, type Begruendungsschritt } from './begruendungsdialog.js';
+import { istBefangen } from './ist-befangen.js';
 
 interface Eigenschaften {
   readonly vorgang: Vorgangsseite;
@@ -23,7 +24,7 @@ export function Vorgangskopf({ vorgang, naechste }: Eigenschaften) {
   const [dialog, setDialog] = useState<Begruendungsschritt>();
   // The button that has excluded somebody, or lifted it, goes with what it has done.
   useFokusfang(vorgang.befangen.length);
-  const istBefangen = vorgang.befangen.some(({ person }) => person.id === ich.person.id);
+  const befangen = istBefangen(vorgang, ich);
   return (
     <>
       <div className="bw-wege">
@@ -54,7 +55,7 @@ export function Vorgangskopf({ vorgang, naechste }: Eigenschaften) {
               {t.vorgang.ziehen}
             </Knopf>
           )}
-          {vorgang.moeglich.notieren && !istBefangen && (
+          {vorgang.moeglich.notieren && !befangen && (
             <Knopf
               klein
               art="tertiary"

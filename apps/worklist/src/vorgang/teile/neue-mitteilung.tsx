@@ -8,9 +8,10 @@ import { Auswahl } from '../../bauteile/auswahl.js';
 import { Fehlschlag } from '../../bauteile/fehlschlag.js';
 import { Feld } from '../../bauteile/feld.js';
 import { Knopf } from '../../bauteile/knopf.js';
-import { passt, Textfeld } from '../../bauteile/textfeld.js';
+import { Textfeld } from '../../bauteile/textfeld.js';
 import { useEntwurf } from '../../entscheidung/use-entwurf.js';
 import { Vorschau } from '../../entscheidung/vorschau.js';
+import { passt } from '../../format/textlaenge.js';
 import { useAnsage } from '../../huelle/ansage.js';
 import { useTexte } from '../../sprache/sprache.js';
 

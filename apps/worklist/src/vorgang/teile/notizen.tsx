@@ -6,9 +6,10 @@ import { hole } from '../../abruf/abruf.js';
 import { useSenden } from '../../abruf/use-senden.js';
 import { Fehlschlag } from '../../bauteile/fehlschlag.js';
 import { Knopf } from '../../bauteile/knopf.js';
-import { passt, Textfeld } from '../../bauteile/textfeld.js';
+import { Textfeld } from '../../bauteile/textfeld.js';
 import { useEntwurf } from '../../entscheidung/use-entwurf.js';
 import { formatZeitpunkt } from '../../format/format.js';
+import { passt } from '../../format/textlaenge.js';
 import { useAnsage } from '../../huelle/ansage.js';
 import { useSprache } from '../../sprache/sprache.js';
 
