@@ -9,12 +9,13 @@ import { postausgangBefehl } from './postausgang.js';
 import { regelnBefehle } from './regeln.js';
 import { risikoBefehle } from './risiko.js';
 import { schemaBefehle } from './schema.js';
+import { sprichDeutsch } from './sprich-deutsch.js';
 import { verfahrenBefehle } from './verfahren.js';
 import { veroeffentlichenBefehl } from './veroeffentlichen.js';
 
-const programm = new Command('bescheidwerk')
-  .description('Vom Antrag bis zum Bescheid: Verfahren, Schemata, Regeln und Betrieb.')
-  .showHelpAfterError('Mit --help sehen Sie alle Befehle.');
+const programm = sprichDeutsch(new Command('bescheidwerk')).description(
+  'Vom Antrag bis zum Bescheid: Verfahren, Schemata, Regeln und Betrieb.',
+);
 
 verfahrenBefehle(programm);
 veroeffentlichenBefehl(programm);

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { BescheidwerkFehler, canonicalJson, type Json } from '#libs/kernel';
 import type { NeuerParameterwert, Parameterpflege, Parameterwert } from '#libs/vorgang';
 import { mitAnwendung, sage } from './anwendung.js';
+import { liesJson } from './datei.js';
 
 /** Who stands in the record for what the command line did. */
 const KOMMANDOZEILE = 'Kommandozeile';
@@ -70,7 +70,10 @@ export function parameterBefehle(programm: Command): void {
   gruppe
     .command('uebernehmen <datei>')
     .description('Setzt die Werte einer JSON-Datei; was schon so gilt, bleibt unberührt.')
-    .action((datei: string) => mitAnwendung(({ parameterpflege }) => uebernimm(parameterpflege, datei)));
+    .action(async (datei: string) => {
+      const werte = await liesWerte(datei);
+      await mitAnwendung(({ parameterpflege }) => uebernimm(parameterpflege, werte));
+    });
 }
 
 const Datei = z.array(
@@ -86,15 +89,19 @@ const Datei = z.array(
   }),
 );
 
-async function uebernimm(pflege: Parameterpflege, datei: string): Promise<void> {
-  const gelesen = Datei.safeParse(JSON.parse(await readFile(datei, 'utf8')));
+async function liesWerte(datei: string): Promise<z.infer<typeof Datei>> {
+  const gelesen = Datei.safeParse(await liesJson(datei));
   if (!gelesen.success) {
     throw new BescheidwerkFehler(
       'PARAMETER_FORM',
       `${datei} prüfen: ${gelesen.error.issues.map(({ path, message }) => `/${path.join('/')} ${message}`).join('; ')}`,
     );
   }
-  for (const { behoerdeId, ...neu } of gelesen.data) {
+  return gelesen.data;
+}
+
+async function uebernimm(pflege: Parameterpflege, werte: z.infer<typeof Datei>): Promise<void> {
+  for (const { behoerdeId, ...neu } of werte) {
     const { parameter } = await pflege.zeige(behoerdeId, neu.verfahrenId);
     const eigene = parameter.find(({ id }) => id === neu.parameterId)?.eigene ?? [];
     if (!eigene.some((wert) => gleich(wert, neu))) await setze(pflege, behoerdeId, neu);

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import {
@@ -21,6 +21,7 @@ import {
   type RegelUmgebung,
   tabelleAlsMarkdown,
 } from '#libs/regeln';
+import { liesJson, liesText } from './datei.js';
 
 /** Writes one line. */
 type Sage = (zeile: string) => void;
@@ -93,7 +94,7 @@ async function pruefe(
   const parameter = parameterdateien && (await liesParameter(parameterdateien, sage));
   const befunde: Befund[] = [];
   for (const datei of dateien) {
-    const ergebnis = await compileDmn(await lies(datei), { datei, importe: await nachbarn(datei) });
+    const ergebnis = await compileDmn(await liesText(datei), { datei, importe: await nachbarn(datei) });
     befunde.push(...ergebnis.befunde);
     if (ergebnis.modell) befunde.push(...pruefeDmn(ergebnis.modell, parameter ? { parameter } : {}));
   }
@@ -122,7 +123,10 @@ async function ladeModell(
   datei: string,
   sage: Sage,
 ): Promise<{ modell: DmnModell; befunde: readonly Befund[] }> {
-  const { modell, befunde } = await compileDmn(await lies(datei), { datei, importe: await nachbarn(datei) });
+  const { modell, befunde } = await compileDmn(await liesText(datei), {
+    datei,
+    importe: await nachbarn(datei),
+  });
   if (modell) return { modell, befunde };
   zeigeBefunde(befunde, sage);
   throw new BescheidwerkFehler(
@@ -138,7 +142,7 @@ async function nachbarn(datei: string): Promise<DmnQuelle[]> {
     .filter((name) => name.endsWith('.dmn') && name !== basename(datei))
     .sort();
   return Promise.all(
-    namen.map(async (name) => ({ datei: join(ordner, name), xml: await lies(join(ordner, name)) })),
+    namen.map(async (name) => ({ datei: join(ordner, name), xml: await liesText(join(ordner, name)) })),
   );
 }
 
@@ -213,28 +217,5 @@ function liesTag(text: string) {
       `»${text}« ist kein Datum. Schreiben Sie es als 2026-03-05.`,
       { cause },
     );
-  }
-}
-
-async function liesJson(datei: string): Promise<Json> {
-  const text = await lies(datei);
-  try {
-    return JSON.parse(text) as Json;
-  } catch (cause) {
-    throw new BescheidwerkFehler(
-      'JSON_UNGUELTIG',
-      `${datei} ist kein gültiges JSON: ${(cause as Error).message}`,
-      { cause },
-    );
-  }
-}
-
-async function lies(datei: string): Promise<string> {
-  try {
-    return await readFile(datei, 'utf8');
-  } catch (cause) {
-    throw new BescheidwerkFehler('DATEI_FEHLT', `${datei} lässt sich nicht lesen. Prüfen Sie den Pfad.`, {
-      cause,
-    });
   }
 }

@@ -54,6 +54,13 @@ it('„schema pruefen“ nennt alle Fehler mit Zeile und endet mit Fehlercode', 
   expect(process.exitCode).toBe(1);
 });
 
+it('„schema pruefen“ sagt von einer Datei, die es nicht gibt, welche es ist', async () => {
+  await expect(rufe('pruefen', join(ziel, 'gibt-es-nicht.xml'))).rejects.toMatchObject({
+    code: 'DATEI_FEHLT',
+    message: expect.stringContaining('gibt-es-nicht.xml'),
+  });
+});
+
 it('„schema import“ scheitert an einer fehlenden Quelle mit Namen und Grund', async () => {
   await expect(rufe('import', join(ziel, 'gibt-es-nicht.zip'))).rejects.toMatchObject({
     code: 'SCHEMA_QUELLE_FEHLT',

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { leseOrdner } from '#libs/composition';
 import {
@@ -9,6 +8,7 @@ import {
   type SchemaSatz,
   STANDARD_IMPORTZIEL,
 } from '#libs/xoev';
+import { liesDatei } from './datei.js';
 
 interface Importoptionen {
   readonly ziel: string;
@@ -80,10 +80,11 @@ function importiere(quelle: string, optionen: Importoptionen, sage: Sprecher): v
   );
 }
 
-function pruefe(datei: string, ordner: readonly string[], sage: Sprecher): void {
+async function pruefe(datei: string, ordner: readonly string[], sage: Sprecher): Promise<void> {
+  const nachricht = await liesDatei(datei);
   const katalog = ladeKatalog(ordner);
   try {
-    const pruefung = pruefeNachricht(readFileSync(datei), katalog);
+    const pruefung = pruefeNachricht(nachricht, katalog);
     if (pruefung.status === 'gueltig') {
       const { standard, version, wurzel, kopf, hinweise } = pruefung.nachricht;
       sage(`Gültig: ${wurzel} (${standard} ${version})${kopfzeile(kopf)}`);
