@@ -46,6 +46,39 @@ const lies = async (id: string, headers: Record<string, string>): Promise<Postei
   return antwort.json();
 };
 
+interface Vorgangszeile {
+  readonly id: string;
+  readonly aktenzeichen: string;
+  readonly behoerde_id: string;
+}
+
+/** A case with an open question. */
+async function offenerVorgang(): Promise<Vorgangszeile> {
+  const einreichung = beispielEinreichung(FREITEXT);
+  const xml = String(einreichung.xml).replace(/(nachrichtenUUID>)[^<]+/, `$1${crypto.randomUUID()}`);
+  const { koerper } = await reicheEin(test.server, { ...einreichung, xml });
+  const [vorgang] = await warteBis(
+    (): Promise<Vorgangszeile[]> =>
+      test.anwendung.datenquelle.query(
+        `select id, aktenzeichen, behoerde_id from vorgang v where eingang_id = $1
+            and exists (select 1 from aufgabe a where a.vorgang_id = v.id)`,
+        [koerper.id],
+      ),
+    (zeilen) => zeilen.length > 0,
+  );
+  if (!vorgang) throw new Error('kein Vorgang');
+  return vorgang;
+}
+
+/** Only an authority that has both can put a message to a case. */
+async function beiDerBehoerde(id: string, behoerdeId: string) {
+  await test.anwendung.datenquelle.query(`update eingang set behoerde_id = $2 where id = $1`, [
+    id,
+    behoerdeId,
+  ]);
+  return test.ausweise.person(`${behoerdeId}-sb1`);
+}
+
 /** A case that was withdrawn and takes nothing any more. */
 async function beendeterVorgang(): Promise<string> {
   const einreichung = beispielEinreichung(FREITEXT);
@@ -160,30 +193,14 @@ describe('Der Posteingang', () => {
   });
 
   it('gibt eine unlesbare Nachricht einem Vorgang: dort muss sie ein Mensch lesen', async () => {
-    const { koerper } = await reicheEin(test.server, beispielEinreichung(FREITEXT));
-    const [vorgang] = await warteBis(
-      (): Promise<{ id: string; aktenzeichen: string; behoerde_id: string }[]> =>
-        test.anwendung.datenquelle.query(
-          `select id, aktenzeichen, behoerde_id from vorgang v where eingang_id = $1
-              and exists (select 1 from aufgabe a where a.vorgang_id = v.id)`,
-          [koerper.id],
-        ),
-      (zeilen) => zeilen.length > 0,
-    );
-    if (!vorgang) throw new Error('kein Vorgang');
+    const vorgang = await offenerVorgang();
     const { id } = await abgelegt(unlesbar(`Zum Antrag ${vorgang.aktenzeichen}`));
-    // Only an authority that has both can put one to the other.
-    await test.anwendung.datenquelle.query(`update eingang set behoerde_id = $2 where id = $1`, [
-      id,
-      vorgang.behoerde_id,
-    ]);
-    const kopf = await test.ausweise.person(`${vorgang.behoerde_id}-sb1`);
+    const kopf = await beiDerBehoerde(id, vorgang.behoerde_id);
     expect((await lies(id, kopf)).vorschlaege).toMatchObject([{ vorgangId: vorgang.id }]);
     const url = `/api/v1/posteingang/${id}/zuordnung`;
     const antwort = await sende(url, { vorgangId: vorgang.id }, kopf);
     expect(antwort.json()).toEqual({ vorgangId: vorgang.id, aktenzeichen: vorgang.aktenzeichen });
     expect((await lies(id, kopf)).verlauf).toMatchObject([{ art: 'zuordnung' }]);
-    expect((await sende(url, { vorgangId: vorgang.id }, kopf)).statusCode).toBe(409);
     await warteBis(
       async () =>
         (
@@ -193,15 +210,60 @@ describe('Der Posteingang', () => {
     );
   }, 60_000);
 
+  it('antwortet auf dieselbe Zuordnung zu einem Vorgang, noch einmal gesandt, wie beim ersten Mal; anderen sagt er, dass sie erledigt ist', async () => {
+    const [vorgang, anderer] = [await offenerVorgang(), await offenerVorgang()];
+    const { id } = await abgelegt();
+    const kopf = await beiDerBehoerde(id, vorgang.behoerde_id);
+    const url = `/api/v1/posteingang/${id}/zuordnung`;
+    const ziel = { vorgangId: vorgang.id };
+    const erste = await sende(url, ziel, kopf);
+    expect({ status: erste.statusCode, ...erste.json() }).toMatchObject({ status: 200, ...ziel });
+    for (const nochmal of await Promise.all([sende(url, ziel, kopf), sende(url, ziel, kopf)]))
+      expect({ status: nochmal.statusCode, body: nochmal.body }).toEqual({ status: 200, body: erste.body });
+    expect((await lies(id, kopf)).verlauf).toHaveLength(1);
+    const kollegin = await test.ausweise.person(`${vorgang.behoerde_id}-sb2`);
+    for (const spaeter of [
+      await sende(url, ziel, kollegin),
+      await sende(url, { vorgangId: anderer.id }, kopf),
+    ])
+      expect({ status: spaeter.statusCode, code: spaeter.json().code }).toEqual({
+        status: 409,
+        code: 'POSTEINGANG_ERLEDIGT',
+      });
+  }, 60_000);
+
+  it('antwortet auf dieselbe Zuordnung zu einem Verfahren, noch einmal gesandt, mit dem Vorgang, den die erste eröffnet hat', async () => {
+    const antrag = einAntrag();
+    const keinPdf = antrag.anlagen.map((anlage) => ({ ...anlage, inhalt: Buffer.from('kein PDF') }));
+    const { koerper } = await reicheEin(test.server, { ...antrag, anlagen: keinPdf });
+    expect(koerper.code).toBe('ANLAGE_FALSCHER_TYP');
+    const { id } = koerper.beleg;
+    const kopf = { ...(await test.ausweise.person(`${await behoerdeDer(id)}-sb1`)) };
+    const url = `/api/v1/posteingang/${id}/zuordnung`;
+    const erste = await sende(url, { verfahrenId: 'bewohnerparkausweis' }, kopf);
+    expect(erste.json()).toMatchObject({ aktenzeichen: expect.stringMatching(/^BPA-/) });
+    const zweite = await sende(url, { verfahrenId: 'bewohnerparkausweis' }, kopf);
+    expect({ status: zweite.statusCode, body: zweite.body }).toEqual({ status: 200, body: erste.body });
+  }, 60_000);
+
+  it('gibt eine Nachricht, die zwei im selben Augenblick verschiedenen Vorgängen zuordnen, einem davon, und sagt es dem anderen', async () => {
+    const [x, y] = [await offenerVorgang(), await offenerVorgang()];
+    const { id } = await abgelegt();
+    const kopf = await beiDerBehoerde(id, x.behoerde_id);
+    const kollegin = await test.ausweise.person(`${x.behoerde_id}-sb2`);
+    const url = `/api/v1/posteingang/${id}/zuordnung`;
+    const antworten = await Promise.all([
+      sende(url, { vorgangId: x.id }, kopf),
+      sende(url, { vorgangId: y.id }, kollegin),
+    ]);
+    expect(antworten.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409]);
+    expect((await lies(id, kopf)).verlauf).toHaveLength(1);
+  }, 60_000);
+
   it('bietet eine Nachricht keinem Vorgang ein zweites Mal an, auch nicht nach einem anderen; sie bleibt liegen', async () => {
     const [x, y] = [await beendeterVorgang(), await beendeterVorgang()];
     const { id } = await abgelegt();
-    const behoerde = 'leipzig-strassenverkehr';
-    await test.anwendung.datenquelle.query(`update eingang set behoerde_id = $2 where id = $1`, [
-      id,
-      behoerde,
-    ]);
-    const kopf = await test.ausweise.person(`${behoerde}-sb1`);
+    const kopf = await beiDerBehoerde(id, 'leipzig-strassenverkehr');
     const gib = (vorgangId: string) => sende(`/api/v1/posteingang/${id}/zuordnung`, { vorgangId }, kopf);
     for (const vorgangId of [x, y]) {
       expect((await gib(vorgangId)).statusCode).toBe(200);

@@ -102,7 +102,8 @@ export class PosteingangController {
   @ApiBody({ schema: { type: 'object', example: { vorgangId: '019a9f3c-6f1e-7c53-9d0e-2b1a54f0c7aa' } } })
   @ApiOperation({
     summary: 'Einem Verfahren oder Vorgang zuordnen',
-    description: 'Die Nachricht wird neu gelesen; was nicht lesbar ist, geht als Freitext in den Vorgang.',
+    description:
+      'Die Nachricht wird neu gelesen; was nicht lesbar ist, geht als Freitext in den Vorgang. Dasselbe, von derselben Person noch einmal gesandt, ergibt dieselbe Antwort.',
   })
   @ApiResponse({ status: 409, description: 'Jemand hat die Nachricht schon bearbeitet.' })
   @ApiResponse({ status: 422, description: 'So lässt sie sich nicht zuordnen; mit Grund und Abhilfe.' })

@@ -65,6 +65,15 @@ export class PostgresPosteingangSpeicher implements PosteingangSpeicher {
     return zeile;
   }
 
+  async findZuordnung(
+    behoerdeId: string,
+    id: string,
+    personId: string,
+  ): Promise<{ vorgangId: string; verfahrenId: string; aktenzeichen: string } | undefined> {
+    const [zeile] = await this.datenquelle.query(ZUORDNUNG, [behoerdeId, id, personId]);
+    return zeile;
+  }
+
   vermerke(vermerk: Posteingangsvermerk): Promise<string | undefined> {
     const { id, eingangId, behoerdeId, art, text, von, am } = vermerk;
     return this.datenquelle.transaction(async (manager) => {
@@ -122,6 +131,14 @@ function zuZeile(zeile: Rohzeile): Posteingangszeile {
     rueckfrageAm: zeile.rueckfrageAm?.toISOString() ?? null,
   };
 }
+
+const ZUORDNUNG = `
+  select v.id as "vorgangId", v.verfahren_id as "verfahrenId",
+         case when v.behoerde_id = $1 then v.aktenzeichen else '' end as aktenzeichen
+    from eingang e join vorgang v on v.id = e.vorgang_id
+   where e.id = $2 and e.status = 'angenommen'
+     and (select (l.behoerde_id, l.von_id) = ($1, $3) from posteingang_verlauf l
+           where l.eingang_id = e.id and l.art = 'zuordnung' order by l.erstellt_am desc, l.id desc limit 1)`;
 
 const VORSCHLAEGE = `
   select v.id as "vorgangId", v.aktenzeichen, p.titel, v.antragsteller

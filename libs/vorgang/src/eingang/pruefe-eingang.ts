@@ -140,7 +140,9 @@ export class PruefeEingang {
       return { art: 'nichtLesbar', fehler: [widerspruchFehler(ergebnis.doppelt.id)] };
     }
     const { status, vorgangId } = ergebnis.eingang;
-    if (status !== 'angenommen' || !vorgangId) return { art: 'erledigt' };
+    // Whoever was quicker may have given it to another case.
+    if (status !== 'angenommen' || !vorgangId || vorgangId !== vorgangVon(abschluss))
+      return { art: 'erledigt' };
     await this.auftraege.treibeVoran([vorgangId, ...betroffene(abschluss)]);
     return { art: 'zugeordnet', vorgangId };
   }
@@ -249,6 +251,12 @@ export type Handergebnis =
   | { readonly art: 'zugeordnet'; readonly vorgangId: string }
   | { readonly art: 'erledigt' }
   | { readonly art: 'nichtLesbar'; readonly fehler: readonly Eingangsfehler[] };
+
+/** The case that has the message after this outcome. */
+function vorgangVon(abschluss: Pruefabschluss): string | undefined {
+  if (abschluss.art === 'antrag') return abschluss.vorgang.id;
+  return abschluss.art === 'zumVorgang' ? abschluss.vorgangId : undefined;
+}
 
 /** Earlier cases that the outcome has told something. */
 function betroffene(abschluss: Pruefabschluss): readonly string[] {

@@ -1,4 +1,4 @@
-import { type Clock, type IdQuelle, speicherbar, textanfang } from '#libs/kernel';
+import { type Clock, type IdQuelle, speicherbar, textanfang, uuidAus } from '#libs/kernel';
 import type {
   Posteingangseintrag,
   Posteingangsseite,
@@ -79,7 +79,8 @@ export class BearbeitePosteingang {
 
   /**
    * Gives a message to a procedure (it becomes a case) or to a case. The machine reads it again; what it cannot read
-   * goes to a case as free text, which a person has to read there.
+   * goes to a case as free text, which a person has to read there. The same again by the same person is answered as the
+   * first time.
    */
   async ordneZu(
     behoerdeId: string,
@@ -88,23 +89,44 @@ export class BearbeitePosteingang {
     ziel: Zuordnung,
   ): Promise<Posteingangsergebnis<Zuordnungsergebnis>> {
     const eingang = await this.speicher.finde(behoerdeId, id);
-    if (!eingang) return { art: 'unbekannt' };
-    if (eingang.status !== 'posteingang') return { art: 'erledigt' };
+    if (eingang?.status !== 'posteingang') {
+      const getan = await this.#findZuordnung(behoerdeId, id, von, ziel);
+      return getan ?? { art: eingang ? 'erledigt' : 'unbekannt' };
+    }
     if ('vorgangId' in ziel && !(await this.speicher.findVorgang(behoerdeId, ziel.vorgangId)))
       return { art: 'vorgangUnbekannt' };
     // The case may be opened for the authority that the rules of routing name: this is the work of the intake.
     const ausgang = await imBereich({ art: 'dienst', zweck: 'eingang' }, () =>
       this.pruefeEingang.ordneVonHandZu(eingang, ziel, behoerdeId),
     );
+    if (ausgang.art === 'erledigt') return (await this.#findZuordnung(behoerdeId, id, von, ziel)) ?? ausgang;
     if (ausgang.art !== 'zugeordnet') return ausgang;
     const { vorgangId } = ausgang;
     const vorgang = await this.speicher.findVorgang(behoerdeId, vorgangId);
     const aktenzeichen = vorgang?.aktenzeichen ?? '';
     const wohin = aktenzeichen ? `dem Vorgang ${aktenzeichen}` : 'einem Vorgang einer anderen Behörde';
-    await this.speicher.vermerke(
-      this.#vermerk(eingang, behoerdeId, 'zuordnung', `Zugeordnet: ${wohin}.`, von),
-    );
+    // A case takes a message once: sent twice at the same moment, it is noted once.
+    const vermerkId = uuidAus(`zuordnung ${id} ${vorgangId} ${von.id}`);
+    const text = `Zugeordnet: ${wohin}.`;
+    await this.speicher.vermerke(this.#vermerk(eingang, behoerdeId, 'zuordnung', text, von, vermerkId));
     return { art: 'getan', ergebnis: { vorgangId, aktenzeichen } };
+  }
+
+  /** What this person has done already: the answer may have been lost on its way. */
+  async #findZuordnung(
+    behoerdeId: string,
+    id: string,
+    von: PersonRef,
+    ziel: Zuordnung,
+  ): Promise<Posteingangsergebnis<Zuordnungsergebnis> | undefined> {
+    // The case may be that of another authority, and the message with it.
+    const letzte = await imBereich({ art: 'dienst', zweck: 'eingang' }, () =>
+      this.speicher.findZuordnung(behoerdeId, id, von.id),
+    );
+    if (!letzte) return undefined;
+    const { vorgangId, verfahrenId, aktenzeichen } = letzte;
+    const dasselbe = 'vorgangId' in ziel ? ziel.vorgangId === vorgangId : ziel.verfahrenId === verfahrenId;
+    return dasselbe ? { art: 'getan', ergebnis: { vorgangId, aktenzeichen } } : undefined;
   }
 
   /** Asks the sender; the message stays until an answer comes or it is closed. */

@@ -34,6 +34,17 @@ export interface PosteingangSpeicher {
     vorgangId: string,
   ): Promise<{ readonly id: string; readonly aktenzeichen: string } | undefined>;
   /**
+   * The case that has a message since this person of this authority has assigned it, as the last one to do so. Its file
+   * reference is empty if it is the case of another authority.
+   */
+  findZuordnung(
+    behoerdeId: string,
+    id: string,
+    personId: string,
+  ): Promise<
+    { readonly vorgangId: string; readonly verfahrenId: string; readonly aktenzeichen: string } | undefined
+  >;
+  /**
    * Notes what somebody did; with `abschluss` the message leaves the Posteingang. The same again by the same person (a
    * question with its id) is noted once.
    * @returns when it was noted; undefined, and nothing is written: the message is not there any more
