@@ -234,6 +234,28 @@ describe('Die Vorgangsseite', () => {
     expect(await schliesseAus('irgendwer', leitung)).toEqual({ status: 403, code: 'BEFANGEN' });
   }, 60_000);
 
+  it('bietet „Aus der Automatik nehmen“ nicht mehr an, sobald es geschehen ist, und sagt, wer es war und warum', async () => {
+    const { fall: neuer } = await neuerFall();
+    const sb1 = await test.ausweise.person(SB1);
+    const grund = 'Die Angaben widersprechen einem Anruf.';
+    expect((await seite(neuer.id)).moeglich.ziehen).toBe(true);
+    expect((await sende('POST', `${pfad(neuer)}/ziehen`, { grund }, sb1)).statusCode).toBeLessThan(300);
+    const gleichDanach = await seite(neuer.id);
+    const danach = await warteBis(
+      () => seite(neuer.id),
+      ({ zeitachse }) => zeitachse.some(({ einzelheit }) => einzelheit === grund),
+    );
+    for (const { moeglich, hinweise } of [gleichDanach, danach]) {
+      expect(moeglich.ziehen).toBe(false);
+      expect(hinweise).toContainEqual({
+        art: 'info',
+        text: expect.stringMatching(
+          /^Aus der Automatik genommen von .+: Die Angaben widersprechen einem Anruf\.$/,
+        ),
+      });
+    }
+  }, 60_000);
+
   it('lässt Befangene im Vorgang nichts bewirken, auf welchem Weg auch immer (§§ 20, 21 VwVfG)', async () => {
     const { fall: eigener, aufgabe } = await neuerFall();
     const url = pfad(eigener);

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { GEZOGEN } from '#libs/verfahren';
 import type { Seitendatei, SeitenSpeicher, Seitenstand } from '#libs/vorgang';
 import { geltenderBefund, liesEroeffnung, liesNachricht } from '../muster/antragsinhalt.js';
 import { JOURNAL, liesEintraege } from '../muster/journalzeilen.js';
@@ -107,7 +108,9 @@ const VORGANG = `
   select v.id, aktenzeichen, behoerde_id as "behoerdeId", verfahren_id as "verfahrenId",
          verfahren_version as "verfahrenVersion", antragsteller, status, test, journal_nr as "journalNr", snapshot,
          fakten, befund, eingang_id as "antragId", untaetigkeit, ${antragVon('v')} as antrag,
-         entschieden_am is not null as entschieden, ${abschnittVon('v', 'v.id')} as abschnitt
+         entschieden_am is not null as entschieden,
+         (select e.inhalt->'daten' from ereignis e where e.vorgang_id = v.id and e.inhalt->>'typ' = '${GEZOGEN}'
+           order by e.nr limit 1) as "wirdGezogen", ${abschnittVon('v', 'v.id')} as abschnitt
     from vorgang v where v.id = $1 and behoerde_id = $2`;
 
 /** Open ones, answers that can still be taken back, and answers that came too late. */

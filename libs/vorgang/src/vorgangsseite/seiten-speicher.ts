@@ -1,4 +1,4 @@
-import type { Aufgabe } from '#libs/bausteine';
+import type { Ansichziehung, Aufgabe } from '#libs/bausteine';
 import type { JournalEintrag, VorgangSnapshot } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
 import type { Zurueckstellung } from '#libs/schnittstelle';
@@ -59,6 +59,8 @@ export interface Seitenstand {
   readonly test: boolean;
   readonly journalNr: number;
   readonly snapshot?: VorgangSnapshot;
+  /** An official has taken it into his own hands just now; no run of the machine has carried that into its findings. */
+  readonly wirdGezogen?: Ansichziehung;
   readonly fakten: JsonObject;
   readonly befund: JsonObject;
   readonly antragId: string;

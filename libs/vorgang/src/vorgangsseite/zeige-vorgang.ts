@@ -1,4 +1,5 @@
 import { type Personenzugriff, pruefeRecht, type Recht } from '#libs/auth';
+import type { Ansichziehung } from '#libs/bausteine';
 import { type Clock, kalendertag } from '#libs/kernel';
 import type { Vorgangsseite } from '#libs/schnittstelle';
 import type { Diagrammlayout, OffenesVerfahren } from '#libs/verfahren';
@@ -120,14 +121,19 @@ export class ZeigeVorgang {
   }
 }
 
+/** Who has taken the case into his own hands, and why. */
+function findZiehung({ snapshot, befund, wirdGezogen }: Seitenstand): Ansichziehung | undefined {
+  const { anSichGezogen } = snapshot?.kontext.befund ?? befund;
+  return (anSichGezogen as Ansichziehung | undefined) ?? wirdGezogen;
+}
+
 function mutable({ aktuell, weg }: { readonly aktuell: readonly string[]; readonly weg: readonly string[] }) {
   return { aktuell: [...aktuell], weg: [...weg] };
 }
 
-function hinweise(
-  { aufgaben, vorfaelle, bescheide, test }: Seitenstand,
-  { paket }: OffenesVerfahren,
-): Vorgangsseite['hinweise'] {
+function hinweise(stand: Seitenstand, { paket }: OffenesVerfahren): Vorgangsseite['hinweise'] {
+  const { aufgaben, vorfaelle, bescheide, test } = stand;
+  const ziehung = stand.entschieden ? undefined : findZiehung(stand);
   // Where a question is open again, the answer that came too late stands with it.
   const ohneNachfolge = aufgaben.filter(
     ({ status, abgewiesen }) => abgewiesen && (status === 'aufgehoben' || status === 'erledigt'),
@@ -145,6 +151,14 @@ function hinweise(
         art: 'info' as const,
         text: `Der Bescheid ${nummer} wurde aufgehoben, bevor er erging. Er gilt nicht.`,
       })),
+    ...(ziehung
+      ? [
+          {
+            art: 'info' as const,
+            text: `Aus der Automatik genommen von ${ziehung.von.name}: ${ziehung.grund}`,
+          },
+        ]
+      : []),
     ...(test
       ? [{ art: 'info' as const, text: `Testnachricht: „${paket.angabe.titel.de}“ wird nicht zugestellt.` }]
       : []),
@@ -172,7 +186,7 @@ function moeglich(
       : 'Sie dürfen diesen Vorgang lesen, aber nicht bearbeiten.';
   return {
     antworten: frei('aufgabe.beantworten') && beantwortbar,
-    ziehen: frei('vorgang.ziehen') && laeuft && !entschieden,
+    ziehen: frei('vorgang.ziehen') && laeuft && !entschieden && !findZiehung(stand),
     mitteilen: frei('mitteilung.senden') && stand.status !== 'neu',
     notieren: hat(zugriff, 'notiz.schreiben'),
     ausschliessen: frei('vorgang.befangenheit.feststellen'),
