@@ -103,7 +103,7 @@ export function erstelleSachbearbeitung(mittel: Sachbearbeitungsmittel): Sachbea
       mittel.pruefeEingang,
       umgebung,
     ),
-    lagebild: new ZeigeLagebild(new PostgresLagebildSpeicher(datenquelle), uhr),
+    lagebild: new ZeigeLagebild(new PostgresLagebildSpeicher(datenquelle), register, uhr),
     vorgangsliste: new ZeigeVorgangsliste(new PostgresVorgangslisteSpeicher(datenquelle), uhr),
   };
 }

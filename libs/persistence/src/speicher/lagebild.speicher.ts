@@ -68,9 +68,12 @@ const JE_VERFAHREN = `
    where ${VON_HIER} and ${im('v.entschieden_am')}
    group by v.verfahren_id order by max(p.titel)`;
 
+/** A version of the procedure in which it was counted: its package has the words. */
+const VERSION = `max(v.verfahren_id || ' ' || v.verfahren_version) as version`;
+
 /** Cases that left automation in the period: each counts once per value. */
 const AUSSTEUERUNG = (wert: string, titel: string) => `
-  select ${wert} as wert, max(${titel}) as titel, count(distinct v.id)::int as anzahl
+  select ${wert} as wert, max(${titel}) as titel, ${VERSION}, count(distinct v.id)::int as anzahl
     from aufgabe a
     join vorgang v on v.id = a.vorgang_id
     join verfahrensversion p on p.verfahren_id = v.verfahren_id and p.version = v.verfahren_version
@@ -83,7 +86,7 @@ const AUSSTEUERUNG = (wert: string, titel: string) => `
  */
 const REGELN = `
   select ${REGEL} as wert,
-         max(concat_ws(': ', g->>'tabelle', g->>'regelId')) as titel,
+         max(concat_ws(': ', g->>'tabelle', g->>'regelId')) as titel, ${VERSION},
          count(distinct v.id)::int as anzahl
     from vorgang v
     cross join lateral ${GRUENDE}

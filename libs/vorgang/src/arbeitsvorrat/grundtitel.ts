@@ -16,9 +16,9 @@ const TITEL: Readonly<Record<string, string>> = {
   nachreichfrist: 'Unterlagen fehlen',
 };
 
-/** A reason in words: as known, else the name of the question taken apart. */
-export function grundtitel(code: string): string {
-  const bekannt = TITEL[code];
+/** A reason in words: as known, else as its process describes the question, else the name of the question taken apart. */
+export function grundtitel(code: string, ausDemProzess?: string): string {
+  const bekannt = TITEL[code] ?? ausDemProzess;
   if (bekannt) return bekannt;
   const getrennt = code.replaceAll(/([a-zäöü])([A-ZÄÖÜ])/gu, '$1 $2').replaceAll(/[-_]/gu, ' ');
   return getrennt.charAt(0).toUpperCase() + getrennt.slice(1);

@@ -16,6 +16,12 @@ export interface Zaehlung {
   readonly anzahl: number;
 }
 
+/** What is counted by a name that means something in its procedure only. */
+export interface Namenszaehlung extends Zaehlung {
+  /** A version in which it was counted, `<procedure> <version>`. */
+  readonly version: string;
+}
+
 /** The figures as counted; shares and bounds are computed from them. */
 export interface Lagebildzahlen {
   readonly eingegangen: number;
@@ -24,8 +30,8 @@ export interface Lagebildzahlen {
   readonly posteingang: number;
   readonly offen: number;
   readonly jeVerfahren: readonly (Zaehlung & { readonly automatisch: number })[];
-  readonly grund: readonly Zaehlung[];
-  readonly regel: readonly Zaehlung[];
+  readonly grund: readonly Namenszaehlung[];
+  readonly regel: readonly Namenszaehlung[];
   readonly verfahren: readonly Zaehlung[];
   readonly version: readonly Zaehlung[];
   /** Open tasks by their age. */

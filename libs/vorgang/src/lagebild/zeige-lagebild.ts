@@ -1,8 +1,18 @@
 import { type Clock, kalendertag } from '#libs/kernel';
 import type { Kennzahl, Lagebild, Lagebildauswahl, Paretobalken, Vorgangsmenge } from '#libs/schnittstelle';
+import type { OffenesVerfahren } from '#libs/verfahren';
 import { grundtitel } from '../arbeitsvorrat/grundtitel.js';
+import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
 import { alsWorte } from '../vorgangsseite/wertworte.js';
-import type { Lagebildfrage, LagebildSpeicher, Zaehlung } from './lagebild-speicher.js';
+import { schrittnamen } from '../vorgangsseite/zeitachse.js';
+import type {
+  Lagebildfrage,
+  LagebildSpeicher,
+  Lagebildzahlen,
+  Namenszaehlung,
+  Zaehlung,
+} from './lagebild-speicher.js';
+import { findRegelsatz } from './regelsatz.js';
 import { wilson } from './wilson.js';
 import { findZeitraumMangel, zeitraum } from './zeitraum.js';
 
@@ -15,6 +25,7 @@ export type Lagebildergebnis =
 export class ZeigeLagebild {
   constructor(
     private readonly speicher: LagebildSpeicher,
+    private readonly register: Pick<Verfahrensregister, 'lade'>,
     private readonly uhr: Clock,
   ) {}
 
@@ -30,6 +41,7 @@ export class ZeigeLagebild {
   async #zaehle(frage: Lagebildfrage): Promise<Lagebild> {
     const { von, bis, verfahren } = frage;
     const zahlen = await this.speicher.zaehle(frage);
+    const { grund, regel } = await this.#benenne(zahlen);
     const worin: Record<string, string> = verfahren ? { verfahren } : {};
     const faelle = (status: Vorgangsmenge, teile: Record<string, string> = {}) =>
       `vorgaenge?${new URLSearchParams({ status, von, bis, ...worin, ...teile })}`;
@@ -53,14 +65,8 @@ export class ZeigeLagebild {
         anteil: { ...wilson(automatisch, anzahl), auswahl: faelle('automatisch', { verfahren: wert }) },
       })),
       aussteuerung: {
-        grund: pareto(
-          zahlen.grund.map((z) => ({ ...z, titel: grundtitel(z.wert) })),
-          (grund) => faelle('ausgesteuert', { grund }),
-        ),
-        regel: pareto(
-          zahlen.regel.map((z) => ({ ...z, titel: regeltitel(z.titel) })),
-          (regel) => faelle('ausgesteuert', { regel }),
-        ),
+        grund: pareto(grund, (name) => faelle('ausgesteuert', { grund: name })),
+        regel: pareto(regel, (name) => faelle('ausgesteuert', { regel: name })),
         verfahren: pareto(zahlen.verfahren, (wert) => faelle('ausgesteuert', { verfahren: wert })),
         version: pareto(zahlen.version, (wert) => {
           const [id = '', version = ''] = wert.split(' ');
@@ -94,10 +100,37 @@ export class ZeigeLagebild {
       },
     };
   }
+
+  /** Questions and rules in the words of their procedures. */
+  async #benenne({ grund, regel }: Pick<Lagebildzahlen, 'grund' | 'regel'>) {
+    const versionen = [...new Set([...grund, ...regel].map(({ version }) => version))];
+    const offene = new Map(
+      await Promise.all(
+        versionen.map(async (version) => [version, await this.#findOffenes(version)] as const),
+      ),
+    );
+    const schritt = ({ wert, version }: Namenszaehlung) => {
+      const prozess = offene.get(version)?.paket.prozess;
+      return prozess && schrittnamen(prozess).get(wert)?.text;
+    };
+    return {
+      grund: grund.map((z) => ({ ...z, titel: grundtitel(z.wert, schritt(z)) })),
+      regel: regel.map((z) => ({
+        ...z,
+        titel: findRegelsatz(offene.get(z.version), z.wert) ?? ausNamen(z.titel),
+      })),
+    };
+  }
+
+  /** A package that cannot be read any more takes its words with it, not the figures. */
+  #findOffenes(name: string): Promise<OffenesVerfahren | undefined> {
+    const [verfahrenId = '', version = ''] = name.split(' ');
+    return this.register.lade(verfahrenId, version).catch(() => undefined);
+  }
 }
 
-/** `zone: zone-e-nord` → `Zone: Zone e nord`. */
-const regeltitel = (namen: string): string => namen.split(': ').map(alsWorte).join(': ');
+/** `zone: zone-e-nord` → `Zone: Zone e nord`, for a rule that its package does not put into words. */
+const ausNamen = (namen: string): string => namen.split(': ').map(alsWorte).join(': ');
 
 /** The largest first, each with its share and the share so far. */
 function pareto(zaehlungen: readonly Zaehlung[], liste: (wert: string) => string): Paretobalken[] {
