@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { mitChromium } from '../../../test/unterbau/chromium.js';
+import { mitChromium, ueberstand } from '../../../test/unterbau/chromium.js';
 import { vorgangId, ZEILEN } from './akte.fixture.js';
 import { halteAn, jeTest, type Pruefstand } from './browser.js';
 
@@ -162,6 +162,30 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     await seite.evaluate(() => dispatchEvent(new Event('afterprint')));
     await seite.waitForFunction(() => document.querySelectorAll('tr').length < 60);
     expect(await thema()).toBeUndefined();
+  });
+
+  it('Auf Papier hat die Liste ihre Spalten wie am Bildschirm, so schmal das Blatt auch ist', async () => {
+    await liste();
+    await seite.setViewportSize({ width: 718, height: 1000 });
+    await seite.emulateMedia({ media: 'print' });
+    expect(await seite.getByRole('columnheader', { name: 'Offene Frage' }).isVisible()).toBe(true);
+    const zeile = seite.getByRole('row', { name: /-2026-/u }).first();
+    const [akz, frage] = [zeile.locator('.bw-vorrat__vorgang'), zeile.locator('.bw-vorrat__frage')];
+    const [links, rechts] = [await akz.boundingBox(), await frage.boundingBox()];
+    expect(rechts?.y).toBe(links?.y);
+    expect(rechts?.width).toBeGreaterThan(150);
+    expect(await ueberstand(seite)).toBeLessThanOrEqual(0);
+  });
+
+  it('Auf mittelbreitem Schirm reichen die Spalten bis zum Rand, auch wo Zeilen fehlen, die weit weg sind', async () => {
+    await liste();
+    await seite.setViewportSize({ width: 1000, height: 900 });
+    const rand = async (auswahl: string) => {
+      const kasten = await seite.locator(auswahl).first().boundingBox();
+      return Math.round((kasten?.x ?? 0) + (kasten?.width ?? 0));
+    };
+    expect(await seite.locator('.bw-luecke').count()).toBe(1);
+    expect(await rand('tr.bw-zeile .bw-vorrat__bearbeiter')).toBe(await rand('table.bw-vorrat'));
   });
 
   it('Wer neu lädt, behält Tiefe und Zeile der Liste', async () => {

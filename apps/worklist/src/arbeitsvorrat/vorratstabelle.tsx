@@ -2,7 +2,6 @@ import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-vir
 import { type Ref, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import type { Arbeitszeile } from '#libs/schnittstelle';
 import { useTexte } from '../sprache/sprache.js';
-import { SPALTEN } from './spalten.js';
 import { useDruck } from './use-druck.js';
 import { Vorratskopf } from './vorratskopf.js';
 import { Vorratszeile } from './vorratszeile.js';
@@ -121,13 +120,13 @@ export function Vorratstabelle(eigenschaften: Eigenschaften) {
   );
 }
 
-/** Stands for rows that are not on the page. */
+/** Stands for rows that are not on the page; of one cell, since how many columns are shown depends on the window. */
 function Luecke({ hoehe }: { hoehe: number }) {
   if (hoehe <= 0) return null;
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: an empty row takes no focus
     <tr aria-hidden="true" className="bw-luecke">
-      <td colSpan={SPALTEN.length + 1} style={{ height: hoehe }} />
+      <td style={{ height: hoehe }} />
     </tr>
   );
 }
