@@ -60,7 +60,7 @@ describe('Wer eine Aufgabe zurücklegt', () => {
     expect((await sende(url(), angabe)).status).toBe(422);
   });
 
-  it('sieht sie bis zu dem Tag nicht in der Arbeitsliste, aber unter den Wiedervorlagen mit ihrem Grund', async () => {
+  it('sieht sie bis zu dem Tag nicht in der Arbeitsliste, aber unter den Wiedervorlagen, mit ihrem Grund und wessen Antrag sie betrifft', async () => {
     expect(await vorrat()).toHaveLength(1);
     expect(
       await sende(url(), { bis: '2026-03-10', grund: 'Melderegister antwortet erst dann.' }),
@@ -71,7 +71,13 @@ describe('Wer eine Aufgabe zurücklegt', () => {
     expect(await vorrat()).toHaveLength(0);
     const { koerper } = await frage(test.server, '/api/v1/wiedervorlagen');
     expect(koerper.aufgaben).toMatchObject([
-      { aufgabeId: 'klaerung.1', bis: '2026-03-10', grund: 'Melderegister antwortet erst dann.' },
+      {
+        aufgabeId: 'klaerung.1',
+        antragsteller: 'Jürgen Weiß',
+        verfahren: 'Bewohnerparkausweis',
+        bis: '2026-03-10',
+        grund: 'Melderegister antwortet erst dann.',
+      },
     ]);
     await warteBis(meldungen, (typen) => typen.includes('ZURUECKGELEGT'));
     expect(await meldungen()).not.toContain('WIEDERVORGELEGT');

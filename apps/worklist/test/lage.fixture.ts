@@ -45,6 +45,8 @@ export const WIEDERVORLAGEN: Wiedervorlagen = {
       vorgangId: vorgangId(3),
       aufgabeId: 'entscheidung',
       aktenzeichen: 'HVZ-2026-004213',
+      antragsteller: 'Bau Nord GmbH',
+      verfahren: 'Halteverbotszone',
       frage: 'Kann die Halteverbotszone angeordnet werden?',
       bis: '2026-12-15',
       grund: 'Das Gutachten kommt Mitte Dezember.',

@@ -10,6 +10,9 @@ export const ZurueckgelegteAufgabe = Zurueckstellung.extend({
   vorgangId: z.string(),
   aufgabeId: z.string(),
   aktenzeichen: z.string(),
+  antragsteller: z.string(),
+  /** Title of the procedure. */
+  verfahren: z.string(),
   frage: z.string(),
 });
 export type ZurueckgelegteAufgabe = z.infer<typeof ZurueckgelegteAufgabe>;

@@ -1,5 +1,4 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { Vorgangsliste as Liste, Vorgangszeile } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
@@ -10,7 +9,7 @@ import { Ladend } from '../bauteile/ladend.js';
 import { formatAnzahl, formatTag, tagVon } from '../format/format.js';
 import { Seitentitel } from '../huelle/seitentitel.js';
 import { useSprache } from '../sprache/sprache.js';
-import { useKuerzel } from '../tastatur/tastatur.js';
+import { useZeilentasten } from '../tastatur/use-zeilentasten.js';
 
 /** The cases behind a figure, open or done, the newest first. The address says which. */
 export function Vorgangsliste() {
@@ -33,7 +32,7 @@ export function Vorgangsliste() {
   const gesamt = erste?.gesamt ?? 0;
   const { mengen } = t.vorgaenge;
   const menge = mengen[(adresse.get('status') ?? 'eingegangen') as keyof typeof mengen] ?? '';
-  const rumpf = useZeilentasten();
+  const rumpf = useZeilentasten<HTMLTableSectionElement>();
   const zurueck = new URLSearchParams(erste && { von: erste.von, bis: erste.bis });
   return (
     <div className="bw-seite bw-seite--breit">
@@ -125,21 +124,4 @@ function Zeile({ zeile }: { zeile: Vorgangszeile }) {
       </td>
     </tr>
   );
-}
-
-/** Down and up by `j` and `k`, as in the worklist; Enter opens, as on every link. */
-function useZeilentasten() {
-  const { texte: t } = useSprache();
-  const rumpf = useRef<HTMLTableSectionElement>(null);
-  const geh = (schritt: number) => {
-    const wege = [...(rumpf.current?.querySelectorAll<HTMLElement>('.bw-zeile__weg') ?? [])];
-    const jetzt = wege.indexOf(document.activeElement as HTMLElement);
-    wege[jetzt < 0 ? 0 : Math.min(Math.max(jetzt + schritt, 0), wege.length - 1)]?.focus();
-  };
-  const gruppe = t.tastatur.gruppen.liste;
-  useKuerzel([
-    { tasten: 'j', titel: t.tastatur.naechsteZeile, gruppe, aktion: () => geh(1) },
-    { tasten: 'k', titel: t.tastatur.vorigeZeile, gruppe, aktion: () => geh(-1) },
-  ]);
-  return rumpf;
 }

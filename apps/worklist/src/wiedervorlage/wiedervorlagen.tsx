@@ -9,10 +9,12 @@ import { Ladend } from '../bauteile/ladend.js';
 import { formatTag } from '../format/format.js';
 import { Seitentitel } from '../huelle/seitentitel.js';
 import { useSprache } from '../sprache/sprache.js';
+import { useZeilentasten } from '../tastatur/use-zeilentasten.js';
 
 /** Tasks that are in nobody's list until their day, the next first. */
 export function Wiedervorlagen() {
   const { texte: t, sprache } = useSprache();
+  const liste = useZeilentasten<HTMLUListElement>();
   const { data, error, isPending, refetch } = useQuery({
     queryKey: schluessel.wiedervorlagen,
     queryFn: ({ signal }) => hole<Liste>('/api/v1/wiedervorlagen', { signal }),
@@ -39,13 +41,16 @@ export function Wiedervorlagen() {
           <p className="bw-leise">{t.wiedervorlage.leerRat}</p>
         </div>
       )}
-      <ul className="bw-karten">
+      <ul className="bw-karten" ref={liste}>
         {data?.aufgaben.map((aufgabe) => (
           <li key={`${aufgabe.vorgangId} ${aufgabe.aufgabeId}`} className="bw-karte">
             <div>
               <Link className="bw-zeile__weg" to={`/vorgaenge/${aufgabe.vorgangId}`}>
                 {aufgabe.aktenzeichen}
               </Link>
+              <span className="bw-zeile__wer">
+                {[aufgabe.antragsteller, aufgabe.verfahren].filter(Boolean).join(', ')}
+              </span>
               <span className="bw-zeile__zweite">{aufgabe.frage}</span>
               <span className="bw-zeile__zweite">{aufgabe.grund}</span>
             </div>

@@ -64,9 +64,11 @@ export class PostgresWiedervorlageSpeicher implements WiedervorlageSpeicher {
 
   liste(behoerdeId: string, heute: string): Promise<readonly ZurueckgelegteAufgabe[]> {
     return this.datenquelle.query(
-      `select a.vorgang_id as "vorgangId", a.id as "aufgabeId", v.aktenzeichen, a.eingabe->>'frage' as frage,
+      `select a.vorgang_id as "vorgangId", a.id as "aufgabeId", v.aktenzeichen, v.antragsteller,
+              p.titel as verfahren, a.eingabe->>'frage' as frage,
               a.zurueckgelegt_bis::text as bis, a.zurueckgelegt->>'grund' as grund, a.zurueckgelegt->'von' as von
          from aufgabe a join vorgang v on v.id = a.vorgang_id
+         join verfahrensversion p on p.verfahren_id = v.verfahren_id and p.version = v.verfahren_version
         where a.behoerde_id = $1 and a.status = 'offen' and a.zurueckgelegt_bis > $2
         order by a.zurueckgelegt_bis, a.vorgang_id, a.id
         limit 500`,
