@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { mitChromium, ueberstand } from '../../../test/unterbau/chromium.js';
-import { vorgangId, ZEILEN } from './akte.fixture.js';
+import { ICH, vorgangId, ZEILEN } from './akte.fixture.js';
 import { halteAn, jeTest, type Pruefstand } from './browser.js';
 
 const ERSTER = `/vorgaenge/${vorgangId(1)}`;
@@ -450,6 +450,18 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     await von.fill('');
     await von.blur();
     await seite.waitForURL((adresse) => !adresse.searchParams.has('von'));
+  });
+
+  it('Ist für eine Vertretung noch niemand zu wählen, sagt das Formular, warum und was zu tun ist', async () => {
+    seite = await stand.oeffne('/arbeitsvorrat');
+    await seite.route('**/api/v1/team', (abruf) =>
+      abruf.fulfill({ json: { personen: [{ ...ICH, offen: 0, abwesendBis: null }] } }),
+    );
+    await seite.goto(`${stand.server.adresse}/profil`);
+    await seite.getByText('Bitten Sie die Person, sich einmal anzumelden').waitFor();
+    const feld = seite.getByLabel('Wer vertritt Sie?');
+    const hinweis = await feld.getAttribute('aria-describedby');
+    expect(await seite.locator(`[id="${hinweis}"]`).textContent()).toMatch(/noch niemand/iu);
   });
 
   it('Eine unlesbare Nachricht wird einem Verfahren oder Vorgang zugeordnet', async () => {

@@ -20,18 +20,23 @@ interface Eigenschaften {
 export function Personenwahl({ id, titel, wer, nicht, fehlt, waehle }: Eigenschaften) {
   const t = useTexte();
   const { personen, fehler, nochmals } = useTeam();
+  const waehlbare = personen?.filter((person) => !nicht.includes(person.id));
   if (fehler && !personen) return <Fehlschlag fehler={fehler} nochmals={nochmals} />;
   return (
-    <Feld id={id} titel={titel} pflicht fehler={fehlt && !wer ? t.formular.feldFehlt(titel) : undefined}>
+    <Feld
+      id={id}
+      titel={titel}
+      pflicht
+      hinweis={waehlbare && (waehlbare.length === 0 ? t.formular.niemandWaehlbar : t.formular.werFehlt)}
+      fehler={fehlt && !wer ? t.formular.feldFehlt(titel) : undefined}
+    >
       {(aria) => (
         <Auswahl aria={aria} wert={wer} waehle={waehle}>
-          {personen
-            ?.filter((person) => !nicht.includes(person.id))
-            .map((person) => (
-              <option key={person.id} value={person.id}>
-                {person.name}
-              </option>
-            ))}
+          {waehlbare?.map((person) => (
+            <option key={person.id} value={person.id}>
+              {person.name}
+            </option>
+          ))}
         </Auswahl>
       )}
     </Feld>

@@ -81,6 +81,9 @@ export const DE = {
     },
   },
   formular: {
+    werFehlt: 'Zur Wahl steht, wer sich hier schon einmal angemeldet hat.',
+    niemandWaehlbar:
+      'Noch niemand zur Wahl: Bescheidwerk kennt nur, wer sich hier schon einmal angemeldet hat. Bitten Sie die Person, sich einmal anzumelden, und laden Sie diese Seite dann neu.',
     freiwillig: '(freiwillig)',
     ja: 'Ja',
     nein: 'Nein',

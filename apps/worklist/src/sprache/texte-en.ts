@@ -81,6 +81,9 @@ export const EN: Texte = {
     },
   },
   formular: {
+    werFehlt: 'You can choose whoever has signed in here at least once.',
+    niemandWaehlbar:
+      'Nobody to choose yet: Bescheidwerk knows only those who have signed in here at least once. Ask the person to sign in once, then load this page again.',
     freiwillig: '(optional)',
     ja: 'Yes',
     nein: 'No',
