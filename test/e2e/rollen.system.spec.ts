@@ -149,6 +149,7 @@ mitChromium('Wer welche Rolle hat', () => {
         .getByRole('combobox', { name: 'Verfahren oder Vorgang' })
         .selectOption(`vorgang|${fall(1).vorgangId}`);
       await seite.locator('form').getByRole('button', { name: 'Zuordnen' }).click();
+      await seite.getByRole('link', { name: `Vorgang ${fall(1).aktenzeichen} öffnen` }).click();
       await seite.waitForURL(`**/vorgaenge/${fall(1).vorgangId}`);
       await seite.context().close();
     }, 180_000);

@@ -101,7 +101,117 @@ async function beendeterVorgang(): Promise<string> {
   return id;
 }
 
+/** An application that its schema refuses, of somebody by this name. */
+const fehlerhaft = (vornamen: string, familienname: string) =>
+  String(
+    einAntrag({
+      ersetze: [
+        [/(familienname>)[^<]+/, `$1${familienname}`],
+        [/(vornamen>)[^<]+/, `$1${vornamen}`],
+        [/(geburtsdatum>)[^<]+/, '$1unbekannt'],
+      ],
+    }).xml,
+  );
+
 describe('Der Posteingang', () => {
+  const suche = async (worte: string, headers: Record<string, string>): Promise<Posteingangsseite> => {
+    const url = `/api/v1/posteingang?${new URLSearchParams({ suche: worte })}`;
+    return (await test.server.inject({ method: 'GET', url, headers })).json();
+  };
+
+  it('nennt zu jeder Nachricht, was für eine sie ist und um wen es geht, auch wenn sie nicht gilt', async () => {
+    const { id, kopf } = await abgelegt(fehlerhaft('Petra', 'Schneider-Öz'));
+    const woran = {
+      titel: 'Antrag auf einen Bewohnerparkausweis',
+      person: 'Petra Schneider-Öz',
+      aktenzeichen: null,
+      anfang: null,
+    };
+    expect((await suche('', kopf)).eingaenge.find((eingang) => eingang.id === id)).toMatchObject(woran);
+    expect(await lies(id, kopf)).toMatchObject(woran);
+    const brief = await abgelegt('Guten Tag, zum Antrag BPA-2026-000007');
+    expect(await lies(brief.id, brief.kopf)).toMatchObject({
+      titel: null,
+      aktenzeichen: 'BPA-2026-000007',
+      anfang: 'Guten Tag, zum Antrag BPA-2026-000007',
+    });
+  });
+
+  it.each([
+    ['nach einem Teil des Namens', 'schneidereit'],
+    ['ohne die Zeichen, die eine Tastatur nicht hat', 'SARKA dvorakova'],
+    ['mit Umlauten als zwei Buchstaben', 'goetzl strasserle'],
+    ['nach der Art der Nachricht und dem Fehler', 'bewohnerparkausweis geburtsdatum'],
+  ])('findet Nachrichten %s: „%s“', async (_, worte) => {
+    const gesucht = await abgelegt(fehlerhaft('Šárka Götzl', 'Dvořáková-Schneidereit Straßerle'));
+    const andere = await abgelegt();
+    const gefunden = await suche(worte, gesucht.kopf);
+    const ids = gefunden.eingaenge.map(({ id }) => id);
+    expect({ da: ids.includes(gesucht.id), andere: ids.includes(andere.id) }).toEqual({
+      da: true,
+      andere: false,
+    });
+    expect(gefunden.gesamt).toBe(ids.length);
+  });
+
+  it.each([String.raw`\303`, '(', '[a', '.*', '%'])(
+    'sucht Zeichen wörtlich, nicht als Muster: %j',
+    async (worte) => {
+      const { id, kopf } = await abgelegt();
+      const seite = await suche(worte, kopf);
+      expect(seite.eingaenge.map((eingang) => eingang.id)).not.toContain(id);
+    },
+  );
+
+  it.each(['posteingang', 'posteingang/vorgaenge', 'arbeitsvorrat'])(
+    'sucht auch nach Zeichen, die die Datenbank nicht halten kann, ohne zu scheitern: %s',
+    async (liste) => {
+      const headers = await test.ausweise.person('leipzig-strassenverkehr-sb1');
+      const url = `/api/v1/${liste}?suche=a%00b`;
+      expect((await test.server.inject({ method: 'GET', url, headers })).statusCode).toBe(200);
+    },
+  );
+
+  it('nennt die Nachricht, die in derselben Liste als nächste wartet, auch nachdem eine erledigt ist', async () => {
+    const name = `Reihum${Date.now()}`;
+    const [erste, , dritte] = [
+      await abgelegt(fehlerhaft('Anna', name)),
+      await abgelegt(),
+      await abgelegt(fehlerhaft('Berta', name)),
+    ];
+    const naechste = async (id: string) => {
+      const url = `/api/v1/posteingang/${id}?suche=${name}`;
+      return (await test.server.inject({ method: 'GET', url, headers: erste.kopf })).json().naechste;
+    };
+    expect(await naechste(erste.id)).toBe(dritte.id);
+    await sende(`/api/v1/posteingang/${erste.id}/abschluss`, { grund: 'Werbung' }, erste.kopf);
+    expect(await naechste(erste.id)).toBe(dritte.id);
+    expect(await naechste(dritte.id)).toBeNull();
+  });
+
+  it('schlägt offene Vorgänge der genannten Person vor; gesucht wird nach Name und Aktenzeichen, nur in der eigenen Behörde', async () => {
+    const vorgang = await offenerVorgang();
+    const [{ antragsteller }] = await test.anwendung.datenquelle.query(
+      `select antragsteller from vorgang where id = $1`,
+      [vorgang.id],
+    );
+    const [vorname, nachname] = antragsteller.split(' ');
+    const { id } = await abgelegt(fehlerhaft(vorname, nachname));
+    const kopf = await beiDerBehoerde(id, vorgang.behoerde_id);
+    const genannt = ({ vorgangId }: { vorgangId: string }) => vorgangId === vorgang.id;
+    expect((await lies(id, kopf)).vorschlaege.some(genannt)).toBe(true);
+    const finde = async (worte: string, headers: Record<string, string>) => {
+      const url = `/api/v1/posteingang/vorgaenge?${new URLSearchParams({ suche: worte })}`;
+      const antwort = await test.server.inject({ method: 'GET', url, headers });
+      return antwort.json().vorgaenge.some(genannt);
+    };
+    expect(await finde(vorgang.aktenzeichen.toLowerCase(), kopf)).toBe(true);
+    expect(await finde(`${nachname} bewohner`, kopf)).toBe(true);
+    expect(await finde('', kopf)).toBe(false);
+    const fremd = await test.ausweise.person('leipzig-wohngeld-sb1');
+    expect(await finde(vorgang.aktenzeichen, fremd)).toBe(false);
+  }, 60_000);
+
   it('zeigt abgelegte Nachrichten mit Gründen, Text und Verfahren; andere Behörden sehen sie nicht', async () => {
     const xml = unlesbar();
     const { id, kopf } = await abgelegt(xml);

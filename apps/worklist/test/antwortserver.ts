@@ -9,6 +9,7 @@ import {
   ANGEMELDET,
   EINGAENGE,
   EINTRAG,
+  GESUCHTE_VORGAENGE,
   LAGE,
   TEAM,
   VERTRETUNGEN,
@@ -182,9 +183,15 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
       '/api/v1/wiedervorlagen': WIEDERVORLAGEN,
       '/api/v1/lagebild': LAGE,
       '/api/v1/vorgaenge': VORGAENGE,
-      '/api/v1/posteingang': { eingaenge: EINGAENGE, gesamt: EINGAENGE.length, weiter: null },
+      '/api/v1/posteingang/vorgaenge': { vorgaenge: GESUCHTE_VORGAENGE },
       [`/api/v1/posteingang/${EINTRAG.id}`]: EINTRAG,
+      [`/api/v1/posteingang/${EINGAENGE[1]!.id}`]: { ...EINTRAG, ...EINGAENGE[1], naechste: null },
     };
+    if (pathname === '/api/v1/posteingang') {
+      const suche = url.searchParams.get('suche') ?? '';
+      const eingaenge = EINGAENGE.filter(({ person, anfang }) => `${person} ${anfang}`.includes(suche));
+      return antworte(antwort, 200, { eingaenge, gesamt: eingaenge.length, weiter: null });
+    }
     if (pathname === '/api/v1/arbeitsvorrat') {
       const zeilen = [...lage.neue, ...ZEILEN].filter((zeile) => !erledigt.has(zeile.vorgangId));
       return antworte(antwort, 200, seite(zeilen, url.searchParams));

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { mitChromium, ueberstand } from '../../../test/unterbau/chromium.js';
+import { barrieren, mitChromium, ueberstand } from '../../../test/unterbau/chromium.js';
 import { ICH, vorgangId, ZEILEN } from './akte.fixture.js';
 import { halteAn, jeTest, type Pruefstand } from './browser.js';
 
@@ -466,10 +466,7 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
 
   it('Eine unlesbare Nachricht wird einem Verfahren oder Vorgang zugeordnet', async () => {
     seite = await stand.oeffne('/posteingang');
-    await seite
-      .getByRole('link', { name: /wohngeld/u })
-      .first()
-      .press('Enter');
+    await seite.getByRole('link', { name: 'Antrag auf Wohngeld: Erika Muster' }).press('Enter');
     await seite.getByRole('button', { name: 'Zuordnen' }).press('Enter');
     await seite.getByRole('button', { name: 'Zuordnen' }).last().press('Enter');
     await seite.getByText('„Verfahren oder Vorgang“ muss ausgefüllt werden.').waitFor();
@@ -478,8 +475,61 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
       .getByLabel('Verfahren oder Vorgang')
       .selectOption({ label: 'WOG-2026-004212, Wohngeld, Karim Said' });
     await seite.getByRole('button', { name: 'Zuordnen' }).last().press('Enter');
-    await seite.waitForURL(/\/vorgaenge\//u);
+    await seite.getByRole('link', { name: 'Vorgang WOG-2026-004212 öffnen' }).waitFor();
     expect(stand.server.gesehen.at(-1)?.daten).toEqual({ vorgangId: vorgangId(2) });
+  });
+
+  it('Wer eine Nachricht zugeordnet hat, steht auf ihrer Überschrift und geht mit einer Taste zur nächsten', async () => {
+    seite = await stand.oeffne(`/posteingang/${vorgangId(900)}?suche=a`);
+    await seite.getByRole('button', { name: 'Zuordnen' }).press('Enter');
+    await seite.getByLabel('Verfahren oder Vorgang').selectOption({ index: 1 });
+    await seite.getByRole('button', { name: 'Zuordnen' }).last().press('Enter');
+    await seite.getByText('Zugeordnet zu WOG-2026-004212.').first().waitFor();
+    expect(await seite.getByRole('button', { name: 'Zuordnen' }).count()).toBe(0);
+    expect(await seite.evaluate('document.activeElement.tagName')).toBe('H1');
+    await seite.keyboard.press('n');
+    await seite.getByRole('heading', { level: 1, name: /Guten Tag/u }).waitFor();
+    expect(new URL(seite.url()).search).toBe('?suche=a');
+    await seite.getByRole('button', { name: 'Zuordnen' }).waitFor();
+    expect(await seite.locator('.bw-hinweis').getByText('Zugeordnet zu').count()).toBe(0);
+    expect(await seite.getByRole('button', { name: 'Nächste Nachricht' }).count()).toBe(0);
+  });
+
+  it('Nennt eine Nachricht ihren Vorgang nicht, findet ihn die Sachbearbeitung nach Aktenzeichen oder Name', async () => {
+    seite = await stand.oeffne(`/posteingang/${vorgangId(901)}`);
+    await seite.getByRole('button', { name: 'Zuordnen' }).press('Enter');
+    await seite.getByLabel('Vorgang suchen').fill('Umzug');
+    const gefragt = seite.waitForRequest(/posteingang\/vorgaenge\?suche=Umzug/u);
+    await seite.getByLabel('Vorgang suchen').press('Enter');
+    await gefragt;
+    await seite.getByRole('status').getByText('1 Vorgang gefunden').waitFor();
+    expect(stand.server.gesehen).toEqual([]);
+    await seite
+      .getByLabel('Verfahren oder Vorgang')
+      .selectOption({ label: 'BPA-2026-004214, Bewohnerparkausweis, Petra Umzug' });
+    expect(await barrieren(seite)).toEqual([]);
+    await seite.getByRole('button', { name: 'Zuordnen' }).last().press('Enter');
+    await seite.getByText('Zugeordnet zu').first().waitFor();
+    expect(stand.server.gesehen.at(-1)?.daten).toEqual({ vorgangId: vorgangId(4) });
+  });
+
+  it('Der Posteingang lässt sich durchsuchen und mit Tasten durchgehen; die Suche steht in der Adresse', async () => {
+    seite = await stand.oeffne('/posteingang');
+    const zeilen = seite.locator('.bw-karte a');
+    await zeilen.first().waitFor();
+    expect(new Set(await zeilen.allTextContents()).size).toBe(2);
+    for (const taste of ['j', 'j']) await seite.keyboard.press(taste);
+    expect(await zeilen.nth(1).evaluate((e) => e === document.activeElement)).toBe(true);
+    await seite.keyboard.press('/');
+    await seite.keyboard.type('Erika');
+    await seite.waitForURL('**/posteingang?suche=Erika');
+    await zeilen.nth(1).waitFor({ state: 'detached' });
+    await zeilen.first().press('Enter');
+    await seite.waitForURL(`**/posteingang/${vorgangId(900)}?suche=Erika`);
+    await seite.getByRole('link', { name: 'Zurück zum Posteingang' }).press('Enter');
+    await seite.waitForURL('**/posteingang?suche=Erika');
+    await seite.getByRole('searchbox').fill('gibt es nicht');
+    await seite.getByText('Keine Nachricht passt dazu.').waitFor();
   });
 
   it('Die Aufgabe einer Kollegin wird nicht nebenbei übernommen; jede Zeile hat ihr Ergebnis', async () => {

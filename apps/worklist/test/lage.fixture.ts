@@ -60,7 +60,11 @@ const EINGANG: Posteingangszeile = {
   empfangenAm: '2026-11-20T22:40:00Z',
   eingangstag: '2026-11-20',
   absender: 'portal-musterstadt',
-  nachricht: '{urn:bescheidwerk:wohngeld}antrag',
+  nachricht: null,
+  titel: 'Antrag auf Wohngeld',
+  person: 'Erika Muster',
+  aktenzeichen: null,
+  anfang: null,
   standard: null,
   code: 'SCHEMA_VERLETZT',
   fehler: [
@@ -81,7 +85,9 @@ export const EINGAENGE: readonly Posteingangszeile[] = [
   {
     ...EINGANG,
     id: vorgangId(901),
-    nachricht: null,
+    titel: null,
+    person: null,
+    anfang: 'Guten Tag, ich möchte umziehen und',
     code: 'KEIN_XML',
     fehler: [{ ...EINGANG.fehler[0]!, text: 'Die Nachricht ist kein XML.' }],
     rueckfrageAm: '2026-11-20T23:00:00Z',
@@ -109,7 +115,18 @@ export const EINTRAG: Posteingangseintrag = {
     },
   ],
   verlauf: [],
+  naechste: vorgangId(901),
 };
+
+/** What a search for cases finds. */
+export const GESUCHTE_VORGAENGE: Posteingangseintrag['vorschlaege'] = [
+  {
+    vorgangId: vorgangId(4),
+    aktenzeichen: 'BPA-2026-004214',
+    titel: 'Bewohnerparkausweis',
+    antragsteller: 'Petra Umzug',
+  },
+];
 
 const balken = (zahlen: readonly (readonly [string, number])[]) => {
   const summe = zahlen.reduce((s, [, n]) => s + n, 0);

@@ -14,7 +14,7 @@ import { type Pruefstand, starte } from './browser.js';
 const BILDER = process.env.BILDER;
 
 /** What people have written, by its name in the answers of the server. */
-const VOM_MENSCHEN = new Set(['antragsteller', 'name', 'grund', 'absender', 'text']);
+const VOM_MENSCHEN = new Set(['antragsteller', 'name', 'grund', 'absender', 'text', 'person', 'anfang']);
 
 const SEITEN = [
   ['arbeitsvorrat', '/arbeitsvorrat?sicht=team', 'Arbeitsvorrat'],
@@ -31,7 +31,7 @@ const SEITEN = [
   ['vorgang-zurueckgelegt', `/vorgaenge/${vorgangId(3)}`, 'Halteverbotszone'],
   ['wiedervorlagen', '/wiedervorlagen', 'Wiedervorlagen'],
   ['posteingang', '/posteingang', 'Posteingang'],
-  ['posteingang-nachricht', `/posteingang/${vorgangId(900)}`, '{urn:bescheidwerk:wohngeld}antrag'],
+  ['posteingang-nachricht', `/posteingang/${vorgangId(900)}`, 'Antrag auf Wohngeld: Erika Muster'],
   ['lagebild', '/lagebild', 'Lagebild'],
   ['vorgaenge', '/vorgaenge?status=entschieden', 'Vorgänge: entschieden'],
   ['profil', '/profil', 'Profil und Vertretung'],

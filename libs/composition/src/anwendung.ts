@@ -277,6 +277,7 @@ export async function erstelleAnwendung(
     register: verfahrenswerk,
     akten,
     pruefeEingang,
+    nachrichten,
     druck: vorschaudruck,
     auftraege,
     behoerdennamen,

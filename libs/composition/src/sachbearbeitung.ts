@@ -18,6 +18,7 @@ import {
   type Auftraege,
   BeantworteAufgabe,
   BearbeitePosteingang,
+  type Nachrichtenstelle,
   type NotizSpeicher,
   type PruefeEingang,
   type SeitenSpeicher,
@@ -62,6 +63,7 @@ export interface Sachbearbeitungsmittel {
   readonly register: Verfahrensregister;
   readonly akten: AktenSpeicher;
   readonly pruefeEingang: PruefeEingang;
+  readonly nachrichten: Nachrichtenstelle;
   readonly druck: Vorschaudruck;
   readonly auftraege: Auftraege;
   readonly behoerdennamen: ReadonlyMap<string, string>;
@@ -101,6 +103,7 @@ export function erstelleSachbearbeitung(mittel: Sachbearbeitungsmittel): Sachbea
     posteingang: new BearbeitePosteingang(
       new PostgresPosteingangSpeicher(datenquelle),
       mittel.pruefeEingang,
+      mittel.nachrichten,
       umgebung,
     ),
     lagebild: new ZeigeLagebild(new PostgresLagebildSpeicher(datenquelle), register, uhr),

@@ -26,10 +26,13 @@ export {
   Nachrichtenfehler,
   Posteingangseintrag,
   Posteingangsseite,
+  Posteingangssuche,
   Posteingangszeile,
   Rueckfrage,
   Zuordnung,
   Zuordnungsergebnis,
+  Zuordnungsvorschlaege,
+  Zuordnungsvorschlag,
 } from './posteingang.js';
 export { TEXTGRENZEN } from './textgrenzen.js';
 export {

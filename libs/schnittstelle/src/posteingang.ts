@@ -21,6 +21,13 @@ export const Posteingangszeile = z.object({
   eingangstag: Tag,
   absender: z.string(),
   nachricht: z.string().nullable(),
+  /** What its standard calls it; null where the standard is not known. */
+  titel: z.string().nullable(),
+  /** Whom it seems to be about, and which case: read from a text that nothing has checked. */
+  person: z.string().nullable(),
+  aktenzeichen: z.string().nullable(),
+  /** How it begins, if it is no XML. */
+  anfang: z.string().nullable(),
   standard: z.string().nullable(),
   code: z.string(),
   fehler: z.array(Nachrichtenfehler),
@@ -30,7 +37,10 @@ export const Posteingangszeile = z.object({
 });
 export type Posteingangszeile = z.infer<typeof Posteingangszeile>;
 
-/** `GET /api/v1/posteingang?nach=`; `weiter` is null on the last page. */
+/** Words that a message or its findings contain, or that name a case. */
+export const Posteingangssuche = z.object({ suche: z.string().trim().max(200).default('') });
+
+/** `GET /api/v1/posteingang?suche=&nach=`; `weiter` is null on the last page. */
 export const Posteingangsseite = z.object({
   eingaenge: z.array(Posteingangszeile),
   gesamt: z.number().int(),
@@ -38,7 +48,19 @@ export const Posteingangsseite = z.object({
 });
 export type Posteingangsseite = z.infer<typeof Posteingangsseite>;
 
-/** `GET /api/v1/posteingang/:id`. */
+/** A case that a message may belong to. */
+export const Zuordnungsvorschlag = z.object({
+  vorgangId: z.string(),
+  aktenzeichen: z.string(),
+  titel: z.string(),
+  antragsteller: z.string(),
+});
+export type Zuordnungsvorschlag = z.infer<typeof Zuordnungsvorschlag>;
+/** `GET /api/v1/posteingang/vorgaenge?suche=`: cases found by file reference or name, at most 20. */
+export const Zuordnungsvorschlaege = z.object({ vorgaenge: z.array(Zuordnungsvorschlag) });
+export type Zuordnungsvorschlaege = z.infer<typeof Zuordnungsvorschlaege>;
+
+/** `GET /api/v1/posteingang/:id?suche=`. */
 export const Posteingangseintrag = Posteingangszeile.extend({
   status: z.enum(['empfangen', 'angenommen', 'posteingang', 'doppelt', 'abgeschlossen']),
   sha256: z.string(),
@@ -49,15 +71,10 @@ export const Posteingangseintrag = Posteingangszeile.extend({
   anlagen: z.array(Anlagenangabe),
   /** Procedures that could take it. */
   verfahren: z.array(Benannt),
-  /** Cases it may belong to: the references it names, else the same sender. */
-  vorschlaege: z.array(
-    z.object({
-      vorgangId: z.string(),
-      aktenzeichen: z.string(),
-      titel: z.string(),
-      antragsteller: z.string(),
-    }),
-  ),
+  /** Cases it may belong to: those that it names, and open ones of a person of that name. */
+  vorschlaege: z.array(Zuordnungsvorschlag),
+  /** The message that waits after this one in the same list; null at its end. */
+  naechste: z.string().nullable(),
   verlauf: z.array(
     z.object({
       am: Zeitpunkt,

@@ -169,7 +169,9 @@ export { VerlangeMensch, type Verlangensergebnis } from './mensch/verlange-mensc
 export type { NeueNotizzeile, NotizSpeicher } from './notiz/notiz-speicher.js';
 export { BearbeitePosteingang, type Posteingangsergebnis } from './posteingang/bearbeite-posteingang.js';
 export type {
+  Abgelegtes,
   PosteingangSpeicher,
+  Posteingangsfrage,
   Posteingangsliste,
   Posteingangsvermerk,
 } from './posteingang/posteingang-speicher.js';

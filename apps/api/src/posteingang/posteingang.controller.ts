@@ -18,9 +18,11 @@ import {
   Abschluss,
   type Posteingangseintrag,
   type Posteingangsseite,
+  Posteingangssuche,
   Rueckfrage,
   Zuordnung,
   type Zuordnungsergebnis,
+  type Zuordnungsvorschlaege,
 } from '#libs/schnittstelle';
 import type { Posteingangsergebnis } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
@@ -45,24 +47,43 @@ export class PosteingangController {
   @Recht('posteingang.lesen')
   @ApiOperation({ summary: 'Posteingang', description: 'Abgelegte Nachrichten, die älteste zuerst.' })
   @ApiQuery({ name: 'nach', required: false, description: '„weiter“ der vorigen Seite' })
+  @ApiQuery({ name: 'suche', required: false, description: 'Wörter aus der Nachricht oder ihren Fehlern' })
   liste(
     @Anfragender() zugriff: Zugriff,
+    @Query(nachSchema(Posteingangssuche)) { suche }: z.output<typeof Posteingangssuche>,
     @Query('nach', alsUuid('nach', true)) nach?: string,
   ): Promise<Posteingangsseite> {
-    return this.anwendung.sachbearbeitung.posteingang.liste(behoerdeVon(zugriff), nach, SEITE);
+    return this.anwendung.sachbearbeitung.posteingang.liste(behoerdeVon(zugriff), { suche, nach }, SEITE);
+  }
+
+  @Get('vorgaenge')
+  @Recht('posteingang.bearbeiten')
+  @ApiOperation({
+    summary: 'Vorgänge zum Zuordnen suchen',
+    description: 'Nach Aktenzeichen; offene auch nach Namen und Verfahren. Höchstens 20.',
+  })
+  @ApiQuery({ name: 'suche', required: true, description: 'Aktenzeichen oder Name' })
+  vorgaenge(
+    @Anfragender() zugriff: Zugriff,
+    @Query(nachSchema(Posteingangssuche)) { suche }: z.output<typeof Posteingangssuche>,
+  ): Promise<Zuordnungsvorschlaege> {
+    return this.anwendung.sachbearbeitung.posteingang.sucheVorgaenge(behoerdeVon(zugriff), suche);
   }
 
   @Get(':id')
   @Recht('posteingang.lesen')
   @ApiOperation({
     summary: 'Eine abgelegte Nachricht',
-    description: 'Mit Text, Anlagen, Vorschlägen und Verlauf.',
+    description: 'Mit Text, Anlagen, Vorschlägen und Verlauf, und welche danach wartet.',
   })
+  @ApiQuery({ name: 'suche', required: false, description: 'Die Suche der Liste, aus der man kommt' })
   async eine(
     @Anfragender() zugriff: Zugriff,
     @Param('id', alsUuid('id')) id: string,
+    @Query(nachSchema(Posteingangssuche)) { suche }: z.output<typeof Posteingangssuche>,
   ): Promise<Posteingangseintrag> {
-    const eintrag = await this.anwendung.sachbearbeitung.posteingang.zeige(behoerdeVon(zugriff), id);
+    const { posteingang } = this.anwendung.sachbearbeitung;
+    const eintrag = await posteingang.zeige(behoerdeVon(zugriff), id, suche);
     if (!eintrag) throw new ProblemFehler(UNBEKANNT);
     return eintrag;
   }
@@ -188,7 +209,7 @@ function getErgebnis<T>(ausgang: Posteingangsergebnis<T>): T {
           422,
           'VORGANG_NICHT_GEFUNDEN',
           'Diesen Vorgang gibt es nicht.',
-          'Suchen Sie den Vorgang im Arbeitsvorrat, und wählen Sie ihn dort aus.',
+          'Suchen Sie ihn beim Zuordnen nach Aktenzeichen oder Name.',
         ),
       );
     case 'nichtLesbar': {

@@ -1,8 +1,8 @@
-import { type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type MouseEvent, useRef, useState } from 'react';
 import type { Sortierspalte, Vorratsseite } from '#libs/schnittstelle';
+import { Suchfeld } from '../bauteile/suchfeld.js';
 import { useAdresse } from '../huelle/use-adresse.js';
 import { useTexte } from '../sprache/sprache.js';
-import { useKuerzel } from '../tastatur/tastatur.js';
 import { Ansichtenmenue } from './ansichtenmenue.js';
 import { Filterknopf } from './filterknopf.js';
 import { ALLE_SORTIERSPALTEN } from './spalten.js';
@@ -16,8 +16,6 @@ import {
   ohneFilter,
 } from './vorratsauswahl.js';
 
-const RUHE_MS = 300;
-
 /** Search, filters, order and saved views. All of it stands in the address. */
 export function Filterleiste({ facetten }: { facetten: Vorratsseite['facetten'] | undefined }) {
   const t = useTexte();
@@ -28,7 +26,13 @@ export function Filterleiste({ facetten }: { facetten: Vorratsseite['facetten'] 
   return (
     <div className={`bw-leiste${offen ? ' bw-leiste--offen' : ''}`}>
       <div className="bw-leiste__zeile">
-        <Suchfeld feld={suchfeld} />
+        <Suchfeld
+          feld={suchfeld}
+          titel={t.vorrat.suche}
+          beispiel={t.vorrat.suchbeispiel}
+          gesucht={adresse.get('suche') ?? ''}
+          suche={(text) => setAdresse((jetzt) => mitAngabe(jetzt, 'suche', text), { replace: true })}
+        />
         <button
           type="button"
           className="bw-filter__knopf bw-nur-schmal"
@@ -64,52 +68,6 @@ export function Filterleiste({ facetten }: { facetten: Vorratsseite['facetten'] 
       </div>
       <Gewaehltes facetten={facetten} nachAllen={() => suchfeld.current?.focus()} />
     </div>
-  );
-}
-
-function Suchfeld({ feld }: { feld: RefObject<HTMLInputElement | null> }) {
-  const t = useTexte();
-  const [adresse, setAdresse] = useAdresse();
-  const inAdresse = adresse.get('suche') ?? '';
-  const [text, setText] = useState(inAdresse);
-  const gesendet = useRef(inAdresse);
-  useKuerzel([
-    {
-      tasten: '/',
-      titel: t.vorrat.suche,
-      gruppe: t.tastatur.gruppen.liste,
-      aktion: () => feld.current?.focus(),
-    },
-  ]);
-  // Changed from elsewhere: a saved view, the way back.
-  useEffect(() => {
-    if (inAdresse === gesendet.current) return;
-    gesendet.current = inAdresse;
-    setText(inAdresse);
-  }, [inAdresse]);
-  useEffect(() => {
-    if (text.trim() === gesendet.current) return;
-    const uhr = setTimeout(() => {
-      gesendet.current = text.trim();
-      setAdresse((jetzt) => mitAngabe(jetzt, 'suche', text.trim()), { replace: true });
-    }, RUHE_MS);
-    return () => clearTimeout(uhr);
-  }, [text, setAdresse]);
-  return (
-    <label className="bw-suche">
-      <span className="kern-icon kern-icon--search" aria-hidden="true" />
-      <span className="kern-sr-only">{t.vorrat.suche}</span>
-      <input
-        ref={feld}
-        type="search"
-        value={text}
-        placeholder={t.vorrat.suchbeispiel}
-        onChange={(ereignis) => setText(ereignis.target.value)}
-        onKeyDown={(ereignis) => {
-          if (ereignis.key === 'Escape' && text === '') feld.current?.blur();
-        }}
-      />
-    </label>
   );
 }
 

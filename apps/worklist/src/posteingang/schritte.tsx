@@ -1,7 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useId, useState } from 'react';
-import { useNavigate } from 'react-router';
-import { type Posteingangseintrag, TEXTGRENZEN, type Zuordnungsergebnis } from '#libs/schnittstelle';
+import {
+  type Posteingangseintrag,
+  TEXTGRENZEN,
+  type Zuordnungsergebnis,
+  type Zuordnungsvorschlag,
+} from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole } from '../abruf/abruf.js';
 import { useKennung } from '../abruf/use-kennung.js';
@@ -16,11 +20,17 @@ import { passt } from '../format/textlaenge.js';
 import { useAnsage } from '../huelle/ansage.js';
 import { fokussiereTitel } from '../huelle/seitentitel.js';
 import { useTexte } from '../sprache/sprache.js';
+import { Vorgangssuche } from './vorgangssuche.js';
 
 type Schritt = 'zuordnung' | 'rueckfrage' | 'abschluss';
 
+interface Schritteigenschaften {
+  readonly eingang: Posteingangseintrag;
+  readonly nachZuordnung: (ergebnis: Zuordnungsergebnis) => void;
+}
+
 /** What a person can do with a filed message: give it to a procedure or case, ask the sender, close it. */
-export function Schritte({ eingang }: { eingang: Posteingangseintrag }) {
+export function Schritte({ eingang, nachZuordnung }: Schritteigenschaften) {
   const t = useTexte();
   const [schritt, setSchritt] = useState<Schritt>();
   const [getan, setGetan] = useState(0);
@@ -50,7 +60,7 @@ export function Schritte({ eingang }: { eingang: Posteingangseintrag }) {
           </button>
         ))}
       </fieldset>
-      {schritt === 'zuordnung' && <Zuordnungsformular eingang={eingang} />}
+      {schritt === 'zuordnung' && <Zuordnungsformular eingang={eingang} nachZuordnung={nachZuordnung} />}
       {schritt === 'rueckfrage' && (
         <Textformular
           key="rueckfrage"
@@ -90,17 +100,18 @@ function useSchritt<T>(eingang: Posteingangseintrag, weg: Schritt, getan: (antwo
   });
 }
 
-function Zuordnungsformular({ eingang }: { eingang: Posteingangseintrag }) {
+function Zuordnungsformular({ eingang, nachZuordnung }: Schritteigenschaften) {
   const t = useTexte();
   const id = useId();
-  const geh = useNavigate();
   const sage = useAnsage();
   const [ziel, setZiel] = useState('');
   const [fehlt, setFehlt] = useState(false);
-  const schritt = useSchritt<Zuordnungsergebnis>(eingang, 'zuordnung', ({ vorgangId, aktenzeichen }) => {
-    sage(t.posteingang.zugeordnet(aktenzeichen));
-    // Who has gone on meanwhile stays there.
-    if (location.pathname === `/posteingang/${eingang.id}`) geh(`/vorgaenge/${vorgangId}`);
+  const [gefunden, setGefunden] = useState<readonly Zuordnungsvorschlag[]>([]);
+  const schonGefunden = new Set(gefunden.map(({ vorgangId }) => vorgangId));
+  const vorschlaege = eingang.vorschlaege.filter(({ vorgangId }) => !schonGefunden.has(vorgangId));
+  const schritt = useSchritt<Zuordnungsergebnis>(eingang, 'zuordnung', (ergebnis) => {
+    sage(t.posteingang.zugeordnet(ergebnis.aktenzeichen));
+    nachZuordnung(ergebnis);
   });
   const sende = () => {
     if (schritt.isPending) return;
@@ -116,6 +127,7 @@ function Zuordnungsformular({ eingang }: { eingang: Posteingangseintrag }) {
       senden={t.posteingang.senden.zuordnung}
       sende={sende}
     >
+      <Vorgangssuche gefunden={setGefunden} />
       <Feld
         id={id}
         titel={t.posteingang.zuordnungZiel}
@@ -124,15 +136,8 @@ function Zuordnungsformular({ eingang }: { eingang: Posteingangseintrag }) {
       >
         {(aria) => (
           <Auswahl aria={aria} wert={ziel} waehle={setZiel}>
-            {eingang.vorschlaege.length > 0 && (
-              <optgroup label={t.posteingang.vorgaenge}>
-                {eingang.vorschlaege.map((vorschlag) => (
-                  <option key={vorschlag.vorgangId} value={`vorgang|${vorschlag.vorgangId}`}>
-                    {vorschlag.aktenzeichen}, {vorschlag.titel}, {vorschlag.antragsteller}
-                  </option>
-                ))}
-              </optgroup>
-            )}
+            <Vorgangsgruppe titel={t.posteingang.gefunden} vorgaenge={gefunden} />
+            <Vorgangsgruppe titel={t.posteingang.vorgaenge} vorgaenge={vorschlaege} />
             <optgroup label={t.posteingang.verfahren}>
               {eingang.verfahren.map((verfahren) => (
                 <option key={verfahren.id} value={`verfahren|${verfahren.id}`}>
@@ -144,6 +149,24 @@ function Zuordnungsformular({ eingang }: { eingang: Posteingangseintrag }) {
         )}
       </Feld>
     </Schrittformular>
+  );
+}
+
+interface Gruppeneigenschaften {
+  readonly titel: string;
+  readonly vorgaenge: readonly Zuordnungsvorschlag[];
+}
+
+function Vorgangsgruppe({ titel, vorgaenge }: Gruppeneigenschaften) {
+  if (vorgaenge.length === 0) return null;
+  return (
+    <optgroup label={titel}>
+      {vorgaenge.map((vorgang) => (
+        <option key={vorgang.vorgangId} value={`vorgang|${vorgang.vorgangId}`}>
+          {vorgang.aktenzeichen}, {vorgang.titel}, {vorgang.antragsteller}
+        </option>
+      ))}
+    </optgroup>
   );
 }
 

@@ -69,7 +69,13 @@ export const DE = {
     zeileWaehlen: 'Zeile auswählen',
     naechsterTeil: 'Nächster Teil der Akte',
     vorigerTeil: 'Voriger Teil der Akte',
-    gruppen: { ueberall: 'Überall', liste: 'Arbeitsvorrat', vorgang: 'Vorgang', entscheidung: 'Entscheiden' },
+    gruppen: {
+      ueberall: 'Überall',
+      liste: 'Liste',
+      vorgang: 'Vorgang',
+      entscheidung: 'Entscheiden',
+      posteingang: 'Posteingang',
+    },
   },
   frist: {
     keine: 'keine Frist',
@@ -446,6 +452,13 @@ export const DE = {
     leer: 'Der Posteingang ist leer.',
     leerText: 'Alle Nachrichten ließen sich lesen und zuordnen.',
     unbekannteNachricht: 'Unlesbare Nachricht',
+    zuVorgang: (was: string, aktenzeichen: string) => `${was} zu ${aktenzeichen}`,
+    suche: 'Posteingang durchsuchen',
+    suchbeispiel: 'Name, Aktenzeichen, Fehler',
+    nichtsGefunden: 'Keine Nachricht passt dazu.',
+    nichtsGefundenRat:
+      'Gesucht wird im Anfang jeder Nachricht, nach Absender und Fehler. Kürzen Sie die Suche.',
+    naechste: 'Nächste Nachricht',
     weitereFehler: (n: number) => `und ${mehrzahl(n, 'weiterer Fehler', 'weitere Fehler')}`,
     von: 'von',
     rueckgefragt: 'zurückgefragt',
@@ -462,9 +475,17 @@ export const DE = {
     frage: 'Was soll mit dieser Nachricht geschehen?',
     schritte: { zuordnung: 'Zuordnen', rueckfrage: 'Beim Absender rückfragen', abschluss: 'Abschließen' },
     zuordnungZiel: 'Verfahren oder Vorgang',
+    vorgangSuchen: 'Vorgang suchen',
+    vorgangSuchenHinweis:
+      'Aktenzeichen, bei offenen Vorgängen auch Name oder Verfahren. Was gefunden ist, steht darunter zur Wahl.',
+    suchen: 'Suchen',
+    vorgaengeGefunden: (n: number) => `${mehrzahl(n, 'Vorgang', 'Vorgänge')} gefunden`,
+    gefunden: 'Gefundene Vorgänge',
     vorgaenge: 'Mögliche Vorgänge',
     verfahren: 'Verfahren',
-    zugeordnet: (aktenzeichen: string) => `Zugeordnet zu ${aktenzeichen}.`,
+    zugeordnet: (aktenzeichen: string) =>
+      aktenzeichen ? `Zugeordnet zu ${aktenzeichen}.` : 'Zugeordnet: Ein Vorgang einer anderen Behörde.',
+    zumVorgang: (aktenzeichen: string) => `Vorgang ${aktenzeichen} öffnen`,
     senden: { zuordnung: 'Zuordnen', rueckfrage: 'Rückfrage senden', abschluss: 'Abschließen' },
     felder: { rueckfrage: 'Text der Rückfrage', abschluss: 'Grund' },
     hinweise: {

@@ -69,7 +69,13 @@ export const EN: Texte = {
     zeileWaehlen: 'Select row',
     naechsterTeil: 'Next part of the file',
     vorigerTeil: 'Previous part of the file',
-    gruppen: { ueberall: 'Everywhere', liste: 'Worklist', vorgang: 'Case', entscheidung: 'Deciding' },
+    gruppen: {
+      ueberall: 'Everywhere',
+      liste: 'List',
+      vorgang: 'Case',
+      entscheidung: 'Deciding',
+      posteingang: 'Inbox',
+    },
   },
   frist: {
     keine: 'no deadline',
@@ -440,6 +446,13 @@ export const EN: Texte = {
     leer: 'The inbox is empty.',
     leerText: 'All messages could be read and assigned.',
     unbekannteNachricht: 'Unreadable message',
+    zuVorgang: (what, reference) => `${what} on ${reference}`,
+    suche: 'Search the inbox',
+    suchbeispiel: 'Name, file reference, error',
+    nichtsGefunden: 'No message matches.',
+    nichtsGefundenRat:
+      'The beginning of each message, its sender and its error are searched. Search for less.',
+    naechste: 'Next message',
     weitereFehler: (n) => `and ${plural(n, 'more error', 'more errors')}`,
     von: 'from',
     rueckgefragt: 'sender asked',
@@ -455,9 +468,17 @@ export const EN: Texte = {
     frage: 'What should happen to this message?',
     schritte: { zuordnung: 'Assign', rueckfrage: 'Ask the sender', abschluss: 'Close' },
     zuordnungZiel: 'Procedure or case',
+    vorgangSuchen: 'Search for a case',
+    vorgangSuchenHinweis:
+      'File reference; for open cases also name or procedure. What is found can be chosen below.',
+    suchen: 'Search',
+    vorgaengeGefunden: (n) => `${plural(n, 'case', 'cases')} found`,
+    gefunden: 'Cases found',
     vorgaenge: 'Possible cases',
     verfahren: 'Procedures',
-    zugeordnet: (reference) => `Assigned to ${reference}.`,
+    zugeordnet: (reference) =>
+      reference ? `Assigned to ${reference}.` : 'Assigned: a case of another authority.',
+    zumVorgang: (reference) => `Open case ${reference}`,
     senden: { zuordnung: 'Assign', rueckfrage: 'Send question', abschluss: 'Close' },
     felder: { rueckfrage: 'Text of the question', abschluss: 'Reason' },
     hinweise: {

@@ -1,6 +1,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Posteingangseintrag, Posteingangszeile } from '#libs/schnittstelle';
-import type { Eingang, PosteingangSpeicher, Posteingangsliste, Posteingangsvermerk } from '#libs/vorgang';
+import type { Posteingangseintrag } from '#libs/schnittstelle';
+import type {
+  Abgelegtes,
+  Eingang,
+  PosteingangSpeicher,
+  Posteingangsfrage,
+  Posteingangsliste,
+  Posteingangsvermerk,
+} from '#libs/vorgang';
 import { AnlageEntity, EingangEntity } from '../entities/index.js';
 import { nurUuids } from '../sql/kennung.js';
 import { zuEingang } from './eingang.mapper.js';
@@ -9,15 +16,31 @@ import { zuEingang } from './eingang.mapper.js';
 export class PostgresPosteingangSpeicher implements PosteingangSpeicher {
   constructor(private readonly datenquelle: DataSource) {}
 
-  async liste(behoerdeId: string, nach: string | undefined, hoechstens: number): Promise<Posteingangsliste> {
+  async liste(
+    { behoerdeId, muster, nach }: Posteingangsfrage,
+    hoechstens: number,
+    beginn: number,
+  ): Promise<Posteingangsliste> {
     const [zeilen, [{ gesamt }]] = await Promise.all([
-      this.datenquelle.query(LISTE, [behoerdeId, nach ?? null, hoechstens]),
-      this.datenquelle.query(
-        `select count(*)::int as gesamt from eingang where behoerde_id = $1 and status = 'posteingang'`,
-        [behoerdeId],
-      ),
+      this.datenquelle.query(LISTE, [behoerdeId, muster, nach ?? null, hoechstens, beginn]),
+      this.datenquelle.query(`select count(*)::int as gesamt from eingang e where ${WARTET}`, [
+        behoerdeId,
+        muster,
+      ]),
     ]);
     return { eingaenge: zeilen.map(zuZeile), gesamt };
+  }
+
+  async findNaechste({
+    behoerdeId,
+    muster,
+    nach,
+  }: Posteingangsfrage & { nach: string }): Promise<string | undefined> {
+    const [zeile] = await this.datenquelle.query(
+      `select e.id from eingang e where ${WARTET} and e.id > $3 order by e.id limit 1`,
+      [behoerdeId, muster, nach],
+    );
+    return zeile?.id;
   }
 
   async finde(behoerdeId: string, id: string): Promise<Eingang | undefined> {
@@ -52,6 +75,14 @@ export class PostgresPosteingangSpeicher implements PosteingangSpeicher {
 
   vorschlaege(behoerdeId: string, hinweise: readonly string[]): Promise<Posteingangseintrag['vorschlaege']> {
     return this.datenquelle.query(VORSCHLAEGE, [behoerdeId, hinweise, nurUuids(hinweise)]);
+  }
+
+  sucheVorgaenge(
+    behoerdeId: string,
+    { aktenzeichen, worte }: { readonly aktenzeichen: string; readonly worte: readonly string[] },
+  ): Promise<Posteingangseintrag['vorschlaege']> {
+    const muster = worte.map((wort) => `%${wort.replaceAll(/[\\%_]/g, '\\$&')}%`);
+    return this.datenquelle.query(GESUCHTE_VORGAENGE, [behoerdeId, aktenzeichen, muster]);
   }
 
   async findVorgang(
@@ -109,28 +140,50 @@ async function findVermerkt(
   return zeile?.am.toISOString();
 }
 
+/**
+ * $1: authority, $2: patterns that all match what is known of a message or how it begins. Its bytes are searched as
+ * they are (`escape`): they may be no text.
+ */
+const WARTET = `
+  e.behoerde_id = $1 and e.status = 'posteingang'
+    and not exists (select 1 from unnest($2::text[]) muster where
+      lower(encode(convert_to(concat_ws(' ', e.id, e.absender, e.standard, e.code, e.fehler #>> '{0,text}', ''), 'UTF8')
+                   || substring(e.nachricht from 1 for 65536), 'escape')) !~ muster)`;
+
 const LISTE = `
   select e.id, e.empfangen_am as "empfangenAm", e.eingangstag::text as eingangstag, e.absender, e.wurzel as nachricht,
          nullif(concat_ws(' ', e.standard, e.version), '') as standard, coalesce(e.code, '') as code,
-         coalesce(e.fehler, '[]') as fehler, e.test,
+         coalesce(e.fehler, '[]') as fehler, e.test, substring(e.nachricht from 1 for $5) as beginn,
          (select max(l.erstellt_am) from posteingang_verlauf l where l.eingang_id = e.id and l.art = 'rueckfrage')
            as "rueckfrageAm"
     from eingang e
-   where e.behoerde_id = $1 and e.status = 'posteingang' and ($2::uuid is null or e.id > $2)
-   order by e.id limit $3`;
+   where ${WARTET} and ($3::uuid is null or e.id > $3)
+   order by e.id limit $4`;
 
-interface Rohzeile extends Omit<Posteingangszeile, 'empfangenAm' | 'rueckfrageAm'> {
+interface Rohzeile extends Omit<Abgelegtes, 'empfangenAm' | 'rueckfrageAm'> {
   readonly empfangenAm: Date;
   readonly rueckfrageAm: Date | null;
 }
 
-function zuZeile(zeile: Rohzeile): Posteingangszeile {
+function zuZeile(zeile: Rohzeile): Abgelegtes {
   return {
     ...zeile,
     empfangenAm: zeile.empfangenAm.toISOString(),
     rueckfrageAm: zeile.rueckfrageAm?.toISOString() ?? null,
   };
 }
+
+/** What has ended is found by its file reference alone: its names are not kept to be searched. */
+const GESUCHTE_VORGAENGE = `
+  select v.id as "vorgangId", v.aktenzeichen, p.titel, v.antragsteller
+    from vorgang v
+    join verfahrensversion p on p.verfahren_id = v.verfahren_id and p.version = v.verfahren_version
+   where v.behoerde_id = $1
+     and v.id in (select id from vorgang where aktenzeichen = $2
+                  union
+                  select vorgang_id from arbeitsvorrat z
+                   where z.behoerde_id = $1 and cardinality($3::text[]) > 0 and z.suchtext like all ($3::text[]))
+   order by v.aktenzeichen = $2 desc, v.eroeffnet_am desc limit 20`;
 
 const ZUORDNUNG = `
   select v.id as "vorgangId", v.verfahren_id as "verfahrenId",

@@ -1,3 +1,5 @@
+import { speicherbar } from '#libs/kernel';
+
 /** Letters of DIN 91379 that do not fall apart into a base letter and marks. */
 const LATEIN: Readonly<Record<string, string>> = {
   ä: 'ae',
@@ -22,7 +24,7 @@ const LATEIN: Readonly<Record<string, string>> = {
  * that „Müller“ is found as „mueller“ and „Łukasz“ as „lukasz“. The same for what is stored and what is typed.
  */
 export function suchtext(...texte: readonly string[]): string {
-  const ohneZeichen = latein(texte.join(' ').normalize('NFC').toLowerCase())
+  const ohneZeichen = latein(speicherbar(texte.join(' ')).normalize('NFC').toLowerCase())
     .normalize('NFD')
     .replace(/\p{M}/gu, '');
   // „ǽ“ is „æ“ only without its mark.

@@ -54,6 +54,11 @@ export class Nachrichtenstelle {
       : pruefeGrosseNachricht(nachricht, this.katalog, this.#faden, this.#grenzen);
   }
 
+  /** What the standard of a message calls it. */
+  findTitel(namensraum: string, wurzel: string): string | undefined {
+    return this.katalog.findEintrag(namensraum, wurzel)?.wurzel.titel;
+  }
+
   /** Nothing invalid leaves the house. Throws `NACHRICHT_UNGUELTIG`. */
   pruefeAusgehende(xml: string): void {
     const pruefung = pruefeNachricht(new TextEncoder().encode(xml), this.katalog, this.#grenzen);

@@ -5,13 +5,18 @@ import type {
   Rueckfrage,
   Zuordnung,
   Zuordnungsergebnis,
+  Zuordnungsvorschlaege,
 } from '#libs/schnittstelle';
+import { suchtext } from '../arbeitsvorrat/suchtext.js';
 import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { Eingang, Eingangsfehler } from '../eingang/eingang.js';
+import type { Nachrichtenstelle } from '../eingang/nachrichtenstelle.js';
 import type { PruefeEingang } from '../eingang/pruefe-eingang.js';
 import { imBereich } from '../mandant/bereich.js';
 import { istAnzeigbar } from '../vorgangsseite/schriftsicht.js';
+import { BETREFF_AUS_BYTES, betreffAus } from './betreff.js';
 import type { PosteingangSpeicher, Posteingangsvermerk } from './posteingang-speicher.js';
+import { suchmuster } from './suchmuster.js';
 
 /** How much of a message is shown as text. */
 const TEXTGRENZE = 200_000;
@@ -30,31 +35,42 @@ export class BearbeitePosteingang {
   constructor(
     private readonly speicher: PosteingangSpeicher,
     private readonly pruefeEingang: PruefeEingang,
+    private readonly nachrichten: Pick<Nachrichtenstelle, 'findTitel'>,
     private readonly umgebung: { readonly uhr: Clock; readonly ids: IdQuelle },
   ) {}
 
-  async liste(behoerdeId: string, nach: string | undefined, anzahl: number): Promise<Posteingangsseite> {
-    const { eingaenge, gesamt } = await this.speicher.liste(behoerdeId, nach, anzahl + 1);
+  async liste(
+    behoerdeId: string,
+    { suche, nach }: { readonly suche: string; readonly nach?: string },
+    anzahl: number,
+  ): Promise<Posteingangsseite> {
+    const frage = { behoerdeId, muster: suchmuster(suche), nach };
+    const { eingaenge, gesamt } = await this.speicher.liste(frage, anzahl + 1, BETREFF_AUS_BYTES);
     const seite = eingaenge.slice(0, anzahl);
     return {
-      eingaenge: [...seite],
+      eingaenge: seite.map(({ beginn, ...zeile }) => ({ ...zeile, ...this.#betreff(beginn) })),
       gesamt,
       weiter: eingaenge.length > anzahl ? (seite.at(-1)?.id ?? null) : null,
     };
   }
 
   /** A message with everything that helps to decide what to do with it. */
-  async zeige(behoerdeId: string, id: string): Promise<Posteingangseintrag | undefined> {
+  async zeige(behoerdeId: string, id: string, suche: string): Promise<Posteingangseintrag | undefined> {
     const eingang = await this.speicher.finde(behoerdeId, id);
     if (!eingang) return undefined;
     const text = speicherbar(Buffer.from(eingang.nachricht).toString('utf8'));
-    const [verlauf, vorschlaege, verfahren] = await Promise.all([
+    const betreff = this.#betreff(eingang.nachricht);
+    const [verlauf, genannte, gleichnamige, verfahren, naechste] = await Promise.all([
       this.speicher.verlauf(id),
       this.speicher.vorschlaege(behoerdeId, hinweiseIn(text)),
+      this.#sucheVorgaenge(behoerdeId, betreff.person ?? ''),
       this.speicher.verfahren(),
+      this.speicher.findNaechste({ behoerdeId, muster: suchmuster(suche), nach: id }),
     ]);
+    const schonGenannt = new Set(genannte.map(({ vorgangId }) => vorgangId));
     return {
       ...zuZeile(eingang),
+      ...betreff,
       rueckfrageAm: verlauf.findLast(({ art }) => art === 'rueckfrage')?.am ?? null,
       status: eingang.status,
       sha256: eingang.sha256,
@@ -72,9 +88,32 @@ export class BearbeitePosteingang {
         url: `/api/v1/posteingang/${id}/anlagen/${nr}`,
       })),
       verfahren,
-      vorschlaege,
+      vorschlaege: [...genannte, ...gleichnamige.filter(({ vorgangId }) => !schonGenannt.has(vorgangId))],
       verlauf,
+      naechste: naechste ?? null,
     };
+  }
+
+  /** Cases that somebody means by a file reference or a name. */
+  async sucheVorgaenge(behoerdeId: string, suche: string): Promise<Zuordnungsvorschlaege> {
+    return { vorgaenge: [...(await this.#sucheVorgaenge(behoerdeId, suche))] };
+  }
+
+  #sucheVorgaenge(behoerdeId: string, suche: string) {
+    const worte = suchtext(suche)
+      .split(' ')
+      .filter((wort) => wort !== '');
+    return this.speicher.sucheVorgaenge(behoerdeId, {
+      aktenzeichen: speicherbar(suche).trim().toUpperCase(),
+      worte,
+    });
+  }
+
+  #betreff(nachricht: Uint8Array) {
+    const beginn = Buffer.from(nachricht).subarray(0, BETREFF_AUS_BYTES).toString('utf8');
+    const { wurzel, ...betreff } = betreffAus(speicherbar(beginn));
+    const titel = wurzel && (this.nachrichten.findTitel(wurzel.namensraum ?? '', wurzel.name) ?? wurzel.name);
+    return { titel: titel ?? null, ...betreff };
   }
 
   /**

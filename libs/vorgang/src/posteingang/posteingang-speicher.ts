@@ -2,9 +2,22 @@ import type { Posteingangseintrag, Posteingangszeile } from '#libs/schnittstelle
 import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { Eingang } from '../eingang/eingang.js';
 
+/** A filed message in the list, with its first bytes. */
+export interface Abgelegtes extends Omit<Posteingangszeile, 'titel' | 'person' | 'aktenzeichen' | 'anfang'> {
+  readonly beginn: Uint8Array;
+}
+
+/** Which filed messages: those that match all patterns (`suchmuster`). */
+export interface Posteingangsfrage {
+  readonly behoerdeId: string;
+  readonly muster: readonly string[];
+  /** Message after which to go on. */
+  readonly nach?: string;
+}
+
 /** A page of filed messages, the oldest first. */
 export interface Posteingangsliste {
-  readonly eingaenge: readonly Posteingangszeile[];
+  readonly eingaenge: readonly Abgelegtes[];
   readonly gesamt: number;
 }
 
@@ -21,7 +34,10 @@ export interface Posteingangsvermerk {
 
 /** Port: filed messages of one authority. */
 export interface PosteingangSpeicher {
-  liste(behoerdeId: string, nach: string | undefined, hoechstens: number): Promise<Posteingangsliste>;
+  /** @param beginn how many bytes of each message are wanted */
+  liste(frage: Posteingangsfrage, hoechstens: number, beginn: number): Promise<Posteingangsliste>;
+  /** The message after another one. */
+  findNaechste(frage: Posteingangsfrage & { readonly nach: string }): Promise<string | undefined>;
   /** The submission with bytes and attachments, whatever has become of it. */
   finde(behoerdeId: string, id: string): Promise<Eingang | undefined>;
   /** Published procedures by title. */
@@ -29,6 +45,11 @@ export interface PosteingangSpeicher {
   verlauf(id: string): Promise<Posteingangseintrag['verlauf']>;
   /** Cases that these texts name: ids, file references, UUIDs of messages. */
   vorschlaege(behoerdeId: string, hinweise: readonly string[]): Promise<Posteingangseintrag['vorschlaege']>;
+  /** Cases by file reference, and open ones by words of name, procedure and file reference. */
+  sucheVorgaenge(
+    behoerdeId: string,
+    suche: { readonly aktenzeichen: string; readonly worte: readonly string[] },
+  ): Promise<Posteingangseintrag['vorschlaege']>;
   findVorgang(
     behoerdeId: string,
     vorgangId: string,
