@@ -12,5 +12,5 @@ export { canonicalJson, gleichesJson, istObjekt, type Json, type JsonObject, sha
 export { formatDatum, type PlainDate, plainDate, Temporal } from './plain-date.js';
 export { LAENDER, type Land, REGIME, type Regime } from './regime.js';
 export { istReserviert } from './reserviert.js';
-export { speicherbar, textanfang } from './text.js';
+export { istNfc, nfc, speicherbar, textanfang } from './text.js';
 export { uuidAus } from './uuid-aus.js';

@@ -1,4 +1,4 @@
-import { istObjekt, type Json, type JsonObject } from '#libs/kernel';
+import { istObjekt, type Json, type JsonObject, nfc } from '#libs/kernel';
 
 /** A statement of the applicant that a register contradicts. Names only: values stay where they are. */
 export interface Registerwiderspruch {
@@ -39,7 +39,7 @@ function vergleiche(
 
 function einfach(wert: Json): string {
   if (typeof wert === 'object') return JSON.stringify(wert);
-  return String(wert).normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
+  return nfc(String(wert)).replaceAll(/\s+/gu, ' ').trim();
 }
 
 function fehlt(wert: Json | undefined): wert is null | undefined {

@@ -1,4 +1,4 @@
-import { type Befund, istFest, jeObjekt } from '#libs/kernel';
+import { type Befund, istFest, istNfc, jeObjekt } from '#libs/kernel';
 import { mahnt, verbietet } from './brief-befund.js';
 import { texte, textstellen } from './textstellen.js';
 
@@ -31,7 +31,7 @@ function istVerdaechtig(text: string): boolean {
     NACH_LEERZEICHEN.test(text) ||
     LEERE_PAARE.test(text) ||
     AUFFAELLIG.test(text) ||
-    text !== text.normalize('NFC')
+    !istNfc(text)
   );
 }
 
@@ -67,7 +67,7 @@ function pruefeText(ort: string, text: string): Befund[] {
       ),
     );
   }
-  if (text !== text.normalize('NFC')) {
+  if (!istNfc(text)) {
     befunde.push(
       mahnt(
         'TEXT_NICHT_NFC',

@@ -1,4 +1,5 @@
 import type { Belehrungsstand, Dauer } from '#libs/fristen';
+import { nfc } from '#libs/kernel';
 import type { Belehrungsteil, Rechtsbehelfsbelehrung } from './rechtsbehelfsbelehrung.js';
 
 /** What a check of an instruction found. */
@@ -119,5 +120,5 @@ function monate(dauer: Dauer): number | undefined {
 }
 
 function fliessend(text: string): string {
-  return text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  return nfc(text).replace(/\s+/gu, ' ').trim();
 }

@@ -1,3 +1,5 @@
+import { nfc } from '#libs/kernel';
+
 /** What a clerk enters of a remedy that came on paper or was put on record. */
 export interface Rechtsbehelfserfassung {
   /** Number of the decision, or file reference of its case. */
@@ -74,7 +76,7 @@ function code(name: string, liste: string, wert: string): string {
 }
 
 function element(name: string, wert: string | undefined): string {
-  const text = wert?.trim().normalize('NFC');
+  const text = nfc(wert?.trim() ?? '');
   if (!text) return '';
   return `<p:${name}>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</p:${name}>`;
 }

@@ -1,3 +1,4 @@
+import { nfc } from '#libs/kernel';
 import { DIN_91379_GRUPPEN, DIN_91379_SEQUENZEN, type Din91379Gruppe } from './zeichen.js';
 
 /**
@@ -69,8 +70,6 @@ const ERSATZ: Readonly<Record<string, string>> = {
 };
 
 const NICHT_ASCII = /[^ -~]/;
-// Up to U+02FF, and among punctuation and currency signs from U+2002 on, every character is in NFC beside any other.
-const VIELLEICHT_NICHT_NFC = /[\u0300-\u2001\u20d0-\uffff]/;
 
 /**
  * Text for an outgoing message: NFC, and dashes, quotation marks and spaces of good typography replaced by those
@@ -78,8 +77,7 @@ const VIELLEICHT_NICHT_NFC = /[\u0300-\u2001\u20d0-\uffff]/;
  */
 export function nachDin91379(text: string): string {
   if (!NICHT_ASCII.test(text)) return text;
-  const nfc = VIELLEICHT_NICHT_NFC.test(text) ? text.normalize('NFC') : text;
-  return nfc.replace(
+  return nfc(text).replace(
     /[\u2010-\u2014\u2018\u201a\u201c-\u201e\u2022\u2026\u2009\u202f\u00ad]/g,
     (z) => ERSATZ[z] ?? z,
   );

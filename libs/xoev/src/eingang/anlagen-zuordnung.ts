@@ -1,3 +1,4 @@
+import { nfc } from '#libs/kernel';
 import { Element, type Knoten } from '../baum/xml-knoten.js';
 import type { Abdeckung } from './abdeckung.js';
 import type { Anlage, ErkannteAnlage, Fehlend, NichtZugeordnet } from './eingangsbefund.js';
@@ -119,9 +120,9 @@ function leseText(
   if (knoten === undefined) return undefined;
   // A code element is read with its list attributes; anything else by its own text.
   abdeckung.teilbaum(knoten);
-  return knoten.inhalt.trim().normalize('NFC') || undefined;
+  return nfc(knoten.inhalt.trim()) || undefined;
 }
 
 function gleicherName(a: string, b: string): boolean {
-  return a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase();
+  return nfc(a).toLowerCase() === nfc(b).toLowerCase();
 }

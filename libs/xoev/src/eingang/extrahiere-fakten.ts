@@ -1,4 +1,4 @@
-import { type Json, jeObjekt } from '#libs/kernel';
+import { type Json, jeObjekt, nfc } from '#libs/kernel';
 import { Element, findKind, type Knoten } from '../baum/xml-knoten.js';
 import { findBezugElemente, findKopfElement } from '../pruefung/kopf.js';
 import type { KopfDialekt, Nachricht } from '../pruefung/nachricht.js';
@@ -119,10 +119,8 @@ function leseFreitexte(
   return plan.freitext.flatMap(({ xpath, titel }) =>
     knotenVon(auswertung(wurzel, xpath)).flatMap((knoten) => {
       abdeckung.teilbaum(knoten);
-      const text = (knoten instanceof Element ? absaetze(knoten) : [knoten.inhalt.trim()])
-        .filter((absatz) => absatz !== '')
-        .join('\n')
-        .normalize('NFC');
+      const teile = knoten instanceof Element ? absaetze(knoten) : [knoten.inhalt.trim()];
+      const text = nfc(teile.filter((absatz) => absatz !== '').join('\n'));
       return text === '' ? [] : [{ pfad: elementPfad(knoten), titel, text }];
     }),
   );

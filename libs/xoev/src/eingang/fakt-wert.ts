@@ -1,4 +1,4 @@
-import { centAusEuro, Decimal, type Json, Temporal } from '#libs/kernel';
+import { centAusEuro, Decimal, type Json, nfc, Temporal } from '#libs/kernel';
 import type { EinfacheArt } from './eingangsplan.js';
 
 /**
@@ -6,7 +6,7 @@ import type { EinfacheArt } from './eingangsplan.js';
  * text is NFC. A time zone at an xs:date does not move the day.
  */
 export function leseWert(text: string, art: EinfacheArt): Json | undefined {
-  const wert = text.trim().normalize('NFC');
+  const wert = nfc(text.trim());
   switch (art) {
     case 'text':
     case 'code':

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '#libs/kernel';
+import { type Json, type JsonObject, nfc } from '#libs/kernel';
 import { Element, findKind, type Knoten } from '../baum/xml-knoten.js';
 import type { Abdeckung } from './abdeckung.js';
 import type { BedingtFehlend, CodeHerkunft, Fehlend } from './eingangsbefund.js';
@@ -129,7 +129,7 @@ export class FaktenLeser {
     const listURI = element.attribut('listURI')?.inhalt;
     const listVersionID = element.attribut('listVersionID')?.inhalt;
     return {
-      code: (codeElement ?? element).text.trim().normalize('NFC'),
+      code: nfc((codeElement ?? element).text.trim()),
       ...(listURI === undefined ? {} : { listURI }),
       ...(listVersionID === undefined ? {} : { listVersionID }),
       ...(name === undefined || name === '' ? {} : { name }),

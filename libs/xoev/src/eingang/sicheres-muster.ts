@@ -1,3 +1,5 @@
+import { nfc } from '#libs/kernel';
+
 const MAX_LAENGE = 200;
 /** Characters of a file name that are looked at; so often an unbounded repetition can end. */
 const NAMENSLAENGE = 255;
@@ -84,5 +86,5 @@ class Weisenzaehler {
 
 /** Whether a file name fits; only its first 255 characters are looked at. */
 export function passtDateiname(muster: string, dateiname: string): boolean {
-  return new RegExp(muster, 'iu').test(dateiname.normalize('NFC').slice(0, NAMENSLAENGE));
+  return new RegExp(muster, 'iu').test(nfc(dateiname).slice(0, NAMENSLAENGE));
 }

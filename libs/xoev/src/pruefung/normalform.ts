@@ -1,3 +1,4 @@
+import { istNfc } from '#libs/kernel';
 import type { Attribut, Element } from '../baum/xml-knoten.js';
 import type { NachrichtenFehler } from './nachrichten-fehler.js';
 
@@ -7,7 +8,7 @@ import type { NachrichtenFehler } from './nachrichten-fehler.js';
  */
 export function pruefeNormalform(wurzel: Element, text: string): readonly NachrichtenFehler[] {
   // Nearly every message is NFC as a whole; only character references can hide something from this quick look.
-  if (text.normalize('NFC') === text && !text.includes('&#')) return [];
+  if (istNfc(text) && !text.includes('&#')) return [];
   const hinweise: NachrichtenFehler[] = [];
   besuche(wurzel, hinweise);
   return hinweise;
@@ -15,9 +16,9 @@ export function pruefeNormalform(wurzel: Element, text: string): readonly Nachri
 
 function besuche(element: Element, hinweise: NachrichtenFehler[]): void {
   for (const kind of element.kinder) besuche(kind, hinweise);
-  if (element.text.normalize('NFC') !== element.text) hinweise.push(hinweis(element));
+  if (!istNfc(element.text)) hinweise.push(hinweis(element));
   for (const attribut of element.attribute) {
-    if (attribut.inhalt.normalize('NFC') !== attribut.inhalt) hinweise.push(hinweis(element, attribut));
+    if (!istNfc(attribut.inhalt)) hinweise.push(hinweis(element, attribut));
   }
 }
 

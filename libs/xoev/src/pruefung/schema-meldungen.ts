@@ -1,5 +1,5 @@
 import type { ErrorDetail } from 'libxml2-wasm';
-import { speicherbar, textanfang } from '#libs/kernel';
+import { istNfc, speicherbar, textanfang } from '#libs/kernel';
 import { unzulaessigeZeichen } from '../din91379/zeichenvorrat.js';
 import type { NachrichtenFehler } from './nachrichten-fehler.js';
 
@@ -198,7 +198,7 @@ function musterSatz(wert: string, muster: string, wo: string): Satz {
       abhilfe: 'Geben Sie den Wert in der vorgeschriebenen Form an.',
     };
   }
-  if (wert.normalize('NFC') !== wert) {
+  if (!istNfc(wert)) {
     return {
       code: 'ZEICHEN_UNZULAESSIG',
       text: `${wo} enthält Zeichen, die nicht in der Normalform NFC stehen: „${kurz(wert)}“.`,
