@@ -108,6 +108,10 @@ function unbekannterStandard(wurzel: Wurzelangabe, katalog: SchemaKatalog): Nach
   };
 }
 
+/** Longer ones belong to no standard; to look for a version in them would take the square of their length. */
+const LAENGSTER_NAMENSRAUM = 500;
+
 function ohneVersion(namespace: string): string {
+  if (namespace.length > LAENGSTER_NAMENSRAUM) return namespace;
   return namespace.replace(/[/:._-]?v?\d+(?:[/._-]\d+)*(?=\/?$|\/xsd$)/, '');
 }

@@ -1,4 +1,5 @@
 import { type XmlDocument, XmlError, XmlParseError, XmlValidateError } from 'libxml2-wasm';
+import { textanfang } from '#libs/kernel';
 import { liesBaum } from '../baum/lies-baum.js';
 import type { Element } from '../baum/xml-knoten.js';
 import { registriere } from '../katalog/schema-eingabe.js';
@@ -162,5 +163,24 @@ function fehlerhaft(
   fehler: readonly NachrichtenFehler[],
   gelesen: Pick<Fehlerhaft, 'kopf' | 'test' | 'wurzel'> = {},
 ): Fehlerhaft {
-  return { status: 'fehlerhaft', code: fehler[0]?.code ?? 'NICHT_WOHLGEFORMT', fehler, ...gelesen };
+  const code = fehler[0]?.code ?? 'NICHT_WOHLGEFORMT';
+  return { status: 'fehlerhaft', code, fehler: fehler.map(gekuerzt), ...gelesen };
+}
+
+/** The sender chooses the length of names and values; what is said about them is stored, sent and shown in lists. */
+const HOECHSTENS_ZEICHEN = 2_000;
+
+function gekuerzt(fehler: NachrichtenFehler): NachrichtenFehler {
+  const { element, text, abhilfe, original } = fehler;
+  return {
+    ...fehler,
+    ...(element !== undefined && { element: kurz(element, 200) }),
+    text: kurz(text, HOECHSTENS_ZEICHEN),
+    abhilfe: kurz(abhilfe, HOECHSTENS_ZEICHEN),
+    ...(original !== undefined && { original: kurz(original, HOECHSTENS_ZEICHEN) }),
+  };
+}
+
+function kurz(text: string, hoechstens: number): string {
+  return text.length > hoechstens ? `${textanfang(text, hoechstens - 1)}…` : text;
 }

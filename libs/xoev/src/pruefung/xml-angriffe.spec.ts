@@ -77,6 +77,45 @@ describe('Eigene Angriffe', () => {
     expect(performance.now() - beginn).toBeLessThan(20_000);
   }, 180_000);
 
+  const haeufung = '\u0315\u0300';
+  it.each([
+    [
+      'Ziffern in einem Namensraum, den niemand kennt',
+      `<a xmlns="urn:${'1'.repeat(60_000)}x"/>`,
+      'STANDARD_UNBEKANNT',
+    ],
+    [
+      'Versionen in einem Namensraum, den niemand kennt',
+      `<a xmlns="urn:${'1.'.repeat(40_000)}x"/>`,
+      'STANDARD_UNBEKANNT',
+    ],
+    [
+      'Zusätze zu einem Buchstaben in einem Kommentar',
+      antrag.replace('Ich ziehe um.', `<!-- ${haeufung.repeat(60_000)} -->Ich ziehe um.`),
+      undefined,
+    ],
+  ])('viele %s kosten nicht ihr Quadrat', (_name, xml, code) => {
+    const beginn = performance.now();
+    const pruefung = pruefeNachricht(utf8(xml), katalog);
+    expect(pruefung).toMatchObject(code ? { status: 'fehlerhaft', code } : { status: 'gueltig' });
+    // Parts of a second, on a busy machine too; each took most of a minute, and of 5 MB days.
+    expect(performance.now() - beginn).toBeLessThan(10_000);
+  });
+
+  it.each([
+    ['ein langer Namensraum', `<a xmlns="urn:${'x'.repeat(4_000_000)}"/>`],
+    ['ein langer Name', `<${'a'.repeat(49_000)} xmlns="urn:x"/>`],
+    ['ein langer Name, der nicht schließt', `<${'a'.repeat(49_000)}></b>`],
+    [
+      'ein langes Element im falschen Namensraum',
+      antrag.replace('version="1.0"', `version="${'2'.repeat(9_000)}"`),
+    ],
+  ])('was über sie gesagt wird, ist kurz: %s', (_name, xml) => {
+    const pruefung = pruefeNachricht(utf8(xml), katalog);
+    expect(pruefung.status).toBe('fehlerhaft');
+    expect(JSON.stringify(pruefung.status === 'fehlerhaft' && pruefung.fehler).length).toBeLessThan(10_000);
+  });
+
   it('ein schemaLocation-Hinweis in der Nachricht lädt nichts und ändert nichts', () => {
     const xml = antrag.replace(
       'standard=',
