@@ -37,6 +37,7 @@ const multipart = (payload: string, typ = 'multipart/form-data; boundary=g'): An
   headers: { 'content-type': typ },
   payload,
 });
+const kopf = (name: string) => `Content-Disposition: form-data; name="${name}"; filename="${name}"`;
 const id = randomUUID();
 const nul = '\u0000';
 const tief = (ebenen: number) => '['.repeat(ebenen) + ']'.repeat(ebenen);
@@ -137,6 +138,29 @@ const faelle: readonly (readonly [string, Anfrage, number, string, RegExp])[] = 
     'TEILE_FEHLERHAFT',
     /multipart/,
   ],
+  ...(
+    [
+      ['der keine Kopfzeilen hat', ''],
+      [
+        'der keine Datei eines Formulars sein will',
+        'Content-Disposition: attachment; name="b"; filename="b.pdf"',
+      ],
+      [
+        'dessen Dateiname eine neue Zeile beginnt',
+        `Content-Disposition: form-data; name="b"; filename*=UTF-8''a%0D%0Ab.pdf`,
+      ],
+      ['dessen Name in Kopfzeilen ohne Zahl untergeht', `${'X: y\r\n'.repeat(2_001)}${kopf('b')}`],
+    ] as const
+  ).map(
+    ([was, kopfzeilen]) =>
+      [
+        `einen Teil, ${was}: Er ginge verloren`,
+        multipart(`--g\r\n${kopf('nachricht')}\r\n\r\n<a/>\r\n--g\r\n${kopfzeilen}\r\n\r\n%PDF\r\n--g--\r\n`),
+        400,
+        'TEIL_UNBEKANNT',
+        /„Content-Disposition: form-data“/,
+      ] as const,
+  ),
   ['Teile ohne Nachricht', multipart('--g--\r\n'), 400, 'NACHRICHT_FEHLT', /„nachricht“/],
   [
     'eine Seite des Arbeitsvorrats, die es nicht gibt',

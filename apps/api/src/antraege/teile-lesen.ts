@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Konfiguration } from '#libs/composition';
 import type { Einsendung } from '#libs/vorgang';
 import { ProblemFehler, problem } from '../problem/problem.js';
+import { Teilezaehler } from './teilezaehler.js';
 
 /** How large a submission may be. */
 export type Grenzen = Pick<
@@ -28,7 +29,10 @@ export function hoechstensGelesen(grenzen: Grenzen): number {
  * they come, whether or not the part names a file. Nothing is read further than the limits, part or no part.
  */
 export function liesTeile(anfrage: FastifyRequest, grenzen: Grenzen): Promise<Teile> {
-  return Promise.race([sammle(anfrage, grenzen), endeBeiZuViel(anfrage.raw, grenzen)]);
+  const zaehler = new Teilezaehler(anfrage.headers['content-type']);
+  const teile = sammle(anfrage, grenzen, zaehler);
+  anfrage.raw.on('data', (stueck: Buffer) => zaehler.lies(stueck));
+  return Promise.race([teile, endeBeiZuViel(anfrage.raw, grenzen)]);
 }
 
 /** Never answers; fails as soon as more bytes have come than are read, and lets no more come. */
@@ -46,12 +50,14 @@ function endeBeiZuViel(raw: FastifyRequest['raw'], grenzen: Grenzen): Promise<ne
   });
 }
 
-async function sammle(anfrage: FastifyRequest, grenzen: Grenzen): Promise<Teile> {
+async function sammle(anfrage: FastifyRequest, grenzen: Grenzen, begonnene: Teilezaehler): Promise<Teile> {
   let nachricht: Buffer | undefined;
   let gesamt = 0;
+  let gelesene = 0;
   const anlagen: Teile['anlagen'][number][] = [];
   try {
     for await (const teil of anfrage.parts(leseoptionen(grenzen))) {
+      gelesene++;
       const inhalt = await inhaltVon(teil);
       gesamt += inhalt.length;
       if (gesamt > grenzen.GRENZE_EINSENDUNG_BYTES) throw zuGross('EINSENDUNG', grenzen);
@@ -67,6 +73,7 @@ async function sammle(anfrage: FastifyRequest, grenzen: Grenzen): Promise<Teile>
   } catch (fehler) {
     throw zuProblemfehler(fehler, grenzen);
   }
+  if (gelesene < begonnene.anzahl) throw new ProblemFehler(TEIL_OHNE_ANGABEN);
   if (!nachricht) {
     const abhilfe = 'Senden Sie die XML-Nachricht als Teil „nachricht“.';
     throw new ProblemFehler(problem(400, 'NACHRICHT_FEHLT', 'Die Nachricht fehlt.', abhilfe));
@@ -88,6 +95,13 @@ async function inhaltVon(teil: Multipart): Promise<Buffer> {
   if (teil.type === 'file') return teil.toBuffer();
   throw unverstanden(teil.fieldname);
 }
+
+const TEIL_OHNE_ANGABEN = problem(
+  400,
+  'TEIL_UNBEKANNT',
+  'Ein Teil der Einsendung wird nicht verstanden.',
+  'Jeder Teil braucht lesbare Kopfzeilen, darunter „Content-Disposition: form-data“ mit „name“ (RFC 7578). Es wurde nichts gespeichert.',
+);
 
 function unverstanden(feld: string): ProblemFehler {
   return new ProblemFehler(
