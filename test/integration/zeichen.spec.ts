@@ -61,6 +61,9 @@ describe('Der Name einer Anlage', () => {
     ['mit einem halben Zeichen', freitext, HALBES_GESICHT, '\ufffd.pdf'],
     ['mit einem halben Zeichen, an einer großen Nachricht', gross, HALBES_GESICHT, '\ufffd.pdf'],
     ['mit U+0000', freitext, `filename*=UTF-8''a%00b.pdf`, 'a\ufffdb.pdf'],
+    ['mit Steuerzeichen', freitext, `filename*=UTF-8''a%09%1Bb.pdf`, 'a\ufffd\ufffdb.pdf'],
+    ['mit gewendeter Schrift', freitext, `filename*=UTF-8''a%E2%80%AEfdp.exe`, 'a\ufffdfdp.exe'],
+    ['der nicht endet', freitext, `filename="${'a'.repeat(70_000)}"`, 'a'.repeat(255)],
   ])(
     '%s hält den Antrag nicht auf',
     async (_, xml, kopfzeile, name) => {

@@ -5,10 +5,10 @@ import {
   type IdQuelle,
   kalendertag,
   sha256,
-  speicherbar,
   zeitpunktText,
 } from '#libs/kernel';
 import type { Eingangsart, Ursprung } from '../verknuepfung/ursprung.js';
+import { anlagenname } from './anlagenname.js';
 import { type Eingang, type Eingangsfehler, type NeuerEingang, POSTEINGANG_CODES } from './eingang.js';
 import type { EingangSpeicher } from './eingang-speicher.js';
 import type { PruefeEingang } from './pruefe-eingang.js';
@@ -95,8 +95,8 @@ export class NimmEingangAn {
   #bereiteVor(einsendung: Einsendung): NeuerEingang {
     const empfangenAm = this.uhr.now();
     const anlagen = einsendung.anlagen.map(({ name, medientyp, inhalt }) => ({
-      name: speicherbar(name),
-      medientyp: speicherbar(medientyp),
+      name: anlagenname(name),
+      medientyp: anlagenname(medientyp),
       inhalt,
       sha256: sha256(inhalt),
     }));
