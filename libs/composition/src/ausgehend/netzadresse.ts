@@ -18,6 +18,12 @@ for (const [netz, laenge] of [
 for (const [netz, laenge] of [
   ['::', 96],
   ['64:ff9b::', 96],
+  // Of version 4, wrapped in another way, and what only a network of its own translates or reaches.
+  ['64:ff9b:1::', 48],
+  ['::ffff:0:0:0', 96],
+  ['2002::', 16],
+  ['2001::', 32],
+  ['fec0::', 10],
   ['fc00::', 7],
   ['fe80::', 10],
   ['ff00::', 8],
