@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { FesteUhr } from '#libs/kernel';
 import { frage } from '../unterbau/antrag.js';
 import { Bekanntgabelauf } from '../unterbau/bekanntgabelauf.js';
@@ -255,6 +256,11 @@ describe('Alles, was bekannt wurde,', () => {
     expect(zeilen).toEqual([]);
   });
 
+  it('gibt es zu einem Vorgang, den es nicht gibt, nicht als leere Liste', async () => {
+    const antwort = await lauf.test.server.inject(`/api/v1/vorgaenge/${randomUUID()}/bekanntgabe`);
+    expect([antwort.statusCode, antwort.json().code]).toEqual([404, 'VORGANG_NICHT_GEFUNDEN']);
+  });
+
   it('gehört zu seiner Behörde: Eine andere sieht weder Postausgang noch Bekanntgabe', async () => {
     const [{ id } = {}] = await lauf.abfrage(`select id from vorgang limit 1`);
     const headers = await lauf.test.ausweise.person(undefined, 'leipzig-wohngeld');
@@ -263,7 +269,7 @@ describe('Alles, was bekannt wurde,', () => {
       url: `/api/v1/vorgaenge/${id}/bekanntgabe`,
       headers,
     });
-    expect(fremd.json()).toEqual({ bescheide: [] });
+    expect([fremd.statusCode, fremd.json().code]).toEqual([404, 'VORGANG_NICHT_GEFUNDEN']);
     const post = await lauf.test.server.inject({ method: 'GET', url: '/api/v1/postausgang', headers });
     expect(post.json()).toEqual({ sendungen: [] });
   });

@@ -5,6 +5,8 @@ import { bekanntgabeSicht } from '#libs/bausteine';
 import { kalendertag } from '#libs/kernel';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { alsUuid } from '../problem/parameter.js';
+import { ProblemFehler } from '../problem/problem.js';
+import { VORGANG_UNBEKANNT } from '../vorgangsseite/nicht-gefunden.js';
 import { Recht } from '../zugriff/recht.decorator.js';
 import { Anfragender, alsPerson } from '../zugriff/zugriff.js';
 import { liesAngaben, Tatsachenangabe } from './angaben.js';
@@ -23,10 +25,13 @@ export class BekanntgabeController {
     description:
       'Je Bescheid: der abgeleitete Tag mit Regel, Norm und Rechenschritten, die Rechtsbehelfsfrist, die Bestandskraft zum heutigen Tag, alle Sendungen, alle Tatsachen mit Quelle und der Verlauf früherer Ergebnisse.',
   })
+  @ApiResponse({ status: 404, description: 'Diesen Vorgang gibt es in dieser Behörde nicht.' })
   async zeige(@Param('vorgangId', alsUuid('vorgangId')) vorgangId: string): Promise<object> {
     const { bekanntgaben, uhr } = this.anwendung;
     const heute = kalendertag(uhr.now()).toString();
     const bescheide = await bekanntgaben.findeBescheide({ vorgangId });
+    if (bescheide.length === 0 && !(await bekanntgaben.kenntVorgang(vorgangId)))
+      throw new ProblemFehler(VORGANG_UNBEKANNT);
     return {
       bescheide: await Promise.all(
         bescheide.map(async ({ bescheidId, ergebnis }) => ({

@@ -26,6 +26,11 @@ export class PostgresBekanntgabeSpeicher implements BekanntgabeSpeicher {
     return zeilen.map(zuBescheid);
   }
 
+  async kenntVorgang(vorgangId: string): Promise<boolean> {
+    const zeilen = await this.datenquelle.query(`select 1 from vorgang where id = $1`, [vorgangId]);
+    return zeilen.length > 0;
+  }
+
   trageNach(nachtrag: Nachtrag, jetzt: string): Promise<boolean> {
     return this.datenquelle.transaction((manager) => trageNach(manager, nachtrag, jetzt));
   }

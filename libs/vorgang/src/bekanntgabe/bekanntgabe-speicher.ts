@@ -77,6 +77,9 @@ export interface BekanntgabeSpeicher {
     von: { readonly vorgangId: string } | { readonly antragId: string },
   ): Promise<readonly BekanntgegebenerBescheid[]>;
 
+  /** Whether there is such a case in the scope of whoever asks. */
+  kenntVorgang(vorgangId: string): Promise<boolean>;
+
   /** Stores a fact and notes the event that carries it into its case, together. False if its id is known already. */
   trageNach(nachtrag: Nachtrag, jetzt: string): Promise<boolean>;
 
