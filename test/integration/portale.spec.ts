@@ -34,14 +34,14 @@ const aktenzeichenVon = async (id: string) => {
   );
   return zeile.aktenzeichen as string;
 };
-/** A withdrawal that refers to a case by its file reference alone. */
-const ruecknahme = (aktenzeichen: string) => ({
+/** A withdrawal that refers to a case by its file reference alone, or by something else. */
+const ruecknahme = (aktenzeichen: string, bezug = `<p:referenz>${aktenzeichen}</p:referenz>`) => ({
   xml: readFileSync(
     'workflows/bewohnerparkausweis/beispiele/ruecknahme-waehrend-der-nachforderung/ruecknahme.xml',
     'utf8',
   )
     .replace(/(<p:nachrichtenUUID>)[^<]+/, `$1${randomUUID()}`)
-    .replace(/(<p:bezug>)[\s\S]*?(<\/p:bezug>)/, `$1<p:referenz>${aktenzeichen}</p:referenz>$2`),
+    .replace(/(<p:bezug>)[\s\S]*?(<\/p:bezug>)/, `$1${bezug}$2`),
   anlagen: [],
 });
 
@@ -87,6 +87,26 @@ describe('Eine spätere Nachricht', () => {
       fehler: undefined,
     });
   });
+
+  it.each([
+    ['groß', (uuid: string) => uuid.toUpperCase()],
+    ['klein', (uuid: string) => uuid],
+  ])(
+    'findet den Vorgang über die nachrichtenUUID des Antrags, gleich wie sie geschrieben ist: %s',
+    async (_, schreibe) => {
+      const uuid = randomUUID();
+      const bezug = `<p:bezugNachricht><p:nachrichtenUUID>${schreibe(uuid)}</p:nachrichtenUUID></p:bezugNachricht>`;
+      const { koerper } = await sende('portal', einAntrag({ uuid: uuid.toUpperCase() }));
+      expect((await sende('portal', ruecknahme('', bezug))).status).toBe(202);
+      // As versions before this one have stored it.
+      const { datenquelle } = test.anwendung;
+      await datenquelle.query(`update eingang set nachricht_uuid = $2 where id = $1`, [
+        koerper.id,
+        uuid.toUpperCase(),
+      ]);
+      expect((await sende('portal', ruecknahme('', bezug))).status).toBe(202);
+    },
+  );
 
   it('eines anderen Portals erreicht ihn nicht, auch wenn das Aktenzeichen stimmt; sie ist abgelegt', async () => {
     const { koerper } = await sende('portal', einAntrag());

@@ -2,6 +2,7 @@ import type { Nachricht } from '#libs/xoev';
 import type { Ausgangsbescheid } from '../verknuepfung/ausgangsbescheid.js';
 import type { NeuerEingang } from './eingang.js';
 import type { EingangSpeicher, VorgangBezug } from './eingang-speicher.js';
+import { schreibweisen } from './nachrichtenkennung.js';
 
 /** Finds what messages refer to, as far as their senders may address it. */
 export class Bezugssuche {
@@ -51,5 +52,6 @@ export class Bezugssuche {
 
 /** Whatever a message says it refers to. */
 function bezugshinweise({ bezug }: Nachricht): string[] {
-  return [bezug?.referenz, bezug?.vorgang, bezug?.nachrichtenUUID].filter((h) => h !== undefined);
+  const genannt = [bezug?.referenz, bezug?.vorgang, bezug?.nachrichtenUUID].filter((h) => h !== undefined);
+  return genannt.flatMap(schreibweisen);
 }

@@ -1,5 +1,6 @@
 import type { Nachricht } from '#libs/xoev';
 import type { Eingangsfehler, Merkmale, NeuerEingang, Pruefabschluss } from './eingang.js';
+import { nachrichtenkennung } from './nachrichtenkennung.js';
 
 /** A message that was handed over keeps its UUID and is none the less no second copy: its sender is who handed it over. */
 export function zuMerkmale(nachricht: Nachricht, { art, ursprung }: NeuerEingang): Merkmale {
@@ -10,7 +11,7 @@ export function zuMerkmale(nachricht: Nachricht, { art, ursprung }: NeuerEingang
     version,
     wurzel,
     nachrichtAbsender: art === 'abgabe' ? `abgabe:${ursprung?.vorgangId}` : kopf.autor?.kennung,
-    nachrichtUuid: kopf.nachrichtenUUID,
+    nachrichtUuid: kopf.nachrichtenUUID && nachrichtenkennung(kopf.nachrichtenUUID),
   };
 }
 

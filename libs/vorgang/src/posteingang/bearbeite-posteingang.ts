@@ -10,6 +10,7 @@ import type {
 import { suchtext } from '../arbeitsvorrat/suchtext.js';
 import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { Eingang, Eingangsfehler } from '../eingang/eingang.js';
+import { nachrichtenkennung, schreibweisen } from '../eingang/nachrichtenkennung.js';
 import type { Nachrichtenstelle } from '../eingang/nachrichtenstelle.js';
 import type { PruefeEingang } from '../eingang/pruefe-eingang.js';
 import { imBereich } from '../mandant/bereich.js';
@@ -230,5 +231,6 @@ function zuZeile(eingang: Eingang) {
 function hinweiseIn(text: string): string[] {
   const uuids = text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi) ?? [];
   const aktenzeichen = text.match(/\b[A-Z]{2,8}-\d{4}-\d{6,}\b/g) ?? [];
-  return [...new Set([...uuids.map((uuid) => uuid.toLowerCase()), ...aktenzeichen])].slice(0, 50);
+  const genannt = [...new Set([...uuids.map(nachrichtenkennung), ...aktenzeichen])].slice(0, 50);
+  return genannt.flatMap(schreibweisen);
 }
