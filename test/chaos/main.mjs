@@ -3,12 +3,11 @@
  * [--queue postgres|redis] [--worker <zahl>] [--pool] [--ersatz]`: the system as real processes, broken by a seed while it works,
  * then checked. See test/chaos/README.md.
  */
-import { randomInt } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import { hoereAufAbbruch } from '../../scripts/betrieb/abbruch.mjs';
 import { beschreibeFehler } from '../../scripts/betrieb/fehler.mjs';
 import { formatDauer } from '../../scripts/betrieb/warten.mjs';
 import { baue } from '../../scripts/build.mjs';
+import { leseArgumente } from './argumente.mjs';
 import { zeigeDauerlauf, zeigeLauf } from './ausgabe.mjs';
 import { laufeLange } from './dauerlauf/dauerlauf.mjs';
 import { laufe } from './lauf.mjs';
@@ -41,23 +40,6 @@ const meldeFuer = (queue) => (text) => {
 };
 const abbruch = hoereAufAbbruch();
 
-function leseArgumente() {
-  const { values } = parseArgs({
-    options: {
-      kurz: { type: 'boolean', default: false },
-      dauerlauf: { type: 'string' },
-      rate: { type: 'string' },
-      seed: { type: 'string' },
-      anzahl: { type: 'string' },
-      queue: { type: 'string' },
-      worker: { type: 'string' },
-      pool: { type: 'boolean', default: false },
-      ersatz: { type: 'boolean', default: false },
-    },
-  });
-  return { ...values, seed: Number(values.seed ?? randomInt(1, 1_000_000)) };
-}
-
 function laeufeVon({ kurz, seed, anzahl, rate, queue, worker, pool, ersatz }) {
   const queues = queue ? [queue] : kurz && hatRedis() ? ['postgres', 'redis'] : ['postgres'];
   if (kurz && !queue && queues.length === 1)
@@ -83,8 +65,10 @@ function nocheinmal({ kurz, pool, ersatz, dauerlauf, anzahl, rate, queue, worker
 }
 
 async function dauerlauf(wahl) {
-  const { dauerlauf: minuten, seed, pool, queue = 'postgres', rate = DAUERLAUF.rate } = wahl;
-  const auftrag = { ...DAUERLAUF, minuten: Number(minuten), rate: Number(rate), seed, pool, queue };
+  const { dauerlauf: minuten, seed, pool, queue = 'postgres' } = wahl;
+  const { rate = DAUERLAUF.rate, worker = DAUERLAUF.worker } = wahl;
+  const zahlen = { minuten: Number(minuten), rate: Number(rate), worker: Number(worker) };
+  const auftrag = { ...DAUERLAUF, ...zahlen, seed, pool, queue };
   return zeigeDauerlauf(await laufeLange({ ...auftrag, melde, abbruch: abbruch.signal }), melde);
 }
 
@@ -102,7 +86,7 @@ async function stoerlaeufe(wahl) {
 
 async function hauptablauf() {
   const beginn = performance.now();
-  const wahl = leseArgumente();
+  const wahl = leseArgumente(process.argv.slice(2));
   await baue({ wurzel: WURZEL, melde });
   const heil = await (wahl.dauerlauf ? dauerlauf(wahl) : stoerlaeufe(wahl));
   melde(`Dauer ${formatDauer(performance.now() - beginn)}. Wiederholen: ${nocheinmal(wahl)}`);
