@@ -1,4 +1,4 @@
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { Ausfertigung } from '#libs/ausfertigung';
 import { istUebertragungscode, type SitzungSpeicher, Sperren, Vertretungen } from '#libs/auth';
@@ -90,7 +90,7 @@ import {
 import { Betrieb } from './beobachtung/betrieb.js';
 import { oeffneDatenbank } from './datenbank.js';
 import { adresseDerQueue } from './direkt.js';
-import type { Konfiguration } from './konfiguration.js';
+import { type Konfiguration, schemaordner } from './konfiguration.js';
 import { fehlerAngabe, type Logger } from './logger.js';
 import { liesBehoerden, liesQuittungsplaene } from './ordner.js';
 import { Portalrueckruf } from './portalrueckruf.js';
@@ -174,7 +174,7 @@ export async function erstelleAnwendung(
 ): Promise<Anwendung> {
   const { logger, uhr = systemUhr, ids = uuidQuelle } = teile;
   // What can be wrong in files is read first: whoever fails here leaves no connection open.
-  const schemaOrdner = konfiguration.SCHEMA_ORDNER.split(delimiter);
+  const schemaOrdner = schemaordner(konfiguration.SCHEMA_ORDNER);
   const katalog = ladeKatalog(schemaOrdner);
   const behoerden = await liesBehoerden(konfiguration.BEHOERDEN_ORDNER);
   const quittungsplaene = await liesQuittungsplaene(schemaOrdner);

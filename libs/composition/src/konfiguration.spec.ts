@@ -1,4 +1,5 @@
-import { leseKonfiguration } from './konfiguration.js';
+import { delimiter, resolve } from 'node:path';
+import { leseKonfiguration, schemaordner } from './konfiguration.js';
 
 const gut = {
   DATABASE_URL: 'postgres://nutzer:geheim@ort/db',
@@ -11,6 +12,13 @@ describe('Die Konfiguration', () => {
     const konfiguration = leseKonfiguration(gut);
     expect(konfiguration).toMatchObject({ PORT: 3000, GRENZE_NACHRICHT_BYTES: 5 * 1024 * 1024 });
     expect(Object.isFrozen(konfiguration)).toBe(true);
+  });
+
+  it('liest einen Ordner mit Schemata einmal, so oft und auf welchem Weg er auch genannt ist', () => {
+    const doppelt = ['xoev-schemas', resolve('xoev-schemas'), './xoev-schemas/', '', 'weitere'].join(
+      delimiter,
+    );
+    expect(schemaordner(doppelt)).toEqual([resolve('xoev-schemas'), resolve('weitere')]);
   });
 
   it('nennt alle Mängel auf einmal, mit dem, was erwartet wird', () => {

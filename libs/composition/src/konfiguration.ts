@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { delimiter } from 'node:path';
+import { delimiter, resolve } from 'node:path';
 import { z } from 'zod';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { STANDARD_IMPORTZIEL } from '#libs/xoev';
@@ -174,7 +174,19 @@ export function leseOrdner(umgebung: Readonly<Record<string, string | undefined>
     SCHEMA_ORDNER: true,
     BEHOERDEN_ORDNER: true,
   }).parse(umgebung);
-  return { schemata: SCHEMA_ORDNER.split(delimiter), behoerden: BEHOERDEN_ORDNER };
+  return { schemata: schemaordner(SCHEMA_ORDNER), behoerden: BEHOERDEN_ORDNER };
+}
+
+/** The folders that a value of `SCHEMA_ORDNER` names, each once, however often and by whichever path it is named. */
+export function schemaordner(wert: string): readonly string[] {
+  return [
+    ...new Set(
+      wert
+        .split(delimiter)
+        .filter(Boolean)
+        .map((pfad) => resolve(pfad)),
+    ),
+  ];
 }
 
 /** What a variable must be; the value itself may be a secret and is not repeated. */

@@ -59,7 +59,7 @@ export class SchemaKatalog {
       const anderer = vorhanden.satz.manifest;
       throw new SchemaFehler(
         'SCHEMA_DOPPELT',
-        `Die Nachricht ${wurzel.name} (${wurzel.namespace}) ist zweimal installiert: ${anderer.standard} ${anderer.version} und ${manifest.standard} ${manifest.version}. Entfernen Sie einen der Ordner.`,
+        `Die Nachricht ${wurzel.name} (${wurzel.namespace}) ist zweimal installiert: ${anderer.standard} ${anderer.version} und ${manifest.standard} ${manifest.version}. Entfernen Sie einen der Ordner, in denen sie liegt (SCHEMA_ORDNER).`,
       );
     }
     const modul = manifest.module?.find(({ namespace }) => namespace === wurzel.namespace);
