@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { FesteUhr } from '#libs/kernel';
 import { betriebBefehle } from '../../apps/cli/src/betrieb.js';
+import { parameterBefehle } from '../../apps/cli/src/parameter.js';
 import { einAntrag, reicheEin } from '../unterbau/antrag.js';
 import { fuehreBefehlAus, richteBefehleAus } from '../unterbau/befehl.js';
 import { Pruefpresse } from '../unterbau/pruefpresse.js';
@@ -232,5 +233,22 @@ describe('bescheidwerk vorfaelle', () => {
     });
     const ereignisse = await abfrage(`select inhalt from ereignis where vorgang_id = $1`, [vorgangId]);
     expect(ereignisse).toMatchObject([{ inhalt: { art: 'antwort', ausgang: { ok: false } } }]);
+  });
+});
+
+describe('Eigene Werte', () => {
+  it('gibt es nur für Behörden dieser Installation: Ein Tippfehler wird nicht zu einem Wert, der für niemanden gilt', async () => {
+    const fuer = ['--behoerde', 'leipzig-strassenverker'];
+    const angaben = ['--wert', '45.00', '--ab', '2026-07-01', '--norm', '§ 2', '--grund', 'Beschluss'];
+    for (const argumente of [
+      ['liste', 'bewohnerparkausweis', ...fuer],
+      ['setzen', 'bewohnerparkausweis', 'jahresgebuehr', ...fuer, ...angaben],
+    ]) {
+      const { fehler } = await fuehreBefehlAus([parameterBefehle], ['parameter', ...argumente]);
+      expect(fehler).toBe('BEHOERDE_UNBEKANNT');
+    }
+    expect(
+      await abfrage(`select 1 from parameter_ueberschreibung where behoerde_id = $1`, [fuer[1]]),
+    ).toEqual([]);
   });
 });

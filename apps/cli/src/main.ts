@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { BescheidwerkFehler } from '#libs/kernel';
 import { abgleichBefehl } from './abgleich.js';
 import { archivierenBefehl } from './archivieren.js';
 import { betriebBefehle } from './betrieb.js';
+import { fehlertext } from './fehlertext.js';
 import { parameterBefehle } from './parameter.js';
 import { portalBefehle } from './portal.js';
 import { postausgangBefehl } from './postausgang.js';
@@ -32,7 +32,6 @@ risikoBefehle(programm);
 try {
   await programm.parseAsync(process.argv);
 } catch (fehler) {
-  if (!(fehler instanceof BescheidwerkFehler)) throw fehler;
-  process.stderr.write(`${fehler.code}: ${fehler.message}\n`);
+  process.stderr.write(`${fehlertext(fehler)}\n`);
   process.exitCode = 1;
 }

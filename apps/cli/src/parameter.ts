@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import type { Anwendung } from '#libs/composition';
 import { BescheidwerkFehler, canonicalJson, type Json } from '#libs/kernel';
 import type { NeuerParameterwert, Parameterpflege, Parameterwert } from '#libs/vorgang';
 import { mitAnwendung, sage } from './anwendung.js';
@@ -37,8 +38,9 @@ export function parameterBefehle(programm: Command): void {
     .requiredOption('--norm <text>', 'worauf der Wert beruht')
     .requiredOption('--grund <text>', 'warum er gesetzt wird')
     .action((verfahrenId: string, parameterId: string, angaben: Setzangaben) =>
-      mitAnwendung(async ({ parameterpflege }) => {
+      mitAnwendung(async ({ parameterpflege, behoerdennamen }) => {
         const { behoerde, ab, bis, norm, grund } = angaben;
+        pruefeBehoerde({ behoerdennamen }, behoerde);
         const wert = wahrheit(angaben.wert);
         await setze(parameterpflege, behoerde, {
           verfahrenId,
@@ -116,6 +118,15 @@ function gleich(wert: Parameterwert, neu: NeuerParameterwert): boolean {
   );
 }
 
+/** @throws BescheidwerkFehler `BEHOERDE_UNBEKANNT`: what is set for an authority that does not exist would hold for nobody */
+function pruefeBehoerde({ behoerdennamen }: Pick<Anwendung, 'behoerdennamen'>, id: string): void {
+  if (behoerdennamen.has(id)) return;
+  throw new BescheidwerkFehler(
+    'BEHOERDE_UNBEKANNT',
+    `Eine Behörde „${id}“ gibt es in dieser Installation nicht. Es gibt: ${[...behoerdennamen.keys()].sort().join(', ')}.`,
+  );
+}
+
 async function setze(pflege: Parameterpflege, behoerde: string, neu: NeuerParameterwert): Promise<void> {
   const ergebnis = await pflege.setze(behoerde, neu, KOMMANDOZEILE);
   if ('maengel' in ergebnis) {
@@ -131,7 +142,8 @@ async function setze(pflege: Parameterpflege, behoerde: string, neu: NeuerParame
 }
 
 function zeige(verfahrenId: string, behoerdeId: string): Promise<void> {
-  return mitAnwendung(async ({ parameterpflege }) => {
+  return mitAnwendung(async ({ parameterpflege, behoerdennamen }) => {
+    pruefeBehoerde({ behoerdennamen }, behoerdeId);
     const { version, parameter, ohneParameter } = await parameterpflege.zeige(behoerdeId, verfahrenId);
     sage(`${verfahrenId} ${version}, ${behoerdeId}`);
     for (const { id, titel, einheit, werte, eigene, wirktAuf } of parameter) {
