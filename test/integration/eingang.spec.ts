@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { einAntrag, frage, mehrteilig, reicheEin } from '../unterbau/antrag.js';
 import { starteTestanwendung, type Testanwendung } from '../unterbau/testanwendung.js';
@@ -58,6 +59,16 @@ describe('Der Empfangsbeleg', () => {
     const erster = await reicheEin(test.server, einAntrag({ uuid, schluessel: `a-${uuid}` }));
     const zweiter = await reicheEin(test.server, einAntrag({ uuid, schluessel: `b-${uuid}` }));
     expect(zweiter).toMatchObject({ status: 202, koerper: erster.koerper });
+  });
+
+  it('hängt nicht an der Schreibweise: Groß und klein ist dieselbe nachrichtenUUID (RFC 9562), und es bleibt bei einem Vorgang', async () => {
+    const uuid = randomUUID();
+    const erster = await reicheEin(test.server, einAntrag({ uuid: uuid.toUpperCase() }));
+    const vorher = await zaehle('vorgang');
+    const zweiter = await reicheEin(test.server, einAntrag({ uuid }));
+    expect(zweiter).toMatchObject({ status: 422, koerper: { code: 'SCHLUESSEL_WIDERSPRUCH' } });
+    expect(zweiter.koerper.title).toContain(erster.koerper.id);
+    expect(await zaehle('vorgang')).toBe(vorher);
   });
 
   it('öffnet auch bei 50 gleichzeitigen Einsendungen genau einen Vorgang', async () => {
@@ -256,6 +267,31 @@ describe('Was zu groß ist, wird mit 413 abgewiesen', () => {
   it.each(faelle)('%s', async (_, antrag, code) => {
     const { status, koerper } = await reicheEin(test.server, antrag());
     expect({ status, code: koerper.code }).toEqual({ status: 413, code });
+  });
+});
+
+describe('Was der Sender komprimiert hat', () => {
+  it.each(['gzip', 'GZIP', 'br', 'gzip, identity'])(
+    'wird mit 415 abgewiesen und nicht als unlesbare Nachricht abgelegt: %s',
+    async (kodierung) => {
+      const vorher = await zaehle('eingang');
+      const { headers, payload } = mehrteilig(einAntrag(), { 'content-encoding': kodierung });
+      const antwort = await test.server.inject({
+        method: 'POST',
+        url: '/api/v1/antraege',
+        headers,
+        payload: gzipSync(payload),
+      });
+      expect([antwort.statusCode, antwort.json().code]).toEqual([415, 'INHALTSKODIERUNG_UNBEKANNT']);
+      expect(antwort.headers['accept-encoding']).toBe('identity');
+      expect(await zaehle('eingang')).toBe(vorher);
+    },
+  );
+
+  it('nicht, wenn „Content-Encoding: identity“ sagt, dass es unverändert ist', async () => {
+    const { headers, payload } = mehrteilig(einAntrag(), { 'content-encoding': 'identity' });
+    const antwort = await test.server.inject({ method: 'POST', url: '/api/v1/antraege', headers, payload });
+    expect(antwort.statusCode).toBe(202);
   });
 });
 

@@ -11,6 +11,7 @@ import { Anmeldestelle } from './anmeldung/anmeldestelle.js';
 import { apiModul } from './api.module.js';
 import { beobachteAnfragen } from './gesundheit/beobachte-anfragen.js';
 import { kopfzeilenJeAdresse, sicherheitskopf } from './kopfzeilen.js';
+import { weiseKomprimiertesAb } from './problem/inhaltskodierung.js';
 import { weiseTiefesJsonAb } from './problem/json-tiefe.js';
 import { weiseUnspeicherbaresJsonAb } from './problem/json-zeichen.js';
 import { ProblemFilter } from './problem/problem.filter.js';
@@ -62,6 +63,7 @@ export async function erstelleServer(
   fastify.addHook('onRequest', stelleFest(anwendung, anmeldestelle));
   begrenzeOhneAusweis(fastify);
   fastify.addHook('onRequest', schutz.nachDerAnmeldung);
+  fastify.addHook('onRequest', weiseKomprimiertesAb);
   fastify.addHook('preValidation', weiseTiefesJsonAb);
   fastify.addHook('preValidation', weiseUnspeicherbaresJsonAb);
   fastify.addHook('onSend', liesNach);
