@@ -8,6 +8,7 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Anwendung } from '#libs/composition';
 import { Anmeldestelle } from './anmeldung/anmeldestelle.js';
+import { alsBausteine } from './antraege/formen.openapi.js';
 import { apiModul } from './api.module.js';
 import { beobachteAnfragen } from './gesundheit/beobachte-anfragen.js';
 import { kopfzeilenJeAdresse, sicherheitskopf } from './kopfzeilen.js';
@@ -69,7 +70,9 @@ export async function erstelleServer(
   fastify.addHook('onSend', liesNach);
   dieneWebapp(fastify);
   app.useGlobalFilters(new ProblemFilter(anwendung.betrieb.speicherung));
-  SwaggerModule.setup('api/docs', app, SwaggerModule.createDocument(app, OPENAPI), {
+  const beschreibung = SwaggerModule.createDocument(app, OPENAPI);
+  beschreibung.components = { ...beschreibung.components, schemas: alsBausteine() };
+  SwaggerModule.setup('api/docs', app, beschreibung, {
     jsonDocumentUrl: 'api/openapi.json',
   });
   return app;

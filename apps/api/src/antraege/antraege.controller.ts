@@ -1,5 +1,5 @@
 import { Controller, Get, Header, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiConsumes, ApiOperation, ApiParam, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Zugriff } from '#libs/auth';
 import { type Auskunft, bekanntgabeAuskunft, type Verlangensergebnis } from '#libs/vorgang';
@@ -9,6 +9,7 @@ import { ProblemFehler, problem } from '../problem/problem.js';
 import { Recht } from '../zugriff/recht.decorator.js';
 import { Anfragender, alsPortal, getZugriff } from '../zugriff/zugriff.js';
 import { zuAblageProblem, zuBeleg, zuStatusantwort } from './antwort.js';
+import { Antwort, Datei } from './antworten.openapi.js';
 import * as beispiele from './beispiele.openapi.js';
 import { liesEinsendung, liesUebertragungscode } from './einsendung-lesen.js';
 import { getAuskunft } from './get-auskunft.js';
@@ -26,8 +27,9 @@ export class AntraegeController {
     summary: 'Antrag einreichen',
     description:
       'Nimmt eine XÖV-Nachricht entgegen. Der Empfangsbeleg (202) kommt erst, wenn sie gespeichert ist. Dieselbe Einsendung (Idempotency-Key oder nachrichtenUUID) ergibt denselben Beleg. Was nicht verarbeitet werden kann (422), ist trotzdem mit Eingangsdatum abgelegt.',
+    requestBody: beispiele.EINSENDUNG,
+    callbacks: beispiele.RUECKRUF,
   })
-  @ApiConsumes('application/xml', 'multipart/form-data')
   @beispiele.Einreichen()
   async reicheEin(@Req() anfrage: FastifyRequest, @Anfragender() zugriff: Zugriff): Promise<object> {
     const { konfiguration } = this.anwendung;
@@ -44,7 +46,6 @@ export class AntraegeController {
     summary: 'Stand des Antrags',
     description: 'In Worten für Antragstellerinnen und Antragsteller.',
   })
-  @ApiParam(beispiele.ID)
   @beispiele.Status()
   async status(@Param('id', alsUuid('id')) id: string, @Req() anfrage: FastifyRequest): Promise<object> {
     return zuStatusantwort(await this.#auskunft(id, anfrage));
@@ -57,10 +58,11 @@ export class AntraegeController {
     summary: 'Bescheid abrufen',
     description: 'PDF/A-3a mit der Entscheidung als XML im Anhang.',
   })
-  @ApiParam(beispiele.ID)
-  @ApiProduces('application/pdf')
-  @ApiResponse({ status: 200, description: 'Der Bescheid.' })
-  @ApiResponse({ status: 404, description: 'Es gibt (noch) keinen Bescheid.' })
+  @Datei('Der Bescheid.', 'application/pdf')
+  @beispiele.UnterId({
+    404: 'Es gibt (noch) keinen Bescheid (KEIN_BESCHEID), oder den Antrag nicht (ANTRAG_NICHT_GEFUNDEN).',
+    410: 'Er wurde nicht rechtzeitig abgerufen und kommt mit der Post (ABRUF_BEENDET, § 41 Abs. 2a VwVfG).',
+  })
   async bescheid(
     @Param('id', alsUuid('id')) id: string,
     @Req() anfrage: FastifyRequest,
@@ -90,8 +92,16 @@ export class AntraegeController {
     description:
       'Als PDF, mit `Accept: application/xml` als Nachricht im Standard des Antrags. `quittung` nennt die Empfangsquittung.',
   })
-  @ApiParam(beispiele.ID)
-  @ApiProduces('application/pdf', 'application/xml')
+  @ApiParam({ name: 'nachrichtId', description: '`id` aus `nachrichten` des Stands, oder `quittung`' })
+  @ApiHeader({
+    name: 'Accept',
+    required: false,
+    description: '`application/xml`: als Nachricht statt als PDF',
+  })
+  @Datei('Das Schreiben.', 'application/pdf', 'application/xml')
+  @beispiele.UnterId({
+    404: 'Dieses Schreiben gibt es nicht, oder nicht in dieser Form (NACHRICHT_NICHT_GEFUNDEN), oder den Antrag nicht.',
+  })
   async nachricht(
     @Param('id', alsUuid('id')) id: string,
     @Param('nachrichtId') nachrichtId: string,
@@ -131,11 +141,9 @@ export class AntraegeController {
     description:
       'Art. 22 Abs. 3 DSGVO. Vor der Entscheidung geht der Antrag an eine Sachbearbeiterin oder einen Sachbearbeiter; danach, solange das Verfahren es vorsieht, ebenso.',
   })
-  @ApiParam(beispiele.ID)
-  @ApiResponse({ status: 202, description: 'Das Verlangen ist vermerkt.' })
-  @ApiResponse({
-    status: 409,
-    description: 'Der Vorgang ist entschieden oder abgeschlossen, oder es gibt keinen.',
+  @Antwort(202, 'Vermerk', 'Das Verlangen ist vermerkt.', { vermerkt: true })
+  @beispiele.UnterId({
+    409: 'Der Vorgang ist entschieden oder abgeschlossen, oder es gibt keinen: VORGANG_ENTSCHIEDEN, BESCHEID_ENTSTEHT, VORGANG_BEENDET, KEIN_VORGANG.',
   })
   async verlangeMensch(
     @Param('id', alsUuid('id')) id: string,

@@ -1,5 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiHeader, type ApiParamOptions, ApiResponse } from '@nestjs/swagger';
+import { ApiHeader, ApiParam, type ApiParamOptions } from '@nestjs/swagger';
+import { Ablehnungen, Antwort, MitUebertragungscode } from './antworten.openapi.js';
+import { verweis } from './formen.openapi.js';
 
 /** Parameter `id` of all addresses of an application. */
 export const ID: ApiParamOptions = {
@@ -18,6 +20,8 @@ const BELEG = {
   statusUrl: '/api/v1/antraege/019a9f3c-6f1e-7c53-9d0e-2b1a54f0c7aa',
   uebertragungscode: '7KQ2-0MZD-X4TB-9HVN',
 };
+
+const { statusUrl: _, uebertragungscode: __, ...OHNE_CODE } = BELEG;
 
 const SCHEMA_UNGUELTIG = {
   type: 'https://bescheidwerk.example/probleme/SCHEMA_UNGUELTIG',
@@ -38,6 +42,55 @@ const SCHEMA_UNGUELTIG = {
   beleg: BELEG,
 };
 
+/** The message alone, or with its attachments: what each type of content holds. */
+export const EINSENDUNG = {
+  required: true,
+  description: 'Die XÖV-Nachricht allein, oder mehrere Teile: „nachricht“ und die Anlagen.',
+  content: {
+    'application/xml': { schema: { type: 'string', format: 'binary' } },
+    'text/xml': { schema: { type: 'string', format: 'binary' } },
+    'multipart/form-data': {
+      schema: {
+        type: 'object',
+        required: ['nachricht'],
+        properties: {
+          nachricht: { type: 'string', format: 'binary', description: 'Die XML-Nachricht' },
+          anlage: {
+            type: 'array',
+            items: { type: 'string', format: 'binary' },
+            description: 'Anlagen; jeder Teil außer „nachricht“ ist eine, gleich wie er heißt.',
+          },
+        },
+      },
+      encoding: { nachricht: { contentType: 'application/xml' } },
+    },
+  },
+};
+
+const kopfzeile = (name: string) => ({
+  name,
+  in: 'header' as const,
+  required: true,
+  schema: { type: 'string' as const },
+});
+
+/** The call by which a portal learns that a letter is ready, where one is configured (PORTAL_RUECKRUF_URL). */
+export const RUECKRUF = {
+  bescheidBereitgestellt: {
+    '{PORTAL_RUECKRUF_URL}': {
+      post: {
+        parameters: ['Idempotency-Key', 'X-Signatur'].map(kopfzeile),
+        requestBody: { required: true, content: { 'application/json': { schema: verweis('Rueckruf') } } },
+        responses: {
+          '2XX': {
+            description: 'Die Person ist benachrichtigt. Jede andere Antwort: Es wird wieder gerufen.',
+          },
+        },
+      },
+    },
+  },
+};
+
 /** Request and answers of `POST /antraege`. */
 export function Einreichen(): MethodDecorator {
   return applyDecorators(
@@ -46,60 +99,45 @@ export function Einreichen(): MethodDecorator {
       required: false,
       description: 'Eigener Schlüssel der Einsendung, bis 255 Zeichen. Ohne ihn zählt die nachrichtenUUID.',
     }),
-    ApiBody({
-      description: 'Die XÖV-Nachricht, oder mehrere Teile: „nachricht“ und beliebig viele Anlagen.',
-      schema: {
-        type: 'object',
-        properties: {
-          nachricht: { type: 'string', format: 'binary', description: 'Die XML-Nachricht' },
-          anlagen: { type: 'array', items: { type: 'string', format: 'binary' } },
-        },
+    MitUebertragungscode(),
+    Antwort(202, 'Beleg', 'Gespeichert. Der Beleg gilt auch für jede Wiederholung.', BELEG),
+    Ablehnungen(
+      {
+        400: 'Die Anfrage ist nicht lesbar: NACHRICHT_FEHLT, TEIL_UNBEKANNT, TEILE_FEHLERHAFT, SCHLUESSEL_UNGUELTIG. Nichts ist gespeichert.',
+        413: 'Zu groß oder zu viele Anlagen; zu tief geschachtelt (ZU_GROSS, ZU_TIEF), dann mit Beleg abgelegt.',
+        422: 'Nicht verarbeitbar, aber mit Eingangsdatum abgelegt; alle Fehler auf einmal.',
       },
-    }),
-    ApiResponse({
-      status: 202,
-      description: 'Gespeichert. Der Beleg gilt auch für jede Wiederholung.',
-      content: { 'application/json': { example: BELEG } },
-    }),
-    ApiResponse({
-      status: 413,
-      description: 'Zu groß, zu tief geschachtelt oder zu viele Anlagen.',
-      content: { 'application/problem+json': { example: { code: 'NACHRICHT_ZU_GROSS', status: 413 } } },
-    }),
-    ApiResponse({
-      status: 429,
-      description:
-        'Gerade ist zu viel unterwegs (UEBERLASTET, ZU_VIEL_GLEICHZEITIG, ZU_VIELE_ANFRAGEN, RUECKSTAND_ZU_GROSS). Nichts ist gespeichert; dieselbe Einsendung nach den Sekunden aus „Retry-After“ wiederholen.',
-      content: { 'application/problem+json': { example: { code: 'UEBERLASTET', status: 429 } } },
-    }),
-    ApiResponse({
-      status: 422,
-      description: 'Nicht verarbeitbar, aber mit Eingangsdatum abgelegt; alle Fehler auf einmal.',
-      content: { 'application/problem+json': { example: SCHEMA_UNGUELTIG } },
-    }),
+      { 422: SCHEMA_UNGUELTIG },
+    ),
   );
 }
 
 /** Answer of `GET /antraege/{id}`. */
 export function Status(): MethodDecorator {
   return applyDecorators(
-    ApiResponse({
-      status: 200,
-      content: {
-        'application/json': {
-          example: {
-            ...BELEG,
-            status: 'entschieden',
-            text: 'Wir haben am 02.03.2026 über Ihren Antrag entschieden. Sie können den Bescheid abrufen.',
-            textEn: 'We decided on your application on 02.03.2026. You can retrieve the decision letter.',
-            aktenzeichen: 'BPA-2026-000001',
-            leistung: 'Bewohnerparkausweis',
-            bescheid: { nummer: 'BPA-2026-000001/1', url: `${BELEG.statusUrl}/bescheid` },
-            nachrichten: [],
-          },
-        },
-      },
+    Antwort(200, 'Stand', 'Der Stand, mit allem, was abzurufen ist.', {
+      ...OHNE_CODE,
+      status: 'entschieden',
+      text: 'Wir haben am 02.03.2026 über Ihren Antrag entschieden. Sie können den Bescheid abrufen.',
+      textEn: 'We decided on your application on 02.03.2026. You can retrieve the decision letter.',
+      aktenzeichen: 'BPA-2026-000001',
+      leistung: 'Bewohnerparkausweis',
+      bescheid: { nummer: 'BPA-2026-000001/1', url: `${BELEG.statusUrl}/bescheid` },
+      nachrichten: [],
     }),
-    ApiResponse({ status: 404, description: 'Diesen Antrag gibt es nicht.' }),
+    UnterId(),
+  );
+}
+
+/** What all addresses of one application have in common, and what each refuses beside it. */
+export function UnterId(eigene: Readonly<Record<number, string>> = {}): MethodDecorator {
+  return applyDecorators(
+    ApiParam(ID),
+    MitUebertragungscode(),
+    Ablehnungen({
+      400: 'Die ID ist keine (ID_UNGUELTIG), oder der Inhalt ist nicht lesbar.',
+      404: 'Diesen Antrag gibt es nicht, oder ein anderes Portal hat ihn gesandt: ANTRAG_NICHT_GEFUNDEN.',
+      ...eigene,
+    }),
   );
 }
