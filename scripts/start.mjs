@@ -21,7 +21,7 @@ import { BetriebsFehler, beschreibeFehler } from './betrieb/fehler.mjs';
 import { leseGeheimnisse } from './betrieb/geheimnisse.mjs';
 import { Halter } from './betrieb/halter.mjs';
 import { beendeVerwaisteKinder, oeffneLaufakte } from './betrieb/laufakte.mjs';
-import { naechsterFreierPort } from './betrieb/ports.mjs';
+import { gewuenschterPort, naechsterFreierPort } from './betrieb/ports.mjs';
 import { erzeugeTerminal } from './betrieb/terminal.mjs';
 import { adresseDerApi, baueUmgebung, schemaOrdner } from './betrieb/umgebung.mjs';
 import { formatDauer } from './betrieb/warten.mjs';
@@ -68,14 +68,16 @@ async function starteAnwendung(akte) {
   melde(`Datenbank bereit (${datenbank.beschreibung}).`);
   pruefeAbbruch(abbruch.signal);
 
-  const wunsch = Number(process.env.PORT ?? 3000);
+  const wunsch = gewuenschterPort(process.env, 'PORT', 3000);
   const port = await naechsterFreierPort(wunsch, env.HOST);
   if (port !== wunsch) melde(`Port ${wunsch} ist belegt; die API nimmt Port ${port}.`);
   const anmeldung = richteAnmeldungEin({
     wurzel,
     daten,
     adresse: adresseDerApi({ port, env }),
-    port: await naechsterFreierPort(Number(process.env.ANMELDUNG_PORT ?? port + 80)),
+    port: await naechsterFreierPort(
+      gewuenschterPort(process.env, 'ANMELDUNG_PORT', Math.min(port + 80, 65_535)),
+    ),
     env,
   });
   const umgebung = baueUmgebung({ wurzel, daten, port, datenbank, anmeldung: anmeldung.umgebung, env });

@@ -9,7 +9,7 @@ import { legeDatenordnerAn } from './datenordner.mjs';
 import { beiVerlustDerEltern } from './eltern.mjs';
 import { BetriebsFehler, beschreibeFehler } from './fehler.mjs';
 import { Halter } from './halter.mjs';
-import { naechsterFreierPort } from './ports.mjs';
+import { gewuenschterPort, naechsterFreierPort } from './ports.mjs';
 import { gedrosselt, warnungIn } from './protokoll.mjs';
 import { baueUmgebung } from './umgebung.mjs';
 import { formatDauer, warteBis } from './warten.mjs';
@@ -202,6 +202,19 @@ describe('Umgebung der Dienste', () => {
 });
 
 describe('Ports und Texte', () => {
+  it.each(['abc', '-1', '0', '65536', '3000.5', '3e3'])(
+    'PORT=%s wird abgewiesen, statt irgendeinen Port zu nehmen',
+    (PORT) => {
+      expect(() => gewuenschterPort({ PORT }, 'PORT', 3000)).toThrow(`PORT ist kein Port: „${PORT}“.`);
+    },
+  );
+
+  it('Ohne Angabe gilt die Vorgabe, auch wo die Variable leer ist', () => {
+    expect([{}, { PORT: '' }, { PORT: '4000' }].map((env) => gewuenschterPort(env, 'PORT', 3000))).toEqual([
+      3000, 3000, 4000,
+    ]);
+  });
+
   it('Ist der gewünschte Port belegt, nimmt die API den nächsten freien', async () => {
     const server = createServer();
     await new Promise((erfuelle) => server.listen(0, '127.0.0.1', erfuelle));
