@@ -68,7 +68,7 @@ async function starteAnwendung(akte) {
   melde(`Datenbank bereit (${datenbank.beschreibung}).`);
   pruefeAbbruch(abbruch.signal);
 
-  const wunsch = gewuenschterPort(process.env, 'PORT', 3000);
+  const wunsch = gewuenschterPort('PORT', process.env.PORT, 3000);
   const port = await naechsterFreierPort(wunsch, env.HOST);
   if (port !== wunsch) melde(`Port ${wunsch} ist belegt; die API nimmt Port ${port}.`);
   const anmeldung = richteAnmeldungEin({
@@ -76,7 +76,7 @@ async function starteAnwendung(akte) {
     daten,
     adresse: adresseDerApi({ port, env }),
     port: await naechsterFreierPort(
-      gewuenschterPort(process.env, 'ANMELDUNG_PORT', Math.min(port + 80, 65_535)),
+      gewuenschterPort('ANMELDUNG_PORT', process.env.ANMELDUNG_PORT, Math.min(port + 80, 65_535)),
     ),
     env,
   });

@@ -205,12 +205,12 @@ describe('Ports und Texte', () => {
   it.each(['abc', '-1', '0', '65536', '3000.5', '3e3'])(
     'PORT=%s wird abgewiesen, statt irgendeinen Port zu nehmen',
     (PORT) => {
-      expect(() => gewuenschterPort({ PORT }, 'PORT', 3000)).toThrow(`PORT ist kein Port: „${PORT}“.`);
+      expect(() => gewuenschterPort('PORT', PORT, 3000)).toThrow(`PORT ist kein Port: „${PORT}“.`);
     },
   );
 
   it('Ohne Angabe gilt die Vorgabe, auch wo die Variable leer ist', () => {
-    expect([{}, { PORT: '' }, { PORT: '4000' }].map((env) => gewuenschterPort(env, 'PORT', 3000))).toEqual([
+    expect([undefined, '', '4000'].map((wert) => gewuenschterPort('PORT', wert, 3000))).toEqual([
       3000, 3000, 4000,
     ]);
   });

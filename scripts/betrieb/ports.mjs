@@ -4,14 +4,14 @@ import { BetriebsFehler } from './fehler.mjs';
 
 /**
  * The port that a setting wishes for.
- * @param {NodeJS.ProcessEnv} env
  * @param {string} name
+ * @param {string | undefined} gesetzt
  * @param {number} vorgabe
  * @returns {number}
  * @throws {BetriebsFehler} `PORT_UNGUELTIG`: no port is not a wish for any port
  */
-export function gewuenschterPort(env, name, vorgabe) {
-  const wert = env[name]?.trim() || String(vorgabe);
+export function gewuenschterPort(name, gesetzt, vorgabe) {
+  const wert = gesetzt?.trim() || String(vorgabe);
   if (/^\d{1,5}$/.test(wert) && Number(wert) >= 1 && Number(wert) <= 65_535) return Number(wert);
   throw new BetriebsFehler('PORT_UNGUELTIG', `${name} ist kein Port: „${wert}“.`, {
     abhilfe: `${name} als Zahl von 1 bis 65535 angeben, zum Beispiel ${name}=${vorgabe}, oder weglassen.`,
