@@ -242,6 +242,16 @@ describe('Die Beschreibung selbst', () => {
     expect(ohneForm).toEqual([]);
   });
 
+  it('wiederholt kein Format als Muster: Erzeugte Typen sollen lesbar sein', () => {
+    const felder = Object.values(beschreibung.components.schemas).flatMap((form) =>
+      Object.values(
+        (form as { properties: Record<string, { format?: string; pattern?: string }> }).properties,
+      ),
+    );
+    expect(felder.filter(({ format }) => format).length).toBeGreaterThan(5);
+    expect(felder.filter(({ format, pattern }) => format && pattern)).toEqual([]);
+  });
+
   it('trennt die Nachricht allein von der Nachricht mit Anlagen', () => {
     const { content } = beschreibung.paths[ANTRAEGE]?.post?.requestBody ?? { content: {} };
     expect(content['application/xml']?.schema).toEqual({ type: 'string', format: 'binary' });

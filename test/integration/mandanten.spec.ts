@@ -111,8 +111,13 @@ describe('Jede Adresse der API, gefragt von einer anderen Behörde', () => {
   }
 
   function findBeispiel(content: object | undefined): unknown {
-    const [erster] = Object.values(content ?? {}) as { example?: unknown; schema?: { example?: unknown } }[];
-    return erster?.example ?? erster?.schema?.example ?? {};
+    const [erster] = Object.values(content ?? {}) as {
+      example?: unknown;
+      examples?: Record<string, { value: unknown }>;
+      schema?: { example?: unknown };
+    }[];
+    const [benanntes] = Object.values(erster?.examples ?? {});
+    return erster?.example ?? benanntes?.value ?? erster?.schema?.example ?? {};
   }
 
   it('gibt nichts von einem fremden Vorgang preis und ändert nichts an ihm', async () => {

@@ -122,12 +122,18 @@ const Rueckruf = z.object({
 const FORMEN = { Beleg, Problem, Stand, Vermerk, Portalmeldung, Rueckruf };
 export type Formname = keyof typeof FORMEN;
 
-/** The forms as the part `components/schemas` of the description. */
+/** The forms as the part `components/schemas` of the description; a format says what its long pattern would repeat. */
 export function alsBausteine(): Record<string, object> {
   return Object.fromEntries(
     Object.entries(FORMEN).map(([name, form]) => [
       name,
-      z.toJSONSchema(form, { target: 'openapi-3.0', io: 'input' }),
+      z.toJSONSchema(form, {
+        target: 'openapi-3.0',
+        io: 'input',
+        override: ({ jsonSchema }) => {
+          if (jsonSchema.format) delete jsonSchema.pattern;
+        },
+      }),
     ]),
   );
 }
