@@ -20,6 +20,7 @@ export { istEinWort, type Namen } from './feel/namen.js';
 export { parseFeel } from './feel/parse-feel.js';
 export type { FeelQuelle } from './feel/quelle.js';
 export type { RegelWarnung, Stelle, WarnungsCode } from './feel/warnung.js';
+export { istFunktionsname } from './funktionen/verzeichnis.js';
 export { ladeParameter, type ParameterDatei, type ParameterErgebnis } from './parameter/lade-parameter.js';
 export {
   type GueltigeParameter,

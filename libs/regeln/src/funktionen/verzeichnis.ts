@@ -36,3 +36,8 @@ export function findFunktion(name: string): FeelFunktion | undefined {
 export function funktionsnamen(): readonly string[] {
   return [...alle().keys()];
 }
+
+/** Whether FEEL has a built-in function of this name. */
+export function istFunktionsname(name: string): boolean {
+  return alle().has(name);
+}

@@ -1,6 +1,7 @@
 import { feelAusdruck, istFeel } from '#libs/bausteine';
 import type { Json } from '#libs/kernel';
 import type { Paket } from '../paket/paket.js';
+import { SKOP_NAMEN } from '../umgebung/skop.js';
 
 /** A FEEL expression of a package, with its place. */
 export interface FeelStelle {
@@ -47,6 +48,15 @@ export function feelStellen(paket: Paket): FeelStelle[] {
 export function textstellen(paket: Paket): Textstelle[] {
   return vorlagen(paket).flatMap(([datei, wert]) => texteIn(datei, wert, ''));
 }
+
+/** The dotted paths that a place reads from the case, each beginning with the name of its part. */
+export function pfadeIn({ art, feel }: Pick<FeelStelle, 'art' | 'feel'>): string[][] {
+  const gemeint = art === 'platzhalter' && feel.includes('{{') ? platzhalterIn(feel).join(' ; ') : feel;
+  const ohneTexte = gemeint.replace(/"(?:[^"\\]|\\.)*"/gu, '""');
+  return [...ohneTexte.matchAll(PFAD)].map(([pfad]) => pfad.split('.'));
+}
+
+const PFAD = new RegExp(`(?<![\\w.])(?:${SKOP_NAMEN.join('|')})(?:\\.[A-Za-z_]\\w*)+`, 'gu');
 
 function vorlagen(paket: Paket): [string, unknown][] {
   return [...paket.bescheide, ...paket.mitteilungen].map(([name, vorlage]) => [

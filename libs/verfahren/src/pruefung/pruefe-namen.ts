@@ -1,27 +1,28 @@
 import { type Befund, wortlaut } from '#libs/kernel';
 import { findFeld } from '#libs/regeln';
 import { type Eingangsplan, type FaktTyp, faktTypen } from '#libs/xoev';
-import { invocations } from '../paket/invocations.js';
 import { naechsterName } from '../paket/naechster-name.js';
 import type { Paket } from '../paket/paket.js';
+import type { Regelmodell } from '../umgebung/uebersetzung.js';
 import { fehler } from './befund.js';
-import { type FeelStelle, feelStellen } from './feel-stellen.js';
+import { type FeelStelle, feelStellen, pfadeIn } from './feel-stellen.js';
+import { Namensbestand } from './namensbestand.js';
+import { pruefeFormen } from './pruefe-formen.js';
 
 /** What the expressions of a package may name. */
 interface Bestand {
   readonly fakten: readonly FaktTyp[];
-  readonly ergebnisse: ReadonlySet<string>;
   readonly parameter: ReadonlySet<string>;
 }
 
 /**
- * Do the expressions name what exists? A fact that no mapping fills, a result that no invocation writes, or a parameter
- * that no file gives would be null for ever and make a rule silently untrue.
+ * Do the expressions name what exists? A fact that no mapping fills, a result that no invocation writes, a field that a
+ * result does not have, or a parameter that no file gives would be null for ever and make a rule silently untrue.
  */
-export function pruefeNamen(paket: Paket, plan: Eingangsplan): Befund[] {
+export function pruefeNamen(paket: Paket, plan: Eingangsplan, regeln: readonly Regelmodell[]): Befund[] {
+  const namen = new Namensbestand(paket, regeln);
   const bestand: Bestand = {
     fakten: plan.nachrichten.map(faktTypen),
-    ergebnisse: new Set(invocations(paket.prozess).map(({ id }) => id)),
     parameter: parameterIds(paket),
   };
   const ausRegeln: FeelStelle[] = paket.regeln.flatMap(({ datei, xml }) =>
@@ -37,7 +38,10 @@ export function pruefeNamen(paket: Paket, plan: Eingangsplan): Befund[] {
       art: text.includes('{{') ? ('platzhalter' as const) : ('ausdruck' as const),
     })),
   );
-  return [...feelStellen(paket), ...ausRegeln].flatMap((stelle) => pruefeStelle(stelle, bestand));
+  return [...feelStellen(paket), ...ausRegeln].flatMap((stelle) => [
+    ...pruefeStelle(stelle, bestand),
+    ...pruefeFormen(stelle, namen),
+  ]);
 }
 
 /** Ids of all parameters of a package. */
@@ -51,31 +55,12 @@ export function parameterIds(paket: Pick<Paket, 'parameter'>): ReadonlySet<strin
 }
 
 function pruefeStelle(stelle: FeelStelle, bestand: Bestand): Befund[] {
-  const ohneTexte =
-    stelle.art === 'platzhalter' && stelle.feel.includes('{{') ? platzhalter(stelle.feel) : stelle.feel;
-  const feel = ohneTexte.replace(/"(?:[^"\\]|\\.)*"/gu, '""');
-  return [...feel.matchAll(/(?<![\w.])(fakten|ergebnisse|parameter)((?:\.[A-Za-z_]\w*)+)/gu)].flatMap(
-    ([, wurzel, rest = '']) => {
-      const pfad = rest.slice(1).split('.');
-      if (wurzel === 'fakten') return pruefeFakt(pfad, stelle, bestand.fakten);
-      const bekannt = wurzel === 'ergebnisse' ? bestand.ergebnisse : bestand.parameter;
-      const name = pfad[0] ?? '';
-      if (bekannt.has(name)) return [];
-      return [
-        unbekannt(
-          wurzel === 'ergebnisse' ? 'ERGEBNIS' : 'PARAMETER',
-          `${wurzel}.${name}`,
-          name,
-          bekannt,
-          stelle,
-        ),
-      ];
-    },
-  );
-}
-
-function platzhalter(text: string): string {
-  return [...text.matchAll(/\{\{(.+?)\}\}/gsu)].map(([, inhalt]) => inhalt).join(' ; ');
+  return pfadeIn(stelle).flatMap(([wurzel, ...pfad]) => {
+    if (wurzel === 'fakten') return pruefeFakt(pfad, stelle, bestand.fakten);
+    const name = pfad[0] ?? '';
+    if (wurzel !== 'parameter' || bestand.parameter.has(name)) return [];
+    return [unbekannt('PARAMETER', `parameter.${name}`, name, bestand.parameter, stelle)];
+  });
 }
 
 function pruefeFakt(pfad: readonly string[], stelle: FeelStelle, typen: readonly FaktTyp[]): Befund[] {
@@ -128,7 +113,6 @@ function blattnamen(typ: FaktTyp, vor: string): string[] {
 
 const WAS = {
   FAKT: ['Den Fakt', 'füllt keine Zuordnung in eingang.json'],
-  ERGEBNIS: ['Das Ergebnis', 'schreibt kein invoke in prozess.json'],
   PARAMETER: ['Den Parameter', 'gibt es nicht in parameter/'],
 } as const;
 

@@ -35,7 +35,7 @@ export async function pruefePaket(paket: Paket): Promise<Befund[]> {
     );
     befunde.push(
       ...pruefeVerweise(paket, new Set(entscheidungen)),
-      ...pruefeNamen(paket, plan),
+      ...pruefeNamen(paket, plan, regeln),
       ...pruefeRegeln(ergebnis.uebersetzung),
     );
   }
