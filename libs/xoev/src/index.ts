@@ -2,6 +2,7 @@ export { compileVorlage, type Nachrichtenvorlage, VORLAGEN_NAMENSRAUM } from './
 export { htmlAbsaetzeBase64, pfadWerte, type Vorlagenwerte } from './antwort/platzhalter.js';
 export { type AusgehendeNachricht, schreibeNachricht } from './antwort/schreibe-nachricht.js';
 export { AntwortFehler, VorlagenFehler } from './antwort/vorlagen-fehler.js';
+export { type Vorlagenmangel, type Vorlagenstelle, vorlagenstellen } from './antwort/vorlagen-stellen.js';
 export { nachDin91379, unzulaessigeZeichen } from './din91379/zeichenvorrat.js';
 export { EingangFehler } from './eingang/eingang-fehler.js';
 export type {

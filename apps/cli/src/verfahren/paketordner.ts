@@ -1,17 +1,19 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { BescheidwerkFehler } from '#libs/kernel';
 
 /**
  * The package folders behind arguments: a folder with verfahren.json, or a folder of such folders; `workflows` when
- * nothing is named.
+ * nothing is named. Files beside folders, as `workflows/*` names them, are passed over.
  * @throws BescheidwerkFehler `PAKET_NICHT_GEFUNDEN`
  */
 export async function findePaketordner(argumente: readonly string[]): Promise<readonly string[]> {
   const gefunden: string[] = [];
   for (const argument of argumente.length > 0 ? argumente : ['workflows']) {
-    const pakete = existsSync(argument) ? await findePakete(argument) : [];
+    const istDatei = existsSync(argument) && !(await stat(argument)).isDirectory();
+    if (istDatei && argumente.length > 1) continue;
+    const pakete = existsSync(argument) && !istDatei ? await findePakete(argument) : [];
     if (pakete.length === 0) {
       throw new BescheidwerkFehler(
         'PAKET_NICHT_GEFUNDEN',

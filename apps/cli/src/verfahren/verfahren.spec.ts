@@ -47,6 +47,14 @@ describe('bescheidwerk verfahren', () => {
     await expect(befehl('testen', paket())).rejects.toMatchObject({ code: 'BEHOERDEN_UNGUELTIG' });
   });
 
+  it('Dateien neben den Ordnern, wie workflows/* sie nennt, werden übergangen', async () => {
+    await neu();
+    const datei = join(ziel, 'README.md');
+    writeFileSync(datei, '# Verfahren');
+    expect((await befehl('pruefen', datei, paket())).text).toBe('hundesteuer: in Ordnung');
+    await expect(befehl('pruefen', datei)).rejects.toMatchObject({ code: 'PAKET_NICHT_GEFUNDEN' });
+  });
+
   it('Ein Befund nennt Code, Datei, Stelle, Satz und Abhilfe; der Befehl endet mit 1', async () => {
     await neu();
     const datei = join(paket(), 'verfahren.json');

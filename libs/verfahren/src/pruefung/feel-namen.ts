@@ -4,6 +4,8 @@ import { type FeelBaum, istFunktionsname, parseFeel } from '#libs/regeln';
 export interface FeelNamen {
   /** First names of what it reads, e.g. `fakten`; not those that it binds itself or that a filter may find in a list. */
   readonly wurzeln: readonly string[];
+  /** Dotted paths that begin with one of these. */
+  readonly pfade: readonly (readonly string[])[];
   /** Functions that it calls and that neither FEEL nor the expression itself knows. */
   readonly unbekannteFunktionen: readonly string[];
   readonly vergleiche: readonly Vergleich[];
@@ -23,10 +25,11 @@ export function feelNamen(feel: string): FeelNamen {
   try {
     leser.lies(parseFeel(feel).ast, KEINE);
   } catch {
-    return { wurzeln: [], unbekannteFunktionen: [], vergleiche: [] };
+    return { wurzeln: [], pfade: [], unbekannteFunktionen: [], vergleiche: [] };
   }
   return {
     wurzeln: [...leser.wurzeln],
+    pfade: leser.pfade,
     unbekannteFunktionen: [...leser.funktionen],
     vergleiche: leser.vergleiche,
   };
@@ -42,6 +45,7 @@ const KEINE: Umgebung = { namen: new Set(), alle: false };
 
 class Namensleser {
   readonly wurzeln = new Set<string>();
+  readonly pfade: (readonly string[])[] = [];
   readonly funktionen = new Set<string>();
   readonly vergleiche: Vergleich[] = [];
 
@@ -49,6 +53,9 @@ class Namensleser {
     switch (baum.k) {
       case 'name':
         if (!um.alle && !um.namen.has(baum.name)) this.wurzeln.add(baum.name);
+        break;
+      case 'pfad':
+        this.#pfad(baum, um);
         break;
       case 'aufruf':
         this.#aufruf(baum, um);
@@ -71,6 +78,15 @@ class Namensleser {
         this.#merkeVergleich(baum, um);
         this.#teile(baum, um);
     }
+  }
+
+  #pfad(baum: Extract<FeelBaum, { k: 'pfad' }>, um: Umgebung): void {
+    const pfad = pfadVon(baum);
+    if (!pfad) this.lies(baum.basis, um);
+    const [wurzel = ''] = pfad ?? [];
+    if (!pfad || um.alle || um.namen.has(wurzel)) return;
+    this.wurzeln.add(wurzel);
+    this.pfade.push(pfad);
   }
 
   #aufruf({ funktion, argumente }: Extract<FeelBaum, { k: 'aufruf' }>, um: Umgebung): void {

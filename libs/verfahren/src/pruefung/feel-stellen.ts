@@ -14,6 +14,8 @@ export interface FeelStelle {
   readonly lokal: 'keine' | 'offen';
   /** Where it stands: an expression (`= …`, guards) or a placeholder in a text. */
   readonly art: 'ausdruck' | 'platzhalter';
+  /** Variables of the loops around it, in messages. */
+  readonly schleifennamen?: readonly string[];
 }
 
 /** A text with placeholders, with its place. */

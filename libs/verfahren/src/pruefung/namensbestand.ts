@@ -25,6 +25,17 @@ export const BEFUND_NAMEN = mitNamen(
   ...['anSichGezogen', 'meldungWartet'],
 );
 
+/** What messages may name beside the case: what the answer needs of its own, the decision, the recipient. */
+const NACHRICHT_NAMEN: Readonly<Record<string, Namensform>> = {
+  antwort: mitNamen('uuid', 'zeitpunkt'),
+  bescheid: mitNamen(
+    ...['nummer', 'pdfSha256', 'datum', 'ergebnis', 'betreff', 'tenor', 'gruende', 'kostenCent'],
+    'rechtsbehelf',
+  ),
+  empfaenger: mitNamen('id', 'name', 'norm'),
+  daten: OFFEN,
+};
+
 const VERFAHREN_NAMEN = mitNamen('id', 'version', 'titel', 'leikaKey');
 
 /** Names that a Baustein hands to its letter beside the case. */
@@ -60,8 +71,16 @@ export class Namensbestand {
   }
 
   /** The names that hold at a place; undefined where names are known only in a case. */
-  namen({ datei, lokal }: Pick<FeelStelle, 'datei' | 'lokal'>): Namensform | undefined {
+  namen({
+    datei,
+    lokal,
+    schleifennamen = [],
+  }: Pick<FeelStelle, 'datei' | 'lokal' | 'schleifennamen'>): Namensform | undefined {
     if (lokal === 'offen' || datei === 'eingang.json' || datei.startsWith('regeln/')) return undefined;
+    if (datei.startsWith('nachrichten/')) {
+      const zusatz = blaetter(...Object.values(ZUSATZ).flat());
+      return mitFeldern({ ...this.#immer, ...zusatz, ...NACHRICHT_NAMEN, ...blaetter(...schleifennamen) });
+    }
     const vorlage = /^bescheide\/(.+)\.json$/u.exec(datei)?.[1];
     return mitFeldern({ ...this.#immer, ...(vorlage !== undefined && this.#zusatz(vorlage)) });
   }

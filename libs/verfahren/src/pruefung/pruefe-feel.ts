@@ -3,8 +3,9 @@ import { compileFeel, compileText, FeelFehler } from '#libs/regeln';
 import type { Paket } from '../paket/paket.js';
 import { fehler } from './befund.js';
 import { feelStellen, textstellen } from './feel-stellen.js';
+import { nachrichtenstellen } from './nachrichtenstellen.js';
 
-/** Compiles every expression and every text of a package outside regeln/; each that does not compile is a finding. */
+/** Compiles every expression and every text of a package outside regeln/, messages among them; each that does not compile is a finding. */
 export function pruefeFeel(paket: Paket): Befund[] {
   const ausdruecke = feelStellen(paket)
     .filter(({ art, datei }) => art === 'ausdruck' && datei !== 'prozess.json')
@@ -12,10 +13,12 @@ export function pruefeFeel(paket: Paket): Befund[] {
   const inputs = feelStellen(paket)
     .filter(({ art, datei, ort }) => art === 'ausdruck' && datei === 'prozess.json' && !ort.endsWith('/feel'))
     .flatMap(({ datei, ort, feel }) => pruefeAusdruck(feel, datei, ort));
+  const { stellen, befunde } = nachrichtenstellen(paket);
+  const nachrichten = stellen.flatMap(({ datei, ort, feel }) => pruefeAusdruck(feel, datei, ort));
   const texte = textstellen(paket).flatMap(({ datei, ort, text }) =>
     alsBefund(datei, ort, () => compileText(text)),
   );
-  return [...ausdruecke, ...inputs, ...texte];
+  return [...ausdruecke, ...inputs, ...texte, ...befunde, ...nachrichten];
 }
 
 /** Checks one expression; used for guards too. */

@@ -1,5 +1,6 @@
 import type { Befund } from '#libs/kernel';
 import { naechsterName } from '../paket/naechster-name.js';
+import { SKOP_NAMEN } from '../umgebung/skop.js';
 import { fehler } from './befund.js';
 import { feelNamen, type Vergleich } from './feel-namen.js';
 import { type FeelStelle, pfadeIn } from './feel-stellen.js';
@@ -8,6 +9,7 @@ import { findIrrweg, formAn, type Irrweg, type Namensform } from './namensform.j
 
 /** Facts and parameters have checks of their own, which know the mapping and the files. */
 const ANDERSWO: ReadonlySet<string> = new Set(['fakten', 'parameter']);
+const SKOP: ReadonlySet<string> = new Set(SKOP_NAMEN);
 
 /**
  * Does an expression name what there is at its place, down to the fields of each result, and does it compare with texts
@@ -15,18 +17,25 @@ const ANDERSWO: ReadonlySet<string> = new Set(['fakten', 'parameter']);
  */
 export function pruefeFormen(stelle: FeelStelle, bestand: Namensbestand): Befund[] {
   const hier = bestand.namen(stelle);
-  const irrwege = pfadeIn(stelle).flatMap((pfad) => {
-    const irrweg = ANDERSWO.has(pfad[0] ?? '') ? undefined : findIrrweg(hier ?? bestand.immer, pfad);
+  const { wurzeln, pfade, unbekannteFunktionen, vergleiche } = feelNamen(stelle.feel);
+  const weitere = hier ? pfade.filter(([wurzel = '']) => !SKOP.has(wurzel)) : [];
+  const irrwege = [...pfadeIn(stelle), ...weitere].flatMap((pfad) => {
+    const unbekannt = pfad.length === 1 || ANDERSWO.has(pfad[0] ?? '') || wurzelFehlt(pfad, hier);
+    const irrweg = unbekannt ? undefined : findIrrweg(hier ?? bestand.immer, pfad);
     return irrweg ? [nichtDa(irrweg, stelle)] : [];
   });
   if (!hier) return irrwege;
-  const { wurzeln, unbekannteFunktionen, vergleiche } = feelNamen(stelle.feel);
   return [
     ...irrwege,
     ...wurzeln.flatMap((wurzel) => pruefeWurzel(wurzel, hier, stelle)),
     ...unbekannteFunktionen.map((name) => unbekannteFunktion(name, stelle)),
     ...vergleiche.flatMap((vergleich) => pruefeVergleich(vergleich, hier, stelle)),
   ];
+}
+
+/** An unknown beginning is told once, whatever stands behind it. */
+function wurzelFehlt([wurzel = '']: readonly string[], hier: Namensform | undefined): boolean {
+  return hier !== undefined && findIrrweg(hier, [wurzel]) !== undefined;
 }
 
 function pruefeWurzel(name: string, hier: Namensform, stelle: FeelStelle): Befund[] {

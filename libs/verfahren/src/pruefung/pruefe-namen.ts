@@ -6,6 +6,7 @@ import type { Paket } from '../paket/paket.js';
 import type { Regelmodell } from '../umgebung/uebersetzung.js';
 import { fehler } from './befund.js';
 import { type FeelStelle, feelStellen, pfadeIn } from './feel-stellen.js';
+import { nachrichtenstellen } from './nachrichtenstellen.js';
 import { Namensbestand } from './namensbestand.js';
 import { pruefeFormen } from './pruefe-formen.js';
 
@@ -38,7 +39,7 @@ export function pruefeNamen(paket: Paket, plan: Eingangsplan, regeln: readonly R
       art: text.includes('{{') ? ('platzhalter' as const) : ('ausdruck' as const),
     })),
   );
-  return [...feelStellen(paket), ...ausRegeln].flatMap((stelle) => [
+  return [...feelStellen(paket), ...nachrichtenstellen(paket).stellen, ...ausRegeln].flatMap((stelle) => [
     ...pruefeStelle(stelle, bestand),
     ...pruefeFormen(stelle, namen),
   ]);

@@ -12,8 +12,20 @@ const input = (zustand: string, teile: object) => ({
     return json;
   },
 });
+const gebuehr = (wert: object) => ({
+  'parameter/p.json': {
+    parameter: [{ id: 'p', titel: 'P', einheit: 'EUR', werte: [{ ...GEBUEHR, ...wert }] }],
+  } as never,
+});
+const GEBUEHR = { wert: '30.70', gueltigVon: '2026-01-01', norm: '§ 1 GebO' };
 const bewilligung = (teile: object) => ({
   'bescheide/bewilligung.json': (json: object) => ({ ...json, ...teile }),
+});
+
+/** A message that the grant sends. */
+const nachricht = (inhalt: string) => ({
+  ...bewilligung({ nachricht: 'bescheid.xml' }),
+  'nachrichten/bescheid.xml': `<m xmlns:bw="https://bescheidwerk.example/vorlage/1.0">${inhalt}</m>` as never,
 });
 
 describe('Ein Paket prüfen', () => {
@@ -122,10 +134,72 @@ describe('Ein Paket prüfen', () => {
       'PARAMETER',
       '',
     ],
+    [
+      'vertipptes Ende eines Werts, der sonst für immer gälte',
+      gebuehr({ gueltigbis: '2026-12-31' }),
+      'SCHLUESSEL_UNBEKANNT',
+      'Meinten Sie „gueltigBis“?',
+    ],
+    [
+      'Betrag mit Komma, mit dem niemand rechnen kann',
+      gebuehr({ wert: '1.030,70' }),
+      'PARAMETER_ZAHL',
+      '"1030.70"',
+    ],
+    [
+      'Wert, der sich als Text bestätigt nennt',
+      gebuehr({ sicher: 'false' }),
+      'PARAMETER_FORM',
+      'true oder false',
+    ],
+    [
+      'Rolle, die nach der Leitung klingt und doch jedem offensteht',
+      input('entscheidung', { rolle: 'teamleitung' }),
+      'ROLLE_UNKLAR',
+      '"leitung"',
+    ],
+    ['Nachricht, die kein XML ist', nachricht('<a><b></a>'), 'VORLAGE_DEFEKT', 'Schließen Sie jedes Element'],
+    ['kaputtes FEEL in einer Nachricht', nachricht('<a>{{if then}}</a>'), 'FEEL_SYNTAX', ''],
+    [
+      'Fakt in einer Nachricht, den niemand füllt',
+      nachricht('<a b="{{fakten.hauptwohnung.strase}}"/>'),
+      'FAKT_UNBEKANNT',
+      'Meinten Sie „hauptwohnung.strasse“?',
+    ],
+    [
+      'Angabe in einer Nachricht, die kein Bescheid hat',
+      nachricht('<a>{{bescheid.numer}}</a>'),
+      'NAME_UNBEKANNT',
+      'Meinten Sie „nummer“?',
+    ],
+    [
+      'Variable außerhalb ihrer Wiederholung',
+      nachricht('<a><b bw:wiederhole="bescheid.tenor" bw:als="satz"/><c>{{satz}}</c></a>'),
+      'NAME_UNBEKANNT',
+      'Möglich sind',
+    ],
+    [
+      'Anweisung in einer Nachricht, die es nicht gibt',
+      nachricht('<a bw:wen="bescheid.nummer">1</a>'),
+      'VORLAGE_DEFEKT',
+      'wenn, wiederhole, als',
+    ],
+    [
+      'Wiederholung, deren Einträge keinen Namen haben',
+      nachricht('<a bw:wiederhole="bescheid.tenor">1</a>'),
+      'VORLAGE_DEFEKT',
+      '„als“',
+    ],
   ])('findet: %s', async (_name, aenderungen, code, abhilfe) => {
     const befund = (await befundeVon(aenderungen)).find((b) => b.code.startsWith(code));
     expect(befund).toMatchObject({ schwere: 'fehler' });
     expect(befund?.abhilfe).toContain(abhilfe);
+  });
+
+  it('Eine Nachricht darf nennen, was ihr Aufruf ihr gibt, und die Variablen ihrer Wiederholungen', async () => {
+    const inhalt =
+      '<a bw:wiederhole="bescheid.gruende" bw:als="grund" n="{{antwort.uuid}}"><b bw:wenn="grund.norm">{{grund.norm}}</b></a>';
+    expect(await befundeVon(nachricht(inhalt))).toEqual([]);
   });
 
   it('Was niemand benutzt, ist ein Hinweis, kein Fehler', async () => {

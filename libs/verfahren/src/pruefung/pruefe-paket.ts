@@ -6,6 +6,7 @@ import { pruefeRechtstor } from '../rechtstor/rechtstor.js';
 import { uebersetzePaket } from '../umgebung/uebersetzung.js';
 import { pruefeAusdruck, pruefeFeel } from './pruefe-feel.js';
 import { pruefeNamen } from './pruefe-namen.js';
+import { pruefeParameter } from './pruefe-parameter.js';
 import { pruefeRechtsgebiet } from './pruefe-rechtsgebiet.js';
 import { pruefeRegeln } from './pruefe-regeln.js';
 import { pruefeRueckmeldung } from './pruefe-rueckmeldung.js';
@@ -26,6 +27,7 @@ export async function pruefePaket(paket: Paket): Promise<Befund[]> {
     ...pruefeFeel(paket),
     ...pruefeRechtsgebiet(paket.angabe),
     ...pruefeRueckmeldung(paket.prozess),
+    ...pruefeParameter(paket),
   ];
   const ergebnis = await uebersetzePaket(paket);
   if ('uebersetzung' in ergebnis) {

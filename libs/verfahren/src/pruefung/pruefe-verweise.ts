@@ -107,6 +107,7 @@ function pruefeInvoke({ src, input, ort }: Invocation, namen: Namen, paket: Pake
     case 'aufgabe':
       return [
         ...verweis('frist', namen.fristen, 'Die Frist'),
+        ...pruefeRolle(input.rolle, `${ort}/input/rolle`),
         ...(istFeel(input.entscheidend)
           ? [
               fehler(
@@ -122,6 +123,20 @@ function pruefeInvoke({ src, input, ort }: Invocation, namen: Namen, paket: Pake
     default:
       return [];
   }
+}
+
+/** Only `leitung` is kept to the lead of the team; anything that looks like it would be open to everybody. */
+function pruefeRolle(rolle: Json | undefined, ort: string): Befund[] {
+  if (typeof rolle !== 'string' || rolle === 'leitung' || !/leit(?:ung|er)/iu.test(rolle)) return [];
+  return [
+    fehler(
+      'ROLLE_UNKLAR',
+      'prozess.json',
+      ort,
+      `Die Rolle „${rolle}“ ist keine besondere; jede Sachbearbeitung könnte die Aufgabe beantworten.`,
+      'Schreiben Sie "leitung", wenn nur die Teamleitung antworten darf; sonst einen Namen ohne „Leitung“.',
+    ),
+  ];
 }
 
 function pruefeVerweis(

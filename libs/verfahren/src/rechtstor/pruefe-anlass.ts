@@ -8,7 +8,7 @@ import { pfadText } from './pfad-text.js';
 
 /**
  * Where free text or content that nobody could map calls for an official, no way leads from the completeness check to an
- * automatic Bescheid; likewise from the draw of a sample. Conditions are taken as they read when that one thing is true,
+ * automatic Bescheid; likewise from the draw of a sample and from a risk rule that hits. Conditions are taken as they read when that one thing is true,
  * and everything else as possible (§ 24 Abs. 1 S. 3 VwVfG, § 31a S. 2 SGB X, § 155 Abs. 4 AO).
  */
 export function pruefeAnlass({ angabe, prozess }: Pick<Paket, 'angabe' | 'prozess'>): Befund[] {
@@ -29,6 +29,12 @@ export function pruefeAnlass({ angabe, prozess }: Pick<Paket, 'angabe' | 'prozes
       feld: 'gezogen',
       code: 'RECHTSTOR_ZIEHUNG_UEBERGANGEN',
       was: 'der Vorgang gezogen ist',
+    },
+    {
+      src: 'risiko',
+      feld: 'treffer',
+      code: 'RECHTSTOR_TREFFER_UEBERGANGEN',
+      was: 'eine Risikoregel trifft (§ 88 Abs. 5 S. 3 Nr. 2 AO als Maßstab)',
     },
   ].flatMap(({ src, feld, code, was }) =>
     alle

@@ -46,13 +46,17 @@ const risiko = {
     onError: { target: 'entscheidung' },
   },
 };
-const aenderungen = (mehr: { dateien?: object[]; ohneWeg?: true; offen?: true } = {}) => ({
+const aenderungen = (
+  mehr: { dateien?: object[]; ohneWeg?: true; offen?: true; uebergangen?: true } = {},
+) => ({
   'regeln/risiko.dmn': RISIKO,
   'verfahren.json': (json: object) => ({ ...json, dateien: mehr.dateien ?? [DATEI] }),
   'prozess.json': (json: Prozess) => {
     const { states } = json.states.offen;
     if (!mehr.ohneWeg) {
-      states.risiko = risiko;
+      states.risiko = mehr.uebergangen
+        ? { ...risiko, invoke: { ...risiko.invoke, onDone: [{ target: 'stichprobe' }] } }
+        : risiko;
       const regeln = states.regeln?.invoke as { onDone: { target: string }[] };
       for (const ziel of regeln.onDone) if (ziel.target === 'stichprobe') ziel.target = 'risiko';
     }
@@ -71,6 +75,11 @@ describe('Risikoregeln (§ 88 Abs. 5 AO als Maßstab)', () => {
       'Kein Weg zum Bescheid führt an ihnen vorbei (S. 3 Nr. 2)',
       { ohneWeg: true },
       'RECHTSTOR_PFAD_OHNE_RISIKO',
+    ],
+    [
+      'Wer trifft, den entscheidet ein Mensch (S. 3 Nr. 2)',
+      { uebergangen: true },
+      'RECHTSTOR_TREFFER_UEBERGANGEN',
     ],
     ['Sie dürfen nicht in die Gründe gelangen (S. 4)', { offen: true }, 'RECHTSTOR_RISIKOREGEL_OFFEN'],
     [
