@@ -56,6 +56,25 @@ describe('Eine veröffentlichte Version', () => {
     expect(await abfrage(`select * from verfahrensversion`)).toEqual(vorher);
   }, 60_000);
 
+  it('liegt über allen früheren: Eine niedrigere Nummer brächte neue Vorgänge auf einen älteren Stand zurück', async () => {
+    uhr.stelle(uhr.now().add({ seconds: 1 }));
+    await veroeffentliche(geaendert(version(neuereVersion)));
+    for (const niedriger of ['0.9.9', '8.10.0']) {
+      await expect(veroeffentliche(geaendert(version(niedriger)))).rejects.toMatchObject({
+        code: 'VERSION_ZU_NIEDRIG',
+        message: expect.stringContaining(neuereVersion),
+      });
+    }
+    expect(await veroeffentliche(geaendert(version('10.0.0')))).toHaveProperty('version.version', '10.0.0');
+  }, 60_000);
+
+  it('wird durch erneutes Veröffentlichen nicht wieder die neueste, und es wird gesagt', async () => {
+    uhr.stelle(uhr.now().add({ seconds: 1 }));
+    await veroeffentliche(geaendert(version(neuereVersion)));
+    expect(await veroeffentliche(paket)).toMatchObject({ schonDa: { neueste: neuereVersion } });
+    expect((await neuerVorgang()).verfahren_version).toBe(neuereVersion);
+  }, 60_000);
+
   it('bleibt für laufende Vorgänge, wenn eine neue kommt; neue Anträge nehmen die neue', async () => {
     const alt = await neuerVorgang();
     uhr.stelle(uhr.now().add({ seconds: 1 }));

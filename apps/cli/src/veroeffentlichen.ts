@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { liesPaketordner } from '#libs/composition';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { mitAnwendung, sage } from './anwendung.js';
-import { findePakete } from './verfahren/paketordner.js';
+import { findePaketordner } from './verfahren/paketordner.js';
 
 /** Adds `verfahren veroeffentlichen`. */
 export function veroeffentlichenBefehl(programm: Command): void {
@@ -12,7 +12,7 @@ export function veroeffentlichenBefehl(programm: Command): void {
     .command('veroeffentlichen <ordner...>')
     .description('Veröffentlicht Verfahrenspakete; ein Ordner mit mehreren Paketen ist erlaubt.')
     .action(async (ordner: string[]) => {
-      const pakete = (await Promise.all(ordner.map(findePakete))).flat();
+      const pakete = await findePaketordner(ordner);
       await mitAnwendung(async ({ verfahrenswerk, parameterpflege }) => {
         for (const paket of pakete) {
           const ergebnis = await verfahrenswerk.veroeffentliche(await liesPaketordner(paket));
@@ -25,7 +25,7 @@ export function veroeffentlichenBefehl(programm: Command): void {
             );
           }
           const { verfahrenId, version, hash } = ergebnis.version;
-          sage(`${verfahrenId} ${version} veröffentlicht (${hash.slice(0, 12)})`);
+          sage(`${verfahrenId} ${version} ${wie(version, ergebnis.schonDa)} (${hash.slice(0, 12)})`);
           for (const { behoerdeId, parameterId, maengel } of await parameterpflege.konflikte(verfahrenId)) {
             const grund = maengel.map(({ text }) => text).join(' ');
             sage(
@@ -35,4 +35,10 @@ export function veroeffentlichenBefehl(programm: Command): void {
         }
       });
     });
+}
+
+function wie(version: string, schonDa: { readonly neueste: string } | undefined): string {
+  if (!schonDa) return 'veröffentlicht';
+  if (schonDa.neueste === version) return 'war schon veröffentlicht';
+  return `war schon veröffentlicht; neue Vorgänge beginnen weiter mit ${schonDa.neueste}`;
 }

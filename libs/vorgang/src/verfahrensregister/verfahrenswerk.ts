@@ -47,18 +47,25 @@ export class Verfahrenswerk implements Verfahrensregister {
   /**
    * Publishes a package after all checks, the legal gate among them; with findings nothing is published and running
    * cases are untouched. What is published already has passed and never changes: it is not checked again.
-   * Throws `VERSION_VERGEBEN` if the version exists with other content.
+   * New cases begin with what was published last, so each version must be above those before it.
+   * Throws `VERSION_VERGEBEN` if the version exists with other content, `VERSION_ZU_NIEDRIG` if a higher one exists.
+   * @returns the version; `schonDa` when nothing was published now, then with the version that new cases begin with
    */
   async veroeffentliche(
     dateien: ReadonlyMap<string, Uint8Array>,
-  ): Promise<{ readonly version: VeroeffentlichtesPaket } | { readonly befunde: readonly Befund[] }> {
+  ): Promise<
+    | { readonly version: VeroeffentlichtesPaket; readonly schonDa?: { readonly neueste: string } }
+    | { readonly befunde: readonly Befund[] }
+  > {
     const geladen = ladePaket(dateien);
     if ('befunde' in geladen) return geladen;
     const { angabe, hash } = geladen.paket;
     const version = { verfahrenId: angabe.id, version: angabe.version, hash };
-    if ((await this.speicher.alle()).some((paket) => canonicalJson(paket) === canonicalJson(version))) {
-      return { version };
+    const fruehere = (await this.speicher.alle()).filter(({ verfahrenId }) => verfahrenId === angabe.id);
+    if (fruehere.some((paket) => canonicalJson(paket) === canonicalJson(version))) {
+      return { version, schonDa: { neueste: fruehere.at(-1)?.version ?? angabe.version } };
     }
+    verlangeHoehere(angabe.id, angabe.version, fruehere);
     const befunde = await pruefePaket(geladen.paket);
     if (hatFehler(befunde)) return { befunde: befunde.filter((befund) => befund.schwere === 'fehler') };
     const jetzt = this.mittel.uhr.now().toString({ smallestUnit: 'millisecond' });
@@ -207,4 +214,27 @@ function kennungenVon(leser: Kommunikationspartner | undefined): string[] {
   return leser.verzeichnisdienst
     ? [`${leser.verzeichnisdienst}:${leser.kennung}`, leser.kennung]
     : [leser.kennung];
+}
+
+/** A version that exists already with other content is refused when it is stored. */
+function verlangeHoehere(
+  verfahrenId: string,
+  version: string,
+  fruehere: readonly VeroeffentlichtesPaket[],
+): void {
+  const hoehere = fruehere
+    .filter((paket) => vergleicheVersionen(paket.version, version) > 0)
+    .sort((a, b) => vergleicheVersionen(a.version, b.version))
+    .at(-1)?.version;
+  if (hoehere === undefined || fruehere.some((paket) => paket.version === version)) return;
+  throw new BescheidwerkFehler(
+    'VERSION_ZU_NIEDRIG',
+    `${verfahrenId} ${hoehere} ist schon veröffentlicht; mit ${version} begännen neue Vorgänge wieder nach einem älteren Stand. Setzen Sie „version“ in verfahren.json über ${hoehere}.`,
+  );
+}
+
+function vergleicheVersionen(a: string, b: string): number {
+  const [links, rechts] = [a, b].map((version) => version.split('.').map(Number));
+  const stelle = (links ?? []).findIndex((zahl, i) => zahl !== rechts?.[i]);
+  return stelle < 0 ? 0 : (links?.[stelle] ?? 0) - (rechts?.[stelle] ?? 0);
 }
