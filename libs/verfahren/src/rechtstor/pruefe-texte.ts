@@ -6,6 +6,8 @@ import { fehler } from '../pruefung/befund.js';
 const RECHTSBEHELF =
   /Rechtsbehelfsbelehrung|Widerspruch\s+(?:ein(?:ge)?leg|erheb|erhoben)|Einspruch\s+(?:ein(?:ge)?leg|erheb|erhoben)|Klage\s+(?:erheb|erhoben|einreich)|kann\s[^.]{0,60}(?:Widerspruch|Einspruch|Klage)\b/iu;
 
+const BELASTEND = /(?<!nicht )\b(abgelehnt|versagt|zurückgewiesen|zurückgenommen|widerrufen)\b/iu;
+
 /**
  * Texts of a package may not give instructions on remedies (they are computed and locked, § 58 VwGO), and an adverse
  * decision needs reasons (§ 39 VwVfG, § 35 SGB X, § 121 AO).
@@ -30,7 +32,28 @@ export function pruefeTexte(paket: Pick<Paket, 'bescheide' | 'mitteilungen'>): B
       ),
     ];
   });
-  return [...belehrungen, ...ohneGruende];
+  return [...belehrungen, ...ohneGruende, ...pruefeTenor(paket)];
+}
+
+/** Hearing, reasons and the duty of a human to decide follow the result: a refusal may not go out as a grant. */
+function pruefeTenor({ bescheide }: Pick<Paket, 'bescheide'>): Befund[] {
+  return [...bescheide].flatMap(([name, { ergebnis, tenor }]) =>
+    ergebnis !== 'bewilligung'
+      ? []
+      : tenor.flatMap((satz, i) => {
+          const [, wort] = BELASTEND.exec(satz) ?? [];
+          if (wort === undefined) return [];
+          return [
+            fehler(
+              'RECHTSTOR_TENOR_BELASTET',
+              `bescheide/${name}.json`,
+              `/tenor/${i}`,
+              `Der Tenor belastet („${wort}“), die Vorlage nennt ihr Ergebnis aber „bewilligung“. Anhörung und Begründung entfielen (§§ 28, 39 VwVfG, §§ 24, 35 SGB X, §§ 91, 121 AO).`,
+              'Nennen Sie als „ergebnis“, was der Tenor sagt: „ablehnung“, „teilbewilligung“, „ruecknahme“ oder „widerruf“.',
+            ),
+          ];
+        }),
+  );
 }
 
 function sucheBelehrung(datei: string, wert: unknown, ort: string): Befund[] {

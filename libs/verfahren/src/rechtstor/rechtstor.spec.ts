@@ -368,6 +368,24 @@ describe('Texte', () => {
     expect(codes).toEqual(['RECHTSTOR_BELEHRUNG_IM_TEXT']);
   });
 
+  it.each([
+    'Ihr Antrag wird abgelehnt.',
+    'Der Ausweis wird erteilt. Im Übrigen wird der Antrag abgelehnt.',
+    'Die Erlaubnis vom 02.03.2026 wird widerrufen.',
+  ])('Was belastet, darf nicht als Bewilligung ergehen: „%s“ (§§ 28, 39 VwVfG)', async (satz) => {
+    const codes = await codesVon({
+      'bescheide/bewilligung.json': (json: object) => ({ ...json, tenor: [satz] }),
+    });
+    expect(codes).toEqual(['RECHTSTOR_TENOR_BELASTET']);
+  });
+
+  it('Eine Bewilligung darf sagen, was sie nicht ablehnt', async () => {
+    const tenor = ['Der Ausweis wird erteilt; der Zusatz wird nicht abgelehnt, sondern folgt.'];
+    expect(await codesVon({ 'bescheide/bewilligung.json': (json: object) => ({ ...json, tenor }) })).toEqual(
+      [],
+    );
+  });
+
   it('Eine ablehnende Vorlage ohne Gründe sperrt (§ 39 Abs. 1 VwVfG)', async () => {
     const codes = await codesVon({
       'bescheide/ablehnung.json': (json: object) => ({ ...json, begruendung: {} }),
