@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FesteUhr } from '#libs/kernel';
+import { FesteUhr, istObjekt, type Json } from '#libs/kernel';
+import { BEFUND_NAMEN, VORGANG_NAMEN } from '../../libs/verfahren/src/pruefung/namensbestand.js';
+import type { Namensform } from '../../libs/verfahren/src/pruefung/namensform.js';
 import { beispielEinreichung, beispielErwartung, frage, reicheEin } from '../unterbau/antrag.js';
 import { XBAU_VORHANDEN } from '../unterbau/standards.js';
 import {
@@ -34,6 +36,15 @@ function beispiele(verfahren: string): [heute: string, ordner: string[]][] {
     nachTag.set(heute, [...(nachTag.get(heute) ?? []), ordner]);
   }
   return [...nachTag].sort(([einer], [anderer]) => einer.localeCompare(anderer));
+}
+
+/** What stands in a value and no form knows, as paths. */
+function unbekannte(wert: Json | undefined, { felder }: Namensform, ort: string): string[] {
+  if (!felder || !istObjekt(wert)) return [];
+  return Object.entries(wert).flatMap(([name, feld]) => {
+    const form = felder.get(name);
+    return form ? unbekannte(feld, form, `${ort}.${name}`) : [`${ort}.${name}`];
+  });
 }
 
 describe.each(einreichbar)('Die Beispielanträge von %s', (verfahren) => {
@@ -91,6 +102,18 @@ describe.each(einreichbar)('Die Beispielanträge von %s', (verfahren) => {
          and not exists (select 1 from aufgabe a where a.vorgang_id = v.id and a.status = 'offen')
          and not exists (select 1 from frist f where f.vorgang_id = v.id and f.status = 'offen')`);
     expect(ohne).toEqual([]);
+  });
+
+  it('führen in ihren Akten nur Angaben, die auch die Prüfung der Pakete kennt', async () => {
+    for (const { id } of await abfrage(`select id from vorgang`)) {
+      const akte = await test.anwendung.akten.finde(id);
+      const kontext = akte?.vorgang.snapshot?.kontext;
+      expect(kontext).toBeDefined();
+      expect([
+        ...unbekannte(kontext?.vorgang, VORGANG_NAMEN, 'vorgang'),
+        ...unbekannte(kontext?.befund, BEFUND_NAMEN, 'befund'),
+      ]).toEqual([]);
+    }
   });
 
   it('haben Akten, die lückenlos verkettet und nachgespielt dieselben sind', async () => {
