@@ -22,11 +22,11 @@ export function findRegelsatz(verfahren: OffenesVerfahren | undefined, wert: str
   return satz && ohneAngaben(satz);
 }
 
-/** `Die Gebühr beträgt {{parameter.gebuehr | euro}}.` → `Die Gebühr beträgt ….` */
+/** `Die Gebühr beträgt {{parameter.gebuehr | euro}}.` → `Die Gebühr beträgt …`; the gap takes the full stop with it. */
 function ohneAngaben(satz: string): string | undefined {
   const mitLuecken = satz
     .replaceAll(/\{\{[^{}]*\}\}/gu, LUECKE)
-    .replaceAll(/…(?:[\s,]*…)+/gu, LUECKE)
+    .replaceAll(/…(?:[\s,]*…)*\.?/gu, LUECKE)
     .replaceAll(/\s+/gu, ' ')
     .trim();
   if (!/\p{L}/u.test(mitLuecken)) return undefined;
