@@ -46,11 +46,12 @@ function zeigeErgebnisse(paket: Paket, alle: readonly Beispielergebnis[], ausgab
   }
   for (const ergebnis of gespielt) zeigeErgebnis(ergebnis, ausgabe);
   if (gespielt.length === 0) return;
-  const { zustaende, uebergaenge } = abdeckung(paket, gespielt);
+  const { zustaende, uebergaenge, fakten } = abdeckung(paket, gespielt);
   ausgabe.sage(
-    `  Abdeckung: ${zustaende.besucht} von ${zustaende.alle} Zuständen, ${uebergaenge.besucht} von ${uebergaenge.alle} Übergängen`,
+    `  Abdeckung: ${zustaende.besucht} von ${zustaende.alle} Zuständen, ${uebergaenge.besucht} von ${uebergaenge.alle} Übergängen, ${fakten.besucht} von ${fakten.alle} Fakten`,
   );
-  for (const id of [...zustaende.offen, ...uebergaenge.offen]) ausgabe.sage(`       ohne Beispiel: ${id}`);
+  for (const id of [...zustaende.offen, ...uebergaenge.offen, ...fakten.offen])
+    ausgabe.sage(`       ohne Beispiel: ${id}`);
 }
 
 function zeigeErgebnis(ergebnis: Beispielergebnis, ausgabe: Ausgabe): void {

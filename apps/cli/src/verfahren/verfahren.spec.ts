@@ -34,8 +34,17 @@ describe('bescheidwerk verfahren', () => {
     expect(await befehl('pruefen', paket())).toEqual({ text: 'hundesteuer: in Ordnung', code: 0 });
     const { text, code } = await befehl('testen', ziel);
     expect(text).toContain('hundesteuer: 4 von 4 Beispielen bestehen');
-    expect(text).toContain('Abdeckung: 10 von 10 Zuständen, 16 von 16 Übergängen');
+    expect(text).toContain('Abdeckung: 10 von 10 Zuständen, 16 von 16 Übergängen, 9 von 9 Fakten');
     expect(code).toBe(0);
+  });
+
+  it('testen nennt Fakten, die keine Nachricht füllt: Ein XPath, der nichts findet, fiele sonst nicht auf', async () => {
+    await neu();
+    const eingang = join(paket(), 'eingang.json');
+    writeFileSync(eingang, readFileSync(eingang, 'utf8').replace('p:bekanntgabeKanal', 'p:bekanntgabekanal'));
+    expect((await befehl('pruefen', paket())).code).toBe(0);
+    const { text } = await befehl('testen', paket());
+    expect(text).toMatch(/, 8 von 9 Fakten\n {7}ohne Beispiel: fakten\.bekanntgabeKanal$/);
   });
 
   it('testen nimmt Schemata und Behörden aus SCHEMA_ORDNER und BEHOERDEN_ORDNER', async () => {
