@@ -39,6 +39,8 @@ describe('Die Konfiguration', () => {
     ['DATABASE_DIREKT', 'postgres://nutzer:geheim@ort'],
     ['ZIEHUNGSSCHLUESSEL', 'geheim'],
     ['BELEGUNG_SEKUNDEN', '0'],
+    ['AUSGANG_ERLAUBT', 'https://schluessel.example/jwks'],
+    ['AUSGANG_INTERN', 'bus.intern:port'],
   ])('weist %s ab, ohne den Wert zu wiederholen', (name, wert) => {
     let meldung = '';
     try {

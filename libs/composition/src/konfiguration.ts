@@ -3,9 +3,12 @@ import { delimiter, resolve } from 'node:path';
 import { z } from 'zod';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { STANDARD_IMPORTZIEL } from '#libs/xoev';
+import { liesHosts } from './ausgehend/host.js';
 import { mitGeheimnissen } from './geheimnisse.js';
 
 const MB = 1024 * 1024;
+
+const Hostliste = z.string().refine((text) => liesHosts(text).every((host) => host !== undefined));
 
 const Umgebung = z.object({
   /** Connection on behalf of people: its role sees one authority at a time. */
@@ -142,9 +145,9 @@ const Umgebung = z.object({
   /** Secret for the signature of these calls. */
   PORTAL_RUECKRUF_SCHLUESSEL: z.string().min(32).optional(),
   /** Further hosts that may be called (`host` or `host:port`, with commas), e.g. where the keys of the provider lie. */
-  AUSGANG_ERLAUBT: z.string().optional(),
+  AUSGANG_ERLAUBT: Hostliste.optional(),
   /** Hosts that may be called although they lie in the own network; the provider of logins always may. */
-  AUSGANG_INTERN: z.string().optional(),
+  AUSGANG_INTERN: Hostliste.optional(),
 });
 
 /** Names of all settings; those that hold a secret may also be given as `<NAME>_FILE`. */
@@ -207,6 +210,8 @@ const ERWARTET = {
   SITZUNGSSCHLUESSEL: 'ein geheimer Schlüssel aus mindestens 32 Zeichen',
   PORTAL_RUECKRUF_URL: 'eine Adresse https://…',
   PORTAL_RUECKRUF_SCHLUESSEL: 'ein geheimer Schlüssel aus mindestens 32 Zeichen',
+  AUSGANG_ERLAUBT: 'eine Liste aus Rechnern wie host.example oder host.example:8443, mit Kommas',
+  AUSGANG_INTERN: 'eine Liste aus Rechnern wie host.example oder host.example:8443, mit Kommas',
   PORT: 'ein Port von 0 bis 65535',
   BETRIEB_PORT: 'ein Port von 0 bis 65535',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'die Adresse eines Sammlers für OTLP (http://…:4318)',

@@ -1,5 +1,6 @@
 import type { Konfiguration } from '../konfiguration.js';
 import type { Ausgangsregel } from './ausgehender-verkehr.js';
+import { liesHosts } from './host.js';
 
 type Angaben = Pick<
   Konfiguration,
@@ -9,17 +10,11 @@ type Angaben = Pick<
 /** Whom the settings name: the provider of logins, which usually stands in the house, the portal, and what is listed. */
 export function ausgangsregel(k: Angaben): Ausgangsregel {
   const host = (url: string | undefined) => (url === undefined ? [] : [new URL(url).host]);
+  const liste = (text: string | undefined) => liesHosts(text).filter((eintrag) => eintrag !== undefined);
   const intern = liste(k.AUSGANG_INTERN);
   const genannt = [...host(k.OIDC_ISSUER), ...host(k.PORTAL_RUECKRUF_URL), ...liste(k.AUSGANG_ERLAUBT)];
   return {
     erlaubt: new Set([...genannt, ...intern]),
     intern: new Set([...host(k.OIDC_ISSUER), ...intern]),
   };
-}
-
-function liste(text: string | undefined): string[] {
-  return (text ?? '')
-    .split(',')
-    .map((eintrag) => eintrag.trim().toLowerCase())
-    .filter(Boolean);
 }

@@ -93,12 +93,18 @@ describe('Aus den Einstellungen', () => {
         ZIEHUNGSSCHLUESSEL: 'x'.repeat(32),
         OIDC_ISSUER: 'https://anmeldung.stadt.example/realms/amt',
         PORTAL_RUECKRUF_URL: 'https://portal.example/rueckruf',
-        AUSGANG_ERLAUBT: 'schluessel.example, ',
+        AUSGANG_ERLAUBT: 'schluessel.example:443, Müller.example, ',
         AUSGANG_INTERN: 'Bus.intern:8443',
       }),
     );
     expect([...erlaubt].sort()).toEqual(
-      ['anmeldung.stadt.example', 'bus.intern:8443', 'portal.example', 'schluessel.example'].sort(),
+      [
+        'anmeldung.stadt.example',
+        'bus.intern:8443',
+        'portal.example',
+        'schluessel.example',
+        'xn--mller-kva.example',
+      ].sort(),
     );
     expect([...intern].sort()).toEqual(['anmeldung.stadt.example', 'bus.intern:8443']);
   });
