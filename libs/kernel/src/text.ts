@@ -12,6 +12,11 @@ export function textanfang(text: string, hoechstens: number): string {
   return text.slice(0, istErsteHaelfte ? hoechstens - 1 : hoechstens);
 }
 
+/** A text of at most so many code units; where something is left out, an ellipsis says so. */
+export function kuerze(text: string, hoechstens: number): string {
+  return text.length > hoechstens ? `${textanfang(text, hoechstens - 1)}…` : text;
+}
+
 /** Up to U+02FF, and among punctuation and currency signs from U+2002 on, every character is in NFC beside any other. */
 const VIELLEICHT_NICHT_NFC = /[\u0300-\u2001\u20d0-\uffff]/;
 /** No language puts more marks on one letter (Unicode Standard Annex 15, Stream-Safe Text Format). */
@@ -31,5 +36,6 @@ export function nfc(text: string): string {
 
 /** Whether a text is in normal form C; what no language writes is not. */
 export function istNfc(text: string): boolean {
-  return nfc(text) === text && !(VIELLEICHT_NICHT_NFC.test(text) && ZU_VIELE_ZUSAETZE.test(text));
+  if (!VIELLEICHT_NICHT_NFC.test(text)) return true;
+  return !ZU_VIELE_ZUSAETZE.test(text) && text.normalize('NFC') === text;
 }

@@ -2,6 +2,7 @@ export { compileDmn, type DmnErgebnis, type DmnOptionen, type DmnQuelle } from '
 export type { Eingaben } from './dmn/drg.js';
 export type { Entscheidungsergebnis, GefeuerteRegel, RegelUmgebung } from './dmn/ergebnis.js';
 export type { DmnModell, EingabeInfo, EntscheidungInfo } from './dmn/modell.js';
+export { findSpalte } from './dmn/tabelle-gruende.js';
 export { tabelleAlsMarkdown } from './dmn/tabelle-markdown.js';
 export type { RegelInfo, TabellenInfo, Trefferart, ZellenInfo } from './dmn/tabellen-info.js';
 export type { Ast as FeelBaum } from './feel/ast.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Portalmeldung } from '../bekanntgabe/angaben.js';
 
 /** What a portal gets, by name: the description of the interface shows it, and a test holds the answers to it. */
 const Fehlerstelle = z.object({
@@ -96,17 +97,6 @@ const Vermerk = z.object({
   art: z.string().optional(),
   tag: z.iso.date().optional(),
   sendung: z.int().optional(),
-});
-
-const Portalmeldung = z.object({
-  kennung: z
-    .string()
-    .min(1)
-    .max(100)
-    .optional()
-    .describe('Eigene Kennung; noch einmal gesendet ändert sie nichts.'),
-  am: z.iso.datetime({ offset: true }).optional().describe('Mit Zeitzone; sonst jetzt.'),
-  durch: z.enum(['adressat', 'bevollmaechtigt']).optional().describe('Nur beim Abruf.'),
 });
 
 const Rueckruf = z.object({

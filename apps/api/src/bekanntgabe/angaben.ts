@@ -9,12 +9,9 @@ const Moment = z.iso.datetime({ offset: true }).refine((text) => !/\.\d{10}/.tes
 
 /** Body of a portal's report that the addressee has retrieved, or has been notified. */
 export const Portalmeldung = z.strictObject({
-  /** The portal's own key of this event; sent again it is the same report. */
-  kennung: Kennung.optional(),
-  /** When it happened, with time zone; now when absent. */
-  am: Moment.optional(),
-  /** `abruf`: whose account it was. */
-  durch: z.enum(['adressat', 'bevollmaechtigt']).optional(),
+  kennung: Kennung.optional().describe('Eigene Kennung; noch einmal gesendet ändert sie nichts.'),
+  am: Moment.optional().describe('Mit Zeitzone; sonst jetzt.'),
+  durch: z.enum(['adressat', 'bevollmaechtigt']).optional().describe('Nur beim Abruf.'),
 });
 export type Portalmeldung = z.infer<typeof Portalmeldung>;
 

@@ -1,5 +1,6 @@
 import { sha256 } from '#libs/kernel';
 import { begrenze } from './begrenze.js';
+import { netzVon } from './netz-von.js';
 
 const FENSTER_MS = 60_000;
 /** So many addresses are counted and so many tokens known; beyond that what is oldest is forgotten. */
@@ -12,7 +13,8 @@ const BEKANNTE = 5_000;
  * address. In memory and per process, like all limits.
  */
 export class Fehlversuche {
-  readonly #jeAdresse = new Map<string, { bisMs: number; zahl: number }>();
+  /** By the network of the address. */
+  readonly #jeNetz = new Map<string, { bisMs: number; zahl: number }>();
   readonly #bekannte = new Set<string>();
 
   /** @param jeMinute 0: no limit */
@@ -23,7 +25,7 @@ export class Fehlversuche {
 
   /** 0 if a token may be looked at, else after how many whole seconds one from this address may again. */
   wartezeitS(adresse: string, token: string): number {
-    const stand = this.#jeAdresse.get(adresse);
+    const stand = this.#jeNetz.get(netzVon(adresse));
     const rest = stand ? stand.bisMs - this.jetztMs() : 0;
     if (!stand || rest <= 0 || stand.zahl < this.jeMinute || this.#bekannte.has(sha256(token))) return 0;
     return Math.ceil(rest / 1000);
@@ -34,14 +36,15 @@ export class Fehlversuche {
     if (this.jeMinute === 0) return;
     this.#bekannte.delete(sha256(token));
     const jetzt = this.jetztMs();
-    const stand = this.#jeAdresse.get(adresse);
+    const netz = netzVon(adresse);
+    const stand = this.#jeNetz.get(netz);
     if (stand && stand.bisMs > jetzt) {
       stand.zahl += 1;
       return;
     }
-    this.#jeAdresse.delete(adresse);
-    begrenze(this.#jeAdresse, ADRESSEN);
-    this.#jeAdresse.set(adresse, { bisMs: jetzt + FENSTER_MS, zahl: 1 });
+    this.#jeNetz.delete(netz);
+    begrenze(this.#jeNetz, ADRESSEN);
+    this.#jeNetz.set(netz, { bisMs: jetzt + FENSTER_MS, zahl: 1 });
   }
 
   /** A token was good. */

@@ -16,7 +16,6 @@ import {
 } from './ablehnungen.js';
 import { Fehlversuche } from './fehlversuche.js';
 import { istSchnittstelle } from './ist-schnittstelle.js';
-import { netzVon } from './netz-von.js';
 
 const SICHER = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -31,7 +30,7 @@ export function stelleFest(anwendung: Anwendung, stelle: Anmeldestelle) {
     if (!istSchnittstelle(anfrage)) return;
     const token = /^Bearer +(\S+)$/i.exec(anfrage.headers.authorization ?? '')?.[1];
     const kennung = anfrage.cookies[sitzung];
-    const wartezeit = token === undefined ? 0 : fehlversuche.wartezeitS(netzVon(anfrage.ip), token);
+    const wartezeit = token === undefined ? 0 : fehlversuche.wartezeitS(anfrage.ip, token);
     if (wartezeit > 0) weiseAb(antwort, ZU_VIELE_FEHLANMELDUNGEN, wartezeit);
     try {
       if (token !== undefined) {
@@ -42,7 +41,7 @@ export function stelleFest(anwendung: Anwendung, stelle: Anmeldestelle) {
     } catch (fehler) {
       if (fehler instanceof ProblemFehler && fehler.problem.status === 401) {
         antwort.header('www-authenticate', 'Bearer realm="bescheidwerk"');
-        if (token !== undefined) fehlversuche.zaehle(netzVon(anfrage.ip), token);
+        if (token !== undefined) fehlversuche.zaehle(anfrage.ip, token);
       }
       throw fehler instanceof BescheidwerkFehler && fehler.code === 'ANBIETER_NICHT_ERREICHBAR'
         ? new ProblemFehler(RECHTE_UNGEWISS, {}, fehler)

@@ -9,6 +9,7 @@ import type {
   Posteingangsvermerk,
 } from '#libs/vorgang';
 import { AnlageEntity, EingangEntity } from '../entities/index.js';
+import { enthaelt } from '../sql/enthaelt.js';
 import { nurUuids } from '../sql/kennung.js';
 import { zuEingang } from './eingang.mapper.js';
 
@@ -81,8 +82,7 @@ export class PostgresPosteingangSpeicher implements PosteingangSpeicher {
     behoerdeId: string,
     { aktenzeichen, worte }: { readonly aktenzeichen: string; readonly worte: readonly string[] },
   ): Promise<Posteingangseintrag['vorschlaege']> {
-    const muster = worte.map((wort) => `%${wort.replaceAll(/[\\%_]/g, '\\$&')}%`);
-    return this.datenquelle.query(GESUCHTE_VORGAENGE, [behoerdeId, aktenzeichen, muster]);
+    return this.datenquelle.query(GESUCHTE_VORGAENGE, [behoerdeId, aktenzeichen, worte.map(enthaelt)]);
   }
 
   async findVorgang(

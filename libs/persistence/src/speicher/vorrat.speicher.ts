@@ -11,6 +11,7 @@ import type {
   ZuweisbareAufgabe,
 } from '#libs/vorgang';
 import { BEFANGENE, ZUGEWIESEN } from '../sql/aufgabe.sql.js';
+import { enthaelt } from '../sql/enthaelt.js';
 import { belegeVorgang } from './belege-vorgang.js';
 import { nennePerson } from './nenne-person.js';
 
@@ -133,7 +134,7 @@ class Bedingung {
          where a.status = 'offen' and a.zurueckgelegt_bis > ${this.parameter(filter.heute)}::date)`,
     );
     for (const wort of filter.suche) {
-      const muster = this.parameter(`%${wort.replaceAll(/[\\%_]/g, '\\$&')}%`);
+      const muster = this.parameter(enthaelt(wort));
       this.und(`z.suchtext like ${muster}`);
     }
     this.#eine('z.bearbeiter_id', filter.meine);

@@ -1,6 +1,6 @@
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+import { istUuid } from '#libs/kernel';
 
 /** Those of some texts that are UUIDs; comparing a column of UUIDs as text would read the whole table. */
 export function nurUuids(texte: readonly string[]): string[] {
-  return texte.filter((text) => UUID.test(text));
+  return texte.filter(istUuid);
 }

@@ -62,7 +62,8 @@ function alsText(wert: FeelWert | undefined): string | undefined {
   return typeof wert === 'string' ? wert : undefined;
 }
 
-function findSpalte(namen: readonly string[], feld: Feld): number {
+/** Which of these annotations or outputs has the words for the letter or the norm; -1 if none has. */
+export function findSpalte(namen: readonly string[], feld: Feld): number {
   return namen.findIndex((name) => name.trim().toLowerCase() === SPALTEN[feld]);
 }
 

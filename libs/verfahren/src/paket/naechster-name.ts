@@ -21,3 +21,9 @@ function editierabstand(a: string, b: string): number {
   }
   return zeile[b.length] ?? 0;
 }
+
+/** What to do about a name that does not exist: the one that was probably meant, else what is said instead. */
+export function meintenSie(name: string, bekannte: Iterable<string>, sonst: string): string {
+  const nah = naechsterName(name, bekannte);
+  return nah === undefined ? sonst : `Meinten Sie „${nah}“?`;
+}

@@ -5,7 +5,10 @@ import { fehler } from './befund.js';
 import { feelStellen, textstellen } from './feel-stellen.js';
 import { nachrichtenstellen } from './nachrichtenstellen.js';
 
-/** Compiles every expression and every text of a package outside regeln/, messages among them; each that does not compile is a finding. */
+/**
+ * Compiles every expression and every text of a package outside regeln/, messages among them; each that does not compile
+ * is a finding.
+ */
 export function pruefeFeel(paket: Paket): Befund[] {
   const ausdruecke = feelStellen(paket)
     .filter(({ art, datei }) => art === 'ausdruck' && datei !== 'prozess.json')

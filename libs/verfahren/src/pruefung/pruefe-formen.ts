@@ -1,5 +1,5 @@
 import type { Befund } from '#libs/kernel';
-import { naechsterName } from '../paket/naechster-name.js';
+import { meintenSie } from '../paket/naechster-name.js';
 import { SKOP_NAMEN } from '../umgebung/skop.js';
 import { fehler } from './befund.js';
 import { feelNamen, type Vergleich } from './feel-namen.js';
@@ -73,7 +73,6 @@ function pruefeVergleich(
 }
 
 function vorschlag(name: string, bekannt: readonly string[]): string {
-  const nah = naechsterName(name, bekannt);
-  if (nah !== undefined) return `Meinten Sie „${nah}“?`;
-  return `Möglich sind: ${[...new Set(bekannt)].sort().join(', ') || 'keine'}.`;
+  const moeglich = [...new Set(bekannt)].sort().join(', ') || 'keine';
+  return meintenSie(name, bekannt, `Möglich sind: ${moeglich}.`);
 }

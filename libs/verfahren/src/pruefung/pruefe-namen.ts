@@ -1,7 +1,7 @@
 import { type Befund, wortlaut } from '#libs/kernel';
 import { findFeld } from '#libs/regeln';
 import { type Eingangsplan, type FaktTyp, faktTypen } from '#libs/xoev';
-import { naechsterName } from '../paket/naechster-name.js';
+import { meintenSie } from '../paket/naechster-name.js';
 import type { Paket } from '../paket/paket.js';
 import type { Regelmodell } from '../umgebung/uebersetzung.js';
 import { fehler } from './befund.js';
@@ -125,13 +125,12 @@ function unbekannt(
   { datei, ort }: FeelStelle,
 ): Befund {
   const [was, warum] = WAS[art];
-  const nah = naechsterName(name, bekannte);
   return fehler(
     `${art}_UNBEKANNT`,
     datei,
     ort,
     `${was} „${anzeige}“ ${warum}; der Ausdruck wäre immer leer.`,
-    nah ? `Meinten Sie „${nah}“?` : 'Berichtigen Sie den Namen oder ergänzen Sie, was fehlt.',
+    meintenSie(name, bekannte, 'Berichtigen Sie den Namen oder ergänzen Sie, was fehlt.'),
   );
 }
 

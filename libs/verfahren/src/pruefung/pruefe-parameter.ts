@@ -1,5 +1,5 @@
 import { type Befund, istObjekt, type Json, wortlaut } from '#libs/kernel';
-import { naechsterName } from '../paket/naechster-name.js';
+import { meintenSie } from '../paket/naechster-name.js';
 import type { Paket } from '../paket/paket.js';
 import { fehler } from './befund.js';
 
@@ -38,8 +38,7 @@ function pruefeSchluessel(datei: string, ort: string, json: Json, bekannt: reado
     .filter((name) => !bekannt.includes(name))
     .map((name) => {
       const text = `Den Schlüssel „${name}“ gibt es hier nicht; was dort steht, bliebe ohne Wirkung.`;
-      const nah = naechsterName(name, bekannt);
-      const abhilfe = nah === undefined ? `Vorgesehen sind: ${bekannt.join(', ')}.` : `Meinten Sie „${nah}“?`;
+      const abhilfe = meintenSie(name, bekannt, `Vorgesehen sind: ${bekannt.join(', ')}.`);
       return fehler('SCHLUESSEL_UNBEKANNT', datei, `${ort}/${name}`, text, abhilfe);
     });
 }

@@ -1,7 +1,7 @@
 import { bausteinKatalog, istFeel } from '#libs/bausteine';
 import { type Befund, type Json, type JsonObject, wortlaut } from '#libs/kernel';
 import { benutzteFristen, type Invocation, invocations } from '../paket/invocations.js';
-import { naechsterName } from '../paket/naechster-name.js';
+import { meintenSie } from '../paket/naechster-name.js';
 import type { Paket } from '../paket/paket.js';
 import { zodBefunde } from '../paket/zod-befunde.js';
 import { fehler, warnung } from './befund.js';
@@ -146,7 +146,6 @@ function pruefeVerweis(
   ort: string,
 ): Befund[] {
   if (typeof wert !== 'string' || istFeel(wert) || bekannt.has(wert)) return [];
-  const nah = naechsterName(wert, bekannt);
   const vorhanden = [...bekannt].sort().join(', ') || 'keine';
   return [
     fehler(
@@ -154,7 +153,7 @@ function pruefeVerweis(
       'prozess.json',
       ort,
       `${was} „${wert}“ gibt es nicht.`,
-      nah ? `Meinten Sie „${nah}“?` : `Vorhanden: ${vorhanden}.`,
+      meintenSie(wert, bekannt, `Vorhanden: ${vorhanden}.`),
     ),
   ];
 }

@@ -8,8 +8,8 @@ import { pfadText } from './pfad-text.js';
 
 /**
  * Where free text or content that nobody could map calls for an official, no way leads from the completeness check to an
- * automatic Bescheid; likewise from the draw of a sample and from a risk rule that hits. Conditions are taken as they read when that one thing is true,
- * and everything else as possible (§ 24 Abs. 1 S. 3 VwVfG, § 31a S. 2 SGB X, § 155 Abs. 4 AO).
+ * automatic Bescheid; likewise from the draw of a sample and from a risk rule that hits. Conditions are taken as they
+ * read when that one thing is true, and everything else as possible (§ 24 Abs. 1 S. 3 VwVfG, § 31a S. 2 SGB X, § 155 Abs. 4 AO).
  */
 export function pruefeAnlass({ angabe, prozess }: Pick<Paket, 'angabe' | 'prozess'>): Befund[] {
   if (angabe.automation.modus !== 'voll') return [];

@@ -1,7 +1,6 @@
+import { findSpalte } from '#libs/regeln';
 import type { OffenesVerfahren } from '#libs/verfahren';
 
-/** By convention the annotation of this name has the words for the letter. */
-const SPALTE = 'begründung';
 const LUECKE = '…';
 const HOECHSTLAENGE = 160;
 
@@ -17,7 +16,7 @@ export function findRegelsatz(verfahren: OffenesVerfahren | undefined, wert: str
   const tabelle = verfahren?.uebersetzung.regeln
     .flatMap(({ modell }) => modell.tabellen)
     .find(({ id }) => id === tabellenId);
-  const spalte = tabelle?.anmerkungen.findIndex((name) => name.toLowerCase() === SPALTE) ?? -1;
+  const spalte = findSpalte(tabelle?.anmerkungen ?? [], 'text');
   const satz = tabelle?.regeln.find(({ id }) => id === regelId)?.anmerkungen[spalte];
   return satz && ohneAngaben(satz);
 }

@@ -15,7 +15,7 @@ import type { Nachrichtenstelle } from '../eingang/nachrichtenstelle.js';
 import type { PruefeEingang } from '../eingang/pruefe-eingang.js';
 import { imBereich } from '../mandant/bereich.js';
 import { istAnzeigbar } from '../vorgangsseite/schriftsicht.js';
-import { BETREFF_AUS_BYTES, betreffAus } from './betreff.js';
+import { AKTENZEICHEN, BETREFF_AUS_BYTES, betreffAus } from './betreff.js';
 import type { PosteingangSpeicher, Posteingangsvermerk } from './posteingang-speicher.js';
 import { suchmuster } from './suchmuster.js';
 
@@ -230,7 +230,7 @@ function zuZeile(eingang: Eingang) {
 /** What in a text looks like the name of a case: UUIDs and file references. */
 function hinweiseIn(text: string): string[] {
   const uuids = text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi) ?? [];
-  const aktenzeichen = text.match(/\b[A-Z]{2,8}-\d{4}-\d{6,}\b/g) ?? [];
+  const aktenzeichen = text.match(AKTENZEICHEN) ?? [];
   const genannt = [...new Set([...uuids.map(nachrichtenkennung), ...aktenzeichen])].slice(0, 50);
   return genannt.flatMap(schreibweisen);
 }

@@ -18,7 +18,8 @@ export const BETREFF_AUS_BYTES = 16_384;
 const HOECHSTLAENGE = 100;
 const WURZEL = /^\s*(?:<\?[^>]*>\s*|<!--(?:(?!-->)[\s\S])*-->\s*)*<((?:[\w.-]+:)?)([\w.-]+)([^<>]*)/u;
 const KOPFENDE = /<\/(?:[\w.-]+:)?nachrichtenkopf/iu;
-const AKTENZEICHEN = /\b[A-Z]{2,8}-\d{4}-\d{6,}\b/u;
+/** File references in a text; for `match`. */
+export const AKTENZEICHEN = /\b[A-Z]{2,8}-\d{4}-\d{6,}\b/gu;
 
 /**
  * What tells one filed message from another. Only for the eyes of whoever sorts them: a text that nothing has checked
@@ -32,7 +33,7 @@ export function betreffAus(text: string): Betreff {
   return {
     wurzel,
     person: person === '' ? null : person,
-    aktenzeichen: AKTENZEICHEN.exec(text)?.[0] ?? null,
+    aktenzeichen: text.match(AKTENZEICHEN)?.[0] ?? null,
     anfang: wurzel ? null : gekuerzt(text) || null,
   };
 }

@@ -222,14 +222,12 @@ function verlangeHoehere(
   version: string,
   fruehere: readonly VeroeffentlichtesPaket[],
 ): void {
-  const hoehere = fruehere
-    .filter((paket) => vergleicheVersionen(paket.version, version) > 0)
-    .sort((a, b) => vergleicheVersionen(a.version, b.version))
-    .at(-1)?.version;
-  if (hoehere === undefined || fruehere.some((paket) => paket.version === version)) return;
+  const vorhandene = fruehere.map((paket) => paket.version).sort(vergleicheVersionen);
+  const hoechste = vorhandene.at(-1) ?? version;
+  if (vorhandene.includes(version) || vergleicheVersionen(hoechste, version) <= 0) return;
   throw new BescheidwerkFehler(
     'VERSION_ZU_NIEDRIG',
-    `${verfahrenId} ${hoehere} ist schon veröffentlicht; mit ${version} begännen neue Vorgänge wieder nach einem älteren Stand. Setzen Sie „version“ in verfahren.json über ${hoehere}.`,
+    `${verfahrenId} ${hoechste} ist schon veröffentlicht; mit ${version} begännen neue Vorgänge wieder nach einem älteren Stand. Setzen Sie „version“ in verfahren.json über ${hoechste}.`,
   );
 }
 

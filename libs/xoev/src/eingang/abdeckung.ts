@@ -1,4 +1,4 @@
-import { jeObjekt, textanfang } from '#libs/kernel';
+import { jeObjekt, kuerze } from '#libs/kernel';
 import { Attribut, Element, type Knoten } from '../baum/xml-knoten.js';
 import type { NichtZugeordnet } from './eingangsbefund.js';
 
@@ -55,7 +55,7 @@ export class Abdeckung {
     return {
       pfad: elementPfad(knoten),
       zeile,
-      wert: kuerze(wert),
+      wert: kuerze(wert, MAX_WERT),
       grund: this.#gruende.get(knoten) ?? 'unbekannt',
     };
   }
@@ -81,7 +81,3 @@ const nummern = jeObjekt(({ kinder }: Element): ReadonlyMap<Knoten, string> => {
   const mehrfache = gezaehlt.filter(({ name }) => (anzahl.get(name) ?? 0) > 1);
   return new Map(mehrfache.map(({ kind, nummer }) => [kind, `[${nummer}]`]));
 });
-
-function kuerze(wert: string): string {
-  return wert.length > MAX_WERT ? `${textanfang(wert, MAX_WERT - 1)}…` : wert;
-}

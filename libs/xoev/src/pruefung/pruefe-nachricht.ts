@@ -1,5 +1,5 @@
 import { type XmlDocument, XmlError, XmlParseError, XmlValidateError } from 'libxml2-wasm';
-import { textanfang } from '#libs/kernel';
+import { kuerze } from '#libs/kernel';
 import { liesBaum } from '../baum/lies-baum.js';
 import type { Element } from '../baum/xml-knoten.js';
 import { registriere } from '../katalog/schema-eingabe.js';
@@ -174,13 +174,9 @@ function gekuerzt(fehler: NachrichtenFehler): NachrichtenFehler {
   const { element, text, abhilfe, original } = fehler;
   return {
     ...fehler,
-    ...(element !== undefined && { element: kurz(element, 200) }),
-    text: kurz(text, HOECHSTENS_ZEICHEN),
-    abhilfe: kurz(abhilfe, HOECHSTENS_ZEICHEN),
-    ...(original !== undefined && { original: kurz(original, HOECHSTENS_ZEICHEN) }),
+    ...(element !== undefined && { element: kuerze(element, 200) }),
+    text: kuerze(text, HOECHSTENS_ZEICHEN),
+    abhilfe: kuerze(abhilfe, HOECHSTENS_ZEICHEN),
+    ...(original !== undefined && { original: kuerze(original, HOECHSTENS_ZEICHEN) }),
   };
-}
-
-function kurz(text: string, hoechstens: number): string {
-  return text.length > hoechstens ? `${textanfang(text, hoechstens - 1)}…` : text;
 }
