@@ -355,7 +355,7 @@ export async function erstelleAnwendung(
       umgebung,
     ),
     kenntEigenen: (arbeiter) => eigeneQueue?.kenntEigenen(arbeiter),
-    zieheVorgang: new ZieheVorgang(akten, vorgaenge, auftraege, umgebung),
+    zieheVorgang: new ZieheVorgang(akten, vorgaenge, auftraege, umgebung.uhr),
     verlangeMensch: new VerlangeMensch(akten, vorgaenge, verfahrenswerk, auftraege, uhr),
     legeWiederVor: new LegeWiederVor(wiedervorlagen, aufgaben, auftraege, umgebung),
     wiedervorlagen,

@@ -131,7 +131,7 @@ export {
   type Pruefabschluss,
   type Quittung,
 } from './eingang/eingang.js';
-export type { EingangSpeicher, VorgangBezug } from './eingang/eingang-speicher.js';
+export type { EingangSpeicher, VorgangBezug, Zuordnungsvermerk } from './eingang/eingang-speicher.js';
 export { Nachrichtenstelle } from './eingang/nachrichtenstelle.js';
 export {
   type Annahme,

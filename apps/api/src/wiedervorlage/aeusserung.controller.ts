@@ -10,7 +10,9 @@ import { ProblemFehler, problem } from '../problem/problem.js';
 import { Recht } from '../zugriff/recht.decorator.js';
 import { Anfragender, alsPerson } from '../zugriff/zugriff.js';
 
+/** The client makes the id, so that sending twice enters it once. */
 const Aeusserung = z.strictObject({
+  id: z.uuid().optional(),
   weg: z.enum(AEUSSERUNGSWEGE),
   text: z.string().trim().min(1).max(20_000),
   am: z.iso.date().optional(),
@@ -28,7 +30,7 @@ export class AeusserungController {
   @ApiOperation({
     summary: 'Äußerung aufschreiben',
     description:
-      'Etwa die Antwort auf eine Anhörung am Telefon. Sie wirkt wie eine Nachricht über das Portal: Ein Mensch sieht sie vor der Entscheidung.',
+      'Etwa die Antwort auf eine Anhörung am Telefon. Sie wirkt wie eine Nachricht über das Portal: Ein Mensch sieht sie vor der Entscheidung. Dieselbe „id“ nimmt sie nur einmal auf.',
   })
   @ApiBody({
     schema: { type: 'object', example: { weg: 'telefon', text: 'Ich bitte um zwei Wochen mehr Zeit.' } },

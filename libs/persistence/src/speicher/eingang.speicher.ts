@@ -10,12 +10,14 @@ import type {
   NeueVerknuepfung,
   Pruefabschluss,
   VorgangBezug,
+  Zuordnungsvermerk,
 } from '#libs/vorgang';
 import { AnlageEntity, EingangEntity } from '../entities/index.js';
 import { liesEingefrorenes } from '../muster/eingefrorenes.js';
 import { Schreibmuster } from '../muster/musterspeicher.js';
 import { inhaltVon } from '../sql/abschnitt.sql.js';
 import { nurUuids } from '../sql/kennung.js';
+import { POSTEINGANG_VERMERKEN } from '../sql/posteingang-vermerken.sql.js';
 import { Sammelschreiber } from '../stapel/sammelschreiber.js';
 import { wiederholeNachVerlust } from '../verbindungsverlust.js';
 import { trageNach } from './bekanntgabe.speicher.js';
@@ -84,16 +86,20 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
     eingang: Eingang,
     abschluss: Pruefabschluss,
     jetzt: string,
-    aus: 'empfangen' | 'posteingang' = 'empfangen',
+    vonHand?: Zuordnungsvermerk,
   ): Promise<{ eingang: Eingang } | { doppelt: Eingang }> {
+    const aus = vonHand ? 'posteingang' : 'empfangen';
     let geschrieben: boolean;
     try {
       geschrieben =
         abschluss.art === 'antrag'
-          ? await this.#eroeffne({ eingangId: eingang.id, abschluss, jetzt, aus })
-          : await this.datenquelle.transaction((manager) =>
-              schreibeAbschluss(manager, eingang.id, abschluss, jetzt, aus),
-            );
+          ? await this.#eroeffne({ eingangId: eingang.id, abschluss, jetzt, aus }, vonHand)
+          : await this.datenquelle.transaction(async (manager) => {
+              const beendet = await schreibeAbschluss(manager, eingang.id, abschluss, jetzt, aus);
+              if (beendet && vonHand && abschluss.art === 'zumVorgang')
+                await vermerkeZuordnung(manager, eingang.id, abschluss.vorgangId, vonHand, jetzt);
+              return beendet;
+            });
     } catch (fehler) {
       if (!istDoppelteNachricht(fehler)) throw fehler;
       const { nachrichtAbsender = '', nachrichtUuid } = abschluss.merkmale;
@@ -162,10 +168,11 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
     );
   }
 
-  /** A case that says something to others, too, is opened in a transaction of its own. */
-  async #eroeffne(eroeffnung: Eroeffnung): Promise<boolean> {
+  /** A case that says something to others, too, or that a person opens, is opened in a transaction of its own. */
+  async #eroeffne(eroeffnung: Eroeffnung, vonHand?: Zuordnungsvermerk): Promise<boolean> {
     const { vorgang } = eroeffnung.abschluss;
-    if (!betrifftAndere(vorgang)) return (await this.#eroeffnungen.schreibe(eroeffnung)) !== undefined;
+    if (!betrifftAndere(vorgang) && !vonHand)
+      return (await this.#eroeffnungen.schreibe(eroeffnung)) !== undefined;
     const { verknuepfungen = [], nachtrag, eroeffnetAm } = vorgang;
     return this.datenquelle.transaction(async (manager) => {
       for (const verknuepfung of verknuepfungen)
@@ -178,6 +185,8 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
       for (const verknuepfung of verknuepfungen)
         await verknuepfe(manager, vorgang, aktenzeichen, verknuepfung, eroeffnetAm);
       if (nachtrag) await trageNach(manager, nachtrag, eroeffnetAm);
+      if (vonHand)
+        await vermerkeZuordnung(manager, eroeffnung.eingangId, vorgang.id, vonHand, eroeffnung.jetzt);
       return true;
     });
   }
@@ -204,6 +213,30 @@ async function istUeberholt(
     [vorgangId, wirkungId],
   );
   return zeilen.length > 0;
+}
+
+/** Notes who has given a message to a case, with the file reference if the case is one of the same authority. */
+async function vermerkeZuordnung(
+  manager: EntityManager,
+  eingangId: string,
+  vorgangId: string,
+  { id, behoerdeId, von, text }: Zuordnungsvermerk,
+  jetzt: string,
+): Promise<void> {
+  const [eigener] = await manager.query(
+    `select aktenzeichen from vorgang where id = $1 and behoerde_id = $2`,
+    [vorgangId, behoerdeId],
+  );
+  await manager.query(POSTEINGANG_VERMERKEN, [
+    id,
+    eingangId,
+    behoerdeId,
+    'zuordnung',
+    text(eigener?.aktenzeichen),
+    von.id,
+    von.name,
+    jetzt,
+  ]);
 }
 
 const UEBERHOLTE_ABSCHLIESSEN = `

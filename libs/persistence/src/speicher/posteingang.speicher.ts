@@ -11,6 +11,7 @@ import type {
 import { AnlageEntity, EingangEntity } from '../entities/index.js';
 import { enthaelt } from '../sql/enthaelt.js';
 import { nurUuids } from '../sql/kennung.js';
+import { POSTEINGANG_VERMERKEN } from '../sql/posteingang-vermerken.sql.js';
 import { zuEingang } from './eingang.mapper.js';
 
 /** Filed messages in Postgres. */
@@ -108,19 +109,22 @@ export class PostgresPosteingangSpeicher implements PosteingangSpeicher {
   vermerke(vermerk: Posteingangsvermerk): Promise<string | undefined> {
     const { id, eingangId, behoerdeId, art, text, von, am } = vermerk;
     return this.datenquelle.transaction(async (manager) => {
-      if (art !== 'zuordnung') {
-        // Closed once: who comes second is told so. A question leaves the message where it is.
-        const [, getroffen] = await manager.query(
-          `update eingang set status = $3 where id = $1 and behoerde_id = $2 and status = 'posteingang'`,
-          [eingangId, behoerdeId, art === 'abschluss' ? 'abgeschlossen' : 'posteingang'],
-        );
-        if (getroffen === 0) return findVermerkt(manager, vermerk);
-      }
-      await manager.query(
-        `insert into posteingang_verlauf (id, eingang_id, behoerde_id, art, text, von_id, von_name, erstellt_am)
-         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing`,
-        [id, eingangId, behoerdeId, art, text, von.id, von.name, am],
+      // Closed once: who comes second is told so. A question leaves the message where it is.
+      const [, getroffen] = await manager.query(
+        `update eingang set status = $3 where id = $1 and behoerde_id = $2 and status = 'posteingang'`,
+        [eingangId, behoerdeId, art === 'abschluss' ? 'abgeschlossen' : 'posteingang'],
       );
+      if (getroffen === 0) return findVermerkt(manager, vermerk);
+      await manager.query(POSTEINGANG_VERMERKEN, [
+        id,
+        eingangId,
+        behoerdeId,
+        art,
+        text,
+        von.id,
+        von.name,
+        am,
+      ]);
       return findVermerkt(manager, vermerk);
     });
   }

@@ -17,6 +17,8 @@ export const AEUSSERUNGSWEGE = Object.keys(WEGE) as [Aeusserungsweg, ...Aeusseru
 
 /** What somebody has said outside of the portal, and who wrote it down. */
 export interface Aeusserung {
+  /** Made by whoever writes it down, so that sending it twice enters it once. */
+  readonly id?: string;
   readonly weg: Aeusserungsweg;
   readonly text: string;
   /** Day on which it was said, ISO; today when absent. */
@@ -47,7 +49,7 @@ export class ErfasseAeusserung {
   async ausfuehren(vorgangId: string, angabe: Aeusserung): Promise<Erfassungsergebnis> {
     const jetzt = this.umgebung.uhr.now();
     const heute = kalendertag(jetzt).toString();
-    const { weg, text, am = heute, person } = angabe;
+    const { id: kennung = this.umgebung.ids.neu(), weg, text, am = heute, person } = angabe;
     if (text.trim() === '') {
       return { art: 'unzulaessig', text: 'Schreiben Sie auf, was gesagt oder geschrieben wurde.' };
     }
@@ -56,7 +58,7 @@ export class ErfasseAeusserung {
     if (!akte) return { art: 'unbekannt' };
     if (akte.vorgang.snapshot?.status === 'beendet') return { art: 'beendet' };
     const titel = `Äußerung ${WEGE[weg]} vom ${formatDatum(am)}, aufgeschrieben von ${person.name}`;
-    const id = `${ERFASST}${this.umgebung.ids.neu()}`;
+    const id = `${ERFASST}${kennung}`;
     await this.vorgaenge.meldeEreignis(
       vorgangId,
       {

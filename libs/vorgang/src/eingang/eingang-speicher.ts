@@ -1,3 +1,4 @@
+import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { Ausgangsbescheid } from '../verknuepfung/ausgangsbescheid.js';
 import type { Antragsabschluss, Eingang, NeuerEingang, Pruefabschluss } from './eingang.js';
 
@@ -24,13 +25,13 @@ export interface EingangSpeicher {
    * its case, and writes the first event. If another call was quicker, nothing is written and its outcome is returned.
    * If another submission already carries the same message UUID of the same sender, `doppelt` names it.
    * @param eingang as read for the check; it is returned with its outcome, the bytes are not read again
+   * @param vonHand by whom it is taken from the Posteingang, where it must be then; noted with it
    */
   schliesseAb(
     eingang: Eingang,
     abschluss: Pruefabschluss,
     jetzt: string,
-    /** The state it must be in; a person takes it from the Posteingang. */
-    aus?: 'empfangen' | 'posteingang',
+    vonHand?: Zuordnungsvermerk,
   ): Promise<{ readonly eingang: Eingang } | { readonly doppelt: Eingang }>;
 
   /** Counts one more attempt to check a submission and returns the number; undefined if its check has ended. */
@@ -54,6 +55,15 @@ export interface EingangSpeicher {
 
   /** Whether an event stands in the journal of a case, taken or turned away: it would not count a second time. */
   stehtImJournal(vorgangId: string, ereignisId: string): Promise<boolean>;
+}
+
+/** Who has assigned a message of the Posteingang to a case. */
+export interface Zuordnungsvermerk {
+  readonly id: string;
+  readonly behoerdeId: string;
+  readonly von: PersonRef;
+  /** @param aktenzeichen of the case; undefined: it is that of another authority */
+  text(aktenzeichen: string | undefined): string;
 }
 
 /** The case that a later message belongs to. */

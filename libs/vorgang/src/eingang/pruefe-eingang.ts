@@ -1,5 +1,6 @@
-import { type Clock, type IdQuelle, zeitpunktText } from '#libs/kernel';
+import { type Clock, type IdQuelle, uuidAus, zeitpunktText } from '#libs/kernel';
 import { EingangFehler, findNachrichtenplan, type Nachricht } from '#libs/xoev';
+import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { Auftraege } from '../auftraege.js';
 import { NACHRICHT } from '../bearbeitung/fuege-nachricht-ein.js';
 import type { MeldeTatsache } from '../bekanntgabe/melde-tatsache.js';
@@ -17,7 +18,7 @@ import {
   POSTEINGANG_CODES,
   type Pruefabschluss,
 } from './eingang.js';
-import type { EingangSpeicher } from './eingang-speicher.js';
+import type { EingangSpeicher, Zuordnungsvermerk } from './eingang-speicher.js';
 import type { Nachrichtenstelle } from './nachrichtenstelle.js';
 import { posteingang, zuMerkmale } from './pruefabschluss.js';
 import {
@@ -120,9 +121,14 @@ export class PruefeEingang {
   /**
    * Carries out what a person has decided about a message in the Posteingang: it is read again, now for this procedure
    * or this case. What cannot be read goes to a case as free text, which a person has to read there.
-   * @param behoerdeId the person's authority; handles a new case for which routing names nobody
+   * @param wer the person, which is noted, and its authority, which handles a new case for which routing names nobody
    */
-  async ordneVonHandZu(eingang: Eingang, ziel: Handzuordnung, behoerdeId: string): Promise<Handergebnis> {
+  async ordneVonHandZu(
+    eingang: Eingang,
+    ziel: Handzuordnung,
+    wer: { readonly von: PersonRef; readonly behoerdeId: string },
+  ): Promise<Handergebnis> {
+    const { behoerdeId } = wer;
     const pruefung = await this.nachrichten.pruefe(eingang.nachricht);
     const nachricht = pruefung.status === 'fehlerhaft' ? undefined : pruefung.nachricht;
     const merkmale = nachricht
@@ -135,7 +141,8 @@ export class PruefeEingang {
           ? await this.#fuerVerfahren(eingang, nachricht, ziel.verfahrenId, merkmale, behoerdeId)
           : posteingang('NACHRICHT_NICHT_LESBAR', [NICHT_LESBAR], merkmale);
     if (abschluss.art === 'posteingang') return { art: 'nichtLesbar', fehler: abschluss.fehler };
-    const ergebnis = await this.speicher.schliesseAb(eingang, abschluss, this.#jetzt(), 'posteingang');
+    const vermerk = zuordnungsvermerk(eingang.id, vorgangVon(abschluss), wer);
+    const ergebnis = await this.speicher.schliesseAb(eingang, abschluss, this.#jetzt(), vermerk);
     if ('doppelt' in ergebnis) {
       return { art: 'nichtLesbar', fehler: [widerspruchFehler(ergebnis.doppelt.id)] };
     }
@@ -256,6 +263,20 @@ export type Handergebnis =
 function vorgangVon(abschluss: Pruefabschluss): string | undefined {
   if (abschluss.art === 'antrag') return abschluss.vorgang.id;
   return abschluss.art === 'zumVorgang' ? abschluss.vorgangId : undefined;
+}
+
+function zuordnungsvermerk(
+  eingangId: string,
+  vorgangId: string | undefined,
+  { von, behoerdeId }: { readonly von: PersonRef; readonly behoerdeId: string },
+): Zuordnungsvermerk {
+  return {
+    id: uuidAus(`zuordnung ${eingangId} ${vorgangId} ${von.id}`),
+    behoerdeId,
+    von,
+    text: (aktenzeichen) =>
+      `Zugeordnet: ${aktenzeichen ? `dem Vorgang ${aktenzeichen}` : 'einem Vorgang einer anderen Behörde'}.`,
+  };
 }
 
 /** Earlier cases that the outcome has told something. */

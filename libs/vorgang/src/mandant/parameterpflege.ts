@@ -1,4 +1,4 @@
-import { BescheidwerkFehler, type Clock, type IdQuelle, type Json } from '#libs/kernel';
+import { BescheidwerkFehler, type Clock, gleichesJson, type IdQuelle, type Json } from '#libs/kernel';
 import {
   type OffenesVerfahren,
   type Parameterstand,
@@ -34,6 +34,17 @@ export interface Parameteruebersicht {
   readonly ohneParameter: Parameterstand<Parameterwert>['eigene'];
 }
 
+function istDerselbe(gesetzt: Parameterwert, neu: NeuerParameterwert): boolean {
+  const angaben = ({ wert, gueltigVon, gueltigBis, norm, begruendung }: NeuerParameterwert) => ({
+    wert,
+    gueltigVon,
+    gueltigBis,
+    norm,
+    begruendung,
+  });
+  return gleichesJson(angaben(gesetzt), angaben(neu));
+}
+
 /** Where the newest version of a procedure comes from. */
 export interface Verfahrensquelle {
   findNeueste(verfahrenId: string): Promise<OffenesVerfahren | undefined>;
@@ -56,7 +67,8 @@ export class Parameterpflege {
   }
 
   /**
-   * Sets a value for new cases; running ones keep what they were opened with.
+   * Sets a value for new cases; running ones keep what they were opened with. Whoever sets again what is the latest
+   * already has that one.
    * @returns the value, or why it cannot be set: what the law fixes is not at the authority's disposal
    */
   async setze(
@@ -67,6 +79,9 @@ export class Parameterpflege {
     const { paket } = await this.#getVerfahren(neu.verfahrenId);
     const maengel = pruefeUeberschreibung(paket, neu);
     if (maengel.length > 0) return { maengel };
+    const wirksame = await this.speicher.wirksame(behoerdeId, neu.verfahrenId);
+    const letzter = wirksame.findLast(({ parameterId }) => parameterId === neu.parameterId);
+    if (letzter && letzter.gesetztVon === von && istDerselbe(letzter, neu)) return { wert: letzter };
     const wert = { ...neu, id: this.ids.neu(), behoerdeId, gesetztVon: von, gesetztAm: this.#jetzt() };
     await this.speicher.setze(wert);
     return { wert };

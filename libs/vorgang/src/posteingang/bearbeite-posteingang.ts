@@ -1,4 +1,4 @@
-import { type Clock, type IdQuelle, speicherbar, textanfang, uuidAus } from '#libs/kernel';
+import { type Clock, type IdQuelle, speicherbar, textanfang } from '#libs/kernel';
 import type {
   Posteingangseintrag,
   Posteingangsseite,
@@ -137,19 +137,13 @@ export class BearbeitePosteingang {
       return { art: 'vorgangUnbekannt' };
     // The case may be opened for the authority that the rules of routing name: this is the work of the intake.
     const ausgang = await imBereich({ art: 'dienst', zweck: 'eingang' }, () =>
-      this.pruefeEingang.ordneVonHandZu(eingang, ziel, behoerdeId),
+      this.pruefeEingang.ordneVonHandZu(eingang, ziel, { von, behoerdeId }),
     );
     if (ausgang.art === 'erledigt') return (await this.#findZuordnung(behoerdeId, id, von, ziel)) ?? ausgang;
     if (ausgang.art !== 'zugeordnet') return ausgang;
     const { vorgangId } = ausgang;
     const vorgang = await this.speicher.findVorgang(behoerdeId, vorgangId);
-    const aktenzeichen = vorgang?.aktenzeichen ?? '';
-    const wohin = aktenzeichen ? `dem Vorgang ${aktenzeichen}` : 'einem Vorgang einer anderen Behörde';
-    // A case takes a message once: sent twice at the same moment, it is noted once.
-    const vermerkId = uuidAus(`zuordnung ${id} ${vorgangId} ${von.id}`);
-    const text = `Zugeordnet: ${wohin}.`;
-    await this.speicher.vermerke(this.#vermerk(eingang, behoerdeId, 'zuordnung', text, von, vermerkId));
-    return { art: 'getan', ergebnis: { vorgangId, aktenzeichen } };
+    return { art: 'getan', ergebnis: { vorgangId, aktenzeichen: vorgang?.aktenzeichen ?? '' } };
   }
 
   /** What this person has done already: the answer may have been lost on its way. */
@@ -188,27 +182,21 @@ export class BearbeitePosteingang {
     behoerdeId: string,
     id: string,
     von: PersonRef,
-    art: 'rueckfrage' | 'abschluss',
-    text: string,
-    vermerkId?: string,
-  ): Promise<Posteingangsergebnis<{ readonly am: string }>> {
-    const eingang = await this.speicher.finde(behoerdeId, id);
-    if (!eingang) return { art: 'unbekannt' };
-    const vermerk = this.#vermerk(eingang, behoerdeId, art, text, von, vermerkId);
-    const am = await this.speicher.vermerke(vermerk);
-    return am === undefined ? { art: 'erledigt' } : { art: 'getan', ergebnis: { am } };
-  }
-
-  #vermerk(
-    { id: eingangId }: Eingang,
-    behoerdeId: string,
     art: Posteingangsvermerk['art'],
     text: string,
-    von: PersonRef,
-    id = this.umgebung.ids.neu(),
-  ): Posteingangsvermerk {
-    const am = this.umgebung.uhr.now().toString({ smallestUnit: 'millisecond' });
-    return { id, eingangId, behoerdeId, art, text, von, am };
+    vermerkId = this.umgebung.ids.neu(),
+  ): Promise<Posteingangsergebnis<{ readonly am: string }>> {
+    if (!(await this.speicher.finde(behoerdeId, id))) return { art: 'unbekannt' };
+    const am = await this.speicher.vermerke({
+      id: vermerkId,
+      eingangId: id,
+      behoerdeId,
+      art,
+      text,
+      von,
+      am: this.umgebung.uhr.now().toString({ smallestUnit: 'millisecond' }),
+    });
+    return am === undefined ? { art: 'erledigt' } : { art: 'getan', ergebnis: { am } };
   }
 }
 

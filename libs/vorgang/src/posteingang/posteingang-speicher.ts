@@ -21,12 +21,12 @@ export interface Posteingangsliste {
   readonly gesamt: number;
 }
 
-/** What somebody did with a filed message. */
+/** What somebody did with a filed message, beside assigning it (`EingangSpeicher.schliesseAb`). */
 export interface Posteingangsvermerk {
   readonly id: string;
   readonly eingangId: string;
   readonly behoerdeId: string;
-  readonly art: 'zuordnung' | 'rueckfrage' | 'abschluss';
+  readonly art: 'rueckfrage' | 'abschluss';
   readonly text: string;
   readonly von: PersonRef;
   readonly am: string;

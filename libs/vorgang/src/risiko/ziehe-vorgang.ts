@@ -1,4 +1,4 @@
-import type { Clock, IdQuelle } from '#libs/kernel';
+import { type Clock, uuidAus } from '#libs/kernel';
 import { ansichziehung } from '#libs/verfahren';
 import type { Auftraege } from '../auftraege.js';
 import type { VorgangSpeicher } from '../bearbeitung/vorgang-speicher.js';
@@ -26,7 +26,7 @@ export class ZieheVorgang {
     private readonly akten: AktenSpeicher,
     private readonly vorgaenge: Pick<VorgangSpeicher, 'meldeVorDerEntscheidung'>,
     private readonly auftraege: Auftraege,
-    private readonly umgebung: { readonly uhr: Clock; readonly ids: IdQuelle },
+    private readonly uhr: Clock,
   ) {}
 
   /** @param kennung id or Aktenzeichen */
@@ -41,9 +41,10 @@ export class ZieheVorgang {
     if (!akte) return { art: 'unbekannt' };
     const { id, bescheide, snapshot } = akte.vorgang;
     if (bescheide > 0 || snapshot?.status === 'beendet') return ENTSCHIEDEN;
-    const jetzt = this.umgebung.uhr.now().toString({ smallestUnit: 'millisecond' });
+    const jetzt = this.uhr.now().toString({ smallestUnit: 'millisecond' });
     const ziehung = { am: jetzt, von: { id: person.id, name: person.name }, grund: grund.trim() };
-    const ereignis = ansichziehung(`gezogen-${this.umgebung.ids.neu()}`, ziehung);
+    // Whoever did not hear whether it worked does it again; it is one.
+    const ereignis = ansichziehung(`gezogen-${uuidAus(`${person.id} ${ziehung.grund}`)}`, ziehung);
     if (!(await this.vorgaenge.meldeVorDerEntscheidung(id, ereignis, jetzt))) return ENTSCHIEDEN;
     await this.auftraege.treibeVoran([id]);
     return { art: 'gezogen', vorgangId: id };
