@@ -42,7 +42,7 @@ export function zeigeDauerlauf(lauf, melde) {
 
 function zeigeBericht({ portal, sachbearbeitung, ruhe, enden, verwaiste, bericht }, melde) {
   const { zahlen, ergebnisse } = bericht;
-  const { beantwortet, abgewiesen } = sachbearbeitung;
+  const { beantwortet, abgewiesen, vermerkt } = sachbearbeitung;
   const { offen } = ruhe;
   melde(
     `${zahl(portal.belege)}  Belege, nach ${portal.versuche} Versuchen, davon ${portal.gescheitert} ohne Antwort`,
@@ -52,6 +52,7 @@ function zeigeBericht({ portal, sachbearbeitung, ruhe, enden, verwaiste, bericht
   melde(
     `${zahl(beantwortet)}  Aufgaben beantwortet, ${abgewiesen} Antworten abgewiesen, ${zahlen.offeneAufgaben} offen`,
   );
+  melde(`${zahl(vermerkt)}  Notizen, Rückfragen und erledigte Nachrichten`);
   melde(`${zahl(zahlen.eintraege)}  Einträge in den Akten, ${zahlen.vorfaelle} offene Vorfälle`);
   melde(
     ruhe.ruht

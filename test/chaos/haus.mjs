@@ -22,7 +22,7 @@ const EINSTELLUNGEN = { BELEGUNG_SEKUNDEN: '5', KEHRINTERVALL_MS: '500', RUECKNA
 /**
  * What a run has shown.
  * @typedef {{ portal: { versuche: number, gescheitert: number, belege: number },
- *   sachbearbeitung: { beantwortet: number, abgewiesen: number }, ruhe: Awaited<ReturnType<typeof warteAufRuhe>>,
+ *   sachbearbeitung: { beantwortet: number, abgewiesen: number, vermerkt: number }, ruhe: Awaited<ReturnType<typeof warteAufRuhe>>,
  *   enden: import('./unterbau/dienst.mjs').Ende[], verwaiste: string[], bericht: import('./pruefer/pruefer.mjs').Pruefbericht }} Laufbericht
  *   `enden`: processes that ended though nobody ended them, and were started again; `verwaiste`: left behind by killed ones and still there
  */
@@ -92,6 +92,7 @@ async function arbeite(
     const sachbearbeitung = (await Promise.all(aemter)).reduce((a, b) => ({
       beantwortet: a.beantwortet + b.beantwortet,
       abgewiesen: a.abgewiesen + b.abgewiesen,
+      vermerkt: a.vermerkt + b.vermerkt,
     }));
     const ruhe = await ruhen();
     const dienste = [stand.api, ...stand.arbeiter];

@@ -95,8 +95,21 @@ async function fuelle(buch) {
   const payload = { aktion: 'bewilligen', begruendung: 'Die Voraussetzungen liegen vor.', felder: {} };
   expect((await test.server.inject({ method: 'POST', url, payload })).statusCode).toBe(202);
   buch.schreibe({ art: 'antwort', vorgangId, aufgabeId, aktion: 'bewilligen', person: 'irgendwer' });
+  const [{ id: eingangId }] = await abfrage(`select id from eingang where status = 'posteingang'`);
+  await tue(buch, 'notiz', vorgangId, `vorgaenge/${vorgangId}/notizen`, 'text');
+  await tue(buch, 'rueckfrage', eingangId, `posteingang/${eingangId}/rueckfrage`, 'text');
+  await tue(buch, 'abschluss', eingangId, `posteingang/${eingangId}/abschluss`, 'grund');
   const abbruch = new AbortController().signal;
   expect(await warteAufRuhe(datenbank, { stillstandMs: 60_000, abbruch })).toMatchObject({ ruht: true });
+}
+
+/** Something that a case worker does, and the promise that it is kept. */
+async function tue(buch, was, an, weg, feld) {
+  const text = `Zettel für ${was}`;
+  const url = `/api/v1/${weg}`;
+  const antwort = await test.server.inject({ method: 'POST', url, payload: { [feld]: text } });
+  expect(antwort.statusCode).toBeLessThan(300);
+  buch.schreibe({ art: 'tat', was, an, text });
 }
 
 const abfrage = (sql, werte) => test.anwendung.datenquelle.query(sql, werte);
@@ -146,8 +159,9 @@ describe('Der Prüfer', () => {
   const kopie = (
     tabelle,
     anders,
+    welche = '',
   ) => `insert into ${tabelle} select (jsonb_populate_record(null::${tabelle}, to_jsonb(t) || ${anders})).*
-    from (select * from ${tabelle} order by 1 limit 1) t`;
+    from (select * from ${tabelle} ${welche} order by 1 limit 1) t`;
 
   it.each([
     [
@@ -172,8 +186,8 @@ describe('Der Prüfer', () => {
     ],
     [
       'eine Einsendung, die nie geprüft wurde',
-      ['ein-vorgang-je-einsendung'],
-      [`update eingang set status = 'empfangen' where status = 'posteingang'`],
+      ['ein-vorgang-je-einsendung', 'tat-ist-gespeichert'],
+      [`update eingang set status = 'empfangen' where status = 'abgeschlossen'`],
     ],
     [
       'eine angenommene Einsendung ohne Vorgang',
@@ -278,6 +292,34 @@ describe('Der Prüfer', () => {
       'eine angenommene Antwort, die nicht gilt',
       ['antwort-ist-gespeichert'],
       [`update aufgabe set antwort = '{"aktion": "ablehnen"}' where status = 'erledigt'`],
+    ],
+    ['eine Notiz, die verschwunden ist', ['tat-ist-gespeichert'], [`delete from notiz`]],
+    [
+      'eine Rückfrage, die zweimal gestellt wurde',
+      ['tat-ist-gespeichert'],
+      [
+        kopie(
+          'posteingang_verlauf',
+          `jsonb_build_object('id', gen_random_uuid())`,
+          `where art = 'rueckfrage'`,
+        ),
+      ],
+    ],
+    [
+      'eine Nachricht, die zweimal erledigt wurde',
+      ['tat-ist-gespeichert'],
+      [
+        kopie(
+          'posteingang_verlauf',
+          `jsonb_build_object('id', gen_random_uuid(), 'text', 'Anders')`,
+          `where art = 'abschluss'`,
+        ),
+      ],
+    ],
+    [
+      'eine erledigte Nachricht, die wieder wartet',
+      ['tat-ist-gespeichert'],
+      [`update eingang set status = 'posteingang' where status = 'abgeschlossen'`],
     ],
     [
       'eine Benachrichtigung, die das Portal nie bekam',

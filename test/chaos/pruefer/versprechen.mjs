@@ -26,6 +26,11 @@ export async function pruefeVersprechen({ frage, buch }) {
       ...(await beantwortetes(von('antwort'), frage)),
     },
     {
+      name: 'tat-ist-gespeichert',
+      titel: 'Jede angenommene Notiz, Rückfrage und Erledigung steht genau einmal da',
+      ...(await getanes(von('tat'), frage)),
+    },
+    {
       name: 'ein-rueckruf-je-bescheid',
       titel: 'Das Portal ist für jeden Bescheid unter einem einzigen Schlüssel gerufen worden',
       ...(await gerufenes(von('rueckruf'), frage)),
@@ -110,6 +115,25 @@ async function beantwortetes(antworten, frage) {
       befunde.push(`${kennung}: angenommen wurde ${aktion}, gespeichert ist ${zeile.antwort?.aktion}`);
   }
   return { geprueft: antworten.length, befunde };
+}
+
+/** Where each kind is kept, by what it was done to. */
+const TATEN = {
+  notiz: `select text from notiz where vorgang_id = $1`,
+  rueckfrage: `select text from posteingang_verlauf where eingang_id = $1 and art = 'rueckfrage'`,
+  abschluss: `select l.text from posteingang_verlauf l join eingang e on e.id = l.eingang_id
+               where e.id = $1 and e.status = 'abgeschlossen' and l.art = 'abschluss'`,
+};
+
+async function getanes(taten, frage) {
+  const befunde = [];
+  for (const { was, an, text } of taten) {
+    const zeilen = await frage(TATEN[was], [an]);
+    const gefunden = zeilen.filter((zeile) => zeile.text === text).length;
+    if (gefunden !== 1) befunde.push(`${an}: ${was} angenommen, steht aber ${gefunden}-mal da`);
+    else if (was === 'abschluss' && zeilen.length > 1) befunde.push(`${an}: ${zeilen.length}-mal erledigt`);
+  }
+  return { geprueft: taten.length, befunde };
 }
 
 async function gerufenes(rueckrufe, frage) {
