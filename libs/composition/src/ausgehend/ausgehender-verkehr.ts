@@ -1,5 +1,10 @@
 import { type LookupAddress, type LookupAllOptions, lookup as namensdienst } from 'node:dns';
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import {
+  type ClientRequest,
+  Agent as HttpAgent,
+  request as httpRequest,
+  type IncomingMessage,
+} from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { BescheidwerkFehler } from '#libs/kernel';
@@ -40,7 +45,8 @@ const AGENTEN = {
  * The one way out of the house: only to hosts that its settings name, never to where an answer leads, not to addresses
  * behind the house unless the settings say so (checked at the connection itself, whatever a name resolved to before), and
  * no longer and no more than the limits.
- * @returns asks; throws `AUSGANG_NICHT_ERLAUBT`, `AUSGANG_INTERNE_ADRESSE`, `AUSGANG_ZU_GROSS` or the error of the network
+ * @returns asks; throws `AUSGANG_NICHT_ERLAUBT`, `AUSGANG_INTERNE_ADRESSE`, `AUSGANG_ZU_GROSS`, `AUSGANG_ZU_LANGSAM`,
+ *   `AUSGANG_UNVERSTANDEN`, the reason of the caller's signal or the error of the network
  */
 export function ausgehenderVerkehr(regel: Ausgangsregel): Hole {
   return async (ziel, { method = 'GET', headers, body, signal } = {}) => {
@@ -48,7 +54,6 @@ export function ausgehenderVerkehr(regel: Ausgangsregel): Hole {
     if (!(url.protocol in AGENTEN) || !regel.erlaubt.has(url.host)) throw nichtErlaubt(url);
     const https = url.protocol === 'https:';
     const inhalt = body == null ? undefined : Buffer.from(await new Response(body).arrayBuffer());
-    const grenze = AbortSignal.timeout(regel.zeitgrenzeMs ?? ZEITGRENZE_MS);
     const anfrage = (https ? httpsRequest : httpRequest)(url, {
       method,
       headers: {
@@ -57,13 +62,49 @@ export function ausgehenderVerkehr(regel: Ausgangsregel): Hole {
       },
       agent: AGENTEN[https ? 'https:' : 'http:'],
       lookup: pruefendeAufloesung(url, regel),
-      signal: signal ? AbortSignal.any([signal, grenze]) : grenze,
     });
-    const antwort = await new Promise<IncomingMessage>((erfuelle, verwirf) => {
-      anfrage.on('response', erfuelle).on('error', verwirf).end(inhalt);
+    return hoechstensSolange(anfrage, regel.zeitgrenzeMs ?? ZEITGRENZE_MS, signal, async () => {
+      const antwort = await new Promise<IncomingMessage>((erfuelle, verwirf) => {
+        anfrage.on('response', erfuelle).on('error', verwirf);
+        anfrage.on('upgrade', (_, verbindung) => {
+          verbindung.destroy();
+          verwirf(unverstanden(url, 101));
+        });
+        anfrage.end(inhalt);
+      });
+      return zuResponse(url, antwort, regel.antwortBytes ?? ANTWORT_BYTES);
     });
-    return zuResponse(antwort, regel.antwortBytes ?? ANTWORT_BYTES);
   };
+}
+
+/**
+ * Ends whatever has not come to its end when the time is up or the caller gives up, and says that this was why. A clock
+ * of its own and no `AbortSignal.any` of the two: nothing holds a limit that is only part of another signal, and with it
+ * goes whoever waits for its end.
+ */
+async function hoechstensSolange<T>(
+  anfrage: ClientRequest,
+  ms: number,
+  signal: AbortSignal | null | undefined,
+  hole: () => Promise<T>,
+): Promise<T> {
+  let beende: (grund: unknown) => void = () => {};
+  const vorbei = new Promise<never>((_, verwirf) => {
+    beende = (grund) => {
+      verwirf(grund);
+      anfrage.destroy();
+    };
+  });
+  const uhr = setTimeout(() => beende(zuLangsam(anfrage.host, ms)), ms);
+  const gibAuf = () => beende(signal?.reason);
+  if (signal?.aborted) gibAuf();
+  else signal?.addEventListener('abort', gibAuf, { once: true });
+  try {
+    return await Promise.race([vorbei, hole()]);
+  } finally {
+    clearTimeout(uhr);
+    signal?.removeEventListener('abort', gibAuf);
+  }
 }
 
 /** Looks a name up and refuses what lies behind the house, so that no name can be pointed there in between. */
@@ -89,7 +130,7 @@ function istHier({ hostname }: URL): boolean {
   return hostname === 'localhost';
 }
 
-async function zuResponse(antwort: IncomingMessage, hoechstens: number): Promise<Response> {
+async function zuResponse(url: URL, antwort: IncomingMessage, hoechstens: number): Promise<Response> {
   const teile: Buffer[] = [];
   let bytes = 0;
   for await (const teil of antwort) {
@@ -100,12 +141,27 @@ async function zuResponse(antwort: IncomingMessage, hoechstens: number): Promise
     }
     teile.push(teil);
   }
-  const status = antwort.statusCode ?? 500;
+  const status = antwort.statusCode ?? 0;
+  if (status < 200 || status > 599) throw unverstanden(url, status);
   const ohneInhalt = status === 204 || status === 205 || status === 304;
   const kopf = new Headers();
   for (const [name, wert] of Object.entries(antwort.headers))
     for (const einer of [wert ?? []].flat()) kopf.append(name, einer);
   return new Response(ohneInhalt ? null : Buffer.concat(teile), { status, headers: kopf });
+}
+
+function zuLangsam(host: string, ms: number): BescheidwerkFehler {
+  return new BescheidwerkFehler(
+    'AUSGANG_ZU_LANGSAM',
+    `${host} hat nach ${ms / 1000} Sekunden nicht zu Ende geantwortet.`,
+  );
+}
+
+function unverstanden({ host }: URL, status: number): BescheidwerkFehler {
+  return new BescheidwerkFehler(
+    'AUSGANG_UNVERSTANDEN',
+    `${host} antwortet mit ${status}; damit ist hier nichts anzufangen.`,
+  );
 }
 
 function nichtErlaubt({ host }: URL): BescheidwerkFehler {
