@@ -229,7 +229,7 @@ describe('Was Akten eines Verfahrens gemeinsam haben, steht einmal bei der verö
 
   it('Wirkungen, deren Eingabe oder Bescheid auf einer beschädigten Seite der Datenbank liegt, werden ebenso zu Vorfällen und halten keine andere auf', async () => {
     const alle = async () => {
-      for (const art of ['bescheide', 'andere'] as const)
+      for (const art of ['bescheide', 'benachrichtigungen', 'andere'] as const)
         while (await test.anwendung.fuehreWirkungAus.naechste(art, () => {}));
     };
     await alle();

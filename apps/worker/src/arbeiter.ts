@@ -13,6 +13,9 @@ import { raeumeBriefreste } from './briefreste.js';
 /** How many batches of cases a process carries on at the same time: one computes while the other is written. */
 const BAHNEN = 2;
 
+/** How many portals' answers a process waits for at the same time; waiting costs nothing but time. */
+const RUFE = 16;
+
 const OHNE_WARTESCHLANGE =
   'Redis (QUEUE_URL) antwortet nicht; der Worker beginnt ohne es, und der Kehrdienst findet, was wartet. Prüfen Sie Redis: Sobald es antwortet, nimmt der Worker es von selbst hinzu.';
 
@@ -54,6 +57,9 @@ export async function starteArbeiter(
   const drucke = { anzahl: 2 * konfiguration.DRUCK_PROZESSE + 2 };
   arbeiter.bediene(ARBEITSARTEN.ausfertigung, drucke, ({ naechste }) =>
     imBereich(ARBEITER, () => fuehreWirkungAus.naechste('bescheide', naechste)),
+  );
+  arbeiter.bediene(ARBEITSARTEN.benachrichtigung, { anzahl: RUFE }, ({ naechste }) =>
+    imBereich(ARBEITER, () => fuehreWirkungAus.naechste('benachrichtigungen', naechste)),
   );
   arbeiter.bediene(ARBEITSARTEN.versand, drucke, ({ naechste }) =>
     imBereich(ARBEITER, () => fuehreWirkungAus.naechste('andere', naechste)),

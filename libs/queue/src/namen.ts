@@ -11,6 +11,8 @@ export const ARBEITSARTEN = {
   vorgang: 'vorgang',
   /** Decisions to be rendered. */
   ausfertigung: 'ausfertigung',
+  /** Calls to portals: whoever waits for an answer from outside shall hold up nobody. */
+  benachrichtigung: 'benachrichtigung',
   /** All other effects: letters, messages, links. */
   versand: 'versand',
 } as const;
@@ -18,7 +20,8 @@ export type Arbeitsart = (typeof ARBEITSARTEN)[keyof typeof ARBEITSARTEN];
 
 /** Which workers execute the effects of a Baustein. */
 export function arbeitsartFuer(src: string): Exclude<Arbeitsart, 'vorgang'> {
-  return src === 'bescheid' ? ARBEITSARTEN.ausfertigung : ARBEITSARTEN.versand;
+  if (src === 'bescheid') return ARBEITSARTEN.ausfertigung;
+  return src === 'benachrichtigung' ? ARBEITSARTEN.benachrichtigung : ARBEITSARTEN.versand;
 }
 
 export interface EingangAuftrag {

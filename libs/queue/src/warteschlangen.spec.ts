@@ -70,11 +70,18 @@ describe.each(backends)('Warteschlangen auf %s', (_, url) => {
   it('eine Wirkung weckt, wer ihre Art ausführt, und niemand sonst', async () => {
     const bescheide = zaehleBlicke(ARBEITSARTEN.ausfertigung);
     const andere = zaehleBlicke(ARBEITSARTEN.versand);
-    await bereit(bescheide, andere);
-    const vorher = { bescheide: bescheide.anzahl, andere: andere.anzahl };
+    const rufe = zaehleBlicke(ARBEITSARTEN.benachrichtigung);
+    await bereit(bescheide, andere, rufe);
+    const vorher = { bescheide: bescheide.anzahl, andere: andere.anzahl, rufe: rufe.anzahl };
     await sender.fuehreAus([{ vorgangId: randomUUID(), wirkungId: 'mitteilung.1', src: 'mitteilung' }]);
     await warteAuf(() => andere.anzahl > vorher.andere);
-    expect(bescheide.anzahl).toBe(vorher.bescheide);
+    expect([bescheide.anzahl, rufe.anzahl]).toEqual([vorher.bescheide, vorher.rufe]);
+    vorher.andere = andere.anzahl;
+    await sender.fuehreAus([
+      { vorgangId: randomUUID(), wirkungId: 'benachrichtigung.1', src: 'benachrichtigung' },
+    ]);
+    await warteAuf(() => rufe.anzahl > vorher.rufe);
+    expect(andere.anzahl).toBe(vorher.andere);
     await sender.fuehreAus([]);
     await sender.fuehreAus([{ vorgangId: randomUUID(), wirkungId: 'bescheid.1', src: 'bescheid' }]);
     await warteAuf(() => bescheide.anzahl > vorher.bescheide);

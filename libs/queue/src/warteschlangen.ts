@@ -20,7 +20,7 @@ interface Wecker {
   wecke(art: Arbeitsart): void;
 }
 
-const EFFEKTARTEN = [ARBEITSARTEN.ausfertigung, ARBEITSARTEN.versand] as const;
+const EFFEKTARTEN = [ARBEITSARTEN.ausfertigung, ARBEITSARTEN.benachrichtigung, ARBEITSARTEN.versand] as const;
 /** How long a caller waits for the queue before it goes on without it. */
 const SENDEFRIST_MS = 2_000;
 

@@ -253,5 +253,6 @@ export {
   type Versuch,
   type WirkungInArbeit,
   type WirkungSpeicher,
+  type Wirkungsart,
   weitererBrief,
 } from './wirkung/wirkung-speicher.js';

@@ -25,6 +25,7 @@ import { BefundBeimAntrag1766370500000 } from './1766370500000-befund-beim-antra
 import { OhneStatistik1766370600000 } from './1766370600000-ohne-statistik.js';
 import { EreignisNr1766370700000 } from './1766370700000-ereignis-nr.js';
 import { Gefragt1766370800000 } from './1766370800000-gefragt.js';
+import { Benachrichtigungen1766390900000 } from './1766390900000-benachrichtigungen.js';
 
 /** All migrations in order. They only go forward and are never edited once published. */
 export const MIGRATIONEN = [
@@ -55,4 +56,5 @@ export const MIGRATIONEN = [
   OhneStatistik1766370600000,
   EreignisNr1766370700000,
   Gefragt1766370800000,
+  Benachrichtigungen1766390900000,
 ];

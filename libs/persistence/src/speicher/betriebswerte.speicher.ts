@@ -73,16 +73,16 @@ const ALTER = (seit: string) =>
   `coalesce(greatest(extract(epoch from $1::timestamptz - ${seit}), 0), 0)::float8`;
 const GEZAEHLT = (menge: string) => `(select count(*)::int from (${menge} limit ${HOECHSTENS}) g)`;
 
+const jeArt = (sql: (offen: string) => string) => Object.values(OFFEN).map(sql);
+
 /** An event that is held back, or whose case waits for an operator, is no backlog. */
 const WERTE = `
   select ${GEZAEHLT(`select from eingang where status = 'empfangen'`)} as eingang_n,
          ${ALTER(`(select min(empfangen_am) from eingang where status = 'empfangen')`)} as eingang_alter,
          ${GEZAEHLT(`select from ereignis where nicht_vor is null or nicht_vor <= $1::timestamptz`)} as ereignis_n,
          ${ALTER(AELTESTES_EREIGNIS)} as ereignis_alter,
-         ${GEZAEHLT(`select from wirkung where ${OFFEN.bescheide} and faellig_am <= $1::timestamptz
-           union all select from wirkung where ${OFFEN.andere} and faellig_am <= $1::timestamptz`)} as wirkung_n,
-         ${ALTER(`least((select min(faellig_am) from wirkung where ${OFFEN.bescheide}),
-           (select min(faellig_am) from wirkung where ${OFFEN.andere}))`)} as wirkung_alter,
+         ${GEZAEHLT(jeArt((offen) => `select from wirkung where ${offen} and faellig_am <= $1::timestamptz`).join(' union all '))} as wirkung_n,
+         ${ALTER(`least(${jeArt((offen) => `(select min(faellig_am) from wirkung where ${offen})`).join()})`)} as wirkung_alter,
          ${GEZAEHLT(`select from aufgabe where status = 'offen'`)} as aufgaben,
          ${GEZAEHLT(`select from arbeitsvorrat where not test and frist_am < $2::date`)} as ueberfaellig,
          ${GEZAEHLT(`select from arbeitsvorrat where not test and frist_am = $2::date`)} as heute,

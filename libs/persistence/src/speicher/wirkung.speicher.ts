@@ -7,6 +7,7 @@ import type {
   WirkungInArbeit,
   WirkungRef,
   WirkungSpeicher,
+  Wirkungsart,
 } from '#libs/vorgang';
 import { liesEingefrorenes } from '../muster/eingefrorenes.js';
 import { liesVerdichtetes } from '../muster/musterspeicher.js';
@@ -18,7 +19,6 @@ import {
   NAECHSTE_BEGINNEN,
   OFFEN,
   WIRKUNGEN_ERLEDIGEN,
-  type Wirkungsart,
 } from '../sql/wirkungen.sql.js';
 import { Sammelschreiber } from '../stapel/sammelschreiber.js';
 import { belegeVorgang } from './belege-vorgang.js';
@@ -34,6 +34,7 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
   constructor(private readonly datenquelle: DataSource) {
     this.#begonnen = {
       bescheide: beginner(datenquelle, 'bescheide'),
+      benachrichtigungen: beginner(datenquelle, 'benachrichtigungen'),
       andere: beginner(datenquelle, 'andere'),
     };
     this.#erledigt = new Sammelschreiber<Erledigte, undefined>({
@@ -118,9 +119,9 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
 
   async zaehleFaellige(vor: string, hoechstens: number): Promise<number> {
     const [{ anzahl }] = await this.datenquelle.query(
-      `select count(*)::int as anzahl from (
-         (select 1 from wirkung where ${OFFEN.bescheide} and faellig_am < $1 limit $2)
-         union all (select 1 from wirkung where ${OFFEN.andere} and faellig_am < $1 limit $2)) w`,
+      `select count(*)::int as anzahl from (${Object.values(OFFEN)
+        .map((offen) => `(select 1 from wirkung where ${offen} and faellig_am < $1 limit $2)`)
+        .join(' union all ')}) w`,
       [vor, hoechstens],
     );
     return Math.min(anzahl, hoechstens);

@@ -1,19 +1,22 @@
+import type { Wirkungsart } from '#libs/vorgang';
 import { inhaltVon } from './abschnitt.sql.js';
 import type { Anweisung } from './vorgaenge-schreiben.sql.js';
 
-/** Effects of decisions, and all others: the two kinds that are worked off separately. */
-export type Wirkungsart = 'bescheide' | 'andere';
-
-/** In the words of the partial indexes `wirkung_bescheide` and `wirkung_andere`, so that they are used. */
+/**
+ * In the words of the partial indexes `wirkung_bescheide`, `wirkung_benachrichtigungen` and `wirkung_andere`, so that they
+ * are used.
+ */
 export const OFFEN: Readonly<Record<Wirkungsart, string>> = {
   bescheide: `status in ('offen', 'in_arbeit') and src = 'bescheid'`,
-  andere: `status in ('offen', 'in_arbeit') and src <> 'bescheid'`,
+  benachrichtigungen: `status in ('offen', 'in_arbeit') and src = 'benachrichtigung'`,
+  andere: `status in ('offen', 'in_arbeit') and src <> 'bescheid' and src <> 'benachrichtigung'`,
 };
 
 /** In words by which no index but `wirkung_in_arbeit` can be used: what waits may be a long way to go. */
 const ABGEBROCHEN: Readonly<Record<Wirkungsart, string>> = {
   bescheide: `status = 'in_arbeit' and src || '' = 'bescheid'`,
-  andere: `status = 'in_arbeit' and src || '' <> 'bescheid'`,
+  benachrichtigungen: `status = 'in_arbeit' and src || '' = 'benachrichtigung'`,
+  andere: `status = 'in_arbeit' and src || '' not in ('bescheid', 'benachrichtigung')`,
 };
 
 /**
@@ -80,6 +83,7 @@ const naechsteBeginnen = (was: Wirkungsart, lesart: Lesart): Anweisung => ({
 /** $1 now, $2 until when they are held, $3 how many, $4 how many of them at most whose lease has run out. */
 export const NAECHSTE_BEGINNEN: Readonly<Record<Wirkungsart, Readonly<Record<Lesart, Anweisung>>>> = {
   bescheide: beideLesarten('bescheide'),
+  benachrichtigungen: beideLesarten('benachrichtigungen'),
   andere: beideLesarten('andere'),
 };
 

@@ -3,7 +3,13 @@ import { BescheidwerkFehler, type Clock, type IdQuelle, zeitpunktText } from '#l
 import type { Auftraege } from '../auftraege.js';
 import type { WirkungRef } from '../bearbeitung/vorgang-speicher.js';
 import { Einzelgang } from '../einzelgang.js';
-import type { Bescheidfakten, NeueMitteilung, WirkungInArbeit, WirkungSpeicher } from './wirkung-speicher.js';
+import type {
+  Bescheidfakten,
+  NeueMitteilung,
+  WirkungInArbeit,
+  WirkungSpeicher,
+  Wirkungsart,
+} from './wirkung-speicher.js';
 
 /** What the execution of an effect brings about: facts to store and the answer to the process. */
 export interface Ausfuehrung {
@@ -61,7 +67,7 @@ export class FuehreWirkungAus {
    *   free to be taken up that nobody was allowed to take
    * @returns how many there were, 0 or 1
    */
-  async naechste(was: 'bescheide' | 'andere', rufe: () => void): Promise<number> {
+  async naechste(was: Wirkungsart, rufe: () => void): Promise<number> {
     const bis = this.#jetzt(this.umgebung.belegungS);
     const gibFrei = this.#einzelgang.nimm();
     try {

@@ -79,18 +79,21 @@ export interface Erledigung {
   readonly weitere?: readonly NeueMitteilung[];
 }
 
+/** Kinds of effects that are worked off separately: decisions, calls to portals, and all others. */
+export type Wirkungsart = 'bescheide' | 'benachrichtigungen' | 'andere';
+
 /** Port: effects. Each method is atomic; those called at the same time may share a transaction. */
 export interface WirkungSpeicher {
   /** Takes an effect that is due, or whose lease has run out, until an instant; undefined if there is nothing to do. */
   beginne(ref: WirkungRef, jetzt: string, bis: string): Promise<WirkungInArbeit | undefined>;
 
   /**
-   * Takes the effect that has been due the longest, one of decisions or one of all others; those that somebody else is
-   * taking are skipped. Undefined if there is none.
+   * Takes the effect that has been due the longest, of one kind; those that somebody else is taking are
+   * skipped. Undefined if there is none.
    * @param auchAbgebrochene whether it may be one whose lease has run out; such ones go first
    */
   beginneNaechste(
-    was: 'bescheide' | 'andere',
+    was: Wirkungsart,
     jetzt: string,
     bis: string,
     auchAbgebrochene: boolean,
