@@ -12,9 +12,13 @@ const EINGABE = {
 const wirkung = (eingabe: object = EINGABE) =>
   ({ eingabe, vorgang: { aktenzeichen: 'X-1' } }) as unknown as WirkungInArbeit;
 
-async function tagNach(bestaetigt: { readonly tag?: string }): Promise<unknown> {
+async function tagNach(
+  bestaetigt: { readonly tag?: string },
+  bereitgestelltAm = EINGABE.bereitgestelltAm,
+): Promise<unknown> {
   const ausfuehrer = benachrichtige({ name: 'portal', sende: async () => bestaetigt });
-  const { ausgang } = await ausfuehrer(wirkung(), '2026-03-05T23:30:00.000Z');
+  const eingabe = { ...EINGABE, bereitgestelltAm };
+  const { ausgang } = await ausfuehrer(wirkung(eingabe), '2026-03-05T23:30:00.000Z');
   return ausgang.ok && ausgang.ergebnis;
 }
 
@@ -26,6 +30,10 @@ describe('Der Tag der Benachrichtigung', () => {
     ['liegt nie in der Zukunft', { tag: '2026-03-07' }, '2026-03-06'],
   ])('%s', async (_, bestaetigt, gesendetAm) => {
     expect(await tagNach(bestaetigt)).toEqual({ gesendetAm, weg: 'portal' });
+  });
+
+  it.each(['2026-02-30', '2026-02-27T10:00:00Z'])('ist keiner, den es nicht gibt: %s', async (tag) => {
+    expect(await tagNach({ tag }, '2026-02-26')).toMatchObject({ gesendetAm: '2026-03-06' });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { BenachrichtigungErgebnis } from '#libs/bausteine';
-import { BescheidwerkFehler, kalendertag } from '#libs/kernel';
+import { BescheidwerkFehler, kalendertag, plainDate } from '#libs/kernel';
 import type { Ausfuehrer } from '../wirkung/fuehre-wirkung-aus.js';
 
 /** What an addressee is told when a letter lies ready in the portal: that it is there, not what it says. */
@@ -42,9 +42,17 @@ export function benachrichtige(weg: Benachrichtigungsweg): Ausfuehrer {
     const heute = kalendertag(jetzt).toString();
     const gesendet = await weg.sende({ id, antragId, aktenzeichen, bescheidId, nummer, bereitgestelltAm });
     const tag = gesendet.tag;
-    // An earlier day than that of the provision, or one to come, is a mistake of the other side: today is certain.
-    const gesendetAm = tag && tag >= bereitgestelltAm && tag <= heute ? tag : heute;
+    // A day before that of the provision, one to come, or none at all is a mistake of the other side: today is certain.
+    const gesendetAm = tag && istTag(tag) && tag >= bereitgestelltAm && tag <= heute ? tag : heute;
     const ergebnis: BenachrichtigungErgebnis = { gesendetAm, weg: weg.name };
     return { ausgang: { ok: true, ergebnis } };
   };
+}
+
+function istTag(text: string): boolean {
+  try {
+    return plainDate(text).toString() === text;
+  } catch {
+    return false;
+  }
 }
