@@ -35,6 +35,23 @@ const GUT = {
   'teile/b.xsd': schema('<xs:simpleType name="T"><xs:restriction base="xs:string"/></xs:simpleType>'),
 };
 
+const WURZEL = (inhalt: string) =>
+  `<xs:element name="x.0001"><xs:complexType>${inhalt}</xs:complexType></xs:element>`;
+const stufen = (anzahl: number, stufe: (nr: number) => string) =>
+  Array.from({ length: anzahl }, (_, nr) => stufe(nr)).join('');
+const verdoppelt = (anzahl: number) =>
+  `<xs:group name="g0"><xs:sequence><xs:element name="e" type="xs:string"/></xs:sequence></xs:group>${stufen(
+    anzahl,
+    (nr) =>
+      `<xs:group name="g${nr + 1}"><xs:sequence><xs:group ref="g${nr}"/><xs:group ref="g${nr}"/></xs:sequence></xs:group>`,
+  )}${WURZEL(`<xs:group ref="g${anzahl}"/>`)}`;
+const verdoppelteAttribute = (anzahl: number) =>
+  `<xs:attributeGroup name="g0"><xs:attribute name="a"/></xs:attributeGroup>${stufen(
+    anzahl,
+    (nr) =>
+      `<xs:attributeGroup name="g${nr + 1}"><xs:attributeGroup ref="g${nr}"/><xs:attributeGroup ref="g${nr}"/></xs:attributeGroup>`,
+  )}${WURZEL(`<xs:attributeGroup ref="g${anzahl}"/>`)}`;
+
 let ziel: string;
 beforeEach(() => {
   ziel = mkdtempSync(join(tmpdir(), 'schemas-'));
@@ -148,6 +165,18 @@ describe('Unvollständiges und Kaputtes wird mit allen Mängeln abgelehnt, und n
     const fehler = fehlerVon(() => importiereSchema(zipSync(dateien), ziel, ANGABEN));
     expect(fehler.code).toBe(code);
     expect(fehler.message).toMatch(muster);
+  });
+
+  it.each<[string, string]>([
+    ['Gruppen, die sich verdoppeln', verdoppelt(30)],
+    ['Gruppen von Attributen, die sich verdoppeln', verdoppelteAttribute(30)],
+  ])('was sich nicht in absehbarer Zeit übersetzen lässt: %s', (_fall, inhalt) => {
+    const quelle = new Map([['a.xsd', schema(inhalt)]]);
+    const fehler = fehlerVon(() => importiereSchema(quelle, ziel, { ...ANGABEN, uebersetzungMs: 1_000 }));
+    expect([fehler.code, fehler.befunde.map(({ datei }) => datei)]).toEqual([
+      'SCHEMA_ZU_AUFWENDIG',
+      ['a.xsd'],
+    ]);
   });
 
   it('ein unbekannter Standard muss benannt werden', () => {

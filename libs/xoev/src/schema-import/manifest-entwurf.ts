@@ -13,6 +13,8 @@ export interface Importangaben {
   readonly quelle?: string;
   /** ISO instant for the manifest. */
   readonly installiertAm?: string;
+  /** Milliseconds that one schema may take to compile; default: `UEBERSETZUNG_MS`. */
+  readonly uebersetzungMs?: number;
 }
 
 /** A manifest as far as the schemas tell it, or what the operator has to add. */

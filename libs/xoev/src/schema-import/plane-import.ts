@@ -4,6 +4,7 @@ import { SchemaFehler } from '../katalog/schema-fehler.js';
 import { SchemaSatz } from '../katalog/schema-satz.js';
 import { importBefund, SchemaImportFehler } from './import-fehler.js';
 import { entwirfManifest, type Importangaben } from './manifest-entwurf.js';
+import { Probeuebersetzung, UEBERSETZUNG_MS } from './probe-uebersetzung.js';
 import type { Schemadateien } from './quellgrenzen.js';
 import { leseSchemaInhalt, type SchemaInhalt } from './schema-inhalt.js';
 import { erreichbar, loeseVerweiseAuf } from './verweise.js';
@@ -19,7 +20,8 @@ export interface Importplan {
  * Checks a set of schema files and plans its installation; writes nothing.
  * @param dateien the standard's own files
  * @param dazu files of other publications that it refers to (XÖV library, W3C); used only as far as needed
- * @throws SchemaImportFehler `SCHEMA_LEER`, `SCHEMA_DEFEKT`, `SCHEMA_UNVOLLSTAENDIG`, `SCHEMA_UNBENANNT`; with all findings
+ * @throws SchemaImportFehler `SCHEMA_LEER`, `SCHEMA_DEFEKT`, `SCHEMA_UNVOLLSTAENDIG`, `SCHEMA_UNBENANNT`; with all findings;
+ *   `SCHEMA_ZU_AUFWENDIG` with the first schema that takes longer than it may
  */
 export function planeImport(
   dateien: Schemadateien,
@@ -58,8 +60,13 @@ export function planeImport(
     ]);
   }
   const satzDateien = new Map([...alle].filter(([pfad]) => noetig.has(pfad)));
-  const manifest = waehleSchemas(entwurf.manifest, satzDateien, ziele);
-  return { manifest, dateien: satzDateien };
+  const probe = new Probeuebersetzung(angaben.uebersetzungMs ?? UEBERSETZUNG_MS);
+  try {
+    const manifest = waehleSchemas(entwurf.manifest, satzDateien, ziele, probe);
+    return { manifest, dateien: satzDateien };
+  } finally {
+    probe.beende();
+  }
 }
 
 function leseInhalte(dateien: Schemadateien): ReadonlyMap<string, SchemaInhalt> {
@@ -92,13 +99,14 @@ function waehleSchemas(
   manifest: Manifest,
   dateien: Schemadateien,
   ziele: ReadonlyMap<string, readonly string[]>,
+  probe: Probeuebersetzung,
 ): Manifest {
   const satz = new SchemaSatz(manifest, dateien);
   const ergebnis = new Map<string, string | SchemaFehler>();
   try {
     for (const datei of new Set(manifest.wurzeln.map(({ schema }) => schema as string))) {
       const einstiege = manifest.hauptschema.filter((einstieg) => erreichbar(einstieg, ziele).has(datei));
-      ergebnis.set(datei, ersteUebersetzbare(satz, [datei, ...einstiege]));
+      ergebnis.set(datei, ersteUebersetzbare(satz, [datei, ...einstiege], probe));
     }
   } finally {
     satz.dispose();
@@ -116,9 +124,16 @@ function waehleSchemas(
   };
 }
 
-function ersteUebersetzbare(satz: SchemaSatz, kandidaten: readonly string[]): string | SchemaFehler {
+function ersteUebersetzbare(
+  satz: SchemaSatz,
+  kandidaten: readonly string[],
+  probe: Probeuebersetzung,
+): string | SchemaFehler {
   let ersterFehler: SchemaFehler | undefined;
   for (const kandidat of kandidaten) {
+    const versuch = probe.versuche(satz, kandidat);
+    if (versuch === 'gelingt') return kandidat;
+    if (versuch === 'zu aufwendig') throw zuAufwendig(kandidat);
     try {
       satz.getValidator(kandidat);
       return kandidat;
@@ -128,6 +143,19 @@ function ersteUebersetzbare(satz: SchemaSatz, kandidaten: readonly string[]): st
     }
   }
   return ersterFehler as SchemaFehler;
+}
+
+/** The first one ends the import: each further one would take as long again. */
+function zuAufwendig(datei: string): SchemaImportFehler {
+  return new SchemaImportFehler('SCHEMA_ZU_AUFWENDIG', [
+    importBefund(
+      'SCHEMA_ZU_AUFWENDIG',
+      datei,
+      datei,
+      'Das Schema lässt sich in der Zeit, die es haben darf, nicht übersetzen; keine Nachricht ließe sich damit prüfen.',
+      'Suchen Sie nach Gruppen, die einander mehrfach enthalten, oder nach sehr vielen Elementen, die einander ersetzen. Ist das Schema so veröffentlicht, versuchen Sie es auf einem Rechner ohne andere Last.',
+    ),
+  ]);
 }
 
 function defekt(datei: string, fehler: SchemaFehler): Befund {
