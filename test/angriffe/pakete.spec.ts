@@ -44,6 +44,28 @@ describe('Ein Ordner mit einem Paket', () => {
     });
   });
 
+  it('darf ein eigenes Verzeichnis der Versionsverwaltung haben, und was ein Editor daneben legt', async () => {
+    legeGross('.git/objects/pack/gross.pack', PAKETGRENZEN.summeBytes + 1);
+    symlinkSync('wer@wo.123', join(ordner, '.#verfahren.json'));
+    expect([...(await liesPaketordner(ordner)).keys()]).toEqual([...paketDateien().keys()].sort());
+  });
+
+  it('darf auf Dateien verweisen, die darin liegen, wie es Kubernetes tut', async () => {
+    lege('..2026_03_02/eine.json', '{"eine":1}');
+    symlinkSync('..2026_03_02', join(ordner, '..data'));
+    symlinkSync('..data/eine.json', join(ordner, 'eine.json'));
+    expect(Buffer.from((await liesPaketordner(ordner)).get('eine.json') ?? []).toString()).toBe('{"eine":1}');
+  });
+
+  it('wird nicht mit weniger gelesen, als darin liegt: Ein Verweis auf einen Ordner wird genannt', async () => {
+    lege('beispiele/a/anlagen/b.txt', '');
+    symlinkSync('a', join(ordner, 'beispiele', 'zweites'));
+    await expect(liesPaketordner(ordner)).rejects.toMatchObject({
+      code: 'PAKET_EINTRAG_UNGEEIGNET',
+      message: expect.stringContaining('beispiele/zweites'),
+    });
+  });
+
   it.each([
     ['eine Datei zu groß ist', () => legeGross('beispiele/a/anlagen/b.pdf', PAKETGRENZEN.dateiBytes + 1)],
     [

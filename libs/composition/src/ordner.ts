@@ -6,10 +6,11 @@ import { type BehoerdeAngabe, ladeBehoerden, PAKETGRENZEN } from '#libs/verfahre
 import { Quittungsangabe, type Quittungsplan } from '#libs/vorgang';
 
 /**
- * Reads the files of a procedure package from its folder: path inside it, with `/`, → bytes. Hidden files are left out,
- * and links are not followed.
- * @throws BescheidwerkFehler `PAKET_VERWEIST_HINAUS` when a link leads out of the folder, `PAKET_ZU_GROSS` before anything
- * is read that exceeds the limits of a package, `ORDNER_NICHT_LESBAR` when the system lets nobody read it
+ * Reads the files of a procedure package from its folder: path inside it, with `/`, → bytes. Hidden files and folders are
+ * left out; of links, those to a file of the same folder are followed.
+ * @throws BescheidwerkFehler `PAKET_VERWEIST_HINAUS` when a link leads out of the folder, `PAKET_EINTRAG_UNGEEIGNET` for
+ * what is neither file nor folder, `PAKET_ZU_GROSS` before anything is read that exceeds the limits of a package,
+ * `ORDNER_NICHT_LESBAR` when the system lets nobody read it
  */
 export async function liesPaketordner(ordner: string): Promise<ReadonlyMap<string, Uint8Array>> {
   return liesOrdner(ordner, () => liesDateien(ordner));
@@ -31,12 +32,8 @@ async function liesOrdner<T>(ordner: string, lies: () => Promise<T>): Promise<T>
 }
 
 async function liesDateien(ordner: string): Promise<ReadonlyMap<string, Uint8Array>> {
-  const eintraege = await readdir(ordner, { recursive: true, withFileTypes: true });
-  await pruefePaketordner(ordner, eintraege);
-  const dateien = eintraege
-    .filter((eintrag) => eintrag.isFile() && !eintrag.name.startsWith('.'))
-    .map((eintrag) => join(eintrag.parentPath, eintrag.name))
-    .sort();
+  const dateien = (await findDateien(ordner)).sort();
+  await pruefeGroesse(ordner, dateien);
   return new Map(
     await Promise.all(
       dateien.map(
@@ -46,25 +43,58 @@ async function liesDateien(ordner: string): Promise<ReadonlyMap<string, Uint8Arr
   );
 }
 
-async function pruefePaketordner(ordner: string, eintraege: readonly Dirent[]): Promise<void> {
+/** Looks no further than a package may reach, so that a wrong folder is not gone through to its end. */
+async function findDateien(ordner: string): Promise<string[]> {
   const wurzel = await realpath(ordner);
-  const dateien = eintraege.filter((eintrag) => eintrag.isFile());
-  for (const eintrag of eintraege.filter((einer) => einer.isSymbolicLink())) {
-    const verweis = join(eintrag.parentPath, eintrag.name);
-    const ziel = await realpath(verweis).catch(() => undefined);
-    if (ziel === undefined || !(ziel === wurzel || ziel.startsWith(wurzel + sep))) {
-      throw new BescheidwerkFehler(
-        'PAKET_VERWEIST_HINAUS',
-        `${relative(ordner, verweis)} im Ordner ${ordner} ist ein Verweis aus dem Ordner hinaus. Legen Sie die Datei selbst hinein, oder entfernen Sie den Verweis.`,
-      );
+  const dateien: string[] = [];
+  const ordnerliste = [ordner];
+  for (const einer of ordnerliste) {
+    const eintraege = await readdir(einer, { withFileTypes: true });
+    for (const eintrag of eintraege.filter(({ name }) => !name.startsWith('.'))) {
+      const pfad = join(einer, eintrag.name);
+      if (eintrag.isDirectory()) ordnerliste.push(pfad);
+      else if (eintrag.isFile() || (await fuehrtZuDatei(pfad, eintrag, ordner, wurzel))) dateien.push(pfad);
+      else throw keineDatei(relative(ordner, pfad), ordner);
+      if (Math.max(dateien.length, ordnerliste.length) > PAKETGRENZEN.dateien) throw zuGross(ordner);
     }
   }
-  const groessen = await Promise.all(dateien.map(({ parentPath, name }) => stat(join(parentPath, name))));
+  return dateien;
+}
+
+/** Whether it is a link to a file of the same folder, as Kubernetes lays them. Throws `PAKET_VERWEIST_HINAUS`. */
+async function fuehrtZuDatei(
+  pfad: string,
+  eintrag: Dirent,
+  ordner: string,
+  wurzel: string,
+): Promise<boolean> {
+  if (!eintrag.isSymbolicLink()) return false;
+  const ziel = await realpath(pfad).catch(() => undefined);
+  if (ziel !== undefined && (ziel === wurzel || ziel.startsWith(wurzel + sep)))
+    return (await stat(ziel)).isFile();
+  throw new BescheidwerkFehler(
+    'PAKET_VERWEIST_HINAUS',
+    `${relative(ordner, pfad)} im Ordner ${ordner} ist ein Verweis aus dem Ordner hinaus. Legen Sie die Datei selbst hinein, oder entfernen Sie den Verweis.`,
+  );
+}
+
+async function pruefeGroesse(ordner: string, dateien: readonly string[]): Promise<void> {
+  const groessen = await Promise.all(dateien.map((datei) => stat(datei)));
   const summe = groessen.reduce((bisher, { size }) => bisher + size, 0);
   const groesste = Math.max(0, ...groessen.map(({ size }) => size));
+  if (groesste > PAKETGRENZEN.dateiBytes || summe > PAKETGRENZEN.summeBytes) throw zuGross(ordner);
+}
+
+function keineDatei(name: string, ordner: string): BescheidwerkFehler {
+  return new BescheidwerkFehler(
+    'PAKET_EINTRAG_UNGEEIGNET',
+    `${name} im Ordner ${ordner} ist weder eine Datei noch ein Ordner, sondern etwa ein Verweis auf einen Ordner. Legen Sie die Dateien selbst hinein, oder entfernen Sie den Eintrag.`,
+  );
+}
+
+function zuGross(ordner: string): BescheidwerkFehler {
   const { dateien: hoechstens, dateiBytes, summeBytes } = PAKETGRENZEN;
-  if (dateien.length <= hoechstens && groesste <= dateiBytes && summe <= summeBytes) return;
-  throw new BescheidwerkFehler(
+  return new BescheidwerkFehler(
     'PAKET_ZU_GROSS',
     `Im Ordner ${ordner} liegt mehr, als ein Paket haben darf: höchstens ${hoechstens} Dateien, ${dateiBytes} Byte je Datei und ${summeBytes} Byte zusammen.`,
   );
