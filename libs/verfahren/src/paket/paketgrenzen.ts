@@ -17,6 +17,7 @@ const XML = {
   tiefe: PAKETGRENZEN.tiefe,
   elemente: 200_000,
   attribute: 400_000,
+  anmerkungen: 50_000,
 };
 
 /** Why a text should not be handed to a parser, before anything that walks its values is asked. */

@@ -8,6 +8,8 @@ export interface Umfang {
   tiefe: number;
   elemente: number;
   attribute: number;
+  /** Comments and processing instructions. */
+  anmerkungen: number;
 }
 
 /** What exceeds the bounds, if anything does. */
@@ -29,6 +31,13 @@ export function findUeberschreitung(
     return zuViele('Elemente', grenzen.elemente, quelle.zeileVon(stelle));
   if (umfang.attribute > grenzen.attribute)
     return zuViele('Attribute', grenzen.attribute, quelle.zeileVon(stelle));
+  if (umfang.anmerkungen > grenzen.anmerkungen) {
+    return {
+      ...zuViele('Kommentare und Verarbeitungsanweisungen', grenzen.anmerkungen, quelle.zeileVon(stelle)),
+      abhilfe:
+        'Senden Sie die Nachricht ohne Kommentare (<!-- … -->) und Verarbeitungsanweisungen (<? … ?>).',
+    };
+  }
   return undefined;
 }
 

@@ -26,7 +26,7 @@ const [DOPPELT, EINFACH, SCHRAEG, GLEICH, GROESSER] = [0x22, 0x27, 0x2f, 0x3d, 0
 
 class Baumleser {
   readonly #quelle: Quelle;
-  readonly #umfang: Umfang = { tiefe: 0, elemente: 0, attribute: 0 };
+  readonly #umfang: Umfang = { tiefe: 0, elemente: 0, attribute: 0, anmerkungen: 0 };
   #wurzel: Element | undefined;
   #aktuell: Element | undefined;
   #namensraum = new Namensraum(VON_SELBST);
@@ -45,16 +45,19 @@ class Baumleser {
     let ende = 0;
     for (let i = text.indexOf('<'); i >= 0; i = text.indexOf('<', ende)) {
       const c = text.charCodeAt(i + 1);
-      if (c === SCHRAEG) ende = this.#schliesse(i);
-      else if (c === 0x21 /* ! */ || c === 0x3f /* ? */) {
+      if (c === SCHRAEG) {
+        ende = this.#schliesse(i);
+        continue;
+      }
+      if (c === 0x21 /* ! */ || c === 0x3f /* ? */) {
         const dahinter = abschnittEnde(text, i);
         if (dahinter === undefined) return { fehler: doctypeFehler(this.#quelle.zeileVon(i)) };
         ende = dahinter;
-      } else {
-        ende = this.#oeffne(i);
-        const fehler = findUeberschreitung(this.#umfang, this.grenzen, this.#quelle, i);
-        if (fehler) return { fehler };
-      }
+        // A CDATA section is text like any other.
+        if (text.charCodeAt(i + 2) !== 0x5b /* [ */) this.#umfang.anmerkungen++;
+      } else ende = this.#oeffne(i);
+      const fehler = findUeberschreitung(this.#umfang, this.grenzen, this.#quelle, i);
+      if (fehler) return { fehler };
     }
     return { wurzel: this.#wurzel };
   }

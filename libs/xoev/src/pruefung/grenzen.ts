@@ -8,6 +8,11 @@ export interface Nachrichtengrenzen {
   readonly elemente: number;
   /** Number of attributes and namespace declarations in the whole message. */
   readonly attribute: number;
+  /**
+   * Number of comments and processing instructions in the whole message: the validator appends the text behind each to
+   * that before it, which in one long text costs their number times its length.
+   */
+  readonly anmerkungen: number;
 }
 
 /** Bounds that published XÖV messages keep by far; an authority may configure others. */
@@ -16,4 +21,5 @@ export const STANDARD_GRENZEN: Nachrichtengrenzen = Object.freeze({
   tiefe: 64,
   elemente: 100_000,
   attribute: 200_000,
+  anmerkungen: 2_000,
 });

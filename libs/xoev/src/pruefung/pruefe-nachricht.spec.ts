@@ -189,18 +189,21 @@ describe('Zeichenkodierungen', () => {
 });
 
 describe('Grenzen', () => {
-  const grenzen = { bytes: 10_000, tiefe: 10, elemente: 100, attribute: 20 };
+  const grenzen = { bytes: 10_000, tiefe: 10, elemente: 100, attribute: 20, anmerkungen: 5 };
   it.each([
     ['zu viele Bytes', `<a>${'x'.repeat(10_000)}</a>`, 'ZU_GROSS'],
     ['zu tief', '<a>'.repeat(11) + '</a>'.repeat(11), 'ZU_TIEF'],
     ['zu viele Elemente', `<a>${'<b/>'.repeat(100)}</a>`, 'ZU_GROSS'],
     ['zu viele Attribute', `<a ${Array.from({ length: 21 }, (_, i) => `b${i}=""`).join(' ')}/>`, 'ZU_GROSS'],
+    ['zu viele Kommentare', `<a>${'x<!---->'.repeat(6)}</a>`, 'ZU_GROSS'],
+    ['zu viele Anweisungen nach der Wurzel', `<a/>${'<?b?>'.repeat(6)}`, 'ZU_GROSS'],
   ])('%s → abgelehnt, bevor ein Parser den Inhalt sieht', (_name, xml, code) => {
     expect(fehlerVon(utf8(xml), grenzen).code).toBe(code);
   });
 
   it.each([
     ['im Kommentar', '<a><!-- <b><b><b> <!DOCTYPE x> --></a>'],
+    ['viele CDATA-Abschnitte', `<a>${'<![CDATA[x]]>'.repeat(20)}</a>`],
     ['in CDATA', '<a><![CDATA[<b><b><!DOCTYPE x>]]></a>'],
     ['im Attribut', '<a b="> = &lt;!DOCTYPE x> /> = = \'"/>'],
     ['genau an der Grenze', '<a>'.repeat(10) + '</a>'.repeat(10)],

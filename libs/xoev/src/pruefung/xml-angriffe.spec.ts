@@ -51,6 +51,16 @@ describe('Eigene Angriffe', () => {
       'ZU_GROSS',
     ],
     ['lauter öffnende Klammern', '<'.repeat(1_000_000), 'NICHT_WOHLGEFORMT'],
+    [
+      'ein Text aus lauter Stücken zwischen Kommentaren',
+      antrag.replace('Ich ziehe um.', 'a<!---->'.repeat(500_000)),
+      'ZU_GROSS',
+    ],
+    [
+      'ein Text aus lauter Stücken zwischen Verarbeitungsanweisungen',
+      antrag.replace('Ich ziehe um.', 'a<?b?>'.repeat(500_000)),
+      'ZU_GROSS',
+    ],
     ['lauter Kommentaranfänge', '<!--'.repeat(500_000), 'NICHT_WOHLGEFORMT'],
   ])('%s → %s', (_name, xml, code) => {
     expect(pruefeNachricht(utf8(xml), katalog)).toMatchObject({ status: 'fehlerhaft', code });
