@@ -1,7 +1,9 @@
 import { get } from 'node:http';
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import { FesteUhr } from '#libs/kernel';
 import type { Arbeitszeile } from '#libs/schnittstelle';
+import { HERZSCHLAG_MS } from '../../apps/api/src/arbeitsvorrat/strom.controller.js';
 import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
@@ -39,6 +41,7 @@ async function hoere(person: string, letzte?: string) {
   /** What the browser names when it comes again. */
   const stellen: string[] = [];
   let rest = '';
+  let beendet = false;
   const anfrage = get(`${adresse}/api/v1/arbeitsvorrat/strom`, { headers });
   await new Promise<void>((weiter, scheitere) => {
     anfrage.on('error', scheitere);
@@ -46,6 +49,9 @@ async function hoere(person: string, letzte?: string) {
       expect(antwort.statusCode).toBe(200);
       expect(antwort.headers['content-type']).toMatch(/^text\/event-stream/);
       antwort.setEncoding('utf8');
+      antwort.on('end', () => {
+        beendet = true;
+      });
       antwort.on('data', (teil: string) => {
         rest += teil;
         const bloecke = rest.split('\n\n');
@@ -62,7 +68,7 @@ async function hoere(person: string, letzte?: string) {
       weiter();
     });
   });
-  return { ereignisse, stellen, ende: () => anfrage.destroy() };
+  return { ereignisse, stellen, istZuEnde: () => beendet, ende: () => anfrage.destroy() };
 }
 
 async function neuerFall(): Promise<Arbeitszeile> {
@@ -174,6 +180,61 @@ describe('Der Strom des Arbeitsvorrats', () => {
     );
     ende();
   });
+});
+
+describe('Ein offener Strom endet mit dem nächsten Herzschlag,', () => {
+  /** Lets the time between two heartbeats pass; everything else goes by the real clock. */
+  const mitHerzschlag = async (was: (schlage: () => void) => Promise<void>) => {
+    const echt = [
+      'setTimeout',
+      'clearTimeout',
+      'setImmediate',
+      'clearImmediate',
+      'nextTick',
+      'Date',
+      'hrtime',
+    ];
+    jest.useFakeTimers({ doNotFake: [...echt, 'performance', 'queueMicrotask'] as never });
+    try {
+      await was(() => jest.advanceTimersByTime(HERZSCHLAG_MS));
+    } finally {
+      jest.useRealTimers();
+    }
+  };
+  const person = 'leipzig-wohngeld-tl';
+  const endet = (strom: { istZuEnde(): boolean }) =>
+    warteBis(
+      async () => strom.istZuEnde(),
+      (zuEnde) => zuEnde,
+    );
+
+  it('sobald die Person sich abgemeldet hat; sonst geht er weiter', () =>
+    mitHerzschlag(async (schlage) => {
+      const [strom, anderer] = [await hoere(person), await hoere(SB1)];
+      const browser = await test.ausweise.browser(person);
+      expect((await browser.frage({ method: 'POST', url: '/anmeldung/abmelden' })).statusCode).toBeLessThan(
+        400,
+      );
+      schlage();
+      await endet(strom);
+      schlage();
+      // Whoever asks after the heartbeat has his answer after that of the heartbeat.
+      await liste();
+      expect(anderer.istZuEnde()).toBe(false);
+      anderer.ende();
+      test.ausweise.vergiss();
+    }));
+
+  it('sobald der Betrieb ihren Zugang gesperrt hat', () =>
+    mitHerzschlag(async (schlage) => {
+      const strom = await hoere(person);
+      const betrieb = await test.ausweise.browser('betrieb');
+      const payload = { art: 'person', kennung: person, grund: 'Schlüsselkarte verloren' };
+      const gesperrt = await betrieb.frage({ method: 'POST', url: '/api/v1/sperren', payload });
+      expect(gesperrt.statusCode).toBe(201);
+      schlage();
+      await endet(strom);
+    }));
 });
 
 it('Wer vom Strom nur den Kopf verlangt (HEAD), bekommt ihn und hält nichts offen', async () => {

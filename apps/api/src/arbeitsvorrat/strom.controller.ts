@@ -1,16 +1,16 @@
 import { Controller, Get, Headers, Inject, type OnModuleDestroy, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
-import type { Zugriff } from '#libs/auth';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { pruefeRecht, type Zugriff } from '#libs/auth';
 import type { Strommeldung } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { weiseAb, ZU_VIEL_GLEICHZEITIG } from '../ueberlast/ablehnungen.js';
 import { Recht } from '../zugriff/recht.decorator.js';
 import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
 
-/** So often the line is kept alive, so that nothing in between takes it for dead. */
-const HERZSCHLAG_MS = 20_000;
-/** A line is not open for ever: when it begins anew, session and rights are asked anew. */
+/** So often the line is kept alive, so that nothing in between takes it for dead, and asked whether it still may be. */
+export const HERZSCHLAG_MS = 20_000;
+/** A line is not open for ever: behind a load balancer it begins anew where there is room. */
 const DAUER_MS = 5 * 60_000;
 /** Lines of one person at the same time: browser windows, not programs. */
 const HOECHSTENS_JE_PERSON = 20;
@@ -58,9 +58,12 @@ export class StromController implements OnModuleDestroy {
       if (raw.writableLength < HOECHSTENS_UNGELESEN_BYTES) raw.write(zuText(meldung));
       else raw.destroy();
     });
-    // A comment: it must not move the id that the client names when it comes again.
-    const herzschlag = setInterval(() => raw.write(':\n\n'), HERZSCHLAG_MS);
     const schluss = () => raw.end();
+    const herzschlag = setInterval(async () => {
+      // A comment: it must not move the id that the client names when it comes again.
+      if (await darfNoch(antwort.request, behoerde)) raw.write(':\n\n');
+      else schluss();
+    }, HERZSCHLAG_MS);
     const dauer = setTimeout(schluss, DAUER_MS);
     this.#offen.set(schluss, personId);
     raw.on('close', () => {
@@ -74,6 +77,16 @@ export class StromController implements OnModuleDestroy {
   /** Open lines would keep the server from ending. */
   onModuleDestroy(): void {
     for (const schluss of this.#offen.keys()) schluss();
+  }
+}
+
+/** Whoever has signed out or lost the right, or works for another authority now, comes again and is told. */
+async function darfNoch(anfrage: FastifyRequest, behoerde: string): Promise<boolean> {
+  try {
+    const zugriff = await anfrage.stelleErneutFest?.();
+    return zugriff?.behoerdeId === behoerde && pruefeRecht(zugriff, 'arbeitsvorrat.lesen').erlaubt;
+  } catch {
+    return false;
   }
 }
 

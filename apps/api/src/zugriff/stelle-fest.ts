@@ -36,8 +36,10 @@ export function stelleFest(anwendung: Anwendung, stelle: Anmeldestelle) {
       if (token !== undefined) {
         anfrage.zugriff = await alsPortal(anwendung, stelle, token);
         fehlversuche.merkeGelungenen(token);
-      } else if (kennung !== undefined) anfrage.zugriff = await alsPerson(stelle, kennung, anfrage);
-      else throw new ProblemFehler(NICHT_ANGEMELDET);
+      } else if (kennung !== undefined) {
+        anfrage.stelleErneutFest = () => alsPerson(stelle, kennung, anfrage);
+        anfrage.zugriff = await anfrage.stelleErneutFest();
+      } else throw new ProblemFehler(NICHT_ANGEMELDET);
     } catch (fehler) {
       if (fehler instanceof ProblemFehler && fehler.problem.status === 401) {
         antwort.header('www-authenticate', 'Bearer realm="bescheidwerk"');

@@ -7,6 +7,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks, and in which tenant; set before the body is read. Undefined on public routes. */
     zugriff?: Zugriff;
+    /** Asks again who the person is, for a route that goes on after its request; throws as at its beginning. */
+    stelleErneutFest?: () => Promise<Zugriff>;
   }
 }
 
