@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import { FesteUhr } from '#libs/kernel';
-import type { Arbeitszeile, Vorratsseite } from '#libs/schnittstelle';
+import type { Arbeitszeile, Vorratsseite, Zuordnungsvorschlaege } from '#libs/schnittstelle';
 import { beispielEinreichung, einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
@@ -131,6 +131,35 @@ describe('Der Arbeitsvorrat', () => {
     expect(zeilen.map(({ aktenzeichen }) => aktenzeichen)).toEqual([erste?.aktenzeichen]);
     expect((await liste('sicht=alle&suche=%25')).gesamt).toBe(0);
     expect((await liste('sicht=alle&suche=_')).gesamt).toBe(0);
+  });
+
+  it('lässt auch einen entschiedenen Vorgang nach dem Namen finden, bis er beendet ist; danach nur mit dem ganzen Aktenzeichen', async () => {
+    const { datenquelle } = test.anwendung;
+    const [entschieden] = await warteBis(
+      () =>
+        datenquelle.query(
+          `select v.id, v.aktenzeichen, v.antragsteller from vorgang v
+            where v.entschieden_am is not null and v.status = 'laufend' and v.behoerde_id = 'leipzig-strassenverkehr'`,
+        ),
+      (zeilen) => zeilen.length > 0,
+    );
+    const [vorname, nachname] = entschieden.antragsteller.split(' ');
+    const finde = async (suche: string, headers?: Record<string, string>): Promise<string[]> => {
+      const url = `/api/v1/arbeitsvorrat/vorgaenge?${new URLSearchParams({ suche })}`;
+      const antwort = await test.server.inject({ method: 'GET', url, headers });
+      const { vorgaenge } = antwort.json() as Zuordnungsvorschlaege;
+      return vorgaenge.flatMap(({ aktenzeichen, entschiedenAm }) =>
+        entschiedenAm === null ? [] : [aktenzeichen],
+      );
+    };
+    const { aktenzeichen } = entschieden;
+    expect((await liste(`sicht=alle&suche=${aktenzeichen}`)).gesamt).toBe(0);
+    expect(await finde(`${nachname}, ${vorname}`)).toEqual([aktenzeichen]);
+    expect(await finde(nachname, await test.ausweise.person('leipzig-wohngeld-sb1'))).toEqual([]);
+    await datenquelle.query(`update vorgang set status = 'beendet' where id = $1`, [entschieden.id]);
+    expect(await finde(nachname)).toEqual([]);
+    expect(await finde(aktenzeichen.toLowerCase())).toEqual([aktenzeichen]);
+    await datenquelle.query(`update vorgang set status = 'laufend' where id = $1`, [entschieden.id]);
   });
 
   it.each([

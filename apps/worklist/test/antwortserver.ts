@@ -183,6 +183,7 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
       '/api/v1/wiedervorlagen': WIEDERVORLAGEN,
       '/api/v1/lagebild': LAGE,
       '/api/v1/vorgaenge': VORGAENGE,
+      '/api/v1/arbeitsvorrat/vorgaenge': { vorgaenge: GESUCHTE_VORGAENGE },
       '/api/v1/posteingang/vorgaenge': { vorgaenge: GESUCHTE_VORGAENGE },
       [`/api/v1/posteingang/${EINTRAG.id}`]: EINTRAG,
       [`/api/v1/posteingang/${EINGAENGE[1]!.id}`]: { ...EINTRAG, ...EINGAENGE[1], naechste: null },

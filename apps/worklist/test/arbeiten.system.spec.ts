@@ -69,6 +69,19 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     expect(await seite.getByRole('searchbox').evaluate((e) => e === document.activeElement)).toBe(true);
   });
 
+  it('Wer nach jemandem sucht, findet auch den entschiedenen Vorgang, der in keiner Liste steht', async () => {
+    seite = await stand.oeffne('/arbeitsvorrat?sicht=team&suche=umzug');
+    const weitere = seite.getByRole('region', { name: 'Weitere Vorgänge zu dieser Suche' });
+    const weg = weitere.getByRole('link', { name: 'BPA-2026-004214' });
+    await weg.waitFor();
+    expect(await weitere.getByRole('listitem').textContent()).toMatch(
+      /Petra Umzug.*entschieden 05\.11\.2026/u,
+    );
+    expect(await barrieren(seite)).toEqual([]);
+    await weg.press('Enter');
+    await seite.waitForURL(`**/vorgaenge/${vorgangId(4)}`);
+  });
+
   it('Zurückgelegt wird auf einen künftigen Tag mit Grund; was eingegeben ist, übersteht das Neuladen', async () => {
     await vorgang();
     const oeffne = async () => {

@@ -112,6 +112,8 @@ export const EINTRAG: Posteingangseintrag = {
       aktenzeichen: 'WOG-2026-004212',
       titel: 'Wohngeld',
       antragsteller: 'Karim Said',
+      eroeffnetAm: '2026-11-02T08:00:00Z',
+      entschiedenAm: null,
     },
   ],
   verlauf: [],
@@ -125,6 +127,8 @@ export const GESUCHTE_VORGAENGE: Posteingangseintrag['vorschlaege'] = [
     aktenzeichen: 'BPA-2026-004214',
     titel: 'Bewohnerparkausweis',
     antragsteller: 'Petra Umzug',
+    eroeffnetAm: '2026-11-02T08:00:00Z',
+    entschiedenAm: '2026-11-05T08:00:00Z',
   },
 ];
 

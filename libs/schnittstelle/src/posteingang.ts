@@ -48,15 +48,18 @@ export const Posteingangsseite = z.object({
 });
 export type Posteingangsseite = z.infer<typeof Posteingangsseite>;
 
-/** A case that a message may belong to. */
+/** A case that a message may belong to, or that somebody asks about. */
 export const Zuordnungsvorschlag = z.object({
   vorgangId: z.string(),
   aktenzeichen: z.string(),
   titel: z.string(),
   antragsteller: z.string(),
+  eroeffnetAm: Zeitpunkt,
+  /** Null: not decided yet. */
+  entschiedenAm: Zeitpunkt.nullable(),
 });
 export type Zuordnungsvorschlag = z.infer<typeof Zuordnungsvorschlag>;
-/** `GET /api/v1/posteingang/vorgaenge?suche=`: cases found by file reference or name, at most 20. */
+/** `GET /api/v1/{arbeitsvorrat,posteingang}/vorgaenge?suche=`: cases by file reference or name, at most 20. */
 export const Zuordnungsvorschlaege = z.object({ vorgaenge: z.array(Zuordnungsvorschlag) });
 export type Zuordnungsvorschlaege = z.infer<typeof Zuordnungsvorschlaege>;
 

@@ -5,9 +5,11 @@ import type { Zugriff } from '#libs/auth';
 import { kalendertag } from '#libs/kernel';
 import {
   ALTERSSTUFEN,
+  Posteingangssuche,
   type Team,
   Vorratsauswahl,
   type Vorratsseite,
+  type Zuordnungsvorschlaege,
   Zuweisungsauftrag,
   type Zuweisungsergebnisse,
 } from '#libs/schnittstelle';
@@ -77,6 +79,25 @@ export class ArbeitsvorratController {
       });
     if (!seite) throw new ProblemFehler(SEITE_UNGUELTIG);
     return seite;
+  }
+
+  @Get('arbeitsvorrat/vorgaenge')
+  @Recht('vorgang.lesen')
+  @ApiOperation({
+    summary: 'Vorgänge suchen',
+    description:
+      'Auch entschiedene und zurückgelegte, die der Arbeitsvorrat nicht zeigt: nach Name, Verfahren und Aktenzeichen, beendete nur mit dem ganzen Aktenzeichen. Höchstens 20, der neueste zuerst.',
+  })
+  @ApiQuery({
+    name: 'suche',
+    required: true,
+    description: 'Aktenzeichen oder Name; jedes Wort muss vorkommen',
+  })
+  vorgaenge(
+    @Anfragender() zugriff: Zugriff,
+    @Query(nachSchema(Posteingangssuche)) { suche }: z.output<typeof Posteingangssuche>,
+  ): Promise<Zuordnungsvorschlaege> {
+    return this.anwendung.sachbearbeitung.posteingang.sucheVorgaenge(behoerdeVon(zugriff), suche);
   }
 
   @Post('arbeitsvorrat/zuweisung')

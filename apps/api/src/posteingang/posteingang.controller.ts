@@ -60,7 +60,8 @@ export class PosteingangController {
   @Recht('posteingang.bearbeiten')
   @ApiOperation({
     summary: 'Vorgänge zum Zuordnen suchen',
-    description: 'Nach Aktenzeichen; offene auch nach Namen und Verfahren. Höchstens 20.',
+    description:
+      'Nach Aktenzeichen; solange der Vorgang nicht beendet ist, auch nach Namen und Verfahren. Höchstens 20.',
   })
   @ApiQuery({ name: 'suche', required: true, description: 'Aktenzeichen oder Name' })
   vorgaenge(

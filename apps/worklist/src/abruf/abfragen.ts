@@ -37,6 +37,7 @@ export const schluessel = {
   posteingangsliste: (suche: string) => ['posteingang', 'liste', suche] as const,
   posteingangseintrag: (id: string, suche: string) => ['posteingang', 'eintrag', id, suche] as const,
   gesuchteVorgaenge: (suche: string) => ['vorgaenge', 'gesucht', suche] as const,
+  vorgaengeZurSuche: (suche: string) => ['vorgaenge', 'zur-suche', suche] as const,
   lagebild: (auswahl: string) => ['lagebild', auswahl] as const,
   vertretungen: ['vertretungen'] as const,
   wiedervorlagen: ['wiedervorlagen'] as const,

@@ -25,6 +25,7 @@ import { useVorrat } from './use-vorrat.js';
 import { useZuweisung } from './use-zuweisung.js';
 import { alsAbfrage, EINGRENZUNGEN, FILTER, leseSicht, leseWerte } from './vorratsauswahl.js';
 import { type Tabellengriff, Vorratstabelle } from './vorratstabelle.js';
+import { WeitereVorgaenge } from './weitere-vorgaenge.js';
 import { alleZeilen, stelleVon, type Vorrat, zeilenname } from './zeilen.js';
 
 /** The worklist: what needs a human, in the order that matters. The address is the state of the list. */
@@ -94,8 +95,9 @@ export function Arbeitsvorrat() {
     sage(t.vorrat.treffer(gesamt));
   }, [gesamt, abfrage, angesagt, sage, t]);
 
+  const suche = adresse.get('suche')?.trim() ?? '';
   const gefiltert =
-    adresse.get('suche') ||
+    suche ||
     EINGRENZUNGEN.some((name) => adresse.get(name)) ||
     FILTER.some((filter) => leseWerte(adresse, filter).length > 0);
   return (
@@ -150,6 +152,9 @@ export function Arbeitsvorrat() {
           lade={() => void vorrat.fetchNextPage()}
           text={t.vorrat.weitere(formatAnzahl(zeilen.length, sprache), formatAnzahl(gesamt ?? 0, sprache))}
         />
+      )}
+      {vorrat.data && suche !== '' && (
+        <WeitereVorgaenge suche={suche} gezeigt={new Set(zeilen.map(({ vorgangId }) => vorgangId))} />
       )}
     </div>
   );

@@ -169,6 +169,12 @@ export const DE = {
     mehr: 'Weitere anzeigen',
     nichtsGefunden: 'Keine Aufgabe passt zu Suche und Filtern.',
     nichtsGefundenRat: 'Entfernen Sie einen Filter oder wechseln Sie zu „Alle“.',
+    weitereVorgaenge: 'Weitere Vorgänge zu dieser Suche',
+    weitereVorgaengeZahl: (n: number) => `Dazu ${mehrzahl(n, 'weiterer Vorgang', 'weitere Vorgänge')}`,
+    weitereVorgaengeWozu:
+      'Entschieden, zurückgelegt oder in einer anderen Liste; höchstens 20, der neueste zuerst. Beendete finden Sie mit dem ganzen Aktenzeichen.',
+    entschiedenAm: (wann: string) => `entschieden ${wann}`,
+    eroeffnetAm: (wann: string) => `eröffnet ${wann}`,
     nichtsZuTun: 'Hier ist alles erledigt.',
     zumTeam: (n: number) => `${mehrzahl(n, 'Aufgabe', 'Aufgaben')} im Team zeigen`,
     nichtsZuTunRat:
@@ -477,7 +483,7 @@ export const DE = {
     zuordnungZiel: 'Verfahren oder Vorgang',
     vorgangSuchen: 'Vorgang suchen',
     vorgangSuchenHinweis:
-      'Aktenzeichen, bei offenen Vorgängen auch Name oder Verfahren. Was gefunden ist, steht darunter zur Wahl.',
+      'Aktenzeichen oder, solange der Vorgang nicht beendet ist, Name oder Verfahren. Was gefunden ist, steht darunter zur Wahl.',
     suchen: 'Suchen',
     vorgaengeGefunden: (n: number) => `${mehrzahl(n, 'Vorgang', 'Vorgänge')} gefunden`,
     gefunden: 'Gefundene Vorgänge',

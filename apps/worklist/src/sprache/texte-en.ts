@@ -169,6 +169,12 @@ export const EN: Texte = {
     mehr: 'Show more',
     nichtsGefunden: 'No task matches search and filters.',
     nichtsGefundenRat: 'Remove a filter or switch to “All”.',
+    weitereVorgaenge: 'More cases for this search',
+    weitereVorgaengeZahl: (n) => `and ${plural(n, 'more case', 'more cases')}`,
+    weitereVorgaengeWozu:
+      'Decided, put back or in another list; at most 20, the newest first. Cases that have ended are found by their whole file reference.',
+    entschiedenAm: (when) => `decided ${when}`,
+    eroeffnetAm: (when) => `opened ${when}`,
     nichtsZuTun: 'Everything is done here.',
     zumTeam: (n: number) => `Show ${n === 1 ? 'one task' : `${n} tasks`} of the team`,
     nichtsZuTunRat: 'New tasks appear by themselves. “Team” shows what nobody has taken yet.',
@@ -470,7 +476,7 @@ export const EN: Texte = {
     zuordnungZiel: 'Procedure or case',
     vorgangSuchen: 'Search for a case',
     vorgangSuchenHinweis:
-      'File reference; for open cases also name or procedure. What is found can be chosen below.',
+      'File reference or, until the case has ended, name or procedure. What is found can be chosen below.',
     suchen: 'Search',
     vorgaengeGefunden: (n) => `${plural(n, 'case', 'cases')} found`,
     gefunden: 'Cases found',

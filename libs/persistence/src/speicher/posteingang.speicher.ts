@@ -75,15 +75,20 @@ export class PostgresPosteingangSpeicher implements PosteingangSpeicher {
     return zeilen.map((zeile) => ({ ...zeile, am: zeile.am.toISOString() }));
   }
 
-  vorschlaege(behoerdeId: string, hinweise: readonly string[]): Promise<Posteingangseintrag['vorschlaege']> {
-    return this.datenquelle.query(VORSCHLAEGE, [behoerdeId, hinweise, nurUuids(hinweise)]);
+  async vorschlaege(
+    behoerdeId: string,
+    hinweise: readonly string[],
+  ): Promise<Posteingangseintrag['vorschlaege']> {
+    const zeilen = await this.datenquelle.query(VORSCHLAEGE, [behoerdeId, hinweise, nurUuids(hinweise)]);
+    return zeilen.map(zuVorschlag);
   }
 
-  sucheVorgaenge(
+  async sucheVorgaenge(
     behoerdeId: string,
     { aktenzeichen, worte }: { readonly aktenzeichen: string; readonly worte: readonly string[] },
   ): Promise<Posteingangseintrag['vorschlaege']> {
-    return this.datenquelle.query(GESUCHTE_VORGAENGE, [behoerdeId, aktenzeichen, worte.map(enthaelt)]);
+    const gesucht = [behoerdeId, aktenzeichen, worte.map(enthaelt)];
+    return (await this.datenquelle.query(GESUCHTE_VORGAENGE, gesucht)).map(zuVorschlag);
   }
 
   async findVorgang(
@@ -177,16 +182,40 @@ function zuZeile(zeile: Rohzeile): Abgelegtes {
   };
 }
 
-/** What has ended is found by its file reference alone: its names are not kept to be searched. */
+type Vorschlag = Posteingangseintrag['vorschlaege'][number];
+
+const zuVorschlag = (
+  zeile: Omit<Vorschlag, 'eroeffnetAm' | 'entschiedenAm'> & { eroeffnetAm: Date; entschiedenAm: Date | null },
+): Vorschlag => ({
+  ...zeile,
+  eroeffnetAm: zeile.eroeffnetAm.toISOString(),
+  entschiedenAm: zeile.entschiedenAm?.toISOString() ?? null,
+});
+
+/** What a case is found by, as `arbeitsvorrat.suchtext` holds it. */
+const SUCHBAR = `
+  v.suchtext || ' ' || lower(v.aktenzeichen) || ' ' ||
+  replace(replace(replace(replace(lower(p.titel), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss')`;
+
+const VORSCHLAG = `
+  v.id as "vorgangId", v.aktenzeichen, p.titel, v.antragsteller, v.eroeffnet_am as "eroeffnetAm",
+  v.entschieden_am as "entschiedenAm"`;
+
+/**
+ * A decided case is found by name until it has ended: people ask about it and object to it while the letter is on its
+ * way and the remedy period runs. What has ended is found by its file reference alone.
+ */
 const GESUCHTE_VORGAENGE = `
-  select v.id as "vorgangId", v.aktenzeichen, p.titel, v.antragsteller
+  select ${VORSCHLAG}
     from vorgang v
     join verfahrensversion p on p.verfahren_id = v.verfahren_id and p.version = v.verfahren_version
    where v.behoerde_id = $1
      and v.id in (select id from vorgang where aktenzeichen = $2
                   union
-                  select vorgang_id from arbeitsvorrat z
-                   where z.behoerde_id = $1 and cardinality($3::text[]) > 0 and z.suchtext like all ($3::text[]))
+                  select v.id from vorgang v
+                    join verfahrensversion p on p.verfahren_id = v.verfahren_id and p.version = v.verfahren_version
+                   where v.behoerde_id = $1 and v.status <> 'beendet' and cardinality($3::text[]) > 0
+                     and ${SUCHBAR} like all ($3::text[]))
    order by v.aktenzeichen = $2 desc, v.eroeffnet_am desc limit 20`;
 
 const ZUORDNUNG = `
@@ -198,7 +227,7 @@ const ZUORDNUNG = `
            where l.eingang_id = e.id and l.art = 'zuordnung' order by l.erstellt_am desc, l.id desc limit 1)`;
 
 const VORSCHLAEGE = `
-  select v.id as "vorgangId", v.aktenzeichen, p.titel, v.antragsteller
+  select ${VORSCHLAG}
     from vorgang v
     join verfahrensversion p on p.verfahren_id = v.verfahren_id and p.version = v.verfahren_version
    where v.behoerde_id = $1

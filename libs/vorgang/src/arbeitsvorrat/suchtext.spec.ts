@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { suchtext } from './suchtext.js';
+import { suchtext, suchworte } from './suchtext.js';
 
 describe('Der Suchtext', () => {
   it.each([
@@ -29,4 +29,9 @@ describe('Der Suchtext', () => {
       }),
     );
   });
+});
+
+it('Ein Name wird auch gefunden, wie er in Listen steht: Familienname, Komma, Vorname', () => {
+  expect(suchworte(' Müller,Eva;  Łódź')).toEqual(['mueller', 'eva', 'lodz']);
+  expect(suchworte(' , ')).toEqual([]);
 });

@@ -33,6 +33,13 @@ export function suchtext(...texte: readonly string[]): string {
   return latein(ohneZeichen).replace(/\s+/g, ' ').trim();
 }
 
+/** The words of a search, each of which has to be found; „Lehmann, Kerstin“ has the same as „Kerstin Lehmann“. */
+export function suchworte(suche: string): readonly string[] {
+  return suchtext(suche)
+    .split(/[\s,;]+/)
+    .filter((wort) => wort !== '');
+}
+
 function latein(text: string): string {
   return text.replace(/[^\p{ASCII}]/gu, (zeichen) => LATEIN[zeichen] ?? zeichen);
 }

@@ -3,7 +3,7 @@ import { type Clock, kalendertag, plainDate } from '#libs/kernel';
 import type { Arbeitszeile, Facette, Sortierspalte, Vorratsauswahl, Vorratsseite } from '#libs/schnittstelle';
 import { fristlage } from './fristlage.js';
 import { grundtitel } from './grundtitel.js';
-import { suchtext } from './suchtext.js';
+import { suchworte } from './suchtext.js';
 import type {
   Fristklasse,
   Seitenwunsch,
@@ -86,7 +86,7 @@ function zuFilter(
     behoerdeId,
     heute,
     ...(auswahl.sicht === 'meine' && { meine }),
-    suche: woerter(auswahl.suche),
+    suche: suchworte(auswahl.suche ?? ''),
     verfahren: liste(auswahl.verfahren),
     grund: liste(auswahl.grund),
     frist: auswahl.frist,
@@ -105,14 +105,6 @@ function wartetAuf(
 ): readonly string[] | undefined {
   if (wunsch === 'alle') return undefined;
   return liste(wunsch) ?? (sicht === 'alle' ? undefined : MENSCH);
-}
-
-function woerter(suche: string | undefined): readonly string[] {
-  return suche
-    ? suchtext(suche)
-        .split(/[\s,;]+/)
-        .filter((wort) => wort !== '')
-    : [];
 }
 
 function liste(text: string | undefined): readonly string[] | undefined {

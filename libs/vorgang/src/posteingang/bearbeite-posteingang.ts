@@ -7,7 +7,7 @@ import type {
   Zuordnungsergebnis,
   Zuordnungsvorschlaege,
 } from '#libs/schnittstelle';
-import { suchtext } from '../arbeitsvorrat/suchtext.js';
+import { suchworte } from '../arbeitsvorrat/suchtext.js';
 import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { Eingang, Eingangsfehler } from '../eingang/eingang.js';
 import { nachrichtenkennung, schreibweisen } from '../eingang/nachrichtenkennung.js';
@@ -101,12 +101,9 @@ export class BearbeitePosteingang {
   }
 
   #sucheVorgaenge(behoerdeId: string, suche: string) {
-    const worte = suchtext(suche)
-      .split(' ')
-      .filter((wort) => wort !== '');
     return this.speicher.sucheVorgaenge(behoerdeId, {
       aktenzeichen: speicherbar(suche).trim().toUpperCase(),
-      worte,
+      worte: suchworte(suche),
     });
   }
 

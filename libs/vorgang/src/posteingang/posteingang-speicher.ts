@@ -45,7 +45,7 @@ export interface PosteingangSpeicher {
   verlauf(id: string): Promise<Posteingangseintrag['verlauf']>;
   /** Cases that these texts name: ids, file references, UUIDs of messages. */
   vorschlaege(behoerdeId: string, hinweise: readonly string[]): Promise<Posteingangseintrag['vorschlaege']>;
-  /** Cases by file reference, and open ones by words of name, procedure and file reference. */
+  /** Cases by file reference, and those that have not ended by words of name, procedure and file reference. */
   sucheVorgaenge(
     behoerdeId: string,
     suche: { readonly aktenzeichen: string; readonly worte: readonly string[] },

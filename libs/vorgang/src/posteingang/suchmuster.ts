@@ -1,4 +1,4 @@
-import { suchtext } from '../arbeitsvorrat/suchtext.js';
+import { suchworte } from '../arbeitsvorrat/suchtext.js';
 
 /** One letter outside ASCII in the notation of `encode(…, 'escape')`: a backslash and three digits for each byte. */
 const ANDERES_ZEICHEN = String.raw`(?:\\[2-3][0-7]{2}){2,3}`;
@@ -8,9 +8,7 @@ const ANDERES_ZEICHEN = String.raw`(?:\\[2-3][0-7]{2}){2,3}`;
  * lower case, and every letter may be one with a mark, so that „dvorak“ finds „Dvořák“ and „mueller“ finds „Müller“.
  */
 export function suchmuster(suche: string): string[] {
-  return suchtext(suche)
-    .split(' ')
-    .filter((wort) => wort !== '')
+  return suchworte(suche)
     .slice(0, 8)
     .map((wort) =>
       [...wort.matchAll(/[aou]e|ss|./gsu)]
