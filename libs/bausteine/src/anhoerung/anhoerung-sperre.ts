@@ -1,5 +1,6 @@
 import type { Fehlerangabe } from '#libs/engine';
 import { findAnhoerungsausnahme, REGIME_TABELLE } from '#libs/fristen';
+import { formatDatum, plainDate } from '#libs/kernel';
 import type { AufgabeErgebnis } from '../aufgabe/aufgabe-schema.js';
 import type { Aufruf } from '../baustein.js';
 import { standSha256 } from '../eingangsstand.js';
@@ -37,11 +38,32 @@ const OHNE_HINWEIS: Fehlerangabe = {
 };
 
 /** A hearing was sent, and either its period is over or the applicant has said something since. */
-function hatAngehoert({ kontext, jetzt, umfeld }: Aufruf): boolean {
-  const stand = standSha256(kontext);
-  return umfeld.aufrufeVon('anhoerung').some((id) => {
+function hatAngehoert(aufruf: Aufruf): boolean {
+  const stand = standSha256(aufruf.kontext);
+  return gesandteAnhoerungen(aufruf).some(
+    ({ fristBis, standSha256 }) => fristBis < aufruf.jetzt.heute || standSha256 !== stand,
+  );
+}
+
+/** What the letter says of the hearing: a court asks first whether there was one (§ 28 VwVfG, § 24 SGB X, § 91 AO). */
+export function anhoerungSatz(ergebnis: string, aufruf: Aufruf): string | undefined {
+  const { regime } = aufruf.umfeld.verfahren;
+  if (!BELASTENDE_ERGEBNISSE.has(ergebnis) || folgtParagraf66(regime, ergebnis)) return undefined;
+  const letzte = gesandteAnhoerungen(aufruf)
+    .toSorted((a, b) => (a.gesendetAm < b.gesendetAm ? -1 : 1))
+    .at(-1);
+  if (!letzte) return undefined;
+  const satz = `Wir haben Ihnen mit Schreiben vom ${formatDatum(plainDate(letzte.gesendetAm))} Gelegenheit gegeben, sich bis zum ${formatDatum(plainDate(letzte.fristBis))} zu den Tatsachen zu äußern, auf die es für die Entscheidung ankommt (${REGIME_TABELLE[regime].anhoerung.norm}).`;
+  // That nobody has said anything is not written: who has telephoned may have done so without a message.
+  return letzte.standSha256 === standSha256(aufruf.kontext)
+    ? satz
+    : `${satz} Was Sie uns danach mitgeteilt haben, haben wir berücksichtigt.`;
+}
+
+function gesandteAnhoerungen({ kontext, umfeld }: Aufruf): AnhoerungErgebnis[] {
+  return umfeld.aufrufeVon('anhoerung').flatMap((id) => {
     const gesandt = AnhoerungErgebnis.safeParse(kontext.ergebnisse[id]);
-    return gesandt.success && (gesandt.data.fristBis < jetzt.heute || gesandt.data.standSha256 !== stand);
+    return gesandt.success ? [gesandt.data] : [];
   });
 }
 

@@ -7,7 +7,7 @@ import { standSha256 } from '../eingangsstand.js';
 import type { MitteilungPlan } from '../mitteilung/mitteilung-plan.js';
 import { MitteilungVorlage } from '../vorlage/index.js';
 import { anhoerung } from './anhoerung.js';
-import { findAnhoerungSperre } from './anhoerung-sperre.js';
+import { anhoerungSatz, findAnhoerungSperre } from './anhoerung-sperre.js';
 
 const VORLAGE = MitteilungVorlage.parse({
   art: 'mitteilung',
@@ -78,6 +78,14 @@ describe('Der Anhörungsbrief', () => {
     expect(weitere?.[0]?.daten.anredeZeile).toBe('Guten Tag Ole Brandt,');
   });
 
+  it('nennt jede Tatsache einmal, auch wenn zwei Menschen sie mit denselben Worten schreiben', () => {
+    const { daten } = plan({
+      ...EINGABE,
+      tatsachen: ['Das Fahrzeug ist abgemeldet.', ' Das Fahrzeug ist abgemeldet. ', null],
+    });
+    expect(daten.listen?.[0]?.punkte).toEqual([{ text: 'Das Fahrzeug ist abgemeldet.' }]);
+  });
+
   it('nennt den Tag, bis zu dem ein Mensch die Frist verlängert hat', () => {
     expect(plan({ ...EINGABE, bis: '2026-04-15' }).fristBis).toBe('2026-04-15');
   });
@@ -129,6 +137,25 @@ describe('Ohne Anhörung keine belastende Entscheidung', () => {
     const kontext = einKontext();
     expect(code('ablehnung', MENSCH, aufruf(gesandt(kontext, '2026-03-05')))).toBe('ANHOERUNG_FEHLT');
     expect(code('ablehnung', MENSCH, aufruf(gesandt(kontext, '2026-03-04')))).toBeUndefined();
+  });
+
+  it.each([
+    ['VwVfG', '§ 28 Abs. 1 VwVfG'],
+    ['SGBX', '§ 24 Abs. 1 SGB X'],
+    ['AO', '§ 91 Abs. 1 AO'],
+  ] as const)('Wer angehört wurde, liest in der Begründung, wann und bis wann (%s)', (regime, norm) => {
+    const satz = `Wir haben Ihnen mit Schreiben vom 16.02.2026 Gelegenheit gegeben, sich bis zum 04.03.2026 zu den Tatsachen zu äußern, auf die es für die Entscheidung ankommt (${norm}).`;
+    const geschwiegen = gesandt(einKontext(), '2026-03-04');
+    expect(anhoerungSatz('ablehnung', aufruf(geschwiegen, regime))).toBe(satz);
+    const geantwortet = gesandt(einKontext({ befund: {} }), '2026-03-04');
+    expect(anhoerungSatz('teilbewilligung', aufruf(geantwortet, regime))).toBe(
+      `${satz} Was Sie uns danach mitgeteilt haben, haben wir berücksichtigt.`,
+    );
+  });
+
+  it('Von einer Anhörung, die es nicht gab, steht nichts im Brief, und nichts in einer Bewilligung', () => {
+    expect(anhoerungSatz('ablehnung', aufruf({}))).toBeUndefined();
+    expect(anhoerungSatz('bewilligung', aufruf(gesandt(einKontext(), '2026-03-04')))).toBeUndefined();
   });
 
   it('Nach einer Antwort muss die Frist nicht mehr abgewartet werden', () => {

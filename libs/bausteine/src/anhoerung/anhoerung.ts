@@ -32,6 +32,7 @@ export const AnhoerungErgebnis = MitteilungErgebnis.extend({
   /** Fingerprint of what the applicant had said by then. */
   standSha256: z.string(),
 });
+export type AnhoerungErgebnis = z.infer<typeof AnhoerungErgebnis>;
 
 /** Gives the parties the opportunity to comment before a decision that burdens them. */
 export const anhoerung = geplanterBaustein({
@@ -75,7 +76,8 @@ nach dem letzten Tag weiter. Der Baustein \`bescheid\` verweigert eine belastend
     if (!vorlage) {
       return gescheitert('VORLAGE_UNBEKANNT', `In bescheide/ gibt es keine Mitteilung „${eingabe.vorlage}“.`);
     }
-    const tatsachen = eingabe.tatsachen.flatMap((text) => text ?? []);
+    // Two people may have given the same reason in the same words.
+    const tatsachen = [...new Set(eingabe.tatsachen.flatMap((text) => text?.trim() || []))];
     if (tatsachen.length === 0) {
       return gescheitert(
         'ANHOERUNG_OHNE_TATSACHEN',

@@ -28,7 +28,7 @@ describe('Begründung des Bescheids (§ 39 VwVfG)', () => {
       begruendung: { ausAufgabe: ['klaerung', 'pruefung', 'zuletzt'] },
     });
     const satz = new Textsatz(einUmfeld(), { kontext, jetzt: JETZT });
-    expect(begruende(vorlage, kontext, satz).rechtlich).toEqual([
+    expect(begruende(vorlage, { kontext, jetzt: JETZT, umfeld: einUmfeld() }, satz).rechtlich).toEqual([
       { text: 'Das Fahrzeug ist abgemeldet.' },
       { text: 'Sie haben sich nicht geäußert.' },
     ]);
@@ -62,7 +62,9 @@ describe('Begründung des Bescheids (§ 39 VwVfG)', () => {
         begruendung: { ausAufgabe: ['klaerung', 'nachAnhoerung'] },
       });
       const satz = new Textsatz(einUmfeld(), { kontext, jetzt: JETZT });
-      expect(begruende(vorlage, kontext, satz).rechtlich).toEqual(texte.map((text) => ({ text })));
+      expect(begruende(vorlage, { kontext, jetzt: JETZT, umfeld: einUmfeld() }, satz).rechtlich).toEqual(
+        texte.map((text) => ({ text })),
+      );
     },
   );
 
@@ -88,7 +90,7 @@ describe('Begründung des Bescheids (§ 39 VwVfG)', () => {
         },
       });
       const satz = new Textsatz(einUmfeld(), { kontext, jetzt: JETZT });
-      expect(begruende(vorlage, kontext, satz).rechtlich).toEqual([
+      expect(begruende(vorlage, { kontext, jetzt: JETZT, umfeld: einUmfeld() }, satz).rechtlich).toEqual([
         { text: 'Es bleibt bei dem Bescheid.', norm },
       ]);
     },

@@ -1,19 +1,27 @@
 import type { Begruendung, RechtlicherGrund, VerwendeterParameter } from '#libs/bescheid';
 import type { Kontext } from '#libs/engine';
+import { anhoerungSatz } from '../anhoerung/anhoerung-sperre.js';
 import { AufgabeErgebnis } from '../aufgabe/aufgabe-schema.js';
+import type { Aufruf } from '../baustein.js';
 import type { Textsatz } from '../brief/textsatz.js';
 import { findRegelwerkErgebnis } from '../regelwerk/regelwerk.js';
 import { BELASTENDE_ERGEBNISSE, type BescheidVorlage } from '../vorlage/bescheid-vorlage.js';
 
-/** Reasons of the letter: facts by text, law by the rules that fired, and what the human wrote. */
-export function begruende(vorlage: BescheidVorlage, kontext: Kontext, satz: Textsatz): Begruendung {
+/** Reasons of the letter: facts by text and by the hearing, law by the rules that fired, and what the human wrote. */
+export function begruende(vorlage: BescheidVorlage, aufruf: Aufruf, satz: Textsatz): Begruendung {
+  const { kontext } = aufruf;
   const { tatsaechlich, gruendeAus, rechtlich, ausAufgabe } = vorlage.begruendung;
   const ausRegeln = gruendeAus.flatMap((id) => gruendeDer(kontext, id, satz));
   const vomMenschen = worteDerMenschen(vorlage.ergebnis, ausAufgabe, kontext);
   const fest = rechtlich.map((grund) =>
     satz.teil(grund, ({ text, norm }) => ({ text: satz.text(text), norm: satz.text(norm) })),
   );
-  return { tatsaechlich: satz.texte(tatsaechlich), rechtlich: [...ausRegeln, ...vomMenschen, ...fest] };
+  const fakten = satz.texte(tatsaechlich);
+  const anhoerung = anhoerungSatz(vorlage.ergebnis, aufruf);
+  return {
+    tatsaechlich: anhoerung === undefined ? fakten : [...fakten, anhoerung],
+    rechtlich: [...ausRegeln, ...vomMenschen, ...fest],
+  };
 }
 
 /**

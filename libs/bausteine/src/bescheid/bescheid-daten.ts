@@ -60,7 +60,7 @@ export function stelleBescheidZusammen(
     tenor: nummeriereTenor(satz.texte(vorlage.tenor)),
     nebenbestimmungen: ordneNebenbestimmungen(nebenbestimmungen),
     ...(kosten && { kosten }),
-    begruendung: begruende(vorlage, kontext, satz),
+    begruendung: begruende(vorlage, aufruf, satz),
     ...(berechnung.length > 0 && { berechnung }),
     hinweise: satz.texte(vorlage.hinweise),
     rechtsbehelf: belehrung,
