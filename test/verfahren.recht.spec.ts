@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { graph, jederPfadDurch, type ProzessKante, type ProzessKnoten } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
@@ -76,4 +76,25 @@ describe('Kindergeld', () => {
       })),
     );
   });
+});
+
+describe('Jedes Beiblatt zu einem Bescheid', () => {
+  const bescheide = readdirSync('workflows', { recursive: true, encoding: 'utf8' })
+    .filter((pfad) => /\bbescheide[/\\][^/\\]+\.json$/u.test(pfad))
+    .map((pfad) => ({ pfad, ...JSON.parse(readFileSync(join('workflows', pfad), 'utf8')) }))
+    .filter(({ art }) => art === 'bescheid');
+
+  it.each([
+    ['en', 'do not agree'],
+    ['leicht', 'nicht einverstanden'],
+  ])(
+    'sagt auch, dass man sich wehren kann: Wer es liest, liest die Belehrung nicht (§ 11 BGG, %s)',
+    (sprache, worte) => {
+      const saetze = bescheide.flatMap(({ pfad, erklaerung }) =>
+        erklaerung?.[sprache] ? [{ pfad, text: erklaerung[sprache].absaetze.join(' ') as string }] : [],
+      );
+      expect(saetze.length).toBeGreaterThan(0);
+      expect(saetze.filter(({ text }) => !text.includes(worte)).map(({ pfad }) => pfad)).toEqual([]);
+    },
+  );
 });
