@@ -63,6 +63,7 @@ export { spaetesteBekanntgabe } from './brief/bekanntgabe.js';
 export { anredeZeile } from './brief/brief-kopf.js';
 export type { XoevAntwort } from './brief/xoev-antwort.js';
 export { Ansichziehung, standSha256 } from './eingangsstand.js';
+export { FASSUNG } from './fassung.js';
 export { MitteilungErgebnis, type MitteilungPlan, planeMitteilung } from './mitteilung/mitteilung-plan.js';
 export { GrundErgebnis, RegelwerkErgebnis } from './regelwerk/regelwerk.js';
 export { RisikoErgebnis } from './risiko/risiko.js';

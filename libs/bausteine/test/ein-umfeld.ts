@@ -1,4 +1,4 @@
-import type { BausteinUmfeld, UmfeldBehoerde } from '#libs/bausteine';
+import { type BausteinUmfeld, FASSUNG, type UmfeldBehoerde } from '#libs/bausteine';
 import type { Jetzt, Kontext } from '#libs/engine';
 import { type JsonObject, plainDate } from '#libs/kernel';
 import { compileFeel, compileText, feelZuJson, jsonZuFeel } from '#libs/regeln';
@@ -9,7 +9,13 @@ export const JETZT: Jetzt = { zeitpunkt: '2026-03-05T09:00:00Z', heute: '2026-03
 /** A case in which nothing is missing and nothing calls for a human. */
 export function einKontext(teile: Partial<Kontext> = {}): Kontext {
   return {
-    vorgang: { id: 'v-1', aktenzeichen: 'BPA-2026-1', eingegangenAm: '2026-03-02', test: false },
+    vorgang: {
+      id: 'v-1',
+      aktenzeichen: 'BPA-2026-1',
+      eingegangenAm: '2026-03-02',
+      test: false,
+      fassung: FASSUNG,
+    },
     fakten: { antragsteller: { name: 'Đặng Thị Hương' }, zone: 'E' },
     befund: { fehlend: [], bedingtFehlend: [], nichtZugeordnet: [], freitexte: [], anlagen: [] },
     ergebnisse: {},

@@ -4,6 +4,7 @@ import { formatDatum, plainDate } from '#libs/kernel';
 import type { AufgabeErgebnis } from '../aufgabe/aufgabe-schema.js';
 import type { Aufruf } from '../baustein.js';
 import { standSha256 } from '../eingangsstand.js';
+import { fassungVon } from '../fassung.js';
 import { findLetzteNachforderung } from '../nachforderung/nachforderung-ergebnis.js';
 import { BELASTENDE_ERGEBNISSE } from '../vorlage/bescheid-vorlage.js';
 import { AnhoerungErgebnis } from './anhoerung.js';
@@ -48,6 +49,7 @@ function hatAngehoert(aufruf: Aufruf): boolean {
 /** What the letter says of the hearing: a court asks first whether there was one (§ 28 VwVfG, § 24 SGB X, § 91 AO). */
 export function anhoerungSatz(ergebnis: string, aufruf: Aufruf): string | undefined {
   const { regime } = aufruf.umfeld.verfahren;
+  if (fassungVon(aufruf.kontext) < 2) return undefined;
   if (!BELASTENDE_ERGEBNISSE.has(ergebnis) || folgtParagraf66(regime, ergebnis)) return undefined;
   const letzte = gesandteAnhoerungen(aufruf)
     .toSorted((a, b) => (a.gesendetAm < b.gesendetAm ? -1 : 1))

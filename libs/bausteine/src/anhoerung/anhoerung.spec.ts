@@ -30,9 +30,9 @@ function umfeldMit(regime: Regime = 'VwVfG', teile: Partial<BausteinUmfeld> = {}
   };
 }
 
-function plane(eingabe: object, umfeld = umfeldMit()) {
+function plane(eingabe: object, umfeld = umfeldMit(), kontext = einKontext()) {
   const baustein = anhoerung as GeplanterBaustein;
-  return baustein.plane(baustein.eingabe.parse(eingabe), { kontext: einKontext(), jetzt: JETZT, umfeld });
+  return baustein.plane(baustein.eingabe.parse(eingabe), { kontext, jetzt: JETZT, umfeld });
 }
 
 function plan(...argumente: Parameters<typeof plane>): MitteilungPlan {
@@ -84,6 +84,13 @@ describe('Der Anhörungsbrief', () => {
       tatsachen: ['Das Fahrzeug ist abgemeldet.', ' Das Fahrzeug ist abgemeldet. ', null],
     });
     expect(daten.listen?.[0]?.punkte).toEqual([{ text: 'Das Fahrzeug ist abgemeldet.' }]);
+  });
+
+  it('bleibt in einem Vorgang, der vor dieser Fassung eröffnet wurde, wie er war: Seine Akte spielt sich nach', () => {
+    const frueher = einKontext({ vorgang: { id: 'v-1', eingegangenAm: '2026-03-02' } });
+    const tatsachen = ['Das Fahrzeug ist abgemeldet.', 'Das Fahrzeug ist abgemeldet.'];
+    const { daten } = plan({ ...EINGABE, tatsachen }, umfeldMit(), frueher);
+    expect(daten.listen?.[0]?.punkte).toEqual(tatsachen.map((text) => ({ text })));
   });
 
   it('nennt den Tag, bis zu dem ein Mensch die Frist verlängert hat', () => {
@@ -151,6 +158,12 @@ describe('Ohne Anhörung keine belastende Entscheidung', () => {
     expect(anhoerungSatz('teilbewilligung', aufruf(geantwortet, regime))).toBe(
       `${satz} Was Sie uns danach mitgeteilt haben, haben wir berücksichtigt.`,
     );
+  });
+
+  it('In einem Vorgang, der vor dieser Fassung eröffnet wurde, bleibt die Begründung, wie sie war', () => {
+    const { kontext, ...rest } = aufruf(gesandt(einKontext(), '2026-03-04'));
+    const { fassung: _, ...vorgang } = kontext.vorgang;
+    expect(anhoerungSatz('ablehnung', { ...rest, kontext: { ...kontext, vorgang } })).toBeUndefined();
   });
 
   it('Von einer Anhörung, die es nicht gab, steht nichts im Brief, und nichts in einer Bewilligung', () => {

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Empfaenger } from '#libs/bescheid';
+import type { Kontext } from '#libs/engine';
 import { REGIME_TABELLE } from '#libs/fristen';
 import { alsJson, formatDatum } from '#libs/kernel';
 import { type Aufruf, gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
 import type { UmfeldBehoerde } from '../baustein-umfeld.js';
 import { antwortfrist, DauerEingabe } from '../brief/antwortfrist.js';
 import { standSha256 } from '../eingangsstand.js';
+import { fassungVon } from '../fassung.js';
 import { MitteilungErgebnis, type MitteilungPlan, planeMitteilung } from '../mitteilung/mitteilung-plan.js';
 import { Text } from '../vorlage/feel-text.js';
 
@@ -33,6 +35,12 @@ export const AnhoerungErgebnis = MitteilungErgebnis.extend({
   standSha256: z.string(),
 });
 export type AnhoerungErgebnis = z.infer<typeof AnhoerungErgebnis>;
+
+function tatsachenIn(texte: readonly (string | null)[], kontext: Kontext): readonly string[] {
+  const alle = texte.flatMap((text) => text ?? []);
+  // Two people may have given the same reason in the same words.
+  return fassungVon(kontext) < 2 ? alle : [...new Set(alle)];
+}
 
 /** Gives the parties the opportunity to comment before a decision that burdens them. */
 export const anhoerung = geplanterBaustein({
@@ -76,8 +84,7 @@ nach dem letzten Tag weiter. Der Baustein \`bescheid\` verweigert eine belastend
     if (!vorlage) {
       return gescheitert('VORLAGE_UNBEKANNT', `In bescheide/ gibt es keine Mitteilung „${eingabe.vorlage}“.`);
     }
-    // Two people may have given the same reason in the same words.
-    const tatsachen = [...new Set(eingabe.tatsachen.flatMap((text) => text?.trim() || []))];
+    const tatsachen = tatsachenIn(eingabe.tatsachen, kontext);
     if (tatsachen.length === 0) {
       return gescheitert(
         'ANHOERUNG_OHNE_TATSACHEN',

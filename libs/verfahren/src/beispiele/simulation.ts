@@ -1,4 +1,4 @@
-import { type Aufgabe, pruefeAufgabenantwort } from '#libs/bausteine';
+import { type Aufgabe, FASSUNG, pruefeAufgabenantwort } from '#libs/bausteine';
 import {
   type Aufgabenplan,
   advance,
@@ -123,6 +123,7 @@ export class Simulation {
         ausgangsbescheid: this.#beispiel.angabe.ausgangsbescheid as JsonObject,
       }),
       verfahren: { id: verfahrenId, version },
+      fassung: FASSUNG,
       nachricht: JSON.parse(
         JSON.stringify({ standard, version: nachrichtVersion, wurzel, kopf, sha256: eingang.sha256 }),
       ) as JsonObject,

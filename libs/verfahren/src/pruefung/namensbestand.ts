@@ -11,7 +11,10 @@ import { eineVon, formVonJson, mitFeldern, mitNamen, type Namensform, OFFEN } fr
 /** What the shell knows of a case, whatever its procedure. */
 export const VORGANG_NAMEN = mitFeldern({
   ...Object.fromEntries(
-    ['id', 'antragId', 'aktenzeichen', 'eingegangenAm', 'behoerdeId', 'test'].map((name) => [name, OFFEN]),
+    ['id', 'antragId', 'aktenzeichen', 'eingegangenAm', 'behoerdeId', 'test', 'fassung'].map((name) => [
+      name,
+      OFFEN,
+    ]),
   ),
   verfahren: mitNamen('id', 'version'),
   nachricht: mitFeldern({ ...blaetter('standard', 'version', 'wurzel', 'sha256'), kopf: OFFEN }),

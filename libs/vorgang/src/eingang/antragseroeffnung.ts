@@ -1,3 +1,4 @@
+import { FASSUNG } from '#libs/bausteine';
 import { alsJson, type Clock, type IdQuelle, type JsonObject, zeitpunktText } from '#libs/kernel';
 import type { Eingangsstand, OffenesVerfahren } from '#libs/verfahren';
 import type { Nachricht } from '#libs/xoev';
@@ -64,6 +65,7 @@ export class Antragseroeffnung {
           behoerdeId,
           test: merkmale.test,
           verfahren: { id: verfahrenId, version },
+          fassung: FASSUNG,
           nachricht: kopfdaten(eingang, nachricht),
           ...anknuepfung.kontext,
           ...eigene.kontext,

@@ -112,6 +112,8 @@ export interface Kontextvorgang extends JsonObject {
   readonly behoerdeId: string;
   readonly test: boolean;
   readonly verfahren: { readonly id: string; readonly version: string };
+  /** Of the Bausteine (`FASSUNG`); absent in cases that were opened before there was one. */
+  readonly fassung?: number;
   /** Standard, header and SHA-256 of the application, for answers in its own standard. */
   readonly nachricht: JsonObject;
 }

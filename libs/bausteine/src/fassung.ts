@@ -1,0 +1,14 @@
+import type { Kontext } from '#libs/engine';
+
+/**
+ * What the Bausteine make of a case is computed again when its journal is replayed, so it must stay what it was. Where a
+ * Baustein comes to say something else, this number is raised, and it asks the case with which one it was opened (ADR 0032).
+ *
+ * - 2: a burdening decision names the hearing before it; a hearing names each fact once
+ */
+export const FASSUNG = 2;
+
+/** With which Fassung of the Bausteine a case was opened; 1 before cases said so. */
+export function fassungVon({ vorgang: { fassung } }: Pick<Kontext, 'vorgang'>): number {
+  return typeof fassung === 'number' ? fassung : 1;
+}
