@@ -69,7 +69,7 @@ async function starteAnwendung(akte) {
   pruefeAbbruch(abbruch.signal);
 
   const wunsch = gewuenschterPort('PORT', process.env.PORT, 3000);
-  const port = await naechsterFreierPort(wunsch, env.HOST);
+  const port = await naechsterFreierPort(wunsch, env.HOST || undefined);
   if (port !== wunsch) melde(`Port ${wunsch} ist belegt; die API nimmt Port ${port}.`);
   const anmeldung = richteAnmeldungEin({
     wurzel,

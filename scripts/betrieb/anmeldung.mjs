@@ -52,12 +52,12 @@ function geheimnisdatei(daten) {
  */
 export function richteAnmeldungEin({ wurzel, daten, adresse, port, env = process.env }) {
   const geheim = anmeldegeheimnisse(daten);
-  const sitzung = { SITZUNGSSCHLUESSEL: env.SITZUNGSSCHLUESSEL ?? geheim.sitzung };
+  const sitzung = { SITZUNGSSCHLUESSEL: env.SITZUNGSSCHLUESSEL || geheim.sitzung };
   if (env.OIDC_ISSUER) {
     const eigene = Object.entries(env).filter(([name]) => /^(OIDC_|PORTAL_CLIENT_)/.test(name));
     return { eingebettet: false, umgebung: { ...Object.fromEntries(eigene), ...sitzung } };
   }
-  if (!LOOPBACK.has(env.HOST ?? '127.0.0.1')) {
+  if (!LOOPBACK.has(env.HOST || '127.0.0.1')) {
     throw new BetriebsFehler(
       'ANMELDUNG_FEHLT',
       `Unter HOST=${env.HOST} wäre die Vorführung von anderen Rechnern aus zu erreichen; dort kann sich jeder als jeder anmelden.`,
@@ -75,7 +75,7 @@ export function richteAnmeldungEin({ wurzel, daten, adresse, port, env = process
       OIDC_CLIENT_ID: 'bescheidwerk-web',
       OIDC_CLIENT_SECRET: geheim.web,
       OIDC_SCOPES: 'openid profile email bescheidwerk',
-      OEFFENTLICHE_ADRESSE: env.OEFFENTLICHE_ADRESSE ?? adresse,
+      OEFFENTLICHE_ADRESSE: env.OEFFENTLICHE_ADRESSE || adresse,
       PORTAL_CLIENT_ID: PORTALE[0],
       PORTAL_CLIENT_SECRET: geheim.portale[PORTALE[0]],
       ...sitzung,
@@ -85,7 +85,7 @@ export function richteAnmeldungEin({ wurzel, daten, adresse, port, env = process
       ANBIETER_WEB: adresse,
       ANBIETER_GEHEIMNISSE: geheimnisdatei(daten),
       ANBIETER_ABLAGE: join(daten, 'anmeldung', 'ablage.json'),
-      BEHOERDEN_ORDNER: env.BEHOERDEN_ORDNER ?? join(wurzel, 'behoerden'),
+      BEHOERDEN_ORDNER: env.BEHOERDEN_ORDNER || join(wurzel, 'behoerden'),
     },
   };
 }

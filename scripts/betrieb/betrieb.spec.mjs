@@ -191,6 +191,13 @@ describe('Umgebung der Dienste', () => {
     expect(baueUmgebung({ ...angaben, env }).merkzettel.API_URL).toBe(adresse);
   });
 
+  it('nimmt eine leere Einstellung als nicht gesetzt: HOST= hört nicht auf allen Adressen', () => {
+    const leer = { HOST: '', BRIEFE_ORDNER: '', BEHOERDEN_ORDNER: '', ZIEHUNGSSCHLUESSEL: '' };
+    const { dienste } = baueUmgebung({ ...angaben, env: leer });
+    expect(dienste).toEqual(baueUmgebung({ ...angaben, env: {} }).dienste);
+    expect(dienste.HOST).toBe('127.0.0.1');
+  });
+
   it('Schemata kommen aus dem Projekt, aus den importierten und aus dem, was der Betreiber ergänzt', () => {
     const { dienste } = baueUmgebung({ ...angaben, env: { SCHEMA_ORDNER: '/mehr' } });
     expect(dienste.SCHEMA_ORDNER.split(delimiter)).toEqual([

@@ -12,7 +12,7 @@ const HIER = { '0.0.0.0': '127.0.0.1', '::': '::1' };
  * @returns {string}
  */
 export function adresseDerApi({ port, env = process.env }) {
-  const host = env.HOST ?? '127.0.0.1';
+  const host = env.HOST || '127.0.0.1';
   const hier = HIER[host] ?? host;
   return `http://${isIPv6(hier) ? `[${hier}]` : hier}:${port}`;
 }
@@ -50,11 +50,11 @@ export function ziehungsschluessel(daten) {
  */
 export function ortsUmgebung({ wurzel, daten, env = process.env }) {
   return {
-    BRIEFE_ORDNER: env.BRIEFE_ORDNER ?? join(daten, 'briefe'),
-    BEHOERDEN_ORDNER: env.BEHOERDEN_ORDNER ?? join(wurzel, 'behoerden'),
+    BRIEFE_ORDNER: env.BRIEFE_ORDNER || join(daten, 'briefe'),
+    BEHOERDEN_ORDNER: env.BEHOERDEN_ORDNER || join(wurzel, 'behoerden'),
     SCHEMA_ORDNER: schemaOrdner({ wurzel, daten, env }).join(delimiter),
     ...(!env.ZIEHUNGSSCHLUESSEL_FILE && {
-      ZIEHUNGSSCHLUESSEL: env.ZIEHUNGSSCHLUESSEL ?? ziehungsschluessel(daten),
+      ZIEHUNGSSCHLUESSEL: env.ZIEHUNGSSCHLUESSEL || ziehungsschluessel(daten),
     }),
   };
 }
@@ -80,7 +80,7 @@ export function baueUmgebung({ wurzel, daten, port, datenbank, anmeldung, env = 
   const { DATABASE_OWNER_URL: _owner, ...ohneOwner } = { ...env, ...merkzettel };
   const gemeinsam = {
     NODE_ENV: env.NODE_ENV ?? 'production',
-    HOST: env.HOST ?? '127.0.0.1',
+    HOST: env.HOST || '127.0.0.1',
     PORT: String(port),
   };
   return {

@@ -43,7 +43,7 @@ export interface Anbietereinstellungen {
  */
 export function liesEinstellungen(env: NodeJS.ProcessEnv): Anbietereinstellungen {
   const gelesen = Umgebung.safeParse(env);
-  if (!gelesen.success || env.OIDC_ISSUER !== undefined) {
+  if (!gelesen.success || env.OIDC_ISSUER) {
     throw new BescheidwerkFehler(
       'ANBIETER_NUR_ZUR_VORFUEHRUNG',
       'Der eingebettete Anbieter läuft nur zur Vorführung auf diesem Rechner (npm start). Setzen Sie für den Betrieb OIDC_ISSUER und starten Sie ihn nicht.',

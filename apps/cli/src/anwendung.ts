@@ -2,7 +2,7 @@ import { type Anwendung, erstelleAnwendung, erstelleLogger, leseKonfiguration } 
 
 /** Runs a command with the composed application and closes it whatever happens. */
 export async function mitAnwendung<T>(arbeit: (anwendung: Anwendung) => Promise<T>): Promise<T> {
-  const konfiguration = leseKonfiguration({ LOG_LEVEL: 'warn', ...process.env });
+  const konfiguration = leseKonfiguration({ ...process.env, LOG_LEVEL: process.env.LOG_LEVEL || 'warn' });
   const anwendung = await erstelleAnwendung(konfiguration, {
     logger: erstelleLogger(konfiguration, 'cli'),
     grundbereich: { art: 'dienst', zweck: 'betrieb' },

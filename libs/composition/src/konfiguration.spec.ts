@@ -1,5 +1,5 @@
 import { delimiter, resolve } from 'node:path';
-import { leseKonfiguration, schemaordner } from './konfiguration.js';
+import { EINSTELLUNGEN, leseKonfiguration, schemaordner } from './konfiguration.js';
 
 const gut = {
   DATABASE_URL: 'postgres://nutzer:geheim@ort/db',
@@ -27,8 +27,13 @@ describe('Die Konfiguration', () => {
     );
   });
 
-  it('nimmt VERTRAUTE_PROXYS, die leer sind, als nicht gesetzt: So gibt Compose weiter, was niemand genannt hat', () => {
-    expect(leseKonfiguration({ ...gut, VERTRAUTE_PROXYS: '' }).VERTRAUTE_PROXYS).toBeUndefined();
+  it('nimmt, was leer ist, als nicht gesetzt: So gibt Compose weiter, was niemand genannt hat', () => {
+    const leer = Object.fromEntries(EINSTELLUNGEN.map((name) => [name, '']));
+    expect(leseKonfiguration({ ...leer, ...gut })).toEqual(leseKonfiguration(gut));
+    expect(leseKonfiguration({ ...gut, PORT: ' ', RUECKNAHME_SEKUNDEN: ' ' })).toEqual(
+      leseKonfiguration(gut),
+    );
+    expect(() => leseKonfiguration({ ...gut, DATABASE_URL: '' })).toThrow(/DATABASE_URL fehlt/);
     expect(leseKonfiguration({ ...gut, VERTRAUTE_PROXYS: '10.0.0.1' }).VERTRAUTE_PROXYS).toBe('10.0.0.1');
   });
 

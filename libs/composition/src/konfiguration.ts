@@ -42,11 +42,8 @@ const Umgebung = z.object({
     .string()
     .regex(/^https?:\/\/[^/]+$/)
     .optional(),
-  /** Proxies whose `X-Forwarded-For` is believed, as addresses or networks with commas; none if it is empty. */
-  VERTRAUTE_PROXYS: z
-    .string()
-    .optional()
-    .transform((liste) => liste || undefined),
+  /** Proxies whose `X-Forwarded-For` is believed, as addresses or networks with commas. */
+  VERTRAUTE_PROXYS: z.string().optional(),
   /** OpenID provider; the API does not start without it. `http://` on the loopback address alone. */
   OIDC_ISSUER: z
     .string()
@@ -156,9 +153,12 @@ export const EINSTELLUNGEN: readonly string[] = Object.keys(Umgebung.shape);
 /** Settings of a process, validated once and frozen; nothing else reads the environment. */
 export type Konfiguration = Readonly<z.infer<typeof Umgebung>>;
 
-/** Reads the settings and the files with secrets. Throws `KONFIGURATION_UNGUELTIG` that names every variable that is wrong. */
+/**
+ * Reads the settings and the files with secrets; one that is empty counts as not set.
+ * @throws BescheidwerkFehler `KONFIGURATION_UNGUELTIG` that names every variable that is wrong
+ */
 export function leseKonfiguration(umgebung: Readonly<Record<string, string | undefined>>): Konfiguration {
-  const env = mitGeheimnissen(umgebung);
+  const env = ohneLeere(mitGeheimnissen(umgebung));
   const gelesen = Umgebung.safeParse(env);
   if (gelesen.success) return Object.freeze(gelesen.data);
   const maengel = gelesen.error.issues.map((issue) => zuMangel(String(issue.path[0]), env));
@@ -176,7 +176,7 @@ export function leseOrdner(umgebung: Readonly<Record<string, string | undefined>
   const { SCHEMA_ORDNER, BEHOERDEN_ORDNER } = Umgebung.pick({
     SCHEMA_ORDNER: true,
     BEHOERDEN_ORDNER: true,
-  }).parse(umgebung);
+  }).parse(ohneLeere(umgebung));
   return { schemata: schemaordner(SCHEMA_ORDNER), behoerden: BEHOERDEN_ORDNER };
 }
 
@@ -190,6 +190,14 @@ export function schemaordner(wert: string): readonly string[] {
         .map((pfad) => resolve(pfad)),
     ),
   ];
+}
+
+/**
+ * Compose and unit files pass on as empty what nobody has named. As a value it would read as zero, which is no limit for
+ * some settings, or as an address that listens everywhere.
+ */
+function ohneLeere(umgebung: Readonly<Record<string, string | undefined>>) {
+  return Object.fromEntries(Object.entries(umgebung).filter(([, wert]) => wert?.trim()));
 }
 
 /** What a variable must be; the value itself may be a secret and is not repeated. */
