@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FesteUhr } from '#libs/kernel';
 import { beispielEinreichung, einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
@@ -100,6 +100,22 @@ describe('Der Antragsteller', () => {
       bereitgestellt_am: null,
       datei: expect.stringContaining('.pdf'),
     });
+  });
+
+  it('bekommt den Bescheid, wie er ausgefertigt wurde, oder keinen: was in der Ablage beschädigt wurde, geht nicht hinaus', async () => {
+    const [{ id, datei }] = (await abfrage(
+      `select v.eingang_id as id, b.datei from bescheid b join vorgang v on v.id = b.vorgang_id
+        where b.bereitgestellt_am is not null and b.datei is not null and b.aufgehoben_am is null order by b.nummer limit 1`,
+    )) as [{ id: string; datei: string }];
+    const pfad = join(test.anwendung.konfiguration.BRIEFE_ORDNER, datei);
+    const holeBrief = () => test.server.inject({ method: 'GET', url: `/api/v1/antraege/${id}/bescheid` });
+    const pdf = readFileSync(pfad);
+    expect((await holeBrief()).rawPayload.equals(pdf)).toBe(true);
+    writeFileSync(pfad, pdf.subarray(0, 1_000));
+    const beschaedigt = await holeBrief();
+    writeFileSync(pfad, pdf);
+    expect(beschaedigt.statusCode).toBe(500);
+    expect(beschaedigt.json()).toMatchObject({ code: 'BRIEF_ABWEICHEND' });
   });
 
   it('verlangt einen Menschen und bekommt einen, solange nicht entschieden ist (Art. 22 Abs. 3 DSGVO)', async () => {

@@ -1,3 +1,4 @@
+import { sha256 } from '#libs/kernel';
 import type { Druckwerk } from '#libs/vorgang';
 
 /** Where letters are not the matter: a press that breaks when it is told to, and waits when it is told to. */
@@ -13,6 +14,7 @@ export class Pruefpresse implements Druckwerk {
     await this.halt;
     if (this.kaputt) throw new Error(this.grund);
     this.briefe += 1;
-    return { pdf: Buffer.from(`%PDF- ${this.briefe}`), sha256: 'a'.repeat(64), seiten: 1 };
+    const pdf = Buffer.from(`%PDF- ${this.briefe}`);
+    return { pdf, sha256: sha256(pdf), seiten: 1 };
   }
 }

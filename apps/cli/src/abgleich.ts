@@ -15,12 +15,14 @@ export function abgleichBefehl(programm: Command): void {
       '--nach-wiederherstellung',
       'einmal nach dem Einspielen einer Sicherung, vor dem Start: hält Vorgänge an, deren Brief die Datenbank nicht kennt, und überspringt vergebene Nummern',
     )
+    .option('--nur-namen', 'liest die Briefe nicht: schneller, findet aber keinen, der beschädigt ist')
     .option('--vorsprung <zahl>', 'wie viele Aktenzeichen dabei übersprungen werden', '10000')
     .action(gleicheAb);
 }
 
 function gleicheAb(angaben: {
   readonly nachWiederherstellung?: true;
+  readonly nurNamen?: true;
   readonly vorsprung: string;
 }): Promise<void> {
   const vorsprung = Number(angaben.vorsprung);
@@ -31,10 +33,11 @@ function gleicheAb(angaben: {
     );
   }
   return mitAnwendung(async ({ briefabgleich }) => {
-    const abgleich = await briefabgleich.vergleiche();
+    const abgleich = await briefabgleich.vergleiche(angaben);
     berichte(abgleich);
+    if (abgleich.fehlend.length + abgleich.abweichend.length > 0) process.exitCode = 1;
     if (!angaben.nachWiederherstellung) {
-      if (abgleich.unbekannt.length + abgleich.fehlend.length > 0) process.exitCode = 1;
+      if (abgleich.unbekannt.length > 0) process.exitCode = 1;
       return;
     }
     const { angehalten, nummernBis } = await briefabgleich.laufeWiederAn(abgleich, vorsprung);
@@ -48,7 +51,15 @@ function gleicheAb(angaben: {
   });
 }
 
-function berichte({ briefe, unbekannt, entstehend, fehlend, fremd, ausstehendeSendungen }: Abgleich): void {
+function berichte({
+  briefe,
+  unbekannt,
+  entstehend,
+  fehlend,
+  abweichend,
+  fremd,
+  ausstehendeSendungen,
+}: Abgleich): void {
   sage(`${briefe} Briefe in der Ablage.`);
   nenne('kennt die Datenbank nicht', unbekannt, ({ name, vorgangId, beendet }) => {
     if (!vorgangId) return `${name}  Vorgang unbekannt: auch der Antrag ist nach der Sicherung eingegangen`;
@@ -60,6 +71,11 @@ function berichte({ briefe, unbekannt, entstehend, fehlend, fremd, ausstehendeSe
     (name) => name,
   );
   nenne('fehlen in der Ablage', fehlend, (name) => name);
+  nenne(
+    'sind nicht lesbar oder haben andere Bytes als die, die ausgefertigt wurden; niemand bekommt sie so. Holen Sie sie aus der Sicherung',
+    abweichend,
+    (name) => name,
+  );
   nenne('sind keine Briefe', fremd, (name) => name);
   if (ausstehendeSendungen > 0) {
     sage(

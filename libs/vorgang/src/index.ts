@@ -94,6 +94,7 @@ export {
 export {
   type Abgleich,
   type AbgleichSpeicher,
+  type BekannterBrief,
   Briefabgleich,
   type Briefbestand,
   type Briefbezug,

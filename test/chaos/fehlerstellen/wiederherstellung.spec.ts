@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '#libs/kernel';
 import { PostgresVorgangSpeicher } from '#libs/persistence';
@@ -142,9 +142,10 @@ describe('Nach dem Einspielen einer älteren Sicherung', () => {
     erwarteUnveraenderteBriefe();
   }, 120_000);
 
-  it('findet der Abgleich nichts, wo Briefe und Datenbank zusammengehören, und nennt einen Brief, der fehlt', async () => {
+  it('findet der Abgleich nichts, wo Briefe und Datenbank zusammengehören, und nennt einen Brief, der fehlt oder beschädigt ist', async () => {
     const { briefabgleich } = lage.test.anwendung;
-    const { unbekannt } = await briefabgleich.vergleiche();
+    const { unbekannt, abweichend } = await briefabgleich.vergleiche();
+    expect(abweichend).toEqual([]);
     expect(unbekannt.length).toBeGreaterThan(0);
     expect(unbekannt.map(({ name }) => name)).not.toContain(
       (await lage.abfrage(`select datei from bescheid where datei is not null`))[0]?.datei,
@@ -156,7 +157,14 @@ describe('Nach dem Einspielen einer älteren Sicherung', () => {
     );
     expect(await briefabgleich.vergleiche()).toMatchObject({
       fehlend: ['Mitteilung_BPA-2026-000099_x.1.pdf'],
+      abweichend: [],
     });
+    const [{ datei }] = (await lage.abfrage(`select datei from bescheid where datei is not null`)) as [
+      { datei: string },
+    ];
+    truncateSync(join(lage.test.anwendung.konfiguration.BRIEFE_ORDNER, datei), 1_000);
+    expect(await briefabgleich.vergleiche()).toMatchObject({ abweichend: [datei] });
+    expect(await briefabgleich.vergleiche({ nurNamen: true })).toMatchObject({ abweichend: [] });
   });
 });
 

@@ -82,7 +82,7 @@ export class AntraegeController {
       );
     }
     if (bekanntgabeAuskunft(bescheid.bekanntgabe)?.abrufBeendet) throw new ProblemFehler(ABRUF_BEENDET);
-    sendePdf(antwort, bescheid.datei, await this.anwendung.ablage.lies(bescheid.datei));
+    sendePdf(antwort, bescheid.datei, await this.anwendung.ablage.lies(bescheid.datei, bescheid.sha256));
   }
 
   @Get(':id/nachrichten/:nachrichtId')
@@ -120,7 +120,11 @@ export class AntraegeController {
     if (alsXml && xml) {
       antwort.header('content-type', 'application/xml; charset=utf-8').send(xml);
     } else if (!alsXml && mitteilung?.datei) {
-      sendePdf(antwort, mitteilung.datei, await this.anwendung.ablage.lies(mitteilung.datei));
+      sendePdf(
+        antwort,
+        mitteilung.datei,
+        await this.anwendung.ablage.lies(mitteilung.datei, mitteilung.sha256),
+      );
     } else {
       throw new ProblemFehler(
         problem(

@@ -32,7 +32,7 @@ export class PostausgangController {
     const behoerdeId = behoerdeVon(zugriff);
     const sendungen = await this.anwendung.postausgang.liste({ behoerdeId, nach, hoechstens: SEITE });
     return {
-      sendungen: sendungen.map(({ datei, ...sendung }) => ({
+      sendungen: sendungen.map(({ datei, sha256: _, ...sendung }) => ({
         ...sendung,
         brief: datei && `/api/v1/postausgang/${sendung.id}/brief.pdf`,
       })),
@@ -63,7 +63,7 @@ export class PostausgangController {
     antwort
       .header('content-type', 'application/pdf')
       .header('content-disposition', `inline; filename="${sendung.datei}"`)
-      .send(Buffer.from(await this.anwendung.ablage.lies(sendung.datei)));
+      .send(Buffer.from(await this.anwendung.ablage.lies(sendung.datei, sendung.sha256 ?? undefined)));
   }
 
   @Post('bestaetigung')

@@ -1,3 +1,4 @@
+import { BescheidwerkFehler } from '#libs/kernel';
 import { istUnlesbarerWert, zuProblem } from './zu-problem.js';
 
 const vonPostgres = (code: string) => Object.assign(new Error('invalid input'), { code });
@@ -30,3 +31,12 @@ it('Was zu lange dauert und abgebrochen wird (57014), ist kein Ausfall der Daten
 it('Was die Datenbank sonst nicht rechnen kann, bleibt unser Fehler', () => {
   expect(zuProblem(vonPostgres('22012'))).toMatchObject({ status: 500, code: 'INTERNER_FEHLER' });
 });
+
+it.each(['BRIEF_FEHLT', 'BRIEF_ABWEICHEND'])(
+  'Liegt ein Brief nicht so in der Ablage, wie er ausgefertigt wurde (%s), hilft kein zweiter Abruf, und die Antwort sagt es',
+  (code) => {
+    const problem = zuProblem(new BescheidwerkFehler(code, 'Bescheid_BPA-2026-000001_1.pdf'));
+    expect(problem).toMatchObject({ status: 500, code, title: expect.stringContaining('Brief') });
+    expect(JSON.stringify(problem)).not.toContain('BPA-2026-000001');
+  },
+);

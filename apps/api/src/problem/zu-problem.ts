@@ -85,6 +85,14 @@ export function zuProblem(fehler: unknown): Problem {
       'Grenzen Sie sie ein (Zeitraum, Verfahren) oder versuchen Sie es später noch einmal.',
     );
   }
+  if (code === 'BRIEF_FEHLT' || code === 'BRIEF_ABWEICHEND') {
+    return problem(
+      500,
+      code,
+      'Der Brief lässt sich gerade nicht abrufen.',
+      'Er liegt nicht so in der Ablage, wie er ausgefertigt wurde; nur der Betrieb kann ihn wiederherstellen. Nennen Sie ihm die Kopfzeile x-request-id.',
+    );
+  }
   const status = statusVon(fehler);
   if (status !== undefined) return nachStatus(status, fehler);
   if (findSpeicherhindernis(fehler) !== undefined) {

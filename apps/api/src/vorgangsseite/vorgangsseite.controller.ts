@@ -120,7 +120,7 @@ export class VorgangsseiteController {
     sendeDatei(antwort, {
       name,
       medientyp: 'application/pdf',
-      inhalt: await this.anwendung.ablage.lies(name),
+      inhalt: await this.anwendung.ablage.lies(name, brief.sha256),
     });
   }
 

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { AbgleichSpeicher, Briefbezug } from '#libs/vorgang';
+import type { AbgleichSpeicher, BekannterBrief, Briefbezug } from '#libs/vorgang';
 
 /** What Postgres knows of letters. */
 export class PostgresAbgleichSpeicher implements AbgleichSpeicher {
@@ -16,13 +16,12 @@ export class PostgresAbgleichSpeicher implements AbgleichSpeicher {
     return zeilen.map((zeile) => ({ ...zeile, vorgangId: zeile.vorgangId ?? undefined }));
   }
 
-  async bekannte(nach: string | undefined, hoechstens: number): Promise<readonly string[]> {
-    const zeilen: { datei: string }[] = await this.datenquelle.query(
-      `select datei from (select datei from bescheid union select datei from mitteilung) b
+  async bekannte(nach: string | undefined, hoechstens: number): Promise<readonly BekannterBrief[]> {
+    return this.datenquelle.query(
+      `select datei as name, sha256 from (select datei, sha256 from bescheid union select datei, sha256 from mitteilung) b
         where datei > $1 order by datei limit $2`,
       [nach ?? '', hoechstens],
     );
-    return zeilen.map(({ datei }) => datei);
   }
 
   async ausstehendeSendungen(): Promise<number> {

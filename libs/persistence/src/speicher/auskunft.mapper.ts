@@ -41,6 +41,7 @@ export function zuMitteilungAuskunft(zeile: MitteilungEntity): MitteilungAuskunf
     betreff: String(zeile.daten.betreff ?? ''),
     gesendetAm: zeile.gesendetAm.toISOString(),
     datei: zeile.datei ?? undefined,
+    sha256: zeile.sha256 ?? undefined,
     fristBis: frist?.ende,
     nachricht: zeile.nachricht ?? undefined,
   };

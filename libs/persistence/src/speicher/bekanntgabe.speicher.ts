@@ -124,6 +124,7 @@ const SENDUNG_LESEN = `
   select s.id, s.vorgang_id as "vorgangId", s.behoerde_id as "behoerdeId", v.aktenzeichen, s.brief_art as art,
          s.brief_id as "briefId", s.nr, coalesce(b.nummer, m.daten->>'betreff', '') as bezeichnung, s.kanal, s.anlass,
          s.angelegt_am::text as "angelegtAm", coalesce(b.datei, m.datei) as datei,
+         coalesce(b.sha256, m.sha256) as sha256,
          coalesce((b.erlassen_am at time zone 'Europe/Berlin')::date,
            (select min((w.erstellt_am at time zone 'Europe/Berlin')::date) from wirkung w
              where w.vorgang_id = m.vorgang_id and w.id = m.wirkung_id), s.angelegt_am)::text as "moeglichAb"

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sha256 } from '#libs/kernel';
 import { OrdnerBriefablage } from './ordner-briefablage.js';
 
 let ordner: string;
@@ -40,6 +41,22 @@ describe('Ein Brief in der Ablage', () => {
       expect(Buffer.from(await ablage.lies(name)).toString()).toBe(gelungen[0]?.value);
     });
     await Promise.all(runden);
+  });
+
+  it.each([
+    ['abgeschnitten', '%PDF-ein'],
+    ['leer', ''],
+    ['mit Angehängtem', '%PDF-ein Brief\n'],
+  ])('wird so ausgegeben, wie er ausgefertigt wurde, oder gar nicht: %s', async (_, ersatz) => {
+    const pdf = Buffer.from('%PDF-ein Brief');
+    await ablage.lege(BRIEF, pdf);
+    expect(await ablage.lies(BRIEF, sha256(pdf))).toEqual(pdf);
+    expect(await ablage.pruefsumme(BRIEF)).toBe(sha256(pdf));
+    writeFileSync(join(ordner, 'briefe', BRIEF), ersatz);
+    await expect(ablage.lies(BRIEF, sha256(pdf))).rejects.toMatchObject({ code: 'BRIEF_ABWEICHEND' });
+    rmSync(join(ordner, 'briefe', BRIEF));
+    await expect(ablage.lies(BRIEF, sha256(pdf))).rejects.toMatchObject({ code: 'BRIEF_FEHLT' });
+    expect(await ablage.pruefsumme(BRIEF)).toBeUndefined();
   });
 });
 

@@ -40,7 +40,21 @@ export class OrdnerBriefablage implements Briefablage, Briefbestand {
     return (await readdir(this.ordner)).sort();
   }
 
-  async lies(datei: string): Promise<Uint8Array> {
+  async lies(datei: string, erwartet?: string): Promise<Uint8Array> {
+    const pdf = await this.#liesDatei(datei);
+    if (erwartet === undefined || sha256(pdf) === erwartet) return pdf;
+    throw new BescheidwerkFehler(
+      'BRIEF_ABWEICHEND',
+      `Unter ${basename(datei)} liegen andere Bytes als die, die ausgefertigt wurden. Holen Sie die Datei aus der Sicherung.`,
+    );
+  }
+
+  /** Of a letter as it lies in the folder, hex; nothing where it cannot be read. */
+  async pruefsumme(datei: string): Promise<string | undefined> {
+    return this.#liesDatei(datei).then(sha256, () => undefined);
+  }
+
+  async #liesDatei(datei: string): Promise<Uint8Array> {
     try {
       return await readFile(join(this.ordner, basename(datei)));
     } catch (cause) {

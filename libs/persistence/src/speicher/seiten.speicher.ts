@@ -63,13 +63,15 @@ export class PostgresSeitenSpeicher implements SeitenSpeicher {
     vorgangId: string,
     art: 'bescheid' | 'mitteilung',
     id: string,
-  ): Promise<{ datei?: string; nachricht?: string } | undefined> {
+  ): Promise<{ datei?: string; sha256?: string; nachricht?: string } | undefined> {
     const [zeile] = await this.datenquelle.query(
-      `select b.datei, b.nachricht from ${art} b join vorgang v on v.id = b.vorgang_id
+      `select b.datei, b.sha256, b.nachricht from ${art} b join vorgang v on v.id = b.vorgang_id
         where b.vorgang_id = $1 and v.behoerde_id = $2 and b.id = $3`,
       [vorgangId, behoerdeId, id],
     );
-    return zeile && { datei: zeile.datei ?? undefined, nachricht: zeile.nachricht ?? undefined };
+    if (!zeile) return undefined;
+    const { datei, sha256, nachricht } = zeile;
+    return { datei: datei ?? undefined, sha256: sha256 ?? undefined, nachricht: nachricht ?? undefined };
   }
 }
 

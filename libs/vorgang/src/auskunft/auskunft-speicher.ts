@@ -22,6 +22,7 @@ export interface MitteilungAuskunft {
   readonly betreff: string;
   readonly gesendetAm: string;
   readonly datei?: string;
+  readonly sha256?: string;
   readonly fristBis?: string;
   readonly nachricht?: string;
 }

@@ -47,8 +47,9 @@ export interface AusstehendeSendung {
    * been posted may become ready once more.
    */
   readonly moeglichAb: string;
-  /** File of the letter. */
+  /** File of the letter, and the checksum of its bytes, hex. */
   readonly datei: string | null;
+  readonly sha256: string | null;
 }
 
 /** A derived day as it was thought right at a time. */

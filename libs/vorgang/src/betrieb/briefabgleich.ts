@@ -6,6 +6,14 @@ import type { VorgangSpeicher } from '../bearbeitung/vorgang-speicher.js';
 export interface Briefbestand {
   /** Names of all stored letters. */
   namen(): Promise<readonly string[]>;
+  /** SHA-256 of a letter as it lies there, hex; nothing where it cannot be read. */
+  pruefsumme(name: string): Promise<string | undefined>;
+}
+
+/** A letter that the database knows, with what it has noted of its bytes. */
+export interface BekannterBrief {
+  readonly name: string;
+  readonly sha256: string | null;
 }
 
 /** What the database knows of the case that a letter's name belongs to. */
@@ -26,7 +34,7 @@ export interface AbgleichSpeicher {
     briefe: readonly { readonly name: string; readonly aktenzeichen: string }[],
   ): Promise<readonly Briefbezug[]>;
   /** A page of the letters that the database knows, by name. */
-  bekannte(nach: string | undefined, hoechstens: number): Promise<readonly string[]>;
+  bekannte(nach: string | undefined, hoechstens: number): Promise<readonly BekannterBrief[]>;
   /** Dispatches that wait in the Postausgang: a copy of the database does not know what has left since. */
   ausstehendeSendungen(): Promise<number>;
   /** The number of the newest case. */
@@ -44,6 +52,8 @@ export interface Abgleich {
   readonly entstehend: readonly string[];
   /** Letters of the database that are not in the folder. */
   readonly fehlend: readonly string[];
+  /** Letters whose bytes are not those that were set, or that cannot be read. */
+  readonly abweichend: readonly string[];
   /** Names that are no letter's. */
   readonly fremd: readonly string[];
   readonly ausstehendeSendungen: number;
@@ -61,6 +71,8 @@ export interface Wiederanlauf {
 
 const BRIEFNAME = /^(?:Bescheid|Mitteilung)_([A-Za-z0-9.-]+?-\d{4}-(\d{6,}))_.+\.pdf$/;
 const SEITE = 5_000;
+/** So many letters are read at the same time. */
+const GLEICHZEITIG = 16;
 
 interface Briefname {
   readonly name: string;
@@ -88,8 +100,11 @@ export class Briefabgleich {
     private readonly umgebung: { readonly uhr: Clock; readonly ids: IdQuelle },
   ) {}
 
-  /** Looks and changes nothing. */
-  async vergleiche(): Promise<Abgleich> {
+  /**
+   * Looks and changes nothing.
+   * @param nurNamen reads no letter: what has other bytes under its name is not found then
+   */
+  async vergleiche({ nurNamen = false }: { readonly nurNamen?: boolean } = {}): Promise<Abgleich> {
     const namen = await this.bestand.namen();
     const briefe = inBriefnamen(namen);
     const ohneZeile = await this.#findeUnbekannte(briefe);
@@ -97,7 +112,7 @@ export class Briefabgleich {
       briefe: namen.length,
       unbekannt: ohneZeile.filter(({ entsteht }) => !entsteht),
       entstehend: ohneZeile.filter(({ entsteht }) => entsteht).map(({ name }) => name),
-      fehlend: await this.#findeFehlende(new Set(namen)),
+      ...(await this.#pruefeBekannte(new Set(namen), nurNamen)),
       fremd: namen.filter((name) => !BRIEFNAME.test(name)),
       ausstehendeSendungen: await this.speicher.ausstehendeSendungen(),
       hoechsteNummer: briefe.reduce(
@@ -134,14 +149,34 @@ export class Briefabgleich {
     return ohneZeile;
   }
 
-  async #findeFehlende(vorhanden: ReadonlySet<string>): Promise<string[]> {
+  async #pruefeBekannte(
+    vorhanden: ReadonlySet<string>,
+    nurNamen: boolean,
+  ): Promise<Pick<Abgleich, 'fehlend' | 'abweichend'>> {
     const fehlend: string[] = [];
+    const abweichend: string[] = [];
     for (let nach: string | undefined; ; ) {
       const seite = await this.speicher.bekannte(nach, SEITE);
-      fehlend.push(...seite.filter((name) => !vorhanden.has(name)));
-      nach = seite.at(-1);
-      if (nach === undefined) return fehlend;
+      fehlend.push(...seite.filter(({ name }) => !vorhanden.has(name)).map(({ name }) => name));
+      if (!nurNamen)
+        abweichend.push(...(await this.#findeAbweichende(seite.filter(({ name }) => vorhanden.has(name)))));
+      nach = seite.at(-1)?.name;
+      if (nach === undefined) return { fehlend, abweichend };
     }
+  }
+
+  async #findeAbweichende(briefe: readonly BekannterBrief[]): Promise<string[]> {
+    const abweichend: string[] = [];
+    for (let i = 0; i < briefe.length; i += GLEICHZEITIG) {
+      const gelesen = await Promise.all(
+        briefe.slice(i, i + GLEICHZEITIG).map(async ({ name, sha256 }) => {
+          const ist = await this.bestand.pruefsumme(name);
+          return ist !== undefined && (sha256 === null || ist === sha256) ? [] : [name];
+        }),
+      );
+      abweichend.push(...gelesen.flat());
+    }
+    return abweichend;
   }
 
   #stoerung({ vorgangId = '', name }: Briefbezug): Stoerung {

@@ -135,11 +135,11 @@ export interface SeitenSpeicher {
     nr: number,
     eingangId?: string,
   ): Promise<Seitendatei | undefined>;
-  /** File name in the letters folder of a letter of the case, or the message that went with it. */
+  /** File name in the letters folder of a letter of the case with the checksum of its bytes, and the message that went with it. */
   brief(
     behoerdeId: string,
     vorgangId: string,
     art: 'bescheid' | 'mitteilung',
     id: string,
-  ): Promise<{ readonly datei?: string; readonly nachricht?: string } | undefined>;
+  ): Promise<{ readonly datei?: string; readonly sha256?: string; readonly nachricht?: string } | undefined>;
 }

@@ -8,8 +8,12 @@ export interface Briefablage {
    * Where there is no room or no way to write, nothing of it is left (`BRIEFABLAGE_VOLL`, `BRIEFABLAGE_GESTOERT`).
    */
   lege(name: string, pdf: Uint8Array): Promise<string>;
-  /** The bytes of a stored letter. Throws `BRIEF_FEHLT`. */
-  lies(datei: string): Promise<Uint8Array>;
+  /**
+   * The bytes of a stored letter.
+   * @param sha256 what was noted when it was set (hex); nobody is given another file in its place
+   * @throws BescheidwerkFehler `BRIEF_FEHLT`, `BRIEF_ABWEICHEND`
+   */
+  lies(datei: string, sha256?: string): Promise<Uint8Array>;
   /**
    * Removes what workers have left behind that died while they wrote a letter.
    * @param vor only what has not been written to since this instant, ISO: somebody may still be at the rest
