@@ -59,7 +59,14 @@ function vorfuehrtag() {
   return merkeVorfuehrtag(join(daten, 'beispiele.json'), heute);
 }
 
-async function starteAnwendung(akte) {
+/** The ports that settings wish for, before anything is started: a mistake in them is told at once. */
+function gewuenschtePorts() {
+  const api = gewuenschterPort('PORT', process.env.PORT, 3000);
+  if (!process.env.ANMELDUNG_PORT) return { api };
+  return { api, anmeldung: gewuenschterPort('ANMELDUNG_PORT', process.env.ANMELDUNG_PORT, 3080) };
+}
+
+async function starteAnwendung(akte, ports) {
   const env = await leseGeheimnisse(process.env);
   const verwaiste = await beendeVerwaisteKinder(daten);
   if (verwaiste.length > 0) melde(`Aus einem abgebrochenen Lauf beendet: ${verwaiste.join(', ')}.`);
@@ -68,16 +75,13 @@ async function starteAnwendung(akte) {
   melde(`Datenbank bereit (${datenbank.beschreibung}).`);
   pruefeAbbruch(abbruch.signal);
 
-  const wunsch = gewuenschterPort('PORT', process.env.PORT, 3000);
-  const port = await naechsterFreierPort(wunsch, env.HOST || undefined);
-  if (port !== wunsch) melde(`Port ${wunsch} ist belegt; die API nimmt Port ${port}.`);
+  const port = await naechsterFreierPort(ports.api, env.HOST || undefined);
+  if (port !== ports.api) melde(`Port ${ports.api} ist belegt; die API nimmt Port ${port}.`);
   const anmeldung = richteAnmeldungEin({
     wurzel,
     daten,
     adresse: adresseDerApi({ port, env }),
-    port: await naechsterFreierPort(
-      gewuenschterPort('ANMELDUNG_PORT', process.env.ANMELDUNG_PORT, Math.min(port + 80, 65_535)),
-    ),
+    port: await naechsterFreierPort(ports.anmeldung ?? Math.min(port + 80, 65_535)),
     env,
   });
   const umgebung = baueUmgebung({ wurzel, daten, port, datenbank, anmeldung: anmeldung.umgebung, env });
@@ -156,6 +160,7 @@ function meldeBeispiele({ anmeldung }, anzahl) {
 
 async function hauptablauf() {
   const { leer } = leseArgumente(process.argv.slice(2));
+  const ports = gewuenschtePorts();
   const beginn = performance.now();
   legeDatenordnerAn(daten);
   const akte = oeffneAkte();
@@ -165,7 +170,7 @@ async function hauptablauf() {
   await baue({ wurzel, melde, signal: abbruch.signal });
   pruefeAbbruch(abbruch.signal);
   const beispiele = leer ? [] : leseBeispiele(join(wurzel, 'workflows'), vorfuehrtag());
-  const anwendung = await starteAnwendung(akte);
+  const anwendung = await starteAnwendung(akte, ports);
   await bereiteVerfahrenVor(anwendung, beispiele);
   await starteDienstprozesse(anwendung);
   melde(`API und Worker bereit nach ${formatDauer(performance.now() - beginn)}.`);

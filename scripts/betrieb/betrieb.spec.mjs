@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -214,6 +215,22 @@ describe('Ports und Texte', () => {
     (PORT) => {
       expect(() => gewuenschterPort('PORT', PORT, 3000)).toThrow(`PORT ist kein Port: „${PORT}“.`);
     },
+  );
+
+  it.each(['PORT', 'ANMELDUNG_PORT'])(
+    'npm start sagt es von %s, ehe es etwas startet',
+    (name) => {
+      const { HOME, PATH } = process.env;
+      const env = { HOME, PATH, [name]: 'abc' };
+      const lauf = spawnSync(process.execPath, ['scripts/start.mjs'], {
+        env,
+        encoding: 'utf8',
+        timeout: 20_000,
+      });
+      expect(lauf.status).toBe(1);
+      expect(lauf.stdout.trim().split('\n')[0]).toBe(`Fehler PORT_UNGUELTIG: ${name} ist kein Port: „abc“.`);
+    },
+    30_000,
   );
 
   it('Ohne Angabe gilt die Vorgabe, auch wo die Variable leer ist', () => {

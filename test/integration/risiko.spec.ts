@@ -96,6 +96,9 @@ describe('Ein automatisch entschiedener Vorgang', () => {
     });
     const leer = await befehl('risikobericht', '--von', '2025-01-01', '--bis', '2025-12-31');
     expect(leer.text).toContain('In diesem Zeitraum wurde nichts entschieden.');
+    expect((await befehl('risikobericht', '--von', '2026-03-31', '--bis', '2026-03-01')).fehler).toBe(
+      'ZEITRAUM_UNGUELTIG',
+    );
     expect((await befehl('risikobericht', '--von', 'gestern', '--bis', '2026-03-31')).fehler).toBe(
       'TAG_UNGUELTIG',
     );

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { BescheidwerkFehler } from '#libs/kernel';
+import { liesDatei } from './datei.js';
 import { fehlertext } from './fehlertext.js';
 
 const abgewiesen = (arbeit: Promise<unknown>) =>
@@ -15,9 +16,18 @@ describe('Ein Befehl, der scheitert, sagt in einer Zeile, woran und was zu tun i
     );
   });
 
-  it('mit dem Pfad, wenn es eine Datei nicht gibt', async () => {
-    const text = fehlertext(await abgewiesen(readFile('workflows/gibtsnicht')));
-    expect(text).toMatch(/^DATEI_NICHT_LESBAR: workflows\/gibtsnicht .*\(ENOENT\)/);
+  it('mit Pfad und demselben Code, ob ein Befehl die Datei selbst liest oder ein anderer Teil: es gibt sie nicht', async () => {
+    const texte = [readFile('workflows/gibtsnicht'), liesDatei('workflows/gibtsnicht')].map(abgewiesen);
+    for (const fehler of await Promise.all(texte))
+      expect(fehlertext(fehler)).toMatch(/^DATEI_FEHLT: workflows\/gibtsnicht gibt es nicht/);
+  });
+
+  it('mit dem Grund, wenn es sie gibt und sie sich nicht lesen lässt', async () => {
+    expect(fehlertext(await abgewiesen(liesDatei('workflows')))).toMatch(
+      /^DATEI_NICHT_LESBAR: workflows lässt .*\(EISDIR\)/,
+    );
+    const verwehrt = { syscall: 'open', path: '/geheim', code: 'EACCES' };
+    expect(fehlertext(Object.assign(new Error(), verwehrt))).toMatch(/^DATEI_NICHT_LESBAR: .*\(EACCES\)/);
   });
 
   it('ohne die Werte einer Abfrage, die die Datenbank abweist: Sie können Daten von Antragstellern sein', () => {

@@ -1,5 +1,6 @@
 import { fehlerAngabe, istVoruebergehend } from '#libs/composition';
 import { BescheidwerkFehler } from '#libs/kernel';
+import { dateifehler } from './datei.js';
 
 /**
  * What the terminal shows of an error: code and a sentence with the remedy. Of an error that nobody has foreseen only its
@@ -8,9 +9,7 @@ import { BescheidwerkFehler } from '#libs/kernel';
 export function fehlertext(fehler: unknown): string {
   if (fehler instanceof BescheidwerkFehler) return `${fehler.code}: ${fehler.message}`;
   const { syscall, path, code = '' } = fehler as NodeJS.ErrnoException;
-  if (syscall && path) {
-    return `DATEI_NICHT_LESBAR: ${path} lässt sich nicht lesen oder schreiben (${code}). Prüfen Sie den Pfad, und ob der Benutzer dieses Befehls die Rechte hat.`;
-  }
+  if (syscall && path) return fehlertext(dateifehler(path, code));
   if (istVoruebergehend(fehler)) {
     return 'DATENBANK_NICHT_ERREICHBAR: Die Verbindung zur Datenbank ist abgerissen. Wiederholen Sie den Befehl, sobald sie wieder antwortet.';
   }

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Anwendung } from '#libs/composition';
 import { BescheidwerkFehler } from '#libs/kernel';
 import type { AusstehendeSendung, Postergebnis } from '#libs/vorgang';
 import { mitAnwendung, sage } from './anwendung.js';
+import { liesText } from './datei.js';
 
 const SEITE = 1_000;
 const ZEILE = /^([^;\s][^;]*);(\d{4}-\d{2}-\d{2})$/;
@@ -87,11 +87,7 @@ async function wartende({ postausgang }: Anwendung): Promise<readonly Ausstehend
 
 /** Nothing is noted unless every line can be read. */
 async function lies(datei: string): Promise<readonly Abgang[]> {
-  const text = await readFile(datei, 'utf8').catch((cause: unknown) => {
-    throw new BescheidwerkFehler('LISTE_NICHT_LESBAR', `Die Liste ${datei} lässt sich nicht lesen.`, {
-      cause,
-    });
-  });
+  const text = await liesText(datei);
   return text.split(/\r?\n/).flatMap((zeile, nr) => {
     if (zeile.trim() === '') return [];
     const [, brief, tag] = ZEILE.exec(zeile.trim()) ?? [];

@@ -61,6 +61,12 @@ function berichte({ von, bis, verfahren, json }: Berichtsangaben): Promise<void>
       throw new BescheidwerkFehler('TAG_UNGUELTIG', `„${tag}“ ist kein Tag. Schreiben Sie JJJJ-MM-TT.`);
     }
   }
+  if (von > bis) {
+    throw new BescheidwerkFehler(
+      'ZEITRAUM_UNGUELTIG',
+      `Der Zeitraum endet (${bis}), ehe er beginnt (${von}). Nennen Sie mit --von den früheren Tag.`,
+    );
+  }
   return mitAnwendung(async ({ risikobericht }) => {
     const zeitraum = { von, bis, ...(verfahren && { verfahrenId: verfahren }) };
     const bericht = await risikobericht.ausfuehren(zeitraum);

@@ -223,7 +223,7 @@ describe('Was nach der Sicherung zur Post ging', () => {
 
   it.each([
     ['eine Zeile, die keine ist', 'Bescheid_BPA;gestern', 'LISTE_UNGUELTIG'],
-    ['keine Datei', undefined, 'LISTE_NICHT_LESBAR'],
+    ['keine Datei', undefined, 'DATEI_FEHLT'],
   ])('weist %s zurück, ohne etwas zu vermerken', async (_, inhalt, code) => {
     const datei = inhalt === undefined ? `${liste}.fehlt` : liste;
     if (inhalt !== undefined) writeFileSync(datei, inhalt);
