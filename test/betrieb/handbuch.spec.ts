@@ -20,8 +20,8 @@ const QUELLEN = [
   'libs/persistence/src/speicher/ordner-briefablage.ts',
 ];
 
-/** Codes that are told to whoever calls, and never stand in an incident. */
-const KEINE_VORFAELLE = ['RECHTSBEHELF_OHNE_BESCHEID', 'VERSION_VERALTET'];
+/** Codes that are told to whoever calls or starts, and never stand in an incident. */
+const KEINE_VORFAELLE = ['RECHTSBEHELF_OHNE_BESCHEID', 'VERSION_VERALTET', 'BRIEFE_ORDNER_LEER'];
 
 function quelltexte(pfad: string): readonly string[] {
   if (pfad.endsWith('.ts')) return [readFileSync(pfad, 'utf8')];

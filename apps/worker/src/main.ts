@@ -1,4 +1,4 @@
-import { erstelleAnwendung, fuehreProzess } from '#libs/composition';
+import { erstelleAnwendung, fuehreProzess, oeffneMitGeduld } from '#libs/composition';
 import { starteArbeiter } from './arbeiter.js';
 
 await fuehreProzess('worker', async ({ konfiguration, logger, ende }) => {
@@ -8,6 +8,8 @@ await fuehreProzess('worker', async ({ konfiguration, logger, ende }) => {
     prozess: 'worker',
     wartetBis: ende,
   });
+  const geduld = { sekunden: konfiguration.DB_WARTEN_SEKUNDEN, ende, logger };
+  await oeffneMitGeduld(() => anwendung.briefabgleich.pruefeOrdner(), geduld);
   const arbeiter = await starteArbeiter(anwendung, logger, ende);
   const anschluss = await anwendung.betrieb.oeffne('worker');
   logger.info({ betrieb: anschluss?.adresse }, 'Worker bereit');

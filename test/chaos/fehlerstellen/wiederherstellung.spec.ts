@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '#libs/kernel';
 import { PostgresVorgangSpeicher } from '#libs/persistence';
@@ -164,6 +164,11 @@ describe('Nach dem Einspielen einer älteren Sicherung', () => {
     ];
     truncateSync(join(lage.test.anwendung.konfiguration.BRIEFE_ORDNER, datei), 1_000);
     expect(await briefabgleich.vergleiche()).toMatchObject({ abweichend: [datei] });
+    const { BRIEFE_ORDNER } = lage.test.anwendung.konfiguration;
+    await briefabgleich.pruefeOrdner();
+    renameSync(BRIEFE_ORDNER, `${BRIEFE_ORDNER}.fort`);
+    await expect(briefabgleich.pruefeOrdner()).rejects.toMatchObject({ code: 'BRIEFE_ORDNER_LEER' });
+    renameSync(`${BRIEFE_ORDNER}.fort`, BRIEFE_ORDNER);
     expect(await briefabgleich.vergleiche({ nurNamen: true })).toMatchObject({ abweichend: [] });
   });
 });

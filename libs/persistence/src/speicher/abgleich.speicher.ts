@@ -24,6 +24,14 @@ export class PostgresAbgleichSpeicher implements AbgleichSpeicher {
     );
   }
 
+  async kenntBriefe(): Promise<boolean> {
+    const [{ bekannt }] = await this.datenquelle.query(
+      `select exists (select 1 from mitteilung where datei is not null)
+           or exists (select 1 from bescheid where datei is not null) as bekannt`,
+    );
+    return bekannt;
+  }
+
   async ausstehendeSendungen(): Promise<number> {
     const [{ n }] = await this.datenquelle.query(
       `select count(*)::int as n from sendung

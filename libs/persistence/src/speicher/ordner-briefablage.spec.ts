@@ -60,6 +60,17 @@ describe('Ein Brief in der Ablage', () => {
   });
 });
 
+describe('Der Ordner der Briefe', () => {
+  it('ist leer, wo es ihn nicht gibt oder nur liegt, was das Dateisystem selbst anlegt; Nachsehen legt ihn nicht an', async () => {
+    expect(await ablage.istLeer()).toBe(true);
+    expect(readdirSync(ordner)).toEqual([]);
+    mkdirSync(join(ordner, 'briefe', 'lost+found'), { recursive: true });
+    expect(await ablage.istLeer()).toBe(true);
+    await ablage.lege(BRIEF, Buffer.from('%PDF'));
+    expect(await ablage.istLeer()).toBe(false);
+  });
+});
+
 describe('Was ein Worker hinterlässt, der beim Schreiben starb', () => {
   it('wird entfernt, wenn niemand mehr daran sein kann; Briefe und frisch Begonnenes bleiben', async () => {
     await ablage.lege(BRIEF, Buffer.from('%PDF'));

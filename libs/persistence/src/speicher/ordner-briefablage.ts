@@ -8,6 +8,9 @@ import { Ordnersicherung } from './ordnersicherung.js';
 /** Ends the name of a letter that is being written. */
 const REST = '.teil';
 
+/** What a file system puts into an empty folder by itself. */
+const NICHT_VON_UNS = /^(?:\.|lost\+found$)/;
+
 /** Keeps letters as files in one folder; a file appears whole, durable and once. */
 export class OrdnerBriefablage implements Briefablage, Briefbestand {
   readonly #sicherung: Ordnersicherung;
@@ -38,6 +41,14 @@ export class OrdnerBriefablage implements Briefablage, Briefbestand {
   async namen(): Promise<readonly string[]> {
     await mkdir(this.ordner, { recursive: true });
     return (await readdir(this.ordner)).sort();
+  }
+
+  async istLeer(): Promise<boolean> {
+    const namen = await readdir(this.ordner).catch((fehler) => {
+      if (codeVon(fehler) === 'ENOENT') return [];
+      throw fehler;
+    });
+    return namen.every((name) => NICHT_VON_UNS.test(name));
   }
 
   async lies(datei: string, erwartet?: string): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import type { Clock, IdQuelle } from '#libs/kernel';
+import { BescheidwerkFehler, type Clock, type IdQuelle } from '#libs/kernel';
 import type { Stoerung } from '../bearbeitung/vorgang.js';
 import type { VorgangSpeicher } from '../bearbeitung/vorgang-speicher.js';
 
@@ -6,6 +6,8 @@ import type { VorgangSpeicher } from '../bearbeitung/vorgang-speicher.js';
 export interface Briefbestand {
   /** Names of all stored letters. */
   namen(): Promise<readonly string[]>;
+  /** Whether nothing lies there, or there is no folder; creates none. */
+  istLeer(): Promise<boolean>;
   /** SHA-256 of a letter as it lies there, hex; nothing where it cannot be read. */
   pruefsumme(name: string): Promise<string | undefined>;
 }
@@ -35,6 +37,8 @@ export interface AbgleichSpeicher {
   ): Promise<readonly Briefbezug[]>;
   /** A page of the letters that the database knows, by name. */
   bekannte(nach: string | undefined, hoechstens: number): Promise<readonly BekannterBrief[]>;
+  /** Whether any letter has been set. */
+  kenntBriefe(): Promise<boolean>;
   /** Dispatches that wait in the Postausgang: a copy of the database does not know what has left since. */
   ausstehendeSendungen(): Promise<number>;
   /** The number of the newest case. */
@@ -120,6 +124,19 @@ export class Briefabgleich {
         await this.speicher.letzteNummer(),
       ),
     };
+  }
+
+  /**
+   * Before anything is written: an empty folder beside a database that knows letters is another folder, or one that is
+   * not mounted. What was written there would be missing where it belongs, and a number could be used twice.
+   * @throws BescheidwerkFehler `BRIEFE_ORDNER_LEER`
+   */
+  async pruefeOrdner(): Promise<void> {
+    if (!(await this.bestand.istLeer()) || !(await this.speicher.kenntBriefe())) return;
+    throw new BescheidwerkFehler(
+      'BRIEFE_ORDNER_LEER',
+      'BRIEFE_ORDNER ist leer oder fehlt, aber die Datenbank kennt Briefe. Ist der Ordner eingehängt, und stimmt der Pfad? Sind die Briefe wirklich verloren, legen Sie irgendeine Datei hinein; dann beginnt der Worker, und „bescheidwerk abgleich“ nennt, was fehlt.',
+    );
   }
 
   /** Which of these letters will be made once the workers run. */
