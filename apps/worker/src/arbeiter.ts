@@ -39,9 +39,11 @@ export async function starteArbeiter(
   wartetBis?: AbortSignal,
 ): Promise<LaufenderArbeiter> {
   const { konfiguration, pruefeEingang, treibeVoran, fuehreWirkungAus, kehrdienst, journalanker } = anwendung;
-  const arbeiter = new Arbeiter(adresseDerQueue(konfiguration), (fehler, warteschlange) =>
-    logger.warn({ warteschlange, fehler: fehlerAngabe(fehler) }, 'Auftrag gescheitert'),
-  );
+  const grenze = new Meldegrenze();
+  const arbeiter = new Arbeiter(adresseDerQueue(konfiguration), (ursache, warteschlange) => {
+    const fehler = fehlerAngabe(ursache);
+    if (grenze.laesst(fehler)) logger.warn({ warteschlange, fehler }, 'Auftrag gescheitert');
+  });
   // The database has been opened before, but it may go away again in between.
   const uebernommen = await oeffneMitGeduld(
     () =>

@@ -92,6 +92,7 @@ import { oeffneDatenbank } from './datenbank.js';
 import { adresseDerQueue } from './direkt.js';
 import { type Konfiguration, schemaordner } from './konfiguration.js';
 import { fehlerAngabe, type Logger } from './logger.js';
+import { Meldegrenze } from './meldegrenze.js';
 import { liesBehoerden, liesQuittungsplaene } from './ordner.js';
 import { Portalrueckruf } from './portalrueckruf.js';
 import { erstelleSachbearbeitung, type Sachbearbeitung } from './sachbearbeitung.js';
@@ -196,11 +197,14 @@ export async function erstelleAnwendung(
   );
   const { beobachtung } = betrieb;
   const { messwerte } = beobachtung;
+  const meldegrenze = new Meldegrenze();
   const eigeneQueue = teile.auftraege
     ? undefined
     : new Warteschlangen(adresseDerQueue(konfiguration), (fehler, warteschlange) => {
         messwerte.warteschlangenfehler.inc({ warteschlange });
-        logger.warn({ warteschlange, fehler: fehlerAngabe(fehler) }, 'Warteschlange gestört');
+        const angabe = fehlerAngabe(fehler);
+        if (meldegrenze.laesst(angabe))
+          logger.warn({ warteschlange, fehler: angabe }, 'Warteschlange gestört');
       });
   const auftraege = teile.auftraege ?? (eigeneQueue as Warteschlangen);
   const eigenesDruckwerk = new Ausfertigung({ setzer: konfiguration.DRUCK_PROZESSE, nachrangig: true });

@@ -1,5 +1,6 @@
 import { Bahnen, type Bahnplan, type Rufe } from './bahnen.js';
 import type { Arbeitsart, Warteschlange } from './namen.js';
+import { erklaereRedisfehler } from './redisfehler.js';
 import { empfangsleitung, type LaufenderWorker, type Verbindung, verbinde } from './verbindung.js';
 import type { Meldestelle } from './warteschlangen.js';
 import type { Empfangsleitung } from './weckruf/leitung.js';
@@ -22,7 +23,7 @@ export class Arbeiter {
   constructor(url: string, melde: Meldestelle) {
     this.#url = url;
     this.#verbindung = verbinde(url);
-    this.#melde = melde;
+    this.#melde = (fehler, name) => melde(erklaereRedisfehler(fehler), name);
   }
 
   /**

@@ -8,6 +8,7 @@ import {
   WARTESCHLANGEN,
   type Warteschlange,
 } from './namen.js';
+import { erklaereRedisfehler } from './redisfehler.js';
 import { sendeleitung, type Verbindung, verbinde } from './verbindung.js';
 import { erwarteWarteschlange } from './weckruf/rechtzeitig.js';
 import { Weckruf } from './weckruf/weckruf.js';
@@ -39,9 +40,9 @@ export class Warteschlangen implements Auftraege {
 
   constructor(url: string, melde: Meldestelle) {
     this.#verbindung = verbinde(url);
-    this.#melde = melde;
+    this.#melde = (fehler, name) => melde(erklaereRedisfehler(fehler), name);
     this.#weckruf = new Weckruf(sendeleitung(url), (fehler, art) => {
-      melde(fehler, art);
+      this.#melde(fehler, art);
       this.#eigener?.wecke(art);
     });
   }
