@@ -197,6 +197,10 @@ describe('Was Akten eines Verfahrens gemeinsam haben, steht einmal bei der verö
       { id: kaputt, status: 'gestoert', code: 'INHALT_UNLESBAR' },
       { id: heil, status: 'laufend', code: null },
     ]);
+    expect(await test.anwendung.aktenpruefung.spieleNach(await akte(kaputt))).toMatchObject({
+      vorgangId: kaputt,
+      text: expect.stringMatching(/^Lässt sich nicht nachspielen\. Eintrag \d/),
+    });
     expect((await akte(heil)).journal).toHaveLength(6);
   }, 60_000);
 

@@ -3,7 +3,7 @@ import { mitGeheimnissen } from '#libs/composition';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { migriere } from '#libs/persistence';
 import { migriereWarteschlangen } from '#libs/queue';
-import type { Akte } from '#libs/vorgang';
+import type { Akte, Aktenbefund } from '#libs/vorgang';
 import { mitAnwendung, sage } from './anwendung.js';
 
 /** So many incidents fit on a screen that somebody reads. */
@@ -107,11 +107,11 @@ function pruefeJournal(kennung: string | undefined): Promise<void> {
   return mitAnwendung(async ({ akten, aktenpruefung, journalanker }) => {
     let geprueft = 0;
     let mangelhaft = 0;
-    const melde = (befund: { vorgangId: string; text: string } | undefined) => {
+    const melde = (befund: Aktenbefund | undefined) => {
       geprueft += 1;
       if (!befund) return;
       mangelhaft += 1;
-      sage(`${befund.vorgangId}: ${befund.text}`);
+      sage(zeile(befund));
     };
     if (kennung) melde(aktenpruefung.pruefeKette(getAkte(await akten.finde(kennung), kennung)));
     else for await (const { befund } of aktenpruefung.pruefeAlle()) melde(befund);
@@ -140,11 +140,15 @@ function spieleAlleNach(): Promise<void> {
       nachgespielt = geprueft;
       if (!befund) continue;
       abweichend += 1;
-      sage(`${befund.vorgangId}: ${befund.text}`);
+      sage(zeile(befund));
     }
     sage(`${nachgespielt} Vorgänge nachgespielt, ${abweichend} weichen ab.`);
     if (abweichend > 0) process.exitCode = 1;
   });
+}
+
+function zeile({ aktenzeichen, vorgangId, text }: Aktenbefund): string {
+  return `${aktenzeichen} (${vorgangId}): ${text}`;
 }
 
 function getAkte(akte: Akte | undefined, kennung: string): Akte {

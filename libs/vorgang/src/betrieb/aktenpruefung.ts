@@ -20,6 +20,7 @@ export interface Akte {
 /** What is wrong with the file of a case. */
 export interface Aktenbefund {
   readonly vorgangId: string;
+  readonly aktenzeichen: string;
   readonly nr?: number;
   readonly text: string;
 }
@@ -40,7 +41,7 @@ export class Aktenpruefung {
   /** Verifies the hash chain of one case up to the hash that the case itself carries. */
   pruefeKette({ vorgang, journal }: Akte): Aktenbefund | undefined {
     const befund = pruefeKette(journal, { nr: vorgang.journalNr, hash: vorgang.journalHash });
-    return befund && { vorgangId: vorgang.id, nr: befund.nr, text: befund.text };
+    return befund && { ...wovon(vorgang), nr: befund.nr, text: befund.text };
   }
 
   /** Verifies every case; yields the number checked so far and what is wrong. */
@@ -70,12 +71,18 @@ export class Aktenpruefung {
     }
   }
 
-  /** Plays the journal again with the pinned version of the procedure: the same state, or where it differs. */
-  async spieleNach({ vorgang, journal }: Akte): Promise<Aktenbefund | undefined> {
+  /**
+   * Plays the journal again with the pinned version of the procedure: the same state, or where it differs. One whose
+   * chain is broken is not played: what stands in it is not what happened.
+   */
+  async spieleNach(akte: Akte): Promise<Aktenbefund | undefined> {
+    const { vorgang, journal } = akte;
+    const bruch = this.pruefeKette(akte);
+    if (bruch) return { ...bruch, text: `Lässt sich nicht nachspielen. ${bruch.text}` };
     if (journal.length === 0) {
       // Opened, and nothing has happened yet.
       if (!vorgang.snapshot) return undefined;
-      return { vorgangId: vorgang.id, text: 'Das Journal ist leer, der Vorgang hat aber schon einen Stand.' };
+      return { ...wovon(vorgang), text: 'Das Journal ist leer, der Vorgang hat aber schon einen Stand.' };
     }
     const verfahren = await this.register.lade(vorgang.verfahrenId, vorgang.verfahrenVersion);
     const ergebnis = spieleNach(
@@ -85,12 +92,16 @@ export class Aktenpruefung {
     if ('abweichung' in ergebnis) {
       const { nr, erwartet, erhalten } = ergebnis.abweichung;
       const text = `Eintrag ${nr} weicht ab.\n  gespeichert: ${canonicalJson(erwartet)}\n  nachgespielt: ${canonicalJson(erhalten)}`;
-      return { vorgangId: vorgang.id, nr, text };
+      return { ...wovon(vorgang), nr, text };
     }
     if (canonicalJson(ergebnis.snapshot) === canonicalJson(vorgang.snapshot)) return undefined;
     return {
-      vorgangId: vorgang.id,
+      ...wovon(vorgang),
       text: 'Der nachgespielte Stand unterscheidet sich vom gespeicherten Stand.',
     };
   }
+}
+
+function wovon({ id, aktenzeichen }: Vorgang) {
+  return { vorgangId: id, aktenzeichen };
 }
