@@ -16,6 +16,7 @@ const QUELLEN = [
   'libs/composition/src/portalrueckruf.ts',
   'libs/composition/src/ausgehend',
   'libs/ausfertigung/src',
+  'libs/engine/src/advance.ts',
   'libs/engine/src/stoerung.ts',
   'libs/persistence/src/speicher/ordner-briefablage.ts',
 ];

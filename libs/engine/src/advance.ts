@@ -56,7 +56,7 @@ function pruefeAufruf(snapshot: VorgangSnapshot | undefined, ereignis: Ereignis)
   if (snapshot && snapshot.version !== 1) {
     throw new ProzessFehler(
       'SNAPSHOT_UNPASSEND',
-      `Snapshot-Version ${String(snapshot.version)} ist unbekannt. Den Vorgang aus dem Journal neu aufbauen.`,
+      `Snapshot-Version ${String(snapshot.version)} ist unbekannt. Spielen Sie die Zeile des Vorgangs aus der Sicherung zurück, oder starten Sie die Version des Programms, die sie geschrieben hat.`,
     );
   }
 }
