@@ -17,7 +17,7 @@ export function ladeKatalog(ordner: readonly string[]): SchemaKatalog {
 /** Loads one installed standard from the folder that holds its manifest. */
 export function ladeSchemaSatz(ordner: string): SchemaSatz {
   const datei = join(ordner, 'manifest.json');
-  return new SchemaSatz(leseManifest(datei), leseXsdDateien(ordner));
+  return new SchemaSatz(leseManifest(datei), leseXsdDateien(ordner), ordner);
 }
 
 /** Reads and checks a manifest. */

@@ -56,10 +56,9 @@ export class SchemaKatalog {
     const key = schluessel(wurzel.namespace, wurzel.name);
     const vorhanden = this.#eintraege.get(key);
     if (vorhanden !== undefined) {
-      const anderer = vorhanden.satz.manifest;
       throw new SchemaFehler(
         'SCHEMA_DOPPELT',
-        `Die Nachricht ${wurzel.name} (${wurzel.namespace}) ist zweimal installiert: ${anderer.standard} ${anderer.version} und ${manifest.standard} ${manifest.version}. Entfernen Sie einen der Ordner, in denen sie liegt (SCHEMA_ORDNER).`,
+        `Die Nachricht ${wurzel.name} (${wurzel.namespace}) ist zweimal installiert: ${benenne(vorhanden.satz)} und ${benenne(satz)}. Entfernen Sie einen der beiden Ordner, oder nennen Sie ihn nicht in SCHEMA_ORDNER.`,
       );
     }
     const modul = manifest.module?.find(({ namespace }) => namespace === wurzel.namespace);
@@ -77,4 +76,8 @@ export class SchemaKatalog {
 
 function schluessel(namespace: string, name: string): string {
   return `${namespace}\u0000${name}`;
+}
+
+function benenne({ manifest: { standard, version }, ordner }: SchemaSatz): string {
+  return `${standard} ${version}${ordner === undefined ? '' : ` (${ordner})`}`;
 }

@@ -14,8 +14,15 @@ export class SchemaSatz {
   #uebersetzbare: ReadonlyMap<string, Uint8Array> | undefined;
   readonly #validatoren = new Map<string, XsdValidator>();
 
-  /** @param dateien all `.xsd` of the set by their path inside the folder, with `/` */
-  constructor(manifest: Manifest, dateien: ReadonlyMap<string, Uint8Array>) {
+  /**
+   * @param dateien all `.xsd` of the set by their path inside the folder, with `/`
+   * @param ordner where it lies, as messages name it
+   */
+  constructor(
+    manifest: Manifest,
+    dateien: ReadonlyMap<string, Uint8Array>,
+    readonly ordner?: string,
+  ) {
     this.manifest = manifest;
     const adressen = manifest.adressen ?? {};
     for (const [adresse, pfad] of Object.entries(adressen)) {
