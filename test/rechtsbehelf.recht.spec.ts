@@ -37,6 +37,18 @@ async function standDesBescheids(beispiel: string) {
 }
 
 describe('Ein Brief über einen Rechtsbehelf', () => {
+  it.each([
+    ['zurueckweisung-nach-nichtabhilfe', 'Widerspruchsbescheid'],
+    ['stattgabe-durch-die-widerspruchsstelle', 'Widerspruchsbescheid'],
+    ['einspruch-zurueckgewiesen', 'Einspruchsentscheidung'],
+    ['abhilfe-nach-rechtzeitigem-widerspruch', undefined],
+  ])(
+    'heißt, wie das Gesetz ihn nennt (§ 73 VwGO, § 85 Abs. 2 SGG, § 367 Abs. 1 AO): %s',
+    async (beispiel, name) => {
+      expect((await letzterBescheid(beispiel)).bezeichnung).toBe(name);
+    },
+  );
+
   it('nennt nicht Klage, was niemand erhoben hat, und verspricht keine Entscheidung der Behörde (§ 81 VwGO)', async () => {
     const { eingangsbestaetigung = '' } = await briefe('nur-klage-gegen-energiepreispauschale');
     expect(eingangsbestaetigung).toContain('Ihr Schreiben zum Bescheid EPP-2023-000004/1');

@@ -1,6 +1,7 @@
 import { einBescheid, eineMitteilung } from '../../bescheid/test/ein-bescheid.js';
 import { briefvarianten } from '../test/briefvarianten.js';
 import { Ausfertigung } from './index.js';
+import { satzauftrag } from './satzauftrag.js';
 
 describe('Die Ausfertigung', () => {
   let dienst: Ausfertigung;
@@ -23,6 +24,19 @@ describe('Die Ausfertigung', () => {
     await andererDienst.schliesse();
     expect(a.sha256).toBe(b.sha256);
     expect(a.seiten).toBeGreaterThan(0);
+  });
+
+  it('nennt einen Widerspruchsbescheid so in Überschrift, Kopf der Folgeseiten und Titel (§ 73 VwGO)', () => {
+    const betreff = 'Ihr Widerspruch';
+    const wie = (bezeichnung?: string) =>
+      JSON.parse(
+        satzauftrag(einBescheid({ betreff, ...(bezeichnung && { bezeichnung }) }), 'a-3a').inputs.daten ?? '',
+      );
+    expect(wie('Widerspruchsbescheid')).toMatchObject({
+      kurztitel: 'Widerspruchsbescheid',
+      dokumenttitel: 'Widerspruchsbescheid: Ihr Widerspruch',
+    });
+    expect(wie()).toMatchObject({ kurztitel: 'Bescheid', dokumenttitel: 'Bescheid: Ihr Widerspruch' });
   });
 
   it('weist einen Bescheid ohne Behörde zurück und nennt den Befund, ohne Daten der Person zu verraten', async () => {

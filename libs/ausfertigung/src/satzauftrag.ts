@@ -82,12 +82,12 @@ function briefFuerSatz(daten: BescheidDaten | MitteilungDaten): object {
 }
 
 function bescheidFuerSatz(daten: BescheidDaten): object {
-  const { kosten, rechtsbehelf } = daten;
+  const { kosten, rechtsbehelf, bezeichnung = 'Bescheid' } = daten;
   return {
     ...briefFuerSatz(daten),
-    kurztitel: 'Bescheid',
-    nummerntitel: 'Bescheidnummer',
-    dokumenttitel: `Bescheid: ${daten.betreff}`,
+    kurztitel: bezeichnung,
+    nummerntitel: daten.bezeichnung === undefined ? 'Bescheidnummer' : 'Nummer',
+    dokumenttitel: `${bezeichnung}: ${daten.betreff}`,
     bearbeitung: bearbeitung(daten),
     versand: versand(daten),
     rechtsbehelf: mitTextlaeufen(rechtsbehelf.text.split('\n').filter((zeile) => zeile.trim() !== '')),

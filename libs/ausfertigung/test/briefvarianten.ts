@@ -56,6 +56,7 @@ export const briefvarianten: readonly [string, BescheidDaten | MitteilungDaten][
   [
     'knapper Bescheid ins Ausland, mit Logo als PNG',
     einBescheid({
+      bezeichnung: 'Widerspruchsbescheid',
       behoerde: { ...behoerde, kontakt: {}, logo: { medientyp: 'image/png', base64: png, alternativtext } },
       empfaenger: { ...empfaenger, zusatz: 'c/o Wójcik', plz: '00-001', ort: 'Warszawa', land: 'Polen' },
       tenor: [{ nr: 1, text: 'Sie erhalten den Ausweis.' }],

@@ -148,6 +148,8 @@ export type BescheidDaten = BriefKopf & {
   readonly version: 1;
   /** Number of the Bescheid, unique in its Vorgang and printed in the head. */
   readonly nummer: string;
+  /** What the law calls this decision (heading, running head, title of the document); absent: „Bescheid“. */
+  readonly bezeichnung?: string;
   readonly bekanntgabe?: Bekanntgabeweg;
   readonly tenor: readonly TenorSatz[];
   readonly nebenbestimmungen: readonly Nebenbestimmung[];

@@ -56,6 +56,7 @@ export function stelleBescheidZusammen(
     art: 'bescheid',
     version: 1,
     nummer: NUMMER_OFFEN,
+    ...(vorlage.bezeichnung && { bezeichnung: satz.text(vorlage.bezeichnung) }),
     bekanntgabe: { kanal: angaben.kanal },
     tenor: nummeriereTenor(satz.texte(vorlage.tenor)),
     nebenbestimmungen: ordneNebenbestimmungen(nebenbestimmungen),

@@ -59,6 +59,8 @@ export const BescheidVorlage = z.strictObject({
   beendetVorverfahren: z.boolean().default(false),
   /** It changes an act while a remedy against it is pending, and becomes part of that procedure (§ 86 SGG, § 365 Abs. 3 AO). */
   imVorverfahren: z.boolean().default(false),
+  /** What the law calls this decision where it is not „Bescheid“, e.g. Widerspruchsbescheid (§ 73 VwGO). */
+  bezeichnung: Text.optional(),
   betreff: Text,
   tenor: z.array(Text).min(1),
   nebenbestimmungen: z.array(NebenbestimmungVorlage).default([]),
