@@ -6,7 +6,7 @@ import { istFuer } from '../antwort/antwortpruefung.js';
 import { fristlage } from '../arbeitsvorrat/fristlage.js';
 import type { Seitenaufgabe, Seitenfrist } from './seiten-speicher.js';
 import { UNTAETIGKEIT_FRIST } from './untaetigkeit-als-frist.js';
-import { alsText, alsWorte } from './wertworte.js';
+import { alsText, alsWorte, inLeserichtung } from './wertworte.js';
 
 const NUR_LEITUNG = 'Diese Aufgabe ist für die Teamleitung; antworten darf sie oder wer sie vertritt.';
 
@@ -114,7 +114,7 @@ function anzeigeWorte(anzeige: Json | undefined): Vorgangsaufgabe['anzeige'] {
     });
   }
   if (typeof anzeige !== 'object') return [{ titel: '', text: alsText(anzeige) }];
-  return Object.entries(anzeige).map(([name, wert]) => ({
+  return inLeserichtung(Object.entries(anzeige)).map(([name, wert]) => ({
     titel: alsWorte(name),
     text: alsText(wert as Json),
   }));

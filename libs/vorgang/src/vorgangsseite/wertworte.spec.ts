@@ -1,4 +1,4 @@
-import { alsAngabe, alsErgebnis, alsText } from './wertworte.js';
+import { alsAngabe, alsErgebnis, alsText, inLeserichtung } from './wertworte.js';
 
 describe('Ein Text, der nur aussieht wie ein Wert', () => {
   it.each([
@@ -26,5 +26,27 @@ describe('Ein Text, der nur aussieht wie ein Wert', () => {
 
   it.each([['9'.repeat(20)], ['-90071992547409.93']])('auch als Betrag: %s', (text) => {
     expect(alsErgebnis('miete', text)).toBe(text);
+  });
+});
+
+describe('Was die Regeln ergeben haben', () => {
+  it('steht als Tabelle Zeile für Zeile da, mit dem Betrag am Ende', () => {
+    const zeilen = [['Miete', '§ 9 WoGG', '862,00 €'], ['Mitglieder', '4'], ['Ohne Betrag']];
+    expect(alsText(zeilen)).toBe('Miete · § 9 WoGG: 862,00 €\nMitglieder: 4\nOhne Betrag');
+  });
+
+  it('nennt bei Zeiträumen den Beginn vor dem Ende, jeden in seiner Zeile', () => {
+    const abschnitte = [
+      { bis: '2026-12-31', von: '2026-12-01' },
+      { bis: '2027-11-30', von: '2027-01-01' },
+    ];
+    expect(alsText(abschnitte)).toBe('Von: 01.12.2026, Bis: 31.12.2026\nVon: 01.01.2027, Bis: 30.11.2027');
+    const felder = Object.entries({ art: 1, bis: 2, von: 3, gueltigBis: 4, gueltigAb: 5 });
+    const namen = inLeserichtung(felder).map(([name]) => name);
+    expect(namen).toEqual(['art', 'von', 'bis', 'gueltigAb', 'gueltigBis']);
+  });
+
+  it('bleibt in einer Zeile, wenn es nur Werte sind', () => {
+    expect(alsText(['a', 'b', 3])).toBe('a; b; 3');
   });
 });

@@ -90,9 +90,9 @@ export function alsEuro(wert: Json | undefined): string {
 export function alsText(wert: Json | undefined, typ?: string): string {
   if (wert === null || wert === undefined || wert === '') return '–';
   if (typeof wert === 'boolean') return wert ? 'ja' : 'nein';
-  if (Array.isArray(wert)) return wert.map((eines: Json) => alsText(eines)).join('; ') || '–';
+  if (Array.isArray(wert)) return liste(wert) || '–';
   if (typeof wert === 'object') {
-    return Object.entries(wert)
+    return inLeserichtung(Object.entries(wert))
       .map(([name, feld]) => `${alsWorte(name)}: ${alsText(feld as Json)}`)
       .join(', ');
   }
@@ -103,6 +103,35 @@ export function alsText(wert: Json | undefined, typ?: string): string {
   if (typ !== 'text' && /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(wert))
     return wennLesbar(wert, zeitpunkt);
   return wert;
+}
+
+/** Rows of a table and records stand one to a line, single values in one; a row reads `Miete · § 9 WoGG: 862,00 €`. */
+function liste(werte: readonly Json[]): string {
+  if (werte.length > 0 && werte.every((eines) => Array.isArray(eines))) return werte.map(zeile).join('\n');
+  const datensaetze = werte.some((eines) => typeof eines === 'object' && eines !== null);
+  return werte.map((eines) => alsText(eines)).join(datensaetze ? '\n' : '; ');
+}
+
+function zeile(zellen: readonly Json[]): string {
+  const texte = zellen.map((zelle) => alsText(zelle));
+  const letzte = texte.pop() ?? '';
+  return texte.length > 0 ? `${texte.join(' · ')}: ${letzte}` : letzte;
+}
+
+/** Fields as people read them: the database keeps them by the length of their names, `bis` before `von`. */
+export function inLeserichtung<T>(felder: readonly (readonly [string, T])[]): (readonly [string, T])[] {
+  const geordnet = [...felder];
+  for (const [ende] of felder) {
+    const bis = geordnet.findIndex(([name]) => name === ende);
+    const beginn = geordnet.findIndex(([name]) => /bis$/iu.test(ende) && istBeginnZu(name, ende));
+    if (beginn > bis) geordnet.splice(bis, 0, ...geordnet.splice(beginn, 1));
+  }
+  return geordnet;
+}
+
+function istBeginnZu(name: string, ende: string): boolean {
+  const stamm = ende.slice(0, -'bis'.length).toLowerCase();
+  return [`${stamm}von`, `${stamm}ab`].includes(name.toLowerCase());
 }
 
 /** Anybody may write what only looks like a day or an amount: it stays as written. */
