@@ -26,6 +26,8 @@ export function veroeffentlichenBefehl(programm: Command): void {
           }
           const { verfahrenId, version, hash } = ergebnis.version;
           sage(`${verfahrenId} ${version} ${wie(version, ergebnis.schonDa)} (${hash.slice(0, 12)})`);
+          const aeltere = await verfahrenswerk.unentschiedeneAelterer(verfahrenId);
+          if (aeltere.length > 0) sage(wartend(aeltere));
           for (const { behoerdeId, parameterId, maengel } of await parameterpflege.konflikte(verfahrenId)) {
             const grund = maengel.map(({ text }) => text).join(' ');
             sage(
@@ -35,6 +37,12 @@ export function veroeffentlichenBefehl(programm: Command): void {
         }
       });
     });
+}
+
+/** Cases keep their version: whoever publishes new law is told how many will not know it. */
+function wartend(aeltere: readonly { readonly version: string; readonly vorgaenge: number }[]): string {
+  const je = aeltere.map(({ version, vorgaenge }) => `${vorgaenge} nach ${version}`).join(', ');
+  return `  Noch ohne Bescheid: ${je}. Diese Vorgänge werden nach ihrer Fassung entschieden, auch mit deren Beträgen. Gilt für sie neues Recht, muss ein Mensch es anwenden.`;
 }
 
 function wie(version: string, schonDa: { readonly neueste: string } | undefined): string {

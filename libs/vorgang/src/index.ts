@@ -208,7 +208,11 @@ export { spurText } from './spur/spur-text.js';
 export type { Verfahrensmuster } from './verfahrensregister/muster.js';
 export type { Verfahrensregister } from './verfahrensregister/verfahrensregister.js';
 export { Verfahrenswerk } from './verfahrensregister/verfahrenswerk.js';
-export type { VeroeffentlichtesPaket, VersionenSpeicher } from './verfahrensregister/versionen-speicher.js';
+export type {
+  UnentschiedeneFassung,
+  VeroeffentlichtesPaket,
+  VersionenSpeicher,
+} from './verfahrensregister/versionen-speicher.js';
 export { type Verknuepfungsmittel, verknuepfungsAusfuehrer } from './verknuepfung/ausfuehrer.js';
 export { type Ausgangsbescheid, ausgangsbescheidKontext } from './verknuepfung/ausgangsbescheid.js';
 export { ErfasseRechtsbehelf, type Erfassung } from './verknuepfung/erfasse-rechtsbehelf.js';

@@ -1,6 +1,11 @@
 import type { DataSource } from 'typeorm';
 import { BescheidwerkFehler } from '#libs/kernel';
-import type { Verfahrensmuster, VeroeffentlichtesPaket, VersionenSpeicher } from '#libs/vorgang';
+import type {
+  UnentschiedeneFassung,
+  Verfahrensmuster,
+  VeroeffentlichtesPaket,
+  VersionenSpeicher,
+} from '#libs/vorgang';
 import { VerfahrensversionEntity } from '../entities/index.js';
 
 /** Published packages in Postgres; their files as Base64, so that content of any kind survives. */
@@ -23,6 +28,17 @@ export class PostgresVersionenSpeicher implements VersionenSpeicher {
     const zeile = await this.datenquelle.manager.findOneBy(VerfahrensversionEntity, { verfahrenId, version });
     if (!zeile) return undefined;
     return new Map(Object.entries(zeile.dateien).map(([pfad, text]) => [pfad, Buffer.from(text, 'base64')]));
+  }
+
+  unentschieden(verfahrenId: string): Promise<readonly UnentschiedeneFassung[]> {
+    return this.datenquelle.query(
+      `select v.verfahren_version as version, count(*)::int as vorgaenge
+         from vorgang v
+        where v.verfahren_id = $1 and v.status <> 'beendet'
+          and not exists (select 1 from bescheid b where b.vorgang_id = v.id)
+        group by 1 order by 1`,
+      [verfahrenId],
+    );
   }
 
   async veroeffentliche(

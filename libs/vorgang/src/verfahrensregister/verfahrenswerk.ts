@@ -19,7 +19,11 @@ import {
 } from '#libs/xoev';
 import { erstelleMuster } from './muster.js';
 import type { Verfahrensregister } from './verfahrensregister.js';
-import type { VeroeffentlichtesPaket, VersionenSpeicher } from './versionen-speicher.js';
+import type {
+  UnentschiedeneFassung,
+  VeroeffentlichtesPaket,
+  VersionenSpeicher,
+} from './versionen-speicher.js';
 
 /** How long the list of published versions is believed, so that a new one is taken up without a restart. */
 const LISTE_GILT_MS = 5_000;
@@ -73,6 +77,13 @@ export class Verfahrenswerk implements Verfahrensregister {
     await this.speicher.veroeffentliche({ ...version, titel: angabe.titel.de, muster }, dateien, jetzt);
     this.#neueste = undefined;
     return { version };
+  }
+
+  /** Open cases without a decision that begin with no newer version any more: they are decided by theirs, with its values. */
+  async unentschiedeneAelterer(verfahrenId: string): Promise<readonly UnentschiedeneFassung[]> {
+    const neueste = (await this.speicher.alle()).findLast((paket) => paket.verfahrenId === verfahrenId);
+    const alle = await this.speicher.unentschieden(verfahrenId);
+    return alle.filter(({ version }) => version !== neueste?.version);
   }
 
   async findeFuerNachricht(nachricht: {

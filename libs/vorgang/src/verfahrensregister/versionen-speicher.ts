@@ -7,12 +7,20 @@ export interface VeroeffentlichtesPaket {
   readonly hash: string;
 }
 
+/** Cases that will be decided by a version. */
+export interface UnentschiedeneFassung {
+  readonly version: string;
+  readonly vorgaenge: number;
+}
+
 /** Port: published packages. What is published never changes. */
 export interface VersionenSpeicher {
   /** All published versions in order of publication. */
   alle(): Promise<readonly VeroeffentlichtesPaket[]>;
   /** The files of a version by path, or undefined. */
   dateien(verfahrenId: string, version: string): Promise<ReadonlyMap<string, Uint8Array> | undefined>;
+  /** How many cases of each version are open and have no decision yet, over all authorities; by version. */
+  unentschieden(verfahrenId: string): Promise<readonly UnentschiedeneFassung[]>;
   /**
    * Publishes a version, with what its cases have in common; publishing the same content again changes nothing.
    * Throws `VERSION_VERGEBEN` if the version exists with other content.
