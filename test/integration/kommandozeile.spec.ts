@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import pg from 'pg';
+import { liesPaketordner } from '#libs/composition';
 import { FesteUhr } from '#libs/kernel';
 import { betriebBefehle } from '../../apps/cli/src/betrieb.js';
 import { parameterBefehle } from '../../apps/cli/src/parameter.js';
+import { veroeffentlichenBefehl } from '../../apps/cli/src/veroeffentlichen.js';
 import { einAntrag, reicheEin } from '../unterbau/antrag.js';
 import { fuehreBefehlAus, richteBefehleAus } from '../unterbau/befehl.js';
 import { Pruefpresse } from '../unterbau/pruefpresse.js';
@@ -250,5 +253,32 @@ describe('Eigene Werte', () => {
     expect(
       await abfrage(`select 1 from parameter_ueberschreibung where behoerde_id = $1`, [fuer[1]]),
     ).toEqual([]);
+  });
+});
+
+describe('Wer eine neue Fassung veröffentlicht', () => {
+  it('erfährt, welche Vorgänge ohne Bescheid nach früheren Fassungen entschieden werden', async () => {
+    const ordner = join('workflows', 'bewohnerparkausweis');
+    const veroeffentliche = () =>
+      fuehreBefehlAus([veroeffentlichenBefehl], ['verfahren', 'veroeffentlichen', ordner]);
+    const { koerper } = await reicheEin(test.server, einAntrag());
+    const [{ id, fassung }] = await abfrage(
+      `select id, verfahren_version as fassung from vorgang where eingang_id = $1`,
+      [koerper.id],
+    );
+    expect((await veroeffentliche()).text).not.toContain('Noch ohne Bescheid');
+    const paket = new Map(await liesPaketordner(ordner));
+    const angaben = Buffer.from(paket.get('verfahren.json') as Uint8Array).toString('utf8');
+    paket.set('verfahren.json', Buffer.from(angaben.replace(`"${fassung}"`, '"9.0.0"')));
+    uhr.stelle(uhr.now().add({ seconds: 1 }));
+    expect(await test.anwendung.verfahrenswerk.veroeffentliche(paket)).toHaveProperty(
+      'version.version',
+      '9.0.0',
+    );
+    const { text } = await veroeffentliche();
+    expect(text).toMatch(new RegExp(`Noch ohne Bescheid: \\d+ nach ${fassung}\\. Diese Vorgänge`, 'u'));
+    expect(text).toContain(`    ${id}\n`);
+    await test.anwendung.treibeVoran.ausfuehren(id);
+    expect((await veroeffentliche()).text).not.toContain(id);
   });
 });

@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 import { erstelleAnwendung, erstelleLogger, liesPaketordner } from '#libs/composition';
 import { FesteUhr } from '#libs/kernel';
-import { veroeffentlichenBefehl } from '../../apps/cli/src/veroeffentlichen.js';
 import { einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
-import { fuehreBefehlAus, richteBefehleAus } from '../unterbau/befehl.js';
 import { Pruefpresse } from '../unterbau/pruefpresse.js';
 import { starteTestanwendung, type Testanwendung } from '../unterbau/testanwendung.js';
 
@@ -14,11 +12,10 @@ let paket: ReadonlyMap<string, Uint8Array>;
 /** Version under which the package is published; above it comes `neuereVersion`. */
 let ausgeliefert: string;
 const neuereVersion = '9.0.0';
-const PAKETORDNER = join('workflows', 'bewohnerparkausweis');
 
 beforeEach(async () => {
   test = await starteTestanwendung({ uhr, druckwerk: new Pruefpresse(), verfahren: ['bewohnerparkausweis'] });
-  paket = await liesPaketordner(PAKETORDNER);
+  paket = await liesPaketordner(join('workflows', 'bewohnerparkausweis'));
   ausgeliefert = JSON.parse(Buffer.from(paket.get('verfahren.json') as Uint8Array).toString('utf8')).version;
 }, 120_000);
 afterEach(() => test?.schliesse());
@@ -93,27 +90,6 @@ describe('Eine veröffentlichte Version', () => {
     expect(await stand(neu.id)).toEqual({ verfahren_version: neuereVersion, status: 'laufend' });
     const akte = await test.anwendung.akten.finde(alt.id);
     expect(akte && (await test.anwendung.aktenpruefung.spieleNach(akte))).toBeUndefined();
-  }, 60_000);
-});
-
-describe('Wer eine neue Fassung veröffentlicht', () => {
-  const vorher = { ...process.env };
-  afterEach(() => {
-    process.env = { ...vorher };
-    process.exitCode = 0;
-  });
-
-  it('erfährt, wie viele Vorgänge ohne Bescheid nach früheren Fassungen entschieden werden', async () => {
-    richteBefehleAus(test);
-    const befehl = () =>
-      fuehreBefehlAus([veroeffentlichenBefehl], ['verfahren', 'veroeffentlichen', PAKETORDNER]);
-    await test.anwendung.treibeVoran.ausfuehren((await neuerVorgang()).id);
-    await neuerVorgang();
-    expect((await befehl()).text).not.toContain('Noch ohne Bescheid');
-    uhr.stelle(uhr.now().add({ seconds: 1 }));
-    await veroeffentliche(geaendert(version(neuereVersion)));
-    await neuerVorgang();
-    expect((await befehl()).text).toContain(`Noch ohne Bescheid: 1 nach ${ausgeliefert}. Diese Vorgänge`);
   }, 60_000);
 });
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { liesPaketordner } from '#libs/composition';
 import { BescheidwerkFehler } from '#libs/kernel';
+import type { UnentschiedeneFassung } from '#libs/vorgang';
 import { mitAnwendung, sage } from './anwendung.js';
 import { findePaketordner } from './verfahren/paketordner.js';
 
@@ -39,10 +40,14 @@ export function veroeffentlichenBefehl(programm: Command): void {
     });
 }
 
-/** Cases keep their version: whoever publishes new law is told how many will not know it. */
-function wartend(aeltere: readonly { readonly version: string; readonly vorgaenge: number }[]): string {
+/** Cases keep their version: whoever publishes new law is told how many will not know it, and how a person gets them. */
+function wartend(aeltere: readonly UnentschiedeneFassung[]): string {
   const je = aeltere.map(({ version, vorgaenge }) => `${vorgaenge} nach ${version}`).join(', ');
-  return `  Noch ohne Bescheid: ${je}. Diese Vorgänge werden nach ihrer Fassung entschieden, auch mit deren Beträgen. Gilt für sie neues Recht, muss ein Mensch es anwenden.`;
+  return [
+    `  Noch ohne Bescheid: ${je}. Diese Vorgänge werden nach ihrer Fassung entschieden, auch automatisch und mit deren Beträgen.`,
+    '  Gilt für einen neues Recht, bringt „bescheidwerk ziehen <vorgang>“ ihn zu einem Menschen. Die ältesten:',
+    ...aeltere.flatMap(({ aelteste }) => aelteste.map((id) => `    ${id}`)),
+  ].join('\n');
 }
 
 function wie(version: string, schonDa: { readonly neueste: string } | undefined): string {

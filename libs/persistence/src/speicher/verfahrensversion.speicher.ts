@@ -32,7 +32,8 @@ export class PostgresVersionenSpeicher implements VersionenSpeicher {
 
   unentschieden(verfahrenId: string): Promise<readonly UnentschiedeneFassung[]> {
     return this.datenquelle.query(
-      `select v.verfahren_version as version, count(*)::int as vorgaenge
+      `select v.verfahren_version as version, count(*)::int as vorgaenge,
+              (array_agg(v.id::text order by v.id))[1:20] as "aelteste"
          from vorgang v
         where v.verfahren_id = $1 and v.status <> 'beendet'
           and not exists (select 1 from bescheid b where b.vorgang_id = v.id)

@@ -11,6 +11,8 @@ export interface VeroeffentlichtesPaket {
 export interface UnentschiedeneFassung {
   readonly version: string;
   readonly vorgaenge: number;
+  /** Ids of the oldest of them, at most 20. */
+  readonly aelteste: readonly string[];
 }
 
 /** Port: published packages. What is published never changes. */
