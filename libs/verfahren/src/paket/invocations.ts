@@ -32,6 +32,15 @@ export function benutzteFristen(prozess: JsonObject): { readonly name: string; r
   );
 }
 
+/** Names of all events under `on`, with the place of each use. */
+export function angenommeneEreignisse(
+  prozess: JsonObject,
+): { readonly name: string; readonly ort: string }[] {
+  return zustaende(prozess, [], '').flatMap(({ json, ort }) =>
+    istObjekt(json.on) ? Object.keys(json.on).map((name) => ({ name, ort: `${ort}/on/${name}` })) : [],
+  );
+}
+
 function sammle(json: JsonObject, pfad: readonly string[], ort: string): Invocation[] {
   return zustaende(json, pfad, ort).flatMap(({ json: zustand, pfad: namen, ort: stelle }) => {
     const invoke = zustand.invoke;

@@ -4,6 +4,7 @@ import type { Befund } from '#libs/kernel';
 import type { Paket } from '../paket/paket.js';
 import { pruefeRechtstor } from '../rechtstor/rechtstor.js';
 import { uebersetzePaket } from '../umgebung/uebersetzung.js';
+import { pruefeEreignisse } from './pruefe-ereignisse.js';
 import { pruefeAusdruck, pruefeFeel } from './pruefe-feel.js';
 import { pruefeNamen } from './pruefe-namen.js';
 import { pruefeParameter } from './pruefe-parameter.js';
@@ -27,6 +28,7 @@ export async function pruefePaket(paket: Paket): Promise<Befund[]> {
     ...pruefeFeel(paket),
     ...pruefeRechtsgebiet(paket.angabe),
     ...pruefeRueckmeldung(paket.prozess),
+    ...pruefeEreignisse(paket.prozess),
     ...pruefeParameter(paket),
   ];
   const ergebnis = await uebersetzePaket(paket);

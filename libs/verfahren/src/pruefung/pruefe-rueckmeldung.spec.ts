@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '#libs/kernel';
+import { pruefeEreignisse } from './pruefe-ereignisse.js';
 import { pruefeRueckmeldung } from './pruefe-rueckmeldung.js';
 
 const eroeffnen = (zusatz: JsonObject = {}): JsonObject => ({
@@ -87,5 +88,42 @@ describe('Was ein eröffneter Vorgang zurückmeldet', () => {
   it('hört die Geburt, auch während noch eröffnet wird', () => {
     const json = JSON.parse(readFileSync(join('workflows', 'geburt', 'prozess.json'), 'utf8'));
     expect(pruefeRueckmeldung(json)).toEqual([]);
+  });
+});
+
+describe('Was ein Zustand annimmt', () => {
+  const annehmend = (name: string, meldung?: string) =>
+    prozess({
+      ...(meldung !== undefined && {
+        eroeffnen: { invoke: { id: 'kind', src: 'vorgang-eroeffnen', input: { meldung } } },
+      }),
+      warten: { on: { [name]: { target: '#ende' } } },
+      ende,
+    });
+
+  it.each(['NACHRICHT_EINGEGANGN', 'KIND_ENTSCHIEDEN', 'KIND.*'])(
+    'muss jemand senden, sonst wartet der Vorgang vergeblich: %s',
+    (name) => {
+      expect(pruefeEreignisse(annehmend(name))).toMatchObject([
+        { code: 'EREIGNIS_UNBEKANNT', schwere: 'fehler', ort: `/states/warten/on/${name}` },
+      ]);
+    },
+  );
+
+  it('wird bei einem Tippfehler mit dem Namen genannt, der gemeint war', () => {
+    const [befund] = pruefeEreignisse(annehmend('NACHRICHT_EINGEGANGN'));
+    expect(befund?.abhilfe).toBe('Meinten Sie „NACHRICHT_EINGEGANGEN“?');
+  });
+
+  it.each([
+    ['jede Nachricht', 'NACHRICHT_EINGEGANGEN', undefined],
+    ['das Verlangen nach einem Menschen', 'MENSCH_VERLANGT', undefined],
+    ['die Ansichziehung', 'GEZOGEN', undefined],
+    ['die Rückmeldung eines eröffneten Vorgangs', 'KIND_ENTSCHIEDEN', 'KIND_ENTSCHIEDEN'],
+    ['Rückmeldungen, die gleich beginnen', 'KIND.*', 'KIND.ENTSCHIEDEN'],
+    ['Rückmeldungen, deren Namen erst der Fall kennt', 'KIND_3', '= "KIND_" + string(fakten.nummer)'],
+    ['alles', '*', undefined],
+  ])('kann sein: %s', (_, name, meldung) => {
+    expect(pruefeEreignisse(annehmend(name, meldung))).toEqual([]);
   });
 });
