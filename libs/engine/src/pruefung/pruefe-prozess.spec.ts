@@ -187,6 +187,36 @@ const FAELLE: [string, JsonObject, string[]][] = [
     ['?ONERROR_NUR_BEDINGT /states/a/invoke/onError'],
   ],
   [
+    'Ein onError, das seinen Zustand nicht verlässt',
+    mit({ invoke: ruf({ onError: 'a' }), after: { antwortfrist: 'ende' } }),
+    ['UEBERGANG_IN_SICH /states/a/invoke/onError'],
+  ],
+  [
+    'Ein onError, mit dem sein Zustand neu beginnt',
+    mit({ invoke: ruf({ onError: { target: 'a', reenter: true } }) }),
+    [],
+  ],
+  [
+    'Ein onError, mit dem die Teile seines Zustands neu beginnen',
+    mit({ initial: 'i', states: { i: {} }, invoke: ruf({ onError: 'a' }) }),
+    [],
+  ],
+  [
+    'Ein onDone, nach dem nichts mehr kommt',
+    mit({ invoke: ruf({ onDone: [{ target: 'ende', guard: guard('x') }, 'a'] }) }),
+    ['UEBERGANG_IN_SICH /states/a/invoke/onDone/1'],
+  ],
+  [
+    'Ein onDone, nach dem noch eine Frist läuft',
+    mit({ invoke: ruf({ onDone: 'a' }), after: { antwortfrist: 'ende' } }),
+    [],
+  ],
+  [
+    'Eine Frist, die nicht von neuem beginnt',
+    mit({ after: { antwortfrist: [{ target: 'ende', guard: guard('x') }, { target: 'a' }] } }),
+    ['UEBERGANG_IN_SICH /states/a/after/antwortfrist/1'],
+  ],
+  [
     'Ein Aufruf ohne onDone, sonst kein Ausgang',
     mit({ on: {}, invoke: ruf({ onDone: undefined }) }),
     ['?INVOKE_OHNE_ONDONE /states/a/invoke'],

@@ -1,6 +1,7 @@
 import { type Befund, hatFehler, type JsonObject } from '#libs/kernel';
 import { alleZustaende, liesZustaende } from '../graph/definition.js';
 import { graph } from '../graph/prozess-graph.js';
+import { Zielverzeichnis } from '../graph/ziele.js';
 import { pruefeForm } from './form.js';
 import { pruefeAusgaenge, pruefeGraph } from './verlauf.js';
 
@@ -22,7 +23,8 @@ export interface ProzessKatalog {
 export function pruefeProzess(prozessJson: JsonObject, katalog: ProzessKatalog): Befund[] {
   const form = pruefeForm(prozessJson, katalog);
   const wurzel = liesZustaende(prozessJson);
-  const ausgaenge = alleZustaende(wurzel).flatMap(pruefeAusgaenge);
+  const ziele = new Zielverzeichnis(wurzel);
+  const ausgaenge = alleZustaende(wurzel).flatMap((zustand) => pruefeAusgaenge(zustand, ziele));
   const verlauf = hatFehler(form) ? [] : pruefeGraph(wurzel, graph(prozessJson));
   return [...form, ...ausgaenge, ...verlauf];
 }

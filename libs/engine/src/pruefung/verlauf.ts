@@ -13,10 +13,11 @@ import { GraphIndex } from '../graph/graph-index.js';
 import { findKreisOhneEreignis } from '../graph/kreise.js';
 import type { ProzessGraph } from '../graph/prozess-graph.js';
 import { Suche } from '../graph/suche.js';
+import type { Zielverzeichnis } from '../graph/ziele.js';
 import { aufzaehlung, fehler, warnung } from './prozess-befund.js';
 
-/** Every failure is caught, and a result or a deadline leads somewhere. */
-export function pruefeAusgaenge(zustand: ZustandsDefinition): Befund[] {
+/** Every failure is caught, and a result or a deadline leads somewhere else. */
+export function pruefeAusgaenge(zustand: ZustandsDefinition, ziele: Zielverzeichnis): Befund[] {
   const uebergaenge = uebergaengeVon(zustand);
   return [
     ...invocationsVon(zustand).flatMap(({ id, json, zeiger }) => [
@@ -34,7 +35,47 @@ export function pruefeAusgaenge(zustand: ZustandsDefinition): Befund[] {
     ]),
     ...pruefeFristausgang(zustand, uebergaenge),
     ...uebergaenge.flatMap(pruefeWirkungslos),
+    ...uebergaenge.filter((u) => bleibtLiegen(u, uebergaenge, ziele)).map(inSich),
   ];
+}
+
+/**
+ * Whether a transition answers for good in a state that it does not leave: XState enters a state anew only with
+ * `reenter`, so nothing is invoked again, no deadline begins again, and the case rests where nobody sees it. A failure
+ * always needs a way out; after a result or a deadline the state may have something else that it waits for.
+ */
+function bleibtLiegen(
+  uebergang: UebergangsDefinition,
+  uebergaenge: readonly UebergangsDefinition[],
+  ziele: Zielverzeichnis,
+): boolean {
+  const { art, label, ziel, json, von } = uebergang;
+  if (ziel === undefined || (art !== 'onError' && art !== 'onDone' && art !== 'after')) return false;
+  if (von.kinder.length > 0 || (istObjekt(json) && json.reenter === true)) return false;
+  if (ziele.findZiel(uebergang) !== von) return false;
+  if (art === 'onError') return true;
+  const weitere = [
+    ...uebergaenge.filter((u) => u.art !== art || u.label !== label),
+    ...umfassende(von).flatMap(uebergaengeVon),
+  ];
+  return !weitere.some((u) => u.ziel !== undefined && (u.art === 'after' || u.art === 'onDone'));
+}
+
+function umfassende({ eltern }: ZustandsDefinition): ZustandsDefinition[] {
+  return eltern ? [eltern, ...umfassende(eltern)] : [];
+}
+
+function inSich({ art, label, zeiger }: UebergangsDefinition): Befund {
+  const folge =
+    art === 'after'
+      ? `die Frist „${label}“ beginnt nicht von neuem`
+      : `„${label}“ wird nicht noch einmal aufgerufen`;
+  return fehler(
+    'UEBERGANG_IN_SICH',
+    zeiger,
+    `Der Übergang verlässt seinen Zustand nicht: ${folge}, und der Vorgang bleibt liegen.`,
+    'Zu einer Aufgabe für einen Menschen oder zu einem Zustand mit Frist führen; soll der Zustand neu beginnen, "reenter": true angeben.',
+  );
 }
 
 function pruefeFehlerausgang(id: string, onError: Json | undefined, zeiger: string): Befund[] {
