@@ -1,4 +1,6 @@
 import { compileDmn, ladeParameter, type PruefOptionen, pruefeDmn } from '#libs/regeln';
+import { analysiere } from './tabellenpruefung.js';
+import { Urteilsvorrat } from './wertebereich.js';
 
 interface Tabelle {
   art?: string;
@@ -369,6 +371,31 @@ describe('Prüfung von Entscheidungstabellen', () => {
     });
     expect(gefunden.map((b) => [b.code, b.datei, b.ort])).toEqual([
       ['IMPORT_ZYKLISCH', 'B.dmn', 'Import »A« (Element iB, Zeile 1)'],
+    ]);
+  });
+});
+
+describe('Eine Tabelle mit Tausenden Regeln', () => {
+  /** Every second rule reaches into the next; pieces times rules are 401 × 200. */
+  const regeln = Array.from({ length: 200 }, (_, i) => [`[${2 * i}..${2 * i + 2}]`, '"a"']);
+
+  it.each([
+    ['bis zum Ende, wo das in Sekunden geht', 200_000_000, true, 20],
+    ['nur, soweit die Zeit reicht', 100_000, false, 0],
+    ['gar nicht erst in Stücken, wo schon die zu viele sind', 50_000, false, 0],
+  ])('wird untersucht: %s', async (_, urteile, vollstaendig, ueberlappungen) => {
+    const { modell: m } = await compileDmn(modell({ regeln }), { datei: 'regeln/test.dmn' });
+    const [info] = m?.gebaut.funde.tabellen ?? [];
+    if (!info) throw new Error('keine Tabelle');
+    const bild = analysiere(info, new Urteilsvorrat(urteile));
+    expect(bild).toMatchObject({ vollstaendig, luecken: vollstaendig ? [expect.anything()] : [] });
+    expect(bild.ueberlappungen).toHaveLength(ueberlappungen);
+  });
+
+  it('hält die Prüfung nicht auf: was offen bleibt, ist ein Hinweis', async () => {
+    const viele = Array.from({ length: 10_500 }, (_, i) => [`${i}`, '"a"']);
+    expect((await befunde(modell({ regeln: viele }))).map(({ code, schwere }) => [code, schwere])).toEqual([
+      ['PRUEFUNG_UNVOLLSTAENDIG', 'warnung'],
     ]);
   });
 });

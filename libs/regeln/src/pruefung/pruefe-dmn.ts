@@ -173,7 +173,7 @@ function pruefeAbdeckung(info: TabellenInfo, melder: Melder): void {
       'PRUEFUNG_UNVOLLSTAENDIG',
       info.element,
       wo,
-      'Die Tabelle ist zu verzweigt, um Lücken und Überlappungen vollständig zu finden.',
+      'Die Tabelle ist zu groß oder zu verzweigt, um Lücken und Überlappungen vollständig zu finden.',
       'Teilen Sie die Tabelle in mehrere Entscheidungen auf.',
     );
   }

@@ -1,5 +1,5 @@
 import type { TabellenInfo } from '../dmn/tabellen-info.js';
-import { type Abschnitt, abschnitte } from './wertebereich.js';
+import { type Abschnitt, abschnitte, Urteilsvorrat } from './wertebereich.js';
 
 /** A region of inputs, in words: one entry per column that matters. */
 export type Gebiet = readonly string[];
@@ -12,7 +12,7 @@ export interface Tabellenbild {
   readonly ueberlappungen: readonly { readonly zeilen: readonly [number, number]; readonly gebiet: Gebiet }[];
   /** Rows that never decide. */
   readonly unerreichbar: readonly number[];
-  /** False if the table is too intricate to be analysed to the end. */
+  /** False if the table is too large or too intricate to be analysed to the end. */
   readonly vollstaendig: boolean;
 }
 
@@ -21,9 +21,12 @@ const SCHRITTE_MAX = 60_000;
 /** Findings of one kind; more would only bury the first. */
 const FUNDE_MAX = 20;
 
-/** Analyses a table by splitting its inputs into regions in which the same rules match. */
-export function analysiere(info: TabellenInfo): Tabellenbild {
-  return new Analyse(info).bild();
+/**
+ * Analyses a table by splitting its inputs into regions in which the same rules match.
+ * @param vorrat ends the analysis of a table with thousands of rules: work and memory grow with their square
+ */
+export function analysiere(info: TabellenInfo, vorrat = new Urteilsvorrat()): Tabellenbild {
+  return new Analyse(info, vorrat).bild();
 }
 
 class Analyse {
@@ -33,8 +36,11 @@ class Analyse {
   readonly #erreicht = new Set<number>();
   #schritte = SCHRITTE_MAX;
 
-  constructor(readonly info: TabellenInfo) {
-    this.#spalten = info.eingaben.map((_, s) => abschnitte(info, s));
+  constructor(
+    readonly info: TabellenInfo,
+    readonly vorrat: Urteilsvorrat,
+  ) {
+    this.#spalten = info.eingaben.map((_, s) => abschnitte(info, s, vorrat));
   }
 
   bild(): Tabellenbild {
@@ -43,7 +49,7 @@ class Analyse {
       this.info.regeln.map((_, regel) => ({ regel, sicher: true })),
       [],
     );
-    const vollstaendig = this.#schritte >= 0;
+    const vollstaendig = this.#schritte >= 0 && this.vorrat.gereicht;
     return {
       luecken: this.#luecken,
       ueberlappungen: [...this.#paare.values()],
@@ -65,6 +71,7 @@ class Analyse {
       this.#entscheide(regeln, pfad);
       return;
     }
+    if (!this.vorrat.nimm(stuecke.length * regeln.length)) return;
     for (const { texte, bleiben } of gruppiere(stuecke, regeln)) {
       const name = this.info.eingaben[spalte]?.label ?? '';
       const alles = texte.length === stuecke.length;

@@ -13,20 +13,45 @@ export interface Abschnitt {
   readonly urteile: Uint8Array;
 }
 
-/** Cuts a column's values into pieces; a column that cannot be told apart is one piece. */
-export function abschnitte(info: TabellenInfo, spalte: number): readonly Abschnitt[] {
+/** How much may be asked of a table: so many times whether a rule matches in a piece. */
+export class Urteilsvorrat {
+  #rest: number;
+  #gereicht = true;
+
+  /** @param urteile as many as take some seconds, and as many bytes while a column is cut */
+  constructor(urteile = 200_000_000) {
+    this.#rest = urteile;
+  }
+
+  /** Whether it was enough so far. */
+  get gereicht(): boolean {
+    return this.#gereicht;
+  }
+
+  /** Takes so many; false, and none, where there are not as many left. */
+  nimm(urteile: number): boolean {
+    const reicht = urteile <= this.#rest;
+    if (reicht) this.#rest -= urteile;
+    else this.#gereicht = false;
+    return reicht;
+  }
+}
+
+/** Cuts a column's values into pieces; a column that cannot be told apart, or costs too much, is one piece. */
+export function abschnitte(info: TabellenInfo, spalte: number, vorrat: Urteilsvorrat): readonly Abschnitt[] {
   const zellen = info.regeln.map((regel) => regel.eingaben[spalte]?.tests);
   const tests = zellen.map((ast) => (ast && !ast.alle ? findSpaltentest(ast) : undefined));
   const arten = new Set(tests.flatMap((test) => (test ? [test.art] : [])));
   const [art] = arten;
-  if (art === undefined || arten.size > 1) {
-    const urteile = Uint8Array.from(zellen, (ast) => (ast?.alle ? 2 : 1));
-    return [{ text: 'jeder Wert', urteile }];
-  }
-  const erlaubt = erlaubteTests(info, spalte);
   const offen = (i: number) => (zellen[i]?.alle ? 2 : 1);
-  if (art === 'number' || art === 'date') return strecken(tests, erlaubt, art, offen);
-  return einzelne(tests, erlaubt, art, offen);
+  const ungeteilt = [{ text: 'jeder Wert', urteile: Uint8Array.from(zellen, (_, i) => offen(i)) }];
+  if (art === undefined || arten.size > 1) return ungeteilt;
+  const erlaubt = erlaubteTests(info, spalte);
+  const geteilt =
+    art === 'number' || art === 'date'
+      ? strecken(tests, erlaubt, art, offen, vorrat)
+      : einzelne(tests, erlaubt, art, offen, vorrat);
+  return geteilt ?? ungeteilt;
 }
 
 function erlaubteTests(info: TabellenInfo, spalte: number): TestsAst | undefined {
@@ -49,7 +74,8 @@ function strecken(
   erlaubt: TestsAst | undefined,
   art: 'number' | 'date',
   offen: (i: number) => number,
-): readonly Abschnitt[] {
+  vorrat: Urteilsvorrat,
+): readonly Abschnitt[] | undefined {
   const grenze = erlaubt && findSpaltentest(erlaubt);
   const zugelassen = grenze && 'strecken' in grenze ? grenze : undefined;
   const punkte = new Set<number>();
@@ -60,6 +86,7 @@ function strecken(
     }
   }
   const sortiert = [...punkte].sort((a, b) => a - b);
+  if (!vorrat.nimm((2 * sortiert.length + 1) * tests.length)) return undefined;
   const stuecke: Strecke[] = [];
   let letzte = Number.NEGATIVE_INFINITY;
   for (const punkt of sortiert) {
@@ -102,11 +129,13 @@ function einzelne(
   erlaubt: TestsAst | undefined,
   art: Spaltenart,
   offen: (i: number) => number,
-): readonly Abschnitt[] {
+  vorrat: Urteilsvorrat,
+): readonly Abschnitt[] | undefined {
   const liste = erlaubt && findSpaltentest(erlaubt);
   const aufgezaehlt = liste && 'werte' in liste && !liste.negiert ? [...liste.werte] : undefined;
   const genannt = tests.flatMap((test) => (test && 'werte' in test ? [...test.werte] : []));
   const werte = art === 'boolean' ? [true, false] : [...new Set(aufgezaehlt ?? genannt)];
+  if (!vorrat.nimm((werte.length + 1) * tests.length)) return undefined;
   const urteile = (wert: string | boolean | undefined) =>
     Uint8Array.from(tests, (test, i) => {
       if (!test || !('werte' in test)) return offen(i);
