@@ -5,7 +5,8 @@ import { alle, type Element, findKind, findText } from './moddle.js';
 import type { RegelInfo, TabellenInfo, Trefferart } from './tabellen-info.js';
 import type { Uebersetzung } from './uebersetzung.js';
 
-const TREFFERARTEN: Readonly<Record<string, Trefferart>> = {
+/** Hit policies by the names of the standard. */
+export const TREFFERARTEN: Readonly<Record<string, Trefferart>> = {
   UNIQUE: 'U',
   ANY: 'A',
   PRIORITY: 'P',
@@ -14,7 +15,13 @@ const TREFFERARTEN: Readonly<Record<string, Trefferart>> = {
   'RULE ORDER': 'R',
   'OUTPUT ORDER': 'O',
 };
-const AGGREGATE: Readonly<Record<string, Trefferart>> = { SUM: 'C+', MIN: 'C<', MAX: 'C>', COUNT: 'C#' };
+/** What a collecting table makes of its hits, by the names of the standard. */
+export const AGGREGATE: Readonly<Record<string, Trefferart>> = {
+  SUM: 'C+',
+  MIN: 'C<',
+  MAX: 'C>',
+  COUNT: 'C#',
+};
 
 /** Reads a decision table: expressions as text, input cells parsed. Broken cells are reported. */
 export function liesTabelle(element: Element, u: Uebersetzung): TabellenInfo {

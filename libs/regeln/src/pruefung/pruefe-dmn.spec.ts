@@ -375,6 +375,16 @@ describe('Prüfung von Entscheidungstabellen', () => {
   });
 });
 
+it.each([
+  ['die Trefferart', 'FIRTS', 'UNIQUE, ANY, PRIORITY, FIRST, COLLECT, RULE ORDER, OUTPUT ORDER'],
+  ['die Zusammenfassung', 'COLLECT" aggregation="SUMME', 'SUM, MIN, MAX, COUNT'],
+])('Was eine Tabelle aus ihren Treffern macht, muss es geben: %s', async (_, art, moeglich) => {
+  const [befund, ...weitere] = await befunde(modell({ art, regeln: [['-', '"a"']] }));
+  expect(befund).toMatchObject({ code: 'TREFFERART_UNBEKANNT', schwere: 'fehler' });
+  expect(befund?.abhilfe).toBe(`Möglich sind: ${moeglich}.`);
+  expect(weitere).toEqual([]);
+});
+
 describe('Eine Tabelle mit Tausenden Regeln', () => {
   /** Every second rule reaches into the next; pieces times rules are 401 × 200. */
   const regeln = Array.from({ length: 200 }, (_, i) => [`[${2 * i}..${2 * i + 2}]`, '"a"']);

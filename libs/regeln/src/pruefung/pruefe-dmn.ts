@@ -4,7 +4,9 @@ import type { AusdruckInfo } from '../dmn/fundstellen.js';
 import { findKonstante } from '../dmn/konstante.js';
 import type { Melder } from '../dmn/melder.js';
 import { kurz } from '../dmn/melder.js';
+import { findText } from '../dmn/moddle.js';
 import type { DmnModell } from '../dmn/modell.js';
+import { AGGREGATE, TREFFERARTEN } from '../dmn/tabelle-lesen.js';
 import type { TabellenInfo } from '../dmn/tabellen-info.js';
 import type { Ast } from '../feel/ast.js';
 import type { ParameterSatz } from '../parameter/parameter-satz.js';
@@ -39,6 +41,7 @@ export function pruefeDmn(modell: DmnModell, optionen: PruefOptionen = {}): read
   for (const ausdruck of funde.ausdruecke) pruefeAusdruck(ausdruck, fakten, optionen.parameter, melder);
   for (const tabelle of funde.tabellen) {
     pruefeZellen(tabelle, mitFakten(tabelle.bekannt, fakten), melder);
+    pruefeTrefferart(tabelle, melder);
     pruefeAbdeckung(tabelle, melder);
   }
   return melder.befunde.splice(vorher);
@@ -120,6 +123,24 @@ function parameterInTeil(teil: unknown): string[] {
   return Object.values(teil).flatMap((w) =>
     typeof w === 'object' && w !== null && 'k' in w ? parameterIn(w as Ast) : [],
   );
+}
+
+/** A misspelt hit policy counts as UNIQUE, a misspelt aggregation as none: the table would decide something else. */
+function pruefeTrefferart({ element, wer }: TabellenInfo, melder: Melder): void {
+  for (const [attribut, bekannt, was] of [
+    ['hitPolicy', TREFFERARTEN, 'Trefferart'],
+    ['aggregation', AGGREGATE, 'Zusammenfassung'],
+  ] as const) {
+    const name = findText(element, attribut);
+    if (name === undefined || Object.hasOwn(bekannt, name)) continue;
+    melder.fehler(
+      'TREFFERART_UNBEKANNT',
+      element,
+      `»${wer}«, ${attribut}`,
+      `Die ${was} »${name}« gibt es nicht.`,
+      `Möglich sind: ${Object.keys(bekannt).join(', ')}.`,
+    );
+  }
 }
 
 /** Hit policies under which some rule must fire. */
