@@ -1,4 +1,4 @@
-import { sha256 } from '#libs/kernel';
+import { type BescheidwerkFehler, sha256 } from '#libs/kernel';
 import type { Druckwerk } from '#libs/vorgang';
 
 /** Where letters are not the matter: a press that breaks when it is told to, and waits when it is told to. */
@@ -6,12 +6,15 @@ export class Pruefpresse implements Druckwerk {
   kaputt = false;
   /** Text of the error it breaks with. */
   grund = 'Die Presse steht.';
+  /** What it says of letters that may not go out: the real one refuses them by their data. */
+  unzulaessig: BescheidwerkFehler | undefined;
   briefe = 0;
   /** What every letter waits for before it is done. */
   halt: Promise<void> | undefined;
 
   async rendere() {
     await this.halt;
+    if (this.unzulaessig) throw this.unzulaessig;
     if (this.kaputt) throw new Error(this.grund);
     this.briefe += 1;
     const pdf = Buffer.from(`%PDF- ${this.briefe}`);

@@ -86,8 +86,8 @@ const ENTWURFSNUMMER = 'Entwurf';
 
 function lehneUnzulaessigeAb(befunde: readonly Befund[]): void {
   if (!hatFehler(befunde)) return;
-  const codes = befunde.filter((b) => b.schwere === 'fehler').map((b) => `${b.code} (${b.ort})`);
-  const text = `Der Brief darf so nicht ergehen: ${codes.join(', ')}. Beheben Sie die Befunde.`;
+  const saetze = befunde.filter((b) => b.schwere === 'fehler').map(({ ort, text }) => `${ort}: ${text}`);
+  const text = `Der Brief darf so nicht ergehen. ${[...new Set(saetze)].join(' ')}`;
   throw new AusfertigungFehler('BRIEF_UNZULAESSIG', text, { befunde });
 }
 

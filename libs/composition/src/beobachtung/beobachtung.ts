@@ -99,7 +99,10 @@ export function beobachteWirkungen(
         eltern,
       );
       messwerte.wirkungen.inc({ baustein, ausgang: 'gelungen' });
-      logger.info({ vorgangId, wirkungId, src, versuch, dauerS: ende() }, 'Wirkung ausgeführt');
+      const angaben = { vorgangId, wirkungId, src, versuch, dauerS: ende() };
+      const { ausgang } = ergebnis;
+      if (ausgang.ok) logger.info(angaben, 'Wirkung ausgeführt');
+      else logger.warn({ ...angaben, code: ausgang.fehler.code }, 'Wirkung als gescheitert beantwortet');
       return ergebnis;
     };
   return new Map([...verzeichnis].map(([src, ausfuehrer]) => [src, beobachtet(src, ausfuehrer)]));

@@ -69,7 +69,8 @@ function gibAb(mittel: Verknuepfungsmittel): Ausfuehrer {
     const dort = plan.ziel.id === undefined ? undefined : await uebergib(mittel, wirkung, plan, plan.ziel.id);
     if (!dort) await mittel.verknuepfungen.vermerkeAbgabe(wirkung.vorgangId, plan.ziel.name, jetzt);
     const brief = await mittel.brief({ ...wirkung, eingabe: plan.brief as unknown as JsonObject }, jetzt);
-    if (!brief.ausgang.ok) return brief;
+    // It has been handed over: „failed“ would have somebody hand it over once more. So it is tried again, then an incident.
+    if (!brief.ausgang.ok) throw new BescheidwerkFehler(brief.ausgang.fehler.code, brief.ausgang.fehler.text);
     const ergebnis = {
       ...(brief.ausgang.ergebnis as JsonObject),
       weg: dort ? 'intern' : 'extern',

@@ -6,10 +6,10 @@ import {
   setzeNummer,
   type Tatsache,
 } from '#libs/bausteine';
-import { type IdQuelle, type JsonObject, kalendertag } from '#libs/kernel';
+import { BescheidwerkFehler, type IdQuelle, type JsonObject, kalendertag } from '#libs/kernel';
 import { type Benachrichtigungsweg, benachrichtige } from '../bekanntgabe/benachrichtigung.js';
 import type { Briefablage, Druckwerk } from './briefablage.js';
-import type { Ausfuehrer } from './fuehre-wirkung-aus.js';
+import type { Ausfuehrer, Ausfuehrung } from './fuehre-wirkung-aus.js';
 import {
   type BescheidZeile,
   type NeueMitteilung,
@@ -109,7 +109,11 @@ function bereitstellung(jetzt: string): Tatsache {
   };
 }
 
-/** Renders a plain letter, keeps it and provides it to the applicant, with its answer in the standard of the message. */
+/**
+ * Renders a plain letter, keeps it and provides it to the applicant, with its answer in the standard of the message. A
+ * letter that may not go out as it stands never may, since its data are frozen: the process has that as its answer at
+ * once, and a person hears of it, who can do what an operator cannot.
+ */
 export function sendeMitteilung({
   druckwerk,
   ablage,
@@ -120,8 +124,19 @@ export function sendeMitteilung({
     const plan = wirkung.eingabe as unknown as MitteilungPlan;
     if (plan.nachricht) pruefeAusgehende(plan.nachricht.xml);
     const { aktenzeichen, test } = wirkung.vorgang;
-    const sende = async (brief: MitteilungPlan, wirkungId: string): Promise<NeueMitteilung> => {
-      const { pdf, sha256 } = await druckwerk.rendere(brief.daten);
+    const briefe = [plan, ...(plan.weitere ?? [])];
+    // All are set before one is kept: of an answer that fails nothing lies there.
+    const gesetzt: Awaited<ReturnType<Druckwerk['rendere']>>[] = [];
+    try {
+      for (const { daten } of briefe) gesetzt.push(await druckwerk.rendere(daten));
+    } catch (ursache) {
+      return unzulaessig(ursache);
+    }
+    const lege = async (nr: number, wirkungId: string): Promise<NeueMitteilung> => {
+      const [brief, { pdf, sha256 }] = [
+        briefe[nr] as MitteilungPlan,
+        gesetzt[nr] as (typeof gesetzt)[number],
+      ];
       const datei = await ablage.lege(briefname('Mitteilung', `${aktenzeichen}/${wirkungId}`), pdf);
       return {
         id: ids.neu(),
@@ -135,10 +150,10 @@ export function sendeMitteilung({
         gesendetAm: jetzt,
       };
     };
-    const mitteilung = await sende(plan, wirkung.wirkungId);
+    const mitteilung = await lege(0, wirkung.wirkungId);
     const weitere: NeueMitteilung[] = [];
-    for (const brief of plan.weitere ?? []) {
-      weitere.push(await sende(brief, weitererBrief(wirkung.wirkungId, weitere.length)));
+    for (let nr = 1; nr < briefe.length; nr++) {
+      weitere.push(await lege(nr, weitererBrief(wirkung.wirkungId, weitere.length)));
     }
     const gesendetAm = kalendertag(jetzt).toString();
     return {
@@ -156,6 +171,12 @@ export function sendeMitteilung({
       ...(weitere.length > 0 && { weitere }),
     };
   };
+}
+
+/** The answer where trying again changes nothing; throws everything else again. */
+function unzulaessig(ursache: unknown): Ausfuehrung {
+  if (!(ursache instanceof BescheidwerkFehler) || ursache.code !== 'BRIEF_UNZULAESSIG') throw ursache;
+  return { ausgang: { ok: false, fehler: { code: ursache.code, text: ursache.message } } };
 }
 
 /** `Bescheid`, `BPA-2026-000007/1` → `Bescheid_BPA-2026-000007_1.pdf`. */
