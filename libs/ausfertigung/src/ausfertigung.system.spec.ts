@@ -54,6 +54,30 @@ describeMitPdfWerkzeugen('Der Brief als PDF', () => {
     });
   });
 
+  it('zeigt auch ein Wort, das in keine Zeile passt, ganz: im Anschriftfeld, in der Anrede, im Text', async () => {
+    const wort = `${'W'.repeat(79)}X`;
+    const { empfaenger } = eineMitteilung();
+    const anders = { name: `Šárka ${wort}`, zusatz: wort, strasse: wort, ort: wort };
+    const datei = await setze(
+      eineMitteilung({
+        empfaenger: { ...empfaenger, ...anders },
+        anredeZeile: `Guten Tag ${wort},`,
+        absaetze: [`Sie schreiben: „${wort}“.`],
+      }),
+    );
+    const worte = [
+      ...datei.frage('pdftotext', '-bbox', '$', '-').matchAll(/xMax="([\d.]+)"[^>]*>([^<]*(?:WW|X)[^<]*)</g),
+    ];
+    expect(
+      worte
+        .map(([, , text]) => text)
+        .join('')
+        .replace(/[^WX]/g, ''),
+    ).toBe(wort.repeat(6));
+    // The paper is 595 pt wide, the address field ends at 105 mm.
+    expect(Math.max(...worte.map(([, rechts]) => Number(rechts)))).toBeLessThan(595);
+  }, 60_000);
+
   it('enthält den Bescheid als XML, Byte für Byte, als Datenquelle (AFRelationship Data)', async () => {
     const daten = einBescheid();
     const datei = await setze(daten);
