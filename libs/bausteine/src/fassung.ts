@@ -4,7 +4,8 @@ import type { Kontext } from '#libs/engine';
  * What the Bausteine make of a case is computed again when its journal is replayed, so it must stay what it was. Where a
  * Baustein comes to say something else, this number is raised, and it asks the case with which one it was opened (ADR 0032).
  *
- * - 2: a burdening decision names the hearing before it; a hearing names each fact once
+ * - 2: a burdening decision names the hearing before it; a hearing names each fact once; words of the application are not
+ *   taken for the rest of a template
  */
 export const FASSUNG = 2;
 

@@ -27,6 +27,8 @@ export type BriefKopf = {
   readonly regime: Regime;
   readonly unterzeichner?: Unterzeichner;
   readonly anlagen: readonly string[];
+  /** Words of the application that look like what is left of a template (`{{`, „()“, „undefined“): here they are meant. */
+  readonly wortlaut?: readonly string[];
   /** True in the test lane: TEST is printed across every page and said in the text. */
   readonly test: boolean;
 };

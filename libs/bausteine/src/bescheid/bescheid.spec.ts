@@ -5,6 +5,7 @@ import { einKontext, einUmfeld, JETZT, REGELN_ENTSCHIEDEN } from '../../test/ein
 import type { GeplanterBaustein } from '../baustein.js';
 import type { BausteinUmfeld } from '../baustein-umfeld.js';
 import { standSha256 } from '../eingangsstand.js';
+import { FASSUNG } from '../fassung.js';
 import { bescheid } from './bescheid.js';
 import { NUMMER_OFFEN } from './bescheid-daten.js';
 import { type BescheidPlan, bescheidErgebnis, setzeNummer } from './bescheid-ergebnis.js';
@@ -14,13 +15,27 @@ interface Lage {
   readonly befund?: object;
   readonly ergebnisse?: JsonObject;
   readonly umfeld?: Partial<BausteinUmfeld>;
+  readonly fakten?: JsonObject;
+  readonly fassung?: number;
 }
 
 const mitRegeln = { regeln: REGELN_ENTSCHIEDEN as unknown as Json };
 
-function plane({ vorlage = 'bewilligung', befund = {}, ergebnisse = mitRegeln, umfeld = {} }: Lage = {}) {
+function plane({
+  vorlage = 'bewilligung',
+  befund = {},
+  ergebnisse = mitRegeln,
+  umfeld = {},
+  fakten = {},
+  fassung = FASSUNG,
+}: Lage = {}) {
   const basis = einKontext();
-  const kontext = einKontext({ befund: { ...basis.befund, ...befund } as JsonObject, ergebnisse });
+  const kontext = einKontext({
+    vorgang: { ...basis.vorgang, fassung },
+    fakten: { ...basis.fakten, ...fakten },
+    befund: { ...basis.befund, ...befund } as JsonObject,
+    ergebnisse,
+  });
   return (bescheid as GeplanterBaustein).plane(
     { vorlage },
     { kontext, jetzt: JETZT, umfeld: einUmfeld(umfeld) },
@@ -102,6 +117,33 @@ describe('Der Bescheid ohne Menschen', () => {
   it('Konnte das Regelwerk nicht entscheiden, entscheidet niemand automatisch', () => {
     const ergebnisse = { regeln: { ...REGELN_ENTSCHIEDEN, status: 'unbestimmt' } as unknown as Json };
     expect(code({ ergebnisse })).toBe('ENTSCHEIDUNG_UNBESTIMMT');
+  });
+
+  describe('Steht in der Anschrift, was wie der Rest einer Vorlage aussieht,', () => {
+    const strasse = 'Waldstraße 12, Hinterhaus ()';
+    const umfeld: Partial<BausteinUmfeld> = {
+      briefangaben: (ausschnitt) => {
+        const angaben = einUmfeld().briefangaben(ausschnitt);
+        if ('fehler' in angaben) return angaben;
+        const { wert, warnungen } = angaben.empfaenger;
+        return { ...angaben, empfaenger: { wert: { ...wert, strasse }, warnungen } };
+      },
+    };
+
+    it('ergeht er trotzdem, wenn es so im Antrag steht; sonst könnte ihn niemand erlassen', () => {
+      const { daten } = plan({ umfeld, fakten: { anschrift: { strasse: ` ${strasse}` } } });
+      expect(daten).toMatchObject({ empfaenger: { strasse }, wortlaut: [strasse] });
+    });
+
+    it.each<[string, Lage]>([
+      ['wenn es nicht so im Antrag steht', { umfeld }],
+      [
+        'in einem Vorgang, der vor dieser Fassung eröffnet wurde: Seine Akte spielt sich nach',
+        { umfeld, fakten: { anschrift: { strasse } }, fassung: 1 },
+      ],
+    ])('ergeht er nicht, %s', (_, lage) => {
+      expect(code(lage)).toBe('BESCHEID_UNZULAESSIG');
+    });
   });
 
   it('Eine Ablehnung ohne Gründe darf nicht ergehen (§ 39 Abs. 1 VwVfG)', () => {

@@ -1,7 +1,16 @@
-import type { BescheidBehoerde, BriefKopf, BriefVerfahren, Empfaenger, Unterzeichner } from '#libs/bescheid';
-import { festige, jeObjekt } from '#libs/kernel';
+import {
+  type BescheidBehoerde,
+  type BriefKopf,
+  type BriefVerfahren,
+  type Empfaenger,
+  istVorlagenrest,
+  type Unterzeichner,
+} from '#libs/bescheid';
+import type { Kontext } from '#libs/engine';
+import { festige, type Json, jeObjekt } from '#libs/kernel';
 import type { Aufruf } from '../baustein.js';
 import type { Briefangaben, UmfeldBehoerde, UmfeldVerfahren } from '../baustein-umfeld.js';
+import { fassungVon } from '../fassung.js';
 
 /** What a template adds to the head of a letter. */
 export interface KopfTexte {
@@ -15,6 +24,7 @@ export function briefKopf(aufruf: Aufruf, angaben: Briefangaben, texte: KopfText
   const { kontext, jetzt, umfeld } = aufruf;
   const empfaenger = angaben.empfaenger.wert;
   const bevollmaechtigter = angaben.bevollmaechtigter?.wert;
+  const wortlaut = wortlautVon(kontext);
   return {
     behoerde: briefBehoerde(angaben.behoerde),
     aktenzeichen: String(kontext.vorgang.aktenzeichen ?? kontext.vorgang.id),
@@ -29,7 +39,19 @@ export function briefKopf(aufruf: Aufruf, angaben: Briefangaben, texte: KopfText
     unterzeichner: texte.unterzeichner ?? unterzeichner(angaben.behoerde),
     anlagen: texte.anlagen,
     test: kontext.vorgang.test === true,
+    ...(wortlaut.length > 0 && { wortlaut }),
   };
+}
+
+/** What the application says that a check of the letter would take for the rest of a template. */
+function wortlautVon(kontext: Kontext): readonly string[] {
+  return fassungVon(kontext) < 2 ? [] : [...new Set(verdaechtige(kontext.fakten))];
+}
+
+function verdaechtige(wert: Json | undefined): readonly string[] {
+  if (typeof wert === 'string') return istVorlagenrest(wert) ? [wert.trim()] : [];
+  if (typeof wert !== 'object' || wert === null) return [];
+  return Object.values(wert).flatMap((teil: Json | undefined) => verdaechtige(teil));
 }
 
 // What all letters of an authority or of a procedure say of it is the same frozen object in each of them.

@@ -168,6 +168,19 @@ describe('Die Prüfung vor dem Erlass', () => {
     expect(codes(befunde, 'warnung')).toEqual(['LUECKE_IM_TEXT']);
   });
 
+  it.each([
+    ['Hinterhaus ()', { strasse: 'Waldstraße 12, Hinterhaus ()' }],
+    ['undefined', { name: 'Yıldız undefined' }],
+    ['{{Büro}}', { zusatz: 'c/o {{Büro}}' }],
+  ])('lässt stehen, was so im Antrag steht, und nur das: „%s“', (wort, teile) => {
+    const { empfaenger } = einBescheid();
+    const mit = { empfaenger: { ...empfaenger, ...teile } };
+    expect(codes(pruefeBescheidDaten(einBescheid(mit)))).toEqual(['PLATZHALTER_OFFEN']);
+    expect(codes(pruefeBescheidDaten(einBescheid({ ...mit, wortlaut: [wort] })))).toEqual([]);
+    const offen = einBescheid({ ...mit, wortlaut: [wort], betreff: `${wort}: Ausweis für {{zone}}` });
+    expect(codes(pruefeBescheidDaten(offen))).toEqual(['PLATZHALTER_OFFEN']);
+  });
+
   it('findet in dem, was allen Briefen gemeinsam ist, jedes Mal dasselbe', () => {
     const offen = festige(['Ausweis für {{zone}}']);
     const gut = festige(['Bitte melden Sie jede Änderung.']);

@@ -1,4 +1,5 @@
 import { type Befund, istFest, istNfc, jeObjekt } from '#libs/kernel';
+import type { BriefKopf } from '../brief-kopf.js';
 import { mahnt, verbietet } from './brief-befund.js';
 import { texte, textstellen } from './textstellen.js';
 
@@ -35,9 +36,20 @@ function istVerdaechtig(text: string): boolean {
   );
 }
 
-function pruefeText(ort: string, text: string): Befund[] {
+/** Whether a text looks like what a template leaves behind when a value was missing. */
+export function istVorlagenrest(text: string): boolean {
+  return RESTE.some(({ muster }) => muster.test(text));
+}
+
+/** A text with the words of the application taken for words, so that what is left is the template's. */
+function ohneWortlaut(text: string, wortlaut: readonly string[]): string {
+  return wortlaut.reduce((rest, wort) => rest.replaceAll(wort, 'x'), text);
+}
+
+function pruefeText(ort: string, text: string, wortlaut: readonly string[]): Befund[] {
   const befunde: Befund[] = [];
-  const rest = RESTE.find(({ muster }) => muster.test(text));
+  const eigenes = ohneWortlaut(text, wortlaut);
+  const rest = RESTE.find(({ muster }) => muster.test(eigenes));
   if (rest) {
     befunde.push(
       verbietet(
@@ -85,10 +97,15 @@ const istGut = jeObjekt((teil: object) => !istVerdaechtig(texte(teil).join('\n')
 /** What many letters have in common is frozen, and looked at once: nearly half of a letter. */
 const istBekanntGut = (teil: object) => istFest(teil) && istGut(teil);
 
+/** What is no text of the letter. */
+const KEIN_TEXT = ['entscheidung', 'wortlaut'];
+
 /** Searches all texts of a letter for what an unfilled template leaves behind. */
-export function pruefePlatzhalter(daten: object): Befund[] {
-  if (!istVerdaechtig(texte(daten, ['entscheidung'], istBekanntGut).join('\n'))) return [];
-  return textstellen(daten, ['entscheidung'])
+export function pruefePlatzhalter(daten: Pick<BriefKopf, 'wortlaut'>): Befund[] {
+  if (!istVerdaechtig(texte(daten, KEIN_TEXT, istBekanntGut).join('\n'))) return [];
+  // The longest first: one may be part of another.
+  const wortlaut = (daten.wortlaut ?? []).toSorted((a, b) => b.length - a.length);
+  return textstellen(daten, KEIN_TEXT)
     .filter(({ ort }) => !ort.startsWith('/behoerde/logo/'))
-    .flatMap(({ ort, text }) => pruefeText(ort, text));
+    .flatMap(({ ort, text }) => pruefeText(ort, text, wortlaut));
 }
