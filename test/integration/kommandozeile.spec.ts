@@ -141,7 +141,7 @@ describe('bescheidwerk replay', () => {
   it('hält einen Vorgang, mit dem noch nichts geschehen ist, nicht für verfälscht, einen ohne Journal schon', async () => {
     const { id } = await vorgang();
     await alsOwner(`delete from journal where vorgang_id = $1`, [id]);
-    expect((await befehl('replay')).text).toContain(`${id}: Das Journal ist leer`);
+    expect((await befehl('replay')).text).toContain(`(${id}): Das Journal ist leer`);
     await abfrage(`update vorgang set snapshot = null where id = $1`, [id]);
     expect((await befehl('replay')).text).not.toContain(id);
   });

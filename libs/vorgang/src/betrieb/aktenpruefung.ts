@@ -77,13 +77,13 @@ export class Aktenpruefung {
    */
   async spieleNach(akte: Akte): Promise<Aktenbefund | undefined> {
     const { vorgang, journal } = akte;
-    const bruch = this.pruefeKette(akte);
-    if (bruch) return { ...bruch, text: `Lässt sich nicht nachspielen. ${bruch.text}` };
     if (journal.length === 0) {
       // Opened, and nothing has happened yet.
       if (!vorgang.snapshot) return undefined;
       return { ...wovon(vorgang), text: 'Das Journal ist leer, der Vorgang hat aber schon einen Stand.' };
     }
+    const bruch = this.pruefeKette(akte);
+    if (bruch) return { ...bruch, text: `Lässt sich nicht nachspielen. ${bruch.text}` };
     const verfahren = await this.register.lade(vorgang.verfahrenId, vorgang.verfahrenVersion);
     const ergebnis = spieleNach(
       verfahren.prozess,
