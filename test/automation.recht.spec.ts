@@ -5,7 +5,7 @@ import type { JsonObject } from '#libs/kernel';
 import {
   ansichziehung,
   ladePaket,
-  nimmAnsichziehungAuf,
+  nimmAusDerAutomation,
   type OffenesVerfahren,
   oeffne,
   spieleBeispiele,
@@ -118,7 +118,7 @@ function mitBekanntem(ereignis: Ereignis, snapshot: VorgangSnapshot | undefined)
 }
 
 const ziehen: Einschub = (snapshot, { umfeld }) =>
-  nimmAnsichziehungAuf(
+  nimmAusDerAutomation(
     ansichziehung('gezogen-1', {
       am: '2026-01-01T00:00:00Z',
       von: { id: 'o', name: 'Olga' },
@@ -150,6 +150,17 @@ const mitRegisterwiderspruch: Verfaelschung = (ereignis) =>
       ? { ...ereignis, kontext: { ...ereignis.kontext, fakten: widersprochen(ereignis.kontext.fakten) } }
       : { ...ereignis, fakten: widersprochen(ereignis.fakten ?? {}) }
     : ereignis;
+
+/** A later version knows other law. */
+const mitRechtsaenderung: Verfaelschung = (ereignis) => {
+  const rechtGeaendert = { version: '99.0.0', werte: [{ id: 'satz', titel: 'Satz' }] };
+  if (ereignis.art === 'beginn') {
+    const { kontext } = ereignis;
+    return { ...ereignis, kontext: { ...kontext, befund: { ...kontext.befund, rechtGeaendert } } };
+  }
+  if (ereignis.art !== 'meldung' || !ereignis.befund) return ereignis;
+  return { ...ereignis, befund: { ...ereignis.befund, rechtGeaendert } };
+};
 
 function widersprochen(fakten: JsonObject): JsonObject {
   const [name] = Object.keys(fakten).sort();
@@ -189,15 +200,24 @@ describe.each(spielbar)('Im Verfahren %s', (name) => {
     expect(angekommen).toBeGreaterThan(0);
   }, 240_000);
 
-  it('entscheidet keine Regel, wo ein Register dem Antrag widerspricht (§ 24 Abs. 1 und 2 VwVfG)', () => {
+  /** No example is decided by rules once its events are changed so. */
+  function niemandAusserMenschen(verfaelschung: Verfaelschung): void {
     const { verfahren, verlaeufe } = geladen;
     for (const verlauf of verlaeufe) {
-      const { durch } = spiele(verfahren, verlauf.ereignisse, mitRegisterwiderspruch);
+      const { durch } = spiele(verfahren, verlauf.ereignisse, verfaelschung);
       expect({ verlauf: verlauf.name, durch: durch.filter((wer) => wer !== 'mensch') }).toEqual({
         verlauf: verlauf.name,
         durch: [],
       });
     }
+  }
+
+  it('entscheidet keine Regel, wo ein Register dem Antrag widerspricht (§ 24 Abs. 1 und 2 VwVfG)', () => {
+    niemandAusserMenschen(mitRegisterwiderspruch);
+  });
+
+  it('entscheidet keine Regel, wo eine spätere Fassung anderes Recht für den Vorgang kennt (Art. 20 Abs. 3 GG)', () => {
+    niemandAusserMenschen(mitRechtsaenderung);
   });
 });
 

@@ -12,7 +12,7 @@ interface Zeile {
 }
 
 const NUMMERN = [
-  ...['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'A8', 'A9'],
+  ...['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'A8', 'A9', 'A10'],
   ...['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8', 'B9', 'B10', 'B11', 'B12'],
   ...['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9'],
   ...['D1', 'D2', 'D3'].flatMap((kanal) => [`${kanal} VwVfG`, `${kanal} SGB X`, `${kanal} AO`]),

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { erstelleAnwendung, erstelleLogger, liesPaketordner } from '#libs/composition';
-import { FesteUhr } from '#libs/kernel';
-import { einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
+import { FesteUhr, plainDate } from '#libs/kernel';
+import { beispielEinreichung, einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
 import { Pruefpresse } from '../unterbau/pruefpresse.js';
-import { starteTestanwendung, type Testanwendung } from '../unterbau/testanwendung.js';
+import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
 /** Procedures change while cases run; cases do not. */
 const uhr = new FesteUhr('2026-03-02T09:00:00Z');
@@ -14,6 +14,7 @@ let ausgeliefert: string;
 const neuereVersion = '9.0.0';
 
 beforeEach(async () => {
+  uhr.stelle('2026-03-02T09:00:00Z');
   test = await starteTestanwendung({ uhr, druckwerk: new Pruefpresse(), verfahren: ['bewohnerparkausweis'] });
   paket = await liesPaketordner(join('workflows', 'bewohnerparkausweis'));
   ausgeliefert = JSON.parse(Buffer.from(paket.get('verfahren.json') as Uint8Array).toString('utf8')).version;
@@ -93,6 +94,126 @@ describe('Eine veröffentlichte Version', () => {
   }, 60_000);
 });
 
+describe('Kommt eine neue Fassung, während ein Vorgang noch nicht entschieden ist,', () => {
+  const GEBUEHREN = 'parameter/gebuehren.json';
+  const UEBERGANG = '"uebergang": { "grund": "Die Regel zur Dauer war falsch.", "norm": "§ 48 VwVfG" }';
+
+  /** Publishes the package with another fee, which holds always or from a day on. */
+  async function aendereGebuehr(wert: string, ab?: string): Promise<void> {
+    const json = JSON.parse(Buffer.from(paket.get(GEBUEHREN) as Uint8Array).toString('utf8'));
+    const [gebuehr] = json.parameter;
+    const [bisher] = gebuehr.werte;
+    const bis = ab && plainDate(ab).subtract({ days: 1 }).toString();
+    gebuehr.werte = ab
+      ? [
+          { ...bisher, gueltigBis: bis },
+          { ...bisher, wert, gueltigVon: ab },
+        ]
+      : [{ ...bisher, wert }];
+    await veroeffentlicheSpaeter(
+      new Map([...geaendert(version(neuereVersion)), [GEBUEHREN, Buffer.from(JSON.stringify(json))]]),
+    );
+  }
+
+  async function veroeffentlicheSpaeter(dateien: ReadonlyMap<string, Uint8Array>): Promise<void> {
+    uhr.stelle(uhr.now().add({ seconds: 1 }));
+    expect(await veroeffentliche(dateien)).toHaveProperty('version.version', neuereVersion);
+  }
+
+  /** Where the case rests, and what its journal says when it is played again. */
+  async function ausgang(id: string) {
+    await test.anwendung.treibeVoran.ausfuehren(id);
+    const akte = await test.anwendung.akten.finde(id);
+    expect(akte && (await test.anwendung.aktenpruefung.spieleNach(akte))).toBeUndefined();
+    const aufgaben = await abfrage(`select eingabe from aufgabe where vorgang_id = $1 and status = 'offen'`, [
+      id,
+    ]);
+    return {
+      bescheide: akte?.vorgang.bescheide,
+      werte: akte?.vorgang.snapshot?.kontext.befund.rechtGeaendert,
+      aufgaben: JSON.stringify(aufgaben),
+    };
+  }
+
+  it('entscheiden ihn die Regeln seiner Fassung, wenn an seinem Stichtag dieselben Werte gelten', async () => {
+    const { id } = await neuerVorgang();
+    await aendereGebuehr('40.00', '2027-01-01');
+    expect(await ausgang(id)).toEqual({ bescheide: 1, werte: undefined, aufgaben: '[]' });
+  }, 60_000);
+
+  it('entscheidet ein Mensch, wenn an seinem Stichtag ein anderer Wert gilt, und liest, welcher', async () => {
+    const { id } = await neuerVorgang();
+    await aendereGebuehr('40.00');
+    const { bescheide, werte, aufgaben } = await ausgang(id);
+    expect({ bescheide, werte }).toEqual({
+      bescheide: 0,
+      werte: {
+        version: neuereVersion,
+        werte: [{ id: 'jahresgebuehr', titel: 'Gebühr für den Bewohnerparkausweis je Jahr' }],
+      },
+    });
+    expect(aufgaben).toContain('andere Werte: „Gebühr für den Bewohnerparkausweis je Jahr“.');
+  }, 60_000);
+
+  it('entscheidet ein Mensch auch, was begonnen hatte und auf Unterlagen wartete', async () => {
+    const beispiel = join(
+      'workflows',
+      'bewohnerparkausweis',
+      'beispiele',
+      'nachforderung-rechtzeitig-beantwortet',
+    );
+    await test.arbeite();
+    const { koerper } = await reicheEin(test.server, beispielEinreichung(beispiel));
+    const wo = async () => (await test.anwendung.auskunft.finde(koerper.id))?.vorgang;
+    const steht = (zustand: string) =>
+      warteBis(wo, (vorgang) => JSON.stringify(vorgang?.zustand ?? '').includes(zustand));
+    await steht('nachreichung');
+    await aendereGebuehr('40.00');
+    await reicheEin(test.server, beispielEinreichung(beispiel, 'nachreichung.xml'));
+    await steht('sachbearbeitung');
+    const [{ id }] = await abfrage(`select id from vorgang where eingang_id = $1`, [koerper.id]);
+    const akte = await test.anwendung.akten.finde(id);
+    expect(akte && (await test.anwendung.aktenpruefung.spieleNach(akte))).toBeUndefined();
+    expect(akte?.vorgang).toMatchObject({ bescheide: 0, verfahrenVersion: ausgeliefert });
+    const { koerper: seite } = await frage(test.server, `/api/v1/vorgaenge/${id}`);
+    expect(seite.hinweise).toEqual([
+      { art: 'warnung', text: expect.stringContaining('andere Werte: „Gebühr') },
+    ]);
+    expect(seite.zeitachse).toContainEqual(
+      expect.objectContaining({ text: expect.stringContaining('spätere Fassung') }),
+    );
+    expect(akte?.journal.map(({ eintrag }) => eintrag.art === 'ereignis' && eintrag.ereignis.id)).toContain(
+      `recht-geaendert-${neuereVersion}`,
+    );
+  }, 60_000);
+
+  it('entscheidet ein Mensch, wenn sie es für frühere Vorgänge verlangt, und liest, warum', async () => {
+    const { id } = await neuerVorgang();
+    await veroeffentlicheSpaeter(geaendert(version(neuereVersion), ['"regime"', `${UEBERGANG}, "regime"`]));
+    const { bescheide, aufgaben } = await ausgang(id);
+    expect(bescheide).toBe(0);
+    expect(aufgaben).toContain('Die Regel zur Dauer war falsch (§ 48 VwVfG).');
+    const neu = await neuerVorgang();
+    expect(await ausgang(neu.id)).toMatchObject({ bescheide: 1, aufgaben: '[]' });
+  }, 60_000);
+
+  it('erfährt es auch ein Prozess, der schon lief, als ein anderer sie veröffentlichte', async () => {
+    const anderer = zweiteAnwendung();
+    const { id } = await neuerVorgang();
+    const laeuft = await anderer;
+    try {
+      await laeuft.treibeVoran.ausfuehren();
+      const { id: zweiter } = await neuerVorgang();
+      await aendereGebuehr('40.00');
+      uhr.stelle(uhr.now().add({ seconds: 5 }));
+      await laeuft.treibeVoran.ausfuehren(zweiter);
+      expect([(await ausgang(id)).bescheide, (await ausgang(zweiter)).bescheide]).toEqual([1, 0]);
+    } finally {
+      await laeuft.schliesse();
+    }
+  }, 60_000);
+});
+
 describe('Ein Paket mit Befunden', () => {
   it('wird nicht veröffentlicht; laufende Vorgänge und neue Anträge bleiben unberührt', async () => {
     const laufend = await neuerVorgang();
@@ -156,6 +277,7 @@ function zweiteAnwendung() {
     logger,
     uhr,
     grundbereich: { art: 'dienst', zweck: 'pruefung' },
+    stichprobeErzwungen: false,
     druckwerk: new Pruefpresse(),
   });
 }

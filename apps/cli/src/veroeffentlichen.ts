@@ -40,12 +40,13 @@ export function veroeffentlichenBefehl(programm: Command): void {
     });
 }
 
-/** Cases keep their version: whoever publishes new law is told how many will not know it, and how a person gets them. */
+/** Cases keep their version: whoever publishes new law is told how many began before it, and what becomes of them. */
 function wartend(aeltere: readonly UnentschiedeneFassung[]): string {
   const je = aeltere.map(({ version, vorgaenge }) => `${vorgaenge} nach ${version}`).join(', ');
   return [
-    `  Noch ohne Bescheid: ${je}. Diese Vorgänge werden nach ihrer Fassung entschieden, auch automatisch und mit deren Beträgen.`,
-    '  Gilt für einen neues Recht, bringt „bescheidwerk ziehen <vorgang>“ ihn zu einem Menschen. Die ältesten:',
+    `  Noch ohne Bescheid: ${je}. Diese Vorgänge behalten ihre Fassung.`,
+    '  Wo am Stichtag andere Werte gelten, entscheidet ein Mensch; bei geänderten Regeln nur, wenn die neue Fassung „uebergang“ hat.',
+    '  Einen einzelnen bringt „bescheidwerk ziehen <vorgang>“ zu einem Menschen. Die ältesten:',
     ...aeltere.flatMap(({ aelteste }) => aelteste.map((id) => `    ${id}`)),
   ].join('\n');
 }

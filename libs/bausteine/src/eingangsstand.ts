@@ -17,6 +17,17 @@ export const Ansichziehung = z.strictObject({
 });
 export type Ansichziehung = z.infer<typeof Ansichziehung>;
 
+/** What another version of the procedure holds for a case that began before it. */
+export const Rechtsaenderung = z.strictObject({
+  /** The version. */
+  version: z.string(),
+  /** The parameters that have another value on the key day of the case. */
+  werte: z.array(z.strictObject({ id: z.string(), titel: z.string() })),
+  /** Why the version wants a human for cases that began before it. */
+  uebergang: z.strictObject({ grund: z.string(), norm: z.string() }).optional(),
+});
+export type Rechtsaenderung = z.infer<typeof Rechtsaenderung>;
+
 /** The part of the intake findings that building blocks read. Other fields may stand beside. */
 export const EingangsbefundSicht = z.object({
   fehlend: z.array(FehlendSicht).default([]),
@@ -26,6 +37,7 @@ export const EingangsbefundSicht = z.object({
   anSichGezogen: Ansichziehung.optional(),
   /** Something that people have said waits for the case to begin. */
   meldungWartet: z.literal(true).optional(),
+  rechtGeaendert: Rechtsaenderung.optional(),
 });
 export type EingangsbefundSicht = z.infer<typeof EingangsbefundSicht>;
 
@@ -43,8 +55,8 @@ const sichtAuf = jeObjekt((befund: JsonObject) => EingangsbefundSicht.parse(befu
 export function standSha256({ fakten, befund }: Pick<Kontext, 'fakten' | 'befund'>): string {
   const vorhanden = STAENDE.get(fakten);
   if (vorhanden?.befund === befund) return vorhanden.sha256;
-  // Who pulled the case, or that something waits, says nothing about what the applicant has said.
-  const { anSichGezogen: _, meldungWartet: __, ...gesagtes } = befund;
+  // Who pulled the case, that something waits or the law has changed says nothing about what the applicant has said.
+  const { anSichGezogen: _, meldungWartet: __, rechtGeaendert: ___, ...gesagtes } = befund;
   const neu = sha256(canonicalJson({ fakten, befund: gesagtes }));
   STAENDE.set(fakten, { befund, sha256: neu });
   return neu;

@@ -62,7 +62,7 @@ export {
 export { spaetesteBekanntgabe } from './brief/bekanntgabe.js';
 export { anredeZeile } from './brief/brief-kopf.js';
 export type { XoevAntwort } from './brief/xoev-antwort.js';
-export { Ansichziehung, standSha256 } from './eingangsstand.js';
+export { Ansichziehung, Rechtsaenderung, standSha256 } from './eingangsstand.js';
 export { FASSUNG } from './fassung.js';
 export { MitteilungErgebnis, type MitteilungPlan, planeMitteilung } from './mitteilung/mitteilung-plan.js';
 export { GrundErgebnis, RegelwerkErgebnis } from './regelwerk/regelwerk.js';
@@ -70,6 +70,7 @@ export { RisikoErgebnis } from './risiko/risiko.js';
 export { type Los, type Ziehung, ziehe } from './stichprobe/ziehung.js';
 export type { UebermittlungPlan } from './uebermittlung/uebermittlung.js';
 export { ANLASS_NORM, type Anlass, ermittleAnlaesse } from './vollstaendigkeit/anlass.js';
+export { rechtsaenderungText } from './vollstaendigkeit/rechtsaenderung-text.js';
 export {
   findRegisterwidersprueche,
   type Registerwiderspruch,

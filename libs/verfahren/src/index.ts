@@ -1,7 +1,13 @@
 export { type Abdeckung, abdeckung, pruefeAbdeckung } from './beispiele/abdeckung.js';
 export { aktiveZustaende, type Beispielbrief, type Beispielergebnis } from './beispiele/beispielergebnis.js';
 export { type Beispielwerkzeuge, spieleBeispiel, spieleBeispiele } from './beispiele/spiele-beispiel.js';
-export { ansichziehung, GEZOGEN, nimmAnsichziehungAuf } from './eingang/ansichziehung.js';
+export {
+  ansichziehung,
+  GEZOGEN,
+  nimmAusDerAutomation,
+  RECHT_GEAENDERT,
+  rechtsaenderung,
+} from './eingang/aus-der-automation.js';
 export {
   type Eingangsstand,
   EREIGNIS_JE_ROLLE,
@@ -38,6 +44,7 @@ export {
   findAutomationsgrundlage,
 } from './rechtstor/rechtsgrundlagen.js';
 export { pruefeRechtstor } from './rechtstor/rechtstor.js';
+export { findRechtsaenderung } from './uebergang/find-rechtsaenderung.js';
 export { type Parameterstand, parameterstand } from './ueberschreibung/parameterstand.js';
 export { pruefeUeberschreibung } from './ueberschreibung/pruefe-ueberschreibung.js';
 export type { Ueberschreibung, Ueberschreibungsmangel } from './ueberschreibung/ueberschreibung.js';

@@ -1,6 +1,7 @@
 import type { Kontext } from '#libs/engine';
 import type { Regime } from '#libs/kernel';
 import { leseBefund } from '../eingangsstand.js';
+import { rechtsaenderungText } from './rechtsaenderung-text.js';
 import { findRegisterwidersprueche } from './registerwiderspruch.js';
 
 /** Kinds of reasons to have an official look at the single case. */
@@ -11,6 +12,7 @@ export const ANLASS_ARTEN = [
   'registerwiderspruch',
   'anSichGezogen',
   'meldungWartet',
+  'rechtGeaendert',
 ] as const;
 
 /** A reason to have an official look at the single case. `text` is for the case worker. */
@@ -37,6 +39,9 @@ const ERMITTLUNG_NORM: Readonly<Record<Regime, string>> = {
 /** The measure for officials who take a case into their own hands; § 35a VwVfG and § 31a SGB X name none. */
 const ZIEHUNG_NORM = '§ 88 Abs. 5 S. 3 Nr. 3 AO (für die anderen Verfahrensordnungen als Maßstab)';
 
+/** The executive is bound by the law that is in force, whichever version a case began with. */
+const RECHTSBINDUNG = 'Art. 20 Abs. 3 GG';
+
 /** How the intake marks an attachment among the content that nothing covers. */
 const ANLAGE = 'anlage:';
 
@@ -46,7 +51,8 @@ const PARAMETER = 'parameter:';
 /**
  * What in the case an automatic decision would not take into account: free text, content that no mapping knows,
  * attachments that nobody recognised, answers of registers that contradict the applicant. Or an official has taken the
- * case into his own hands, or something has been said before the case began. Any of these rules out a fully automatic act.
+ * case into his own hands, something has been said before the case began, or a later version of the procedure knows other
+ * law for it. Any of these rules out a fully automatic act.
  */
 export function ermittleAnlaesse(kontext: Kontext, regime: Regime): Anlass[] {
   const befund = leseBefund(kontext);
@@ -92,6 +98,15 @@ export function ermittleAnlaesse(kontext: Kontext, regime: Regime): Anlass[] {
             art: 'meldungWartet' as const,
             text: 'Ehe über den Antrag entschieden wurde, kam eine weitere Mitteilung dazu. Sie ist vor der Entscheidung zu berücksichtigen.',
             norm,
+          },
+        ]
+      : []),
+    ...(befund.rechtGeaendert
+      ? [
+          {
+            art: 'rechtGeaendert' as const,
+            text: rechtsaenderungText(befund.rechtGeaendert),
+            norm: befund.rechtGeaendert.uebergang?.norm ?? RECHTSBINDUNG,
           },
         ]
       : []),

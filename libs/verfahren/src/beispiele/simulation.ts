@@ -14,7 +14,7 @@ import {
 } from '#libs/engine';
 import { type JsonObject, plainDate, sha256 } from '#libs/kernel';
 import type { SchemaKatalog } from '#libs/xoev';
-import { nimmAnsichziehungAuf } from '../eingang/ansichziehung.js';
+import { nimmAusDerAutomation } from '../eingang/aus-der-automation.js';
 import type { Eingangsstand } from '../eingang/eingangsstand.js';
 import type { Installation } from '../installation/installation.js';
 import type { Beispielschritt } from '../paket/beispiel-schema.js';
@@ -171,7 +171,7 @@ export class Simulation {
   #melde(meldung: Ereignis): void {
     const { snapshot } = this;
     if (!snapshot) return;
-    const ereignis = nimmAnsichziehungAuf(
+    const ereignis = nimmAusDerAutomation(
       meldung,
       snapshot,
       this.#umfeld.entscheidendeAufgaben,

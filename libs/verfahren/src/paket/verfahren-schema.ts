@@ -116,6 +116,11 @@ export const VerfahrenAngabe = z.strictObject({
    * that decision; procedural code and field of law are then those of that decision.
    */
   ausgangsbescheid: z.enum(['widerspruch-gegen', 'aufhebung-von']).optional(),
+  /**
+   * Cases that began with an earlier version and have no decision yet are no longer decided by rules; their case worker
+   * reads `grund`. For corrected rules: other parameter values on the key day of a case have that effect by themselves.
+   */
+  uebergang: z.strictObject({ grund: Text, norm: Text }).optional(),
   /** Ids of parameters that an authority may override. */
   ueberschreibbar: z.array(Bezeichner).default([]),
 });

@@ -22,10 +22,10 @@ export const VORGANG_NAMEN = mitFeldern({
   ueberschreibungen: OFFEN,
 });
 
-/** What the intake finds out, and an official who pulls a case. */
+/** What the intake finds out, an official who pulls a case, and a later version. */
 export const BEFUND_NAMEN = mitNamen(
   ...['typen', 'codes', 'fehlend', 'bedingtFehlend', 'nichtZugeordnet', 'freitexte', 'anlagen'],
-  ...['anSichGezogen', 'meldungWartet'],
+  ...['anSichGezogen', 'meldungWartet', 'rechtGeaendert'],
 );
 
 /** What messages may name beside the case: what the answer needs of its own, the decision, the recipient. */

@@ -1,6 +1,6 @@
 import { istFeel, WIEDERVORGELEGT, ZURUECKGELEGT } from '#libs/bausteine';
 import type { Befund, JsonObject } from '#libs/kernel';
-import { GEZOGEN } from '../eingang/ansichziehung.js';
+import { GEZOGEN, RECHT_GEAENDERT } from '../eingang/aus-der-automation.js';
 import { EREIGNIS_JE_ROLLE } from '../eingang/eingangsstand.js';
 import { angenommeneEreignisse, invocations } from '../paket/invocations.js';
 import { meintenSie } from '../paket/naechster-name.js';
@@ -11,6 +11,7 @@ const IMMER: readonly string[] = [
   ...new Set(Object.values(EREIGNIS_JE_ROLLE)),
   'MENSCH_VERLANGT',
   GEZOGEN,
+  RECHT_GEAENDERT,
   ZURUECKGELEGT,
   WIEDERVORGELEGT,
 ];

@@ -1,11 +1,12 @@
-import { advance, type Ereignis, type Fortschritt, type Jetzt, verkette } from '#libs/engine';
-import { BescheidwerkFehler, canonicalJson, type IdQuelle } from '#libs/kernel';
-import { nimmAnsichziehungAuf, type OffenesVerfahren } from '#libs/verfahren';
+import type { Rechtsaenderung } from '#libs/bausteine';
+import { advance, type Ereignis, type Fortschritt, type Jetzt, type Kontext, verkette } from '#libs/engine';
+import { BescheidwerkFehler, canonicalJson, type IdQuelle, type JsonObject } from '#libs/kernel';
+import { nimmAusDerAutomation, type OffenesVerfahren, rechtsaenderung } from '#libs/verfahren';
 import { bekanntgabenAus } from '../bekanntgabe/bekanntgabe-fortschritt.js';
 import { NICHT_ERWARTET } from '../eingang/eingang.js';
 import { friereEin } from './friere-bescheid-ein.js';
 import { fuegeNachrichtEin, NACHRICHT } from './fuege-nachricht-ein.js';
-import { entscheidetAutomatisch, istMeldung, mitWartenderMeldung } from './vor-der-entscheidung.js';
+import { entscheidetAutomatisch, istMeldung, mitBefund } from './vor-der-entscheidung.js';
 import type { Fortschreibung, Vorgang, VorgangMitEreignissen } from './vorgang.js';
 
 /** A run to be written, and what threw where an event got stuck in it. */
@@ -17,6 +18,8 @@ export interface Fortgeschrieben {
 /** What a run needs of the procedure. */
 export type Verfahrensteile = Pick<OffenesVerfahren, 'prozess'> & {
   readonly umfeld: Pick<OffenesVerfahren['umfeld'], 'entscheidendeAufgaben'>;
+  /** Asked before an automatic decision: whether a later version knows other law for the case. */
+  readonly findRechtsaenderung?: (kontext: Kontext) => Rechtsaenderung | undefined;
 };
 
 type Schritt = Fortschritt & { readonly ereignis: Ereignis };
@@ -24,13 +27,13 @@ type Schritt = Fortschritt & { readonly ereignis: Ereignis };
 /**
  * Carries the events of one case into its process, in order, each until the machine rests. Pure but for new ids.
  * An event that gets stuck ends the run: what came after it waits, so that nothing overtakes it. Only what people have
- * said is heard before an automatic decision, whatever its place.
+ * said is heard before an automatic decision, whatever its place, and so is that the law has changed.
  *
  * @throws BescheidwerkFehler `EREIGNISSE_FEHLEN`; ProzessFehler when snapshot and process do not fit
  */
 export function schreibeFort(
   { vorgang, ereignisse }: VorgangMitEreignissen,
-  { prozess, umfeld }: Verfahrensteile,
+  { prozess, umfeld, findRechtsaenderung }: Verfahrensteile,
   jetzt: Jetzt,
   ids: IdQuelle,
 ): Fortgeschrieben {
@@ -39,23 +42,35 @@ export function schreibeFort(
     const snapshot = schritte.at(-1)?.snapshot ?? vorgang.snapshot;
     const ergaenzt = fuegeNachrichtEin(ereignis, snapshot);
     const aufgenommen = snapshot
-      ? nimmAnsichziehungAuf(ergaenzt, snapshot, umfeld.entscheidendeAufgaben, vorgang.bescheide)
+      ? nimmAusDerAutomation(ergaenzt, snapshot, umfeld.entscheidendeAufgaben, vorgang.bescheide)
       : ergaenzt;
     return advance(prozess, snapshot, aufgenommen, jetzt);
   };
   const wartend = [...ereignisse];
   const vorgezogen = new Set<Ereignis>();
+  let rechtGehoert = false;
   for (let ereignis = wartend.shift(); ereignis; ereignis = wartend.shift()) {
     let schritt = fuehreAus(ereignis);
-    const meldung = wartend.findIndex((eine) => istMeldung(eine) && !vorgezogen.has(eine));
-    if (meldung >= 0 && entscheidetAutomatisch(schritt)) {
-      if (ereignis.art !== 'beginn') {
+    if (entscheidetAutomatisch(schritt)) {
+      const meldung = wartend.findIndex((eine) => istMeldung(eine) && !vorgezogen.has(eine));
+      const aenderung = rechtGehoert ? undefined : findRechtsaenderung?.(schritt.snapshot.kontext);
+      if (ereignis.art === 'beginn') {
+        // Nothing can be said to a case that has not begun: it begins with the finding, and goes to a human.
+        const befund = {
+          ...(meldung >= 0 && { meldungWartet: true }),
+          ...(aenderung && { rechtGeaendert: aenderung as unknown as JsonObject }),
+        };
+        if (meldung >= 0 || aenderung) schritt = fuehreAus(mitBefund(ereignis, befund));
+      } else if (meldung >= 0) {
         const [zuerst] = wartend.splice(meldung, 1) as [Ereignis];
         vorgezogen.add(zuerst);
         wartend.unshift(zuerst, ereignis);
         continue;
+      } else if (aenderung) {
+        rechtGehoert = true;
+        wartend.unshift(rechtsaenderung(aenderung), ereignis);
+        continue;
       }
-      schritt = fuehreAus(mitWartenderMeldung(ereignis));
     }
     schritte.push({ ereignis, ...schritt });
     if (schritt.stoerung) break;

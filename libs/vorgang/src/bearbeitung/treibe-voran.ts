@@ -1,10 +1,11 @@
 import type { Jetzt } from '#libs/engine';
 import { BescheidwerkFehler, type Clock, type IdQuelle, kalendertag, zeitpunktText } from '#libs/kernel';
+import { findRechtsaenderung, type OffenesVerfahren } from '#libs/verfahren';
 import type { Auftraege } from '../auftraege.js';
 import { Einzelgang } from '../einzelgang.js';
-import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
+import type { Verfahrensregister, Versionsname } from '../verfahrensregister/verfahrensregister.js';
 import { Fehlschlaege } from './fehlschlaege.js';
-import { schreibeFort } from './schreibe-fort.js';
+import { schreibeFort, type Verfahrensteile } from './schreibe-fort.js';
 import type { Fortschreibung, Stoerung, Vorgang, VorgangMitEreignissen } from './vorgang.js';
 import {
   type Bearbeitet,
@@ -192,13 +193,14 @@ export class TreibeVoran {
   async #laufe(auswahl: Stapelauswahl, stapel: string[]): Promise<Bearbeitet> {
     const unladbar = new Map<string, BescheidwerkFehler>();
     for (;;) {
+      await this.register.frischeAuf();
       const jetzt = this.#jetzt();
-      const fehlend = new Map<string, Vorgang>();
+      const fehlend = new Map<string, Versionsname>();
       const belegt = (ids: readonly string[]) => stapel.splice(0, stapel.length, ...ids);
       const bearbeitet = await this.speicher.bearbeite({ ...auswahl, belegt }, jetzt.zeitpunkt, (posten) => {
-        for (const { vorgang } of posten) {
-          const name = fassung(vorgang);
-          if (!unladbar.has(name) && !this.#findVerfahren(vorgang)) fehlend.set(name, vorgang);
+        for (const version of posten.flatMap(({ vorgang }) => this.#versionen(vorgang))) {
+          const name = fassung(version);
+          if (!unladbar.has(name) && !this.#findVerfahren(version)) fehlend.set(name, version);
         }
         return fehlend.size === 0 ? this.#bearbeite(posten, unladbar, jetzt) : NICHTS;
       });
@@ -206,21 +208,43 @@ export class TreibeVoran {
         this.#fehlschlaege.merkeGelungene(bearbeitet.vorgaenge);
         return bearbeitet;
       }
-      for (const [name, vorgang] of fehlend) {
-        const fehler = await this.#lade(vorgang);
+      for (const [name, version] of fehlend) {
+        const fehler = await this.#lade(version);
         if (fehler) unladbar.set(name, fehler);
       }
     }
   }
 
-  #findVerfahren({ verfahrenId, verfahrenVersion }: Vorgang) {
-    return this.register.findGeladen(verfahrenId, verfahrenVersion);
+  /** The version that a case began with, and those published after it. */
+  #versionen({ verfahrenId, verfahrenVersion: version }: Vorgang): readonly Versionsname[] {
+    return [{ verfahrenId, version }, ...this.register.findNeuere(verfahrenId, version)];
+  }
+
+  #findVerfahren({ verfahrenId, version }: Versionsname) {
+    return this.register.findGeladen(verfahrenId, version);
+  }
+
+  /** @throws BescheidwerkFehler why one of them cannot be opened */
+  #teile(vorgang: Vorgang, unladbar: ReadonlyMap<string, BescheidwerkFehler>): Verfahrensteile {
+    const finde = (version: Versionsname): OffenesVerfahren => {
+      const offen = this.#findVerfahren(version);
+      if (!offen) throw unladbar.get(fassung(version));
+      return offen;
+    };
+    const [eigene, ...neuere] = this.#versionen(vorgang) as [Versionsname, ...Versionsname[]];
+    const verfahren = finde(eigene);
+    if (neuere.length === 0) return verfahren;
+    return {
+      prozess: verfahren.prozess,
+      umfeld: verfahren.umfeld,
+      findRechtsaenderung: (kontext) => findRechtsaenderung(verfahren, neuere.map(finde), kontext),
+    };
   }
 
   /** Why a published procedure cannot be opened; what the database says is thrown. */
-  async #lade({ verfahrenId, verfahrenVersion }: Vorgang): Promise<BescheidwerkFehler | undefined> {
+  async #lade({ verfahrenId, version }: Versionsname): Promise<BescheidwerkFehler | undefined> {
     try {
-      await this.register.lade(verfahrenId, verfahrenVersion);
+      await this.register.lade(verfahrenId, version);
       return undefined;
     } catch (fehler) {
       if (fehler instanceof BescheidwerkFehler) return fehler;
@@ -239,9 +263,8 @@ export class TreibeVoran {
       const { vorgang } = einer;
       try {
         if (einer.unlesbar) throw einer.unlesbar;
-        const verfahren = this.#findVerfahren(vorgang);
-        if (!verfahren) throw unladbar.get(fassung(vorgang));
-        const { fortschreibung, ursache } = schreibeFort(einer, verfahren, jetzt, this.umgebung.ids);
+        const teile = this.#teile(vorgang, unladbar);
+        const { fortschreibung, ursache } = schreibeFort(einer, teile, jetzt, this.umgebung.ids);
         fortschreibungen.push(fortschreibung);
         const code = fortschreibung.vorfall?.code;
         if (code) this.melde({ vorgangId: vorgang.id, code, ursache });
@@ -300,6 +323,6 @@ function scheitertAllein(cause: unknown): BescheidwerkFehler {
 const NICHTS: Laufergebnis = { fortschreibungen: [], stoerungen: [] };
 
 /** Names a version of a procedure. */
-function fassung({ verfahrenId, verfahrenVersion }: Vorgang): string {
-  return `${verfahrenId} ${verfahrenVersion}`;
+function fassung({ verfahrenId, version }: Versionsname): string {
+  return `${verfahrenId} ${version}`;
 }

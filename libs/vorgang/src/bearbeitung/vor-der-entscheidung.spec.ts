@@ -92,6 +92,32 @@ describe('Was Menschen mitgeteilt haben, kommt vor der automatischen Entscheidun
     );
   });
 
+  it('Hat das Verfahren inzwischen anderes Recht, entscheidet ein Mensch, was auch die Regeln schon entscheiden könnten', () => {
+    const aenderung = { version: '2.0.0', werte: [{ id: 'satz', titel: 'Satz' }] };
+    const nachAenderung = (von: Vorgang, ereignisse: readonly Ereignis[]) =>
+      schreibeFort(
+        { vorgang: von, ereignisse },
+        { prozess, umfeld: { entscheidendeAufgaben: ['frage'] }, findRechtsaenderung: () => aenderung },
+        JETZT,
+        { neu: () => 'neu' },
+      ).fortschreibung;
+    const ereignisse = fc.shuffledSubarray([MENSCH, ...ENTSCHEIDEND, ...HINWEISE], { minLength: 1 });
+    fc.assert(
+      fc.property(ereignisse, (wartend) => {
+        const { bescheide, snapshot, journal } = nachAenderung(laufend, wartend);
+        expect(bescheide).toEqual([]);
+        // Said only where it made the difference, and then once.
+        const gesagt = journal.filter(({ text }) => text.includes('"typ":"RECHT_GEAENDERT"')).length;
+        expect(gesagt).toBe(snapshot.kontext.befund.rechtGeaendert ? 1 : 0);
+        if (gesagt) expect(snapshot.kontext.befund.rechtGeaendert).toEqual(aenderung);
+      }),
+    );
+    const [antwort] = ENTSCHEIDEND as [Ereignis];
+    const { aufgaben, journal } = nachAenderung(laufend, [antwort]);
+    expect(aufgaben).toHaveLength(1);
+    expect(journal[0]?.text).toContain('"id":"recht-geaendert-2.0.0"');
+  });
+
   it('Was gestört war und nach der Behebung nicht mehr zählt, hält den Vorgang nicht länger an', () => {
     const [antwort] = ENTSCHEIDEND as [Ereignis];
     const gestoert = schreibeFort(

@@ -1,5 +1,6 @@
 import type { BescheidPlan } from '#libs/bausteine';
 import type { Beginn, Ereignis, Fortschritt } from '#libs/engine';
+import type { JsonObject } from '#libs/kernel';
 
 /** Whether the rules have decided in a step, without a human. */
 export function entscheidetAutomatisch({ wirkungen }: Fortschritt): boolean {
@@ -18,8 +19,8 @@ export function istMeldung({ art }: Ereignis): boolean {
   return art === 'meldung';
 }
 
-/** Nothing can be said to a case that has not begun: it begins with the finding that something waits, and goes to a human. */
-export function mitWartenderMeldung(beginn: Beginn): Beginn {
+/** The beginning of a case with more findings: nothing else can be said to one that has not begun. */
+export function mitBefund(beginn: Beginn, befund: JsonObject): Beginn {
   const { kontext } = beginn;
-  return { ...beginn, kontext: { ...kontext, befund: { ...kontext.befund, meldungWartet: true } } };
+  return { ...beginn, kontext: { ...kontext, befund: { ...kontext.befund, ...befund } } };
 }

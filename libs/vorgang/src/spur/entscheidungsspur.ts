@@ -119,6 +119,7 @@ const MELDUNG: Readonly<Record<string, string>> = {
   NACHRICHT_EINGEGANGEN: 'Nachricht eingegangen',
   ZURUECKGENOMMEN: 'Antrag zurückgenommen',
   MENSCH_VERLANGT: 'Entscheidung durch einen Menschen verlangt',
+  RECHT_GEAENDERT: 'Nach einer späteren Fassung des Verfahrens von einem Menschen zu entscheiden',
   GEZOGEN: 'Von einer Amtsträgerin oder einem Amtsträger an sich gezogen',
   [ZURUECKGELEGT]: 'Die Bearbeitung einer offenen Frage ist bis zu einem Tag zurückgestellt',
   [WIEDERVORGELEGT]: 'Die offene Frage ist wieder vorgelegt',

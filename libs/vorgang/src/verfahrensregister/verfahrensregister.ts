@@ -1,6 +1,12 @@
 import type { Eingangsstand, OffenesVerfahren } from '#libs/verfahren';
 import type { Kommunikationspartner } from '#libs/xoev';
 
+/** Names a published version. */
+export interface Versionsname {
+  readonly verfahrenId: string;
+  readonly version: string;
+}
+
 /** Port: the published procedures, compiled and ready for any number of cases. */
 export interface Verfahrensregister {
   /** The newest published procedure that takes a message. */
@@ -15,6 +21,15 @@ export interface Verfahrensregister {
 
   /** A published version if it has been loaded before; at once, without asking anybody. */
   findGeladen(verfahrenId: string, version: string): OffenesVerfahren | undefined;
+
+  /** Hears what has been published in the meantime; at most every few seconds, else at once. */
+  frischeAuf(): Promise<void>;
+
+  /** The versions that were published after one, as far as heard of; in order of publication, without asking anybody. */
+  findNeuere(verfahrenId: string, version: string): readonly Versionsname[];
+
+  /** The same, opened; without those that this program cannot read. */
+  ladeNeuere(verfahrenId: string, version: string): Promise<readonly OffenesVerfahren[]>;
 
   /** The authority that gets an application: whom it addresses, else who is competent where its facts lie. */
   waehleBehoerde(

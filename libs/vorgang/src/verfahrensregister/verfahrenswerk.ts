@@ -33,9 +33,11 @@ export class Verfahrenswerk implements Verfahrensregister {
   readonly #offen = new Map<string, Promise<OffenesVerfahren>>();
   readonly #geladen = new Map<string, OffenesVerfahren>();
   readonly #plaene = new Map<string, Promise<Eingangsplan | undefined>>();
-  #neueste:
+  #gelesen:
     | { readonly gelesenMs: number; readonly pakete: Promise<readonly VeroeffentlichtesPaket[]> }
     | undefined;
+  #bekannte: readonly VeroeffentlichtesPaket[] = [];
+  readonly #neuere = new Map<string, readonly VeroeffentlichtesPaket[]>();
 
   constructor(
     private readonly speicher: VersionenSpeicher,
@@ -75,7 +77,7 @@ export class Verfahrenswerk implements Verfahrensregister {
     const jetzt = this.mittel.uhr.now().toString({ smallestUnit: 'millisecond' });
     const muster = await erstelleMuster(geladen.paket, this.mittel);
     await this.speicher.veroeffentliche({ ...version, titel: angabe.titel.de, muster }, dateien, jetzt);
-    this.#neueste = undefined;
+    this.#gelesen = undefined;
     return { version };
   }
 
@@ -122,6 +124,29 @@ export class Verfahrenswerk implements Verfahrensregister {
     return this.#geladen.get(`${verfahrenId} ${version}`);
   }
 
+  async frischeAuf(): Promise<void> {
+    await this.#lese();
+  }
+
+  findNeuere(verfahrenId: string, version: string): readonly VeroeffentlichtesPaket[] {
+    const schluessel = `${verfahrenId} ${version}`;
+    let neuere = this.#neuere.get(schluessel);
+    if (!neuere) {
+      const alle = this.#bekannte.filter((paket) => paket.verfahrenId === verfahrenId);
+      const eigene = alle.findIndex((paket) => paket.version === version);
+      neuere = eigene < 0 ? [] : alle.slice(eigene + 1);
+      this.#neuere.set(schluessel, neuere);
+    }
+    return neuere;
+  }
+
+  async ladeNeuere(verfahrenId: string, version: string): Promise<readonly OffenesVerfahren[]> {
+    await this.frischeAuf();
+    const neuere = this.findNeuere(verfahrenId, version);
+    const offene = await Promise.all(neuere.map((paket) => this.#ladeWennLesbar(paket)));
+    return offene.filter((verfahren) => verfahren !== undefined);
+  }
+
   waehleBehoerde(
     verfahren: OffenesVerfahren,
     stand: Eingangsstand,
@@ -145,20 +170,29 @@ export class Verfahrenswerk implements Verfahrensregister {
     return undefined;
   }
 
-  /** Asked by many at once when it has run out, the database is asked once. */
-  #leseNeueste(): Promise<readonly VeroeffentlichtesPaket[]> {
+  /** In order of first publication; the last version of each. */
+  async #leseNeueste(): Promise<readonly VeroeffentlichtesPaket[]> {
+    const alle = await this.#lese();
+    return [...new Map(alle.map((paket) => [paket.verfahrenId, paket])).values()];
+  }
+
+  /** All versions in order of publication. Asked by many at once when the list has run out, the database is asked once. */
+  #lese(): Promise<readonly VeroeffentlichtesPaket[]> {
     const jetztMs = this.mittel.uhr.now().epochMilliseconds;
-    if (this.#neueste && Math.abs(jetztMs - this.#neueste.gelesenMs) < LISTE_GILT_MS)
-      return this.#neueste.pakete;
-    // In order of publication, so that the last one of a procedure wins.
-    const pakete = this.speicher
-      .alle()
-      .then((alle) => [...new Map(alle.map((paket) => [paket.verfahrenId, paket])).values()]);
+    if (this.#gelesen && Math.abs(jetztMs - this.#gelesen.gelesenMs) < LISTE_GILT_MS)
+      return this.#gelesen.pakete;
+    const pakete = this.speicher.alle();
     const gelesen = { gelesenMs: jetztMs, pakete };
-    pakete.catch(() => {
-      if (this.#neueste === gelesen) this.#neueste = undefined;
-    });
-    this.#neueste = gelesen;
+    pakete.then(
+      (alle) => {
+        this.#bekannte = alle;
+        this.#neuere.clear();
+      },
+      () => {
+        if (this.#gelesen === gelesen) this.#gelesen = undefined;
+      },
+    );
+    this.#gelesen = gelesen;
     return pakete;
   }
 

@@ -1,8 +1,8 @@
 import { type Personenzugriff, pruefeRecht, type Recht } from '#libs/auth';
-import type { Ansichziehung } from '#libs/bausteine';
+import { type Ansichziehung, type Rechtsaenderung, rechtsaenderungText } from '#libs/bausteine';
 import { type Clock, kalendertag } from '#libs/kernel';
 import type { Vorgangsseite } from '#libs/schnittstelle';
-import type { Diagrammlayout, OffenesVerfahren } from '#libs/verfahren';
+import { type Diagrammlayout, findRechtsaenderung, type OffenesVerfahren } from '#libs/verfahren';
 import { darfAufheben } from '../mandant/befangenheit.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
 import { ablaufdiagramm, ablaufsicht } from './ablaufsicht.js';
@@ -32,7 +32,7 @@ import { zeitachse } from './zeitachse.js';
 export class ZeigeVorgang {
   constructor(
     private readonly speicher: SeitenSpeicher,
-    private readonly register: Pick<Verfahrensregister, 'lade'>,
+    private readonly register: Pick<Verfahrensregister, 'lade' | 'ladeNeuere'>,
     private readonly behoerdennamen: ReadonlyMap<string, string>,
     private readonly uhr: Clock,
     private readonly layout: Diagrammlayout,
@@ -80,7 +80,7 @@ export class ZeigeVorgang {
         absender: antrag?.absender ?? '',
       },
       aufgaben,
-      hinweise: hinweise(stand, verfahren),
+      hinweise: hinweise(stand, verfahren, await this.#rechtsaenderung(stand, verfahren)),
       fakten: faktensicht(fakten, befund, verfahren),
       unzugeordnet: unzugeordnetes(befund),
       fehlend: fehlendes(befund),
@@ -110,6 +110,16 @@ export class ZeigeVorgang {
     return gelesen && ablaufdiagramm(gelesen.stand, gelesen.verfahren, this.layout);
   }
 
+  /** A human who decides it reads it too, whether the case came to him for this or not. */
+  async #rechtsaenderung(
+    { verfahrenId, verfahrenVersion, entschieden, snapshot }: Seitenstand,
+    verfahren: OffenesVerfahren,
+  ): Promise<Rechtsaenderung | undefined> {
+    if (entschieden || !snapshot) return undefined;
+    const neuere = await this.register.ladeNeuere(verfahrenId, verfahrenVersion);
+    return findRechtsaenderung(verfahren, neuere, snapshot.kontext);
+  }
+
   async #lies(
     behoerdeId: string,
     vorgangId: string,
@@ -131,7 +141,11 @@ function mutable({ aktuell, weg }: { readonly aktuell: readonly string[]; readon
   return { aktuell: [...aktuell], weg: [...weg] };
 }
 
-function hinweise(stand: Seitenstand, { paket }: OffenesVerfahren): Vorgangsseite['hinweise'] {
+function hinweise(
+  stand: Seitenstand,
+  { paket }: OffenesVerfahren,
+  rechtsaenderung: Rechtsaenderung | undefined,
+): Vorgangsseite['hinweise'] {
   const { aufgaben, vorfaelle, bescheide, test } = stand;
   const ziehung = stand.entschieden ? undefined : findZiehung(stand);
   // Where a question is open again, the answer that came too late stands with it.
@@ -141,6 +155,7 @@ function hinweise(stand: Seitenstand, { paket }: OffenesVerfahren): Vorgangsseit
   const offen = aufgaben.some(({ status, abgewiesen }) => status === 'offen' && abgewiesen);
   return [
     ...vorfaelle.map((text) => ({ art: 'fehler' as const, text })),
+    ...(rechtsaenderung ? [{ art: 'warnung' as const, text: rechtsaenderungText(rechtsaenderung) }] : []),
     ...(offen ? [] : ohneNachfolge).map(({ abgewiesen, aufgabe }) => ({
       art: 'warnung' as const,
       text: `Die Antwort von ${abgewiesen?.von.name} auf „${aufgabe.frage}“ wurde nicht wirksam. ${abgewiesen?.grund}`,

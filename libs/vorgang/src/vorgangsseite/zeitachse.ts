@@ -10,6 +10,9 @@ export type Wortquelle = Pick<OffenesVerfahren, 'paket'>;
 
 type Zeile = Pick<Zeitachseneintrag, 'art' | 'text' | 'einzelheit' | 'von'>;
 
+const RECHNER = 'Regeln';
+const SYSTEM = 'System';
+
 const MELDUNGEN: Readonly<Record<string, readonly [text: string, von: string]>> = {
   NACHRICHT_EINGEGANGEN: ['Nachricht eingegangen', 'Antragsteller'],
   ZURUECKGENOMMEN: ['Der Antrag wurde zurückgenommen', 'Antragsteller'],
@@ -17,6 +20,10 @@ const MELDUNGEN: Readonly<Record<string, readonly [text: string, von: string]>> 
   BEFANGENHEIT: ['Befangenheit eingetragen (§§ 20, 21 VwVfG)', 'Sachbearbeitung'],
   BEFANGENHEIT_AUFGEHOBEN: ['Befangenheit aufgehoben', 'Teamleitung'],
   GEZOGEN: ['Der Vorgang wurde aus der Automation genommen', 'Sachbearbeitung'],
+  RECHT_GEAENDERT: [
+    'Ein Mensch entscheidet: Das Verfahren hat eine spätere Fassung mit anderem Recht',
+    SYSTEM,
+  ],
 };
 
 const WIEDERVORLAGEN: Readonly<Record<string, string>> = {
@@ -29,9 +36,6 @@ export const istWiedervorlage = (eintrag: JournalEintrag): boolean =>
   eintrag.art === 'ereignis' &&
   eintrag.ereignis.art === 'meldung' &&
   Object.hasOwn(WIEDERVORLAGEN, eintrag.ereignis.typ);
-
-const RECHNER = 'Regeln';
-const SYSTEM = 'System';
 
 /** The journal of a case in words, oldest first: what happened, by whom, and what it led to. */
 export function zeitachse(

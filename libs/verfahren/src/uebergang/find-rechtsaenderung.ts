@@ -1,0 +1,97 @@
+import type { Rechtsaenderung } from '#libs/bausteine';
+import type { Kontext } from '#libs/engine';
+import { BescheidwerkFehler, canonicalJson, jeObjekt, type PlainDate } from '#libs/kernel';
+import { type FeelWert, feelZuJson, type GueltigeParameter } from '#libs/regeln';
+import type { Paket } from '../paket/paket.js';
+import { istRisikodatei } from '../paket/risikodateien.js';
+import type { Ueberschreibung } from '../ueberschreibung/ueberschreibung.js';
+import type { OffenesVerfahren } from '../umgebung/oeffne.js';
+
+type Fassung = Pick<OffenesVerfahren, 'paket' | 'uebersetzung' | 'umfeld'>;
+
+/**
+ * Whether later versions of a procedure know other law for a case than the one it began with: another value of a parameter
+ * on its key day, or a transition (`uebergang` in verfahren.json). A value for days that do not concern the case changes
+ * nothing about it, and neither do other words in a letter. Where the authority has its own value, that one holds in every
+ * version.
+ * @param neuere all later versions in order of publication; values count of the last one, transitions of all of them
+ * @returns undefined: the rules of its own version may decide it
+ */
+export function findRechtsaenderung(
+  eigene: Fassung,
+  neuere: readonly Fassung[],
+  kontext: Kontext,
+): Rechtsaenderung | undefined {
+  const letzte = neuere.at(-1);
+  if (!letzte) return undefined;
+  const uebergang = neuere.findLast(({ paket }) => paket.angabe.uebergang)?.paket.angabe.uebergang;
+  const werte = andereWerte(eigene, letzte, kontext);
+  if (!uebergang && werte.length === 0) return undefined;
+  return { version: letzte.paket.angabe.version, werte, ...(uebergang && { uebergang }) };
+}
+
+/** Parameters of which both versions know something, and not the same for the case. */
+function andereWerte(eigene: Fassung, letzte: Fassung, kontext: Kontext): Rechtsaenderung['werte'] {
+  const stichtag = findStichtag(eigene, kontext);
+  if (!stichtag) return [];
+  const [alt, neu] = [eigene, letzte].map(({ uebersetzung }) => uebersetzung.parameter);
+  if (!alt || !neu) return [];
+  const andere = verglichen(alt.am(stichtag), neu.am(stichtag));
+  const verborgen = risikoparameter(letzte.paket);
+  return alt.definitionen
+    .filter(({ id }) => andere.has(id) && neu.kennt(id) && !verborgen.has(id))
+    .filter(({ id }) => !hatEigenenWert(kontext, id, stichtag.toString()))
+    .map(({ id, titel }) => ({ id, titel }));
+}
+
+/** A case whose key day cannot be told has read no parameter. */
+function findStichtag({ umfeld }: Fassung, kontext: Kontext): PlainDate | undefined {
+  try {
+    return umfeld.stichtag(kontext);
+  } catch (fehler) {
+    if (fehler instanceof BescheidwerkFehler && fehler.code === 'STICHTAG_UNBESTIMMT') return undefined;
+    throw fehler;
+  }
+}
+
+/** What only finds cases for a human is no law for them, and nobody shall read that it has changed (§ 88 Abs. 5 S. 4 AO). */
+const risikoparameter = jeObjekt(
+  ({ angabe, parameter }: Paket): ReadonlySet<string> =>
+    new Set(
+      parameter
+        .filter(({ datei }) => istRisikodatei(angabe, datei))
+        .flatMap(({ json }) => (json as unknown as { parameter: readonly { id: string }[] }).parameter)
+        .map(({ id }) => id),
+    ),
+);
+
+/** Between two changes all key days have the same values: what was compared once is compared. */
+const VERGLEICHE = new WeakMap<GueltigeParameter, WeakMap<GueltigeParameter, ReadonlySet<string>>>();
+
+function verglichen(alt: GueltigeParameter, neu: GueltigeParameter): ReadonlySet<string> {
+  let mit = VERGLEICHE.get(alt);
+  if (!mit) {
+    mit = new WeakMap();
+    VERGLEICHE.set(alt, mit);
+  }
+  let andere = mit.get(neu);
+  if (!andere) {
+    const namen = new Set([...alt.nachId.keys(), ...neu.nachId.keys()]);
+    andere = new Set([...namen].filter((id) => text(alt.nachId.get(id)) !== text(neu.nachId.get(id))));
+    mit.set(neu, andere);
+  }
+  return andere;
+}
+
+function text(gilt: { readonly wert: FeelWert } | undefined): string | undefined {
+  return gilt && canonicalJson(feelZuJson(gilt.wert));
+}
+
+/** Whether the authority has a value of its own in force on the day. */
+function hatEigenenWert({ vorgang }: Kontext, id: string, tag: string): boolean {
+  const eigene = (vorgang.ueberschreibungen ?? []) as unknown as readonly Ueberschreibung[];
+  return eigene.some(
+    ({ parameterId, gueltigVon, gueltigBis = null }) =>
+      parameterId === id && gueltigVon <= tag && (gueltigBis === null || tag <= gueltigBis),
+  );
+}
