@@ -27,8 +27,9 @@ export function rechtsaenderung(aenderung: Rechtsaenderung): Ereignis {
 /**
  * What these events do to a case, in every procedure, whatever its process says: the findings bear it from now on, so that
  * no Baustein decides automatically any more. Where the case waits without a human it goes the way of
- * `MENSCH_VERLANGT`; where a human is at it already, his task stays. After the decision there is nothing left to take:
- * the event remains what it is and the process refuses it.
+ * `MENSCH_VERLANGT`; where a human is at it already, his task stays. After the decision there is nothing left to pull:
+ * that event remains what it is and the process refuses it. Changed law is said only before another automatic decision,
+ * which fails by the finding then.
  * @param bescheide how many decisions the case has
  */
 export function nimmAusDerAutomation(
@@ -40,12 +41,13 @@ export function nimmAusDerAutomation(
   if (ereignis.art !== 'meldung') return ereignis;
   const vermerk = VERMERK[ereignis.typ];
   if (vermerk === undefined) return ereignis;
-  if (bescheide > 0 || Object.values(offen).some(({ src }) => src === 'bescheid')) return ereignis;
+  const entschieden = bescheide > 0 || Object.values(offen).some(({ src }) => src === 'bescheid');
+  if (entschieden && ereignis.typ === GEZOGEN) return ereignis;
   const menschDaran = entscheidendeAufgaben.some((id) => offen[id] !== undefined);
   const { daten = null } = ereignis;
   return {
     ...ereignis,
-    ...(!menschDaran && { auchAls: 'MENSCH_VERLANGT' }),
+    ...(!menschDaran && !entschieden && { auchAls: 'MENSCH_VERLANGT' }),
     vermerk: true,
     befund: { ...kontext.befund, [vermerk]: daten },
   };

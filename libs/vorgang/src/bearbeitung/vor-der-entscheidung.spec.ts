@@ -116,6 +116,9 @@ describe('Was Menschen mitgeteilt haben, kommt vor der automatischen Entscheidun
     const { aufgaben, journal } = nachAenderung(laufend, [antwort]);
     expect(aufgaben).toHaveLength(1);
     expect(journal[0]?.text).toContain('"id":"recht-geaendert-2.0.0"');
+    // A case that has a decision already gets no second one by rules either: the Baustein finds the finding.
+    const { befund } = nachAenderung({ ...laufend, bescheide: 1 }, [antwort]).snapshot.kontext;
+    expect(befund.rechtGeaendert).toEqual(aenderung);
   });
 
   it('Was gestört war und nach der Behebung nicht mehr zählt, hält den Vorgang nicht länger an', () => {
