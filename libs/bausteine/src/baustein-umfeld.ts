@@ -116,6 +116,8 @@ export interface BausteinUmfeld {
   stichtag(kontext: Kontext): PlainDate;
   /** The parameters that a template reads, with the values in force on the key day. */
   parameterIn(vorlage: object, kontext: Kontext): readonly VerwendeterParameter[];
+  /** The citations of the parameters that an expression (without `=`) reads in the case, as letters print them. */
+  fundstellenVon(feel: string, ausschnitt: Ausschnitt): readonly string[];
   /** Municipality key of the case as verfahren.json finds it; null when the application does not say. */
   ags(kontext: Kontext): Json;
   /** The authority competent for a municipality in this procedure. */

@@ -112,6 +112,7 @@ export function einUmfeld(teile: Partial<BausteinUmfeld> = {}): BausteinUmfeld {
     entscheide: () => undefined,
     stichtag: () => plainDate('2026-03-02'),
     parameterIn: () => [],
+    fundstellenVon: () => [],
     ags: () => '14713000',
     findZustaendigeBehoerde: (ags) => (ags === '14713000' ? LEIPZIG : undefined),
     briefangaben: () => ({

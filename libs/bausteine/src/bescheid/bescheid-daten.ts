@@ -13,6 +13,7 @@ import type { Aufruf } from '../baustein.js';
 import type { Briefangaben, UmfeldBehoerde } from '../baustein-umfeld.js';
 import { briefKopf } from '../brief/brief-kopf.js';
 import type { Textsatz } from '../brief/textsatz.js';
+import { fassungVon } from '../fassung.js';
 import { fuelleErklaerung } from '../mitteilung/mitteilung-plan.js';
 import type { BescheidVorlage } from '../vorlage/bescheid-vorlage.js';
 import { type AusgangsbescheidSicht, findAusgangsbescheid } from '../widerspruch/ausgangsbescheid.js';
@@ -44,7 +45,7 @@ export function stelleBescheidZusammen(
       ? 'teilautomatisch'
       : 'mensch'
     : 'vollautomatisch';
-  const kosten = kostenDer(vorlage, jetzt.heute, satz, angaben.behoerde.kontoverbindung, kopf.aktenzeichen);
+  const kosten = kostenDer(vorlage, aufruf, satz, angaben.behoerde.kontoverbindung, kopf.aktenzeichen);
   const erklaerung = vorlage.erklaerung && fuelleErklaerung(vorlage.erklaerung, satz);
   const berechnung = stelleBerechnungenDar(vorlage.berechnung, satz);
   const nebenbestimmungen = vorlage.nebenbestimmungen
@@ -107,7 +108,7 @@ const ZAHLUNGSZIEL_TAGE = 30;
 
 function kostenDer(
   { kosten }: BescheidVorlage,
-  heute: string,
+  { kontext, jetzt }: Aufruf,
   satz: Textsatz,
   konto: UmfeldBehoerde['kontoverbindung'],
   aktenzeichen: string,
@@ -118,10 +119,21 @@ function kostenDer(
   return {
     text: satz.text(kosten.text),
     betragCent,
-    norm: kosten.norm,
-    ...(faelligInTagen && { faelligkeit: faelligkeit(heute, faelligInTagen) }),
+    norm: normDer(kosten, fassungVon(kontext), satz),
+    ...(faelligInTagen && { faelligkeit: faelligkeit(jetzt.heute, faelligInTagen) }),
     ...(konto && betragCent > 0 && { zahlungsweg: zahlungsweg(konto, aktenzeichen) }),
   };
+}
+
+/** The legal basis of an amount: what the template says, then where each value that was used stands. */
+function normDer(
+  { norm, betrag }: NonNullable<BescheidVorlage['kosten']>,
+  fassung: number,
+  satz: Textsatz,
+): string {
+  if (norm !== undefined && fassung < 3) return norm;
+  const fest = norm === undefined ? [] : [satz.text(norm)];
+  return [...new Set([...fest, ...satz.fundstellen(betrag)])].join('; ');
 }
 
 function faelligkeit(heute: string, tage: number): string {

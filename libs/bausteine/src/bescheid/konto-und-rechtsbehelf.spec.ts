@@ -1,6 +1,14 @@
-import { einKontext, einUmfeld, JETZT, LEIPZIG, REGELN_ENTSCHIEDEN } from '../../test/ein-umfeld.js';
+import {
+  einKontext,
+  einUmfeld,
+  JETZT,
+  LEIPZIG,
+  REGELN_ENTSCHIEDEN,
+  VORLAGEN,
+} from '../../test/ein-umfeld.js';
 import type { GeplanterBaustein } from '../baustein.js';
 import type { Briefangaben, UmfeldBehoerde } from '../baustein-umfeld.js';
+import type { BescheidVorlage } from '../vorlage/bescheid-vorlage.js';
 import { bescheid } from './bescheid.js';
 import type { BescheidPlan } from './bescheid-ergebnis.js';
 
@@ -50,6 +58,29 @@ describe('Wer Geld verlangt', () => {
         verwendungszweck: 'BPA-2026-1',
       },
     });
+  });
+
+  it.each([
+    ['die der Vorlage und die der verwendeten Werte', 3, '§ 6a StVG', '§ 6a StVG; § 2 GebO'],
+    ['jede nur einmal', 3, '§ 2 GebO', '§ 2 GebO'],
+    ['die der Werte, wenn die Vorlage keine nennt', 3, undefined, '§ 2 GebO'],
+    ['im früher eröffneten Vorgang die der Vorlage', 2, '§ 6a StVG', '§ 6a StVG'],
+    ['im früher eröffneten Vorgang die der Werte, wenn die Vorlage keine nennt', 2, undefined, '§ 2 GebO'],
+    ['die gefüllte der Vorlage', 3, '§ {{2 + 1}} GebO', '§ 3 GebO; § 2 GebO'],
+  ])('nennt als Rechtsgrundlage des Betrags %s (§ 39 Abs. 1 VwVfG)', (_, fassung, norm, erwartet) => {
+    const { kosten, ...rest } = VORLAGEN.bewilligung;
+    const umfeld = einUmfeld({
+      findBescheidVorlage: () => ({ ...rest, kosten: { ...kosten, norm } }) as BescheidVorlage,
+      fundstellenVon: (feel) => (feel === '30.70' ? ['§ 2 GebO'] : []),
+    });
+    const kontext = einKontext({ ergebnisse: { regeln: REGELN_ENTSCHIEDEN } });
+    const aufruf = {
+      kontext: { ...kontext, vorgang: { ...kontext.vorgang, fassung } },
+      jetzt: JETZT,
+      umfeld,
+    };
+    const ausgang = (bescheid as GeplanterBaustein).plane({ vorlage: 'bewilligung' }, aufruf);
+    expect(ausgang).toMatchObject({ ok: true, wert: { daten: { kosten: { norm: erwartet } } } });
   });
 
   it('bekommt ohne Konto keinen Bescheid', () => {

@@ -61,6 +61,11 @@ export class Textsatz {
     return 0;
   }
 
+  /** The citations of the parameters that an amount is made of. */
+  fundstellen(betrag: Json): readonly string[] {
+    return istFeel(betrag) ? this.#umfeld.fundstellenVon(feelAusdruck(betrag), this.#ausschnitt) : [];
+  }
+
   liste(angabe: string): readonly Json[] {
     const wert = this.wert(angabe);
     if (Array.isArray(wert)) return wert;

@@ -15,7 +15,8 @@ const KostenVorlage = z.strictObject({
   text: Text,
   /** Euro: FEEL or a number. */
   betrag: z.union([FeelText, z.number().nonnegative()]),
-  norm: Text,
+  /** What holds whatever the amount; the citations of the parameters that the amount is made of follow it. */
+  norm: Text.optional(),
   faelligInTagen: z.int().positive().max(365).optional(),
 });
 

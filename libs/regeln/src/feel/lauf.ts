@@ -12,6 +12,8 @@ export interface FeelUmgebung {
   readonly heute?: PlainDate | undefined;
   /** What `now()` answers. Without it, `now()` is an error. */
   readonly jetzt?: Temporal.ZonedDateTime | Temporal.Instant | undefined;
+  /** Is told the id of each parameter that is read by its name (`parameter.<id>`). */
+  readonly merkeParameter?: (id: string) => void;
   /** Limits on the work of one evaluation; defaults are {@link STANDARD_GRENZEN}. */
   readonly grenzen?: Partial<Grenzen>;
 }
@@ -41,6 +43,11 @@ export class Lauf {
     this.#schritte = this.grenzen.schritte;
     this.#textsumme = this.grenzen.textsumme;
     this.#umgebung = umgebung;
+  }
+
+  /** Tells whoever asked for it that a parameter is read. */
+  merkeParameter(id: string): void {
+    this.#umgebung?.merkeParameter?.(id);
   }
 
   /** What `today()` answers. */

@@ -116,6 +116,7 @@ function uebersetzeParameter(ast: Extract<Ast, { k: 'pfad' }>, umfang: Umfang): 
   const platz = umfang.plan.freierPlatz('parameter');
   return (rahmen) => {
     const { liesParameter } = rahmen.lauf;
+    rahmen.lauf.merkeParameter(ast.name);
     if (rahmen.plaetze[platz] !== undefined || !liesParameter) return gewoehnlich(rahmen);
     return liesParameter(ast.name, ast);
   };

@@ -153,6 +153,12 @@ describe('Ein Paket prüfen', () => {
       'true oder false',
     ],
     [
+      'Kosten ohne Rechtsgrundlage (§ 39 Abs. 1 VwVfG)',
+      bewilligung({ kosten: { text: 'Es kostet 12 €.', betrag: 12 } }),
+      'KOSTEN_OHNE_NORM',
+      'parameter/',
+    ],
+    [
       'Rolle, die nach der Leitung klingt und doch jedem offensteht',
       input('entscheidung', { rolle: 'teamleitung' }),
       'ROLLE_UNKLAR',
@@ -200,6 +206,21 @@ describe('Ein Paket prüfen', () => {
     const inhalt =
       '<a bw:wiederhole="bescheid.gruende" bw:als="grund" n="{{antwort.uuid}}"><b bw:wenn="grund.norm">{{grund.norm}}</b></a>';
     expect(await befundeVon(nachricht(inhalt))).toEqual([]);
+  });
+
+  it.each([
+    ['nennen die Normen ihrer Werte', {}, []],
+    ['nennen daneben, was unabhängig von den Werten gilt', { norm: '§ 6a Abs. 5a StVG' }, []],
+    [
+      'wiederholen keine, die auch für den eigenen Wert einer Behörde stehen bliebe',
+      { norm: '§ 1 GebO der Stadt' },
+      [['KOSTEN_NORM_WIEDERHOLT', 'warnung']],
+    ],
+  ])('Kosten %s', async (_, norm, erwartet) => {
+    const kosten = { text: 'Es kostet.', betrag: '= parameter.p', ...norm };
+    const befunde = await befundeVon({ ...gebuehr({}), ...bewilligung({ kosten }) });
+    const gefunden = befunde.filter(({ code }) => /KOSTEN|SCHLUESSEL/u.test(code));
+    expect(gefunden.map(({ code, schwere }) => [code, schwere])).toEqual(erwartet);
   });
 
   it('Was niemand benutzt, ist ein Hinweis, kein Fehler', async () => {

@@ -6,6 +6,7 @@ import { pruefeRechtstor } from '../rechtstor/rechtstor.js';
 import { uebersetzePaket } from '../umgebung/uebersetzung.js';
 import { pruefeEreignisse } from './pruefe-ereignisse.js';
 import { pruefeAusdruck, pruefeFeel } from './pruefe-feel.js';
+import { pruefeKosten } from './pruefe-kosten.js';
 import { pruefeNamen } from './pruefe-namen.js';
 import { pruefeParameter } from './pruefe-parameter.js';
 import { pruefeRechtsgebiet } from './pruefe-rechtsgebiet.js';
@@ -30,6 +31,7 @@ export async function pruefePaket(paket: Paket): Promise<Befund[]> {
     ...pruefeRueckmeldung(paket.prozess),
     ...pruefeEreignisse(paket.prozess),
     ...pruefeParameter(paket),
+    ...pruefeKosten(paket),
   ];
   const ergebnis = await uebersetzePaket(paket);
   if ('uebersetzung' in ergebnis) {

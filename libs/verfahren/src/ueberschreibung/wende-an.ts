@@ -42,8 +42,16 @@ function lege(werte: readonly Abschnitt[], eigener: Ueberschreibung): Abschnitt[
               ? { ...abschnitt, gueltigVon: verschiebe(gueltigBis, 1) }
               : abschnitt,
           );
-  const fundstelle = `${norm} (eigener Wert der Behörde, Überschreibung ${id})`;
+  const fundstelle = `${norm}${VERMERK} ${id})`;
   return [...davor, { wert, gueltigVon, gueltigBis, norm: fundstelle }, ...danach];
+}
+
+const VERMERK = ' (eigener Wert der Behörde, Überschreibung';
+
+/** A citation as letters print it: the record of a decision says besides which own value it was. */
+export function fundstelleImBrief(fundstelle: string): string {
+  const ende = fundstelle.lastIndexOf(VERMERK);
+  return ende < 0 ? fundstelle : fundstelle.slice(0, ende);
 }
 
 function verschiebe(tag: string, tage: number): string {

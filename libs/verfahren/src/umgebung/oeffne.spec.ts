@@ -137,6 +137,30 @@ describe('Die Umgebung eines Vorgangs', () => {
     },
   );
 
+  it.each([
+    ['2025-12-31', '= parameter.gebuehr', ['§ 6a StVG']],
+    ['2026-03-01', '= parameter.gebuehr * 2 + parameter.gebuehr', ['§ 1 ParkGebO']],
+    ['2026-03-01', '= if fakten.tage = 1 then parameter.gebuehr else parameter.zuschlag', ['§ 7 GebO']],
+    [
+      '2026-03-01',
+      '= if fakten.tage = null then 0 else parameter.gebuehr + parameter.zuschlag',
+      ['§ 1 ParkGebO', '§ 7 GebO'],
+    ],
+    ['2026-03-01', '= 12', []],
+  ])(
+    'Ein Betrag beruht auf den Fundstellen der Werte, die in ihn eingegangen sind; ist keiner eingegangen, auf denen aller genannten: %s, „%s“',
+    async (tag, betrag, fundstellen) => {
+      const eigener = { id: 'u1', parameterId: 'gebuehr', wert: '99.00', norm: '§ 1 ParkGebO' };
+      const ueberschreibungen = [{ ...eigener, gueltigVon: '2026-03-01', gueltigBis: null }];
+      const kontext = einKontext({ vorgang: { id: 'v', eingegangenAm: tag, ueberschreibungen } });
+      const werte = [{ wert: '5.00', gueltigVon: '2020-01-01', gueltigBis: null, norm: '§ 7 GebO' }];
+      const zuschlag = { id: 'zuschlag', titel: 'Zuschlag', einheit: 'EUR', werte };
+      const paket = einPaket({ ...mitGebuehr, 'parameter/zuschlag.json': { parameter: [zuschlag] } });
+      const { umfeld } = await oeffne(paket, installation);
+      expect(umfeld.fundstellenVon(betrag.slice(2), { kontext, jetzt: JETZT })).toEqual(fundstellen);
+    },
+  );
+
   it('Eine behördliche Frist läuft ab dem genannten Tag und endet auf einen Werktag (§ 31 Abs. 2, 3 VwVfG)', async () => {
     const { umgebung } = await oeffne(einPaket(mitGebuehr), installation);
     const kontext = einKontext({ ergebnisse: { brief: { gesendetAm: '2026-03-20' } } });

@@ -26,6 +26,7 @@ import {
   type RegelUmgebung,
   type Textvorlage,
 } from '#libs/regeln';
+import { fundstelleImBrief } from '../ueberschreibung/wende-an.js';
 import type { Skop, Skopwerk } from './skop.js';
 
 /** Key day of a case, the parameters that hold for it, and those in force on that day. */
@@ -152,6 +153,21 @@ export class Rechenwerk {
     });
   }
 
+  /**
+   * The citations of the parameters that an expression reads in a case, in order of first use, each once; of all that it
+   * names, where it reads none.
+   */
+  fundstellenVon(feel: string, ausschnitt: Ausschnitt): readonly string[] {
+    const gelesen = new Set<string>();
+    const { code, fragt } = this.#ausdruck(feel);
+    const uhr = new Uhr(ausschnitt.jetzt, (id) => gelesen.add(id));
+    if (fragt) code.werteAus(this.#quelle(ausschnitt), uhr);
+    else code.werte(this.#ganz(ausschnitt), uhr);
+    const { nachId } = this.#grundlage(ausschnitt.kontext).gueltig;
+    const namen = gelesen.size > 0 ? gelesen : parameterImText(feel);
+    return [...new Set([...namen].flatMap((id) => nachId.get(id)?.norm ?? []).map(fundstelleImBrief))];
+  }
+
   /** Routing asks before the key day is known; only what names a parameter needs that day. */
   #quelle(ausschnitt: Fallausschnitt): FeelQuelle {
     return this.#skopwerk.quelle(ausschnitt, this.#gueltige);
@@ -204,7 +220,10 @@ function uebersetzt<C extends { readonly freieNamen: readonly string[] }>(code: 
 
 /** What `today()` and `now()` answer; read only when asked, which hardly any expression does. */
 class Uhr implements FeelUmgebung {
-  constructor(private readonly moment: Jetzt | undefined) {}
+  constructor(
+    private readonly moment: Jetzt | undefined,
+    readonly merkeParameter?: (id: string) => void,
+  ) {}
 
   get heute(): PlainDate | undefined {
     return this.moment && plainDate(this.moment.heute);
@@ -228,9 +247,12 @@ class Regelumgebung extends Uhr implements RegelUmgebung {
 
 /** Names of the parameters that a template reads. */
 const genannteParameter = jeObjekt((vorlage: object): ReadonlySet<string> => {
-  const treffer = JSON.stringify(vorlage).matchAll(/\bparameter\.(\w+)/gu);
-  return new Set([...treffer].map(([, name = '']) => name));
+  return parameterImText(JSON.stringify(vorlage));
 });
+
+function parameterImText(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(/\bparameter\.(\w+)/gu)].map(([, name = '']) => name));
+}
 
 /** Whether an input of the process holds an expression somewhere. */
 const hatFeel = jeObjekt((wert: object): boolean =>

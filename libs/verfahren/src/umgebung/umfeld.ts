@@ -139,6 +139,10 @@ export class Umfeld implements BausteinUmfeld {
     return this.#rechenwerk.parameterIn(vorlage, kontext);
   }
 
+  fundstellenVon(feel: string, ausschnitt: Ausschnitt): readonly string[] {
+    return this.#rechenwerk.fundstellenVon(feel, ausschnitt);
+  }
+
   ags(kontext: Kontext): Json {
     return this.#rechenwerk.wert(feelAusdruck(this.#uebersetzung.paket.angabe.ags), { kontext });
   }
