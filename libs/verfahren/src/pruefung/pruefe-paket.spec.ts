@@ -223,6 +223,48 @@ describe('Ein Paket prüfen', () => {
     expect(gefunden.map(({ code, schwere }) => [code, schwere])).toEqual(erwartet);
   });
 
+  const einzug = 'fakten.hauptwohnung.einzug';
+  it.each<[string, string, readonly string[]]>([
+    ['der Tag des Eingangs', 'vorgang.eingegangenAm', []],
+    ['eine Angabe, die fehlen kann, auch wenn sie Pflicht ist', einzug, [einzug]],
+    ['ein Teil von ihr', `date(${einzug}.year, ${einzug}.month, 1)`, [einzug]],
+    [
+      'die Angabe oder sonst der Eingang',
+      `if ${einzug} = null then vorgang.eingegangenAm else ${einzug}`,
+      [],
+    ],
+    [
+      'die Angabe, wenn nur eine andere fehlt',
+      `if fakten.auszug = null then ${einzug} else fakten.auszug`,
+      [`fakten.auszug und ${einzug}`],
+    ],
+    ['nach einer anderen Angabe', `if fakten.art = "x" then ${einzug} else vorgang.eingegangenAm`, [einzug]],
+    [
+      'nur wenn etwas, das nicht fehlt',
+      `if fakten.eilt and ${einzug} != null then ${einzug} else vorgang.eingegangenAm`,
+      [],
+    ],
+  ])('Jeder Vorgang hat einen Stichtag; %s: „%s“', async (_, feel, fehlen) => {
+    const tag = (name: string) => ({ xpath: `p:${name}`, typ: 'datum', titel: name });
+    const pflicht = { pflicht: true, norm: '§ 26 Abs. 2 VwVfG' };
+    const befunde = await befundeVon({
+      'verfahren.json': (json: object) => ({ ...json, stichtag: `= ${feel}` }),
+      'eingang.json': (json: { nachrichten: [{ fakten: object }] }) => {
+        const [nachricht] = json.nachrichten;
+        const fakten = {
+          ...nachricht.fakten,
+          'hauptwohnung.einzug': { ...tag('einzug'), ...pflicht },
+          auszug: tag('auszug'),
+          art: { ...tag('art'), typ: 'text' },
+          eilt: { ...tag('eilt'), typ: 'wahrheit' },
+        };
+        return { ...json, nachrichten: [{ ...nachricht, fakten }] };
+      },
+    });
+    const gefunden = befunde.filter(({ code }) => /STICHTAG|EINGANG/u.test(code));
+    expect(gefunden.map(({ text }) => /Fehl\w+ (.+), hat/u.exec(text)?.[1] ?? text)).toEqual(fehlen);
+  });
+
   it('Was niemand benutzt, ist ein Hinweis, kein Fehler', async () => {
     const mitteilung = { art: 'mitteilung', betreff: 'Nie', absaetze: ['Nie gesendet.'] };
     const befunde = await befundeVon({ 'bescheide/nie.json': mitteilung });

@@ -12,6 +12,7 @@ import { pruefeParameter } from './pruefe-parameter.js';
 import { pruefeRechtsgebiet } from './pruefe-rechtsgebiet.js';
 import { pruefeRegeln } from './pruefe-regeln.js';
 import { pruefeRueckmeldung } from './pruefe-rueckmeldung.js';
+import { pruefeStichtag } from './pruefe-stichtag.js';
 import { pruefeVerweise } from './pruefe-verweise.js';
 
 /**
@@ -43,6 +44,7 @@ export async function pruefePaket(paket: Paket): Promise<Befund[]> {
       ...pruefeVerweise(paket, new Set(entscheidungen)),
       ...pruefeNamen(paket, plan, regeln),
       ...pruefeRegeln(ergebnis.uebersetzung),
+      ...pruefeStichtag(paket, plan),
     );
   }
   befunde.push(...ergebnis.befunde);
