@@ -78,6 +78,25 @@ describeMitPdfWerkzeugen('Der Brief als PDF', () => {
     expect(Math.max(...worte.map(([, rechts]) => Number(rechts)))).toBeLessThan(595);
   }, 60_000);
 
+  it('druckt eine Anschrift, die in kein Fenster passt, ganz und lesbar; der Brief beginnt unter ihr', async () => {
+    const { empfaenger } = eineMitteilung();
+    const lang = (wort: string) => `${wort} `.repeat(60).trim();
+    const anders = { name: lang('Nameteil'), zusatz: lang('Zusatzteil'), strasse: lang('Wegteil') };
+    const betreff = 'Betreffzeile';
+    const datei = await setze(eineMitteilung({ empfaenger: { ...empfaenger, ...anders }, betreff }));
+    const worte = [
+      ...datei
+        .frage('pdftotext', '-bbox', '$', '-')
+        .matchAll(/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)</g),
+    ].map(([, oben, unten, text = '']) => ({ oben: Number(oben), unten: Number(unten), text }));
+    const anschrift = worte.filter(({ text }) => /^(?:Name|Zusatz|Weg)teil$/u.test(text));
+    expect(anschrift).toHaveLength(180);
+    const ende = Math.max(...anschrift.map(({ unten }) => unten));
+    expect(worte.find(({ text }) => text === betreff)?.oben).toBeGreaterThan(ende);
+    // 8.5 pt: whoever writes the envelope by hand has to be able to read it.
+    expect(Math.min(...anschrift.map(({ oben, unten }) => unten - oben))).toBeGreaterThan(8.5);
+  }, 60_000);
+
   it('enthält den Bescheid als XML, Byte für Byte, als Datenquelle (AFRelationship Data)', async () => {
     const daten = einBescheid();
     const datei = await setze(daten);
