@@ -35,7 +35,7 @@ export type {
 export { BESCHEID_TEILE, nummeriereTenor, ordneNebenbestimmungen } from './ordnung.js';
 export { pruefeBescheidDaten } from './pruefung/pruefe-bescheid-daten.js';
 export { pruefeMitteilungDaten } from './pruefung/pruefe-mitteilung-daten.js';
-export { istVorlagenrest } from './pruefung/pruefe-platzhalter.js';
+export { darfImBriefStehen, istVorlagenrest } from './pruefung/pruefe-platzhalter.js';
 export {
   type BelehrungEingabe,
   type Belehrungspruefung,

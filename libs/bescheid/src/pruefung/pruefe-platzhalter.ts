@@ -41,6 +41,11 @@ export function istVorlagenrest(text: string): boolean {
   return RESTE.some(({ muster }) => muster.test(text));
 }
 
+/** Whether a letter may go out with this text in it. */
+export function darfImBriefStehen(text: string): boolean {
+  return !istVorlagenrest(text) && !STEUERZEICHEN.test(text);
+}
+
 /** A text with the words of the application taken for words, so that what is left is the template's. */
 function ohneWortlaut(text: string, wortlaut: readonly string[]): string {
   return wortlaut.reduce((rest, wort) => rest.replaceAll(wort, 'x'), text);

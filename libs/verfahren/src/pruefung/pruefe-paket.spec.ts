@@ -153,6 +153,12 @@ describe('Ein Paket prüfen', () => {
       'true oder false',
     ],
     [
+      'Norm eines Werts, mit der kein Bescheid ergehen dürfte',
+      gebuehr({ norm: '§ {{nr}} GebO' }),
+      'PARAMETER_NORM_UNLESBAR',
+      'Platzhalter',
+    ],
+    [
       'Kosten ohne Rechtsgrundlage (§ 39 Abs. 1 VwVfG)',
       bewilligung({ kosten: { text: 'Es kostet 12 €.', betrag: 12 } }),
       'KOSTEN_OHNE_NORM',

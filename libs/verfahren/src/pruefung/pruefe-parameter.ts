@@ -1,3 +1,4 @@
+import { darfImBriefStehen } from '#libs/bescheid';
 import { type Befund, istObjekt, type Json, wortlaut } from '#libs/kernel';
 import { meintenSie } from '../paket/naechster-name.js';
 import type { Paket } from '../paket/paket.js';
@@ -28,6 +29,7 @@ function pruefeEintrag(datei: string, ort: string, eintrag: Json): Befund[] {
     ...eintraege(eintrag, 'werte').flatMap((wert, i) => [
       ...pruefeSchluessel(datei, `${ort}/werte/${i}`, wert, SCHLUESSEL.wert),
       ...(einheit === 'Text' ? [] : pruefeZahl(datei, `${ort}/werte/${i}/wert`, wortlaut(id), wert)),
+      ...pruefeNorm(datei, `${ort}/werte/${i}/norm`, wert),
       ...pruefeSicher(datei, `${ort}/werte/${i}/sicher`, wortlaut(id), wert),
     ]),
   ];
@@ -49,6 +51,14 @@ function pruefeZahl(datei: string, ort: string, id: string, eintrag: Json): Befu
   const text = `Der Wert „${wert}“ von „${id}“ wäre ein Text, mit dem sich nicht rechnen lässt.`;
   const abhilfe = `Schreiben Sie ihn mit Punkt: "${wert.replaceAll('.', '').replace(',', '.')}".`;
   return [fehler('PARAMETER_ZAHL', datei, ort, text, abhilfe)];
+}
+
+function pruefeNorm(datei: string, ort: string, eintrag: Json): Befund[] {
+  const norm = istObjekt(eintrag) ? eintrag.norm : undefined;
+  if (typeof norm !== 'string' || darfImBriefStehen(norm)) return [];
+  const text = `Die Norm „${norm}“ steht im Bescheid, der so nicht ergehen dürfte.`;
+  const abhilfe = 'Streichen Sie Platzhalter, leere Klammern und Steuerzeichen.';
+  return [fehler('PARAMETER_NORM_UNLESBAR', datei, ort, text, abhilfe)];
 }
 
 function pruefeSicher(datei: string, ort: string, id: string, eintrag: Json): Befund[] {

@@ -1,3 +1,4 @@
+import { darfImBriefStehen } from '#libs/bescheid';
 import { Decimal, type Json, plainDate } from '#libs/kernel';
 import type { Paket } from '../paket/paket.js';
 import { type ParameterSicht, parameterSichten } from './parameter-sicht.js';
@@ -34,6 +35,12 @@ export function pruefeUeberschreibung(
     norm.trim() === ''
       ? { code: 'PARAMETER_OHNE_NORM', text: 'Nennen Sie, worauf der Wert beruht, etwa die Gebührensatzung.' }
       : undefined,
+    darfImBriefStehen(norm)
+      ? undefined
+      : {
+          code: 'PARAMETER_NORM_UNLESBAR',
+          text: 'Die Fundstelle steht im Bescheid. Mit Platzhaltern, leeren Klammern oder Steuerzeichen dürfte er nicht ergehen; streichen Sie sie.',
+        },
   ];
   return maengel.filter((mangel) => mangel !== undefined);
 }

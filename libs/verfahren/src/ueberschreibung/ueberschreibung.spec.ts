@@ -62,6 +62,16 @@ describe('Eine Behörde darf selbst setzen', () => {
     ['Text statt ja oder nein', eigener('online', 'ja'), 'PARAMETER_WERT_TYP'],
     ['ein Ende vor dem Beginn', eigener('gebuehr', '30', { gueltigBis: '2025-12-31' }), 'PARAMETER_ZEITRAUM'],
     ['einen Wert ohne Fundstelle', eigener('gebuehr', '30', { norm: '' }), 'PARAMETER_OHNE_NORM'],
+    [
+      'eine Fundstelle, mit der kein Bescheid ergehen dürfte',
+      eigener('gebuehr', '30', { norm: '§ 2 GebO ()' }),
+      'PARAMETER_NORM_UNLESBAR',
+    ],
+    [
+      'eine mit Zeichen, die sich nicht drucken lassen',
+      eigener('gebuehr', '30', { norm: '§ 2\u0007 GebO' }),
+      'PARAMETER_NORM_UNLESBAR',
+    ],
   ])('aber nicht %s', (_, wert, code) => {
     expect(pruefeUeberschreibung(paket(), wert).map((mangel) => mangel.code)).toEqual([code]);
   });

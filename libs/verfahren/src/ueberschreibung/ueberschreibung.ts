@@ -22,6 +22,7 @@ export interface Ueberschreibungsmangel {
     | 'PARAMETER_WERT_TYP'
     | 'PARAMETER_GRENZE'
     | 'PARAMETER_ZEITRAUM'
-    | 'PARAMETER_OHNE_NORM';
+    | 'PARAMETER_OHNE_NORM'
+    | 'PARAMETER_NORM_UNLESBAR';
   readonly text: string;
 }
