@@ -1,9 +1,14 @@
-import { get } from 'node:http';
+import { get, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { FesteUhr } from '#libs/kernel';
 import type { Arbeitszeile } from '#libs/schnittstelle';
-import { HERZSCHLAG_MS } from '../../apps/api/src/arbeitsvorrat/strom.controller.js';
+import {
+  HERZSCHLAG_MS,
+  SCHLUSSFRIST_MS,
+  StromController,
+} from '../../apps/api/src/arbeitsvorrat/strom.controller.js';
 import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
@@ -235,6 +240,74 @@ describe('Ein offener Strom endet mit dem nächsten Herzschlag,', () => {
       schlage();
       await endet(strom);
     }));
+});
+
+describe('Wer nicht mehr liest, weil sein Rechner schläft,', () => {
+  const person = 'leipzig-wohngeld-sb2';
+
+  /** A line whose client reads nothing, with more in it than the kernel takes: its end cannot be written. */
+  async function verstopfterStrom(): Promise<{ antwort: ServerResponse; schliesse(): void }> {
+    const { cookie } = await test.ausweise.person(person);
+    const { hostname, port } = new URL(adresse);
+    const server = test.server.getHttpServer();
+    const kommt = new Promise<ServerResponse>((weiter) =>
+      server.once('request', (_: unknown, antwort: ServerResponse) => weiter(antwort)),
+    );
+    const socket = connect(Number(port), hostname).on('error', () => {});
+    socket.pause();
+    socket.write(`GET /api/v1/arbeitsvorrat/strom HTTP/1.1\r\nHost: a\r\nCookie: ${cookie}\r\n\r\n`);
+    const antwort = await kommt;
+    await warteBis(
+      async () => antwort.headersSent,
+      (gesendet) => gesendet,
+    );
+    await warteBis(
+      async () => {
+        await melde(40, 6_000);
+        return antwort.writableLength;
+      },
+      (ungelesen) => ungelesen > 0,
+    );
+    return { antwort, schliesse: () => socket.destroy() };
+  }
+
+  const melde = (wieViele: number, laenge: number) =>
+    test.anwendung.datenquelle.query(
+      `select pg_notify('arbeitsvorrat', json_build_object('nr', nextval('arbeitsvorrat_aenderung'),
+         'behoerdeId', 'leipzig-wohngeld', 'vorgangId', repeat('v', $2), 'aufgabeId', 'a', 'aenderung', 'neu',
+         'von', null)::text) from generate_series(1, $1)`,
+      [wieViele, laenge],
+    );
+
+  it('dessen Strom endet, ohne dass danach noch etwas hineingeschrieben wird, und nach einer Frist mit der Verbindung', async () => {
+    const { antwort, schliesse } = await verstopfterStrom();
+    const fehler: unknown[] = [];
+    antwort.on('error', (einer) => fehler.push(einer));
+    const fristen = jest.spyOn(globalThis, 'setTimeout');
+    const zeuge = await hoere('leipzig-wohngeld-sb1');
+    test.server.get(StromController).onModuleDestroy();
+    const frist = fristen.mock.calls.find(([, ms]) => ms === SCHLUSSFRIST_MS)?.[0] as () => void;
+    fristen.mockRestore();
+    await warteBis(
+      async () => zeuge.istZuEnde(),
+      (zuEnde) => zuEnde,
+    );
+    const naechster = await hoere('leipzig-wohngeld-sb1');
+    await melde(3, 1);
+    await warteBis(
+      async () => naechster.ereignisse.filter(({ type }) => type === 'aufgabe'),
+      (alle) => alle.length >= 3,
+    );
+    expect(fehler).toEqual([]);
+    expect(antwort.closed).toBe(false);
+    frist();
+    await warteBis(
+      async () => antwort.closed,
+      (geschlossen) => geschlossen,
+    );
+    naechster.ende();
+    schliesse();
+  }, 60_000);
 });
 
 it('Wer vom Strom nur den Kopf verlangt (HEAD), bekommt ihn und hält nichts offen', async () => {

@@ -16,6 +16,8 @@ const DAUER_MS = 5 * 60_000;
 const HOECHSTENS_JE_PERSON = 20;
 /** A client that takes nothing any more loses its line; it gets what it missed when it comes again. */
 const HOECHSTENS_UNGELESEN_BYTES = 1024 * 1024;
+/** So long a line that has ended may take to be read to its end. */
+export const SCHLUSSFRIST_MS = 5_000;
 
 /** Changes of the worklist as they happen. */
 @ApiTags('Arbeitsvorrat')
@@ -58,18 +60,31 @@ export class StromController implements OnModuleDestroy {
       if (raw.writableLength < HOECHSTENS_UNGELESEN_BYTES) raw.write(zuText(meldung));
       else raw.destroy();
     });
-    const schluss = () => raw.end();
+    let abbruch: NodeJS.Timeout | undefined;
+    const schweige = () => {
+      clearInterval(herzschlag);
+      clearTimeout(dauer);
+      beende();
+    };
+    // A client that sleeps keeps the line from closing. Nothing may be written behind its end: nobody hears that error,
+    // and the process would end by it.
+    const schluss = () => {
+      if (raw.writableEnded) return;
+      schweige();
+      raw.end();
+      abbruch = setTimeout(() => raw.destroy(), SCHLUSSFRIST_MS);
+    };
     const herzschlag = setInterval(async () => {
+      const darf = await darfNoch(antwort.request, behoerde);
+      if (!darf) schluss();
       // A comment: it must not move the id that the client names when it comes again.
-      if (await darfNoch(antwort.request, behoerde)) raw.write(':\n\n');
-      else schluss();
+      else if (!raw.writableEnded) raw.write(':\n\n');
     }, HERZSCHLAG_MS);
     const dauer = setTimeout(schluss, DAUER_MS);
     this.#offen.set(schluss, personId);
     raw.on('close', () => {
-      clearInterval(herzschlag);
-      clearTimeout(dauer);
-      beende();
+      schweige();
+      clearTimeout(abbruch);
       this.#offen.delete(schluss);
     });
   }
