@@ -373,3 +373,23 @@ describe('Jede Antwort', () => {
     expect((await fetch(`${ziel.adresse}/health/live`)).headers.get('strict-transport-security')).toBeNull();
   });
 });
+
+describe('Das Ende der API, solange jemand nicht zu Ende sendet und jemand seine Antworten nicht liest,', () => {
+  // The last one: nobody answers any more afterwards.
+  it('kommt geordnet, sobald die Zeit einer Anfrage um ist', async () => {
+    const { hostname, port } = new URL(ziel.adresse);
+    const verbinde = () => connect(Number(port), hostname).on('error', () => {});
+    const langsam = verbinde();
+    langsam.write(
+      'POST /anmeldung/rueckkanal HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 60000\r\n\r\n',
+    );
+    const tropft = setInterval(() => langsam.write('a'), 100);
+    const taub = verbinde();
+    taub.pause();
+    for (let i = 0; i < 100; i++) taub.write('GET /api/openapi.json HTTP/1.1\r\nHost: a\r\n\r\n');
+    await fetch(`${ziel.adresse}/health/live`);
+    expect(await ziel.api.beende('SIGTERM')).toBe(0);
+    clearInterval(tropft);
+    for (const socket of [langsam, taub]) socket.destroy();
+  }, 30_000);
+});

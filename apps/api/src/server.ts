@@ -20,7 +20,7 @@ import { zuProblem } from './problem/zu-problem.js';
 import { liesNach } from './ueberlast/nachlauf.js';
 import { begrenzeOhneAusweis } from './ueberlast/ohne-ausweis.js';
 import { Ueberlastschutz } from './ueberlast/ueberlastschutz.js';
-import { verbindungsgrenzen } from './ueberlast/verbindungen.js';
+import { trenneBeimEnde, verbindungsgrenzen } from './ueberlast/verbindungen.js';
 import { dieneWebapp } from './web/webapp.js';
 import { stelleFest } from './zugriff/stelle-fest.js';
 
@@ -57,6 +57,7 @@ export async function erstelleServer(
   await fastify.register(multipart);
   await fastify.register(helmet, sicherheitskopf(anmeldestelle.einstellungen.adresse));
   fastify.server.maxConnections = anwendung.konfiguration.GRENZE_VERBINDUNGEN;
+  trenneBeimEnde(fastify, anwendung.konfiguration);
   const schutz = new Ueberlastschutz(anwendung);
   fastify.addHook('onRequest', kopfzeilenJeAdresse);
   beobachteAnfragen(fastify, anwendung);

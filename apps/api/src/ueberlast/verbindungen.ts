@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import type { Konfiguration } from '#libs/composition';
 import { type Problem, problem } from '../problem/problem.js';
 
@@ -13,7 +14,7 @@ const KOPF_BYTES = 16 * 1024;
  */
 export function verbindungsgrenzen(grenzen: Grenzen) {
   const kopfMs = grenzen.GRENZE_KOPF_SEKUNDEN * 1000;
-  const anfrageMs = Math.max(kopfMs, grenzen.GRENZE_ANFRAGE_SEKUNDEN * 1000);
+  const anfrageMs = hoechstdauerMs(grenzen);
   return {
     requestTimeout: anfrageMs,
     http: {
@@ -25,6 +26,23 @@ export function verbindungsgrenzen(grenzen: Grenzen) {
     },
     clientErrorHandler: weiseVerbindungAb,
   };
+}
+
+/**
+ * Ends, with the server, also the connections of those who do not finish sending or do not read their answer: so long as
+ * a request may take they may go on, then they are cut. Node itself looks at the time no more once a server closes, and
+ * one silent client would keep the process from ending.
+ */
+export function trenneBeimEnde(fastify: FastifyInstance, grenzen: Grenzen): void {
+  fastify.addHook('preClose', async () => {
+    const frist = setTimeout(() => fastify.server.closeAllConnections(), hoechstdauerMs(grenzen));
+    fastify.server.once('close', () => clearTimeout(frist));
+  });
+}
+
+/** So long a request may take to arrive. */
+function hoechstdauerMs({ GRENZE_KOPF_SEKUNDEN, GRENZE_ANFRAGE_SEKUNDEN }: Grenzen): number {
+  return Math.max(GRENZE_KOPF_SEKUNDEN, GRENZE_ANFRAGE_SEKUNDEN) * 1000;
 }
 
 const KEIN_HTTP = problem(
