@@ -40,6 +40,26 @@ export function trenneBeimEnde(fastify: FastifyInstance, grenzen: Grenzen): void
   });
 }
 
+/** Requests of one connection that may be under way; browsers, portals and proxies wait for the answer before the next. */
+const HOECHSTENS_IN_EINEM_ZUG = 8;
+
+/**
+ * Cuts connections that send one request after the other without reading the answers (pipelining): all of these answers
+ * would have to be kept, of anybody and without end. Before every other hook; who is cut gets no answer, and nothing of
+ * what is too much is done.
+ */
+export function begrenzeZug(fastify: FastifyInstance): void {
+  const laufend = new WeakMap<Socket, number>();
+  fastify.addHook('onRequest', ({ raw: { socket } }, antwort, weiter) => {
+    const anzahl = (laufend.get(socket) ?? 0) + 1;
+    laufend.set(socket, anzahl);
+    // What has been read along with it still comes here: without going on it ends where it is.
+    if (anzahl > HOECHSTENS_IN_EINEM_ZUG) return void socket.destroy();
+    antwort.raw.once('close', () => laufend.set(socket, (laufend.get(socket) ?? 1) - 1));
+    weiter();
+  });
+}
+
 /** So long a request may take to arrive. */
 function hoechstdauerMs({ GRENZE_KOPF_SEKUNDEN, GRENZE_ANFRAGE_SEKUNDEN }: Grenzen): number {
   return Math.max(GRENZE_KOPF_SEKUNDEN, GRENZE_ANFRAGE_SEKUNDEN) * 1000;
