@@ -8,6 +8,8 @@ import { warteAufSperre } from './betrieb/sperre.mjs';
 import { formatDauer } from './betrieb/warten.mjs';
 
 const QUELLEN = ['apps', 'libs'];
+/** What the server is built with, besides its sources; the lock file names the versions of the packages it is joined with. */
+const BAUZEUG = ['.swcrc', 'package-lock.json', 'scripts/buendel.mjs'];
 const WEB = join('apps', 'worklist');
 /** Tests need no build, and the web app has a build of its own. */
 const OHNE = ['**/*.spec.ts', 'apps/worklist/**'];
@@ -49,7 +51,7 @@ function kennung(wurzel, pfade, ...weiteres) {
  * @returns {string} SHA-256, hexadecimal
  */
 export function kennungDerQuellen(wurzel) {
-  return kennung(wurzel, ['.swcrc', ...dateien(wurzel, QUELLEN).filter((pfad) => !pfad.startsWith(WEB))]);
+  return kennung(wurzel, [...BAUZEUG, ...dateien(wurzel, QUELLEN).filter((pfad) => !pfad.startsWith(WEB))]);
 }
 
 /** The same for the web app; it also consists of the libraries it is bundled with. */
@@ -124,12 +126,20 @@ async function baueAllein({ wurzel, melde, immer, signal }) {
   return true;
 }
 
-/** Compiles `apps` and `libs`, without the web app. */
+/** Compiles `apps` and `libs`, without the web app, and joins what a process loads. */
 async function uebersetze({ wurzel, neu, signal }) {
   const swc = join(wurzel, 'node_modules', '@swc', 'cli', 'bin', 'swc.js');
   const quellen = QUELLEN.filter((ordner) => existsSync(join(wurzel, ordner)));
   const argumente = [...quellen, '-d', neu, '--copy-files', '--quiet', '--ignore', OHNE.join(',')];
   await rufe([swc, ...argumente], { cwd: wurzel, signal }, 'Die Quellen ließen sich nicht übersetzen.');
+  const buendel = join(wurzel, 'scripts', 'buendel.mjs');
+  // The flags of whoever calls are not for the bundler.
+  const env = { ...process.env, NODE_OPTIONS: '' };
+  await rufe(
+    [buendel, wurzel, neu],
+    { cwd: wurzel, signal, env },
+    'Die Programme ließen sich nicht bündeln.',
+  );
 }
 
 /** Bundles the web app. */
