@@ -3,6 +3,7 @@ import { type Befund, istObjekt, type Json, wortlaut } from '#libs/kernel';
 import type { Paket } from '../paket/paket.js';
 import { fehler, warnung } from './befund.js';
 import { pfadeIn } from './feel-stellen.js';
+import { eintraege } from './pruefe-parameter.js';
 
 /**
  * Does the decision on costs rest on a provision, and on the right one? The letter cites where the values stand that the
@@ -29,20 +30,15 @@ function parameterIn(betrag: Json): readonly string[] {
 }
 
 function normenJeParameter(dateien: Paket['parameter']): ReadonlyMap<string, readonly string[]> {
-  const eintraege = dateien.flatMap(({ json }) => liste(json, 'parameter'));
+  const parameter = dateien.flatMap(({ json }) => eintraege(json, 'parameter'));
   return new Map(
-    eintraege.map((eintrag) => [
+    parameter.map((eintrag) => [
       wortlaut(istObjekt(eintrag) ? eintrag.id : undefined),
-      liste(eintrag, 'werte').flatMap((wert) =>
+      eintraege(eintrag, 'werte').flatMap((wert) =>
         istObjekt(wert) && typeof wert.norm === 'string' ? [wert.norm] : [],
       ),
     ]),
   );
-}
-
-function liste(json: Json, name: string): readonly Json[] {
-  const wert = istObjekt(json) ? json[name] : undefined;
-  return Array.isArray(wert) ? wert : [];
 }
 
 function ueberschneidetSich(eine: string, andere: string): boolean {

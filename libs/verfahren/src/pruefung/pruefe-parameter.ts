@@ -70,7 +70,8 @@ function pruefeSicher(datei: string, ort: string, id: string, eintrag: Json): Be
   ];
 }
 
-function eintraege(json: Json, name: string): readonly Json[] {
+/** The entries of a list in a file that may be anything; none where there is no list. */
+export function eintraege(json: Json, name: string): readonly Json[] {
   const liste = istObjekt(json) ? json[name] : undefined;
   return Array.isArray(liste) ? liste : [];
 }

@@ -4,6 +4,7 @@ import { BescheidwerkFehler, canonicalJson, jeObjekt, type PlainDate } from '#li
 import { type FeelWert, feelZuJson, type GueltigeParameter } from '#libs/regeln';
 import type { Paket } from '../paket/paket.js';
 import { istRisikodatei } from '../paket/risikodateien.js';
+import { parameterSichten } from '../ueberschreibung/parameter-sicht.js';
 import type { Ueberschreibung } from '../ueberschreibung/ueberschreibung.js';
 import type { OffenesVerfahren } from '../umgebung/oeffne.js';
 
@@ -34,9 +35,9 @@ export function findRechtsaenderung(
 function andereWerte(eigene: Fassung, letzte: Fassung, kontext: Kontext): Rechtsaenderung['werte'] {
   const stichtag = findStichtag(eigene, kontext);
   if (!stichtag) return [];
-  const [alt, neu] = [eigene, letzte].map(({ uebersetzung }) => uebersetzung.parameter);
-  if (!alt || !neu) return [];
-  const andere = verglichen(alt.am(stichtag), neu.am(stichtag));
+  const alt = eigene.uebersetzung.parameter;
+  const neu = letzte.uebersetzung.parameter;
+  const andere = andereAls(alt.am(stichtag))(neu.am(stichtag));
   const verborgen = risikoparameter(letzte.paket);
   return alt.definitionen
     .filter(({ id }) => andere.has(id) && neu.kennt(id) && !verborgen.has(id))
@@ -55,33 +56,18 @@ function findStichtag({ umfeld }: Fassung, kontext: Kontext): PlainDate | undefi
 }
 
 /** What only finds cases for a human is no law for them, and nobody shall read that it has changed (§ 88 Abs. 5 S. 4 AO). */
-const risikoparameter = jeObjekt(
-  ({ angabe, parameter }: Paket): ReadonlySet<string> =>
-    new Set(
-      parameter
-        .filter(({ datei }) => istRisikodatei(angabe, datei))
-        .flatMap(({ json }) => (json as unknown as { parameter: readonly { id: string }[] }).parameter)
-        .map(({ id }) => id),
-    ),
+const risikoparameter = jeObjekt(({ angabe, parameter }: Paket): ReadonlySet<string> => {
+  const dateien = parameter.filter(({ datei }) => istRisikodatei(angabe, datei));
+  return new Set(parameterSichten({ parameter: dateien }).map(({ id }) => id));
+});
+
+/** Which ids have another value. Between two changes all key days have the same values: what was compared once is compared. */
+const andereAls = jeObjekt((alt: GueltigeParameter) =>
+  jeObjekt((neu: GueltigeParameter): ReadonlySet<string> => {
+    const ids = [...alt.nachId.keys(), ...neu.nachId.keys()];
+    return new Set(ids.filter((id) => text(alt.nachId.get(id)) !== text(neu.nachId.get(id))));
+  }),
 );
-
-/** Between two changes all key days have the same values: what was compared once is compared. */
-const VERGLEICHE = new WeakMap<GueltigeParameter, WeakMap<GueltigeParameter, ReadonlySet<string>>>();
-
-function verglichen(alt: GueltigeParameter, neu: GueltigeParameter): ReadonlySet<string> {
-  let mit = VERGLEICHE.get(alt);
-  if (!mit) {
-    mit = new WeakMap();
-    VERGLEICHE.set(alt, mit);
-  }
-  let andere = mit.get(neu);
-  if (!andere) {
-    const namen = new Set([...alt.nachId.keys(), ...neu.nachId.keys()]);
-    andere = new Set([...namen].filter((id) => text(alt.nachId.get(id)) !== text(neu.nachId.get(id))));
-    mit.set(neu, andere);
-  }
-  return andere;
-}
 
 function text(gilt: { readonly wert: FeelWert } | undefined): string | undefined {
   return gilt && canonicalJson(feelZuJson(gilt.wert));

@@ -17,6 +17,6 @@ export interface ParameterSicht {
 }
 
 /** The parameters of a package, in the order of its files. */
-export function parameterSichten({ parameter }: Paket): readonly ParameterSicht[] {
+export function parameterSichten({ parameter }: Pick<Paket, 'parameter'>): readonly ParameterSicht[] {
   return parameter.flatMap(({ json }) => (json as unknown as { parameter: ParameterSicht[] }).parameter);
 }

@@ -78,10 +78,7 @@ export class Rechenwerk {
 
   /** The value of an expression as FEEL knows it; null for what is not there. */
   feel(feel: string, ausschnitt: Omit<Ausschnitt, 'jetzt'> & { readonly jetzt?: Jetzt }): FeelWert {
-    const { code, fragt } = this.#ausdruck(feel);
-    return fragt
-      ? code.werteAus(this.#quelle(ausschnitt), new Uhr(ausschnitt.jetzt)).wert
-      : code.werte(this.#ganz(ausschnitt), new Uhr(ausschnitt.jetzt)).wert;
+    return this.#werte(feel, ausschnitt, new Uhr(ausschnitt.jetzt));
   }
 
   /** The value of an expression as Json. */
@@ -159,13 +156,17 @@ export class Rechenwerk {
    */
   fundstellenVon(feel: string, ausschnitt: Ausschnitt): readonly string[] {
     const gelesen = new Set<string>();
-    const { code, fragt } = this.#ausdruck(feel);
-    const uhr = new Uhr(ausschnitt.jetzt, (id) => gelesen.add(id));
-    if (fragt) code.werteAus(this.#quelle(ausschnitt), uhr);
-    else code.werte(this.#ganz(ausschnitt), uhr);
+    this.#werte(feel, ausschnitt, new Uhr(ausschnitt.jetzt, (id) => gelesen.add(id)));
     const { nachId } = this.#grundlage(ausschnitt.kontext).gueltig;
     const namen = gelesen.size > 0 ? gelesen : parameterImText(feel);
     return [...new Set([...namen].flatMap((id) => nachId.get(id)?.norm ?? []).map(fundstelleImBrief))];
+  }
+
+  #werte(feel: string, ausschnitt: Fallausschnitt, uhr: Uhr): FeelWert {
+    const { code, fragt } = this.#ausdruck(feel);
+    return fragt
+      ? code.werteAus(this.#quelle(ausschnitt), uhr).wert
+      : code.werte(this.#ganz(ausschnitt), uhr).wert;
   }
 
   /** Routing asks before the key day is known; only what names a parameter needs that day. */
@@ -246,9 +247,7 @@ class Regelumgebung extends Uhr implements RegelUmgebung {
 }
 
 /** Names of the parameters that a template reads. */
-const genannteParameter = jeObjekt((vorlage: object): ReadonlySet<string> => {
-  return parameterImText(JSON.stringify(vorlage));
-});
+const genannteParameter = jeObjekt((vorlage: object) => parameterImText(JSON.stringify(vorlage)));
 
 function parameterImText(text: string): ReadonlySet<string> {
   return new Set([...text.matchAll(/\bparameter\.(\w+)/gu)].map(([, name = '']) => name));
