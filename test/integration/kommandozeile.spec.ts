@@ -1,9 +1,12 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { liesPaketordner } from '#libs/composition';
 import { FesteUhr } from '#libs/kernel';
 import { betriebBefehle } from '../../apps/cli/src/betrieb.js';
 import { parameterBefehle } from '../../apps/cli/src/parameter.js';
+import { simulierenBefehl } from '../../apps/cli/src/simulieren.js';
 import { veroeffentlichenBefehl } from '../../apps/cli/src/veroeffentlichen.js';
 import { einAntrag, reicheEin } from '../unterbau/antrag.js';
 import { fuehreBefehlAus, richteBefehleAus } from '../unterbau/befehl.js';
@@ -280,5 +283,87 @@ describe('Wer eine neue Fassung veröffentlicht', () => {
     expect(text).toContain(`    ${id}\n`);
     await test.anwendung.treibeVoran.ausfuehren(id);
     expect((await veroeffentliche()).text).not.toContain(id);
+  });
+});
+
+describe('Wer einen Entwurf an den vorhandenen Vorgängen durchspielt', () => {
+  let entwurf: string;
+  let ausgangslage: { readonly id: string; readonly aktenzeichen: string };
+
+  beforeAll(async () => {
+    ausgangslage = await ungezogenerVorgang();
+  });
+  beforeEach(async () => {
+    entwurf = await mkdtemp(join(tmpdir(), 'entwurf-'));
+    await cp(join('workflows', 'bewohnerparkausweis'), entwurf, { recursive: true });
+  });
+  afterEach(() => rm(entwurf, { recursive: true }));
+
+  const simuliere = (...optionen: string[]) =>
+    fuehreBefehlAus(
+      [simulierenBefehl],
+      ['verfahren', 'simulieren', entwurf, '--hoechstens', '1', ...optionen],
+    );
+
+  async function aendere(datei: string, alt: string, neu: string): Promise<void> {
+    const text = await readFile(join(entwurf, datei), 'utf8');
+    if (!text.includes(alt)) throw new Error(`Nicht gefunden: ${alt}`);
+    await writeFile(join(entwurf, datei), text.replace(alt, neu));
+  }
+
+  it('erfährt, dass sich nichts ändert, und ändert nichts', async () => {
+    const bestand = () =>
+      abfrage(
+        `select (select count(*) from ereignis) as ereignisse, (select count(*) from wirkung) as wirkungen,
+                (select count(*) from verfahrensversion) as versionen, version from vorgang where id = $1`,
+        [ausgangslage.id],
+      );
+    const vorher = await bestand();
+    const { text, code } = await simuliere();
+    expect(text).toContain('durchgespielt an einem Vorgang; geschrieben wurde nichts.\n  1 gleich\n');
+    expect(code).toBe(0);
+    expect(await bestand()).toEqual(vorher);
+  });
+
+  it('erfährt, welche Vorgänge andere Beträge bekämen; die Werte selbst nur auf Verlangen', async () => {
+    await aendere('parameter/gebuehren.json', '"30.70"', '"61.40"');
+    const { text, code } = await simuliere();
+    expect(text).toContain('1 werden ebenso entschieden, mit anderem Inhalt');
+    expect(text).toMatch(/Bescheid „bewilligung“: .*kosten\.betragCent/u);
+    expect(text).toContain(ausgangslage.aktenzeichen);
+    expect(text).not.toContain('6140');
+    expect(code).toBe(0);
+    expect((await simuliere('--werte')).text).toContain('daten.kosten.betragCent: 3070 → 6140');
+  });
+
+  it('erfährt, was eine andere Abbildung im gespeicherten Antrag liest', async () => {
+    await aendere('eingang.json', '"p:angaben/p:hauptwohnung/p:strasse"', '"p:angaben/p:hauptwohnung/p:weg"');
+    const { text } = await simuliere();
+    expect(text).toContain('1 werden auf anderem Weg entschieden');
+    expect(text).toContain(
+      'Entschieden haben die Regeln („bewilligung“); nach dem Entwurf entscheidet ein Mensch',
+    );
+  });
+
+  it('erfährt, welche sich nicht vergleichen lassen', async () => {
+    await aendere(
+      'eingang.json',
+      '"wurzel": "parken.bewohnerparkausweis.antrag.0100"',
+      '"wurzel": "parken.anders"',
+    );
+    const { text, code } = await simuliere();
+    expect(text).toContain('1 lassen sich nicht vergleichen');
+    expect(text).toContain('Der Entwurf nimmt eine solche Nachricht nicht als Antrag entgegen.');
+    expect(code).toBe(1);
+  });
+
+  it('erfährt vorher, was am Entwurf fehlt, und dass es in der Zeit keine Vorgänge gibt', async () => {
+    expect((await simuliere('--seit', '2126-01-01')).text).toContain('kein Vorgang, an dem');
+    expect(await simuliere('--seit', 'gestern')).toMatchObject({ fehler: 'TAG_UNGUELTIG' });
+    await aendere('verfahren.json', '"stichtag"', '"stich"');
+    expect(await simuliere()).toMatchObject({
+      fehler: 'PAKET_UNGUELTIG',
+      text: expect.stringContaining('stich'),
+    });
   });
 });

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { AMTSZEITZONE, BescheidwerkFehler, plainDate, type Temporal } from '#libs/kernel';
 import { mitAnwendung, sage } from './anwendung.js';
+import { beginnDes, liesTag } from './tag.js';
 
 /** Adds `archivieren`: moves the files of cases that ended long ago out of the way of those at work. */
 export function archivierenBefehl(programm: Command): void {
@@ -21,19 +21,4 @@ export function archivierenBefehl(programm: Command): void {
         );
       }),
     );
-}
-
-function liesTag(text: string): Temporal.PlainDate {
-  try {
-    return plainDate(text);
-  } catch {
-    throw new BescheidwerkFehler(
-      'TAG_UNGUELTIG',
-      `„${text}“ ist kein Tag; geben Sie ihn als JJJJ-MM-TT an, zum Beispiel 2025-01-01.`,
-    );
-  }
-}
-
-function beginnDes(tag: Temporal.PlainDate): string {
-  return tag.toZonedDateTime(AMTSZEITZONE).toInstant().toString();
 }

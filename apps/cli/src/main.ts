@@ -9,6 +9,7 @@ import { postausgangBefehl } from './postausgang.js';
 import { regelnBefehle } from './regeln.js';
 import { risikoBefehle } from './risiko.js';
 import { schemaBefehle } from './schema.js';
+import { simulierenBefehl } from './simulieren.js';
 import { sprichDeutsch } from './sprich-deutsch.js';
 import { verfahrenBefehle } from './verfahren.js';
 import { veroeffentlichenBefehl } from './veroeffentlichen.js';
@@ -18,6 +19,7 @@ const programm = sprichDeutsch(new Command('bescheidwerk')).description(
 );
 
 verfahrenBefehle(programm);
+simulierenBefehl(programm);
 veroeffentlichenBefehl(programm);
 schemaBefehle(programm);
 regelnBefehle(programm);

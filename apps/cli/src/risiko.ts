@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { pruefeZiehungen, risikoberichtText, spurText } from '#libs/vorgang';
 import { mitAnwendung, sage } from './anwendung.js';
+import { liesTag } from './tag.js';
 
 /** Adds what auditors and data protection ask for: `risikobericht`, `stichprobe pruefen`, `spur`, `ziehen`. */
 export function risikoBefehle(programm: Command): void {
@@ -56,11 +57,7 @@ interface Berichtsangaben {
 }
 
 function berichte({ von, bis, verfahren, json }: Berichtsangaben): Promise<void> {
-  for (const tag of [von, bis]) {
-    if (!/^\d{4}-\d{2}-\d{2}$/u.test(tag) || Number.isNaN(Date.parse(tag))) {
-      throw new BescheidwerkFehler('TAG_UNGUELTIG', `„${tag}“ ist kein Tag. Schreiben Sie JJJJ-MM-TT.`);
-    }
-  }
+  for (const tag of [von, bis]) liesTag(tag);
   if (von > bis) {
     throw new BescheidwerkFehler(
       'ZEITRAUM_UNGUELTIG',

@@ -65,6 +65,7 @@ import {
   Postausgang,
   PruefeEingang,
   type RechtsbehelfsstatistikSpeicher,
+  SimuliereEntwurf,
   sendeMitteilung,
   TreibeVoran,
   type UebermittlungSpeicher,
@@ -162,6 +163,7 @@ export interface Anwendung {
   /** Names of the authorities of this installation by id, as people read them. */
   readonly behoerdennamen: ReadonlyMap<string, string>;
   readonly verfahrenswerk: Verfahrenswerk;
+  readonly simuliereEntwurf: SimuliereEntwurf;
   readonly parameterpflege: Parameterpflege;
   /** Notes that something has happened to a case and has it carried on. */
   meldeEreignis(vorgangId: string, ereignis: Ereignis): Promise<void>;
@@ -309,6 +311,7 @@ export async function erstelleAnwendung(
     aufgaben,
     akten,
     verfahrenswerk,
+    simuliereEntwurf: new SimuliereEntwurf(akten, verfahrenswerk, eingaenge, nachrichten),
     parameterpflege: new Parameterpflege(ueberschreibungen, verfahrenswerk, uhr, ids),
     pruefeEingang,
     nimmEingangAn,

@@ -194,6 +194,13 @@ export {
   type Schreibenwirkung,
   SendeSchreiben,
 } from './schreiben/sende-schreiben.js';
+export { UNTERSCHIEDSARTEN, type Unterschied } from './simulation/gegenueberstellung.js';
+export {
+  type SimulationSpeicher,
+  type Simulationsauswahl,
+  type Simulationsbefund,
+  SimuliereEntwurf,
+} from './simulation/simuliere-entwurf.js';
 export {
   type Entscheidungsspur,
   entscheidungsspur,

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { VerketteterEintrag } from '#libs/engine';
 import { BescheidwerkFehler } from '#libs/kernel';
-import type { Akte, AktenSpeicher } from '#libs/vorgang';
+import type { Akte, AktenSpeicher, SimulationSpeicher, Simulationsauswahl } from '#libs/vorgang';
 import { JournalEntity } from '../entities/index.js';
 import { alsKette, mitEintraegen } from '../muster/journalzeilen.js';
 import { nurUuids } from '../sql/kennung.js';
@@ -9,13 +9,24 @@ import { VORGANG_SPALTEN } from '../sql/vorgaenge-belegen.sql.js';
 import { zuPosten } from './vorgang.mapper.js';
 
 /** The files of cases in Postgres. */
-export class PostgresAktenSpeicher implements AktenSpeicher {
+export class PostgresAktenSpeicher implements AktenSpeicher, SimulationSpeicher {
   constructor(private readonly datenquelle: DataSource) {}
 
   async vorgangIds(nach: string | undefined, hoechstens: number): Promise<readonly string[]> {
     const zeilen: { id: string }[] = await this.datenquelle.query(
       `select id from vorgang where $1::uuid is null or id > $1 order by id limit $2`,
       [nach ?? null, hoechstens],
+    );
+    return zeilen.map((zeile) => zeile.id);
+  }
+
+  async vorgangIdsDes({ verfahrenId, seit, hoechstens }: Simulationsauswahl): Promise<readonly string[]> {
+    const zeilen: { id: string }[] = await this.datenquelle.query(
+      `select id from vorgang
+        where verfahren_id = $1 and journal_nr > 0
+          and ($2::timestamptz is null or eroeffnet_am >= $2)
+        order by id desc limit $3`,
+      [verfahrenId, seit ?? null, hoechstens],
     );
     return zeilen.map((zeile) => zeile.id);
   }

@@ -81,6 +81,17 @@ export class Verfahrenswerk implements Verfahrensregister {
     return { version };
   }
 
+  /** A package that is not published, opened in this installation to try it; with findings nothing is opened. */
+  async oeffneEntwurf(
+    dateien: ReadonlyMap<string, Uint8Array>,
+  ): Promise<{ readonly entwurf: OffenesVerfahren } | { readonly befunde: readonly Befund[] }> {
+    const geladen = ladePaket(dateien);
+    if ('befunde' in geladen) return geladen;
+    const befunde = await pruefePaket(geladen.paket);
+    if (hatFehler(befunde)) return { befunde: befunde.filter((befund) => befund.schwere === 'fehler') };
+    return { entwurf: await oeffne(geladen.paket, this.mittel.installation) };
+  }
+
   /** Open cases without a decision that begin with no newer version any more: they are decided by theirs, with its values. */
   async unentschiedeneAelterer(verfahrenId: string): Promise<readonly UnentschiedeneFassung[]> {
     const neueste = (await this.speicher.alle()).findLast((paket) => paket.verfahrenId === verfahrenId);

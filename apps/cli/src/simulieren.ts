@@ -1,0 +1,160 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { liesPaketordner } from '#libs/composition';
+import { BescheidwerkFehler, type Json } from '#libs/kernel';
+import { type Simulationsbefund, UNTERSCHIEDSARTEN, type Unterschied } from '#libs/vorgang';
+import { mitAnwendung, sage } from './anwendung.js';
+import { beginnDes, liesTag } from './tag.js';
+import { zeigeBefund } from './verfahren/ausgabe.js';
+import { findePaketordner } from './verfahren/paketordner.js';
+
+/** So many file references of a group fit on a screen. */
+const GEZEIGTE_VORGAENGE = 10;
+/** Values are shown up to this length; whole letters belong into an editor. */
+const WERT_HOECHSTENS = 200;
+
+interface Optionen {
+  readonly seit?: string;
+  readonly hoechstens: number;
+  readonly werte?: true;
+  readonly alle?: true;
+}
+
+/** Adds `verfahren simulieren`. Ends with exit code 1 where the draft gets stuck or a case cannot be compared. */
+export function simulierenBefehl(programm: Command): void {
+  const gruppe =
+    programm.commands.find((befehl) => befehl.name() === 'verfahren') ?? programm.command('verfahren');
+  gruppe
+    .command('simulieren <ordner>')
+    .description(
+      'Spielt ein noch nicht veröffentlichtes Paket an den vorhandenen Vorgängen durch: Wen träfe es anders?',
+    )
+    .option('--seit <tag>', 'JJJJ-MM-TT: nur Vorgänge, die an diesem Tag oder später eröffnet wurden')
+    .option('--hoechstens <n>', 'so viele Vorgänge, die neuesten zuerst', anzahl, 1000)
+    .option(
+      '--werte',
+      'zeigt, was sich je Vorgang ändert (Angaben aus den Akten, nur für den Dienstgebrauch)',
+    )
+    .option('--alle', `nennt alle Aktenzeichen statt der ersten ${GEZEIGTE_VORGAENGE} je Gruppe`)
+    .action(simuliere);
+}
+
+async function simuliere(ordner: string, optionen: Optionen): Promise<void> {
+  const seit = optionen.seit === undefined ? undefined : beginnDes(liesTag(optionen.seit));
+  const [paket, ...weitere] = await findePaketordner([ordner]);
+  if (paket === undefined || weitere.length > 0) {
+    throw new BescheidwerkFehler(
+      'PAKET_UNKLAR',
+      `In ${ordner} liegt nicht genau ein Verfahrenspaket. Nennen Sie den Ordner, in dem seine verfahren.json liegt.`,
+    );
+  }
+  const dateien = await liesPaketordner(paket);
+  await mitAnwendung(async ({ verfahrenswerk, simuliereEntwurf }) => {
+    const geoeffnet = await verfahrenswerk.oeffneEntwurf(dateien);
+    if ('befunde' in geoeffnet) {
+      for (const befund of geoeffnet.befunde) zeigeBefund(befund, { sage });
+      throw new BescheidwerkFehler(
+        'PAKET_UNGUELTIG',
+        `Das Paket ${paket} hat Befunde und wird nicht simuliert.`,
+      );
+    }
+    const { id, version } = geoeffnet.entwurf.paket.angabe;
+    const { hoechstens } = optionen;
+    const { anzahl, befunde } = await simuliereEntwurf.ausfuehren(geoeffnet.entwurf, { seit, hoechstens });
+    if (anzahl === 0) {
+      sage(`${id} ${version}: kein Vorgang, an dem sich der Entwurf durchspielen lässt.`);
+      return;
+    }
+    const alle = await sammle(befunde, anzahl);
+    sage(`${id} ${version} (Entwurf), durchgespielt an ${vorgaenge(alle.length)}; geschrieben wurde nichts.`);
+    zeige(alle, optionen);
+  });
+}
+
+/** The findings of all cases; on a terminal with what is done so far. */
+async function sammle(
+  befunde: AsyncGenerator<Simulationsbefund>,
+  anzahl: number,
+): Promise<Simulationsbefund[]> {
+  const alle: Simulationsbefund[] = [];
+  const amSchirm = process.stderr.isTTY;
+  for await (const befund of befunde) {
+    alle.push(befund);
+    if (amSchirm && alle.length % 50 === 0) process.stderr.write(`\r${alle.length} von ${anzahl} …`);
+  }
+  if (amSchirm && alle.length >= 50) process.stderr.write('\r\u001B[K');
+  return alle;
+}
+
+const UEBERSCHRIFT: Readonly<Record<Unterschied['art'], string>> = {
+  stoerung: 'bleiben mit dem Entwurf stehen',
+  entscheidung: 'werden anders entschieden',
+  weg: 'werden auf anderem Weg entschieden',
+  inhalt: 'werden ebenso entschieden, mit anderem Inhalt',
+  ablauf: 'nehmen einen anderen Ablauf',
+  wortlaut: 'bekommen eine andere Begründung oder andere Worte',
+};
+
+function zeige(alle: readonly Simulationsbefund[], optionen: Optionen): void {
+  const gleich = alle.filter(
+    ({ unterschiede, unvergleichbar }) => unterschiede.length === 0 && !unvergleichbar,
+  );
+  sage(`  ${gleich.length} gleich`);
+  for (const art of UNTERSCHIEDSARTEN) {
+    const gruppe = alle.filter((befund) => schwerster(befund)?.art === art);
+    if (gruppe.length > 0) zeigeGruppe(`${gruppe.length} ${UEBERSCHRIFT[art]}`, gruppe, optionen);
+  }
+  const unvergleichbare = alle.filter(({ unvergleichbar }) => unvergleichbar !== undefined);
+  if (unvergleichbare.length > 0)
+    zeigeGruppe(`${unvergleichbare.length} lassen sich nicht vergleichen`, unvergleichbare, optionen);
+  const stehen = alle.some((befund) => schwerster(befund)?.art === 'stoerung');
+  if (stehen || unvergleichbare.length > 0) process.exitCode = 1;
+}
+
+/** The cases of a group by what is different, the most frequent first. */
+function zeigeGruppe(ueberschrift: string, gruppe: readonly Simulationsbefund[], optionen: Optionen): void {
+  sage(`  ${ueberschrift}`);
+  const jeText = new Map<string, Simulationsbefund[]>();
+  for (const befund of gruppe) {
+    const text = befund.unvergleichbar ?? schwerster(befund)?.text ?? '';
+    jeText.set(text, [...(jeText.get(text) ?? []), befund]);
+  }
+  for (const [text, befunde] of [...jeText].sort(([, a], [, b]) => b.length - a.length)) {
+    sage(`    ${befunde.length}: ${text}`);
+    const gezeigte = optionen.alle ? befunde : befunde.slice(0, GEZEIGTE_VORGAENGE);
+    for (const befund of optionen.werte ? gezeigte : []) zeigeWerte(befund);
+    if (!optionen.werte) sage(`       ${gezeigte.map(({ aktenzeichen }) => aktenzeichen).join(', ')}`);
+    const weitere = befunde.length - gezeigte.length;
+    if (weitere > 0) sage(`       und ${weitere} weitere (--alle)`);
+  }
+}
+
+function zeigeWerte({ aktenzeichen, unterschiede }: Simulationsbefund): void {
+  sage(`       ${aktenzeichen}`);
+  for (const { text, werte } of unterschiede) {
+    sage(`         ${text}`);
+    for (const { pfad, alt, neu } of werte)
+      sage(`           ${pfad || 'Grund'}: ${wert(alt)} → ${wert(neu)}`);
+  }
+}
+
+function schwerster({ unterschiede }: Simulationsbefund): Unterschied | undefined {
+  const nachRang = unterschiede.toSorted(
+    (a, b) => UNTERSCHIEDSARTEN.indexOf(a.art) - UNTERSCHIEDSARTEN.indexOf(b.art),
+  );
+  return nachRang[0];
+}
+
+function wert(einer: Json): string {
+  const text = JSON.stringify(einer);
+  return text.length > WERT_HOECHSTENS ? `${text.slice(0, WERT_HOECHSTENS)}…` : text;
+}
+
+function vorgaenge(anzahl: number): string {
+  return anzahl === 1 ? 'einem Vorgang' : `${anzahl} Vorgängen`;
+}
+
+function anzahl(text: string): number {
+  const zahl = Number(text);
+  if (Number.isInteger(zahl) && zahl > 0) return zahl;
+  throw new InvalidArgumentError('Das ist keine ganze Zahl über null.');
+}
