@@ -320,7 +320,7 @@ describe('Wer einen Entwurf an den vorhandenen Vorgängen durchspielt', () => {
       );
     const vorher = await bestand();
     const { text, code } = await simuliere();
-    expect(text).toContain('durchgespielt an einem Vorgang; geschrieben wurde nichts.\n  1 gleich\n');
+    expect(text).toContain('durchgespielt an einem Vorgang; geschrieben wurde nichts.\n  gleich: 1\n');
     expect(code).toBe(0);
     expect(await bestand()).toEqual(vorher);
   });
@@ -328,7 +328,7 @@ describe('Wer einen Entwurf an den vorhandenen Vorgängen durchspielt', () => {
   it('erfährt, welche Vorgänge andere Beträge bekämen; die Werte selbst nur auf Verlangen', async () => {
     await aendere('parameter/gebuehren.json', '"30.70"', '"61.40"');
     const { text, code } = await simuliere();
-    expect(text).toContain('1 werden ebenso entschieden, mit anderem Inhalt');
+    expect(text).toContain('ebenso entschieden, mit anderem Inhalt: 1');
     expect(text).toMatch(/Bescheid „bewilligung“: .*kosten\.betragCent/u);
     expect(text).toContain(ausgangslage.aktenzeichen);
     expect(text).not.toContain('6140');
@@ -339,7 +339,7 @@ describe('Wer einen Entwurf an den vorhandenen Vorgängen durchspielt', () => {
   it('erfährt, was eine andere Abbildung im gespeicherten Antrag liest', async () => {
     await aendere('eingang.json', '"p:angaben/p:hauptwohnung/p:strasse"', '"p:angaben/p:hauptwohnung/p:weg"');
     const { text } = await simuliere();
-    expect(text).toContain('1 werden auf anderem Weg entschieden');
+    expect(text).toContain('auf anderem Weg entschieden: 1');
     expect(text).toContain(
       'Entschieden haben die Regeln („bewilligung“); nach dem Entwurf entscheidet ein Mensch',
     );
@@ -352,7 +352,7 @@ describe('Wer einen Entwurf an den vorhandenen Vorgängen durchspielt', () => {
       '"wurzel": "parken.anders"',
     );
     const { text, code } = await simuliere();
-    expect(text).toContain('1 lassen sich nicht vergleichen');
+    expect(text).toContain('nicht vergleichbar: 1');
     expect(text).toContain('Der Entwurf nimmt eine solche Nachricht nicht als Antrag entgegen.');
     expect(code).toBe(1);
   });

@@ -64,21 +64,23 @@ async function simuliere(ordner: string, optionen: Optionen): Promise<void> {
       sage(`${id} ${version}: kein Vorgang, an dem sich der Entwurf durchspielen lässt.`);
       return;
     }
-    const alle = await sammle(befunde, anzahl);
+    const alle = await sammle(befunde, anzahl, optionen);
     sage(`${id} ${version} (Entwurf), durchgespielt an ${vorgaenge(alle.length)}; geschrieben wurde nichts.`);
     zeige(alle, optionen);
   });
 }
 
-/** The findings of all cases; on a terminal with what is done so far. */
+/** The findings of all cases, with values where they are asked for; on a terminal with what is done so far. */
 async function sammle(
   befunde: AsyncGenerator<Simulationsbefund>,
   anzahl: number,
+  { werte }: Optionen,
 ): Promise<Simulationsbefund[]> {
   const alle: Simulationsbefund[] = [];
   const amSchirm = process.stderr.isTTY;
   for await (const befund of befunde) {
-    alle.push(befund);
+    const unterschiede = befund.unterschiede.map((einer) => (werte ? einer : { ...einer, werte: [] }));
+    alle.push({ ...befund, unterschiede });
     if (amSchirm && alle.length % 50 === 0) process.stderr.write(`\r${alle.length} von ${anzahl} …`);
   }
   if (amSchirm && alle.length >= 50) process.stderr.write('\r\u001B[K');
@@ -86,40 +88,42 @@ async function sammle(
 }
 
 const UEBERSCHRIFT: Readonly<Record<Unterschied['art'], string>> = {
-  stoerung: 'bleiben mit dem Entwurf stehen',
-  entscheidung: 'werden anders entschieden',
-  weg: 'werden auf anderem Weg entschieden',
-  inhalt: 'werden ebenso entschieden, mit anderem Inhalt',
-  ablauf: 'nehmen einen anderen Ablauf',
-  wortlaut: 'bekommen eine andere Begründung oder andere Worte',
+  stoerung: 'stehen geblieben',
+  entscheidung: 'anders entschieden',
+  weg: 'auf anderem Weg entschieden',
+  inhalt: 'ebenso entschieden, mit anderem Inhalt',
+  ablauf: 'anderer Ablauf',
+  wortlaut: 'andere Begründung oder andere Worte',
 };
 
 function zeige(alle: readonly Simulationsbefund[], optionen: Optionen): void {
   const gleich = alle.filter(
     ({ unterschiede, unvergleichbar }) => unterschiede.length === 0 && !unvergleichbar,
   );
-  sage(`  ${gleich.length} gleich`);
+  sage(`  gleich: ${gleich.length}`);
   for (const art of UNTERSCHIEDSARTEN) {
     const gruppe = alle.filter((befund) => schwerster(befund)?.art === art);
-    if (gruppe.length > 0) zeigeGruppe(`${gruppe.length} ${UEBERSCHRIFT[art]}`, gruppe, optionen);
+    zeigeGruppe(UEBERSCHRIFT[art], gruppe, optionen);
   }
   const unvergleichbare = alle.filter(({ unvergleichbar }) => unvergleichbar !== undefined);
-  if (unvergleichbare.length > 0)
-    zeigeGruppe(`${unvergleichbare.length} lassen sich nicht vergleichen`, unvergleichbare, optionen);
+  zeigeGruppe('nicht vergleichbar', unvergleichbare, optionen);
   const stehen = alle.some((befund) => schwerster(befund)?.art === 'stoerung');
   if (stehen || unvergleichbare.length > 0) process.exitCode = 1;
 }
 
 /** The cases of a group by what is different, the most frequent first. */
 function zeigeGruppe(ueberschrift: string, gruppe: readonly Simulationsbefund[], optionen: Optionen): void {
-  sage(`  ${ueberschrift}`);
+  if (gruppe.length === 0) return;
+  sage(`  ${ueberschrift}: ${gruppe.length}`);
   const jeText = new Map<string, Simulationsbefund[]>();
   for (const befund of gruppe) {
     const text = befund.unvergleichbar ?? schwerster(befund)?.text ?? '';
-    jeText.set(text, [...(jeText.get(text) ?? []), befund]);
+    const gleiche = jeText.get(text);
+    if (gleiche) gleiche.push(befund);
+    else jeText.set(text, [befund]);
   }
   for (const [text, befunde] of [...jeText].sort(([, a], [, b]) => b.length - a.length)) {
-    sage(`    ${befunde.length}: ${text}`);
+    sage(`    ${befunde.length} × ${text}`);
     const gezeigte = optionen.alle ? befunde : befunde.slice(0, GEZEIGTE_VORGAENGE);
     for (const befund of optionen.werte ? gezeigte : []) zeigeWerte(befund);
     if (!optionen.werte) sage(`       ${gezeigte.map(({ aktenzeichen }) => aktenzeichen).join(', ')}`);
