@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { liesPaketordner } from '#libs/composition';
 import { FesteUhr, istObjekt, type Json } from '#libs/kernel';
 import { BEFUND_NAMEN, VORGANG_NAMEN } from '../../libs/verfahren/src/pruefung/namensbestand.js';
 import type { Namensform } from '../../libs/verfahren/src/pruefung/namensform.js';
@@ -114,6 +115,21 @@ describe.each(einreichbar)('Die Beispielanträge von %s', (verfahren) => {
         ...unbekannte(kontext?.befund, BEFUND_NAMEN, 'befund'),
       ]).toEqual([]);
     }
+  });
+
+  it('behandelt ein Entwurf ebenso, der dasselbe aus ihren Nachrichten liest', async () => {
+    const { verfahrenswerk, simuliereEntwurf } = test.anwendung;
+    const paket = await liesPaketordner(join('workflows', verfahren));
+    const abbildung = JSON.parse(Buffer.from(paket.get('eingang.json') as Uint8Array).toString('utf8'));
+    // The same path, otherwise written: every message is read again.
+    for (const fakt of Object.values<{ xpath: string }>(abbildung.nachrichten[0].fakten)) fakt.xpath += ' ';
+    const entwurf = await verfahrenswerk.oeffneEntwurf(
+      new Map([...paket, ['eingang.json', Buffer.from(JSON.stringify(abbildung))]]),
+    );
+    if ('befunde' in entwurf) throw new Error(JSON.stringify(entwurf.befunde));
+    const { anzahl, befunde } = await simuliereEntwurf.ausfuehren(entwurf.entwurf, { hoechstens: 1000 });
+    expect(anzahl).toBeGreaterThan(2);
+    for await (const befund of befunde) expect(befund).toMatchObject({ unterschiede: [] });
   });
 
   it('haben Akten, die lückenlos verkettet und nachgespielt dieselben sind', async () => {

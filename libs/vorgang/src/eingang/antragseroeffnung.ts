@@ -146,11 +146,14 @@ interface Anknuepfung {
   readonly nachtrag?: Nachtrag;
 }
 
+/** How an own value of an authority that does not fit any more begins among the content that nothing covers. */
+export const EIGENER_WERT = 'parameter:';
+
 /** An own value that does not fit the procedure any more bars the automatic decision, like content that nothing covers. */
 function mitKonflikten(stand: Eingangsstand, konflikte: readonly string[]): Eingangsstand {
   if (konflikte.length === 0) return stand;
   const { nichtZugeordnet = [] } = stand.befund as { nichtZugeordnet?: JsonObject[] };
-  const neue = konflikte.map((id) => ({ pfad: `parameter:${id}` }));
+  const neue = konflikte.map((id) => ({ pfad: `${EIGENER_WERT}${id}` }));
   return { ...stand, befund: { ...stand.befund, nichtZugeordnet: [...nichtZugeordnet, ...neue] } };
 }
 

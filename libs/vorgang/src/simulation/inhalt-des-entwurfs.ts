@@ -2,11 +2,10 @@ import type { Ereignis, Meldung, VorgangSnapshot } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
 import type { Eingangsstand } from '#libs/verfahren';
 import { fuegeNachrichtEin } from '../bearbeitung/fuege-nachricht-ein.js';
+import { EIGENER_WERT } from '../eingang/antragseroeffnung.js';
 
 /** Findings that the mapping of a procedure makes; the others say what else happened to the case. */
 const AUS_DER_ABBILDUNG = ['typen', 'codes', 'fehlend', 'bedingtFehlend', 'nichtZugeordnet'] as const;
-/** How an own value of an authority that fits no more stands among the content that nothing covers. */
-const EIGENER_WERT = 'parameter:';
 
 /**
  * An event as it would have come with another mapping of messages: what was recorded, with the facts that the draft
