@@ -181,9 +181,12 @@ describe('Wer sich anmeldet', () => {
       text: expect.stringContaining('(ECONNREFUSED)'),
     });
     expect(await ohne.anwendung.betrieb.gesundheit('api')).toMatchObject({ bereit: true });
-    expect(await ohne.anwendung.betrieb.beobachtung.messwerte.registry.metrics()).toContain(
+    const messwerte = await ohne.anwendung.betrieb.beobachtung.messwerte.registry.metrics();
+    expect(messwerte).toContain(
       'bescheidwerk_http_anfragen_total{methode="GET",route="/anmeldung/start",status="503"} 3',
     );
+    // The token of a portal asked as well, and it came by no page of the login.
+    expect(messwerte).toMatch(/^bescheidwerk_anmeldestoerungen_total 4$/m);
     await ohne.schliesse();
   }, 60_000);
 

@@ -10,7 +10,11 @@ export class Anmeldelage {
   readonly #meldegrenze = new Meldegrenze();
   #gestoert: { readonly seit: number; readonly ursache: string } | undefined;
 
-  constructor(private readonly logger: Logger) {}
+  /** @param zaehle told of each question that was not answered */
+  constructor(
+    private readonly logger: Logger,
+    private readonly zaehle: () => void,
+  ) {}
 
   /** It has answered as it should. */
   antwortet(): void {
@@ -22,6 +26,7 @@ export class Anmeldelage {
 
   /** It has not, and nobody is let in because of that. */
   istGestoert(ursache: unknown): void {
+    this.zaehle();
     const fehler = fehlerAngabe(ursache);
     this.#gestoert = { seit: this.#gestoert?.seit ?? performance.now(), ursache: innerster(fehler) };
     if (this.#meldegrenze.laesst(fehler))

@@ -58,7 +58,7 @@ export class Betrieb {
   private constructor(umfeld: Betriebsumfeld, beobachtung: Beobachtung) {
     this.#umfeld = umfeld;
     this.beobachtung = beobachtung;
-    this.anmeldung = new Anmeldelage(umfeld.logger);
+    this.anmeldung = new Anmeldelage(umfeld.logger, () => beobachtung.messwerte.anmeldestoerungen.inc());
     this.#briefeplatz = einzeln(() => freieBytes(umfeld.konfiguration.BRIEFE_ORDNER));
     this.#werte = new PostgresBetriebswerte(umfeld.datenquelle);
     const { QUEUE_URL: url } = umfeld.konfiguration;

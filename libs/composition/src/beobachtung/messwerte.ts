@@ -81,6 +81,11 @@ export function erstelleMesswerte() {
       'warteschlange',
     ]),
     liegengebliebenes: zaehler('liegengebliebenes_total', 'Vom Kehrdienst Aufgenommenes', ['art']),
+    anmeldestoerungen: zaehler(
+      'anmeldestoerungen_total',
+      'Fragen an den Anbieter der Anmeldung, die er nicht beantwortet hat, wie er soll',
+      [],
+    ),
     kehrlauf: stand('kehrlauf_timestamp_seconds', 'Ende des letzten gelungenen Laufs des Kehrdiensts', []),
     anker: stand('anker_timestamp_seconds', 'Stand des letzten Ankers der Journale', []),
     anfragen: zaehler('http_anfragen_total', 'HTTP-Anfragen', ['methode', 'route', 'status']),
