@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { collectDefaultMetrics } from 'prom-client';
@@ -43,6 +44,14 @@ const tafel = JSON.parse(readFileSync('betrieb/grafana/bescheidwerk.json', 'utf8
 const alarme: Regel[] = (
   load(readFileSync('betrieb/prometheus/alarme.yml', 'utf8')) as { groups: { rules: Regel[] }[] }
 ).groups.flatMap(({ rules }) => rules);
+const SZENARIEN = 'betrieb/prometheus/alarme.szenarien.yml';
+const szenarien = load(readFileSync(SZENARIEN, 'utf8')) as {
+  tests: { name: string; promql_expr_test: { exp_samples: { labels: string }[] }[] }[];
+};
+const promtool = spawnSync('promtool', ['--version']).status === 0;
+if (!promtool)
+  console.info('Die Szenarien der Alarme werden nicht durchgespielt: kein promtool (Prometheus).');
+
 const handbuch = readFileSync('docs/betrieb.md', 'utf8');
 const anker = new Set(
   [...handbuch.matchAll(/^#+ (.+)$/gm)].map(([, titel = '']) =>
@@ -121,5 +130,27 @@ describe('Jeder Alarm', () => {
       expect(datei).toBe('docs/betrieb.md');
       expect(anker).toContain(ort);
     },
+  );
+});
+
+describe('Alarme sind durchgespielt', () => {
+  it('Jeder meldet sich in einer Lage, die es gibt', () => {
+    const gemeldet = new Set(
+      szenarien.tests
+        .flatMap(({ promql_expr_test }) => promql_expr_test.flatMap(({ exp_samples }) => exp_samples))
+        .map(({ labels }) => /alertname="(\w+)"/.exec(labels)?.[1]),
+    );
+    expect(alarme.map(({ alert }) => alert).filter((name) => !gemeldet.has(name))).toEqual([]);
+  });
+
+  (promtool ? it : it.skip)(
+    'Jede Lage löst die aus, die sie auslösen soll, und sonst keinen',
+    () => {
+      const { status, stdout, stderr } = spawnSync('promtool', ['test', 'rules', SZENARIEN], {
+        encoding: 'utf8',
+      });
+      expect({ status, ausgabe: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, ausgabe: '' });
+    },
+    120_000,
   );
 });
