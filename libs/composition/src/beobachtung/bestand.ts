@@ -1,9 +1,12 @@
 import type { Betriebswerte, Mandantenquelle, Verbindungslage } from '#libs/persistence';
 import { einzeln } from './einzeln.js';
 import type { Messwerte } from './messwerte.js';
+import type { Pruefmelder } from './pruefmelder.js';
 
 /** The figures of the database are counted at most this often, however many ask. */
 const GUELTIG_MS = 10_000;
+/** Its name in the log. */
+const BESTAND = 'bestand';
 
 /** What the figures are taken from. */
 export interface Bestandsquelle {
@@ -13,7 +16,7 @@ export interface Bestandsquelle {
   readonly zaehle?: () => Promise<Betriebswerte>;
   /** Proves that the database answers; asked where nothing is counted. */
   frageDatenbank(): Promise<unknown>;
-  melde(fehler: unknown): void;
+  readonly melder: Pick<Pruefmelder, 'scheitert' | 'gelingt'>;
 }
 
 /** Keeps the gauges up to date when somebody reads them. */
@@ -62,8 +65,9 @@ export class Bestand {
       const werte = await this.#zaehle();
       if (werte) this.#uebernimm(werte);
       datenbankErreichbar.set(1);
+      this.quelle.melder.gelingt(BESTAND);
     } catch (fehler) {
-      this.quelle.melde(fehler);
+      this.quelle.melder.scheitert(BESTAND, fehler);
       datenbankErreichbar.set(0);
       leere(this.messwerte);
     }

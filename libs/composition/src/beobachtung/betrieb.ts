@@ -2,7 +2,7 @@ import { type Clock, kalendertag } from '#libs/kernel';
 import { type Mandantenquelle, PostgresBetriebswerte, PostgresTraceparentSpeicher } from '#libs/persistence';
 import { type Bereich, imBereich } from '#libs/vorgang';
 import type { Konfiguration } from '../konfiguration.js';
-import { fehlerAngabe, type Logger } from '../logger.js';
+import type { Logger } from '../logger.js';
 import { Anmeldelage } from './anmeldelage.js';
 import type { Beobachtung } from './beobachtungsmittel.js';
 import { Bestand } from './bestand.js';
@@ -12,6 +12,7 @@ import { freieBytes } from './freie-bytes.js';
 import { type Gesundheit, Gesundheitspruefung, type Pruefung } from './gesundheit.js';
 import { erstelleMesswerte } from './messwerte.js';
 import { erstelleAblaufverfolgung } from './otlp.js';
+import { Pruefmelder } from './pruefmelder.js';
 import { pruefschritte } from './pruefschritte.js';
 import { Redisprobe } from './redisprobe.js';
 import { Speicherlage } from './speicherlage.js';
@@ -49,6 +50,7 @@ export class Betrieb {
   readonly anmeldung: Anmeldelage;
   readonly speicherung = new Speicherlage();
   readonly #umfeld: Betriebsumfeld;
+  readonly #melder: Pruefmelder;
   readonly #redis: Redisprobe | undefined;
   readonly #werte: PostgresBetriebswerte;
   readonly #briefeplatz: () => Promise<number>;
@@ -57,6 +59,7 @@ export class Betrieb {
 
   private constructor(umfeld: Betriebsumfeld, beobachtung: Beobachtung) {
     this.#umfeld = umfeld;
+    this.#melder = new Pruefmelder(umfeld.logger);
     this.beobachtung = beobachtung;
     this.anmeldung = new Anmeldelage(umfeld.logger, () => beobachtung.messwerte.anmeldestoerungen.inc());
     this.#briefeplatz = einzeln(() => freieBytes(umfeld.konfiguration.BRIEFE_ORDNER));
@@ -101,7 +104,7 @@ export class Betrieb {
     const { kehrlauf } = this.beobachtung.messwerte;
     if (art === 'worker') kehrlauf.setToCurrentTime();
     else kehrlauf.remove({});
-    const melde = (fehler: unknown) => this.#melde('betriebsanschluss', fehler);
+    const melde = (fehler: unknown) => this.#melder.scheitert('betriebsanschluss', fehler);
     const bestand = this.bestand(art);
     return oeffneBetriebsanschluss(konfiguration, {
       messwerte: this.beobachtung.messwerte,
@@ -130,7 +133,7 @@ export class Betrieb {
       verbindungen: konfiguration.DB_VERBINDUNGEN,
       ...(art === 'worker' && { zaehle }),
       frageDatenbank: () => imBereich(DIENST, () => datenquelle.query('select 1')),
-      melde: (fehler) => this.#melde('bestand', fehler),
+      melder: this.#melder,
     });
   }
 
@@ -176,12 +179,8 @@ export class Betrieb {
       art,
       rueckstandGrenze: konfiguration.RUECKSTAND_WARNUNG_SEKUNDEN,
     });
-    const neue = new Gesundheitspruefung(schritte, (name, fehler) => this.#melde(name, fehler));
+    const neue = new Gesundheitspruefung(schritte, this.#melder);
     this.#pruefungen.set(art, neue);
     return neue;
-  }
-
-  #melde(pruefung: string, fehler: unknown): void {
-    this.#umfeld.logger.warn({ pruefung, fehler: fehlerAngabe(fehler) }, 'Betriebsprüfung gescheitert');
   }
 }

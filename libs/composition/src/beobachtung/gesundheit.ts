@@ -1,4 +1,5 @@
 import { einzeln } from './einzeln.js';
+import type { Pruefmelder } from './pruefmelder.js';
 
 /**
  * `gestoert` keeps the process from its work: it is not ready. `eingeschraenkt` is told but does not take it out of
@@ -43,7 +44,7 @@ export class Gesundheitspruefung {
 
   constructor(
     schritte: readonly Pruefschritt[],
-    private readonly melde: (name: string, fehler: unknown) => void,
+    private readonly melder: Pick<Pruefmelder, 'scheitert' | 'gelingt'>,
   ) {
     this.#schritte = schritte.map((schritt) => ({ ...schritt, pruefe: einzeln(() => schritt.pruefe()) }));
   }
@@ -64,9 +65,11 @@ export class Gesundheitspruefung {
   async #pruefeEinen({ name, einheit, stoerung, beiStoerung, pruefe }: Pruefschritt): Promise<Pruefung> {
     const beginn = performance.now();
     try {
-      return { name, einheit, lage: 'in_ordnung', ...(await pruefe()) };
+      const befund = await pruefe();
+      this.melder.gelingt(name);
+      return { name, einheit, lage: 'in_ordnung', ...befund };
     } catch (fehler) {
-      this.melde(name, fehler);
+      this.melder.scheitert(name, fehler);
       const wert = Math.round(performance.now() - beginn);
       return { name, lage: beiStoerung, wert, einheit: 'ms', text: stoerung };
     }
