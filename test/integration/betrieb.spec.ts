@@ -115,6 +115,17 @@ describe('Ein Antrag lässt sich verfolgen', () => {
     });
   }, 60_000);
 
+  it('ohne die Fragen, ob der Dienst lebt: Sie kämen alle paar Sekunden', async () => {
+    await frage(test.server, '/health/live');
+    const antwort = await frage(test.server, '/api/v1/gibt-es-nicht');
+    expect(antwort.status).toBe(404);
+    await warteBis(
+      async () => sammler.mitNamen('GET ohne'),
+      (spuren) => spuren.length > 0,
+    );
+    expect(sammler.spuren.filter(({ name }) => name.includes('health'))).toEqual([]);
+  }, 60_000);
+
   it('und jeder Stapel verweist auf die Spuren seiner Vorgänge', async () => {
     const [stapel] = await warteBis(
       async () => sammler.mitNamen('vorgaenge.fortschreiben'),

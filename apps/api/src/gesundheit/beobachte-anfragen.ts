@@ -7,6 +7,9 @@ type Ablauf = ReturnType<Anwendung['betrieb']['beobachtung']['verfolgung']['begi
 /** Stands for what no route serves; the address itself comes from outside and never becomes a label. */
 const OHNE_ROUTE = 'ohne';
 
+/** Asked every few seconds by whoever watches: counted, but no trace that anybody would look for. */
+const LEBENSZEICHEN = '/health/';
+
 /**
  * Counts and traces every request by its route, and lets what it does know its id: that of the answer's
  * `x-request-id` and of all lines of the log about it.
@@ -15,7 +18,9 @@ export function beobachteAnfragen(fastify: FastifyInstance, { betrieb }: Anwendu
   const { messwerte, verfolgung } = betrieb.beobachtung;
   const laufend = new WeakMap<FastifyRequest, Ablauf>();
   fastify.addHook('onRequest', (anfrage, antwort, weiter) => {
-    laufend.set(anfrage, verfolgung.beginneAnfrage(anfrage.id, anfrage.headers.traceparent));
+    if (!anfrage.routeOptions.url?.startsWith(LEBENSZEICHEN)) {
+      laufend.set(anfrage, verfolgung.beginneAnfrage(anfrage.id, anfrage.headers.traceparent));
+    }
     antwort.header('x-request-id', anfrage.id);
     weiter();
   });
