@@ -8,6 +8,7 @@ import {
   HERZSCHLAG_MS,
   SCHLUSSFRIST_MS,
   StromController,
+  WIEDERKEHR_MS,
 } from '../../apps/api/src/arbeitsvorrat/strom.controller.js';
 import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
@@ -45,6 +46,8 @@ async function hoere(person: string, letzte?: string) {
   const ereignisse: Ereignis[] = [];
   /** What the browser names when it comes again. */
   const stellen: string[] = [];
+  /** How long the browser waits before it comes again, in milliseconds. */
+  let wiederkehr: number | undefined;
   let rest = '';
   let beendet = false;
   const anfrage = get(`${adresse}/api/v1/arbeitsvorrat/strom`, { headers });
@@ -65,7 +68,9 @@ async function hoere(person: string, letzte?: string) {
           const feld = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1];
           const data = feld('data');
           const id = feld('id');
+          const retry = feld('retry');
           if (id !== undefined) stellen.push(id);
+          if (retry !== undefined) wiederkehr = Number(retry);
           if (data)
             ereignisse.push({ id: feld('id') ?? '', type: feld('event') ?? '', data: JSON.parse(data) });
         }
@@ -73,7 +78,13 @@ async function hoere(person: string, letzte?: string) {
       weiter();
     });
   });
-  return { ereignisse, stellen, istZuEnde: () => beendet, ende: () => anfrage.destroy() };
+  return {
+    ereignisse,
+    stellen,
+    wiederkehr: () => wiederkehr,
+    istZuEnde: () => beendet,
+    ende: () => anfrage.destroy(),
+  };
 }
 
 async function neuerFall(): Promise<Arbeitszeile> {
@@ -176,6 +187,18 @@ describe('Der Strom des Arbeitsvorrats', () => {
     );
     zweiter.ende();
   }, 90_000);
+
+  it('nennt jedem eine eigene Zeit bis zur Wiederkehr, damit nach einem Ausfall nicht alle zugleich kommen', async () => {
+    const stroeme = await Promise.all([1, 2, 3, 4].map(() => hoere(SB1)));
+    const zeiten = await warteBis(
+      async () => stroeme.map((strom) => strom.wiederkehr() ?? 0),
+      (alle) => alle.every((ms) => ms > 0),
+    );
+    for (const strom of stroeme) strom.ende();
+    expect(Math.min(...zeiten)).toBeGreaterThanOrEqual(WIEDERKEHR_MS.mindestens);
+    expect(Math.max(...zeiten)).toBeLessThanOrEqual(WIEDERKEHR_MS.hoechstens);
+    expect(new Set(zeiten).size).toBeGreaterThan(1);
+  });
 
   it('sagt, wenn niemand mehr weiß, was dazwischen geschah', async () => {
     const { ereignisse, ende } = await hoere(SB1, '0');

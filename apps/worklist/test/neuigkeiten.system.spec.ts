@@ -134,9 +134,11 @@ mitChromium('Was inzwischen geschehen ist', () => {
   it('Auch wo unablässig etwas geschieht, wird nachgesehen', async () => {
     seite = await stand.oeffne('/profil');
     await seite.clock.install();
+    const zuerst = seite.waitForResponse(BLICK);
     await seite.goto(`${stand.server.adresse}/arbeitsvorrat?sicht=team`);
     await erste(seite).waitFor();
-    await stand.server.hoertJemand();
+    await zuerst;
+    await hinUndHer(seite);
     await seite.clock.pauseAt(Date.now() + 60_000);
     await hinUndHer(seite);
     let nachgesehen = 0;
@@ -153,6 +155,60 @@ mitChromium('Was inzwischen geschehen ist', () => {
     }
     await hinUndHer(seite);
     expect(nachgesehen).toBeGreaterThan(0);
+  });
+
+  it('Ein Fenster, das niemand sieht, fragt nach nichts; wendet man sich ihm zu, zeigt es, was geschehen ist', async () => {
+    await liste();
+    await seite.waitForResponse(BLICK);
+    const zeige = (sichtbar: boolean) =>
+      seite.evaluate(
+        (zustand) => {
+          Object.defineProperty(document, 'visibilityState', { value: zustand, configurable: true });
+          document.dispatchEvent(new Event('visibilitychange'));
+        },
+        sichtbar ? 'visible' : 'hidden',
+      );
+    await zeige(false);
+    await seite.clock.install();
+    let gefragt = 0;
+    seite.on('request', (anfrage) => {
+      if (BLICK.test(anfrage.url())) gefragt += 1;
+    });
+    kommtHinzu();
+    await hinUndHer(seite);
+    await seite.clock.fastForward(60_000);
+    await hinUndHer(seite);
+    expect(gefragt).toBe(0);
+    await zeige(true);
+    await neue().waitFor();
+    expect(gefragt).toBe(1);
+  });
+
+  it('Geschieht etwas, während nachgesehen wird, wird danach noch einmal nachgesehen, nicht daneben', async () => {
+    await liste();
+    const blick = await halteAn(seite, BLICK);
+    stand.server.melde({ ...ereignis, vorgangId: vorgangId(4), aenderung: 'geaendert' });
+    await blick.da;
+    let daneben = 0;
+    seite.on('request', (anfrage) => {
+      if (BLICK.test(anfrage.url())) daneben += 1;
+    });
+    await seite.clock.install();
+    stand.server.melde({ ...ereignis, vorgangId: vorgangId(3), aenderung: 'erledigt' });
+    await seite
+      .getByRole('row', { name: aktenzeichen(3) })
+      .getByText('inzwischen erledigt')
+      .waitFor();
+    await seite.clock.fastForward(60_000);
+    await hinUndHer(seite);
+    expect(daneben).toBe(0);
+    const zuerst = seite.waitForResponse(BLICK);
+    blick.weiter();
+    await zuerst;
+    kommtHinzu();
+    await hinUndHer(seite);
+    await seite.clock.fastForward(100_000);
+    await neue().waitFor();
   });
 
   it('Was man selbst in einem anderen Fenster erledigt, steht auch an der Zeile in diesem', async () => {

@@ -11,7 +11,12 @@ import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
 /** So often the line is kept alive, so that nothing in between takes it for dead, and asked whether it still may be. */
 export const HERZSCHLAG_MS = 20_000;
 /** A line is not open for ever: behind a load balancer it begins anew where there is room. */
-const DAUER_MS = 5 * 60_000;
+const DAUER_MS = { mindestens: 4 * 60_000, hoechstens: 6 * 60_000 };
+/**
+ * So long a browser waits before it comes again, and what it missed is told then. Each is given a time of its own: when
+ * the API has been away, all of them come, and each asks for its list.
+ */
+export const WIEDERKEHR_MS = { mindestens: 1_000, hoechstens: 8_000 };
 /** Lines of one person at the same time: browser windows, not programs. */
 const HOECHSTENS_JE_PERSON = 20;
 /** A client that takes nothing any more loses its line; it gets what it missed when it comes again. */
@@ -55,7 +60,7 @@ export class StromController implements OnModuleDestroy {
     });
     // Nothing that is written would reach whoever wants the head alone, and the line would stay open.
     if (antwort.request.method === 'HEAD') return void raw.end();
-    raw.write('retry: 2000\n\n');
+    raw.write(`retry: ${einesAus(WIEDERKEHR_MS)}\n\n`);
     const beende = this.anwendung.sachbearbeitung.strom.abonniere(behoerde, nach, (meldung) => {
       if (raw.writableLength < HOECHSTENS_UNGELESEN_BYTES) raw.write(zuText(meldung));
       else raw.destroy();
@@ -80,7 +85,7 @@ export class StromController implements OnModuleDestroy {
       // A comment: it must not move the id that the client names when it comes again.
       else if (!raw.writableEnded) raw.write(':\n\n');
     }, HERZSCHLAG_MS);
-    const dauer = setTimeout(schluss, DAUER_MS);
+    const dauer = setTimeout(schluss, einesAus(DAUER_MS));
     this.#offen.set(schluss, personId);
     raw.on('close', () => {
       schweige();
@@ -103,6 +108,10 @@ async function darfNoch(anfrage: FastifyRequest, behoerde: string): Promise<bool
   } catch {
     return false;
   }
+}
+
+function einesAus({ mindestens, hoechstens }: { mindestens: number; hoechstens: number }): number {
+  return Math.round(mindestens + Math.random() * (hoechstens - mindestens));
 }
 
 function zuText(meldung: Strommeldung): string {

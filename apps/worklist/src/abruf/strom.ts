@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Vorratsaenderung } from '#libs/schnittstelle';
 import { hole } from './abruf.js';
+import { streue } from './abstand.js';
 
 export type Aenderung = Vorratsaenderung;
 
@@ -89,6 +90,6 @@ function verbinde(melde: (meldung: Meldung) => void, anfang: Anfang): void {
     if (quelle.readyState !== EventSource.CLOSED) return;
     // The stream does not say why it was refused; whoever is not signed in any more hears it by asking.
     void hole('/api/v1/ich', { vonSelbst: true }).catch(() => undefined);
-    setTimeout(() => verbinde(melde, 'verpasst'), WARTEZEIT_MS);
+    setTimeout(() => verbinde(melde, 'verpasst'), streue(WARTEZEIT_MS));
   });
 }

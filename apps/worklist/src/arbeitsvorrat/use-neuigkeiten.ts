@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Arbeitszeile, Vorratsseite } from '#libs/schnittstelle';
+import { Abstand, streue } from '../abruf/abstand.js';
 import { Problem } from '../abruf/problem.js';
+import { sobaldSichtbar } from '../abruf/sichtbar.js';
 import { useAenderungsstrom } from '../abruf/strom.js';
 import { holeSeite } from './use-vorrat.js';
 import { istEigene, zeilenname } from './zeilen.js';
@@ -31,7 +33,6 @@ interface Erfahrenes {
   readonly stand: Vorratsseite | undefined;
 }
 
-const RUHE_MS = 1_000;
 /** After an outage the next attempt waits longer. */
 const ERNEUT_MS = 15_000;
 /** As many rows as one page of the API may have: new tasks further down are found when one gets there. */
@@ -45,7 +46,11 @@ const NICHTS: Erfahrenes = { neu: [], erledigt: new Set(), fort: new Map(), stan
  */
 export function useNeuigkeiten(abfrage: string, gezeigtes: Gezeigtes) {
   const [erfahren, setErfahren] = useState(NICHTS);
-  const uhr = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** Calls off the look that is to come; there is one as long as it is there, or under way. */
+  const absage = useRef<() => void>(undefined);
+  /** Something has happened since the look began: its answer may not know of it. */
+  const nochmals = useRef(false);
+  const abstand = useRef(new Abstand());
   /** Goes on with each list: what was asked for about another one is no news of this one. */
   const lauf = useRef(0);
   const gezeigt = useRef(gezeigtes);
@@ -54,8 +59,8 @@ export function useNeuigkeiten(abfrage: string, gezeigtes: Gezeigtes) {
   });
   const vergiss = useCallback(() => {
     lauf.current += 1;
-    clearTimeout(uhr.current);
-    uhr.current = undefined;
+    absage.current?.();
+    absage.current = undefined;
     setErfahren(NICHTS);
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list has other news
@@ -64,31 +69,54 @@ export function useNeuigkeiten(abfrage: string, gezeigtes: Gezeigtes) {
     return vergiss;
   }, [abfrage, vergiss]);
 
-  const siehNach = useCallback(
-    (nach = RUHE_MS) => {
-      // Not put off by what happens meanwhile: where much happens one would never get there.
-      if (uhr.current !== undefined) return;
-      const dieser = lauf.current;
-      const spaeter = (ms?: number) => {
-        if (dieser !== lauf.current) return;
-        uhr.current = undefined;
-        siehNach(ms);
-      };
-      uhr.current = setTimeout(async () => {
-        if (!gezeigt.current.geladen) return spaeter();
-        uhr.current = undefined;
-        try {
-          const stand = await holeSeite(abfrage, null, undefined, { anzahl: BLICK, vonSelbst: true });
-          if (dieser !== lauf.current || !gezeigt.current.geladen) return;
-          const { zeilen, vollstaendig } = gezeigt.current;
-          const neu = neueNamen(stand.zeilen.map(zeilenname), new Set(zeilen.map(zeilenname)), vollstaendig);
-          setErfahren((vorher) => ({ ...vorher, neu, stand, fort: findeFort(zeilen, stand, vorher) }));
-        } catch (fehler) {
-          if (fehler instanceof Problem && (fehler.status === 0 || fehler.status >= 500)) spaeter(ERNEUT_MS);
-        }
-      }, nach);
+  /** Looks at the list as it is now; true if it could not be seen and may be later. */
+  const blicke = useCallback(
+    async (dieser: number): Promise<boolean> => {
+      try {
+        const stand = await holeSeite(abfrage, null, undefined, { anzahl: BLICK, vonSelbst: true });
+        if (dieser !== lauf.current || !gezeigt.current.geladen) return false;
+        const { zeilen, vollstaendig } = gezeigt.current;
+        const neu = neueNamen(stand.zeilen.map(zeilenname), new Set(zeilen.map(zeilenname)), vollstaendig);
+        setErfahren((vorher) => ({ ...vorher, neu, stand, fort: findeFort(zeilen, stand, vorher) }));
+        return false;
+      } catch (fehler) {
+        return fehler instanceof Problem && istVoruebergehend(fehler);
+      }
     },
     [abfrage],
+  );
+  const siehNach = useCallback(
+    (nach?: number) => {
+      // Not put off by what happens meanwhile: where much happens one would never get there.
+      if (absage.current !== undefined) {
+        nochmals.current = true;
+        return;
+      }
+      const dieser = lauf.current;
+      const weiter = (ms?: number) => {
+        absage.current = undefined;
+        siehNach(ms);
+      };
+      const sieh = async () => {
+        if (dieser !== lauf.current) return;
+        if (!gezeigt.current.geladen) return weiter();
+        nochmals.current = false;
+        const beginn = Date.now();
+        const gescheitert = await blicke(dieser);
+        abstand.current.merke(beginn, Date.now());
+        if (dieser !== lauf.current) return;
+        if (gescheitert) weiter(streue(ERNEUT_MS));
+        else if (nochmals.current) weiter();
+        else absage.current = undefined;
+      };
+      let halte = () => {};
+      absage.current = () => halte();
+      const uhr = setTimeout(() => {
+        halte = sobaldSichtbar(() => void sieh());
+      }, nach ?? abstand.current.wartezeitMs(Date.now()));
+      halte = () => clearTimeout(uhr);
+    },
+    [blicke],
   );
 
   useAenderungsstrom({
@@ -104,6 +132,9 @@ export function useNeuigkeiten(abfrage: string, gezeigtes: Gezeigtes) {
   });
   return { neues: vergleiche(erfahren, gezeigtes.zeilen), vergiss };
 }
+
+/** Overload and outage pass; whatever else was refused would be refused again. */
+const istVoruebergehend = ({ status }: Problem): boolean => status === 0 || status === 429 || status >= 500;
 
 /** The news as they are beside the rows shown now: what has been loaded or changed here since is none any more. */
 function vergleiche(

@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { Vorgangsseite } from '#libs/schnittstelle';
 import { holeVorgang, useVorgang } from '../abruf/abfragen.js';
+import { sobaldSichtbar } from '../abruf/sichtbar.js';
 import { useAenderungsstrom } from '../abruf/strom.js';
 import { useSitzung } from '../anmeldung/sitzung.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
@@ -33,16 +34,23 @@ function Seite({ id }: { id: string }) {
   const { ich } = useSitzung();
   const { data: vorgang, error, isPending, refetch } = useVorgang(id);
   const [veraltet, setVeraltet] = useState(false);
+  const gezeigt = useRef(vorgang);
+  const absage = useRef<() => void>(undefined);
+  useEffect(() => {
+    gezeigt.current = vorgang;
+  });
+  useEffect(() => () => absage.current?.(), []);
   useAenderungsstrom({
     aenderung: (aenderung) => {
       if (aenderung.vorgangId === id && aenderung.von !== ich.person.id) setVeraltet(true);
     },
-    verpasst: async () => {
-      const [hier, dort] = [
-        stand(vorgang),
-        await holeVorgang(id, undefined, true).then(stand, () => undefined),
-      ];
-      if (hier !== undefined && hier !== dort) setVeraltet(true);
+    verpasst: () => {
+      absage.current?.();
+      absage.current = sobaldSichtbar(async () => {
+        const hier = stand(gezeigt.current);
+        const dort = await holeVorgang(id, undefined, true).then(stand, () => undefined);
+        if (hier !== undefined && hier !== dort) setVeraltet(true);
+      });
     },
   });
   const neuLaden = () => {
