@@ -26,6 +26,7 @@ import { OhneStatistik1766370600000 } from './1766370600000-ohne-statistik.js';
 import { EreignisNr1766370700000 } from './1766370700000-ereignis-nr.js';
 import { Gefragt1766370800000 } from './1766370800000-gefragt.js';
 import { Benachrichtigungen1766390900000 } from './1766390900000-benachrichtigungen.js';
+import { Zeitraeume1766390900300 } from './1766390900300-zeitraeume.js';
 
 /** All migrations in order. They only go forward and are never edited once published. */
 export const MIGRATIONEN = [
@@ -57,4 +58,5 @@ export const MIGRATIONEN = [
   EreignisNr1766370700000,
   Gefragt1766370800000,
   Benachrichtigungen1766390900000,
+  Zeitraeume1766390900300,
 ];

@@ -1,7 +1,16 @@
 import type { DataSource } from 'typeorm';
 import { ALTERSSTUFEN } from '#libs/schnittstelle';
 import type { Lagebildfrage, LagebildSpeicher, Lagebildzahlen } from '#libs/vorgang';
-import { GRUENDE, im, LETZTES_ERGEBNIS, MENGEN_VON, REGEL, VON_HIER, VORSCHLAG } from './vorgangsmenge.js';
+import {
+  AUFGABE_IM_ZEITRAUM,
+  GRUENDE,
+  im,
+  LETZTES_ERGEBNIS,
+  MENGEN_VON,
+  REGEL,
+  VON_HIER,
+  VORSCHLAG,
+} from './vorgangsmenge.js';
 
 /** Figures counted in Postgres. */
 export class PostgresLagebildSpeicher implements LagebildSpeicher {
@@ -20,13 +29,10 @@ export class PostgresLagebildSpeicher implements LagebildSpeicher {
         ...stichprobe,
         alter: ALTERSSTUFEN.map((stufe, i) => ({ stufe, anzahl: alter[i] })),
         jeVerfahren: await manager.query(JE_VERFAHREN, zeitraum),
-        grund: await manager.query(AUSSTEUERUNG('a.invocation', 'a.invocation'), zeitraum),
+        grund: await manager.query(AUSGESTEUERTE.grund, zeitraum),
         regel: await manager.query(REGELN, zeitraum),
-        verfahren: await manager.query(AUSSTEUERUNG('v.verfahren_id', 'p.titel'), zeitraum),
-        version: await manager.query(
-          AUSSTEUERUNG(`v.verfahren_id || ' ' || v.verfahren_version`, `p.titel || ' ' || p.version`),
-          zeitraum,
-        ),
+        verfahren: await manager.query(AUSGESTEUERTE.verfahren, zeitraum),
+        version: await manager.query(AUSGESTEUERTE.version, zeitraum),
         jeTag: await manager.query(JE_TAG, zeitraum),
       };
     });
@@ -36,15 +42,15 @@ export class PostgresLagebildSpeicher implements LagebildSpeicher {
 const STUNDEN = `extract(epoch from v.entschieden_am - v.eroeffnet_am)::float8 / 3600`;
 
 const MENGEN = `
-  select count(*) filter (where ${MENGEN_VON.eingegangen})::int as eingegangen,
-         count(*) filter (where ${MENGEN_VON.entschieden})::int as entschieden,
+  select (select count(*)::int from vorgang v where ${VON_HIER} and ${MENGEN_VON.eingegangen}) as eingegangen,
+         count(*)::int as entschieden,
          count(*) filter (where ${MENGEN_VON.automatisch})::int as automatisch,
-         percentile_cont(0.5) within group (order by ${STUNDEN}) filter (where ${im('v.entschieden_am')}) as median,
-         percentile_cont(0.9) within group (order by ${STUNDEN}) filter (where ${im('v.entschieden_am')}) as p90,
+         percentile_cont(0.5) within group (order by ${STUNDEN}) as median,
+         percentile_cont(0.9) within group (order by ${STUNDEN}) as p90,
          (select count(*)::int from eingang e where e.behoerde_id = $1 and e.status = 'posteingang')
            as posteingang
     from vorgang v
-   where ${VON_HIER}`;
+   where ${VON_HIER} and ${MENGEN_VON.entschieden}`;
 
 const VORRAT = `
   select count(*)::int as offen,
@@ -75,10 +81,16 @@ const VERSION = `max(v.verfahren_id || ' ' || v.verfahren_version) as version`;
 const AUSSTEUERUNG = (wert: string, titel: string) => `
   select ${wert} as wert, max(${titel}) as titel, ${VERSION}, count(distinct v.id)::int as anzahl
     from aufgabe a
-    join vorgang v on v.id = a.vorgang_id
+    join vorgang v on ${AUFGABE_IM_ZEITRAUM}
     join verfahrensversion p on p.verfahren_id = v.verfahren_id and p.version = v.verfahren_version
-   where ${VON_HIER} and ${im('a.erstellt_am')}
+   where ${VON_HIER}
    group by 1`;
+
+const AUSGESTEUERTE = {
+  grund: AUSSTEUERUNG('a.invocation', 'a.invocation'),
+  verfahren: AUSSTEUERUNG('v.verfahren_id', 'p.titel'),
+  version: AUSSTEUERUNG(`v.verfahren_id || ' ' || v.verfahren_version`, `p.titel || ' ' || p.version`),
+};
 
 /**
  * The rules that had fired in those cases, by the results that the cases carry. By their names, never by their
@@ -118,3 +130,13 @@ const STICHPROBE = `
   select count(*)::int as gezogen, count(ergebnis)::int as geprueft,
          count(*) filter (where ergebnis is not null and ergebnis is distinct from vorschlag)::int as abweichend
     from gezogen`;
+
+/** What is counted over a period ($2 to $3), by name: none of it may read what lies outside. */
+export const ZAHLEN_IM_ZEITRAUM: Readonly<Record<string, string>> = {
+  mengen: MENGEN,
+  jeVerfahren: JE_VERFAHREN,
+  ...AUSGESTEUERTE,
+  regel: REGELN,
+  jeTag: JE_TAG,
+  stichprobe: STICHPROBE,
+};

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { RechtsbehelfsstatistikSpeicher, Rechtsbehelfszeile } from '#libs/vorgang';
+import { im } from './vorgangsmenge.js';
 
 /** Figures on remedies in Postgres. */
 export class PostgresRechtsbehelfsstatistik implements RechtsbehelfsstatistikSpeicher {
@@ -12,8 +13,8 @@ export class PostgresRechtsbehelfsstatistik implements RechtsbehelfsstatistikSpe
   }
 }
 
-/** A decision counts under each rule that fired for it; a remedy counts by its last decision. */
-const JE_REGEL = `
+/** $1 and $2: first and last day. A decision counts under each rule that fired for it; a remedy counts by its last decision. */
+export const JE_REGEL = `
   with erst as (
     select b.id, v.verfahren_id, p.titel, r.regel
       from bescheid b
@@ -23,7 +24,7 @@ const JE_REGEL = `
              case when jsonb_typeof(b.daten->'entscheidung'->'regeln') = 'array'
                   then b.daten->'entscheidung'->'regeln' else '[]'::jsonb end) as r(regel) on true
      where not b.test
-       and (b.erlassen_am at time zone 'Europe/Berlin')::date between $1::date and $2::date
+       and ${im('b.erlassen_am', ['$1', '$2'])}
        and b.ergebnis not in ('abhilfe', 'teilabhilfe', 'zurueckweisung')
   ), rechtsbehelf as (
     select distinct on (k.vorgang_id) k.bescheid_id, k.vorgang_id, w.status, e.ergebnis

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import type { Vorgangszeile } from '#libs/schnittstelle';
+import type { Vorgangsmenge, Vorgangszeile } from '#libs/schnittstelle';
 import type { Vorgangsfrage, VorgangslisteSpeicher } from '#libs/vorgang';
-import { GRUENDE, im, MENGEN_VON, REGEL, VON_HIER } from './vorgangsmenge.js';
+import { AUFGABE_IM_ZEITRAUM, GRUENDE, MENGEN_VON, REGEL, VON_HIER } from './vorgangsmenge.js';
 
 /** Lists of cases in Postgres, the newest first. */
 export class PostgresVorgangslisteSpeicher implements VorgangslisteSpeicher {
@@ -10,20 +10,10 @@ export class PostgresVorgangslisteSpeicher implements VorgangslisteSpeicher {
   liste(frage: Vorgangsfrage): Promise<{ zeilen: readonly Vorgangszeile[]; gesamt: number }> {
     const { behoerdeId, von, bis, verfahren, version, grund, regel, menge, nach, hoechstens } = frage;
     const worin = [behoerdeId, von, bis, verfahren ?? null, version ?? null, grund ?? null, regel ?? null];
-    const bedingung = `${VON_HIER} and ${MENGEN_VON[menge]} and ${NAEHER}`;
+    const { zahl, seite } = vorgangsliste(menge);
     return this.datenquelle.transaction('REPEATABLE READ', async (manager) => {
-      const [{ gesamt }] = await manager.query(
-        `select count(*)::int as gesamt from vorgang v where ${bedingung}`,
-        worin,
-      );
-      const zeilen: Rohzeile[] = await manager.query(
-        `${ZEILE} where ${bedingung}
-            and ($8::uuid is null or (v.eroeffnet_am, v.id) <
-                 (select n.eroeffnet_am, n.id from vorgang n where n.id = $8 and n.behoerde_id = $1))
-          order by v.eroeffnet_am desc, v.id desc
-          limit $9`,
-        [...worin, nach ?? null, hoechstens],
-      );
+      const [{ gesamt }] = await manager.query(zahl, worin);
+      const zeilen: Rohzeile[] = await manager.query(seite, [...worin, nach ?? null, hoechstens]);
       return { zeilen: zeilen.map(zuZeile), gesamt };
     });
   }
@@ -31,7 +21,7 @@ export class PostgresVorgangslisteSpeicher implements VorgangslisteSpeicher {
 
 const NAEHER = `($5::text is null or v.verfahren_version = $5)
   and ($6::text is null or exists (select 1 from aufgabe a
-        where a.vorgang_id = v.id and a.invocation = $6 and ${im('a.erstellt_am')}))
+        where a.invocation = $6 and ${AUFGABE_IM_ZEITRAUM}))
   and ($7::text is null or exists (select 1 from ${GRUENDE} where ${REGEL} = $7))`;
 
 const ZEILE = `
@@ -52,3 +42,16 @@ const zuZeile = (roh: Rohzeile): Vorgangszeile => ({
   eingegangenAm: roh.eingegangenAm.toISOString(),
   entschiedenAm: roh.entschiedenAm?.toISOString() ?? null,
 });
+
+/** Statements of a list: how many cases it has (`zahl`), and a page of it (`seite`; $8: last case of the page before, $9: how many). */
+export function vorgangsliste(menge: Vorgangsmenge): { readonly zahl: string; readonly seite: string } {
+  const bedingung = `${VON_HIER} and ${MENGEN_VON[menge]} and ${NAEHER}`;
+  return {
+    zahl: `select count(*)::int as gesamt from vorgang v where ${bedingung}`,
+    seite: `${ZEILE} where ${bedingung}
+       and ($8::uuid is null or (v.eroeffnet_am, v.id) <
+            (select n.eroeffnet_am, n.id from vorgang n where n.id = $8 and n.behoerde_id = $1))
+     order by v.eroeffnet_am desc, v.id desc
+     limit $9`,
+  };
+}

@@ -6,10 +6,12 @@ import type { Vorgangsmenge } from '#libs/schnittstelle';
  */
 export const VON_HIER = `v.behoerde_id = $1 and not v.test and ($4::text is null or v.verfahren_id = $4)`;
 
-/** Whether an instant falls into the period, by the days in Berlin. */
-export const im = (spalte: string) =>
-  `(${spalte} >= ($2::date)::timestamp at time zone 'Europe/Berlin'
-    and ${spalte} < ($3::date + 1)::timestamp at time zone 'Europe/Berlin')`;
+/** Whether an instant falls into the period, by the days in Berlin; as bounds, so that an index finds them. */
+export const im = (spalte: string, [von, bis] = ['$2', '$3']) =>
+  `(${spalte} >= (${von}::date)::timestamp at time zone 'Europe/Berlin'
+    and ${spalte} < (${bis}::date + 1)::timestamp at time zone 'Europe/Berlin')`;
+/** The task `a` of the case `v` came up in the period. */
+export const AUFGABE_IM_ZEITRAUM = `a.vorgang_id = v.id and a.behoerde_id = v.behoerde_id and ${im('a.erstellt_am')}`;
 
 /** What the rules had proposed. */
 export const VORSCHLAG = `v.snapshot->'kontext'->'ergebnisse'->'regeln'->'ergebnis'->>'ergebnis'`;
@@ -28,7 +30,7 @@ export const MENGEN_VON: Readonly<Record<Vorgangsmenge, string>> = {
   eingegangen: im('v.eroeffnet_am'),
   entschieden: im('v.entschieden_am'),
   automatisch: `(not v.mensch_beteiligt and ${im('v.entschieden_am')})`,
-  ausgesteuert: `exists (select 1 from aufgabe a where a.vorgang_id = v.id and ${im('a.erstellt_am')})`,
+  ausgesteuert: `exists (select 1 from aufgabe a where ${AUFGABE_IM_ZEITRAUM})`,
   gezogen: GEZOGEN,
   geprueft: `(${GEZOGEN} and ${LETZTES_ERGEBNIS} is not null)`,
   abweichend: `(${GEZOGEN} and ${LETZTES_ERGEBNIS} is not null

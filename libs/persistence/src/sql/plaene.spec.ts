@@ -1,6 +1,10 @@
 import pg from 'pg';
+import type { Vorgangsmenge } from '#libs/schnittstelle';
 import { erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
 import { ENGINE_BEGINN } from '../speicher/engine-transaktion.js';
+import { ZAHLEN_IM_ZEITRAUM } from '../speicher/lagebild.speicher.js';
+import { JE_REGEL } from '../speicher/rechtsbehelfsstatistik.speicher.js';
+import { vorgangsliste } from '../speicher/vorgangsliste.speicher.js';
 import { EINGAENGE_ANLEGEN, EINGAENGE_MIT_VORGANG, VORGAENGE_EROEFFNEN } from './eingaenge-schreiben.sql.js';
 import {
   ABGEBROCHENEN_BELEGEN,
@@ -113,6 +117,38 @@ describe('Der Plan, der bei leerer Datenbank gemacht wird, taugt auch bei einer 
     expect(zeilen).not.toMatch(/Sort|Seq Scan|Hash Join|Merge Join/);
     const einstellungen = ENGINE_BEGINN.matchAll(/SET LOCAL (\S+) = (\w+)/g);
     for (const [, name, wert] of einstellungen) expect(rows[0].proconfig).toContain(`${name}=${wert}`);
+  });
+});
+
+describe('Für Zahlen und Listen eines Zeitraums wird nicht gelesen, was außerhalb liegt', () => {
+  const liste = (menge: Vorgangsmenge, spalte: string) =>
+    Object.entries(vorgangsliste(menge)).map(([teil, sql]) => [`${menge} (${teil})`, sql, [spalte]] as const);
+  const zahl = (name: string, spalten: readonly string[]) =>
+    [name, ZAHLEN_IM_ZEITRAUM[name] ?? '', spalten] as const;
+
+  // Where a count joins tasks with their cases, statistics say which of them comes first.
+  it.each([
+    zahl('mengen', ['eroeffnet_am', 'entschieden_am']),
+    zahl('jeVerfahren', ['entschieden_am']),
+    zahl('jeTag', ['eroeffnet_am', 'entschieden_am']),
+    zahl('stichprobe', ['eroeffnet_am']),
+    zahl('regel', ['erstellt_am']),
+    ...liste('eingegangen', 'eroeffnet_am'),
+    ...liste('entschieden', 'entschieden_am'),
+    ...liste('automatisch', 'entschieden_am'),
+    ...liste('ausgesteuert', 'erstellt_am'),
+    ...liste('gezogen', 'eroeffnet_am'),
+    ['Rechtsbehelfe je Regel', JE_REGEL, ['erlassen_am']] as const,
+  ])('%s', async (_, sql, spalten) => {
+    // Empty tables would be read whole.
+    await verbindung.query('begin; set local enable_seqscan = off');
+    const { rows } = await verbindung.query(`explain (generic_plan, costs off) ${sql}`);
+    await verbindung.query('rollback');
+    const zeilen = rows.map((zeile) => zeile['QUERY PLAN']);
+    for (const spalte of spalten)
+      expect(
+        zeilen.filter((zeile) => /Index Cond/.test(zeile) && zeile.includes(`${spalte} >=`)),
+      ).not.toEqual([]);
   });
 });
 
