@@ -20,7 +20,7 @@ import { zuProblem } from './problem/zu-problem.js';
 import { liesNach } from './ueberlast/nachlauf.js';
 import { begrenzeOhneAusweis } from './ueberlast/ohne-ausweis.js';
 import { Ueberlastschutz } from './ueberlast/ueberlastschutz.js';
-import { begrenzeZug, trenneBeimEnde, verbindungsgrenzen } from './ueberlast/verbindungen.js';
+import { begrenzeLesen, begrenzeZug, trenneBeimEnde, verbindungsgrenzen } from './ueberlast/verbindungen.js';
 import { dieneWebapp } from './web/webapp.js';
 import { stelleFest } from './zugriff/stelle-fest.js';
 
@@ -59,6 +59,7 @@ export async function erstelleServer(
   fastify.server.maxConnections = anwendung.konfiguration.GRENZE_VERBINDUNGEN;
   trenneBeimEnde(fastify, anwendung.konfiguration);
   begrenzeZug(fastify);
+  begrenzeLesen(fastify, anwendung.konfiguration);
   const schutz = new Ueberlastschutz(anwendung);
   fastify.addHook('onRequest', kopfzeilenJeAdresse);
   beobachteAnfragen(fastify, anwendung);

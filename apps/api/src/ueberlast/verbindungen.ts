@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Konfiguration } from '#libs/composition';
 import { type Problem, problem } from '../problem/problem.js';
@@ -57,6 +57,20 @@ export function begrenzeZug(fastify: FastifyInstance): void {
     if (anzahl > HOECHSTENS_IN_EINEM_ZUG) return void socket.destroy();
     antwort.raw.once('close', () => laufend.set(socket, (laufend.get(socket) ?? 1) - 1));
     weiter();
+  });
+}
+
+/**
+ * Cuts whoever does not read an answer: what the kernel does not take has to be kept until then. Slow lines have their
+ * time: it counts from the last byte that was taken.
+ */
+export function begrenzeLesen(fastify: FastifyInstance, grenzen: Grenzen): void {
+  const fristMs = hoechstdauerMs(grenzen);
+  fastify.addHook('onSend', async (_anfrage, antwort) => {
+    // Node sets the time of the connection anew when the answer has gone, for the rest until the next request.
+    const { socket } = antwort.raw;
+    // What a test injects has no connection.
+    if (socket instanceof Socket) socket.setTimeout(fristMs);
   });
 }
 
