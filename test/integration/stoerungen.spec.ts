@@ -120,32 +120,43 @@ describe('Eine Wirkung, die scheitert', () => {
 });
 
 describe('Ein Schreiben, das so nicht ergehen darf', () => {
-  it('geht beim ersten Versuch zu einem Menschen statt zum Betrieb: Seine Angaben ändern sich durch Warten nicht', async () => {
-    const satz = 'Der Brief darf so nicht ergehen. /empfaenger/strasse: Der Text enthält einen Rest.';
-    presse.unzulaessig = new BescheidwerkFehler('BRIEF_UNZULAESSIG', satz);
-    const arbeiter = await test.arbeite();
-    const ordner = 'workflows/bewohnerparkausweis/beispiele/freitext-fuehrt-zum-menschen';
-    const { koerper } = await reicheEin(test.server, beispielEinreichung(ordner));
-    const aufgaben = await warteBis(
-      () =>
-        abfrage(
-          `select a.eingabe->>'grund' as grund from aufgabe a join vorgang v on v.id = a.vorgang_id
+  it.each([
+    [
+      'BRIEF_UNZULAESSIG',
+      'Der Brief darf so nicht ergehen. /empfaenger/strasse: Der Text enthält einen Rest.',
+    ],
+    ['ZEICHEN_NICHT_DARSTELLBAR', 'Der Brief enthält Zeichen, die nicht gedruckt werden können: U+2192.'],
+  ])(
+    'geht beim ersten Versuch zu einem Menschen statt zum Betrieb: Seine Angaben ändern sich durch Warten nicht (%s)',
+    async (code, satz) => {
+      presse.unzulaessig = new BescheidwerkFehler(code, satz);
+      const arbeiter = await test.arbeite();
+      const ordner = 'workflows/bewohnerparkausweis/beispiele/freitext-fuehrt-zum-menschen';
+      const { xml, anlagen } = beispielEinreichung(ordner);
+      const neu = String(xml).replace(/(nachrichtenUUID>)[^<]+/, `$1${crypto.randomUUID()}`);
+      const { koerper } = await reicheEin(test.server, { xml: neu, anlagen });
+      const aufgaben = await warteBis(
+        () =>
+          abfrage(
+            `select a.eingabe->>'grund' as grund from aufgabe a join vorgang v on v.id = a.vorgang_id
             where v.eingang_id = $1 and a.id like 'bestaetigungVonHand%'`,
-          [koerper.id],
-        ),
-      (zeilen) => zeilen.length === 1,
-    );
-    presse.unzulaessig = undefined;
-    expect(aufgaben[0].grund).toContain(satz);
-    const wirkungen = await abfrage(
-      `select w.status, w.versuche from wirkung w join vorgang v on v.id = w.vorgang_id
+            [koerper.id],
+          ),
+        (zeilen) => zeilen.length === 1,
+      );
+      presse.unzulaessig = undefined;
+      expect(aufgaben[0].grund).toContain(satz);
+      const wirkungen = await abfrage(
+        `select w.status, w.versuche from wirkung w join vorgang v on v.id = w.vorgang_id
         where v.eingang_id = $1 and w.src = 'mitteilung'`,
-      [koerper.id],
-    );
-    expect(wirkungen).toEqual([{ status: 'erledigt', versuche: 1 }]);
-    expect(await vorfaelleVon(koerper.id)).toEqual([]);
-    await arbeiter.schliesse();
-  }, 60_000);
+        [koerper.id],
+      );
+      expect(wirkungen).toEqual([{ status: 'erledigt', versuche: 1 }]);
+      expect(await vorfaelleVon(koerper.id)).toEqual([]);
+      await arbeiter.schliesse();
+    },
+    60_000,
+  );
 });
 
 describe('Eine Frist, die abläuft, während nichts läuft', () => {

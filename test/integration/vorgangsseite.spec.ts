@@ -386,6 +386,23 @@ describe('Eine Vorschau', () => {
     });
     expect(falsch.json().befunde[0].stelle).toBe('aktion');
   }, 60_000);
+
+  it('nennt ein Zeichen, das sich nicht drucken lässt, ebenso die Antwort und ein Schreiben: Danach könnte es niemand mehr ersetzen', async () => {
+    const { fall, aufgabe } = await neuerFall();
+    const auftrag = { ...ja(fall), begruendung: 'Voraussetzungen: erfüllt → Ausweis.' };
+    const genannt = { status: 422, detail: expect.stringContaining('„→“ (U+2192)') };
+    for (const weg of ['vorschau', 'antwort'])
+      expect(
+        (await sende('POST', `${pfad(fall)}/aufgaben/${aufgabe.id}/${weg}`, auftrag)).json(),
+      ).toMatchObject({
+        ...genannt,
+        befunde: [{ code: 'ZEICHEN_NICHT_DARSTELLBAR', stelle: 'begruendung' }],
+      });
+    const schreiben = { vorlage: 'schreiben', text: 'Antrag → Bescheid' };
+    for (const weg of ['mitteilungen/vorschau', 'mitteilungen'])
+      expect((await sende('POST', `${pfad(fall)}/${weg}`, schreiben)).json()).toMatchObject(genannt);
+    expect((await seite(fall.id)).bescheide).toEqual([]);
+  }, 60_000);
 });
 
 describe('Eine Antwort', () => {

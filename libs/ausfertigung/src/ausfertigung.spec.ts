@@ -1,5 +1,7 @@
+import { darfImBriefStehen, findNichtDarstellbares } from '#libs/bescheid';
 import { einBescheid, eineMitteilung } from '../../bescheid/test/ein-bescheid.js';
 import { briefvarianten } from '../test/briefvarianten.js';
+import { schriftschnitte } from '../test/schriftschnitte.js';
 import { Ausfertigung } from './index.js';
 import { satzauftrag } from './satzauftrag.js';
 
@@ -62,6 +64,27 @@ describe('Die Ausfertigung', () => {
     });
     await expect(dienst.rendere(eineMitteilung())).resolves.toMatchObject({ seiten: 1 });
   });
+
+  it('Als druckbar gilt genau, was die Schriften in gewöhnlichem und fettem Schnitt haben', () => {
+    const abweichend = [...Array(0x110000).keys()].filter((punkt) => {
+      const zeichen = String.fromCodePoint(punkt);
+      if (/[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\u3000]/u.test(zeichen)) return false;
+      const druckbar = findNichtDarstellbares(zeichen) === undefined;
+      return schriftschnitte().some((schnitt) => schnitt.has(punkt) !== druckbar);
+    });
+    expect(abweichend.map((punkt) => punkt.toString(16))).toEqual([]);
+  });
+
+  it('Was als druckbar gilt, wird gesetzt, auch fett und auch, was keine Spur hinterlässt', async () => {
+    const vorrat = [...schriftschnitte()[0]]
+      .map((punkt) => String.fromCodePoint(punkt))
+      .filter((zeichen) => darfImBriefStehen(zeichen));
+    const texte = [...vorrat, '\u3000', '\u00ad', '\u200b', '\ufe0f', '\u{e0020}'].map((z) => `A${z}n`);
+    const listen = [{ titel: texte.join(' '), punkte: [{ text: 'x' }] }];
+    await expect(
+      dienst.rendere(eineMitteilung({ absaetze: [texte.join(' ')], listen })),
+    ).resolves.toMatchObject({ sha256: expect.any(String) });
+  }, 60_000);
 
   it('führt Markup in den Daten nicht aus', async () => {
     const angriff = '#panic("aus") $x$ *fett* #import "/etc/passwd" \\ @ref <label> `code` = Titel';

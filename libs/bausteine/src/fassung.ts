@@ -7,8 +7,9 @@ import type { Kontext } from '#libs/engine';
  * - 2: a burdening decision names the hearing before it; a hearing names each fact once; words of the application are not
  *   taken for the rest of a template
  * - 3: costs cite where the values stand that the amount was made of
+ * - 4: no decision with characters that cannot be printed
  */
-export const FASSUNG = 3;
+export const FASSUNG = 4;
 
 /** With which Fassung of the Bausteine a case was opened; 1 before cases said so. */
 export function fassungVon({ vorgang: { fassung } }: Pick<Kontext, 'vorgang'>): number {

@@ -52,6 +52,11 @@ describe('Antwort auf eine Aufgabe', () => {
     ['unmögliches Datum', { felder: { gebuehr: 1, bis: '2026-02-30' } }, ['FELD_TYP']],
     ['Auswahl außerhalb der Optionen', { felder: { gebuehr: 1, zone: 'X' } }, ['FELD_TYP']],
     ['fremdes Feld', { felder: { gebuehr: 1, tenor: 'ja' } }, ['FELD_UNBEKANNT']],
+    [
+      'Begründung mit einem Zeichen, das kein Brief zeigen kann',
+      { begruendung: 'Punkt \uf0b7 eins' },
+      ['ZEICHEN_NICHT_DARSTELLBAR'],
+    ],
     ['ohne Bearbeiter', { bearbeiter: undefined }, ['ANTWORT_FORM']],
   ])('Zurückgewiesen wird: %s', (_name, teile, erwartet) => {
     expect(codes(AUFGABE, antwort(teile))).toEqual(erwartet);

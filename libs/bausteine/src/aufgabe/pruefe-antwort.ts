@@ -1,3 +1,4 @@
+import { findNichtDarstellbares } from '#libs/bescheid';
 import { type Json, Temporal } from '#libs/kernel';
 import { type Aufgabe, type AufgabeErgebnis, Aufgabenantwort, type Aufgabenfeld } from './aufgabe-schema.js';
 
@@ -10,6 +11,7 @@ export interface AntwortBefund {
     | 'FELD_FEHLT'
     | 'FELD_UNBEKANNT'
     | 'FELD_TYP'
+    | 'ZEICHEN_NICHT_DARSTELLBAR'
     | 'MITZEICHNUNG_FEHLT'
     | 'MITZEICHNUNG_SELBST';
   readonly stelle: string;
@@ -40,6 +42,7 @@ export function pruefeAufgabenantwort(aufgabe: Aufgabe, antwort: unknown): Antwo
     ...pruefeAktion(aufgabe, form.data),
     ...pruefeMitzeichnung(aufgabe, form.data),
     ...pruefeFelder(aufgabe.felder, form.data.felder),
+    ...pruefeZeichen(aufgabe.felder, form.data),
   ];
   if (befunde.length > 0) return { ok: false, befunde };
   const aktion = aufgabe.aktionen.find(({ id }) => id === form.data.aktion);
@@ -91,6 +94,25 @@ function pruefeMitzeichnung(aufgabe: Aufgabe, antwort: Antwort): AntwortBefund[]
         ),
       ]
     : [];
+}
+
+/** What people write stands in letters: whoever wrote it can replace what none of them can show, nobody can later. */
+function pruefeZeichen(felder: readonly Aufgabenfeld[], antwort: Antwort): AntwortBefund[] {
+  const titel = (id: string) => felder.find((feld) => feld.id === id)?.titel ?? id;
+  const texte = [
+    { stelle: 'begruendung', was: 'Die Begründung', text: antwort.begruendung },
+    ...Object.entries(antwort.felder).map(([id, text]) => ({
+      stelle: id,
+      was: `Das Feld „${titel(id)}“`,
+      text,
+    })),
+  ];
+  return texte.flatMap(({ stelle, was, text }) => {
+    const zeichen = typeof text === 'string' ? findNichtDarstellbares(text) : undefined;
+    if (zeichen === undefined) return [];
+    const satz = `${was} enthält Zeichen, die sich in einem Brief nicht drucken lassen: ${zeichen}. Schreiben Sie sie anders.`;
+    return [befund('ZEICHEN_NICHT_DARSTELLBAR', stelle, satz)];
+  });
 }
 
 function pruefeFelder(

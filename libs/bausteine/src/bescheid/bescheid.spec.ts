@@ -146,6 +146,27 @@ describe('Der Bescheid ohne Menschen', () => {
     });
   });
 
+  describe('Steht darin ein Zeichen, das keine Schrift der Briefe hat,', () => {
+    const umfeld: Partial<BausteinUmfeld> = {
+      briefangaben: (ausschnitt) => {
+        const angaben = einUmfeld().briefangaben(ausschnitt);
+        if ('fehler' in angaben) return angaben;
+        const { wert, warnungen } = angaben.empfaenger;
+        return { ...angaben, empfaenger: { wert: { ...wert, name: 'Ana → 漢' }, warnungen } };
+      },
+    };
+
+    it('ergeht er nicht, ehe er eine Nummer hat: Ausfertigen könnte ihn danach niemand mehr', () => {
+      const ausgang = plane({ umfeld });
+      expect(ausgang).toMatchObject({ ok: false, fehler: { code: 'BESCHEID_UNZULAESSIG' } });
+      expect(ausgang.ok ? '' : ausgang.fehler.text).toContain('„→“ (U+2192), „漢“ (U+6F22)');
+    });
+
+    it('bleibt es in einem Vorgang, der vor dieser Fassung eröffnet wurde, wie es war: Seine Akte spielt sich nach', () => {
+      expect(code({ umfeld, fassung: 3 })).toBe('erlassen');
+    });
+  });
+
   it('Eine Ablehnung ohne Gründe darf nicht ergehen (§ 39 Abs. 1 VwVfG)', () => {
     expect(code({ vorlage: 'ablehnung', ergebnisse: {} })).toBe('BESCHEID_UNZULAESSIG');
   });

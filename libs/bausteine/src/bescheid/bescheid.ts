@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pruefeBescheidDaten } from '#libs/bescheid';
+import { pruefeBescheidDaten, pruefeDruckbarkeit } from '#libs/bescheid';
 import { alsJson, type Json, type JsonObject } from '#libs/kernel';
 import { findAnhoerungSperre } from '../anhoerung/anhoerung-sperre.js';
 import { findMenschEntscheidung } from '../aufgabe/mensch-entscheidung.js';
@@ -7,6 +7,7 @@ import { gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
 import { fuehreBescheidNach } from '../bekanntgabe/fuehre-bescheid-nach.js';
 import { Textsatz } from '../brief/textsatz.js';
 import { xoevAntwort } from '../brief/xoev-antwort.js';
+import { fassungVon } from '../fassung.js';
 import { findAutomationSperre } from './automation-sperre.js';
 import { istUnbestimmt } from './begruendung.js';
 import { belehre } from './belehrung.js';
@@ -89,7 +90,9 @@ In der XÖV-Antwort (\`nachricht\`) steht zusätzlich \`bescheid\` bereit: \`num
     }
     const unvollstaendig = satz.fehler(name);
     if (unvollstaendig) return { ok: false, fehler: unvollstaendig };
-    const verbote = pruefeBescheidDaten(daten).filter(({ schwere }) => schwere === 'fehler');
+    const druckbarkeit = fassungVon(kontext) < 4 ? [] : pruefeDruckbarkeit(daten);
+    const befunde = [...pruefeBescheidDaten(daten), ...druckbarkeit];
+    const verbote = befunde.filter(({ schwere }) => schwere === 'fehler');
     if (verbote.length > 0) {
       const text = verbote.map((befund) => `${befund.text} ${befund.abhilfe}`).join(' ');
       return gescheitert('BESCHEID_UNZULAESSIG', `Der Bescheid „${name}“ darf so nicht ergehen. ${text}`);

@@ -1,7 +1,7 @@
 import { type Befund, istFest, istNfc, jeObjekt } from '#libs/kernel';
 import type { BriefKopf } from '../brief-kopf.js';
 import { mahnt, verbietet } from './brief-befund.js';
-import { texte, textstellen } from './textstellen.js';
+import { KEIN_TEXT, texte, textstellen } from './textstellen.js';
 
 /** What a text template leaves behind when a value was missing. */
 const RESTE: readonly { readonly muster: RegExp; readonly was: string }[] = [
@@ -101,9 +101,6 @@ const istGut = jeObjekt((teil: object) => !istVerdaechtig(texte(teil).join('\n')
 
 /** What many letters have in common is frozen, and looked at once: nearly half of a letter. */
 const istBekanntGut = (teil: object) => istFest(teil) && istGut(teil);
-
-/** What is no text of the letter. */
-const KEIN_TEXT = ['entscheidung', 'wortlaut'];
 
 /** Searches all texts of a letter for what an unfilled template leaves behind. */
 export function pruefePlatzhalter(daten: Pick<BriefKopf, 'wortlaut'>): Befund[] {

@@ -1,6 +1,9 @@
 /** A text inside letter data and where it stands (JSON pointer). */
 export type Textstelle = { readonly ort: string; readonly text: string };
 
+/** What is no text of the letter, at the top of its data. */
+export const KEIN_TEXT = ['entscheidung', 'wortlaut'];
+
 /** Every text of a value with its JSON pointer, depth first; keys listed in `ohne` are left out at the top. */
 export function textstellen(wert: unknown, ohne: readonly string[] = [], ort = ''): Textstelle[] {
   if (typeof wert === 'string') return [{ ort, text: wert }];

@@ -7,7 +7,7 @@ import {
   setzeNummer,
   type UebermittlungPlan,
 } from '#libs/bausteine';
-import { pruefeMitteilungDaten } from '#libs/bescheid';
+import { pruefeDruckbarkeit, pruefeMitteilungDaten } from '#libs/bescheid';
 import type { Rechenergebnis, Wirkung } from '#libs/engine';
 import { canonicalJson, type Json, sha256 } from '#libs/kernel';
 import { pruefeNachricht, type SchemaKatalog } from '#libs/xoev';
@@ -46,7 +46,9 @@ export function versende(
     ...(plan.fristBis && { fristBis: plan.fristBis }),
     ...plan.ergebnis,
   };
-  const befunde = pruefeMitteilungDaten(plan.daten).filter(({ schwere }) => schwere === 'fehler');
+  const befunde = [...pruefeMitteilungDaten(plan.daten), ...pruefeDruckbarkeit(plan.daten)].filter(
+    ({ schwere }) => schwere === 'fehler',
+  );
   return {
     brief: { invocation: wirkung.invocation, vorlage: plan.vorlage, plan: wirkung.eingabe },
     ausgang: { ok: true, ergebnis },

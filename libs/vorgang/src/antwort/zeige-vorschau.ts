@@ -9,6 +9,7 @@ import type { AktenSpeicher } from '../betrieb/aktenpruefung.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
 import type { Vorschaudruck } from '../wirkung/briefablage.js';
 import { antwortAuf } from '../wirkung/fuehre-wirkung-aus.js';
+import { istUnzulaessigerBrief } from '../wirkung/unzulaessiger-brief.js';
 import type { AntwortSpeicher, AufgabeRef, BeantwortbareAufgabe } from './antwort-speicher.js';
 import { pruefeEingabe, rechtZu } from './antwortpruefung.js';
 
@@ -56,9 +57,18 @@ export class ZeigeVorschau {
     const ereignis = antwortAuf(aufgabe, { ok: true, ergebnis: pruefung.ergebnis as Json });
     const fortschritt = advance(prozess, akte.vorgang.snapshot, ereignis, this.#jetzt());
     const brief = findBrief(fortschritt);
-    if (brief) return { art: 'brief', pdf: (await this.druck.vorschau(brief)).pdf };
+    if (brief) return this.#drucke(brief);
     const text = findMisserfolg(fortschritt);
     return text === undefined ? { art: 'keinBrief' } : { art: 'gescheitert', text };
+  }
+
+  async #drucke(brief: Brief): Promise<Vorschauergebnis> {
+    try {
+      return { art: 'brief', pdf: (await this.druck.vorschau(brief)).pdf };
+    } catch (ursache) {
+      if (!istUnzulaessigerBrief(ursache)) throw ursache;
+      return { art: 'gescheitert', text: ursache.message };
+    }
   }
 
   #jetzt(): Jetzt {

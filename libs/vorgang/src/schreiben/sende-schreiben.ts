@@ -1,5 +1,5 @@
 import type { MitteilungPlan } from '#libs/bausteine';
-import { pruefeMitteilungDaten } from '#libs/bescheid';
+import { pruefeDruckbarkeit, pruefeMitteilungDaten } from '#libs/bescheid';
 import type { Fehlerangabe, Jetzt } from '#libs/engine';
 import { alsJson, type Clock, type IdQuelle, type JsonObject, kalendertag } from '#libs/kernel';
 import type { Mitteilungsauftrag } from '#libs/schnittstelle';
@@ -95,7 +95,8 @@ export class SendeSchreiben {
     const plan = planeSchreiben(auftrag, snapshot.kontext, this.#jetzt(), verfahren);
     if ('fehler' in plan) return { art: 'unzulaessig', fehler: plan.fehler };
     // What the press would refuse is told to the person who writes, not to an operator afterwards.
-    const [mangel] = pruefeMitteilungDaten(plan.daten).filter(({ schwere }) => schwere === 'fehler');
+    const befunde = [...pruefeMitteilungDaten(plan.daten), ...pruefeDruckbarkeit(plan.daten)];
+    const mangel = befunde.find(({ schwere }) => schwere === 'fehler');
     if (!mangel) return plan;
     return { art: 'unzulaessig', fehler: { code: mangel.code, text: `${mangel.text} ${mangel.abhilfe}` } };
   }

@@ -6,10 +6,11 @@ import {
   setzeNummer,
   type Tatsache,
 } from '#libs/bausteine';
-import { BescheidwerkFehler, type IdQuelle, type JsonObject, kalendertag } from '#libs/kernel';
+import { type IdQuelle, type JsonObject, kalendertag } from '#libs/kernel';
 import { type Benachrichtigungsweg, benachrichtige } from '../bekanntgabe/benachrichtigung.js';
 import type { Briefablage, Druckwerk } from './briefablage.js';
 import type { Ausfuehrer, Ausfuehrung } from './fuehre-wirkung-aus.js';
+import { istUnzulaessigerBrief } from './unzulaessiger-brief.js';
 import {
   type BescheidZeile,
   type NeueMitteilung,
@@ -175,7 +176,7 @@ export function sendeMitteilung({
 
 /** The answer where trying again changes nothing; throws everything else again. */
 function unzulaessig(ursache: unknown): Ausfuehrung {
-  if (!(ursache instanceof BescheidwerkFehler) || ursache.code !== 'BRIEF_UNZULAESSIG') throw ursache;
+  if (!istUnzulaessigerBrief(ursache)) throw ursache;
   return { ausgang: { ok: false, fehler: { code: ursache.code, text: ursache.message } } };
 }
 
