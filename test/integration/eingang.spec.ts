@@ -184,6 +184,17 @@ describe('Was nicht verarbeitet werden kann, wird mit Stelle und Abhilfe abgewie
       }),
       { code: 'ANLAGE_FALSCHER_TYP', element: 'Anlage 1' },
     ],
+    [
+      'Nachweis, der sich nicht öffnen lässt: Sonst bewilligten ihn die Regeln ungelesen',
+      () => {
+        const { anlagen, ...antrag } = einAntrag();
+        return {
+          ...antrag,
+          anlagen: anlagen.map((anlage) => ({ ...anlage, inhalt: anlage.inhalt.subarray(0, 300) })),
+        };
+      },
+      { code: 'ANLAGE_NICHT_LESBAR', element: 'Anlage 1' },
+    ],
   ];
 
   it.each(faelle)('%s', async (_, antrag, erwartet) => {

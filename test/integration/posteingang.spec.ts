@@ -354,6 +354,13 @@ describe('Der Posteingang', () => {
     expect(erste.json()).toMatchObject({ aktenzeichen: expect.stringMatching(/^BPA-/) });
     const zweite = await sende(url, { verfahrenId: 'bewohnerparkausweis' }, kopf);
     expect({ status: zweite.statusCode, body: zweite.body }).toEqual({ status: 200, body: erste.body });
+    // Taking up the message is no look at its attachments: no rule counts on what cannot be opened, nobody is asked again.
+    const [{ befund }] = await test.anwendung.datenquelle.query(
+      `select befund from vorgang where eingang_id = $1`,
+      [id],
+    );
+    expect(befund.nichtZugeordnet).toMatchObject([{ grund: 'ungeeignet' }]);
+    expect(befund.fehlend).toEqual([]);
   }, 60_000);
 
   it('gibt eine Nachricht, die zwei im selben Augenblick verschiedenen Vorgängen zuordnen, einem davon, und sagt es dem anderen', async () => {

@@ -135,6 +135,7 @@ function unverdichtbar(bytes: number): Buffer {
     inhalt[i] = zustand & 255;
   }
   inhalt.write('%PDF-1.7\n');
+  inhalt.write('%%EOF', bytes - 5);
   return inhalt;
 }
 

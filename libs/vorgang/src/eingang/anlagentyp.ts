@@ -1,4 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
+import { findLesehindernis } from './anlagenlesbarkeit.js';
 import type { Anlage, Eingangsfehler } from './eingang.js';
 import { POSTEINGANG_CODES } from './eingang.js';
 
@@ -16,10 +17,11 @@ const GLEICHBEDEUTEND: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whether the content of each attachment is what its media type declares (content decides, never the file name).
+ * Whether each attachment is fit to be worked with (§ 3a Abs. 4 VwVfG): its content is what its media type declares (content
+ * decides, never the file name), and it can be opened.
  * @returns one error for each attachment that is not
  */
-export async function pruefeAnlagentypen(anlagen: readonly Anlage[]): Promise<readonly Eingangsfehler[]> {
+export async function pruefeAnlagen(anlagen: readonly Anlage[]): Promise<readonly Eingangsfehler[]> {
   const befunde = await Promise.all(anlagen.map(pruefeAnlage));
   return befunde.filter((befund) => befund !== undefined);
 }
@@ -28,13 +30,24 @@ async function pruefeAnlage(anlage: Anlage, index: number): Promise<Eingangsfehl
   const angegeben = normal(anlage.medientyp);
   const erkannt = await erkenne(anlage.inhalt);
   if (erkannt ? normal(erkannt) === angegeben : TEXTTYPEN.has(angegeben) && istText(anlage.inhalt))
-    return undefined;
+    return findUnlesbare(anlage, angegeben, index);
   const tatsaechlich = erkannt ? `enthält „${erkannt}“` : 'hat einen Inhalt, der nicht dazu passt';
   return {
     code: POSTEINGANG_CODES.ANLAGE_FALSCHER_TYP,
     element: `Anlage ${index + 1}`,
     text: `Anlage ${index + 1} ist als „${anlage.medientyp}“ angegeben und ${tatsaechlich}.`,
     abhilfe: 'Senden Sie die Datei mit dem richtigen Medientyp, am besten als PDF (application/pdf).',
+  };
+}
+
+function findUnlesbare({ inhalt }: Anlage, typ: string, index: number): Eingangsfehler | undefined {
+  const hindernis = findLesehindernis(typ, Buffer.from(inhalt.buffer, inhalt.byteOffset, inhalt.byteLength));
+  if (!hindernis) return undefined;
+  return {
+    code: POSTEINGANG_CODES.ANLAGE_NICHT_LESBAR,
+    element: `Anlage ${index + 1}`,
+    text: `Anlage ${index + 1} ${hindernis.text}.`,
+    abhilfe: hindernis.abhilfe,
   };
 }
 

@@ -13,6 +13,8 @@ export interface Anlage {
   readonly medientyp: string;
   readonly inhalt: Uint8Array;
   readonly sha256: string;
+  /** Found unfit when a person took its message up: no rule may count on it. */
+  readonly ungeeignet?: true;
 }
 
 /** A submission before anything has been looked at: bytes, hash, date. */
@@ -146,6 +148,7 @@ export const POSTEINGANG_CODES = {
   KEIN_VORGANG: 'VORGANG_NICHT_GEFUNDEN',
   KEIN_BESCHEID: 'BESCHEID_NICHT_GEFUNDEN',
   ANLAGE_FALSCHER_TYP: 'ANLAGE_FALSCHER_TYP',
+  ANLAGE_NICHT_LESBAR: 'ANLAGE_NICHT_LESBAR',
   SCHLUESSEL_WIDERSPRUCH: 'SCHLUESSEL_WIDERSPRUCH',
   PRUEFUNG_GESCHEITERT: 'PRUEFUNG_GESCHEITERT',
 } as const;

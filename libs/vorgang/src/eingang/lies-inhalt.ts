@@ -33,10 +33,11 @@ export function ungelesen(eingang: NeuerEingang): Eingangsstand {
 }
 
 function anlagenangaben(eingang: NeuerEingang) {
-  return eingang.anlagen.map(({ name, medientyp, inhalt, sha256 }) => ({
+  return eingang.anlagen.map(({ name, medientyp, inhalt, sha256, ungeeignet }) => ({
     name,
     medientyp,
     groesse: inhalt.length,
     sha256,
+    ...(ungeeignet && { ungeeignet }),
   }));
 }

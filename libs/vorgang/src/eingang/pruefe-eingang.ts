@@ -6,7 +6,7 @@ import { NACHRICHT } from '../bearbeitung/fuege-nachricht-ein.js';
 import type { MeldeTatsache } from '../bekanntgabe/melde-tatsache.js';
 import type { LiesEigeneWerte } from '../mandant/eigene-werte.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
-import { pruefeAnlagentypen } from './anlagentyp.js';
+import { pruefeAnlagen } from './anlagentyp.js';
 import { Antragseroeffnung } from './antragseroeffnung.js';
 import { Bezugssuche } from './bezugssuche.js';
 import {
@@ -124,11 +124,12 @@ export class PruefeEingang {
    * @param wer the person, which is noted, and its authority, which handles a new case for which routing names nobody
    */
   async ordneVonHandZu(
-    eingang: Eingang,
+    abgelegt: Eingang,
     ziel: Handzuordnung,
     wer: { readonly von: PersonRef; readonly behoerdeId: string },
   ): Promise<Handergebnis> {
     const { behoerdeId } = wer;
+    const eingang = await mitUngeeigneten(abgelegt);
     const pruefung = await this.nachrichten.pruefe(eingang.nachricht);
     const nachricht = pruefung.status === 'fehlerhaft' ? undefined : pruefung.nachricht;
     const merkmale = nachricht
@@ -231,10 +232,8 @@ export class PruefeEingang {
     const { nachricht } = pruefung;
     const empfangsstelle = this.register.empfangsstelle(nachricht.kopf.leser);
     const merkmale = { empfangsstelle, ...zuMerkmale(nachricht, eingang) };
-    const falscheAnlagen = await pruefeAnlagentypen(eingang.anlagen);
-    if (falscheAnlagen.length > 0) {
-      return posteingang(POSTEINGANG_CODES.ANLAGE_FALSCHER_TYP, falscheAnlagen, merkmale);
-    }
+    const ungeeignete = await pruefeAnlagen(eingang.anlagen);
+    if (ungeeignete[0]) return posteingang(ungeeignete[0].code, ungeeignete, merkmale);
     const verfahren = await this.register.findeFuerNachricht(nachricht);
     const plan = verfahren && findNachrichtenplan(verfahren.uebersetzung.plan, nachricht);
     if (!verfahren || !plan) {
@@ -248,6 +247,16 @@ export class PruefeEingang {
     );
     return Object.assign({}, ausgang, { quittung });
   }
+}
+
+/** Whoever takes up a message has not looked at each attachment: what the intake would have refused is marked. */
+async function mitUngeeigneten(eingang: Eingang): Promise<Eingang> {
+  const anlagen = await Promise.all(
+    eingang.anlagen.map(async (anlage) =>
+      (await pruefeAnlagen([anlage])).length > 0 ? { ...anlage, ungeeignet: true as const } : anlage,
+    ),
+  );
+  return { ...eingang, anlagen };
 }
 
 /** Where a person wants a message to go. */

@@ -48,7 +48,9 @@ export function ordneAnlagenZu(
     }
     const { dateiname: _, ...angaben } = eintrag ?? { dateiname: '' };
     const erkanntAls =
-      regel === undefined || grund !== undefined ? undefined : { id: regel.id, titel: regel.titel };
+      regel === undefined || (grund !== undefined && grund !== 'ungeeignet')
+        ? undefined
+        : { id: regel.id, titel: regel.titel };
     return Object.assign({}, anlage, angaben, erkanntAls);
   });
   const ausgeblieben = angekuendigt
@@ -70,9 +72,8 @@ function findGrund(
 ): NichtZugeordnet['grund'] | undefined {
   if (vorherige.some((andere) => gleicherName(andere.name, anlage.name))) return 'verdeckt';
   if (regel === undefined) return 'unbekannt';
-  return regel.medientypen !== undefined && !regel.medientypen.includes(anlage.medientyp)
-    ? 'medientyp'
-    : undefined;
+  if (regel.medientypen !== undefined && !regel.medientypen.includes(anlage.medientyp)) return 'medientyp';
+  return anlage.ungeeignet ? 'ungeeignet' : undefined;
 }
 
 function passt(regel: AnlageRegel, anlage: Anlage, eintrag: Angekuendigt | undefined): boolean {

@@ -10,6 +10,8 @@ export interface Anlage {
   readonly groesse: number;
   /** Lower-case hex. */
   readonly sha256: string;
+  /** It cannot be opened, or is not what it is declared to be. */
+  readonly ungeeignet?: true;
 }
 
 /** An attachment with what the mapping made of it. */
@@ -43,7 +45,8 @@ export interface BedingtFehlend extends Fehlend {
 /**
  * Content that the mapping does not know: `unbekannt` = covered by nothing, `mehrfach` = a further node where one
  * value was expected, `unlesbar` = selected, but not of the fact's type, `medientyp` = an attachment of a kind that
- * its rule does not take, `verdeckt` = a second attachment of the same name.
+ * its rule does not take, `ungeeignet` = one that a person has to look at, though a rule recognises it, `verdeckt` = a
+ * second attachment of the same name.
  */
 export interface NichtZugeordnet {
   /** Path by local names with positions, e.g. `/antrag/person[2]/name`, `@attribut`, or `anlage:dateiname.pdf`. */
@@ -51,7 +54,7 @@ export interface NichtZugeordnet {
   readonly zeile?: number;
   /** At most 120 characters. */
   readonly wert: string;
-  readonly grund: 'unbekannt' | 'mehrfach' | 'unlesbar' | 'medientyp' | 'verdeckt';
+  readonly grund: 'unbekannt' | 'mehrfach' | 'unlesbar' | 'medientyp' | 'ungeeignet' | 'verdeckt';
 }
 
 /** Free text that a human must read before a decision (§ 24 Abs. 1 Satz 3 VwVfG). */

@@ -1,0 +1,61 @@
+import { brauchtKennwort } from './pdf-kennwort.js';
+
+/** Why nobody here can read an attachment, as the rest of a sentence about it, and what its sender can do. */
+export interface Lesehindernis {
+  readonly text: string;
+  readonly abhilfe: string;
+}
+
+/**
+ * Whether an attachment can be opened at all: neither empty nor cut off, and without a password. Only what is certain
+ * counts; what a viewer might still show is nobody's to refuse.
+ * @param typ media type by content
+ */
+export function findLesehindernis(typ: string, inhalt: Buffer): Lesehindernis | undefined {
+  if (inhalt.length === 0) return LEER;
+  if (BRICHT_AB[typ]?.(inhalt)) return ABGEBROCHEN;
+  return typ === 'application/pdf' && brauchtKennwort(inhalt) ? KENNWORT : undefined;
+}
+
+const LEER = { text: 'ist leer', abhilfe: 'Senden Sie die Datei noch einmal.' };
+const ABGEBROCHEN = {
+  text: 'ist nicht vollständig; die Datei bricht ab',
+  abhilfe: 'Prüfen Sie, ob sich die Datei öffnen lässt, und senden Sie sie noch einmal.',
+};
+const KENNWORT = {
+  text: 'lässt sich nur mit einem Kennwort oder Zertifikat öffnen',
+  abhilfe: 'Senden Sie die Datei ohne Kennwortschutz.',
+};
+
+const BRICHT_AB: Readonly<Record<string, (inhalt: Buffer) => boolean>> = {
+  'application/pdf': (pdf) =>
+    pdf.length < angekuendigteLaenge(pdf) || !(pdf.includes('%%EOF') || pdf.includes('startxref')),
+  'image/png': (png) => !png.includes('IEND'),
+  'image/jpeg': (jpeg) => {
+    const bild = findJpegBild(jpeg);
+    return bild !== undefined && !jpeg.subarray(bild).includes(JPEG_ENDE);
+  },
+};
+
+const JPEG_ENDE = Buffer.from([0xff, 0xd9]);
+
+/**
+ * Where the picture itself begins: in the head before it the mark of the end stands too, in a small preview.
+ * @returns the length where there is no picture; undefined when it cannot be told
+ */
+function findJpegBild(jpeg: Buffer): number | undefined {
+  let stelle = 2;
+  while (stelle + 4 <= jpeg.length) {
+    if (jpeg[stelle] !== 0xff) return undefined;
+    const art = jpeg[stelle + 1];
+    if (art === 0xda) return stelle;
+    stelle += art === 0xff ? 1 : 2 + jpeg.readUInt16BE(stelle + 2);
+  }
+  return jpeg.length;
+}
+
+/** A PDF for the web says at its beginning how long it is, and has an end of its first part before its own (ISO 32000-2, F.3.3). */
+function angekuendigteLaenge(pdf: Buffer): number {
+  const beginn = pdf.subarray(0, 1024).toString('latin1');
+  return beginn.includes('/Linearized') ? Number(/\/L\s+(\d+)/.exec(beginn)?.[1] ?? 0) : 0;
+}
