@@ -1,4 +1,5 @@
 import { befundeVon, einPaket, paketDateien } from '../../test/ein-paket.js';
+import { pruefePaket } from '../pruefung/pruefe-paket.js';
 import { inhaltsHash } from './inhalts-hash.js';
 import { ladePaket } from './lade-paket.js';
 
@@ -127,5 +128,58 @@ describe('Der Hash einer Version', () => {
       'prozess.json',
       'eingang.json',
     ]);
+  });
+});
+
+describe('Was im Paket steht, sagt dem Menschen dasselbe wie dem Programm; sonst wird es nicht veröffentlicht', () => {
+  const mitText = async (datei: string, inhalt: string | Buffer) => {
+    const ergebnis = ladePaket(new Map(paketDateien()).set(datei, Buffer.from(inhalt)));
+    return 'paket' in ergebnis ? pruefePaket(ergebnis.paket) : ergebnis.befunde;
+  };
+  const parameter = (wert: string, ende = '"gueltigBis": null') =>
+    `{"parameter":[{"id":"satz","titel":"Satz","werte":[{"wert":${wert},"gueltigVon":"2020-01-01",${ende},"norm":"§ 1 X"}]}]}`;
+  const ort = '/parameter/0/werte/0';
+
+  it.each([
+    [
+      'ein Wert, der nach dem ersten Schlüssel endet und nach dem zweiten nicht',
+      parameter('"1.00"', '"gueltigBis": "2021-12-31", "gueltigBis": null'),
+      { code: 'SCHLUESSEL_DOPPELT', ort: `${ort}/gueltigBis` },
+    ],
+    [
+      'derselbe Schlüssel in anderer Schreibweise',
+      parameter('"1.00"', '"gueltigBis": "2021-12-31", "g\\u0075eltigBis": null'),
+      { code: 'SCHLUESSEL_DOPPELT', ort: `${ort}/gueltigBis` },
+    ],
+    [
+      'eine Zahl mit mehr Stellen, als erhalten bleiben',
+      parameter('12345678901234567890.12'),
+      { code: 'ZAHL_UNGENAU', ort: `${ort}/wert` },
+    ],
+    ['eine Zahl, die es nicht gibt', parameter('1e400'), { code: 'ZAHL_UNGENAU', ort: `${ort}/wert` }],
+    [
+      'ein Text, der nicht in UTF-8 gespeichert ist',
+      Buffer.from(parameter('"Gebühr"'), 'latin1'),
+      { code: 'ZEICHEN_UNZULAESSIG', ort: '/' },
+    ],
+  ])('%s', async (_, inhalt, erwartet) => {
+    expect(await mitText('parameter/satz.json', inhalt)).toContainEqual(
+      expect.objectContaining({ ...erwartet, schwere: 'fehler', datei: 'parameter/satz.json' }),
+    );
+  });
+
+  it.each(['0.1', '-1.50e-3', '100000000000000000000', '9007199254740992.0e0', '"12345678901234567890.12"'])(
+    'Eindeutig ist %s, auch mit Klammern und Doppelpunkten in Texten',
+    async (wert) => {
+      const inhalt = parameter(wert, '"gueltigBis": null, "quelle": "a\\":{\\"b\\":1,[1]"');
+      const codes = (await mitText('parameter/satz.json', inhalt)).map(({ code }) => code);
+      expect(codes).not.toContain('SCHLUESSEL_DOPPELT');
+      expect(codes).not.toContain('ZAHL_UNGENAU');
+    },
+  );
+
+  it('Eine Fassung, die schon veröffentlicht ist, bleibt lesbar', () => {
+    const dateien = new Map(paketDateien()).set('parameter/satz.json', Buffer.from(parameter('1e400')));
+    expect(ladePaket(dateien)).toHaveProperty('paket.hash');
   });
 });

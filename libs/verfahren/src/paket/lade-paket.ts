@@ -3,6 +3,7 @@ import { BescheidVorlage, MitteilungVorlage } from '#libs/bausteine';
 import { type Befund, istObjekt, type Json } from '#libs/kernel';
 import { BeispielAngabe } from './beispiel-schema.js';
 import { inhaltsHash } from './inhalts-hash.js';
+import { findMehrdeutiges, type Mehrdeutigkeit } from './json-mehrdeutigkeit.js';
 import type { Beispiel, Dateien, Ladeergebnis, ParameterDatei, RegelDatei } from './paket.js';
 import { findTextmangel, PAKETGRENZEN } from './paketgrenzen.js';
 import { VerfahrenAngabe } from './verfahren-schema.js';
@@ -65,6 +66,7 @@ export function ladePaket(dateien: Dateien): Ladeergebnis {
       mitteilungen,
       nachrichten,
       beispiele,
+      textbefunde: leser.textbefunde(),
     },
   };
 }
@@ -165,6 +167,17 @@ class Leser {
     return this.#json.get(datei);
   }
 
+  /** Texts that say something else to whoever reads them than to the program. */
+  textbefunde(): readonly Befund[] {
+    const gelesene = [...this.#dateien.keys()].filter((datei) => TEXTART.test(datei));
+    return gelesene.flatMap((datei) => {
+      if (!istUtf8(this.bytes(datei))) return [nichtUtf8(datei)];
+      return datei.endsWith('.json')
+        ? findMehrdeutiges(this.text(datei)).map((eines) => mehrdeutig(datei, eines))
+        : [];
+    });
+  }
+
   #leseJson(datei: string): Json | undefined {
     if (!this.#dateien.has(datei)) {
       this.melde(datei, ...FEHLT);
@@ -191,6 +204,38 @@ class Leser {
     this.befunde.push(...zodBefunde(ergebnis.error.issues, datei, json, schema));
     return undefined;
   }
+}
+
+function istUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const nichtUtf8 = (datei: string): Befund => ({
+  code: 'ZEICHEN_UNZULAESSIG',
+  schwere: 'fehler',
+  datei,
+  ort: '/',
+  text: 'Die Datei ist nicht in UTF-8 gespeichert; Umlaute stünden in Briefen als „\ufffd“.',
+  abhilfe: 'Speichern Sie die Datei im Editor mit der Kodierung UTF-8.',
+});
+
+function mehrdeutig(datei: string, { code, ort, was }: Mehrdeutigkeit): Befund {
+  const [text, abhilfe] = {
+    SCHLUESSEL_DOPPELT: [
+      `Der Schlüssel „${was}“ steht hier zweimal; nur der letzte hätte eine Wirkung.`,
+      'Lassen Sie den Schlüssel nur einmal stehen.',
+    ],
+    ZAHL_UNGENAU: [
+      `Von der Zahl ${was} blieben nicht alle Stellen erhalten.`,
+      'Schreiben Sie die Zahl als Text in Anführungszeichen.',
+    ],
+  }[code] as [string, string];
+  return { code, schwere: 'fehler', datei, ort, text, abhilfe };
 }
 
 function setze<T>(map: Map<string, T>, name: string, wert: T | undefined): void {

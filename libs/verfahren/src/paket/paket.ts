@@ -43,6 +43,8 @@ export interface Paket {
   /** Templates of XÖV answers by file name. */
   readonly nachrichten: ReadonlyMap<string, string>;
   readonly beispiele: readonly Beispiel[];
+  /** What forbids publication in texts that can be read: what is published already stays readable. */
+  readonly textbefunde: readonly Befund[];
 }
 
 /** Either the package, or why it is none. */

@@ -22,6 +22,7 @@ import { pruefeVerweise } from './pruefe-verweise.js';
  */
 export async function pruefePaket(paket: Paket): Promise<Befund[]> {
   const befunde: Befund[] = [
+    ...paket.textbefunde,
     ...pruefeProzess(paket.prozess, {
       bausteine: new Set(bausteinKatalog.keys()),
       bedingungPruefen: (feel) => pruefeAusdruck(feel, 'prozess.json', '/')[0],
