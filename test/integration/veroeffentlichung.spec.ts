@@ -197,6 +197,27 @@ describe('Kommt eine neue Fassung, während ein Vorgang noch nicht entschieden i
     expect(await ausgang(neu.id)).toMatchObject({ bescheide: 1, aufgaben: '[]' });
   }, 60_000);
 
+  it('liegt zwischen seiner Fassung und der letzten eine weitere, zählt ihr Übergang; geöffnet wird sie dafür nicht', async () => {
+    const { id } = await neuerVorgang();
+    const dazwischen = '8.0.0';
+    const mitUebergang = geaendert(version(dazwischen), ['"regime"', `${UEBERGANG}, "regime"`]);
+    uhr.stelle(uhr.now().add({ seconds: 1 }));
+    expect(await veroeffentliche(mitUebergang)).toHaveProperty('version.version', dazwischen);
+    await veroeffentlicheSpaeter(geaendert(version(neuereVersion)));
+    const { bescheide, werte, aufgaben } = await ausgang(id);
+    expect({ bescheide, werte }).toMatchObject({
+      bescheide: 0,
+      werte: { version: neuereVersion, werte: [] },
+    });
+    expect(aufgaben).toContain('Die Regel zur Dauer war falsch (§ 48 VwVfG).');
+    const { koerper: seite } = await frage(test.server, `/api/v1/vorgaenge/${id}`);
+    expect(JSON.stringify(seite.hinweise)).toContain('Die Regel zur Dauer war falsch');
+    const geoeffnet = [ausgeliefert, dazwischen, neuereVersion].map(
+      (eine) => test.anwendung.verfahrenswerk.findGeladen('bewohnerparkausweis', eine) !== undefined,
+    );
+    expect(geoeffnet).toEqual([true, false, true]);
+  }, 60_000);
+
   it('erfährt es auch ein Prozess, der schon lief, als ein anderer sie veröffentlichte', async () => {
     const anderer = zweiteAnwendung();
     const { id } = await neuerVorgang();

@@ -44,7 +44,7 @@ export {
   findAutomationsgrundlage,
 } from './rechtstor/rechtsgrundlagen.js';
 export { pruefeRechtstor } from './rechtstor/rechtstor.js';
-export { findRechtsaenderung } from './uebergang/find-rechtsaenderung.js';
+export { findRechtsaenderung, type Uebergang } from './uebergang/find-rechtsaenderung.js';
 export { type Parameterstand, parameterstand } from './ueberschreibung/parameterstand.js';
 export { pruefeUeberschreibung } from './ueberschreibung/pruefe-ueberschreibung.js';
 export type { Ueberschreibung, Ueberschreibungsmangel } from './ueberschreibung/ueberschreibung.js';

@@ -48,7 +48,9 @@ const am = (eingegangenAm: string, ueberschreibungen: Json = []): Kontext => ({
 
 async function aenderung(gesetze: readonly Gesetz[], kontext = am('2026-11-20')) {
   const eigene = await fassung({ werte: BISHER, version: '1.0.0' });
-  return findRechtsaenderung(eigene, await Promise.all(gesetze.map(fassung)), kontext);
+  const neuere = await Promise.all(gesetze.map(fassung));
+  const uebergaenge = neuere.map(({ paket }) => paket.angabe.uebergang);
+  return findRechtsaenderung(eigene, neuere.at(-1), uebergaenge, kontext);
 }
 
 describe('Ein Vorgang, nach dessen Beginn eine neue Fassung veröffentlicht wurde, darf nach seiner entschieden werden,', () => {

@@ -10,22 +10,26 @@ import type { OffenesVerfahren } from '../umgebung/oeffne.js';
 
 type Fassung = Pick<OffenesVerfahren, 'paket' | 'uebersetzung' | 'umfeld'>;
 
+/** Why a version wants a human for cases that began before it (`uebergang` in verfahren.json). */
+export type Uebergang = NonNullable<Paket['angabe']['uebergang']>;
+
 /**
  * Whether later versions of a procedure know other law for a case than the one it began with: another value of a parameter
  * on its key day, or a transition (`uebergang` in verfahren.json). A value for days that do not concern the case changes
  * nothing about it, and neither do other words in a letter. Where the authority has its own value, that one holds in every
  * version.
- * @param neuere all later versions in order of publication; values count of the last one, transitions of all of them
+ * @param letzte the last of all later versions; its values count
+ * @param uebergaenge the transitions of all of them, in order of publication
  * @returns undefined: the rules of its own version may decide it
  */
 export function findRechtsaenderung(
   eigene: Fassung,
-  neuere: readonly Fassung[],
+  letzte: Fassung | undefined,
+  uebergaenge: readonly (Uebergang | undefined)[],
   kontext: Kontext,
 ): Rechtsaenderung | undefined {
-  const letzte = neuere.at(-1);
   if (!letzte) return undefined;
-  const uebergang = neuere.findLast(({ paket }) => paket.angabe.uebergang)?.paket.angabe.uebergang;
+  const uebergang = uebergaenge.findLast((einer) => einer !== undefined);
   const werte = andereWerte(eigene, letzte, kontext);
   if (!uebergang && werte.length === 0) return undefined;
   return { version: letzte.paket.angabe.version, werte, ...(uebergang && { uebergang }) };

@@ -195,29 +195,42 @@ export class TreibeVoran {
     for (;;) {
       await this.register.frischeAuf();
       const jetzt = this.#jetzt();
-      const fehlend = new Map<string, Versionsname>();
+      const fehlend = new Map<string, () => Promise<unknown>>();
       const belegt = (ids: readonly string[]) => stapel.splice(0, stapel.length, ...ids);
       const bearbeitet = await this.speicher.bearbeite({ ...auswahl, belegt }, jetzt.zeitpunkt, (posten) => {
-        for (const version of posten.flatMap(({ vorgang }) => this.#versionen(vorgang))) {
-          const name = fassung(version);
-          if (!unladbar.has(name) && !this.#findVerfahren(version)) fehlend.set(name, version);
-        }
+        for (const [name, lade] of posten.flatMap(({ vorgang }) => this.#ungeladene(vorgang)))
+          if (!unladbar.has(name)) fehlend.set(name, lade);
         return fehlend.size === 0 ? this.#bearbeite(posten, unladbar, jetzt) : NICHTS;
       });
       if (fehlend.size === 0) {
         this.#fehlschlaege.merkeGelungene(bearbeitet.vorgaenge);
         return bearbeitet;
       }
-      for (const [name, version] of fehlend) {
-        const fehler = await this.#lade(version);
+      for (const [name, lade] of fehlend) {
+        const fehler = await versuche(lade);
         if (fehler) unladbar.set(name, fehler);
       }
     }
   }
 
-  /** The version that a case began with, and those published after it. */
+  /** The version that a case began with, and the last of those published after it; both are opened. */
   #versionen({ verfahrenId, verfahrenVersion: version }: Vorgang): readonly Versionsname[] {
-    return [{ verfahrenId, version }, ...this.register.findNeuere(verfahrenId, version)];
+    return [{ verfahrenId, version }, ...this.register.findNeuere(verfahrenId, version).slice(-1)];
+  }
+
+  /** What a case still needs of procedures, by name, and how to get it. */
+  #ungeladene(vorgang: Vorgang): (readonly [string, () => Promise<unknown>])[] {
+    const { verfahrenId, verfahrenVersion } = vorgang;
+    const offene = this.#versionen(vorgang)
+      .filter((version) => !this.#findVerfahren(version))
+      .map((eine) => [fassung(eine), () => this.register.lade(eine.verfahrenId, eine.version)] as const);
+    const uebergaenge = this.register
+      .findNeuere(verfahrenId, verfahrenVersion)
+      .filter(({ version }) => !this.register.findUebergang(verfahrenId, version))
+      .map(
+        (eine) => [uebergang(eine), () => this.register.ladeUebergang(verfahrenId, eine.version)] as const,
+      );
+    return [...offene, ...uebergaenge];
   }
 
   #findVerfahren({ verfahrenId, version }: Versionsname) {
@@ -231,25 +244,21 @@ export class TreibeVoran {
       if (!offen) throw unladbar.get(fassung(version));
       return offen;
     };
-    const [eigene, ...neuere] = this.#versionen(vorgang) as [Versionsname, ...Versionsname[]];
+    const [eigene, letzte] = this.#versionen(vorgang) as [Versionsname, Versionsname?];
     const verfahren = finde(eigene);
-    if (neuere.length === 0) return verfahren;
+    if (!letzte) return verfahren;
+    const findeUebergang = (version: Versionsname) => {
+      const gelesen = this.register.findUebergang(version.verfahrenId, version.version);
+      if (!gelesen) throw unladbar.get(uebergang(version));
+      return gelesen.uebergang;
+    };
+    const neuere = this.register.findNeuere(eigene.verfahrenId, eigene.version);
     return {
       prozess: verfahren.prozess,
       umfeld: verfahren.umfeld,
-      findRechtsaenderung: (kontext) => findRechtsaenderung(verfahren, neuere.map(finde), kontext),
+      findRechtsaenderung: (kontext) =>
+        findRechtsaenderung(verfahren, finde(letzte), neuere.map(findeUebergang), kontext),
     };
-  }
-
-  /** Why a published procedure cannot be opened; what the database says is thrown. */
-  async #lade({ verfahrenId, version }: Versionsname): Promise<BescheidwerkFehler | undefined> {
-    try {
-      await this.register.lade(verfahrenId, version);
-      return undefined;
-    } catch (fehler) {
-      if (fehler instanceof BescheidwerkFehler) return fehler;
-      throw fehler;
-    }
   }
 
   #bearbeite(
@@ -321,6 +330,22 @@ function scheitertAllein(cause: unknown): BescheidwerkFehler {
 }
 
 const NICHTS: Laufergebnis = { fortschreibungen: [], stoerungen: [] };
+
+/** Why a published procedure cannot be opened; what the database says is thrown. */
+async function versuche(lade: () => Promise<unknown>): Promise<BescheidwerkFehler | undefined> {
+  try {
+    await lade();
+    return undefined;
+  } catch (fehler) {
+    if (fehler instanceof BescheidwerkFehler) return fehler;
+    throw fehler;
+  }
+}
+
+/** Names what a version says about earlier cases. */
+function uebergang(version: Versionsname): string {
+  return `uebergang ${fassung(version)}`;
+}
 
 /** Names a version of a procedure. */
 function fassung({ verfahrenId, version }: Versionsname): string {

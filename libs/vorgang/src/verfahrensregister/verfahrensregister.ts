@@ -1,10 +1,21 @@
-import type { Eingangsstand, OffenesVerfahren } from '#libs/verfahren';
+import type { Eingangsstand, OffenesVerfahren, Uebergang } from '#libs/verfahren';
 import type { Kommunikationspartner } from '#libs/xoev';
 
 /** Names a published version. */
 export interface Versionsname {
   readonly verfahrenId: string;
   readonly version: string;
+}
+
+/** What a version says about cases that began before it; nothing, if it has no `uebergang`. */
+export interface GelesenerUebergang {
+  readonly uebergang?: Uebergang;
+}
+
+/** The last of all later versions of a procedure, and the transitions of all of them in order of publication. */
+export interface NeuereFassungen {
+  readonly letzte?: OffenesVerfahren;
+  readonly uebergaenge: readonly (Uebergang | undefined)[];
 }
 
 /** Port: the published procedures, compiled and ready for any number of cases. */
@@ -28,8 +39,17 @@ export interface Verfahrensregister {
   /** The versions that were published after one, as far as heard of; in order of publication, without asking anybody. */
   findNeuere(verfahrenId: string, version: string): readonly Versionsname[];
 
-  /** The same, opened; without those that this program cannot read. */
-  ladeNeuere(verfahrenId: string, version: string): Promise<readonly OffenesVerfahren[]>;
+  /**
+   * The transition of a published version if it has been read before; at once, without asking anybody. Versions between
+   * the one of a case and the last say nothing else to it, and there may be many: they are not opened for that.
+   */
+  findUebergang(verfahrenId: string, version: string): GelesenerUebergang | undefined;
+
+  /** The same, read if need be. Throws as `lade`. */
+  ladeUebergang(verfahrenId: string, version: string): Promise<GelesenerUebergang>;
+
+  /** What all later versions say to a case; without those that this program cannot read. */
+  ladeNeuere(verfahrenId: string, version: string): Promise<NeuereFassungen>;
 
   /** The authority that gets an application: whom it addresses, else who is competent where its facts lie. */
   waehleBehoerde(

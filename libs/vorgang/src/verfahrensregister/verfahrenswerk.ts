@@ -9,6 +9,8 @@ import {
   type OffenesVerfahren,
   oeffne,
   pruefePaket,
+  type Uebergang,
+  VerfahrenAngabe,
 } from '#libs/verfahren';
 import {
   type Eingangsplan,
@@ -18,7 +20,7 @@ import {
   type SchemaKatalog,
 } from '#libs/xoev';
 import { erstelleMuster } from './muster.js';
-import type { Verfahrensregister } from './verfahrensregister.js';
+import type { GelesenerUebergang, NeuereFassungen, Verfahrensregister } from './verfahrensregister.js';
 import type {
   UnentschiedeneFassung,
   VeroeffentlichtesPaket,
@@ -38,6 +40,7 @@ export class Verfahrenswerk implements Verfahrensregister {
     | undefined;
   #bekannte: readonly VeroeffentlichtesPaket[] = [];
   readonly #neuere = new Map<string, readonly VeroeffentlichtesPaket[]>();
+  readonly #uebergaenge = new Map<string, GelesenerUebergang>();
 
   constructor(
     private readonly speicher: VersionenSpeicher,
@@ -151,11 +154,43 @@ export class Verfahrenswerk implements Verfahrensregister {
     return neuere;
   }
 
-  async ladeNeuere(verfahrenId: string, version: string): Promise<readonly OffenesVerfahren[]> {
+  findUebergang(verfahrenId: string, version: string): GelesenerUebergang | undefined {
+    return this.#uebergaenge.get(`${verfahrenId} ${version}`);
+  }
+
+  async ladeUebergang(verfahrenId: string, version: string): Promise<GelesenerUebergang> {
+    const vorhanden = this.findUebergang(verfahrenId, version);
+    if (vorhanden) return vorhanden;
+    const datei = (await this.speicher.dateien(verfahrenId, version))?.get('verfahren.json');
+    const gelesen = datei && VerfahrenAngabe.safeParse(alsJsonText(datei)).data;
+    // Whoever opens it says what is wrong with it.
+    const { uebergang } = gelesen ?? (await this.lade(verfahrenId, version)).paket.angabe;
+    const neu = { ...(uebergang && { uebergang }) };
+    this.#uebergaenge.set(`${verfahrenId} ${version}`, neu);
+    return neu;
+  }
+
+  async ladeNeuere(verfahrenId: string, version: string): Promise<NeuereFassungen> {
     await this.frischeAuf();
     const neuere = this.findNeuere(verfahrenId, version);
-    const offene = await Promise.all(neuere.map((paket) => this.#ladeWennLesbar(paket)));
-    return offene.filter((verfahren) => verfahren !== undefined);
+    let letzte: OffenesVerfahren | undefined;
+    for (const paket of neuere.toReversed()) {
+      letzte = await this.#ladeWennLesbar(paket);
+      if (letzte) break;
+    }
+    const uebergaenge: (Uebergang | undefined)[] = [];
+    for (const paket of neuere) uebergaenge.push(await this.#uebergangWennLesbar(paket));
+    return { letzte, uebergaenge };
+  }
+
+  async #uebergangWennLesbar(paket: VeroeffentlichtesPaket): Promise<Uebergang | undefined> {
+    try {
+      return (await this.ladeUebergang(paket.verfahrenId, paket.version)).uebergang;
+    } catch (fehler) {
+      if (!(fehler instanceof BescheidwerkFehler)) throw fehler;
+      this.mittel.melde?.(paket, fehler);
+      return undefined;
+    }
   }
 
   waehleBehoerde(
@@ -261,6 +296,14 @@ export class Verfahrenswerk implements Verfahrensregister {
     } catch (fehler) {
       throw fehler instanceof BescheidwerkFehler ? fehler : unlesbar(fehler);
     }
+  }
+}
+
+function alsJsonText(datei: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(datei));
+  } catch {
+    return undefined;
   }
 }
 

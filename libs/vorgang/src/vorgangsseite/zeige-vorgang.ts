@@ -116,8 +116,8 @@ export class ZeigeVorgang {
     verfahren: OffenesVerfahren,
   ): Promise<Rechtsaenderung | undefined> {
     if (entschieden || !snapshot) return undefined;
-    const neuere = await this.register.ladeNeuere(verfahrenId, verfahrenVersion);
-    return findRechtsaenderung(verfahren, neuere, snapshot.kontext);
+    const { letzte, uebergaenge } = await this.register.ladeNeuere(verfahrenId, verfahrenVersion);
+    return findRechtsaenderung(verfahren, letzte, uebergaenge, snapshot.kontext);
   }
 
   async #lies(
