@@ -1,9 +1,10 @@
 import { darfImBriefStehen, findNichtDarstellbares } from '#libs/bescheid';
 import { einBescheid, eineMitteilung } from '../../bescheid/test/ein-bescheid.js';
-import { briefvarianten } from '../test/briefvarianten.js';
+import { briefvarianten, langeBerechnung } from '../test/briefvarianten.js';
 import { schriftschnitte } from '../test/schriftschnitte.js';
 import { Ausfertigung } from './index.js';
 import { satzauftrag } from './satzauftrag.js';
+import { zuschlagMs } from './setzerei.js';
 
 describe('Die Ausfertigung', () => {
   let dienst: Ausfertigung;
@@ -85,6 +86,21 @@ describe('Die Ausfertigung', () => {
       dienst.rendere(eineMitteilung({ absaetze: [texte.join(' ')], listen })),
     ).resolves.toMatchObject({ sha256: expect.any(String) });
   }, 60_000);
+
+  it('Ein Bescheid mit vielen Zeilen darf länger gesetzt werden, ein gewöhnlicher nicht, und keiner ohne Ende', () => {
+    const mit = (anzahl: number) => {
+      const zeilen = Array.from({ length: anzahl }, (_, i) => [
+        `Zwischenwert ${i}`,
+        `§ ${i} WoGG`,
+        `${i},00 €`,
+      ]);
+      const berechnung = [{ ...langeBerechnung, zeilen }];
+      return zuschlagMs(satzauftrag(einBescheid({ berechnung }), 'a-3a'));
+    };
+    expect([mit(10), mit(200)]).toEqual([0, 0]);
+    expect(mit(2300)).toBeGreaterThan(15_000);
+    expect(mit(20_000)).toBe(40_000);
+  });
 
   it('führt Markup in den Daten nicht aus', async () => {
     const angriff = '#panic("aus") $x$ *fett* #import "/etc/passwd" \\ @ref <label> `code` = Titel';

@@ -14,7 +14,7 @@ import { Setzerei } from './setzerei.js';
 export type AusfertigungOptionen = {
   /** Number of processes that set letters, each one at a time; default 1. They start when they are needed. */
   readonly setzer?: number;
-  /** Limit for one letter in milliseconds, default 20 000. */
+  /** Limit for one letter in milliseconds, default 20 000; a long letter gets up to 40 000 more. */
   readonly zeitgrenzeMs?: number;
   /** Whether setting lets everything else on the machine go first; for letters that nobody is looking at. */
   readonly nachrangig?: boolean;

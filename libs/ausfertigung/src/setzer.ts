@@ -96,7 +96,7 @@ export class Setzer {
         stirb(signal ? `Signal ${signal}` : `Code ${code}`);
       const wecker = setTimeout(() => {
         this.#verbraucht = true;
-        const text = `Der Brief war nach ${zeitgrenzeMs} ms nicht gesetzt. Versuchen Sie es erneut oder erhöhen Sie die Zeitgrenze.`;
+        const text = `Der Brief war nach ${zeitgrenzeMs} ms nicht gesetzt. Entlasten Sie den Rechner und versuchen Sie es erneut; ein Brief mit mehr als etwa hundert Seiten ist zu lang.`;
         ende(() => reject(new AusfertigungFehler('SATZ_ZEITUEBERSCHREITUNG', text)));
         void this.beende();
       }, zeitgrenzeMs);

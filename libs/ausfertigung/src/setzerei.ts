@@ -12,7 +12,7 @@ type Wartend = {
 export type SetzereiOptionen = Setzerplan & {
   /** Number of setters; started when first needed. */
   readonly anzahl: number;
-  /** Limit for one letter, waiting time not included. */
+  /** Limit for one letter of ordinary length, waiting time not included. */
   readonly zeitgrenzeMs: number;
 };
 
@@ -60,7 +60,7 @@ export class Setzerei {
   async #bearbeite({ auftrag, erfuelle, verwirf }: Wartend): Promise<void> {
     const setzer = this.#nimmSetzer();
     try {
-      erfuelle(await setzer.setze(auftrag, this.#optionen.zeitgrenzeMs));
+      erfuelle(await setzer.setze(auftrag, this.#optionen.zeitgrenzeMs + zuschlagMs(auftrag)));
     } catch (fehler) {
       verwirf(fehler);
     }
@@ -73,6 +73,18 @@ export class Setzerei {
     }
     return new Setzer(this.#optionen);
   }
+}
+
+/** What an ordinary letter stays below, in characters: about a dozen pages. */
+const GEWOEHNLICH = 50_000;
+const ZEICHEN_JE_SEKUNDE = 4_000;
+/** With the limit itself it stays well below the time for which a worker holds an effect. */
+const HOECHSTENS_MEHR_MS = 40_000;
+
+/** How much longer a letter may take because it is long: setting it takes as long as there is text. */
+export function zuschlagMs({ inputs }: Pick<Satzauftrag, 'inputs'>): number {
+  const mehr = Math.max(0, (inputs.daten?.length ?? 0) - GEWOEHNLICH);
+  return Math.min(HOECHSTENS_MEHR_MS, Math.ceil(mehr / ZEICHEN_JE_SEKUNDE) * 1000);
 }
 
 function geschlossen(): AusfertigungFehler {
