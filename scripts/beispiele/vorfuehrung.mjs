@@ -8,6 +8,8 @@ const GLEICHZEITIG = 4;
 const TAKT_MS = 300;
 /** Rows that wait for a person are asked for less often. */
 const WARTENDE_JEDE_RUNDE = 10;
+/** What waits for people may wait for hours: so much time is left for each row, so that watching many costs no more. */
+const TAKT_JE_WARTENDER_MS = 200;
 /** Where rows are printed one by one, the widths are fixed before anything is known. */
 const BREITESTE = {
   weg: 'wartet auf Antragsteller',
@@ -103,9 +105,10 @@ export async function beobachteWeiter({ api, zeilen, terminal, abbruch, ausweis 
   const breiten = spaltenbreiten(zeilen.map((zeile) => ({ ...zeile, uebersicht: BREITESTE })));
   const zuletzt = new Map(zeilen.map((zeile) => [zeile, formatZeile(zeile, breiten)]));
   while (!abbruch.aborted) {
-    await pause(TAKT_MS * WARTENDE_JEDE_RUNDE, undefined, { signal: abbruch }).catch(() => {});
-    if (abbruch.aborted) return;
     const offene = zeilen.filter((zeile) => zeile.id && !zeile.uebersicht.bescheid?.datei);
+    const takt = Math.max(TAKT_MS * WARTENDE_JEDE_RUNDE, offene.length * TAKT_JE_WARTENDER_MS);
+    await pause(takt, undefined, { signal: abbruch }).catch(() => {});
+    if (abbruch.aborted) return;
     await nebenlaeufig(offene, (zeile) => frischeAuf(api, zeile, { abbruch, ausweis }));
     for (const zeile of offene) {
       const text = formatZeile(zeile, breiten);

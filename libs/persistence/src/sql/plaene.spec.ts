@@ -92,6 +92,23 @@ describe('Der Plan, der bei leerer Datenbank gemacht wird, taugt auch bei einer 
     },
   );
 
+  it('sucht, worauf ein Schlüssel verweist, nach seiner Kennung: Hinter jeder Zeile prüft Postgres ihn', async () => {
+    const { rows } = await verbindung.query(`
+      select distinct confrelid::regclass::text as tabelle,
+             (select string_agg(format('x.%I = $%s', attname, n), ' and ' order by n)
+                from unnest(confkey) with ordinality as k(nr, n) join pg_attribute on attrelid = confrelid and attnum = nr) as wo
+        from pg_constraint where contype = 'f'`);
+    expect(rows.length).toBeGreaterThan(5);
+    for (const { tabelle, wo } of rows) {
+      const text = await plan({
+        name: tabelle,
+        text: `select 1 from ${tabelle} x where ${wo}`,
+      });
+      expect(text).toMatch(/Index Cond: \(+(?:id|\w+_id) = /);
+      expect(text).not.toMatch(/Index Cond: \(behoerde_id = \S+\)$/m);
+    }
+  });
+
   it('sucht, was begonnen und nie beendet wurde, unter dem Begonnenen, nicht unter allem, was wartet', async () => {
     const zeilen = await plan(ABGEBROCHENEN_BELEGEN);
     expect(zeilen).toMatch(/Index Scan using laufversuch_pkey/);
