@@ -1,7 +1,7 @@
 # One image for API, worker and the bescheidwerk command. Runs as an unprivileged user on a read-only file system;
 # everything it writes lies under /daten (letters, anchors) and /tmp. Pin the digest of the base image in your registry.
 
-FROM node:20.20.2-bookworm-slim AS basis
+FROM node:24.21.0-bookworm-slim AS basis
 WORKDIR /app
 
 # What runs later: the packages of the lock file without those for development. No install scripts: none is needed.
