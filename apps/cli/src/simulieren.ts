@@ -1,10 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { liesPaketordner } from '#libs/composition';
-import { BescheidwerkFehler, type Json } from '#libs/kernel';
+import { BescheidwerkFehler, kuerze } from '#libs/kernel';
 import { type Simulationsbefund, UNTERSCHIEDSARTEN, type Unterschied } from '#libs/vorgang';
 import { mitAnwendung, sage } from './anwendung.js';
 import { beginnDes, liesTag } from './tag.js';
 import { zeigeBefund } from './verfahren/ausgabe.js';
+import { verfahrenGruppe } from './verfahren/gruppe.js';
 import { findePaketordner } from './verfahren/paketordner.js';
 
 /** So many file references of a group fit on a screen. */
@@ -21,9 +22,7 @@ interface Optionen {
 
 /** Adds `verfahren simulieren`. Ends with exit code 1 where the draft gets stuck or a case cannot be compared. */
 export function simulierenBefehl(programm: Command): void {
-  const gruppe =
-    programm.commands.find((befehl) => befehl.name() === 'verfahren') ?? programm.command('verfahren');
-  gruppe
+  verfahrenGruppe(programm)
     .command('simulieren <ordner>')
     .description(
       'Spielt ein noch nicht veröffentlichtes Paket an den vorhandenen Vorgängen durch: Wen träfe es anders?',
@@ -70,17 +69,22 @@ async function simuliere(ordner: string, optionen: Optionen): Promise<void> {
   });
 }
 
+/** What counts of a case: its gravest difference, or why it has none; neither where nothing differs. */
+interface Bewertet extends Simulationsbefund {
+  readonly schwerster?: Unterschied;
+}
+
 /** The findings of all cases, with values where they are asked for; on a terminal with what is done so far. */
 async function sammle(
   befunde: AsyncGenerator<Simulationsbefund>,
   anzahl: number,
   { werte }: Optionen,
-): Promise<Simulationsbefund[]> {
-  const alle: Simulationsbefund[] = [];
+): Promise<Bewertet[]> {
+  const alle: Bewertet[] = [];
   const amSchirm = process.stderr.isTTY;
   for await (const befund of befunde) {
     const unterschiede = befund.unterschiede.map((einer) => (werte ? einer : { ...einer, werte: [] }));
-    alle.push({ ...befund, unterschiede });
+    alle.push({ ...befund, unterschiede, schwerster: findSchwersten(unterschiede) });
     if (amSchirm && alle.length % 50 === 0) process.stderr.write(`\r${alle.length} von ${anzahl} …`);
   }
   if (amSchirm && alle.length >= 50) process.stderr.write('\r\u001B[K');
@@ -96,28 +100,26 @@ const UEBERSCHRIFT: Readonly<Record<Unterschied['art'], string>> = {
   wortlaut: 'andere Begründung oder andere Worte',
 };
 
-function zeige(alle: readonly Simulationsbefund[], optionen: Optionen): void {
-  const gleich = alle.filter(
-    ({ unterschiede, unvergleichbar }) => unterschiede.length === 0 && !unvergleichbar,
-  );
+function zeige(alle: readonly Bewertet[], optionen: Optionen): void {
+  const gleich = alle.filter(({ schwerster, unvergleichbar }) => !schwerster && !unvergleichbar);
   sage(`  gleich: ${gleich.length}`);
   for (const art of UNTERSCHIEDSARTEN) {
-    const gruppe = alle.filter((befund) => schwerster(befund)?.art === art);
+    const gruppe = alle.filter(({ schwerster }) => schwerster?.art === art);
     zeigeGruppe(UEBERSCHRIFT[art], gruppe, optionen);
   }
   const unvergleichbare = alle.filter(({ unvergleichbar }) => unvergleichbar !== undefined);
   zeigeGruppe('nicht vergleichbar', unvergleichbare, optionen);
-  const stehen = alle.some((befund) => schwerster(befund)?.art === 'stoerung');
+  const stehen = alle.some(({ schwerster }) => schwerster?.art === 'stoerung');
   if (stehen || unvergleichbare.length > 0) process.exitCode = 1;
 }
 
 /** The cases of a group by what is different, the most frequent first. */
-function zeigeGruppe(ueberschrift: string, gruppe: readonly Simulationsbefund[], optionen: Optionen): void {
+function zeigeGruppe(ueberschrift: string, gruppe: readonly Bewertet[], optionen: Optionen): void {
   if (gruppe.length === 0) return;
   sage(`  ${ueberschrift}: ${gruppe.length}`);
-  const jeText = new Map<string, Simulationsbefund[]>();
+  const jeText = new Map<string, Bewertet[]>();
   for (const befund of gruppe) {
-    const text = befund.unvergleichbar ?? schwerster(befund)?.text ?? '';
+    const text = befund.unvergleichbar ?? befund.schwerster?.text ?? '';
     const gleiche = jeText.get(text);
     if (gleiche) gleiche.push(befund);
     else jeText.set(text, [befund]);
@@ -137,20 +139,15 @@ function zeigeWerte({ aktenzeichen, unterschiede }: Simulationsbefund): void {
   for (const { text, werte } of unterschiede) {
     sage(`         ${text}`);
     for (const { pfad, alt, neu } of werte)
-      sage(`           ${pfad || 'Grund'}: ${wert(alt)} → ${wert(neu)}`);
+      sage(
+        `           ${pfad || 'Grund'}: ${kuerze(JSON.stringify(alt), WERT_HOECHSTENS)} → ${kuerze(JSON.stringify(neu), WERT_HOECHSTENS)}`,
+      );
   }
 }
 
-function schwerster({ unterschiede }: Simulationsbefund): Unterschied | undefined {
-  const nachRang = unterschiede.toSorted(
-    (a, b) => UNTERSCHIEDSARTEN.indexOf(a.art) - UNTERSCHIEDSARTEN.indexOf(b.art),
-  );
-  return nachRang[0];
-}
-
-function wert(einer: Json): string {
-  const text = JSON.stringify(einer);
-  return text.length > WERT_HOECHSTENS ? `${text.slice(0, WERT_HOECHSTENS)}…` : text;
+function findSchwersten(unterschiede: readonly Unterschied[]): Unterschied | undefined {
+  const art = UNTERSCHIEDSARTEN.find((eine) => unterschiede.some((einer) => einer.art === eine));
+  return unterschiede.find((einer) => einer.art === art);
 }
 
 function vorgaenge(anzahl: number): string {

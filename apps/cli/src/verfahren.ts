@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Ausgabe, STANDARDAUSGABE } from './verfahren/ausgabe.js';
+import { verfahrenGruppe } from './verfahren/gruppe.js';
 import { legeNeuAn } from './verfahren/neu.js';
 import { pruefeOrdner } from './verfahren/pruefen.js';
 import { schreibeReadme } from './verfahren/readme.js';
@@ -21,9 +22,7 @@ export function verfahrenBefehle(programm: Command, optionen: VerfahrenOptionen 
   const vermerke = (gut: boolean) => {
     if (!gut) process.exitCode = 1;
   };
-  const gruppe =
-    programm.commands.find((befehl) => befehl.name() === 'verfahren') ??
-    programm.command('verfahren').description('Verfahrenspakete prüfen, testen und anlegen.');
+  const gruppe = verfahrenGruppe(programm);
   gruppe
     .command('pruefen [ordner...]')
     .description('Prüft Pakete vollständig: Form, Prozess, Ausdrücke, Regeln, Verweise, Rechtstor.')

@@ -3,13 +3,12 @@ import { liesPaketordner } from '#libs/composition';
 import { BescheidwerkFehler } from '#libs/kernel';
 import type { UnentschiedeneFassung } from '#libs/vorgang';
 import { mitAnwendung, sage } from './anwendung.js';
+import { verfahrenGruppe } from './verfahren/gruppe.js';
 import { findePaketordner } from './verfahren/paketordner.js';
 
 /** Adds `verfahren veroeffentlichen`. */
 export function veroeffentlichenBefehl(programm: Command): void {
-  const gruppe =
-    programm.commands.find((befehl) => befehl.name() === 'verfahren') ?? programm.command('verfahren');
-  gruppe
+  verfahrenGruppe(programm)
     .command('veroeffentlichen <ordner...>')
     .description('Veröffentlicht Verfahrenspakete; ein Ordner mit mehreren Paketen ist erlaubt.')
     .action(async (ordner: string[]) => {

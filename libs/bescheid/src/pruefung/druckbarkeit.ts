@@ -1,6 +1,6 @@
-import { type Befund, istFest, jeObjekt } from '#libs/kernel';
+import type { Befund } from '#libs/kernel';
 import { verbietet } from './brief-befund.js';
-import { KEIN_TEXT, texte, textstellen } from './textstellen.js';
+import { brieftextsuche, KEIN_TEXT, textstellen } from './textstellen.js';
 
 /** What the fonts of letters can show in regular and in bold, as ranges of code points; a test reads it from the fonts. */
 const SCHRIFTVORRAT =
@@ -38,14 +38,11 @@ function benenne(zeichen: string): string {
   return /[\p{L}\p{N}\p{P}\p{S}]/u.test(zeichen) ? `„${zeichen}“ (${nummer})` : nummer;
 }
 
-const istDarstellbar = jeObjekt((teil: object) => !NICHT_DARSTELLBAR.test(texte(teil).join('\n')));
-
-/** What many letters have in common is frozen, and looked at once. */
-const istBekanntGut = (teil: object) => istFest(teil) && istDarstellbar(teil);
+const hatNichtDarstellbares = brieftextsuche((text) => NICHT_DARSTELLBAR.test(text));
 
 /** Searches a letter for characters that cannot be printed: once it has its number, nobody could replace them any more. */
 export function pruefeDruckbarkeit(daten: object): Befund[] {
-  if (!NICHT_DARSTELLBAR.test(texte(daten, KEIN_TEXT, istBekanntGut).join('\n'))) return [];
+  if (!hatNichtDarstellbares(daten)) return [];
   return textstellen(daten, KEIN_TEXT).flatMap(({ ort, text }) => {
     const zeichen = findNichtDarstellbares(text);
     return zeichen === undefined

@@ -1,7 +1,7 @@
-import { type Befund, istFest, istNfc, jeObjekt } from '#libs/kernel';
+import { type Befund, istNfc } from '#libs/kernel';
 import type { BriefKopf } from '../brief-kopf.js';
 import { mahnt, verbietet } from './brief-befund.js';
-import { KEIN_TEXT, texte, textstellen } from './textstellen.js';
+import { brieftextsuche, KEIN_TEXT, textstellen } from './textstellen.js';
 
 /** What a text template leaves behind when a value was missing. */
 const RESTE: readonly { readonly muster: RegExp; readonly was: string }[] = [
@@ -97,14 +97,11 @@ function pruefeText(ort: string, text: string, wortlaut: readonly string[]): Bef
   return befunde;
 }
 
-const istGut = jeObjekt((teil: object) => !istVerdaechtig(texte(teil).join('\n')));
-
-/** What many letters have in common is frozen, and looked at once: nearly half of a letter. */
-const istBekanntGut = (teil: object) => istFest(teil) && istGut(teil);
+const istBriefVerdaechtig = brieftextsuche(istVerdaechtig);
 
 /** Searches all texts of a letter for what an unfilled template leaves behind. */
 export function pruefePlatzhalter(daten: Pick<BriefKopf, 'wortlaut'>): Befund[] {
-  if (!istVerdaechtig(texte(daten, KEIN_TEXT, istBekanntGut).join('\n'))) return [];
+  if (!istBriefVerdaechtig(daten)) return [];
   // The longest first: one may be part of another.
   const wortlaut = (daten.wortlaut ?? []).toSorted((a, b) => b.length - a.length);
   return textstellen(daten, KEIN_TEXT)

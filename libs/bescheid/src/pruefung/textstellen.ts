@@ -1,3 +1,5 @@
+import { istFest, jeObjekt } from '#libs/kernel';
+
 /** A text inside letter data and where it stands (JSON pointer). */
 export type Textstelle = { readonly ort: string; readonly text: string };
 
@@ -14,7 +16,7 @@ export function textstellen(wert: unknown, ohne: readonly string[] = [], ort = '
 }
 
 /** The texts alone, in the same order; without those of the objects of which `kennt` is true. */
-export function texte(
+function texte(
   wert: object,
   ohne: readonly string[] = [],
   kennt: (teil: object) => boolean = () => false,
@@ -28,4 +30,14 @@ export function texte(
       texte(kind, [], kennt, gefunden);
   }
   return gefunden;
+}
+
+/**
+ * Searches all texts of a letter at once for what must not stand in it. What many letters have in common is frozen, and
+ * looked at once: nearly half of a letter.
+ */
+export function brieftextsuche(istVerdaechtig: (text: string) => boolean): (daten: object) => boolean {
+  const istGut = jeObjekt((teil: object) => !istVerdaechtig(texte(teil).join('\n')));
+  const istBekanntGut = (teil: object) => istFest(teil) && istGut(teil);
+  return (daten) => istVerdaechtig(texte(daten, KEIN_TEXT, istBekanntGut).join('\n'));
 }

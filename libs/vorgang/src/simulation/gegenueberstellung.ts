@@ -1,9 +1,7 @@
 import type { BescheidPlan } from '#libs/bausteine';
 import {
   advance,
-  type Ereignis,
   type Fortschritt,
-  type Jetzt,
   type JournalEintrag,
   type Prozess,
   type VorgangSnapshot,
@@ -51,7 +49,8 @@ export function stelleGegenueber(
     const hier = vergleiche(links, rechts);
     unterschiede.push(...hier);
     if (getrennt(links, rechts)) {
-      if (hier.length === 0) unterschiede.push(ablauf('Danach wartet der Vorgang auf etwas anderes.'));
+      if (hier.length === 0)
+        unterschiede.push(unterschied('ablauf', 'Danach wartet der Vorgang auf etwas anderes.'));
       break;
     }
     alt = links.snapshot;
@@ -60,22 +59,13 @@ export function stelleGegenueber(
   return unterschiede;
 }
 
-interface Aeusseres {
-  readonly ereignis: Ereignis;
-  readonly jetzt: Jetzt;
-}
-
-function vonAussen(eintraege: readonly JournalEintrag[]): Aeusseres[] {
-  const kommtWieder = new Set<string>();
-  const ereignisse: Aeusseres[] = [];
-  for (const eintrag of eintraege.toReversed()) {
-    if (eintrag.art !== 'ereignis' && eintrag.art !== 'ablehnung' && eintrag.art !== 'stoerung') continue;
-    const { ereignis, jetzt } = eintrag;
-    if (eintrag.art === 'stoerung' && kommtWieder.has(ereignis.id)) continue;
-    kommtWieder.add(ereignis.id);
-    ereignisse.push({ ereignis, jetzt });
-  }
-  return ereignisse.reverse();
+/** What came from outside, in order; without what was stuck and came again. */
+function vonAussen(eintraege: readonly JournalEintrag[]) {
+  const aeussere = eintraege.filter((eintrag) => 'ereignis' in eintrag);
+  return aeussere.filter(
+    ({ art, ereignis: { id } }, i) =>
+      art !== 'stoerung' || !aeussere.some(({ ereignis }, k) => k > i && ereignis.id === id),
+  );
 }
 
 /** Whether two runs wait for different things, so that what happened next belongs to one of them alone. */
@@ -93,8 +83,9 @@ function wartetAuf({ snapshot, abgelehnt, stoerung }: Fortschritt): Json {
 function vergleiche(alt: Fortschritt, neu: Fortschritt): Unterschied[] {
   if (alt.stoerung || neu.stoerung) return vergleicheStoerung(alt, neu);
   if (!alt.abgelehnt && neu.abgelehnt)
-    return [ablauf('Was geschah, nimmt der Entwurf nicht an.', neu.abgelehnt.text)];
-  if (alt.abgelehnt && !neu.abgelehnt) return [ablauf('Was abgelehnt wurde, nimmt der Entwurf an.')];
+    return [unterschied('ablauf', 'Was geschah, nimmt der Entwurf nicht an.', neu.abgelehnt.text)];
+  if (alt.abgelehnt && !neu.abgelehnt)
+    return [unterschied('ablauf', 'Was abgelehnt wurde, nimmt der Entwurf an.')];
   const bescheide = vergleicheBescheide(alt, neu);
   // What follows from another decision is none of its own.
   if (bescheide.some(({ art }) => art === 'entscheidung' || art === 'weg')) return bescheide;
@@ -103,15 +94,8 @@ function vergleiche(alt: Fortschritt, neu: Fortschritt): Unterschied[] {
 
 function vergleicheStoerung({ stoerung: alt }: Fortschritt, { stoerung: neu }: Fortschritt): Unterschied[] {
   if (alt && neu) return [];
-  if (neu)
-    return [
-      {
-        art: 'stoerung',
-        text: `Der Entwurf bleibt stehen (${neu.code}).`,
-        werte: [{ pfad: '', alt: null, neu: neu.text }],
-      },
-    ];
-  return [ablauf(`Was stehen geblieben war (${alt?.code}), geht mit dem Entwurf weiter.`)];
+  if (neu) return [unterschied('stoerung', `Der Entwurf bleibt stehen (${neu.code}).`, neu.text)];
+  return [unterschied('ablauf', `Was stehen geblieben war (${alt?.code}), geht mit dem Entwurf weiter.`)];
 }
 
 function vergleicheBescheide(alt: Fortschritt, neu: Fortschritt): Unterschied[] {
@@ -128,36 +112,20 @@ function vergleicheBescheid(
   laeufe: { readonly alt: Fortschritt; readonly neu: Fortschritt },
 ): Unterschied[] {
   if (alt && neu) {
-    const [vorher, jetzt] = [alt, neu].map(({ daten }) => daten.entscheidung.ergebnis);
-    if (vorher !== jetzt)
-      return [{ art: 'entscheidung', text: `„${vorher}“ wird zu „${jetzt}“.`, werte: [] }];
-    return vergleicheInhalt(alt, neu);
+    if (ergebnis(alt) === ergebnis(neu)) return vergleicheInhalt(alt, neu);
+    return [unterschied('entscheidung', `„${ergebnis(alt)}“ wird zu „${ergebnis(neu)}“.`)];
   }
-  if (alt && durchRegeln(alt) && laeufe.neu.aufgaben.length > 0)
-    return [
-      {
-        art: 'weg',
-        text: `Entschieden haben die Regeln („${ergebnis(alt)}“); nach dem Entwurf entscheidet ein Mensch (${aufgaben(laeufe.neu)}).`,
-        werte: [],
-      },
-    ];
-  if (neu && durchRegeln(neu) && laeufe.alt.aufgaben.length > 0)
-    return [
-      {
-        art: 'weg',
-        text: `Gefragt war ein Mensch (${aufgaben(laeufe.alt)}); nach dem Entwurf entscheiden die Regeln („${ergebnis(neu)}“).`,
-        werte: [],
-      },
-    ];
-  if (alt)
-    return [{ art: 'entscheidung', text: `Den Bescheid („${ergebnis(alt)}“) gibt es nicht.`, werte: [] }];
-  return [
-    {
-      art: 'entscheidung',
-      text: `Es gibt einen Bescheid („${ergebnis(neu as BescheidPlan)}“), wo keiner war.`,
-      werte: [],
-    },
-  ];
+  if (alt && durchRegeln(alt) && laeufe.neu.aufgaben.length > 0) {
+    const text = `Entschieden haben die Regeln („${ergebnis(alt)}“); nach dem Entwurf entscheidet ein Mensch (${aufgaben(laeufe.neu)}).`;
+    return [unterschied('weg', text)];
+  }
+  if (neu && durchRegeln(neu) && laeufe.alt.aufgaben.length > 0) {
+    const text = `Gefragt war ein Mensch (${aufgaben(laeufe.alt)}); nach dem Entwurf entscheiden die Regeln („${ergebnis(neu)}“).`;
+    return [unterschied('weg', text)];
+  }
+  if (alt) return [unterschied('entscheidung', `Den Bescheid („${ergebnis(alt)}“) gibt es nicht.`)];
+  const text = `Es gibt einen Bescheid („${ergebnis(neu as BescheidPlan)}“), wo keiner war.`;
+  return [unterschied('entscheidung', text)];
 }
 
 /** What a decision orders and costs, and how it can be attacked; the rest are reasons and words. */
@@ -207,8 +175,8 @@ function vergleicheListen(was: string, alt: readonly Posten[], neu: readonly Pos
   const weg = alt.filter(({ id }) => !jetzt?.has(id));
   const dazu = neu.filter(({ id }) => !vorher?.has(id));
   return [
-    ...weg.map(({ name }) => ablauf(`${was} „${name}“ entfällt.`)),
-    ...dazu.map(({ name }) => ablauf(`${was} „${name}“ kommt hinzu.`)),
+    ...weg.map(({ name }) => unterschied('ablauf', `${was} „${name}“ entfällt.`)),
+    ...dazu.map(({ name }) => unterschied('ablauf', `${was} „${name}“ kommt hinzu.`)),
     ...neu.flatMap(({ id, name, inhalt }) => {
       const bisher = vorher?.get(id);
       const werte = bisher ? abweichendeWerte(bisher.inhalt, inhalt) : [];
@@ -251,6 +219,6 @@ function stellen(werte: readonly Wertunterschied[]): string {
   ].join(', ');
 }
 
-function ablauf(text: string, grund?: string): Unterschied {
-  return { art: 'ablauf', text, werte: grund === undefined ? [] : [{ pfad: '', alt: null, neu: grund }] };
+function unterschied(art: Unterschied['art'], text: string, grund?: string): Unterschied {
+  return { art, text, werte: grund === undefined ? [] : [{ pfad: '', alt: null, neu: grund }] };
 }

@@ -1,5 +1,5 @@
 import type { Befund, Clock } from '#libs/kernel';
-import { BescheidwerkFehler, canonicalJson, hatFehler } from '#libs/kernel';
+import { BescheidwerkFehler, canonicalJson } from '#libs/kernel';
 import {
   type Eingangsstand,
   findBehoerdeNachKennung,
@@ -8,6 +8,7 @@ import {
   ladePaket,
   type OffenesVerfahren,
   oeffne,
+  type Paket,
   pruefePaket,
   type Uebergang,
   VerfahrenAngabe,
@@ -75,8 +76,8 @@ export class Verfahrenswerk implements Verfahrensregister {
       return { version, schonDa: { neueste: fruehere.at(-1)?.version ?? angabe.version } };
     }
     verlangeHoehere(angabe.id, angabe.version, fruehere);
-    const befunde = await pruefePaket(geladen.paket);
-    if (hatFehler(befunde)) return { befunde: befunde.filter((befund) => befund.schwere === 'fehler') };
+    const befunde = await findFehler(geladen.paket);
+    if (befunde.length > 0) return { befunde };
     const jetzt = this.mittel.uhr.now().toString({ smallestUnit: 'millisecond' });
     const muster = await erstelleMuster(geladen.paket, this.mittel);
     await this.speicher.veroeffentliche({ ...version, titel: angabe.titel.de, muster }, dateien, jetzt);
@@ -90,8 +91,8 @@ export class Verfahrenswerk implements Verfahrensregister {
   ): Promise<{ readonly entwurf: OffenesVerfahren } | { readonly befunde: readonly Befund[] }> {
     const geladen = ladePaket(dateien);
     if ('befunde' in geladen) return geladen;
-    const befunde = await pruefePaket(geladen.paket);
-    if (hatFehler(befunde)) return { befunde: befunde.filter((befund) => befund.schwere === 'fehler') };
+    const befunde = await findFehler(geladen.paket);
+    if (befunde.length > 0) return { befunde };
     return { entwurf: await oeffne(geladen.paket, this.mittel.installation) };
   }
 
@@ -305,6 +306,11 @@ function alsJsonText(datei: Uint8Array): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** What keeps a package from being used; hints do not. */
+async function findFehler(paket: Paket): Promise<readonly Befund[]> {
+  return (await pruefePaket(paket)).filter(({ schwere }) => schwere === 'fehler');
 }
 
 /** A key is quoted with or without its directory (`psw:…`). */
