@@ -146,7 +146,7 @@ async function uebersetze({ wurzel, neu, signal }) {
 async function buendele({ wurzel, neu, signal }) {
   const vite = join(wurzel, 'node_modules', 'vite', 'bin', 'vite.js');
   const argumente = ['build', '--config', join(WEB, 'vite.config.mjs'), '--logLevel', 'error'];
-  // The flags of whoever calls (a debugger, jest) are not for the bundler.
+  // The flags of whoever calls (a debugger) are not for the bundler.
   const env = { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production', NO_COLOR: '1', WORKLIST_ZIEL: neu };
   await rufe([vite, ...argumente], { cwd: wurzel, signal, env }, 'Die Webanwendung ließ sich nicht bündeln.');
 }

@@ -1,6 +1,6 @@
 /**
- * `npm test [-- <arguments of jest>]`: installs what is missing, starts an embedded Postgres that belongs to this
- * run alone (two runs may go on at once), runs jest and ends Postgres in every case. Exit code: that of jest.
+ * `npm test [-- <arguments of Vitest>]`: installs what is missing, starts an embedded Postgres that belongs to this
+ * run alone (two runs may go on at once), runs Vitest and ends Postgres in every case. Exit code: that of Vitest.
  * `TEST_DATABASE_ADMIN_URL` from outside (a superuser) replaces the embedded Postgres.
  */
 import { spawn } from 'node:child_process';
@@ -20,7 +20,7 @@ const wurzel = fileURLToPath(new URL('..', import.meta.url));
 const laeufe = join(wurzel, '.data', 'test-postgres');
 const melde = (zeile) => console.error(zeile);
 const aufraeumen = [];
-let jest;
+let vitest;
 let abgebrochen = false;
 
 /** Ends the Postgres of runs that were killed, and removes their data. */
@@ -59,7 +59,7 @@ async function starteTestPostgres(daten) {
 }
 
 /** The settings of the person's shell must not reach the tests: a test never works on a real database. */
-function umgebungFuerJest(datenbank) {
+function umgebungFuerTests(datenbank) {
   const {
     DATABASE_URL: _url,
     DATABASE_DIENST_URL: _dienst,
@@ -67,30 +67,22 @@ function umgebungFuerJest(datenbank) {
     QUEUE_URL: _queue,
     ...rest
   } = process.env;
-  const optionen = [rest.NODE_OPTIONS, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  return { ...rest, ...datenbank, NODE_ENV: 'test', NODE_OPTIONS: optionen.filter(Boolean).join(' ') };
+  return { ...rest, ...datenbank, NODE_ENV: 'test' };
 }
 
-function starteJest(argumente, env) {
+function starteVitest(argumente, env) {
   return new Promise((erfuelle) => {
-    const eigene = argumente.some((wert) => /^(--maxWorkers|-w|--runInBand|-i)\b/.test(wert))
-      ? []
-      : ['--maxWorkers=2'];
-    const programm = join(wurzel, 'node_modules', 'jest', 'bin', 'jest.js');
-    jest = spawn(process.execPath, [programm, ...eigene, ...argumente], {
-      cwd: wurzel,
-      env,
-      stdio: 'inherit',
-    });
-    jest.on('error', () => erfuelle(1));
-    jest.on('exit', (code) => erfuelle(code ?? 1));
+    const programm = join(wurzel, 'node_modules', 'vitest', 'vitest.mjs');
+    vitest = spawn(process.execPath, [programm, 'run', ...argumente], { cwd: wurzel, env, stdio: 'inherit' });
+    vitest.on('error', () => erfuelle(1));
+    vitest.on('exit', (code) => erfuelle(code ?? 1));
   });
 }
 
-/** After a Ctrl-C jest may have the signal already; a second one does no harm. Postgres outlives it in any case. */
+/** After a Ctrl-C Vitest may have the signal already; a second one does no harm. Postgres outlives it in any case. */
 function brichAb(signal) {
   abgebrochen = true;
-  jest?.kill(signal);
+  vitest?.kill(signal);
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, brichAb);
 beiVerlustDerEltern(() => brichAb('SIGTERM'));
@@ -103,7 +95,7 @@ try {
   const datenbank = extern ? {} : await starteTestPostgres(ablage);
   if (!extern) melde(`Postgres für die Tests bereit nach ${formatDauer(performance.now() - beginn)}.`);
   const lauf = { ...datenbank, TEST_ABLAGE: ablage, TEST_LAUF: randomBytes(4).toString('hex') };
-  process.exitCode = abgebrochen ? 130 : await starteJest(process.argv.slice(2), umgebungFuerJest(lauf));
+  process.exitCode = abgebrochen ? 130 : await starteVitest(process.argv.slice(2), umgebungFuerTests(lauf));
   if (abgebrochen) process.exitCode = 130;
 } catch (fehler) {
   melde(beschreibeFehler(fehler));

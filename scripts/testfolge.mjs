@@ -1,10 +1,10 @@
 /**
- * The order in which jest starts the test files: long ones first, so that no core is idle at the end. jest knows how
- * long a file took once it has run here; a fresh checkout knows nothing and goes by these lists.
+ * The order in which the test files start: long ones first, so that no core is idle at the end. Vitest knows how long a
+ * file took once it has run here; a fresh checkout knows nothing and goes by these lists.
  */
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import Sequencer from '@jest/test-sequencer';
+import { BaseSequencer } from 'vitest/node';
 
 const WURZEL = fileURLToPath(new URL('..', import.meta.url));
 
@@ -34,11 +34,17 @@ function rang(pfad) {
   return LANGE.length + (ganze >= 0 ? ganze : GANZE.length);
 }
 
-/** What jest's own order lacks on a fresh checkout. */
-export default class Testfolge extends Sequencer {
-  async sort(tests) {
-    const sortiert = await super.sort(tests);
-    const bekannt = sortiert.filter(({ duration }) => duration != null).length;
-    return bekannt * 2 > sortiert.length ? sortiert : sortiert.sort((a, b) => rang(a.path) - rang(b.path));
+/** What the order of Vitest lacks on a fresh checkout. */
+export default class Testfolge extends BaseSequencer {
+  async sort(dateien) {
+    const sortiert = await super.sort(dateien);
+    const bekannt = sortiert.filter((datei) => this.#istBekannt(datei)).length;
+    return bekannt * 2 > sortiert.length
+      ? sortiert
+      : sortiert.sort((a, b) => rang(a.moduleId) - rang(b.moduleId));
+  }
+
+  #istBekannt({ project, moduleId }) {
+    return this.ctx.cache.getFileTestResults(`${project.name}:${relative(WURZEL, moduleId)}`) !== undefined;
   }
 }

@@ -2,14 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Testfolge, { LANGE } from './testfolge.mjs';
 
-const folge = new Testfolge({ contexts: [], globalConfig: {} });
-const datei = (pfad, dauer) => ({
-  path: join(process.cwd(), pfad),
-  context: {
-    config: { cache: false, cacheDirectory: 'gibt-es-nicht', id: 'x' },
-    hasteFS: { getSize: () => 1 },
-  },
-  duration: dauer,
+const folge = new Testfolge({
+  config: { root: process.cwd() },
+  cache: { getFileTestResults: () => undefined, getFileStats: () => undefined },
+});
+const datei = (pfad) => ({
+  moduleId: join(process.cwd(), pfad),
+  project: { name: '', config: { isolate: false, sequence: { groupOrder: 0 } } },
 });
 
 it('Jede Datei, die als lang genannt ist, gibt es', () => {
@@ -25,7 +24,7 @@ it('In einem frischen Checkout beginnen die langen, dann die der ganzen Anwendun
     LANGE[0],
   ];
   const sortiert = await folge.sort(pfade.map((pfad) => datei(pfad)));
-  expect(sortiert.map(({ path }) => path)).toEqual(
+  expect(sortiert.map(({ moduleId }) => moduleId)).toEqual(
     [LANGE[0], LANGE[1], pfade[3], pfade[1], pfade[0]].map((pfad) => join(process.cwd(), pfad)),
   );
 });

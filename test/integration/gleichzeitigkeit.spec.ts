@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { jest } from '@jest/globals';
 import pg from 'pg';
 import { erstelleAnwendung, erstelleLogger } from '#libs/composition';
 import type { Ereignis, VorgangSnapshot } from '#libs/engine';
@@ -352,7 +351,7 @@ describe('Was ein gestorbener Arbeiter begonnen hat', () => {
 
   it('wird auch dann wieder aufgenommen, wenn die Datenbank beim ersten Griff danach fort war', async () => {
     const [ref] = (await zurueckgelassene(1)) as [WirkungRef];
-    const griff = jest.spyOn(test.anwendung.datenquelle, 'createQueryRunner').mockImplementationOnce(() => {
+    const griff = vi.spyOn(test.anwendung.datenquelle, 'createQueryRunner').mockImplementationOnce(() => {
       throw new Error('fort');
     });
     await expect(naechste()).rejects.toThrow('fort');

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import { Ausfertigung } from '#libs/ausfertigung';
 import { liesPaketordner } from '#libs/composition';
 import { FesteUhr } from '#libs/kernel';
@@ -82,7 +81,7 @@ describe('Die Mitzeichnung', () => {
   });
 
   it('zeigt beiden denselben Brief: gezeichnet von der Person, die entschieden hat', async () => {
-    const gesetzt = jest.spyOn(Ausfertigung.prototype, 'vorschau');
+    const gesetzt = vi.spyOn(Ausfertigung.prototype, 'vorschau');
     for (const person of [undefined, SB1]) {
       const { version } = await seite();
       const antwort = await test.server.inject({

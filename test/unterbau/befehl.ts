@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { Command } from 'commander';
 import type { Testanwendung } from './testanwendung.js';
 
@@ -16,7 +15,7 @@ export async function fuehreBefehlAus(
   argumente: readonly string[],
 ) {
   const zeilen: string[] = [];
-  const ausgabe = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+  const ausgabe = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
     zeilen.push(String(text));
     return true;
   });

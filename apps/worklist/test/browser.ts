@@ -27,7 +27,7 @@ export async function starte(): Promise<Pruefstand> {
     [vite, 'build', '--config', konfiguration, '--logLevel', 'error'],
     {
       cwd: WURZEL,
-      // Jest's own flags are not for the build.
+      // The flags of whoever calls are not for the build.
       env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production', WORKLIST_ZIEL: ordner },
     },
   );

@@ -33,7 +33,7 @@ export function leseTestserver(env: NodeJS.ProcessEnv): Testserver {
   if (!adminUrl) {
     throw new BescheidwerkFehler(
       'TEST_DATENBANK_FEHLT',
-      'Für diesen Test läuft kein Postgres. Abhilfe: mit „npm test -- <Pfad des Tests>“ starten statt mit jest direkt.',
+      'Für diesen Test läuft kein Postgres. Abhilfe: mit „npm test -- <Pfad des Tests>“ starten statt mit Vitest direkt.',
     );
   }
   return {

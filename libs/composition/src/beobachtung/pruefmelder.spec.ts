@@ -1,5 +1,4 @@
 import { Writable } from 'node:stream';
-import { jest } from '@jest/globals';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { erstelleLogger } from '../logger.js';
 import { Gesundheitspruefung } from './gesundheit.js';
@@ -56,7 +55,7 @@ describe('Was der Betrieb alle paar Sekunden prüft und was scheitert,', () => {
 
   it('nennt, wenn keine Antwort kam, das als Ursache', async () => {
     const { zeilen, melder } = neuerMelder();
-    jest.useFakeTimers();
+    vi.useFakeTimers();
     const schritt = {
       name: 'datenbank',
       einheit: 'ms',
@@ -65,8 +64,8 @@ describe('Was der Betrieb alle paar Sekunden prüft und was scheitert,', () => {
       pruefe: () => new Promise<never>(() => {}),
     } as const;
     const gesundheit = new Gesundheitspruefung([schritt], melder).pruefe();
-    await jest.advanceTimersByTimeAsync(3_000);
-    jest.useRealTimers();
+    await vi.advanceTimersByTimeAsync(3_000);
+    vi.useRealTimers();
     expect(await gesundheit).toMatchObject({ bereit: false });
     expect(zeilen).toMatchObject([{ pruefung: 'datenbank', fehler: { code: 'KEINE_ANTWORT' } }]);
   });

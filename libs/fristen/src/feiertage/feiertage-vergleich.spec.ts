@@ -1,11 +1,10 @@
-import { jest } from '@jest/globals';
 import Holidays from 'date-holidays';
 import * as feiertagejs from 'feiertagejs';
 import { LAENDER, type Land } from '#libs/kernel';
 import { feiertage } from './feiertage.js';
 
 // 336 calendars of a slow library; on a busy machine the default of five seconds is too short.
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000 });
 
 const JAHRE = Array.from({ length: 21 }, (_, i) => 2015 + i);
 
