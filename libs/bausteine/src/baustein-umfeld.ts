@@ -1,4 +1,10 @@
-import type { BescheidBehoerde, Empfaenger, Unterzeichner, VerwendeterParameter } from '#libs/bescheid';
+import type {
+  BescheidBehoerde,
+  Briefkanal,
+  Empfaenger,
+  Unterzeichner,
+  VerwendeterParameter,
+} from '#libs/bescheid';
 import type { Fehlerangabe, Jetzt, Kontext } from '#libs/engine';
 import type { Dauer } from '#libs/fristen';
 import type { Json, JsonObject, PlainDate, Regime } from '#libs/kernel';
@@ -77,11 +83,8 @@ export interface Briefangaben {
   readonly empfaenger: Aufgeloest<Empfaenger>;
   /** Authorised representative, where the application names one (§ 14 VwVfG): letter and Bekanntgabe go there. */
   readonly bevollmaechtigter?: Aufgeloest<Empfaenger>;
-  readonly kanal: BekanntgabeKanal;
+  readonly kanal: Briefkanal;
 }
-
-/** Channels of verfahren.json. */
-export type BekanntgabeKanal = 'post' | 'elektronisch' | 'portal' | 'postfach' | 'zustellung';
 
 /**
  * What a Baustein may ask of its package and installation. Implemented by libs/verfahren; all of it is pure:

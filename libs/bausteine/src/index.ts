@@ -29,7 +29,6 @@ export type {
   Aufgeloest,
   Ausschnitt,
   BausteinUmfeld,
-  BekanntgabeKanal,
   Briefangaben,
   Nachrichtergebnis,
   UmfeldBehoerde,

@@ -131,9 +131,16 @@ export type Entscheidung = {
   readonly parameter: readonly VerwendeterParameter[];
 };
 
+/**
+ * How a letter leaves the house, as `verfahren.json` names it. From which fact its Bekanntgabe is then derived is the
+ * `Bekanntgabekanal` of `libs/fristen`, which tells one kind of Zustellung from another.
+ */
+export const BRIEFKANAELE = ['post', 'elektronisch', 'portal', 'postfach', 'zustellung'] as const;
+export type Briefkanal = (typeof BRIEFKANAELE)[number];
+
 /** Channel by which the letter reaches the addressee; the day of Bekanntgabe is derived from facts elsewhere. */
 export type Bekanntgabeweg = {
-  readonly kanal: 'post' | 'elektronisch' | 'portal' | 'postfach' | 'zustellung';
+  readonly kanal: Briefkanal;
   /** Day of posting or provision if known when the data are frozen, ISO. */
   readonly aufgabeAm?: string;
 };

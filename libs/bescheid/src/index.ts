@@ -6,6 +6,8 @@ export {
   type Bekanntgabeweg,
   type Berechnung,
   type BescheidDaten,
+  BRIEFKANAELE,
+  type Briefkanal,
   type Entscheidung,
   ERGEBNIS_ARTEN,
   type ErgebnisArt,

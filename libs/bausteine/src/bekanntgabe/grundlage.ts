@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BRIEFKANAELE } from '#libs/bescheid';
 import { LAENDER, REGIME } from '#libs/kernel';
 
 /** How an authority learns on which day its letters were posted. */
@@ -20,7 +21,7 @@ export const POSTAUSGANG: Postausgangsregel = { art: 'bestaetigung', werktage: 3
 /** All that the Bekanntgabe of a decision is derived from, besides the facts. Frozen with the letter. */
 export const Bekanntgabegrundlage = z.strictObject({
   regime: z.enum(REGIME),
-  kanal: z.enum(['post', 'elektronisch', 'portal', 'postfach', 'zustellung']),
+  kanal: z.enum(BRIEFKANAELE),
   /** Whose holidays count. */
   sitz: z.strictObject({ land: z.enum(LAENDER), gemeindeAgs: z.string().optional() }),
   rechtsweg: z.enum(['VwGO', 'SGG', 'FGO']),

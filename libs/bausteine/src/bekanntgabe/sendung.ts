@@ -1,5 +1,5 @@
+import type { Briefkanal } from '#libs/bescheid';
 import { type Bekanntgabefakten, type Bestreiten, leseBekanntgabefakten } from '#libs/fristen';
-import type { BekanntgabeKanal } from '../baustein-umfeld.js';
 import type { Bekanntgabegrundlage } from './grundlage.js';
 import type { Tatsachenart, Tatsachenkern } from './tatsache.js';
 
@@ -7,7 +7,7 @@ import type { Tatsachenart, Tatsachenkern } from './tatsache.js';
 export interface Sendung {
   /** From 1; the first is that of the decision itself. */
   readonly nr: number;
-  readonly kanal: BekanntgabeKanal;
+  readonly kanal: Briefkanal;
   /** Why it was sent: `ERLASS`, or the code of what had remained open before. */
   readonly anlass: string;
   /** Day on which it became ready for dispatch, ISO. Not the day of dispatch. */
@@ -58,7 +58,7 @@ export function faktenDer({ nr, kanal }: Sendung, geltende: readonly Tatsachenke
 }
 
 /** Whether a way is one on which the addressee fetches the letter. */
-export function istAbruf(kanal: BekanntgabeKanal): boolean {
+export function istAbruf(kanal: Briefkanal): boolean {
   return kanal === 'portal' || kanal === 'postfach';
 }
 
@@ -67,7 +67,7 @@ export function wartetAufBenachrichtigung({
   kanal,
   fakten,
 }: {
-  readonly kanal: BekanntgabeKanal;
+  readonly kanal: Briefkanal;
   readonly fakten: Bekanntgabefakten;
 }): boolean {
   return istAbruf(kanal) && !!fakten.bereitstellung && !fakten.benachrichtigung && !fakten.ersterAbruf;

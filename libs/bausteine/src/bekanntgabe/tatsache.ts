@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BekanntgabeKanal } from '../baustein-umfeld.js';
+import type { Briefkanal } from '#libs/bescheid';
 
 /** What may become known about the Bekanntgabe of a decision, in the order in which it usually happens. */
 export const TATSACHENARTEN = [
@@ -73,15 +73,15 @@ export type Tatsachenkern = Pick<Tatsache, 'art' | 'tag' | 'sendung' | 'kanal' |
 export interface Tatsachenregel {
   readonly titel: string;
   /** Ways on which it can happen; any when absent. */
-  readonly kanaele?: readonly BekanntgabeKanal[];
+  readonly kanaele?: readonly Briefkanal[];
   /** Whether it may be recorded more than once for a dispatch without correcting the one before. */
   readonly mehrfach?: boolean;
   /** Only the procedure itself makes it: from a deadline, an effect or the answer to a task. */
   readonly nurVerfahren?: boolean;
 }
 
-const AUF_PAPIER: readonly BekanntgabeKanal[] = ['post', 'zustellung'];
-const IM_PORTAL: readonly BekanntgabeKanal[] = ['portal', 'postfach'];
+const AUF_PAPIER: readonly Briefkanal[] = ['post', 'zustellung'];
+const IM_PORTAL: readonly Briefkanal[] = ['portal', 'postfach'];
 
 export const TATSACHENREGELN: Readonly<Record<Tatsachenart, Tatsachenregel>> = {
   'aufgabe-zur-post': { titel: 'Zur Post gegeben', kanaele: AUF_PAPIER },

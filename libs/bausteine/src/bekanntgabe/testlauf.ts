@@ -1,4 +1,4 @@
-import type { BekanntgabeKanal } from '../baustein-umfeld.js';
+import type { Briefkanal } from '#libs/bescheid';
 import { istAbruf } from './sendung.js';
 import type { Tatsache, Tatsachenart } from './tatsache.js';
 
@@ -6,11 +6,7 @@ import type { Tatsache, Tatsachenart } from './tatsache.js';
  * Facts assumed where nothing leaves the house (test messages, simulations): dispatched, notified, retrieved and
  * served on the day of the letter, so that such a case can be played to its end.
  */
-export function tatsachenImTestlauf(
-  kanal: BekanntgabeKanal,
-  tag: string,
-  imAusland: boolean,
-): readonly Tatsache[] {
+export function tatsachenImTestlauf(kanal: Briefkanal, tag: string, imAusland: boolean): readonly Tatsache[] {
   const arten: readonly Tatsachenart[] = istAbruf(kanal)
     ? ['bereitstellung', 'benachrichtigung', 'abruf']
     : kanal === 'elektronisch'

@@ -1,7 +1,6 @@
-import type { Automation } from '#libs/bescheid';
+import type { Automation, Briefkanal } from '#libs/bescheid';
 import { getAutomationshinweise } from '#libs/fristen';
 import type { Regime } from '#libs/kernel';
-import type { BekanntgabeKanal } from '../baustein-umfeld.js';
 
 /** Who decided: the rules alone, rules and a human, or a human without rules. */
 export type Entscheider = Automation['art'];
@@ -13,7 +12,7 @@ export type Entscheider = Automation['art'];
 export function automationHinweis(
   art: Entscheider,
   regime: Regime,
-  kanal: BekanntgabeKanal,
+  kanal: Briefkanal,
   aktenzeichen: string,
 ): Automation {
   if (art === 'mensch') return { art, hinweis: '' };

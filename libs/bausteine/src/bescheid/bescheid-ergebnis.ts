@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { BescheidDaten } from '#libs/bescheid';
+import type { BescheidDaten, Briefkanal } from '#libs/bescheid';
 import type { Rechtsweg } from '#libs/fristen';
 import { alsJson, festige, gleichesJson, type Json, jeObjekt, type Land } from '#libs/kernel';
-import type { BekanntgabeKanal } from '../baustein-umfeld.js';
 import { Bekanntgabegrundlage, POSTAUSGANG, type Postausgangsregel } from '../bekanntgabe/grundlage.js';
 import { type Bekanntgabestand, leiteStandAb } from '../bekanntgabe/stand.js';
 import { Tatsache } from '../bekanntgabe/tatsache.js';
@@ -18,7 +17,7 @@ export interface BescheidPlan {
   readonly art: 'bescheid';
   readonly vorlage: string;
   readonly daten: BescheidDaten;
-  readonly kanal: BekanntgabeKanal;
+  readonly kanal: Briefkanal;
   /** Whose holidays count, and which code rules the remedy. */
   readonly sitz: { readonly land: Land; readonly gemeindeAgs?: string };
   readonly rechtsweg: Rechtsweg;

@@ -1,8 +1,8 @@
-import type { BescheidDaten } from '#libs/bescheid';
+import type { BescheidDaten, Briefkanal } from '#libs/bescheid';
 import { type Json, REGIME, type Regime } from '#libs/kernel';
 import { einKontext, einUmfeld, JETZT, LEIPZIG, REGELN_ENTSCHIEDEN } from '../../test/ein-umfeld.js';
 import type { GeplanterBaustein } from '../baustein.js';
-import type { BausteinUmfeld, BekanntgabeKanal } from '../baustein-umfeld.js';
+import type { BausteinUmfeld } from '../baustein-umfeld.js';
 import { bescheid } from './bescheid.js';
 import type { BescheidPlan } from './bescheid-ergebnis.js';
 
@@ -13,7 +13,7 @@ const RECHTSGEBIET: Readonly<Record<Regime, string>> = {
 };
 
 /** An automatic grant under a code, on a channel. */
-function erlasse(regime: Regime, kanal: BekanntgabeKanal): BescheidDaten {
+function erlasse(regime: Regime, kanal: Briefkanal): BescheidDaten {
   const basis = einUmfeld();
   const angaben = basis.briefangaben({ kontext: einKontext(), jetzt: JETZT });
   if ('fehler' in angaben) throw new Error(angaben.fehler.text);

@@ -1,3 +1,4 @@
+import type { Briefkanal } from '#libs/bescheid';
 import {
   type BekanntgabeEingabe,
   type Bekanntgabefakten,
@@ -5,9 +6,9 @@ import {
   leiteBekanntgabeAb,
 } from '#libs/fristen';
 import type { PlainDate, Regime } from '#libs/kernel';
-import type { BekanntgabeKanal, UmfeldBehoerde } from '../baustein-umfeld.js';
+import type { UmfeldBehoerde } from '../baustein-umfeld.js';
 
-const KANAL: Readonly<Record<BekanntgabeKanal, Bekanntgabekanal>> = {
+const KANAL: Readonly<Record<Briefkanal, Bekanntgabekanal>> = {
   post: 'post',
   elektronisch: 'elektronisch',
   portal: 'portal-abruf',
@@ -19,7 +20,7 @@ const KANAL: Readonly<Record<BekanntgabeKanal, Bekanntgabekanal>> = {
 const ABRUFTAGE = 10;
 
 /** Facts of a delivery that starts today, for a day that must not lie too early. */
-function faktenBeiVersand(kanal: BekanntgabeKanal, heute: PlainDate): Bekanntgabefakten {
+function faktenBeiVersand(kanal: Briefkanal, heute: PlainDate): Bekanntgabefakten {
   switch (kanal) {
     case 'post':
       return { aufgabeZurPost: heute };
@@ -35,7 +36,7 @@ function faktenBeiVersand(kanal: BekanntgabeKanal, heute: PlainDate): Bekanntgab
 /** What rules the Bekanntgabe of a letter besides its facts. */
 export interface Bekanntgabelage {
   readonly regime: Regime;
-  readonly kanal: BekanntgabeKanal;
+  readonly kanal: Briefkanal;
   /** Seat of the authority, for holidays. */
   readonly sitz: Pick<UmfeldBehoerde, 'land' | 'gemeindeAgs'>;
   readonly imAusland?: boolean;
@@ -64,12 +65,12 @@ export function bekanntgabeEingabe(lage: Bekanntgabelage, fakten: Bekanntgabefak
  */
 export function spaetesteBekanntgabe(
   regime: Regime,
-  kanal: BekanntgabeKanal,
+  kanal: Briefkanal,
   heute: PlainDate,
   sitz: Pick<UmfeldBehoerde, 'land' | 'gemeindeAgs'>,
   imAusland = false,
 ): PlainDate {
-  const nach = (weg: BekanntgabeKanal, tag: PlainDate) =>
+  const nach = (weg: Briefkanal, tag: PlainDate) =>
     leiteBekanntgabeAb(
       bekanntgabeEingabe({ regime, kanal: weg, sitz, imAusland }, faktenBeiVersand(weg, tag)),
     ).wirksamAm;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type {
+  Briefkanal,
   Empfaenger,
   Erklaerung,
   Erklaerungsblatt,
@@ -10,7 +11,6 @@ import type {
 import type { Fehlerangabe } from '#libs/engine';
 import { istObjekt, type Json, type JsonObject } from '#libs/kernel';
 import type { Aufruf } from '../baustein.js';
-import type { BekanntgabeKanal } from '../baustein-umfeld.js';
 import { briefKopf } from '../brief/brief-kopf.js';
 import { Textsatz } from '../brief/textsatz.js';
 import { type XoevAntwort, xoevAntwort } from '../brief/xoev-antwort.js';
@@ -22,7 +22,7 @@ export interface MitteilungPlan {
   readonly art: 'mitteilung';
   readonly vorlage: string;
   readonly daten: MitteilungDaten;
-  readonly kanal: BekanntgabeKanal;
+  readonly kanal: Briefkanal;
   readonly nachricht?: XoevAntwort;
   /** Last day of the period that the letter sets, ISO. */
   readonly fristBis?: string;

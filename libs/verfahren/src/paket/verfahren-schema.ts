@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FeelText, Text } from '#libs/bausteine';
+import { BRIEFKANAELE } from '#libs/bescheid';
 import { REGIME } from '#libs/kernel';
 
 const Bezeichner = z.string().regex(/^[a-z][a-zA-Z0-9]*$/u, 'BEZEICHNER');
@@ -105,7 +106,7 @@ export const VerfahrenAngabe = z.strictObject({
   rechtsbehelf: z.strictObject({ rechtsgebiet: Text, leistung: Text.optional() }),
   bekanntgabe: z.strictObject({
     kanal: FeelText,
-    kanaele: z.array(z.enum(['post', 'elektronisch', 'portal', 'postfach', 'zustellung'])).min(1),
+    kanaele: z.array(z.enum(BRIEFKANAELE)).min(1),
   }),
   empfaenger: Anschriftfelder,
   /** Authorised representative (§ 14 VwVfG): there is one where `name` has a value; then the address is needed too. */

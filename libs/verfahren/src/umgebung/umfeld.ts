@@ -2,7 +2,6 @@ import {
   type Aufgeloest,
   type Ausschnitt,
   type BausteinUmfeld,
-  type BekanntgabeKanal,
   type Briefangaben,
   feelAusdruck,
   findAusgangsbescheid,
@@ -12,7 +11,7 @@ import {
   type UmfeldBehoerde,
   type UmfeldVerfahren,
 } from '#libs/bausteine';
-import type { Empfaenger, VerwendeterParameter } from '#libs/bescheid';
+import type { Briefkanal, Empfaenger, VerwendeterParameter } from '#libs/bescheid';
 import type { Fehlerangabe, Kontext } from '#libs/engine';
 import type { Dauer } from '#libs/fristen';
 import type { Json, PlainDate } from '#libs/kernel';
@@ -212,7 +211,7 @@ export class Umfeld implements BausteinUmfeld {
     );
   }
 
-  #kanal({ kontext }: Ausschnitt): BekanntgabeKanal | undefined {
+  #kanal({ kontext }: Ausschnitt): Briefkanal | undefined {
     const { kanal, kanaele } = this.#uebersetzung.paket.angabe.bekanntgabe;
     const wert = this.#rechenwerk.wert(feelAusdruck(kanal), { kontext });
     // Who chooses nothing gets a letter: electronic ways need consent (§ 41 Abs. 2a VwVfG, § 3a Abs. 1 VwVfG).
