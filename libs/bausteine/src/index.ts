@@ -76,7 +76,6 @@ export {
 } from './vollstaendigkeit/registerwiderspruch.js';
 export { EroeffnungErgebnis, type EroeffnungPlan } from './vorgang-eroeffnen/vorgang-eroeffnen.js';
 export {
-  BELASTENDE_ERGEBNISSE,
   BescheidVorlage,
   ErklaerungVorlage,
   FeelText,

@@ -23,6 +23,7 @@ export {
   type Zahlungsweg,
 } from './bescheid-daten.js';
 export type { BriefKopf, BriefVerfahren } from './brief-kopf.js';
+export { istBeguenstigend, istBelastend } from './ergebniswirkung.js';
 export {
   ERKLAERUNG_VORBEHALT,
   type Erklaerung,

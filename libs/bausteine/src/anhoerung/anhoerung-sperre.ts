@@ -1,3 +1,4 @@
+import { istBelastend } from '#libs/bescheid';
 import type { Fehlerangabe } from '#libs/engine';
 import { findAnhoerungsausnahme, REGIME_TABELLE } from '#libs/fristen';
 import { formatDatum, plainDate } from '#libs/kernel';
@@ -6,7 +7,6 @@ import type { Aufruf } from '../baustein.js';
 import { standSha256 } from '../eingangsstand.js';
 import { fassungVon } from '../fassung.js';
 import { findLetzteNachforderung } from '../nachforderung/nachforderung-ergebnis.js';
-import { BELASTENDE_ERGEBNISSE } from '../vorlage/bescheid-vorlage.js';
 import { AnhoerungErgebnis } from './anhoerung.js';
 import { folgtParagraf66, istVomVerfahrenBefreit } from './ausnahme.js';
 
@@ -20,7 +20,7 @@ export function findAnhoerungSperre(
   mensch: AufgabeErgebnis | undefined,
   aufruf: Aufruf,
 ): Fehlerangabe | undefined {
-  if (!BELASTENDE_ERGEBNISSE.has(ergebnis)) return undefined;
+  if (!istBelastend(ergebnis)) return undefined;
   const { regime, anhoerung } = aufruf.umfeld.verfahren;
   if (folgtParagraf66(regime, ergebnis)) return hatHingewiesen(aufruf) ? undefined : OHNE_HINWEIS;
   const ausnahme = mensch?.ohneAnhoerung;
@@ -50,7 +50,7 @@ function hatAngehoert(aufruf: Aufruf): boolean {
 export function anhoerungSatz(ergebnis: string, aufruf: Aufruf): string | undefined {
   const { regime } = aufruf.umfeld.verfahren;
   if (fassungVon(aufruf.kontext) < 2) return undefined;
-  if (!BELASTENDE_ERGEBNISSE.has(ergebnis) || folgtParagraf66(regime, ergebnis)) return undefined;
+  if (!istBelastend(ergebnis) || folgtParagraf66(regime, ergebnis)) return undefined;
   const letzte = gesandteAnhoerungen(aufruf)
     .toSorted((a, b) => (a.gesendetAm < b.gesendetAm ? -1 : 1))
     .at(-1);

@@ -1,18 +1,10 @@
 import { z } from 'zod';
+import { istBeguenstigend } from '#libs/bescheid';
 import { berechneFrist, REGIME_TABELLE } from '#libs/fristen';
 import { alsJson, formatDatum, plainDate } from '#libs/kernel';
 import { gelungen, gescheitert, reinerBaustein } from '../baustein.js';
 import { findAusgangsbescheid } from '../widerspruch/ausgangsbescheid.js';
 import { AUFHEBUNGSARTEN, type Aufhebungsart, aufhebungsregeln } from './aufhebungsrecht.js';
-
-const BEGUENSTIGEND: ReadonlySet<string> = new Set([
-  'bewilligung',
-  'teilbewilligung',
-  'festsetzung',
-  'feststellung',
-  'abhilfe',
-  'teilabhilfe',
-]);
 
 const ARTTITEL: Readonly<Record<Aufhebungsart, string>> = {
   ruecknahme: 'Rücknahme',
@@ -69,7 +61,7 @@ Bestechung: nach VwVfG und AO läuft keine Jahresfrist, nach SGB X auch dann). E
     }
     const angaben = umfeld.briefangaben({ kontext, jetzt });
     if ('fehler' in angaben) return { ok: false, fehler: angaben.fehler };
-    const beguenstigend = BEGUENSTIGEND.has(bescheid.ergebnis);
+    const beguenstigend = istBeguenstigend(bescheid.ergebnis);
     const regeln = aufhebungsregeln(bescheid.regime, bescheid.rechtsgebiet);
     const regel = regeln[art]?.[beguenstigend ? 'beguenstigend' : 'belastend'];
     if (!regel) {

@@ -1,11 +1,16 @@
-import type { Begruendung, RechtlicherGrund, VerwendeterParameter } from '#libs/bescheid';
+import {
+  type Begruendung,
+  istBelastend,
+  type RechtlicherGrund,
+  type VerwendeterParameter,
+} from '#libs/bescheid';
 import type { Kontext } from '#libs/engine';
 import { anhoerungSatz } from '../anhoerung/anhoerung-sperre.js';
 import { AufgabeErgebnis } from '../aufgabe/aufgabe-schema.js';
 import type { Aufruf } from '../baustein.js';
 import type { Textsatz } from '../brief/textsatz.js';
 import { findRegelwerkErgebnis } from '../regelwerk/regelwerk.js';
-import { BELASTENDE_ERGEBNISSE, type BescheidVorlage } from '../vorlage/bescheid-vorlage.js';
+import type { BescheidVorlage } from '../vorlage/bescheid-vorlage.js';
 
 /** Reasons of the letter: facts by text and by the hearing, law by the rules that fired, and what the human wrote. */
 export function begruende(vorlage: BescheidVorlage, aufruf: Aufruf, satz: Textsatz): Begruendung {
@@ -39,8 +44,7 @@ function worteDerMenschen(
     return antwort.success ? [antwort.data] : [];
   });
   const entscheidende = antworten.filter(({ entscheidet }) => entscheidet);
-  const tragende =
-    BELASTENDE_ERGEBNISSE.has(ergebnis) || entscheidende.length === 0 ? antworten : entscheidende;
+  const tragende = istBelastend(ergebnis) || entscheidende.length === 0 ? antworten : entscheidende;
   const worte = tragende.flatMap(({ begruendung }) => begruendung?.trim() || []);
   return [...new Set(worte)].map((text) => ({ text }));
 }

@@ -80,14 +80,3 @@ export const BescheidVorlage = z.strictObject({
     .optional(),
 });
 export type BescheidVorlage = z.infer<typeof BescheidVorlage>;
-
-/** Outcomes that burden the applicant and therefore always need reasons (§ 39 VwVfG, § 35 SGB X, § 121 AO). */
-export const BELASTENDE_ERGEBNISSE: ReadonlySet<string> = new Set([
-  'ablehnung',
-  'teilbewilligung',
-  'versagung',
-  'ruecknahme',
-  'widerruf',
-  'teilabhilfe',
-  'zurueckweisung',
-]);

@@ -1,4 +1,4 @@
-export { BELASTENDE_ERGEBNISSE, BerechnungVorlage, BescheidVorlage } from './bescheid-vorlage.js';
+export { BerechnungVorlage, BescheidVorlage } from './bescheid-vorlage.js';
 export { ErklaerungVorlage } from './erklaerung.js';
 export { FeelText, feelAusdruck, istFeel, Text } from './feel-text.js';
 export { MitteilungVorlage } from './mitteilung-vorlage.js';

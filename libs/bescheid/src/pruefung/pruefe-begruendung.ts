@@ -1,18 +1,8 @@
 import type { Befund, Regime } from '#libs/kernel';
-import type { BescheidDaten, ErgebnisArt } from '../bescheid-daten.js';
+import type { BescheidDaten } from '../bescheid-daten.js';
+import { istBelastend } from '../ergebniswirkung.js';
 import { verbietet } from './brief-befund.js';
 import { istLeer } from './pruefe-kopf.js';
-
-/** Results that burden the addressee or fall short of the application: reasons may never be left out. */
-const BELASTEND: readonly ErgebnisArt[] = [
-  'ablehnung',
-  'teilbewilligung',
-  'versagung',
-  'ruecknahme',
-  'widerruf',
-  'teilabhilfe',
-  'zurueckweisung',
-];
 
 const BEGRUENDUNGSNORM: Readonly<Record<Regime, string>> = {
   VwVfG: '§ 39 Abs. 1 VwVfG',
@@ -28,7 +18,7 @@ export function pruefeBegruendung(daten: BescheidDaten): Befund[] {
   const { begruendung, entscheidung, regime } = daten;
   const rechtlichBegruendet = begruendung.rechtlich.some((grund) => !istLeer(grund.text));
   const tatsaechlichBegruendet = begruendung.tatsaechlich.some((absatz) => !istLeer(absatz));
-  const mussBegruendetSein = BELASTEND.includes(entscheidung.ergebnis);
+  const mussBegruendetSein = istBelastend(entscheidung.ergebnis);
   if (!mussBegruendetSein || (rechtlichBegruendet && tatsaechlichBegruendet)) return [];
   const was = rechtlichBegruendet ? 'tatsächlichen' : 'rechtlichen';
   return [

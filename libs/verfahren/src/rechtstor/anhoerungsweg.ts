@@ -1,4 +1,5 @@
-import { BELASTENDE_ERGEBNISSE, istFeel } from '#libs/bausteine';
+import { istFeel } from '#libs/bausteine';
+import { istBelastend } from '#libs/bescheid';
 import {
   erreichbar,
   graph,
@@ -45,7 +46,7 @@ export class Anhoerungsweg {
         const gemeint =
           typeof vorlage === 'string' ? this.#paket.bescheide.get(vorlage)?.ergebnis : undefined;
         const moeglich = istFeel(vorlage) ? alle : gemeint === undefined ? [] : [gemeint];
-        return { bescheid, ergebnisse: moeglich.filter((ergebnis) => BELASTENDE_ERGEBNISSE.has(ergebnis)) };
+        return { bescheid, ergebnisse: moeglich.filter((ergebnis) => istBelastend(ergebnis)) };
       })
       .filter(({ ergebnisse }) => ergebnisse.length > 0);
   }

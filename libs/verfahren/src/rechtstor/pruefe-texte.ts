@@ -1,4 +1,4 @@
-import { BELASTENDE_ERGEBNISSE } from '#libs/bausteine';
+import { istBelastend } from '#libs/bescheid';
 import type { Befund } from '#libs/kernel';
 import type { Paket } from '../paket/paket.js';
 import { fehler } from '../pruefung/befund.js';
@@ -21,7 +21,7 @@ export function pruefeTexte(paket: Pick<Paket, 'bescheide' | 'mitteilungen'>): B
     const { gruendeAus, rechtlich, ausAufgabe } = begruendung;
     const begruendet =
       gruendeAus.length + rechtlich.length + ausAufgabe.length > 0 && begruendung.tatsaechlich.length > 0;
-    if (begruendet || !BELASTENDE_ERGEBNISSE.has(ergebnis)) return [];
+    if (begruendet || !istBelastend(ergebnis)) return [];
     return [
       fehler(
         'RECHTSTOR_BEGRUENDUNG_FEHLT',
