@@ -51,9 +51,12 @@ export {
 } from './rechtsbehelf/bestandskraft.js';
 export { RechtsbehelfUnbekannt } from './rechtsbehelf/rechtsbehelf-unbekannt.js';
 export {
+  BELEHRUNGSSTAENDE,
   type Belehrungsstand,
   findEinbeziehungsnorm,
   getJahresnorm,
+  RECHTSBEHELFSARTEN,
+  RECHTSWEGE,
   type Rechtsbehelfsart,
   type Rechtsbehelfsfrist,
   type RechtsbehelfsfristEingabe,

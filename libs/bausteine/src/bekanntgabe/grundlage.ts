@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BRIEFKANAELE } from '#libs/bescheid';
+import { RECHTSBEHELFSARTEN, RECHTSWEGE } from '#libs/fristen';
 import { LAENDER, REGIME } from '#libs/kernel';
 
 /** How an authority learns on which day its letters were posted. */
@@ -24,8 +25,8 @@ export const Bekanntgabegrundlage = z.strictObject({
   kanal: z.enum(BRIEFKANAELE),
   /** Whose holidays count. */
   sitz: z.strictObject({ land: z.enum(LAENDER), gemeindeAgs: z.string().optional() }),
-  rechtsweg: z.enum(['VwGO', 'SGG', 'FGO']),
-  rechtsbehelf: z.enum(['widerspruch', 'einspruch', 'klage']),
+  rechtsweg: z.enum(RECHTSWEGE),
+  rechtsbehelf: z.enum(RECHTSBEHELFSARTEN),
   /** It has become part of a pending Vorverfahren by statute (§ 86 SGG, § 365 Abs. 3 AO): no period of its own. */
   einbezogen: z.literal(true).optional(),
   /** The addressee lives abroad. */

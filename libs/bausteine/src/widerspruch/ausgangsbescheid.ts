@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Kontext } from '#libs/engine';
+import { RECHTSBEHELFSARTEN, RECHTSWEGE } from '#libs/fristen';
 import { REGIME } from '#libs/kernel';
 
 const Rechtsbehelf = z.looseObject({
-  art: z.enum(['widerspruch', 'einspruch', 'klage']),
+  art: z.enum(RECHTSBEHELFSARTEN),
   wahl: z.boolean().default(false),
-  rechtsweg: z.enum(['VwGO', 'SGG', 'FGO']),
+  rechtsweg: z.enum(RECHTSWEGE),
   adressat: z.string().nullish(),
   sitz: z.string().nullish(),
   /** It is subject of a pending procedure anyway (§ 86 SGG, § 365 Abs. 3 AO). */

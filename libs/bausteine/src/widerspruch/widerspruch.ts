@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  BELEHRUNGSSTAENDE,
   berechneWiedereinsetzung,
   findEinbeziehungsnorm,
   REGIME_TABELLE,
@@ -65,7 +66,7 @@ Ergebnis: \`name\`, \`statthaft\`, \`eingelegtAm\`, \`bekanntgabeAm\`, \`fristBi
 nicht bekannt gegeben ist), \`wiedereinsetzungBis\`, \`aufschiebendeWirkung\`, \`widerspruchsbehoerde\`, \`feststellungen\`.`,
   eingabe: z.strictObject({
     eingelegtAm: z.iso.date().optional(),
-    belehrung: z.enum(['richtig', 'fehlt', 'unrichtig', 'kein-rechtsbehelf']).optional(),
+    belehrung: z.enum(BELEHRUNGSSTAENDE).optional(),
   }),
   ergebnis: WiderspruchErgebnis,
   ergebnisTyp: () => ({

@@ -7,14 +7,18 @@ import type { Ort } from '../ort.js';
 import { RechtsbehelfUnbekannt } from './rechtsbehelf-unbekannt.js';
 
 /** Code of the legal way on which an act is attacked. */
-export type Rechtsweg = 'VwGO' | 'SGG' | 'FGO';
-export type Rechtsbehelfsart = 'widerspruch' | 'einspruch' | 'klage';
+export const RECHTSWEGE = ['VwGO', 'SGG', 'FGO'] as const;
+export type Rechtsweg = (typeof RECHTSWEGE)[number];
+
+export const RECHTSBEHELFSARTEN = ['widerspruch', 'einspruch', 'klage'] as const;
+export type Rechtsbehelfsart = (typeof RECHTSBEHELFSARTEN)[number];
 
 /**
  * State of the remedy instruction. `kein-rechtsbehelf`: it said that there is none; then no period runs
  * (§ 58 Abs. 2 VwGO, § 66 Abs. 2 SGG).
  */
-export type Belehrungsstand = 'richtig' | 'fehlt' | 'unrichtig' | 'kein-rechtsbehelf';
+export const BELEHRUNGSSTAENDE = ['richtig', 'fehlt', 'unrichtig', 'kein-rechtsbehelf'] as const;
+export type Belehrungsstand = (typeof BELEHRUNGSSTAENDE)[number];
 
 /** What the period of a remedy is computed from. */
 export interface RechtsbehelfsfristEingabe {
