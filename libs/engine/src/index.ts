@@ -34,9 +34,9 @@ export { type ProzessKatalog, pruefeProzess } from './pruefung/pruefe-prozess.js
 export type {
   OffeneFrist,
   OffeneInvocation,
+  SnapshotStatus,
   Stoerung,
   VorgangSnapshot,
-  VorgangStatus,
 } from './snapshot.js';
 export { StoerungFehler } from './stoerung.js';
 export type {

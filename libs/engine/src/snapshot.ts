@@ -40,7 +40,7 @@ export interface Stoerung {
  * `laufend`: at rest, awaiting answers, deadlines or messages. `beendet`: a final state of the machine is reached.
  * `gestoert`: at least one event is stuck (`stoerungen`); the machine stands where it stood before that event.
  */
-export type VorgangStatus = 'laufend' | 'beendet' | 'gestoert';
+export type SnapshotStatus = 'laufend' | 'beendet' | 'gestoert';
 
 /** All that is needed to go on with a case, as plain JSON. Valid only together with the process that made it. */
 export interface VorgangSnapshot {
@@ -59,7 +59,7 @@ export interface VorgangSnapshot {
   /** Ids of the external events that were processed or rejected. */
   readonly erledigt: readonly string[];
   readonly zustand: Zustandswert;
-  readonly status: VorgangStatus;
+  readonly status: SnapshotStatus;
   /** Stuck events, oldest first; empty unless `gestoert`. */
   readonly stoerungen: readonly Stoerung[];
 }

@@ -13,6 +13,10 @@ export type Benannt = z.infer<typeof Benannt>;
 export const Personenangabe = z.object({ id: z.string(), name: z.string() });
 export type Personenangabe = z.infer<typeof Personenangabe>;
 
+/** `neu`: opened, its first event waits; `laufend`: waits or runs; `gestoert`: an event is stuck; `beendet`: has ended. */
+export const Vorgangsstatus = z.enum(['neu', 'laufend', 'gestoert', 'beendet']);
+export type Vorgangsstatus = z.infer<typeof Vorgangsstatus>;
+
 /** What is wrong with one place of an input; `stelle` is the field id, `aktion`, `begruendung` and the like. */
 export const Eingabebefund = z.object({ code: z.string(), stelle: z.string(), text: z.string() });
 export type Eingabebefund = z.infer<typeof Eingabebefund>;

@@ -18,11 +18,21 @@ export {
   Zuweisungsergebnis,
   Zuweisungsergebnisse,
 } from './arbeitsvorrat.js';
-export { Benannt, Eingabebefund, Fristlage, Personenangabe, Problem, Tag, Zeitpunkt } from './grundform.js';
+export {
+  Benannt,
+  Eingabebefund,
+  Fristlage,
+  Personenangabe,
+  Problem,
+  Tag,
+  Vorgangsstatus,
+  Zeitpunkt,
+} from './grundform.js';
 export { Ich, NeueVertretung, Rolle, Vertretung, Vertretungen } from './ich.js';
 export { Anteil, Anteilszahl, Kennzahl, Lagebild, Lagebildauswahl, Paretobalken } from './lagebild.js';
 export {
   Abschluss,
+  Eingangsstatus,
   Nachrichtenfehler,
   Posteingangseintrag,
   Posteingangsseite,

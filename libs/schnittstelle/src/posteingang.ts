@@ -63,9 +63,13 @@ export type Zuordnungsvorschlag = z.infer<typeof Zuordnungsvorschlag>;
 export const Zuordnungsvorschlaege = z.object({ vorgaenge: z.array(Zuordnungsvorschlag) });
 export type Zuordnungsvorschlaege = z.infer<typeof Zuordnungsvorschlaege>;
 
+/** `abgeschlossen`: closed without a case, by a person with a reason, or because what was to be handed over stayed. */
+export const Eingangsstatus = z.enum(['empfangen', 'angenommen', 'posteingang', 'doppelt', 'abgeschlossen']);
+export type Eingangsstatus = z.infer<typeof Eingangsstatus>;
+
 /** `GET /api/v1/posteingang/:id?suche=`. */
 export const Posteingangseintrag = Posteingangszeile.extend({
-  status: z.enum(['empfangen', 'angenommen', 'posteingang', 'doppelt', 'abgeschlossen']),
+  status: Eingangsstatus,
   sha256: z.string(),
   /** The message as text, at most the first 200,000 characters; unreadable bytes are replaced. */
   text: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Benannt, Tag, Zeitpunkt } from './grundform.js';
+import { Benannt, Tag, Vorgangsstatus, Zeitpunkt } from './grundform.js';
 
 /**
  * Sets of cases that the figures count. `ausgesteuert`: a human was asked in the period; `gezogen`: received in the
@@ -39,7 +39,7 @@ export const Vorgangszeile = z.object({
   aktenzeichen: z.string(),
   antragsteller: z.string(),
   verfahren: Benannt.extend({ version: z.string() }),
-  status: z.enum(['neu', 'laufend', 'gestoert', 'beendet']),
+  status: Vorgangsstatus,
   eingegangenAm: Zeitpunkt,
   entschiedenAm: Zeitpunkt.nullable(),
   menschBeteiligt: z.boolean(),

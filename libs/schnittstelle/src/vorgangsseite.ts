@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Benannt, Fristlage, Personenangabe, Tag, Zeitpunkt } from './grundform.js';
+import { Benannt, Fristlage, Personenangabe, Tag, Vorgangsstatus, Zeitpunkt } from './grundform.js';
 import { TEXTGRENZEN } from './textgrenzen.js';
 import { Vorgangsaufgabe } from './vorgangsaufgabe.js';
 
@@ -176,7 +176,7 @@ export const Vorgangsseite = z.object({
   behoerde: z.object({ id: z.string(), name: z.string() }),
   verfahren: Benannt.extend({ version: z.string() }),
   antragsteller: z.string(),
-  status: z.enum(['neu', 'laufend', 'gestoert', 'beendet']),
+  status: Vorgangsstatus,
   statusText: z.string(),
   /** What the person has seen; answers name it. Grows with every line of the file. */
   version: z.number().int(),

@@ -34,6 +34,7 @@ export { ZeigeArbeitsvorrat } from './arbeitsvorrat/zeige-arbeitsvorrat.js';
 export type {
   Aufgabenauswahl,
   AufgabenSpeicher,
+  Aufgabenstand,
   OffeneAufgabe,
 } from './aufgabe/aufgabe-speicher.js';
 export type { Auftraege } from './auftraege.js';
@@ -123,7 +124,6 @@ export {
   type Antragsabschluss,
   type Eingang,
   type Eingangsfehler,
-  type Eingangsstatus,
   type Kontextvorgang,
   type Merkmale,
   type NeuerEingang,

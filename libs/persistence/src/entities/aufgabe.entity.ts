@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { JsonObject } from '#libs/kernel';
+import type { Aufgabenstand } from '#libs/vorgang';
 
 /** A question that only a human may answer. */
 @Entity('aufgabe')
@@ -23,7 +24,7 @@ export class AufgabeEntity {
   eingabe: JsonObject;
 
   @Column({ type: 'text' })
-  status: 'offen' | 'erledigt' | 'aufgehoben';
+  status: Aufgabenstand;
 
   @Column({ name: 'erstellt_am', type: 'timestamptz' })
   erstelltAm: Date;

@@ -1,5 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { JsonObject } from '#libs/kernel';
+import type { Eingangsstatus } from '#libs/schnittstelle';
+import type { Eingangsart } from '#libs/vorgang';
 
 /** Something that arrived, byte for byte. */
 @Entity('eingang')
@@ -36,7 +38,7 @@ export class EingangEntity {
   inhaltSha256: string;
 
   @Column({ type: 'text' })
-  status: 'empfangen' | 'angenommen' | 'posteingang' | 'doppelt';
+  status: Eingangsstatus;
 
   @Column({ type: 'boolean' })
   test: boolean;
@@ -69,7 +71,7 @@ export class EingangEntity {
   versuche: number;
 
   @Column({ type: 'text' })
-  art: 'einsendung' | 'intern' | 'abgabe' | 'erfasst';
+  art: Eingangsart;
 
   @Column({ type: 'jsonb', nullable: true })
   ursprung: JsonObject | null;

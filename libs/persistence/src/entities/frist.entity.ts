@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { JsonObject } from '#libs/kernel';
+import type { Fristangabe } from '#libs/schnittstelle';
 
 /** A deadline of a case: a calendar date, never a timer. */
 @Entity('frist')
@@ -20,5 +21,5 @@ export class FristEntity {
   berechnung: JsonObject;
 
   @Column({ type: 'text' })
-  status: 'offen' | 'ausgeloest' | 'aufgehoben';
+  status: Fristangabe['status'];
 }

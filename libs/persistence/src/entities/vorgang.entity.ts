@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { VorgangSnapshot, Zustandswert } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
+import type { Vorgangsstatus } from '#libs/schnittstelle';
 
 /** A case with the version of its procedure pinned. */
 @Entity('vorgang')
@@ -27,7 +28,7 @@ export class VorgangEntity {
   test: boolean;
 
   @Column({ type: 'text' })
-  status: 'neu' | 'laufend' | 'gestoert' | 'beendet';
+  status: Vorgangsstatus;
 
   @Column({ type: 'integer' })
   version: number;

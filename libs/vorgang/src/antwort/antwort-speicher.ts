@@ -3,6 +3,7 @@ import type { Ereignis, JournalEintrag } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
 import type { Antworteingabe } from '#libs/schnittstelle';
 import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
+import type { Aufgabenstand } from '../aufgabe/aufgabe-speicher.js';
 
 /** The first of two signatures. */
 export interface Zeichnung {
@@ -26,7 +27,7 @@ export interface BeantwortbareAufgabe {
   readonly invocation: string;
   readonly generation: number;
   readonly aufgabe: Aufgabe;
-  readonly status: 'offen' | 'erledigt' | 'aufgehoben';
+  readonly status: Aufgabenstand;
   /** Last line of the journal: what a person saw who names it. */
   readonly journalNr: number;
   /** Counts up with everything that is done with the task: assigned, signed, given back, taken back. */

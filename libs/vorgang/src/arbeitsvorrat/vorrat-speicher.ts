@@ -1,4 +1,5 @@
 import type { Altersstufe, Aufgabenstatus, Sortierspalte, WartetAuf } from '#libs/schnittstelle';
+import type { Aufgabenstand } from '../aufgabe/aufgabe-speicher.js';
 
 /** A person as stored with a task. */
 export interface PersonRef {
@@ -78,7 +79,7 @@ export interface Vorratsgruppe {
 
 /** A task as far as assigning it needs it. */
 export interface ZuweisbareAufgabe {
-  readonly status: 'offen' | 'erledigt' | 'aufgehoben';
+  readonly status: Aufgabenstand;
   readonly version: number;
   readonly bearbeiter?: PersonRef;
   /** Ids of people who may not act in its case (§§ 20, 21 VwVfG). */

@@ -1,6 +1,9 @@
 import type { JsonObject } from '#libs/kernel';
 import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 
+/** A task as stored; how the worklist shows it (`Aufgabenstatus`) also depends on whose it is. */
+export type Aufgabenstand = 'offen' | 'erledigt' | 'aufgehoben';
+
 /** A question that waits for a human. */
 export interface OffeneAufgabe {
   readonly vorgangId: string;
@@ -12,7 +15,7 @@ export interface OffeneAufgabe {
   readonly generation: number;
   /** The frozen task: question, reason, norm, actions, fields. */
   readonly aufgabe: JsonObject;
-  readonly status: 'offen' | 'erledigt' | 'aufgehoben';
+  readonly status: Aufgabenstand;
   /** How its case stands; named with the answer. */
   readonly version: number;
   readonly erstelltAm: string;

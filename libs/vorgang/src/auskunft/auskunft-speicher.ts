@@ -1,6 +1,7 @@
 import type { Zustandswert } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
-import type { Eingangsfehler, Eingangsstatus } from '../eingang/eingang.js';
+import type { Eingangsstatus, Vorgangsstatus } from '#libs/schnittstelle';
+import type { Eingangsfehler } from '../eingang/eingang.js';
 
 /** A decision as far as it may be told. */
 export interface BescheidAuskunft {
@@ -51,7 +52,7 @@ export interface Auskunft {
     readonly verfahrenId: string;
     readonly verfahrenVersion: string;
     readonly titel: string;
-    readonly status: 'neu' | 'laufend' | 'gestoert' | 'beendet';
+    readonly status: Vorgangsstatus;
     readonly zustand?: Zustandswert;
     readonly menschBeteiligt: boolean;
     readonly eroeffnetAm: string;

@@ -2,6 +2,7 @@ import type {
   Aufgabenplan,
   Ereignis,
   FristZeile,
+  SnapshotStatus,
   VerketteterEintrag,
   VorgangSnapshot,
   Wirkung,
@@ -58,7 +59,7 @@ export interface Fortschreibung {
   /** The version that was read. */
   readonly version: number;
   readonly snapshot: VorgangSnapshot;
-  readonly status: 'laufend' | 'beendet' | 'gestoert';
+  readonly status: SnapshotStatus;
   /** An event got stuck in this run; it is kept in the snapshot and an operator is told. */
   readonly vorfall?: { readonly id: string; readonly code: string; readonly text: string };
   readonly journal: readonly NeuerEintrag[];

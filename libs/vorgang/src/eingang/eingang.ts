@@ -1,5 +1,6 @@
 import type { Meldung } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
+import type { Eingangsstatus } from '#libs/schnittstelle';
 import type { Antragstellerangabe } from '../arbeitsvorrat/antragsteller.js';
 import type { Nachtrag } from '../bekanntgabe/bekanntgabe-speicher.js';
 import type { Eingangsart, Ursprung } from '../verknuepfung/ursprung.js';
@@ -40,9 +41,6 @@ export interface NeuerEingang {
   /** The case that made it; absent when somebody outside has posted it. */
   readonly ursprung?: Ursprung;
 }
-
-/** `abgeschlossen`: closed without a case, by a person with a reason, or because what was to be handed over stayed. */
-export type Eingangsstatus = 'empfangen' | 'angenommen' | 'posteingang' | 'doppelt' | 'abgeschlossen';
 
 /** One thing wrong with a message, with place and remedy. */
 export interface Eingangsfehler {

@@ -1,3 +1,5 @@
+import type { Vorgangsstatus } from '#libs/schnittstelle';
+
 /**
  * How a case belongs to an earlier one, and what that is seen from the other side. Each link is stored from both sides,
  * each with the authority of its own case, so that either file shows it.
@@ -54,7 +56,7 @@ export interface Verknuepfung {
   readonly stelle?: string;
   readonly behoerdeId?: string;
   readonly bescheidnummer?: string;
-  readonly status?: 'neu' | 'laufend' | 'gestoert' | 'beendet';
+  readonly status?: Vorgangsstatus;
   /** Result of the last decision of the other case. */
   readonly ergebnis?: string;
   readonly seit: string;

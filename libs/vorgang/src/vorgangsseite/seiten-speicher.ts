@@ -1,16 +1,17 @@
 import type { Ansichziehung, Aufgabe } from '#libs/bausteine';
 import type { JournalEintrag, VorgangSnapshot } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
-import type { Zurueckstellung } from '#libs/schnittstelle';
+import type { Fristangabe, Vorgangsstatus, Zurueckstellung } from '#libs/schnittstelle';
 import type { AbgewieseneAntwort, Zeichnung } from '../antwort/antwort-speicher.js';
 import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
+import type { Aufgabenstand } from '../aufgabe/aufgabe-speicher.js';
 import type { Untaetigkeitsfrist } from '../eingang/untaetigkeit.js';
 
 /** A question as stored: open, answered but still to be taken back, or ended by something quicker. */
 export interface Seitenaufgabe {
   readonly id: string;
   readonly version: number;
-  readonly status: 'offen' | 'erledigt' | 'aufgehoben';
+  readonly status: Aufgabenstand;
   readonly aufgabe: Aufgabe;
   readonly erstelltAm: string;
   readonly bearbeiter?: PersonRef;
@@ -26,7 +27,7 @@ export interface Seitenfrist {
   readonly id: string;
   readonly name: string;
   readonly faelligAm: string;
-  readonly status: 'offen' | 'ausgeloest' | 'aufgehoben';
+  readonly status: Fristangabe['status'];
   readonly berechnung: JsonObject;
 }
 
@@ -55,7 +56,7 @@ export interface Seitenstand {
   readonly verfahrenId: string;
   readonly verfahrenVersion: string;
   readonly antragsteller: string;
-  readonly status: 'neu' | 'laufend' | 'gestoert' | 'beendet';
+  readonly status: Vorgangsstatus;
   readonly test: boolean;
   readonly journalNr: number;
   readonly snapshot?: VorgangSnapshot;
