@@ -14,6 +14,7 @@ export {
 } from './aufgabe/aufgabe-schema.js';
 export { findMenschEntscheidung } from './aufgabe/mensch-entscheidung.js';
 export { type AntwortBefund, type Antwortpruefung, pruefeAufgabenantwort } from './aufgabe/pruefe-antwort.js';
+export { AUFHEBUNGSARTEN, type Aufhebungsart } from './aufhebung/aufhebungsrecht.js';
 export {
   type Aufruf,
   type Ausgang,

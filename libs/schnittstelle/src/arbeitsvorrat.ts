@@ -27,6 +27,14 @@ export type Sortierspalte = (typeof SORTIERSPALTEN)[number];
 export const ALTERSSTUFEN = ['0-3', '4-7', '8-14', '15-30', '31-'] as const;
 export type Altersstufe = (typeof ALTERSSTUFEN)[number];
 
+/** Whose tasks the list shows. */
+export const SICHTEN = ['meine', 'team', 'alle'] as const;
+export type Sicht = (typeof SICHTEN)[number];
+
+/** Classes of deadlines that the list can be narrowed to. */
+export const FRISTKLASSEN = ['ueberfaellig', 'heute', 'woche', 'ohne'] as const;
+export type Fristklasse = (typeof FRISTKLASSEN)[number];
+
 /** Several values with commas between them: a hundred ids (36 characters each), which an address can carry. */
 const Filterwerte = z
   .string()
@@ -39,11 +47,11 @@ const Filterwerte = z
  * Without `wartetAuf` the list shows what needs a human (`mensch,mitzeichnung`); `alle` shows everything.
  */
 export const Vorratsauswahl = z.strictObject({
-  sicht: z.enum(['meine', 'team', 'alle']).default('meine'),
+  sicht: z.enum(SICHTEN).default('meine'),
   suche: z.string().trim().max(200).optional(),
   verfahren: Filterwerte,
   grund: Filterwerte,
-  frist: z.enum(['ueberfaellig', 'heute', 'woche', 'ohne']).optional(),
+  frist: z.enum(FRISTKLASSEN).optional(),
   status: Filterwerte,
   wartetAuf: Filterwerte,
   bearbeiter: Filterwerte,

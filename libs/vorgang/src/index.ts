@@ -38,7 +38,7 @@ export type {
   OffeneAufgabe,
 } from './aufgabe/aufgabe-speicher.js';
 export type { Auftraege } from './auftraege.js';
-export { type Antragsstatus, zuAntragsstatus } from './auskunft/antragsstatus.js';
+export { ANTRAGSSTAENDE, type Antragsstatus, zuAntragsstatus } from './auskunft/antragsstatus.js';
 export type {
   Auskunft,
   AuskunftSpeicher,
@@ -72,7 +72,11 @@ export {
   type VorgangSpeicher,
   type WirkungRef,
 } from './bearbeitung/vorgang-speicher.js';
-export { type Bekanntgabeauskunft, bekanntgabeAuskunft } from './bekanntgabe/bekanntgabe-auskunft.js';
+export {
+  AUSKUNFTSSTAENDE,
+  type Bekanntgabeauskunft,
+  bekanntgabeAuskunft,
+} from './bekanntgabe/bekanntgabe-auskunft.js';
 export type { Bekanntgabefortschritt } from './bekanntgabe/bekanntgabe-fortschritt.js';
 export type {
   AusstehendeSendung,
@@ -223,7 +227,11 @@ export type {
 export { type Verknuepfungsmittel, verknuepfungsAusfuehrer } from './verknuepfung/ausfuehrer.js';
 export { type Ausgangsbescheid, ausgangsbescheidKontext } from './verknuepfung/ausgangsbescheid.js';
 export { ErfasseRechtsbehelf, type Erfassung } from './verknuepfung/erfasse-rechtsbehelf.js';
-export type { Aufhebungserfassung, Rechtsbehelfserfassung } from './verknuepfung/erfassung-nachricht.js';
+export {
+  type Aufhebungserfassung,
+  EINLEGUNGSARTEN,
+  type Rechtsbehelfserfassung,
+} from './verknuepfung/erfassung-nachricht.js';
 export { EroeffneVorgang, type Eroeffnung, type InterneEinsendung } from './verknuepfung/eroeffne-vorgang.js';
 export type {
   RechtsbehelfsstatistikSpeicher,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ANTRAGSSTAENDE, AUSKUNFTSSTAENDE } from '#libs/vorgang';
 import { Portalmeldung } from '../bekanntgabe/angaben.js';
 
 /** What a portal gets, by name: the description of the interface shows it, and a test holds the answers to it. */
@@ -55,15 +56,7 @@ const Schreiben = z.object({
 });
 
 const Stand = Eingang.extend({
-  status: z.enum([
-    'eingegangen',
-    'inBearbeitung',
-    'unterlagenFehlen',
-    'entschieden',
-    'abgegeben',
-    'abgeschlossen',
-    'inKlaerung',
-  ]),
+  status: z.enum(ANTRAGSSTAENDE),
   text: z.string().describe('Der Stand in Worten für die antragstellende Person.'),
   textEn: z.string(),
   zuTunBis: z.iso.date().optional().describe('Letzter Tag für das, was die Person zu tun hat.'),
@@ -77,7 +70,7 @@ const Stand = Eingang.extend({
       bekanntgabe: z
         .object({
           kanal: z.string(),
-          stand: z.enum(['ausstehend', 'unterwegs', 'bewirkt']),
+          stand: z.enum(AUSKUNFTSSTAENDE),
           am: z.iso.date().nullable(),
           abrufbarBis: z.iso.date().optional(),
         })

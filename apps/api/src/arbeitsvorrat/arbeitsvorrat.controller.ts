@@ -5,7 +5,9 @@ import type { Zugriff } from '#libs/auth';
 import { kalendertag } from '#libs/kernel';
 import {
   ALTERSSTUFEN,
+  FRISTKLASSEN,
   Posteingangssuche,
+  SICHTEN,
   type Team,
   Vorratsauswahl,
   type Vorratsseite,
@@ -33,7 +35,7 @@ export class ArbeitsvorratController {
     description:
       'Eine Seite der Liste mit der Zahl aller Treffer und dem, was jeder Filter übrig ließe. Ohne „wartetAuf“ steht darin, was einen Menschen braucht. Mehrere Werte trennt ein Komma.',
   })
-  @ApiQuery({ name: 'sicht', required: false, enum: ['meine', 'team', 'alle'] })
+  @ApiQuery({ name: 'sicht', required: false, enum: SICHTEN })
   @ApiQuery({
     name: 'suche',
     required: false,
@@ -41,7 +43,7 @@ export class ArbeitsvorratController {
   })
   @ApiQuery({ name: 'verfahren', required: false })
   @ApiQuery({ name: 'grund', required: false })
-  @ApiQuery({ name: 'frist', required: false, enum: ['ueberfaellig', 'heute', 'woche', 'ohne'] })
+  @ApiQuery({ name: 'frist', required: false, enum: FRISTKLASSEN })
   @ApiQuery({ name: 'status', required: false })
   @ApiQuery({
     name: 'wartetAuf',

@@ -2,7 +2,8 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/co
 import { ApiBody, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Zugriff } from '#libs/auth';
-import type { Erfassung } from '#libs/vorgang';
+import { AUFHEBUNGSARTEN } from '#libs/bausteine';
+import { EINLEGUNGSARTEN, type Erfassung } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { nachSchema } from '../problem/nach-schema.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
@@ -13,7 +14,7 @@ const Text = z.string().trim().min(1).max(10_000);
 
 const Rechtsbehelf = z.strictObject({
   bescheid: z.string().trim().min(1).max(200),
-  einlegungsart: z.enum(['schriftlich', 'niederschrift', 'elektronisch']),
+  einlegungsart: z.enum(EINLEGUNGSARTEN),
   eingegangenAm: z.iso.date(),
   begruendung: Text.optional(),
   wiedereinsetzung: Text.optional(),
@@ -21,7 +22,7 @@ const Rechtsbehelf = z.strictObject({
 
 const Aufhebung = z.strictObject({
   bescheid: z.string().trim().min(1).max(200),
-  art: z.enum(['ruecknahme', 'widerruf', 'aenderung']),
+  art: z.enum(AUFHEBUNGSARTEN),
   sachverhalt: Text,
   kenntnisAm: z.iso.date(),
   arglist: z.boolean().optional(),

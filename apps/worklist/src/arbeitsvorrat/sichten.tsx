@@ -1,10 +1,10 @@
 import { Link } from 'react-router';
-import type { Facette } from '#libs/schnittstelle';
+import type { Facette, Sicht } from '#libs/schnittstelle';
 import { formatAnzahl } from '../format/format.js';
 import { useAdresse } from '../huelle/use-adresse.js';
 import { useSprache } from '../sprache/sprache.js';
 import { useKuerzel } from '../tastatur/tastatur.js';
-import { leseSicht, mitAngabe, SICHTEN, type Sicht } from './vorratsauswahl.js';
+import { leseSicht, mitAngabe, SICHTEN } from './vorratsauswahl.js';
 
 /** Mine, the team's, all, each with how many there are; and the way to what has been put back. */
 export function Sichten({ facetten }: { facetten: readonly Facette[] }) {

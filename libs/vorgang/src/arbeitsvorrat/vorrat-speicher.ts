@@ -1,4 +1,4 @@
-import type { Altersstufe, Aufgabenstatus, Sortierspalte, WartetAuf } from '#libs/schnittstelle';
+import type { Altersstufe, Aufgabenstatus, Fristklasse, Sortierspalte, WartetAuf } from '#libs/schnittstelle';
 import type { Aufgabenstand } from '../aufgabe/aufgabe-speicher.js';
 
 /** A person as stored with a task. */
@@ -25,8 +25,6 @@ export interface Vorratsfilter {
   /** Today in Berlin, ISO; deadlines are classed by it. */
   readonly heute: string;
 }
-
-export type Fristklasse = 'ueberfaellig' | 'heute' | 'woche' | 'ohne';
 
 /** A page: where it begins and how it is ordered. */
 export interface Seitenwunsch {

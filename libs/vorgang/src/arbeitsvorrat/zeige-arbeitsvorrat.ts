@@ -1,11 +1,17 @@
 import type { Personenzugriff } from '#libs/auth';
 import { type Clock, kalendertag, plainDate } from '#libs/kernel';
-import type { Arbeitszeile, Facette, Sortierspalte, Vorratsauswahl, Vorratsseite } from '#libs/schnittstelle';
+import type {
+  Arbeitszeile,
+  Facette,
+  Fristklasse,
+  Sortierspalte,
+  Vorratsauswahl,
+  Vorratsseite,
+} from '#libs/schnittstelle';
 import { fristlage } from './fristlage.js';
 import { grundtitel } from './grundtitel.js';
 import { suchworte } from './suchtext.js';
 import type {
-  Fristklasse,
   Seitenwunsch,
   VorratSpeicher,
   Vorratsfilter,

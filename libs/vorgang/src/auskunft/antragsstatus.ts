@@ -3,16 +3,20 @@ import { bekanntgabeAuskunft } from '../bekanntgabe/bekanntgabe-auskunft.js';
 import type { Auskunft } from './auskunft-speicher.js';
 import { findFragefrist, zuUebersicht } from './uebersicht.js';
 
+/** Where an application can stand for whoever has sent it. Portals act upon these words: none may change. */
+export const ANTRAGSSTAENDE = [
+  'eingegangen',
+  'inBearbeitung',
+  'unterlagenFehlen',
+  'entschieden',
+  'abgegeben',
+  'abgeschlossen',
+  'inKlaerung',
+] as const;
+
 /** What an applicant is told: where the application stands, and whether there is something to do. */
 export interface Antragsstatus {
-  readonly status:
-    | 'eingegangen'
-    | 'inBearbeitung'
-    | 'unterlagenFehlen'
-    | 'entschieden'
-    | 'abgegeben'
-    | 'abgeschlossen'
-    | 'inKlaerung';
+  readonly status: (typeof ANTRAGSSTAENDE)[number];
   readonly text: string;
   readonly textEn: string;
   /** Last day for what the applicant has to do, ISO. */

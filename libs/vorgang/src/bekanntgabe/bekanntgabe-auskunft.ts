@@ -1,11 +1,13 @@
 import { BescheidErgebnis, istAbruf, leiteStandAb, type Sendungsstand } from '#libs/bausteine';
 import { formatDatum, type JsonObject } from '#libs/kernel';
 
+/** `ausstehend`: not on its way yet; `unterwegs`: on its way, but the day is open; `bewirkt`: the day is known. */
+export const AUSKUNFTSSTAENDE = ['ausstehend', 'unterwegs', 'bewirkt'] as const;
+
 /** How far the Bekanntgabe of a decision has got, as applicant and overview are told. */
 export interface Bekanntgabeauskunft {
   readonly kanal: string;
-  /** `ausstehend`: not on its way yet; `unterwegs`: on its way, but the day is open; `bewirkt`: the day is known. */
-  readonly stand: 'ausstehend' | 'unterwegs' | 'bewirkt';
+  readonly stand: (typeof AUSKUNFTSSTAENDE)[number];
   /** Day of Bekanntgabe, ISO. */
   readonly am: string | null;
   /** Last day on which it can be retrieved in the portal, where that ends (§ 41 Abs. 2a VwVfG). */

@@ -1,10 +1,14 @@
+import type { Aufhebungsart } from '#libs/bausteine';
 import { nfc } from '#libs/kernel';
+
+/** Ways in which a remedy is lodged that no portal has sent (§ 70 Abs. 1 VwGO, § 84 Abs. 1 SGG, § 357 Abs. 1 AO). */
+export const EINLEGUNGSARTEN = ['schriftlich', 'niederschrift', 'elektronisch'] as const;
 
 /** What a clerk enters of a remedy that came on paper or was put on record. */
 export interface Rechtsbehelfserfassung {
   /** Number of the decision, or file reference of its case. */
   readonly bescheid: string;
-  readonly einlegungsart: 'schriftlich' | 'niederschrift' | 'elektronisch';
+  readonly einlegungsart: (typeof EINLEGUNGSARTEN)[number];
   /** Legal day of receipt, ISO. */
   readonly eingegangenAm: string;
   readonly begruendung?: string;
@@ -15,7 +19,7 @@ export interface Rechtsbehelfserfassung {
 /** What a clerk enters when facts become known after which a decision may have to be taken back. */
 export interface Aufhebungserfassung {
   readonly bescheid: string;
-  readonly art: 'ruecknahme' | 'widerruf' | 'aenderung';
+  readonly art: Aufhebungsart;
   readonly sachverhalt: string;
   /** Since when the authority knows, ISO. */
   readonly kenntnisAm: string;
