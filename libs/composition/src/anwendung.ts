@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { Ausfertigung } from '#libs/ausfertigung';
 import { istUebertragungscode, type SitzungSpeicher, Sperren, Vertretungen } from '#libs/auth';
 import type { Ereignis } from '#libs/engine';
-import { BescheidwerkFehler, type Clock, type IdQuelle } from '#libs/kernel';
+import type { Clock, IdQuelle } from '#libs/kernel';
 import {
   DateiAnkerablage,
   OrdnerBriefablage,
@@ -402,12 +402,6 @@ export async function erstelleAnwendung(
 /** How addressees learn that a letter lies in the portal; undefined where portals see to it and report it. */
 function findBenachrichtigungsweg(konfiguration: Konfiguration): Portalrueckruf | undefined {
   const { PORTAL_RUECKRUF_URL: url, PORTAL_RUECKRUF_SCHLUESSEL: schluessel } = konfiguration;
-  if (url === undefined) return undefined;
-  if (schluessel !== undefined) {
-    return new Portalrueckruf({ url, schluessel }, ausgehenderVerkehr(ausgangsregel(konfiguration)));
-  }
-  throw new BescheidwerkFehler(
-    'KONFIGURATION_UNGUELTIG',
-    'Zu PORTAL_RUECKRUF_URL gehört PORTAL_RUECKRUF_SCHLUESSEL: ein Geheimnis aus mindestens 32 Zeichen, das auch das Portal kennt.',
-  );
+  if (url === undefined || schluessel === undefined) return undefined;
+  return new Portalrueckruf({ url, schluessel }, ausgehenderVerkehr(ausgangsregel(konfiguration)));
 }

@@ -27,6 +27,14 @@ describe('Die Konfiguration', () => {
     );
   });
 
+  it('verlangt zur Adresse eines Portals das Geheimnis, mit dem gerufen wird, ehe irgendetwas geöffnet ist', () => {
+    const rueckruf = { PORTAL_RUECKRUF_URL: 'https://portal.example/rueckruf' };
+    expect(() => leseKonfiguration({ ...gut, ...rueckruf, PORT: '70000' })).toThrow(
+      /PORT muss ein Port.*PORTAL_RUECKRUF_SCHLUESSEL fehlt zu PORTAL_RUECKRUF_URL/,
+    );
+    expect(() => leseKonfiguration({ ...gut, ...rueckruf })).toThrow(/PORTAL_RUECKRUF_SCHLUESSEL fehlt zu/);
+  });
+
   it('nimmt, was leer ist, als nicht gesetzt: So gibt Compose weiter, was niemand genannt hat', () => {
     const leer = Object.fromEntries(EINSTELLUNGEN.map((name) => [name, '']));
     expect(leseKonfiguration({ ...leer, ...gut })).toEqual(leseKonfiguration(gut));

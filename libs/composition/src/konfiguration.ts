@@ -160,8 +160,11 @@ export type Konfiguration = Readonly<z.infer<typeof Umgebung>>;
 export function leseKonfiguration(umgebung: Readonly<Record<string, string | undefined>>): Konfiguration {
   const env = ohneLeere(mitGeheimnissen(umgebung));
   const gelesen = Umgebung.safeParse(env);
-  if (gelesen.success) return Object.freeze(gelesen.data);
-  const maengel = gelesen.error.issues.map((issue) => zuMangel(String(issue.path[0]), env));
+  const maengel = [
+    ...(gelesen.error?.issues ?? []).map((issue) => zuMangel(String(issue.path[0]), env)),
+    ...fehlendeZu(env),
+  ];
+  if (gelesen.success && maengel.length === 0) return Object.freeze(gelesen.data);
   throw new BescheidwerkFehler(
     'KONFIGURATION_UNGUELTIG',
     `Umgebungsvariablen prüfen: ${[...new Set(maengel)].join('; ')}.`,
@@ -198,6 +201,13 @@ export function schemaordner(wert: string): readonly string[] {
  */
 function ohneLeere(umgebung: Readonly<Record<string, string | undefined>>) {
   return Object.fromEntries(Object.entries(umgebung).filter(([, wert]) => wert?.trim()));
+}
+
+/** What one variable asks of another. */
+function fehlendeZu(env: Readonly<Record<string, string | undefined>>): string[] {
+  if (env.PORTAL_RUECKRUF_URL === undefined || env.PORTAL_RUECKRUF_SCHLUESSEL !== undefined) return [];
+  const erwartet = ERWARTET.PORTAL_RUECKRUF_SCHLUESSEL;
+  return [`PORTAL_RUECKRUF_SCHLUESSEL fehlt zu PORTAL_RUECKRUF_URL (${erwartet}, den auch das Portal kennt)`];
 }
 
 /** What a variable must be; the value itself may be a secret and is not repeated. */

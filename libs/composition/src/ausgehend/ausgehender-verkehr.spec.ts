@@ -134,6 +134,7 @@ describe('Aus den Einstellungen', () => {
         ZIEHUNGSSCHLUESSEL: 'x'.repeat(32),
         OIDC_ISSUER: 'https://anmeldung.stadt.example/realms/amt',
         PORTAL_RUECKRUF_URL: 'https://portal.example/rueckruf',
+        PORTAL_RUECKRUF_SCHLUESSEL: 'y'.repeat(32),
         AUSGANG_ERLAUBT: 'schluessel.example:443, Müller.example, ',
         AUSGANG_INTERN: 'Bus.intern:8443',
       }),
