@@ -184,7 +184,6 @@ export { risikoberichtText } from './risiko/bericht-text.js';
 export { pruefeZiehungen, type Ziehungspruefung } from './risiko/pruefe-ziehung.js';
 export type { Berichtszeitraum, EntschiedenerFall, RisikoSpeicher } from './risiko/risiko-speicher.js';
 export { ErstelleRisikobericht, type Risikobericht } from './risiko/risikobericht.js';
-export { type Anteil, anteil } from './risiko/wilson.js';
 export {
   type Regelbilanz,
   type Verfahrensbilanz,

@@ -5,6 +5,7 @@ import { grundtitel } from '../arbeitsvorrat/grundtitel.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
 import { alsWorte } from '../vorgangsseite/wertworte.js';
 import { schrittnamen } from '../vorgangsseite/zeitachse.js';
+import { wilson } from '../wilson.js';
 import type {
   Lagebildfrage,
   LagebildSpeicher,
@@ -13,7 +14,6 @@ import type {
   Zaehlung,
 } from './lagebild-speicher.js';
 import { findRegelsatz } from './regelsatz.js';
-import { wilson } from './wilson.js';
 import { findZeitraumMangel, zeitraum } from './zeitraum.js';
 
 /** The figures, or why there are none for such a period. */

@@ -1,6 +1,6 @@
 import { formatDatum } from '#libs/kernel';
+import type { Berichtsanteil } from './berichtsanteil.js';
 import type { Risikobericht } from './risikobericht.js';
-import type { Anteil } from './wilson.js';
 import type { Verfahrensbilanz } from './zaehlung.js';
 
 /** The report for people: German text, the same for the same report. */
@@ -39,7 +39,7 @@ function teil(bilanz: Verfahrensbilanz): string {
   ].join('\n');
 }
 
-function worte({ treffer, von, anteil, untereGrenze, obereGrenze }: Anteil): string {
+function worte({ treffer, von, anteil, untereGrenze, obereGrenze }: Berichtsanteil): string {
   if (anteil === null) return 'nichts zu vergleichen';
   return `${treffer} von ${von} (${prozent(anteil)}; mit 95 % Sicherheit zwischen ${prozent(untereGrenze ?? 0)} und ${prozent(obereGrenze ?? 1)})`;
 }

@@ -1,5 +1,5 @@
 import { risikoberichtText } from './bericht-text.js';
-import { anteil } from './wilson.js';
+import { berichtsanteil } from './berichtsanteil.js';
 import { type Vergleichsfall, ziehBilanz } from './zaehlung.js';
 
 const fall = (teile: Partial<Vergleichsfall> = {}): Vergleichsfall => ({
@@ -22,7 +22,7 @@ describe('Die Wilson-Grenzen', () => {
     [1, 100, 0.0018, 0.0545],
     [5, 100, 0.0215, 0.1118],
   ])('von %i unter %i', (treffer, von, unten, oben) => {
-    expect(anteil(treffer, von)).toMatchObject({ untereGrenze: unten, obereGrenze: oben });
+    expect(berichtsanteil(treffer, von)).toMatchObject({ untereGrenze: unten, obereGrenze: oben });
   });
 });
 

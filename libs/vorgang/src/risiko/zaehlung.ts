@@ -1,4 +1,4 @@
-import { type Anteil, anteil } from './wilson.js';
+import { type Berichtsanteil, berichtsanteil } from './berichtsanteil.js';
 
 /** A decided case, compared with what the rules had proposed. */
 export interface Vergleichsfall {
@@ -15,7 +15,7 @@ export interface Regelbilanz {
   readonly regel: string;
   readonly treffer: number;
   /** Hits in which the human decided otherwise than the rules proposed. */
-  readonly ertrag: Anteil;
+  readonly ertrag: Berichtsanteil;
 }
 
 /** Risk management of one procedure in a period. */
@@ -27,7 +27,7 @@ export interface Verfahrensbilanz {
   readonly gezogen: number;
   readonly anSichGezogen: number;
   /** Deviations among the samples that could be compared. */
-  readonly stichprobe: Anteil;
+  readonly stichprobe: Berichtsanteil;
   readonly nichtVergleichbar: number;
   readonly regeln: readonly Regelbilanz[];
   readonly regelnOhneTreffer: readonly string[];
@@ -54,7 +54,7 @@ export function ziehBilanz(
     .map((regel) => {
       const treffer = faelle.filter(({ risiken }) => risiken.includes(regel));
       const verglichen = treffer.filter((fall) => fall.abweichend !== undefined);
-      const ertrag = anteil(verglichen.filter((fall) => fall.abweichend).length, verglichen.length);
+      const ertrag = berichtsanteil(verglichen.filter((fall) => fall.abweichend).length, verglichen.length);
       return { regel, treffer: treffer.length, ertrag };
     });
   const bilanz = {
@@ -64,7 +64,7 @@ export function ziehBilanz(
     mitMensch: faelle.filter(({ durch }) => durch === 'mensch').length,
     gezogen: gezogene.length,
     anSichGezogen: faelle.filter((fall) => fall.anSichGezogen).length,
-    stichprobe: anteil(abweichend.length, vergleichbar.length),
+    stichprobe: berichtsanteil(abweichend.length, vergleichbar.length),
     nichtVergleichbar: gezogene.length - vergleichbar.length,
     regeln: bilanzen.filter(({ treffer }) => treffer > 0),
     regelnOhneTreffer: bilanzen.filter(({ treffer }) => treffer === 0).map(({ regel }) => regel),
