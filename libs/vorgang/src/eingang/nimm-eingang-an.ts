@@ -12,7 +12,7 @@ import { anlagenname } from './anlagenname.js';
 import { type Eingang, type Eingangsfehler, type NeuerEingang, POSTEINGANG_CODES } from './eingang.js';
 import type { EingangSpeicher } from './eingang-speicher.js';
 import type { PruefeEingang } from './pruefe-eingang.js';
-import { widerspruchSchluessel } from './widerspruch.js';
+import { konfliktschluessel } from './schluesselkonflikt.js';
 
 /** What a portal posts. */
 export interface Einsendung {
@@ -85,7 +85,7 @@ export class NimmEingangAn {
     const aufgenommen = vorab?.art === 'antrag' && (await this.pruefung.nimmAuf(neu, vorab));
     if (aufgenommen) return zuAnnahme(aufgenommen);
     const { eingang } = await this.speicher.lege(neu);
-    if (eingang.inhaltSha256 !== neu.inhaltSha256) return this.#legeWiderspruchAb(neu, eingang);
+    if (eingang.inhaltSha256 !== neu.inhaltSha256) return this.#legeKonfliktAb(neu, eingang);
     if (eingang.status === 'empfangen')
       return zuAnnahme(await this.pruefung.ausfuehren(eingang, eingang.id === neu.id ? vorab : undefined));
     const erster = eingang.doppeltVon && (await this.speicher.finde(eingang.doppeltVon));
@@ -121,10 +121,10 @@ export class NimmEingangAn {
   }
 
   /** The same key with other content: the first stays untouched, the second is kept for a person. */
-  async #legeWiderspruchAb(neu: NeuerEingang, erster: Eingang): Promise<Annahme> {
+  async #legeKonfliktAb(neu: NeuerEingang, erster: Eingang): Promise<Annahme> {
     const { eingang } = await this.speicher.lege({
       ...neu,
-      schluessel: widerspruchSchluessel(erster.id, neu),
+      schluessel: konfliktschluessel(erster.id, neu),
     });
     return zuAnnahme(eingang.status === 'empfangen' ? await this.pruefung.ausfuehren(eingang) : eingang);
   }

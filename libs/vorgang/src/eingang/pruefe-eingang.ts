@@ -29,7 +29,7 @@ import {
   PRUEFUNG_GESCHEITERT,
   SCHON_ABGEWIESEN,
 } from './pruefbefunde.js';
-import { findErsten, widerspruchFehler } from './widerspruch.js';
+import { findErstenZuSchluessel, schluesselkonflikt } from './schluesselkonflikt.js';
 import { ungeleseneMeldung, Zuordnung } from './zuordnung.js';
 
 /** How often a submission may break its check before a person gets it. */
@@ -97,10 +97,10 @@ export class PruefeEingang {
    * @param vorab what its check has found before it was stored
    */
   async ausfuehren(eingang: Eingang, vorab?: Pruefabschluss): Promise<Eingang> {
-    const erster = findErsten(eingang.schluessel);
+    const erster = findErstenZuSchluessel(eingang.schluessel);
     return this.#schliesseAb(
       eingang,
-      erster ? widerspruch({ test: false }, erster) : (vorab ?? (await this.#pruefe(eingang))),
+      erster ? alsSchluesselkonflikt({ test: false }, erster) : (vorab ?? (await this.#pruefe(eingang))),
     );
   }
 
@@ -145,7 +145,7 @@ export class PruefeEingang {
     const vermerk = zuordnungsvermerk(eingang.id, vorgangVon(abschluss), wer);
     const ergebnis = await this.speicher.schliesseAb(eingang, abschluss, this.#jetzt(), vermerk);
     if ('doppelt' in ergebnis) {
-      return { art: 'nichtLesbar', fehler: [widerspruchFehler(ergebnis.doppelt.id)] };
+      return { art: 'nichtLesbar', fehler: [schluesselkonflikt(ergebnis.doppelt.id)] };
     }
     const { status, vorgangId } = ergebnis.eingang;
     // Whoever was quicker may have given it to another case.
@@ -201,7 +201,7 @@ export class PruefeEingang {
       const erster = ergebnis.doppelt;
       const merkmale = { ...abschluss.merkmale, nachrichtUuid: undefined };
       if (erster.inhaltSha256 !== eingang.inhaltSha256) {
-        return this.#schliesseAb(eingang, widerspruch(merkmale, erster.id));
+        return this.#schliesseAb(eingang, alsSchluesselkonflikt(merkmale, erster.id));
       }
       await this.speicher.schliesseAb(eingang, { art: 'doppelt', merkmale, ersterId: erster.id }, jetzt);
       return erster;
@@ -294,8 +294,8 @@ function betroffene(abschluss: Pruefabschluss): readonly string[] {
   return nachtrag ? [nachtrag.bescheid.vorgangId] : [];
 }
 
-function widerspruch(merkmale: Merkmale, ersterId: string): Pruefabschluss {
-  return posteingang(POSTEINGANG_CODES.SCHLUESSEL_WIDERSPRUCH, [widerspruchFehler(ersterId)], merkmale);
+function alsSchluesselkonflikt(merkmale: Merkmale, ersterId: string): Pruefabschluss {
+  return posteingang(POSTEINGANG_CODES.SCHLUESSEL_WIDERSPRUCH, [schluesselkonflikt(ersterId)], merkmale);
 }
 
 /** What reading a message has led to; one that the mapping of its procedure cannot read is given to a person. */
