@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { liesPaketordner } from '#libs/composition';
 import { BescheidwerkFehler } from '#libs/kernel';
-import type { UnentschiedeneFassung } from '#libs/vorgang';
+import type { UnentschiedeneVersion } from '#libs/vorgang';
 import { mitAnwendung, sage } from './anwendung.js';
 import { verfahrenGruppe } from './verfahren/gruppe.js';
 import { findePaketordner } from './verfahren/paketordner.js';
@@ -40,7 +40,7 @@ export function veroeffentlichenBefehl(programm: Command): void {
 }
 
 /** Cases keep their version: whoever publishes new law is told how many began before it, and what becomes of them. */
-function wartend(aeltere: readonly UnentschiedeneFassung[]): string {
+function wartend(aeltere: readonly UnentschiedeneVersion[]): string {
   const je = aeltere.map(({ version, vorgaenge }) => `${vorgaenge} nach ${version}`).join(', ');
   return [
     `  Noch ohne Bescheid: ${je}. Diese Vorgänge behalten ihre Fassung.`,

@@ -219,7 +219,7 @@ export type { Verfahrensmuster } from './verfahrensregister/muster.js';
 export type { Verfahrensregister } from './verfahrensregister/verfahrensregister.js';
 export { Verfahrenswerk } from './verfahrensregister/verfahrenswerk.js';
 export type {
-  UnentschiedeneFassung,
+  UnentschiedeneVersion,
   VeroeffentlichtesPaket,
   VersionenSpeicher,
 } from './verfahrensregister/versionen-speicher.js';

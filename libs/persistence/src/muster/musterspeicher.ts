@@ -8,19 +8,19 @@ export interface Musterquelle {
 }
 
 /** $1 procedure, $2 version. */
-const MUSTER_DER_FASSUNG = {
+const MUSTER_DER_VERSION = {
   akte: {
-    name: 'muster-der-fassung',
+    name: 'muster-der-version',
     text: `select muster from verfahrensversion where verfahren_id = $1 and version = $2`,
   },
   antrag: {
-    name: 'antragsmuster-der-fassung',
+    name: 'antragsmuster-der-version',
     text: `select antragsmuster as muster from verfahrensversion where verfahren_id = $1 and version = $2`,
   },
 } as const satisfies Record<string, Anweisung>;
 
 /** Procedure and version that a case is pinned to. */
-interface Fassung {
+interface FesteVersion {
   readonly verfahrenId: string;
   readonly verfahrenVersion: string;
 }
@@ -34,30 +34,30 @@ const gelesen = new Map<string, Muster>();
  * stays readable to programs of that time.
  */
 export class Schreibmuster {
-  readonly #jeFassung = new Map<string, Muster | undefined>();
+  readonly #jeVersion = new Map<string, Muster | undefined>();
 
-  constructor(private readonly wofuer: keyof typeof MUSTER_DER_FASSUNG) {}
+  constructor(private readonly wofuer: keyof typeof MUSTER_DER_VERSION) {}
 
   /** Reads what is not known yet, on the connection that has the cases locked: waiting for another would hold them up. */
   async lade(
-    fassungen: readonly Fassung[],
+    versionen: readonly FesteVersion[],
     frage: <Z>(anweisung: Anweisung, werte: readonly unknown[]) => Promise<Z[]>,
   ): Promise<void> {
-    for (const { verfahrenId, verfahrenVersion } of fassungen) {
+    for (const { verfahrenId, verfahrenVersion } of versionen) {
       const name = `${verfahrenId} ${verfahrenVersion}`;
-      if (this.#jeFassung.has(name)) continue;
-      const [zeile] = await frage<{ muster: Uint8Array | null }>(MUSTER_DER_FASSUNG[this.wofuer], [
+      if (this.#jeVersion.has(name)) continue;
+      const [zeile] = await frage<{ muster: Uint8Array | null }>(MUSTER_DER_VERSION[this.wofuer], [
         verfahrenId,
         verfahrenVersion,
       ]);
       const muster = zeile?.muster;
       const gilt = this.wofuer === 'antrag' || muster?.[0] === ABSCHNITTSMARKE.charCodeAt(0);
-      this.#jeFassung.set(name, muster && gilt ? merke(muster) : undefined);
+      this.#jeVersion.set(name, muster && gilt ? merke(muster) : undefined);
     }
   }
 
-  find({ verfahrenId, verfahrenVersion }: Fassung): Muster | undefined {
-    return this.#jeFassung.get(`${verfahrenId} ${verfahrenVersion}`);
+  find({ verfahrenId, verfahrenVersion }: FesteVersion): Muster | undefined {
+    return this.#jeVersion.get(`${verfahrenId} ${verfahrenVersion}`);
   }
 }
 

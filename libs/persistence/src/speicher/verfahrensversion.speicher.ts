@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { BescheidwerkFehler } from '#libs/kernel';
 import type {
-  UnentschiedeneFassung,
+  UnentschiedeneVersion,
   Verfahrensmuster,
   VeroeffentlichtesPaket,
   VersionenSpeicher,
@@ -30,7 +30,7 @@ export class PostgresVersionenSpeicher implements VersionenSpeicher {
     return new Map(Object.entries(zeile.dateien).map(([pfad, text]) => [pfad, Buffer.from(text, 'base64')]));
   }
 
-  unentschieden(verfahrenId: string): Promise<readonly UnentschiedeneFassung[]> {
+  unentschieden(verfahrenId: string): Promise<readonly UnentschiedeneVersion[]> {
     return this.datenquelle.query(
       `select v.verfahren_version as version, count(*)::int as vorgaenge,
               (array_agg(v.id::text order by v.id))[1:20] as "aelteste"

@@ -8,7 +8,7 @@ import { parameterSichten } from '../ueberschreibung/parameter-sicht.js';
 import type { Ueberschreibung } from '../ueberschreibung/ueberschreibung.js';
 import type { OffenesVerfahren } from '../umgebung/oeffne.js';
 
-type Fassung = Pick<OffenesVerfahren, 'paket' | 'uebersetzung' | 'umfeld'>;
+type Verfahrensversion = Pick<OffenesVerfahren, 'paket' | 'uebersetzung' | 'umfeld'>;
 
 /** Why a version wants a human for cases that began before it (`uebergang` in verfahren.json). */
 export type Uebergang = NonNullable<Paket['angabe']['uebergang']>;
@@ -23,8 +23,8 @@ export type Uebergang = NonNullable<Paket['angabe']['uebergang']>;
  * @returns undefined: the rules of its own version may decide it
  */
 export function findRechtsaenderung(
-  eigene: Fassung,
-  letzte: Fassung | undefined,
+  eigene: Verfahrensversion,
+  letzte: Verfahrensversion | undefined,
   uebergaenge: readonly (Uebergang | undefined)[],
   kontext: Kontext,
 ): Rechtsaenderung | undefined {
@@ -36,7 +36,11 @@ export function findRechtsaenderung(
 }
 
 /** Parameters of which both versions know something, and not the same for the case. */
-function andereWerte(eigene: Fassung, letzte: Fassung, kontext: Kontext): Rechtsaenderung['werte'] {
+function andereWerte(
+  eigene: Verfahrensversion,
+  letzte: Verfahrensversion,
+  kontext: Kontext,
+): Rechtsaenderung['werte'] {
   const stichtag = findStichtag(eigene, kontext);
   if (!stichtag) return [];
   const alt = eigene.uebersetzung.parameter;
@@ -50,7 +54,7 @@ function andereWerte(eigene: Fassung, letzte: Fassung, kontext: Kontext): Rechts
 }
 
 /** A case whose key day cannot be told has read no parameter. */
-function findStichtag({ umfeld }: Fassung, kontext: Kontext): PlainDate | undefined {
+function findStichtag({ umfeld }: Verfahrensversion, kontext: Kontext): PlainDate | undefined {
   try {
     return umfeld.stichtag(kontext);
   } catch (fehler) {

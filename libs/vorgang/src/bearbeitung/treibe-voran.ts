@@ -223,7 +223,7 @@ export class TreibeVoran {
     const { verfahrenId, verfahrenVersion } = vorgang;
     const offene = this.#versionen(vorgang)
       .filter((version) => !this.#findVerfahren(version))
-      .map((eine) => [fassung(eine), () => this.register.lade(eine.verfahrenId, eine.version)] as const);
+      .map((eine) => [versionstext(eine), () => this.register.lade(eine.verfahrenId, eine.version)] as const);
     const uebergaenge = this.register
       .findNeuere(verfahrenId, verfahrenVersion)
       .filter(({ version }) => !this.register.findUebergang(verfahrenId, version))
@@ -241,7 +241,7 @@ export class TreibeVoran {
   #teile(vorgang: Vorgang, unladbar: ReadonlyMap<string, BescheidwerkFehler>): Verfahrensteile {
     const finde = (version: Versionsname): OffenesVerfahren => {
       const offen = this.#findVerfahren(version);
-      if (!offen) throw unladbar.get(fassung(version));
+      if (!offen) throw unladbar.get(versionstext(version));
       return offen;
     };
     const [eigene, letzte] = this.#versionen(vorgang) as [Versionsname, Versionsname?];
@@ -344,10 +344,10 @@ async function versuche(lade: () => Promise<unknown>): Promise<BescheidwerkFehle
 
 /** Names what a version says about earlier cases. */
 function uebergang(version: Versionsname): string {
-  return `uebergang ${fassung(version)}`;
+  return `uebergang ${versionstext(version)}`;
 }
 
 /** Names a version of a procedure. */
-function fassung({ verfahrenId, version }: Versionsname): string {
+function versionstext({ verfahrenId, version }: Versionsname): string {
   return `${verfahrenId} ${version}`;
 }

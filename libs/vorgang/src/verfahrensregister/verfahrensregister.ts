@@ -13,7 +13,7 @@ export interface GelesenerUebergang {
 }
 
 /** The last of all later versions of a procedure, and the transitions of all of them in order of publication. */
-export interface NeuereFassungen {
+export interface NeuereVersionen {
   readonly letzte?: OffenesVerfahren;
   readonly uebergaenge: readonly (Uebergang | undefined)[];
 }
@@ -49,7 +49,7 @@ export interface Verfahrensregister {
   ladeUebergang(verfahrenId: string, version: string): Promise<GelesenerUebergang>;
 
   /** What all later versions say to a case; without those that this program cannot read. */
-  ladeNeuere(verfahrenId: string, version: string): Promise<NeuereFassungen>;
+  ladeNeuere(verfahrenId: string, version: string): Promise<NeuereVersionen>;
 
   /** The authority that gets an application: whom it addresses, else who is competent where its facts lie. */
   waehleBehoerde(

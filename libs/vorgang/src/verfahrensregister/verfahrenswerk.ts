@@ -21,9 +21,9 @@ import {
   type SchemaKatalog,
 } from '#libs/xoev';
 import { erstelleMuster } from './muster.js';
-import type { GelesenerUebergang, NeuereFassungen, Verfahrensregister } from './verfahrensregister.js';
+import type { GelesenerUebergang, NeuereVersionen, Verfahrensregister } from './verfahrensregister.js';
 import type {
-  UnentschiedeneFassung,
+  UnentschiedeneVersion,
   VeroeffentlichtesPaket,
   VersionenSpeicher,
 } from './versionen-speicher.js';
@@ -97,7 +97,7 @@ export class Verfahrenswerk implements Verfahrensregister {
   }
 
   /** Open cases without a decision that begin with no newer version any more: they are decided by theirs, with its values. */
-  async unentschiedeneAelterer(verfahrenId: string): Promise<readonly UnentschiedeneFassung[]> {
+  async unentschiedeneAelterer(verfahrenId: string): Promise<readonly UnentschiedeneVersion[]> {
     const neueste = (await this.speicher.alle()).findLast((paket) => paket.verfahrenId === verfahrenId);
     const alle = await this.speicher.unentschieden(verfahrenId);
     return alle.filter(({ version }) => version !== neueste?.version);
@@ -171,7 +171,7 @@ export class Verfahrenswerk implements Verfahrensregister {
     return neu;
   }
 
-  async ladeNeuere(verfahrenId: string, version: string): Promise<NeuereFassungen> {
+  async ladeNeuere(verfahrenId: string, version: string): Promise<NeuereVersionen> {
     await this.frischeAuf();
     const neuere = this.findNeuere(verfahrenId, version);
     let letzte: OffenesVerfahren | undefined;

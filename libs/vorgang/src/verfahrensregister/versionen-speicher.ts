@@ -8,7 +8,7 @@ export interface VeroeffentlichtesPaket {
 }
 
 /** Cases that will be decided by a version. */
-export interface UnentschiedeneFassung {
+export interface UnentschiedeneVersion {
   readonly version: string;
   readonly vorgaenge: number;
   /** Ids of the oldest of them, at most 20. */
@@ -22,7 +22,7 @@ export interface VersionenSpeicher {
   /** The files of a version by path, or undefined. */
   dateien(verfahrenId: string, version: string): Promise<ReadonlyMap<string, Uint8Array> | undefined>;
   /** How many cases of each version are open and have no decision yet, over all authorities; by version. */
-  unentschieden(verfahrenId: string): Promise<readonly UnentschiedeneFassung[]>;
+  unentschieden(verfahrenId: string): Promise<readonly UnentschiedeneVersion[]>;
   /**
    * Publishes a version, with what its cases have in common; publishing the same content again changes nothing.
    * Throws `VERSION_VERGEBEN` if the version exists with other content.
