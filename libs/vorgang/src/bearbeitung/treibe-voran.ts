@@ -1,12 +1,12 @@
 import type { Jetzt } from '#libs/engine';
 import { BescheidwerkFehler, type Clock, type IdQuelle, kalendertag, zeitpunktText } from '#libs/kernel';
-import { findRechtsaenderung, type OffenesVerfahren } from '#libs/verfahren';
 import type { Auftraege } from '../auftraege.js';
 import { Einzelgang } from '../einzelgang.js';
-import type { Verfahrensregister, Versionsname } from '../verfahrensregister/verfahrensregister.js';
+import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
 import { Fehlschlaege } from './fehlschlaege.js';
-import { schreibeFort, type Verfahrensteile } from './schreibe-fort.js';
-import type { Fortschreibung, Stoerung, Vorgang, VorgangMitEreignissen } from './vorgang.js';
+import { schreibeFort } from './schreibe-fort.js';
+import { Verfahrensbestand } from './verfahrensbestand.js';
+import type { Fortschreibung, Stoerung, VorgangMitEreignissen } from './vorgang.js';
 import {
   type Bearbeitet,
   type Laufergebnis,
@@ -187,83 +187,31 @@ export class TreibeVoran {
   }
 
   /**
-   * Compiles the procedures it lacks without a lock on any case: that takes connections and time.
+   * Opens the procedures it lacks without a lock on any case.
    * @param stapel gets the ids of the cases that were claimed
    */
   async #laufe(auswahl: Stapelauswahl, stapel: string[]): Promise<Bearbeitet> {
-    const unladbar = new Map<string, BescheidwerkFehler>();
+    const bestand = new Verfahrensbestand(this.register);
     for (;;) {
       await this.register.frischeAuf();
       const jetzt = this.#jetzt();
-      const fehlend = new Map<string, () => Promise<unknown>>();
       const belegt = (ids: readonly string[]) => stapel.splice(0, stapel.length, ...ids);
-      const bearbeitet = await this.speicher.bearbeite({ ...auswahl, belegt }, jetzt.zeitpunkt, (posten) => {
-        for (const [name, lade] of posten.flatMap(({ vorgang }) => this.#ungeladene(vorgang)))
-          if (!unladbar.has(name)) fehlend.set(name, lade);
-        return fehlend.size === 0 ? this.#bearbeite(posten, unladbar, jetzt) : NICHTS;
-      });
-      if (fehlend.size === 0) {
+      const bearbeitet = await this.speicher.bearbeite({ ...auswahl, belegt }, jetzt.zeitpunkt, (posten) =>
+        bestand.deckt(posten.map(({ vorgang }) => vorgang))
+          ? this.#bearbeite(posten, bestand, jetzt)
+          : NICHTS,
+      );
+      if (bestand.istVollstaendig) {
         this.#fehlschlaege.merkeGelungene(bearbeitet.vorgaenge);
         return bearbeitet;
       }
-      for (const [name, lade] of fehlend) {
-        const fehler = await versuche(lade);
-        if (fehler) unladbar.set(name, fehler);
-      }
+      await bestand.ladeFehlende();
     }
-  }
-
-  /** The version that a case began with, and the last of those published after it; both are opened. */
-  #versionen({ verfahrenId, verfahrenVersion: version }: Vorgang): readonly Versionsname[] {
-    return [{ verfahrenId, version }, ...this.register.findNeuere(verfahrenId, version).slice(-1)];
-  }
-
-  /** What a case still needs of procedures, by name, and how to get it. */
-  #ungeladene(vorgang: Vorgang): (readonly [string, () => Promise<unknown>])[] {
-    const { verfahrenId, verfahrenVersion } = vorgang;
-    const offene = this.#versionen(vorgang)
-      .filter((version) => !this.#findVerfahren(version))
-      .map((eine) => [versionstext(eine), () => this.register.lade(eine.verfahrenId, eine.version)] as const);
-    const uebergaenge = this.register
-      .findNeuere(verfahrenId, verfahrenVersion)
-      .filter(({ version }) => !this.register.findUebergang(verfahrenId, version))
-      .map(
-        (eine) => [uebergang(eine), () => this.register.ladeUebergang(verfahrenId, eine.version)] as const,
-      );
-    return [...offene, ...uebergaenge];
-  }
-
-  #findVerfahren({ verfahrenId, version }: Versionsname) {
-    return this.register.findGeladen(verfahrenId, version);
-  }
-
-  /** @throws BescheidwerkFehler why one of them cannot be opened */
-  #teile(vorgang: Vorgang, unladbar: ReadonlyMap<string, BescheidwerkFehler>): Verfahrensteile {
-    const finde = (version: Versionsname): OffenesVerfahren => {
-      const offen = this.#findVerfahren(version);
-      if (!offen) throw unladbar.get(versionstext(version));
-      return offen;
-    };
-    const [eigene, letzte] = this.#versionen(vorgang) as [Versionsname, Versionsname?];
-    const verfahren = finde(eigene);
-    if (!letzte) return verfahren;
-    const findeUebergang = (version: Versionsname) => {
-      const gelesen = this.register.findUebergang(version.verfahrenId, version.version);
-      if (!gelesen) throw unladbar.get(uebergang(version));
-      return gelesen.uebergang;
-    };
-    const neuere = this.register.findNeuere(eigene.verfahrenId, eigene.version);
-    return {
-      prozess: verfahren.prozess,
-      umfeld: verfahren.umfeld,
-      findRechtsaenderung: (kontext) =>
-        findRechtsaenderung(verfahren, finde(letzte), neuere.map(findeUebergang), kontext),
-    };
   }
 
   #bearbeite(
     posten: readonly VorgangMitEreignissen[],
-    unladbar: ReadonlyMap<string, BescheidwerkFehler>,
+    bestand: Verfahrensbestand,
     jetzt: Jetzt,
   ): Laufergebnis {
     const fortschreibungen: Fortschreibung[] = [];
@@ -272,7 +220,7 @@ export class TreibeVoran {
       const { vorgang } = einer;
       try {
         if (einer.unlesbar) throw einer.unlesbar;
-        const teile = this.#teile(vorgang, unladbar);
+        const teile = bestand.teile(vorgang);
         const { fortschreibung, ursache } = schreibeFort(einer, teile, jetzt, this.umgebung.ids);
         fortschreibungen.push(fortschreibung);
         const code = fortschreibung.vorfall?.code;
@@ -330,24 +278,3 @@ function scheitertAllein(cause: unknown): BescheidwerkFehler {
 }
 
 const NICHTS: Laufergebnis = { fortschreibungen: [], stoerungen: [] };
-
-/** Why a published procedure cannot be opened; what the database says is thrown. */
-async function versuche(lade: () => Promise<unknown>): Promise<BescheidwerkFehler | undefined> {
-  try {
-    await lade();
-    return undefined;
-  } catch (fehler) {
-    if (fehler instanceof BescheidwerkFehler) return fehler;
-    throw fehler;
-  }
-}
-
-/** Names what a version says about earlier cases. */
-function uebergang(version: Versionsname): string {
-  return `uebergang ${versionstext(version)}`;
-}
-
-/** Names a version of a procedure. */
-function versionstext({ verfahrenId, version }: Versionsname): string {
-  return `${verfahrenId} ${version}`;
-}
