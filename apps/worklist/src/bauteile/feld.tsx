@@ -51,12 +51,17 @@ export function Feld({ id, titel, hinweis, fehler, gelesen, pflicht, children }:
           {gelesen}
         </div>
       )}
-      {fehler && (
-        <p className="kern-error" id={`${id}-fehler`}>
-          <span className="kern-icon kern-icon--danger kern-icon--small" aria-hidden="true" />
-          <span className="kern-body">{fehler}</span>
-        </p>
-      )}
+      {fehler && <Feldfehler id={id} text={fehler} />}
     </div>
+  );
+}
+
+/** What is wrong with the field `id`; the input names it as its description (`<id>-fehler`). */
+export function Feldfehler({ id, text }: { readonly id: string; readonly text: string }) {
+  return (
+    <p className="kern-error" id={`${id}-fehler`}>
+      <span className="kern-icon kern-icon--danger kern-icon--small" aria-hidden="true" />
+      <span className="kern-body">{text}</span>
+    </p>
   );
 }

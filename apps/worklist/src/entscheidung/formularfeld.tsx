@@ -1,7 +1,7 @@
 import type { Antwortfeld } from '#libs/schnittstelle';
 import { Auswahl } from '../bauteile/auswahl.js';
 import { Datumsfeld } from '../bauteile/datumsfeld.js';
-import { Feld } from '../bauteile/feld.js';
+import { Feld, Feldfehler } from '../bauteile/feld.js';
 import { formatEingabe, leseZahl } from '../format/format.js';
 import { useSprache, useTexte } from '../sprache/sprache.js';
 
@@ -101,12 +101,7 @@ function Optionen({
           </label>
         ))}
       </div>
-      {fehler && (
-        <p className="kern-error" id={`${id}-fehler`}>
-          <span className="kern-icon kern-icon--danger kern-icon--small" aria-hidden="true" />
-          <span className="kern-body">{fehler}</span>
-        </p>
-      )}
+      {fehler && <Feldfehler id={id} text={fehler} />}
     </fieldset>
   );
 }
