@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { Ansicht, Ansichten } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole } from '../abruf/abruf.js';
 import { useSenden } from '../abruf/use-senden.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Knopf } from '../bauteile/knopf.js';
+import { useAufklapper } from '../bauteile/use-aufklapper.js';
 import { useAnsage } from '../huelle/ansage.js';
 import { useAdresse } from '../huelle/use-adresse.js';
 import { useTexte } from '../sprache/sprache.js';
@@ -17,10 +18,8 @@ export function Ansichtenmenue() {
   const sage = useAnsage();
   const abfragen = useQueryClient();
   const [adresse, setAdresse] = useAdresse();
-  const [offen, setOffen] = useState(false);
   const [name, setName] = useState('');
-  const rahmen = useRef<HTMLDivElement>(null);
-  const knopf = useRef<HTMLButtonElement>(null);
+  const { offen, id, rahmen, schliesseZumKnopf, umgebend, knopf } = useAufklapper();
   const { data, error } = useQuery({
     queryKey: schluessel.ansichten,
     queryFn: ({ signal }) => hole<Ansichten>('/api/v1/ansichten', { signal }),
@@ -55,31 +54,13 @@ export function Ansichtenmenue() {
   };
   const fehler = error ?? speichern.error ?? loeschen.error;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hears of focus and Esc of the controls inside
-    <div
-      className="bw-filter bw-filter--rechts"
-      ref={rahmen}
-      onBlur={(e) => {
-        if (!rahmen.current?.contains(e.relatedTarget)) setOffen(false);
-      }}
-      onKeyDown={(e) => {
-        if (e.key !== 'Escape' || !offen) return;
-        setOffen(false);
-        knopf.current?.focus();
-      }}
-    >
-      <button
-        ref={knopf}
-        type="button"
-        className="bw-filter__knopf"
-        aria-expanded={offen}
-        onClick={() => setOffen(!offen)}
-      >
+    <div className="bw-filter bw-filter--rechts" {...umgebend}>
+      <button {...knopf} className="bw-filter__knopf">
         {t.vorrat.ansichten}
         <span className="kern-icon kern-icon--small kern-icon--arrow-down" aria-hidden="true" />
       </button>
       {offen && (
-        <div className="bw-filter__werte bw-ansichten" tabIndex={-1}>
+        <div id={id} className="bw-filter__werte bw-ansichten" tabIndex={-1}>
           {fehler && <Fehlschlag fehler={fehler} />}
           {ansichten.length === 0 && <p className="bw-leise">{t.vorrat.keineAnsichten}</p>}
           <ul>
@@ -90,8 +71,7 @@ export function Ansichtenmenue() {
                   className="bw-verweis"
                   onClick={() => {
                     setAdresse(() => new URLSearchParams(ansicht.auswahl));
-                    setOffen(false);
-                    knopf.current?.focus();
+                    schliesseZumKnopf();
                   }}
                 >
                   {ansicht.name}

@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import type { Facette } from '#libs/schnittstelle';
+import { useAufklapper } from '../bauteile/use-aufklapper.js';
 import { formatAnzahl } from '../format/format.js';
 import { useAdresse } from '../huelle/use-adresse.js';
 import { useSprache } from '../sprache/sprache.js';
@@ -14,36 +15,14 @@ interface Eigenschaften {
 export function Filterknopf({ filter, facetten }: Eigenschaften) {
   const { texte: t, sprache } = useSprache();
   const [adresse, setAdresse] = useAdresse();
-  const [offen, setOffen] = useState(false);
-  const rahmen = useRef<HTMLDivElement>(null);
-  const knopf = useRef<HTMLButtonElement>(null);
-  const id = useId();
+  const { offen, id, rahmen, umgebend, knopf } = useAufklapper();
   const werte = leseWerte(adresse, filter);
   useEffect(() => {
     if (offen) rahmen.current?.querySelector('input')?.focus();
-  }, [offen]);
+  }, [offen, rahmen]);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hears of focus and Esc of the controls inside
-    <div
-      className="bw-filter"
-      ref={rahmen}
-      onBlur={(ereignis) => {
-        if (!rahmen.current?.contains(ereignis.relatedTarget)) setOffen(false);
-      }}
-      onKeyDown={(ereignis) => {
-        if (ereignis.key !== 'Escape' || !offen) return;
-        setOffen(false);
-        knopf.current?.focus();
-      }}
-    >
-      <button
-        ref={knopf}
-        type="button"
-        className={`bw-filter__knopf${werte.length > 0 ? ' bw-filter__knopf--an' : ''}`}
-        aria-expanded={offen}
-        aria-controls={id}
-        onClick={() => setOffen(!offen)}
-      >
+    <div className="bw-filter" {...umgebend}>
+      <button {...knopf} className={`bw-filter__knopf${werte.length > 0 ? ' bw-filter__knopf--an' : ''}`}>
         {t.vorrat.filter[filter]}
         {werte.length > 0 && <span className="bw-zahl">{werte.length}</span>}
         <span className="kern-icon kern-icon--small kern-icon--arrow-down" aria-hidden="true" />

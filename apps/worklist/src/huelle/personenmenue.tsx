@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useSitzung } from '../anmeldung/sitzung.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
+import { useAufklapper } from '../bauteile/use-aufklapper.js';
 import { Wahl } from '../bauteile/wahl.js';
 import { leseThema, setzeThema, THEMEN, type Thema } from '../gestalt/thema.js';
 import { useSprache } from '../sprache/sprache.js';
@@ -12,35 +13,15 @@ import { Behoerdenwahl } from './behoerdenwahl.js';
 export function Personenmenue({ zeigeHilfe }: { zeigeHilfe: () => void }) {
   const { ich, abmelden } = useSitzung();
   const { texte: t, sprache, waehle } = useSprache();
-  const [offen, setOffen] = useState(false);
+  const { offen, id, schliesse, umgebend, knopf } = useAufklapper();
   const [fehler, setFehler] = useState<unknown>();
   const [thema, setThema] = useState<Thema>(leseThema);
-  const menue = useRef<HTMLDivElement>(null);
-  const knopf = useRef<HTMLButtonElement>(null);
   const ort = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: closes when the page changes
-  useEffect(() => setOffen(false), [ort.pathname]);
+  useEffect(schliesse, [ort.pathname]);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hears of focus and Esc of the controls inside
-    <div
-      className="bw-person"
-      ref={menue}
-      onBlur={(ereignis) => {
-        if (!menue.current?.contains(ereignis.relatedTarget)) setOffen(false);
-      }}
-      onKeyDown={(ereignis) => {
-        if (ereignis.key !== 'Escape' || !offen) return;
-        setOffen(false);
-        knopf.current?.focus();
-      }}
-    >
-      <button
-        ref={knopf}
-        type="button"
-        className="bw-person__knopf"
-        aria-expanded={offen}
-        onClick={() => setOffen(!offen)}
-      >
+    <div className="bw-person" {...umgebend}>
+      <button {...knopf} className="bw-person__knopf">
         <span className="kern-icon kern-icon--account-circle" aria-hidden="true" />
         <span>
           <span className="kern-sr-only">{t.person.menue} </span>
@@ -48,8 +29,7 @@ export function Personenmenue({ zeigeHilfe }: { zeigeHilfe: () => void }) {
         </span>
       </button>
       {offen && (
-        // Focusable, so that a click on its empty space does not close it.
-        <div className="bw-person__inhalt" tabIndex={-1}>
+        <div id={id} className="bw-person__inhalt" tabIndex={-1}>
           <p className="bw-klein">{ich.rollen.map((rolle) => t.rollen[rolle]).join(', ')}</p>
           {ich.vertritt.map((person) => (
             <p className="bw-klein" key={person.id}>
@@ -83,7 +63,7 @@ export function Personenmenue({ zeigeHilfe }: { zeigeHilfe: () => void }) {
               <button
                 type="button"
                 onClick={() => {
-                  setOffen(false);
+                  schliesse();
                   zeigeHilfe();
                 }}
               >
