@@ -1,12 +1,13 @@
 import type { Rechtsaenderung } from '#libs/bausteine';
 import { advance, type Ereignis, type Fortschritt, type Jetzt, type Kontext, verkette } from '#libs/engine';
-import { BescheidwerkFehler, canonicalJson, type IdQuelle, type JsonObject } from '#libs/kernel';
-import { nimmAusDerAutomation, type OffenesVerfahren, rechtsaenderung } from '#libs/verfahren';
+import { BescheidwerkFehler, canonicalJson, type IdQuelle } from '#libs/kernel';
+import { nimmAusDerAutomation, type OffenesVerfahren } from '#libs/verfahren';
 import { bekanntgabenAus } from '../bekanntgabe/bekanntgabe-fortschritt.js';
 import { NICHT_ERWARTET } from '../eingang/eingang.js';
+import { alsBefund, Ereignisfolge } from './ereignisfolge.js';
 import { friereEin } from './friere-bescheid-ein.js';
 import { fuegeNachrichtEin, NACHRICHT } from './fuege-nachricht-ein.js';
-import { entscheidetAutomatisch, istMeldung, mitBefund } from './vor-der-entscheidung.js';
+import { entscheidetAutomatisch, mitBefund } from './vor-der-entscheidung.js';
 import type { Fortschreibung, Vorgang, VorgangMitEreignissen } from './vorgang.js';
 
 /** A run to be written, and what threw where an event got stuck in it. */
@@ -32,11 +33,27 @@ type Schritt = Fortschritt & { readonly ereignis: Ereignis };
  * @throws BescheidwerkFehler `EREIGNISSE_FEHLEN`; ProzessFehler when snapshot and process do not fit
  */
 export function schreibeFort(
-  { vorgang, ereignisse }: VorgangMitEreignissen,
-  { prozess, umfeld, findRechtsaenderung }: Verfahrensteile,
+  posten: VorgangMitEreignissen,
+  teile: Verfahrensteile,
   jetzt: Jetzt,
   ids: IdQuelle,
 ): Fortgeschrieben {
+  const { vorgang } = posten;
+  const schritte = laufe(posten, teile, jetzt);
+  const letzter = schritte.at(-1);
+  if (!letzter)
+    throw new BescheidwerkFehler('EREIGNISSE_FEHLEN', `Der Vorgang ${vorgang.id} hat keine Ereignisse.`);
+  return {
+    fortschreibung: zuFortschreibung(vorgang, letzter, schritte, jetzt, ids),
+    ursache: letzter.ursache,
+  };
+}
+
+function laufe(
+  { vorgang, ereignisse }: VorgangMitEreignissen,
+  { prozess, umfeld, findRechtsaenderung }: Verfahrensteile,
+  jetzt: Jetzt,
+): Schritt[] {
   const schritte: Schritt[] = [];
   const fuehreAus = (ereignis: Ereignis): Fortschritt => {
     const snapshot = schritte.at(-1)?.snapshot ?? vorgang.snapshot;
@@ -46,42 +63,20 @@ export function schreibeFort(
       : ergaenzt;
     return advance(prozess, snapshot, aufgenommen, jetzt);
   };
-  const wartend = [...ereignisse];
-  const vorgezogen = new Set<Ereignis>();
-  let rechtGehoert = false;
-  for (let ereignis = wartend.shift(); ereignis; ereignis = wartend.shift()) {
+  const folge = new Ereignisfolge(ereignisse, findRechtsaenderung);
+  for (let ereignis = folge.naechstes(); ereignis; ereignis = folge.naechstes()) {
     let schritt = fuehreAus(ereignis);
-    if (entscheidetAutomatisch(schritt)) {
-      const meldung = wartend.findIndex((eine) => istMeldung(eine) && !vorgezogen.has(eine));
-      const aenderung = rechtGehoert ? undefined : findRechtsaenderung?.(schritt.snapshot.kontext);
-      if (ereignis.art === 'beginn') {
-        // Nothing can be said to a case that has not begun: it begins with the finding, and goes to a human.
-        const befund = {
-          ...(meldung >= 0 && { meldungWartet: true }),
-          ...(aenderung && { rechtGeaendert: aenderung as unknown as JsonObject }),
-        };
-        if (meldung >= 0 || aenderung) schritt = fuehreAus(mitBefund(ereignis, befund));
-      } else if (meldung >= 0) {
-        const [zuerst] = wartend.splice(meldung, 1) as [Ereignis];
-        vorgezogen.add(zuerst);
-        wartend.unshift(zuerst, ereignis);
-        continue;
-      } else if (aenderung) {
-        rechtGehoert = true;
-        wartend.unshift(rechtsaenderung(aenderung), ereignis);
-        continue;
-      }
+    const einwand = entscheidetAutomatisch(schritt) ? folge.findEinwand(schritt.snapshot.kontext) : undefined;
+    if (einwand && ereignis.art === 'beginn') {
+      schritt = fuehreAus(mitBefund(ereignis, alsBefund(einwand)));
+    } else if (einwand) {
+      folge.zieheVor(einwand, ereignis);
+      continue;
     }
     schritte.push({ ereignis, ...schritt });
     if (schritt.stoerung) break;
   }
-  const letzter = schritte.at(-1);
-  if (!letzter)
-    throw new BescheidwerkFehler('EREIGNISSE_FEHLEN', `Der Vorgang ${vorgang.id} hat keine Ereignisse.`);
-  return {
-    fortschreibung: zuFortschreibung(vorgang, letzter, schritte, jetzt, ids),
-    ursache: letzter.ursache,
-  };
+  return schritte;
 }
 
 function zuFortschreibung(

@@ -57,7 +57,10 @@ export class Verfahrensbestand {
   }
 
   /** The version that a case began with, and the last of those published after it; both are opened. */
-  #versionen({ verfahrenId, verfahrenVersion: version }: Vorgang): readonly [Versionsname, ...Versionsname[]] {
+  #versionen({
+    verfahrenId,
+    verfahrenVersion: version,
+  }: Vorgang): readonly [Versionsname, ...Versionsname[]] {
     return [{ verfahrenId, version }, ...this.register.findNeuere(verfahrenId, version).slice(-1)];
   }
 
