@@ -9,9 +9,6 @@ export const ROLLEN = [
 ] as const;
 export type Rolle = (typeof ROLLEN)[number];
 
-/** Roles that people may have. */
-export const PERSONENROLLEN = ROLLEN.filter((rolle) => rolle !== 'portal');
-
 /** Name of a role as people read it. */
 export const ROLLENNAMEN: Readonly<Record<Rolle, string>> = {
   portal: 'Portal',

@@ -47,7 +47,6 @@ export {
   TATSACHENREGELN,
   Tatsache,
   type Tatsachenart,
-  type Tatsachenquelle,
 } from './bekanntgabe/tatsache.js';
 export { NUMMER_OFFEN } from './bescheid/bescheid-daten.js';
 export {

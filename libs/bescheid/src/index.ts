@@ -35,7 +35,7 @@ export type {
   MitteilungListe,
   Rechtsfolgenhinweis,
 } from './mitteilung-daten.js';
-export { BESCHEID_TEILE, nummeriereTenor, ordneNebenbestimmungen } from './ordnung.js';
+export { nummeriereTenor, ordneNebenbestimmungen } from './ordnung.js';
 export { findNichtDarstellbares, pruefeDruckbarkeit } from './pruefung/druckbarkeit.js';
 export { pruefeBescheidDaten } from './pruefung/pruefe-bescheid-daten.js';
 export { pruefeMitteilungDaten } from './pruefung/pruefe-mitteilung-daten.js';

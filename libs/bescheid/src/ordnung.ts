@@ -1,25 +1,5 @@
 import { NEBENBESTIMMUNG_ARTEN, type Nebenbestimmung, type TenorSatz } from './bescheid-daten.js';
 
-/** The parts of a Bescheid in the order in which they are printed and written to XML. */
-export const BESCHEID_TEILE = [
-  'behoerde',
-  'aktenzeichen',
-  'datum',
-  'empfaenger',
-  'betreff',
-  'tenor',
-  'nebenbestimmungen',
-  'sofortvollzug',
-  'kosten',
-  'begruendung',
-  'hinweise',
-  'rechtsbehelf',
-  'automation',
-  'anlagen',
-  'berechnung',
-  'erklaerung',
-] as const;
-
 /** Numbers the sentences of an operative part from 1; blank ones (an `if` that gave nothing) are left out. */
 export function nummeriereTenor(texte: readonly string[]): TenorSatz[] {
   return texte

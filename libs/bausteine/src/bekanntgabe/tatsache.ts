@@ -36,7 +36,6 @@ export const TATSACHENQUELLEN = [
   'sachbearbeitung',
   'testlauf',
 ] as const;
-export type Tatsachenquelle = (typeof TATSACHENQUELLEN)[number];
 
 /** A fact about the Bekanntgabe. Never changed: what turns out wrong is corrected by a further fact. */
 export const Tatsache = z.strictObject({

@@ -43,7 +43,7 @@ export type Ast = Stelle &
     | { readonly k: 'minus'; readonly wert: Ast }
     | { readonly k: 'vergleich'; readonly op: Vergleichsoperator; readonly links: Ast; readonly rechts: Ast }
     | { readonly k: 'zwischen'; readonly wert: Ast; readonly von_: Ast; readonly bis_: Ast }
-    | { readonly k: 'in'; readonly wert: Ast; readonly tests: readonly Ast[]; readonly geklammert: boolean }
+    | { readonly k: 'in'; readonly wert: Ast; readonly tests: readonly Ast[] }
     | { readonly k: 'und' | 'oder'; readonly links: Ast; readonly rechts: Ast }
     | { readonly k: 'wenn'; readonly bedingung: Ast; readonly dann: Ast; readonly sonst: Ast }
     | { readonly k: 'fuer'; readonly iterationen: readonly Iteration[]; readonly rumpf: Ast }

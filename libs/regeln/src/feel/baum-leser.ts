@@ -177,19 +177,19 @@ export class BaumLeser {
     const rechts = this.#pflicht(teile[1], knoten);
     if (rechts.name === 'PositiveUnaryTests') {
       const tests = inhalt(rechts).map((t) => this.ausdruck(t));
-      return { k: 'in', wert: links, tests, geklammert: true, ...stelle };
+      return { k: 'in', wert: links, tests, ...stelle };
     }
     const test = rechts.name === 'PositiveUnaryTest' ? (inhalt(rechts)[0] ?? rechts) : rechts;
-    return this.#inOhneKlammer(links, test, stelle.von, test.name === 'ParenthesizedExpression');
+    return this.#inOhneKlammer(links, test, stelle.von);
   }
 
   /** `x in [a..b] and y` is read by the grammar as `x in ([a..b] and y)`; DMN binds `in` closer. */
-  #inOhneKlammer(links: Ast, test: SyntaxNode, von: number, geklammert: boolean): Ast {
+  #inOhneKlammer(links: Ast, test: SyntaxNode, von: number): Ast {
     if (test.name !== 'Conjunction' && test.name !== 'Disjunction') {
-      return { k: 'in', wert: links, tests: [this.ausdruck(test)], geklammert, von, bis: test.to };
+      return { k: 'in', wert: links, tests: [this.ausdruck(test)], von, bis: test.to };
     }
     const [l, r] = inhalt(test);
-    const vorne = this.#inOhneKlammer(links, this.#pflicht(l, test), von, false);
+    const vorne = this.#inOhneKlammer(links, this.#pflicht(l, test), von);
     const hinten = this.ausdruck(this.#pflicht(r, test));
     const und = test.name === 'Conjunction';
     this.inOhneKlammer.push({ von, bis: test.to, operator: und ? 'and' : 'or' });

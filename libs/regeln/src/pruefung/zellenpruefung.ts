@@ -83,7 +83,7 @@ function pruefeTest(test: Ast, bekannt: Bekannt, melde: Melde): void {
   const ermittlung = new Typermittlung(bekannt, melde);
   if (test.k === 'bereich' || test.k === 'unaer') {
     const frage: Ast = { k: 'frage', von: test.von, bis: test.bis };
-    ermittlung.typ({ k: 'in', wert: frage, tests: [test], geklammert: true, von: test.von, bis: test.bis });
+    ermittlung.typ({ k: 'in', wert: frage, tests: [test], von: test.von, bis: test.bis });
     return;
   }
   const typ = ermittlung.typ(test);

@@ -1,5 +1,5 @@
 import type { Decimal } from '#libs/kernel';
-import { datumAus, type FeelDatum, tageSeitEpoche, vergleicheDatum } from './datum.js';
+import { datumAus, type FeelDatum, vergleicheDatum } from './datum.js';
 import { MonatsDauer, TageDauer } from './dauer.js';
 import { artVon, type FeelWert, istZahl } from './feel-wert.js';
 import { findGanze } from './ganzzahl.js';
@@ -66,11 +66,6 @@ const WINTERTAG = datumAus(2000, 1, 1) as FeelDatum;
 /** The offset of a time in seconds; a zone without a day counts with its standard time. */
 export function zeitVersatz(zeit: FeelZeit): number | undefined {
   return zeit.zone === undefined ? zeit.versatz : versatzDerZone(zeit.zone, WINTERTAG, zeit.nanos);
-}
-
-/** Days between two dates. */
-export function tageZwischen(a: FeelDatum, b: FeelDatum): number {
-  return tageSeitEpoche(a) - tageSeitEpoche(b);
 }
 
 function vorzeichen(zahl: bigint): number {

@@ -111,7 +111,6 @@ const Anlagenliste = z.strictObject({
   dokumentId: xpath.optional(),
   medientyp: xpath.optional(),
 });
-export type Anlagenliste = z.infer<typeof Anlagenliste>;
 
 /** Mapping of one message type to facts. */
 const Nachrichtenplan = z.strictObject({
