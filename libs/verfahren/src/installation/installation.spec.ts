@@ -93,6 +93,32 @@ describe('Behörden einer Installation', () => {
     expect('befunde' in ergebnis && ergebnis.befunde).toMatchObject([{ code: 'FORM_FALSCH', ort: '/plz' }]);
   });
 
+  it('Das Kürzel einer Behörde hat andere Grenzen als das eines Verfahrens, und die Abhilfe nennt die ihren', () => {
+    const ergebnis = laden({ 'leipzig-strassenverkehr.json': (json) => ({ ...json, kuerzel: 'Leipzig' }) });
+    expect('befunde' in ergebnis && ergebnis.befunde).toMatchObject([
+      { ort: '/kuerzel', abhilfe: expect.stringContaining('Höchstens 12') },
+    ]);
+  });
+
+  it('Ein Gebiet, das keines ist, wird mit den Stellen abgewiesen, die es haben darf: Land, Bezirk, Kreis oder Gemeinde', () => {
+    const ergebnis = laden({
+      'leipzig-strassenverkehr.json': (json) => ({
+        ...json,
+        zustaendigFuer: [
+          { leikaKey: LEISTUNG, ags: ['147'] },
+          { leikaKey: LEISTUNG, ags: ['1471'] },
+        ],
+      }),
+    });
+    expect('befunde' in ergebnis && ergebnis.befunde).toEqual([
+      expect.objectContaining({
+        ort: '/zustaendigFuer/1/ags/0',
+        text: '"1471" ist kein Gebiet nach dem amtlichen Gemeindeschlüssel.',
+        abhilfe: expect.stringContaining('2 Ziffern für ein Land'),
+      }),
+    ]);
+  });
+
   it('Oberste Behörde, Bundesbehörde und Postausgang gelangen aus der Datei in Belehrung und Bekanntgabe', () => {
     const postausgang = { art: 'druckdienst', werktage: 2 };
     const ergebnis = laden({

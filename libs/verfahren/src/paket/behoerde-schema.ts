@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { Postausgangsregel, Text } from '#libs/bausteine';
 import { LAENDER } from '#libs/kernel';
+import type { Formcode } from './formworte.js';
 
-const Ags = z.string().regex(/^\d{8}$/u, 'AGS');
+const Ags = z.string().regex(/^\d{8}$/u, 'AGS' satisfies Formcode);
 /** Land (2 digits), Regierungsbezirk (3), Kreis (5) or Gemeinde (8): all of the area that begins so. */
-const Gebiet = z.string().regex(/^(\d{2}|\d{3}|\d{5}|\d{8})$/u, 'AGS_GEBIET');
+const Gebiet = z.string().regex(/^(\d{2}|\d{3}|\d{5}|\d{8})$/u, 'AGS_GEBIET' satisfies Formcode);
 const Tag = z.iso.date();
-const LeikaKey = z.string().regex(/^\d{14}$/u, 'LEIKA');
+const LeikaKey = z.string().regex(/^\d{14}$/u, 'LEIKA' satisfies Formcode);
 const Anschrift = {
   name: Text,
   strasse: Text,
-  plz: z.string().regex(/^\d{5}$/u, 'PLZ'),
+  plz: z.string().regex(/^\d{5}$/u, 'PLZ' satisfies Formcode),
   ort: Text,
 };
 
@@ -24,8 +25,8 @@ function istIban(text: string): boolean {
 
 /** Content of behoerden/<id>.json: an authority of the installation. */
 export const BehoerdeAngabe = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/u, 'BEHOERDE_ID'),
-  kuerzel: z.string().regex(/^[A-Z0-9-]{1,12}$/u, 'KUERZEL'),
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/u, 'BEHOERDE_ID' satisfies Formcode),
+  kuerzel: z.string().regex(/^[A-Z0-9-]{1,12}$/u, 'BEHOERDE_KUERZEL' satisfies Formcode),
   ...Anschrift,
   stelle: Text.optional(),
   land: z.enum(LAENDER),
@@ -65,10 +66,10 @@ export const BehoerdeAngabe = z.strictObject({
   kontoverbindung: z
     .strictObject({
       inhaber: Text,
-      iban: z.string().refine(istIban, 'IBAN'),
+      iban: z.string().refine(istIban, 'IBAN' satisfies Formcode),
       bic: z
         .string()
-        .regex(/^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/u, 'BIC')
+        .regex(/^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/u, 'BIC' satisfies Formcode)
         .optional(),
     })
     .optional(),

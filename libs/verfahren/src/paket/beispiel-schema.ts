@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Text } from '#libs/bausteine';
+import type { Formcode } from './formworte.js';
 
 const Tag = z.iso.date();
 const Zustand = z.union([z.string().min(1), z.record(z.string(), z.json())]);
@@ -22,7 +23,7 @@ const NachrichtSchritt = z.strictObject({
 });
 const FristSchritt = z.strictObject({ frist: Text, heute: Tag.optional() });
 const MeldungSchritt = z.strictObject({
-  meldung: z.string().regex(/^[A-Z][A-Z0-9_]*$/u, 'EREIGNIS'),
+  meldung: z.string().regex(/^[A-Z][A-Z0-9_]*$/u, 'EREIGNIS' satisfies Formcode),
   daten: z.json().optional(),
   heute: Tag.optional(),
 });

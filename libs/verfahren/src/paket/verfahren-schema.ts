@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { FeelText, Text } from '#libs/bausteine';
 import { BRIEFKANAELE } from '#libs/bescheid';
 import { REGIME } from '#libs/kernel';
+import type { Formcode } from './formworte.js';
 
-const Bezeichner = z.string().regex(/^[a-z][a-zA-Z0-9]*$/u, 'BEZEICHNER');
+const Bezeichner = z.string().regex(/^[a-z][a-zA-Z0-9]*$/u, 'BEZEICHNER' satisfies Formcode);
 const FeelOderText = z.string().min(1);
 
 const Dauer = z
@@ -13,7 +14,7 @@ const Dauer = z
     monate: z.int().positive().optional(),
     jahre: z.int().positive().optional(),
   })
-  .refine((dauer) => Object.keys(dauer).length === 1, 'DAUER_EINE_EINHEIT');
+  .refine((dauer) => Object.keys(dauer).length === 1, 'DAUER_EINE_EINHEIT' satisfies Formcode);
 
 const FristMitDauer = z.strictObject({
   titel: Text,
@@ -59,12 +60,12 @@ const Anschriftfelder = z.strictObject({
 /** Rules (with the decision that holds them) or parameters whose purpose is to find cases for a human. */
 const Risikodatei = z.union([
   z.strictObject({
-    datei: z.string().regex(/^regeln\/[^/]+\.dmn$/u, 'RISIKO_DATEI'),
+    datei: z.string().regex(/^regeln\/[^/]+\.dmn$/u, 'RISIKO_DATEI' satisfies Formcode),
     zweck: z.literal('risiko'),
     entscheidung: Text,
   }),
   z.strictObject({
-    datei: z.string().regex(/^parameter\/[^/]+\.json$/u, 'RISIKO_DATEI'),
+    datei: z.string().regex(/^parameter\/[^/]+\.json$/u, 'RISIKO_DATEI' satisfies Formcode),
     zweck: z.literal('risiko'),
   }),
 ]);
@@ -72,11 +73,11 @@ const Risikodatei = z.union([
 /** Content of verfahren.json. Unknown keys are findings. */
 export const VerfahrenAngabe = z.strictObject({
   $schema: z.string().optional(),
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/u, 'VERFAHREN_ID'),
-  version: z.string().regex(/^\d+\.\d+\.\d+$/u, 'VERSION'),
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/u, 'VERFAHREN_ID' satisfies Formcode),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/u, 'VERSION' satisfies Formcode),
   /** Short form in file references, e.g. `BPA`. */
-  kuerzel: z.string().regex(/^[A-Z]{2,6}$/u, 'KUERZEL'),
-  leikaKey: z.string().regex(/^\d{14}$/u, 'LEIKA'),
+  kuerzel: z.string().regex(/^[A-Z]{2,6}$/u, 'KUERZEL' satisfies Formcode),
+  leikaKey: z.string().regex(/^\d{14}$/u, 'LEIKA' satisfies Formcode),
   titel: z.strictObject({ de: Text, en: Text }),
   beschreibung: Text.optional(),
   regime: z.enum(REGIME),

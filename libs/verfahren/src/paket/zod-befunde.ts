@@ -1,50 +1,9 @@
 import type { z } from 'zod';
 import type { Befund, Json } from '#libs/kernel';
+import { findFormworte } from './formworte.js';
 import { naechsterName } from './naechster-name.js';
 
 type Issue = z.core.$ZodIssue;
-
-/** German words for the codes that our schemas give to patterns and refinements. */
-const MUSTER: Readonly<Record<string, { text: string; abhilfe: string }>> = {
-  FEEL_ERWARTET: {
-    text: 'ist kein FEEL-Ausdruck.',
-    abhilfe: 'Leiten Sie den Ausdruck mit „= “ ein, z. B. "= fakten.hauptwohnung.ags".',
-  },
-  BEZEICHNER: {
-    text: 'ist kein zulässiger Name.',
-    abhilfe: 'Namen beginnen klein und haben nur Buchstaben und Ziffern, z. B. "nachreichfrist".',
-  },
-  VERFAHREN_ID: {
-    text: 'ist keine zulässige Verfahrens-Id.',
-    abhilfe: 'Nur Kleinbuchstaben, Ziffern und Bindestriche.',
-  },
-  BEHOERDE_ID: {
-    text: 'ist keine zulässige Behörden-Id.',
-    abhilfe: 'Nur Kleinbuchstaben, Ziffern und Bindestriche.',
-  },
-  VERSION: { text: 'ist keine Version.', abhilfe: 'Schreiben Sie drei Zahlen mit Punkten, z. B. "1.0.0".' },
-  KUERZEL: { text: 'ist kein Kürzel.', abhilfe: 'Zwei bis sechs Großbuchstaben, z. B. "BPA".' },
-  LEIKA: { text: 'ist kein LeiKa-Schlüssel.', abhilfe: 'Ein LeiKa-Schlüssel hat 14 Ziffern.' },
-  RISIKO_DATEI: {
-    text: 'ist keine Datei des Risikomanagements.',
-    abhilfe: 'Nennen Sie regeln/<name>.dmn mit „entscheidung“ oder parameter/<name>.json ohne.',
-  },
-  IBAN: {
-    text: 'ist keine IBAN.',
-    abhilfe: 'Ohne Leerzeichen, mit richtiger Prüfziffer, z. B. "DE89370400440532013000".',
-  },
-  BIC: { text: 'ist kein BIC.', abhilfe: 'Ein BIC hat 8 oder 11 Zeichen.' },
-  AGS: { text: 'ist kein amtlicher Gemeindeschlüssel.', abhilfe: 'Ein AGS hat 8 Ziffern, als Text.' },
-  PLZ: { text: 'ist keine Postleitzahl.', abhilfe: 'Eine Postleitzahl hat 5 Ziffern, als Text.' },
-  DAUER_EINE_EINHEIT: {
-    text: 'nennt nicht genau eine Einheit.',
-    abhilfe: 'Geben Sie genau eine von tage, wochen, monate, jahre an, z. B. {"wochen": 2}.',
-  },
-  EREIGNIS: {
-    text: 'ist kein Ereignisname.',
-    abhilfe: 'Ereignisse stehen in Großbuchstaben, z. B. "MENSCH_VERLANGT".',
-  },
-};
 
 const TYPEN: Readonly<Record<string, string>> = {
   string: 'ein Text',
@@ -125,9 +84,9 @@ function ausIssue(
         : [befund('TYP_FALSCH', `${zitat(wurzel, pfad)} hat den falschen Typ.`, `Erwartet wird ${soll}.`)];
     }
     case 'invalid_key': {
-      const muster = MUSTER[issue.issues[0]?.message ?? ''];
-      const text = `Der Schlüssel „${String(pfad.at(-1))}“ ${muster?.text ?? 'ist hier nicht erlaubt.'}`;
-      return [befund('FORM_FALSCH', text, muster?.abhilfe ?? 'Siehe docs/verfahrenspaket.md.')];
+      const worte = findFormworte(issue.issues[0]?.message);
+      const text = `Der Schlüssel „${String(pfad.at(-1))}“ ${worte?.text ?? 'ist hier nicht erlaubt.'}`;
+      return [befund('FORM_FALSCH', text, worte?.abhilfe ?? 'Siehe docs/verfahrenspaket.md.')];
     }
     case 'too_small':
       return [
@@ -140,8 +99,8 @@ function ausIssue(
     case 'too_big':
       return [befund('WERT_ZU_GROSS', `${zitat(wurzel, pfad)} ist zu groß.`, `Höchstens ${issue.maximum}.`)];
     default: {
-      const muster = MUSTER[issue.message];
-      if (muster) return [befund('FORM_FALSCH', `${zitat(wurzel, pfad)} ${muster.text}`, muster.abhilfe)];
+      const worte = findFormworte(issue.message);
+      if (worte) return [befund('FORM_FALSCH', `${zitat(wurzel, pfad)} ${worte.text}`, worte.abhilfe)];
       const abhilfe =
         issue.code === 'invalid_format' && issue.format === 'date'
           ? 'Schreiben Sie das Datum als JJJJ-MM-TT.'
