@@ -1,13 +1,11 @@
 import { findReichweite, type Recht } from './berechtigungen.js';
 import type { Rolle } from './rolle.js';
-import type { Person, Personenzugriff, Vertretene, Zugriff } from './zugriff.js';
+import type { Personenzugriff, PersonRef, Vertretene, Zugriff } from './zugriff.js';
 
 /** Who acts: the person of the session and, where it acts with somebody else's right or task, for whom. */
-export interface Handelnder {
-  readonly id: string;
-  readonly name: string;
+export interface Handelnder extends PersonRef {
   /** Recorded as „in Vertretung“. */
-  readonly inVertretungVon?: Pick<Person, 'id' | 'name'>;
+  readonly inVertretungVon?: PersonRef;
 }
 
 /** The answer of the permission table: allowed (perhaps only by substitution), or why not. */
@@ -44,6 +42,11 @@ export function handelnder(zugriff: Personenzugriff, recht: Recht, zugewiesenAn?
   return vertretene
     ? { id, name, inVertretungVon: { id: vertretene.id, name: vertretene.name } }
     : { id, name };
+}
+
+/** Who acted in the words of the record: `Jana Roth, in Vertretung für Tom Berg`. */
+export function mitVertretung({ name, inVertretungVon }: Handelnder): string {
+  return inVertretungVon ? `${name}, in Vertretung für ${inVertretungVon.name}` : name;
 }
 
 function reichweiten(rollen: readonly Rolle[], recht: Recht) {

@@ -7,7 +7,7 @@ export {
   type Recht,
   type Reichweite,
 } from './berechtigungen.js';
-export { type Erlaubnis, type Handelnder, handelnder, pruefeRecht } from './erlaubnis.js';
+export { type Erlaubnis, type Handelnder, handelnder, mitVertretung, pruefeRecht } from './erlaubnis.js';
 export { istRolle, ROLLEN, ROLLENNAMEN, type Rolle } from './rolle.js';
 export { zuPersonenzugriff } from './sitzung/personenzugriff.js';
 export type {
@@ -26,4 +26,4 @@ export {
   type VertretungSpeicher,
   type Vertretungsergebnis,
 } from './vertretung/vertretungen.js';
-export type { Person, Personenzugriff, Portalzugriff, Vertretene, Zugriff } from './zugriff.js';
+export type { Person, Personenzugriff, PersonRef, Portalzugriff, Vertretene, Zugriff } from './zugriff.js';

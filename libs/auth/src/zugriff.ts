@@ -1,9 +1,13 @@
 import type { Rolle } from './rolle.js';
 
-/** A person as the provider names them; `id` is the `sub` of the token and never changes. */
-export interface Person {
+/** A person as stored with what they have done; `id` is the `sub` of the token and never changes. */
+export interface PersonRef {
   readonly id: string;
   readonly name: string;
+}
+
+/** A person as the provider names them. */
+export interface Person extends PersonRef {
   readonly email?: string;
 }
 

@@ -19,7 +19,6 @@ export { BeantworteAufgabe } from './antwort/beantworte-aufgabe.js';
 export { type Vorschauergebnis, ZeigeVorschau } from './antwort/zeige-vorschau.js';
 export { suchtext } from './arbeitsvorrat/suchtext.js';
 export type {
-  PersonRef,
   Seitenwunsch,
   Teammitglied,
   VorratSpeicher,

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Put } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { handelnder, type Zugriff } from '#libs/auth';
+import { handelnder, mitVertretung, type Zugriff } from '#libs/auth';
 import { istFehler } from '#libs/composition';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { alsUuid } from '../problem/parameter.js';
@@ -104,8 +104,7 @@ export class ParameterController {
 
 /** As the record names who acted. */
 function wer(zugriff: Zugriff): string {
-  const { name, inVertretungVon } = handelnder(alsPerson(zugriff), 'parameter.aendern');
-  return inVertretungVon ? `${name}, in Vertretung für ${inVertretungVon.name}` : name;
+  return mitVertretung(handelnder(alsPerson(zugriff), 'parameter.aendern'));
 }
 
 async function nurVeroeffentlichte<T>(antwort: Promise<T>): Promise<T> {

@@ -32,7 +32,7 @@ import { alsUuid } from '../problem/parameter.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
 import { getDatei } from '../vorgangsseite/nicht-gefunden.js';
 import { Recht } from '../zugriff/recht.decorator.js';
-import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
+import { Anfragender, alsPersonRef, behoerdeVon } from '../zugriff/zugriff.js';
 
 /** How many filed messages a page has. */
 const SEITE = 100;
@@ -135,7 +135,7 @@ export class PosteingangController {
     @Body(nachSchema(Zuordnung)) ziel: z.output<typeof Zuordnung>,
   ): Promise<Zuordnungsergebnis> {
     const { posteingang } = this.anwendung.sachbearbeitung;
-    return getErgebnis(await posteingang.ordneZu(behoerdeVon(zugriff), id, person(zugriff), ziel));
+    return getErgebnis(await posteingang.ordneZu(behoerdeVon(zugriff), id, alsPersonRef(zugriff), ziel));
   }
 
   @Post(':id/rueckfrage')
@@ -154,7 +154,9 @@ export class PosteingangController {
     @Body(nachSchema(Rueckfrage)) rueckfrage: z.output<typeof Rueckfrage>,
   ): Promise<object> {
     const { posteingang } = this.anwendung.sachbearbeitung;
-    return getErgebnis(await posteingang.frageZurueck(behoerdeVon(zugriff), id, person(zugriff), rueckfrage));
+    return getErgebnis(
+      await posteingang.frageZurueck(behoerdeVon(zugriff), id, alsPersonRef(zugriff), rueckfrage),
+    );
   }
 
   @Post(':id/abschluss')
@@ -173,13 +175,8 @@ export class PosteingangController {
     @Body(nachSchema(Abschluss)) { grund }: z.output<typeof Abschluss>,
   ): Promise<object> {
     const { posteingang } = this.anwendung.sachbearbeitung;
-    return getErgebnis(await posteingang.schliesseAb(behoerdeVon(zugriff), id, person(zugriff), grund));
+    return getErgebnis(await posteingang.schliesseAb(behoerdeVon(zugriff), id, alsPersonRef(zugriff), grund));
   }
-}
-
-function person(zugriff: Zugriff) {
-  const { id, name } = alsPerson(zugriff).person;
-  return { id, name };
 }
 
 const UNBEKANNT = problem(

@@ -1,4 +1,5 @@
-import type { Antwortergebnis, PersonRef, Ruecknahmeergebnis, Vorschauergebnis } from '#libs/vorgang';
+import type { PersonRef } from '#libs/auth';
+import type { Antwortergebnis, Ruecknahmeergebnis, Vorschauergebnis } from '#libs/vorgang';
 import { type Problem, problem } from '../problem/problem.js';
 import { BEFANGEN } from '../zugriff/ablehnungen.js';
 

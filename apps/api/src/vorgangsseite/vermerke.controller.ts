@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/co
 import { ApiBody, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { handelnder, pruefeRecht, type Zugriff } from '#libs/auth';
+import { handelnder, mitVertretung, pruefeRecht, type Zugriff } from '#libs/auth';
 import { kalendertag } from '#libs/kernel';
 import { Begruendet, Mitteilungsauftrag, NeueNotiz, type Notiz } from '#libs/schnittstelle';
 import type { Eintragende, Schreibenergebnis } from '#libs/vorgang';
@@ -13,7 +13,7 @@ import { alsUuid } from '../problem/parameter.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
 import { AuchBefangen } from '../zugriff/auch-befangen.decorator.js';
 import { Recht } from '../zugriff/recht.decorator.js';
-import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
+import { Anfragender, alsPerson, alsPersonRef, behoerdeVon } from '../zugriff/zugriff.js';
 import { getVorgang, VORGANG_UNBEKANNT } from './nicht-gefunden.js';
 
 const GRUND = {
@@ -43,13 +43,12 @@ export class VermerkeController {
     @Param('id', alsUuid('id')) vorgangId: string,
     @Body(nachSchema(NeueNotiz)) { id = this.anwendung.ids.neu(), text }: z.output<typeof NeueNotiz>,
   ): Promise<Notiz> {
-    const { id: personId, name } = alsPerson(zugriff).person;
     const notiz = {
       id,
       behoerdeId: behoerdeVon(zugriff),
       vorgangId,
       text,
-      von: { id: personId, name },
+      von: alsPersonRef(zugriff),
       am: this.anwendung.uhr.now().toString({ smallestUnit: 'millisecond' }),
     };
     return getVorgang(await this.anwendung.sachbearbeitung.notizen.lege(notiz));
@@ -69,8 +68,8 @@ export class VermerkeController {
     @Param('id', alsUuid('id')) vorgangId: string,
     @Body(nachSchema(Begruendet)) { grund }: z.output<typeof Begruendet>,
   ): Promise<object> {
-    const { id, name } = alsPerson(zugriff).person;
-    const ergebnis = await this.anwendung.zieheVorgang.ausfuehren(vorgangId, { person: { id, name }, grund });
+    const person = alsPersonRef(zugriff);
+    const ergebnis = await this.anwendung.zieheVorgang.ausfuehren(vorgangId, { person, grund });
     switch (ergebnis.art) {
       case 'gezogen':
         return { vorgangId };
@@ -194,9 +193,9 @@ export class VermerkeController {
     @Param('id', alsUuid('id')) vorgangId: string,
     @Body(nachSchema(Mitteilungsauftrag)) auftrag: z.output<typeof Mitteilungsauftrag>,
   ): Promise<object> {
-    const { id, name } = alsPerson(zugriff).person;
+    const person = alsPersonRef(zugriff);
     const { schreiben } = this.anwendung.sachbearbeitung;
-    const ergebnis = await schreiben.sende(behoerdeVon(zugriff), vorgangId, { id, name }, auftrag);
+    const ergebnis = await schreiben.sende(behoerdeVon(zugriff), vorgangId, person, auftrag);
     if (ergebnis.art !== 'beauftragt') throw new ProblemFehler(zuSchreibenproblem(ergebnis));
     return { id: ergebnis.id };
   }
@@ -233,8 +232,7 @@ const PERSON_UNBEKANNT = problem(
 );
 
 function alsBetroffene(zugriff: Zugriff): Eintragende {
-  const { id, name } = alsPerson(zugriff).person;
-  return { id, name, leitung: false };
+  return { ...alsPersonRef(zugriff), leitung: false };
 }
 
 /** The lead or a substitute, as the record names who acted. */
@@ -242,9 +240,8 @@ function alsLeitung(
   zugriff: Zugriff,
   recht: `vorgang.befangenheit.${'feststellen' | 'aufheben'}`,
 ): Eintragende {
-  const { id, name, inVertretungVon } = handelnder(alsPerson(zugriff), recht);
-  const werHandelt = inVertretungVon ? `${name}, in Vertretung für ${inVertretungVon.name}` : name;
-  return { id, name: werHandelt, leitung: pruefeRecht(zugriff, recht).erlaubt };
+  const wer = handelnder(alsPerson(zugriff), recht);
+  return { id: wer.id, name: mitVertretung(wer), leitung: pruefeRecht(zugriff, recht).erlaubt };
 }
 
 function zuSchreibenproblem(ergebnis: Exclude<Schreibenergebnis, { art: 'beauftragt' }>) {

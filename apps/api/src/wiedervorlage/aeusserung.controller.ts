@@ -8,7 +8,7 @@ import { nachSchema } from '../problem/nach-schema.js';
 import { alsUuid } from '../problem/parameter.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
 import { Recht } from '../zugriff/recht.decorator.js';
-import { Anfragender, alsPerson } from '../zugriff/zugriff.js';
+import { Anfragender, alsPersonRef } from '../zugriff/zugriff.js';
 
 /** The client makes the id, so that sending twice enters it once. */
 const Aeusserung = z.strictObject({
@@ -41,7 +41,7 @@ export class AeusserungController {
     @Param('id', alsUuid('id')) vorgangId: string,
     @Body(nachSchema(Aeusserung)) angabe: z.output<typeof Aeusserung>,
   ): Promise<object> {
-    const { person } = alsPerson(zugriff);
+    const person = alsPersonRef(zugriff);
     const ergebnis = await this.anwendung.erfasseAeusserung.ausfuehren(vorgangId, { ...angabe, person });
     switch (ergebnis.art) {
       case 'erfasst':

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Personenzugriff, Portalzugriff, Zugriff } from '#libs/auth';
+import type { Personenzugriff, PersonRef, Portalzugriff, Zugriff } from '#libs/auth';
 import { BescheidwerkFehler } from '#libs/kernel';
 
 declare module 'fastify' {
@@ -30,6 +30,12 @@ export const Anfragender = createParamDecorator((_: unknown, kontext: ExecutionC
 export function alsPerson(zugriff: Zugriff): Personenzugriff {
   if (zugriff.art === 'person') return zugriff;
   throw new BescheidwerkFehler('PERSON_ERWARTET', 'Hier handelt ein Portal, wo nur Personen handeln dürfen.');
+}
+
+/** The person of a request as files name it: not with the mail address, which `person` of an access has. */
+export function alsPersonRef(zugriff: Zugriff): PersonRef {
+  const { id, name } = alsPerson(zugriff).person;
+  return { id, name };
 }
 
 /** The portal of a request. */

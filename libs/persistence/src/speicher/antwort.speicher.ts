@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import type { PersonRef } from '#libs/auth';
 import type { Ereignis, JournalEintrag } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
 import type {
@@ -7,7 +8,6 @@ import type {
   Antwortschreiber,
   AufgabeRef,
   BeantwortbareAufgabe,
-  PersonRef,
   Zeichnung,
 } from '#libs/vorgang';
 import { JOURNAL, liesEintraege } from '../muster/journalzeilen.js';

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
+import type { PersonRef } from '#libs/auth';
 import type { Altersstufe, Sortierspalte } from '#libs/schnittstelle';
 import type {
-  PersonRef,
   Seitenwunsch,
   Teammitglied,
   VorratSpeicher,

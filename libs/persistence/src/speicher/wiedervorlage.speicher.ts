@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
+import type { PersonRef } from '#libs/auth';
 import type { Ereignis } from '#libs/engine';
 import type { ZurueckgelegteAufgabe, Zurueckstellung } from '#libs/schnittstelle';
-import type { PersonRef, WiedervorlageSpeicher } from '#libs/vorgang';
+import type { WiedervorlageSpeicher } from '#libs/vorgang';
 import { belegeVorgang } from './belege-vorgang.js';
 import { merkeEreignis } from './merke-ereignis.js';
 import { nennePerson } from './nenne-person.js';

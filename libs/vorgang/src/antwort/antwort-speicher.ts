@@ -1,8 +1,8 @@
+import type { PersonRef } from '#libs/auth';
 import type { Aufgabe } from '#libs/bausteine';
 import type { Ereignis, JournalEintrag } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
 import type { Antworteingabe } from '#libs/schnittstelle';
-import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { Aufgabenstand } from '../aufgabe/aufgabe-speicher.js';
 
 /** The first of two signatures. */

@@ -1,6 +1,6 @@
+import type { PersonRef } from '#libs/auth';
 import type { AntwortBefund } from '#libs/bausteine';
 import type { Zeitachseneintrag } from '#libs/schnittstelle';
-import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 
 /** How an answer, a second signature or taking back was taken. Whatever is not the first three has stored nothing. */
 export type Antwortergebnis =

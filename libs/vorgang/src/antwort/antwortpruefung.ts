@@ -1,8 +1,7 @@
-import { type Personenzugriff, pruefeRecht, type Recht } from '#libs/auth';
+import { type Personenzugriff, type PersonRef, pruefeRecht, type Recht } from '#libs/auth';
 import { type AntwortBefund, type Aufgabe, pruefeAufgabenantwort } from '#libs/bausteine';
 import { alsJson, type JsonObject } from '#libs/kernel';
 import type { Antworteingabe } from '#libs/schnittstelle';
-import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { BeantwortbareAufgabe } from './antwort-speicher.js';
 import type { Antwortergebnis } from './antwortergebnis.js';
 

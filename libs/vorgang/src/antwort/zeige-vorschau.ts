@@ -1,10 +1,9 @@
-import { handelnder, type Personenzugriff, type Recht } from '#libs/auth';
+import { handelnder, type Personenzugriff, type PersonRef, type Recht } from '#libs/auth';
 import type { AntwortBefund } from '#libs/bausteine';
 import type { BescheidDaten, MitteilungDaten } from '#libs/bescheid';
 import { advance, type Fortschritt, type Jetzt } from '#libs/engine';
 import { type Clock, type Json, kalendertag } from '#libs/kernel';
 import type { Antwortauftrag } from '#libs/schnittstelle';
-import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { AktenSpeicher } from '../betrieb/aktenpruefung.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
 import type { Vorschaudruck } from '../wirkung/briefablage.js';

@@ -1,11 +1,6 @@
+import type { PersonRef } from '#libs/auth';
 import type { Altersstufe, Aufgabenstatus, Fristklasse, Sortierspalte, WartetAuf } from '#libs/schnittstelle';
 import type { Aufgabenstand } from '../aufgabe/aufgabe-speicher.js';
-
-/** A person as stored with a task. */
-export interface PersonRef {
-  readonly id: string;
-  readonly name: string;
-}
 
 /** Filters of the worklist, parsed. Absent: no such filter. */
 export interface Vorratsfilter {

@@ -1,7 +1,7 @@
-import { type Personenzugriff, pruefeRecht } from '#libs/auth';
+import { type Personenzugriff, type PersonRef, pruefeRecht } from '#libs/auth';
 import { type Clock, kalendertag } from '#libs/kernel';
 import type { Zuweisungsauftrag, Zuweisungsergebnis } from '#libs/schnittstelle';
-import type { PersonRef, VorratSpeicher, ZuweisbareAufgabe } from './vorrat-speicher.js';
+import type { VorratSpeicher, ZuweisbareAufgabe } from './vorrat-speicher.js';
 
 type Ergebnis = Zuweisungsergebnis['ergebnis'];
 

@@ -1,5 +1,5 @@
+import type { PersonRef } from '#libs/auth';
 import type { JsonObject } from '#libs/kernel';
-import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 
 /** A task as stored; how the worklist shows it (`Aufgabenstatus`) also depends on whose it is. */
 export type Aufgabenstand = 'offen' | 'erledigt' | 'aufgehoben';

@@ -1,4 +1,4 @@
-import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
+import type { PersonRef } from '#libs/auth';
 import type { Ausgangsbescheid } from '../verknuepfung/ausgangsbescheid.js';
 import type { Antragsabschluss, Eingang, NeuerEingang, Pruefabschluss } from './eingang.js';
 

@@ -1,6 +1,6 @@
+import type { PersonRef } from '#libs/auth';
 import { type Clock, type IdQuelle, uuidAus, zeitpunktText } from '#libs/kernel';
 import { EingangFehler, findNachrichtenplan, type Nachricht } from '#libs/xoev';
-import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { Auftraege } from '../auftraege.js';
 import { NACHRICHT } from '../bearbeitung/fuege-nachricht-ein.js';
 import type { MeldeTatsache } from '../bekanntgabe/melde-tatsache.js';

@@ -1,5 +1,5 @@
+import type { PersonRef } from '#libs/auth';
 import type { Notiz } from '#libs/schnittstelle';
-import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 
 /** A note about to be written. */
 export interface NeueNotizzeile {

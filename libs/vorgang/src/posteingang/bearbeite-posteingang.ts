@@ -1,3 +1,4 @@
+import type { PersonRef } from '#libs/auth';
 import { type Clock, type IdQuelle, speicherbar, textanfang } from '#libs/kernel';
 import type {
   Posteingangseintrag,
@@ -8,7 +9,6 @@ import type {
   Zuordnungsvorschlaege,
 } from '#libs/schnittstelle';
 import { suchworte } from '../arbeitsvorrat/suchtext.js';
-import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { Eingang, Eingangsfehler } from '../eingang/eingang.js';
 import { nachrichtenkennung, schreibweisen } from '../eingang/nachrichtenkennung.js';
 import type { Nachrichtenstelle } from '../eingang/nachrichtenstelle.js';

@@ -1,5 +1,5 @@
+import type { PersonRef } from '#libs/auth';
 import type { Posteingangseintrag, Posteingangszeile } from '#libs/schnittstelle';
-import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { Eingang } from '../eingang/eingang.js';
 
 /** A filed message in the list, with its first bytes. */

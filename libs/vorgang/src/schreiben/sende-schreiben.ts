@@ -1,9 +1,9 @@
+import type { PersonRef } from '#libs/auth';
 import type { MitteilungPlan } from '#libs/bausteine';
 import { pruefeDruckbarkeit, pruefeMitteilungDaten } from '#libs/bescheid';
 import type { Fehlerangabe, Jetzt } from '#libs/engine';
 import { alsJson, type Clock, type IdQuelle, type JsonObject, kalendertag } from '#libs/kernel';
 import type { Mitteilungsauftrag } from '#libs/schnittstelle';
-import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { Auftraege } from '../auftraege.js';
 import type { AktenSpeicher } from '../betrieb/aktenpruefung.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';

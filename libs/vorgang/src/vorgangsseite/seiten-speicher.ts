@@ -1,9 +1,9 @@
+import type { PersonRef } from '#libs/auth';
 import type { Ansichziehung, Aufgabe } from '#libs/bausteine';
 import type { JournalEintrag, VorgangSnapshot } from '#libs/engine';
 import type { JsonObject } from '#libs/kernel';
 import type { Fristangabe, Vorgangsstatus, Zurueckstellung } from '#libs/schnittstelle';
 import type { AbgewieseneAntwort, Zeichnung } from '../antwort/antwort-speicher.js';
-import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { Aufgabenstand } from '../aufgabe/aufgabe-speicher.js';
 import type { Untaetigkeitsfrist } from '../eingang/untaetigkeit.js';
 

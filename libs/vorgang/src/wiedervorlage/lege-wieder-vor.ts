@@ -1,8 +1,7 @@
-import type { Personenzugriff } from '#libs/auth';
+import type { Personenzugriff, PersonRef } from '#libs/auth';
 import { findWiedervorlageMangel, type Wiedervorlage, wiedervorlageEreignisse } from '#libs/bausteine';
 import { type Clock, type IdQuelle, kalendertag, plainDate } from '#libs/kernel';
 import { findVergeben } from '../antwort/antwortpruefung.js';
-import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 import type { AufgabenSpeicher } from '../aufgabe/aufgabe-speicher.js';
 import type { Auftraege } from '../auftraege.js';
 import type { WiedervorlageSpeicher } from './wiedervorlage-speicher.js';

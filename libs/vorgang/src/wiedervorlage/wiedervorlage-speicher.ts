@@ -1,6 +1,6 @@
+import type { PersonRef } from '#libs/auth';
 import type { Ereignis } from '#libs/engine';
 import type { ZurueckgelegteAufgabe, Zurueckstellung } from '#libs/schnittstelle';
-import type { PersonRef } from '../arbeitsvorrat/vorrat-speicher.js';
 
 /** Port: tasks that wait for a day. */
 export interface WiedervorlageSpeicher {
