@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { Ausfertigung } from '#libs/ausfertigung';
-import { istUebertragungscode, type SitzungSpeicher, Sperren, Vertretungen } from '#libs/auth';
+import { type SitzungSpeicher, Sperren, Vertretungen } from '#libs/auth';
 import type { Ereignis } from '#libs/engine';
 import type { Clock, IdQuelle } from '#libs/kernel';
 import {
@@ -40,7 +40,6 @@ import {
   type AufgabenSpeicher,
   type Auftraege,
   type AuskunftSpeicher,
-  ausfuehrerVerzeichnis,
   type BekanntgabeSpeicher,
   type Bereich,
   Briefabgleich,
@@ -49,56 +48,49 @@ import {
   ErfasseAeusserung,
   ErfasseRechtsbehelf,
   ErklaereBefangenheit,
-  EroeffneVorgang,
   ErstelleRisikobericht,
-  FuehreWirkungAus,
+  type FuehreWirkungAus,
   GibSpurAus,
   imBereich,
   Journalanker,
   Kehrdienst,
   LegeWiederVor,
-  LiesEigeneWerte,
   MeldeTatsache,
-  Nachrichtenstelle,
-  NimmEingangAn,
+  type NimmEingangAn,
   Parameterpflege,
   Postausgang,
-  PruefeEingang,
+  type PruefeEingang,
   type RechtsbehelfsstatistikSpeicher,
   SimuliereEntwurf,
-  sendeMitteilung,
   TreibeVoran,
   type UebermittlungSpeicher,
   Verfahrenswerk,
   type VerknuepfungSpeicher,
   VerlangeMensch,
   Vorfaelle,
-  verknuepfungsAusfuehrer,
   type WiedervorlageSpeicher,
   ZieheVorgang,
 } from '#libs/vorgang';
 import { ladeKatalog } from '#libs/xoev';
-import { ausgangsregel } from './ausgehend/ausgangsregel.js';
-import { ausgehenderVerkehr } from './ausgehend/ausgehender-verkehr.js';
 import {
   beobachteAnker,
   beobachteBriefe,
   beobachteEingang,
   beobachteKehrdienst,
   beobachteVorgaenge,
-  beobachteWirkungen,
 } from './beobachtung/beobachtung.js';
 import { Betrieb } from './beobachtung/betrieb.js';
 import { oeffneDatenbank } from './datenbank.js';
 import { adresseDerQueue } from './direkt.js';
+import { erstelleEingangsstelle } from './eingangsstelle.js';
 import { type Konfiguration, schemaordner } from './konfiguration.js';
 import { fehlerAngabe, type Logger } from './logger.js';
 import { Meldegrenze } from './meldegrenze.js';
 import { liesBehoerden, liesQuittungsplaene } from './ordner.js';
-import { Portalrueckruf } from './portalrueckruf.js';
 import { erstelleSachbearbeitung, type Sachbearbeitung } from './sachbearbeitung.js';
 import { oeffneMitGeduld } from './startgeduld.js';
 import { systemUhr, uuidQuelle } from './system.js';
+import { erstelleWirkungsausfuehrung } from './wirkungsausfuehrung.js';
 
 /** What may be replaced: the clock in tests and simulations, letters in benchmarks. */
 export interface Anwendungsteile {
@@ -240,38 +232,20 @@ export async function erstelleAnwendung(
     melde: ({ verfahrenId, version }, fehler) =>
       logger.error({ verfahrenId, version, fehler: fehlerAngabe(fehler) }, 'Verfahren nicht lesbar'),
   });
-  const nachrichten = new Nachrichtenstelle(katalog, {
-    grenzen: { bytes: konfiguration.GRENZE_NACHRICHT_BYTES, tiefe: konfiguration.GRENZE_TIEFE },
+  const { nachrichten, pruefeEingang, nimmEingangAn } = erstelleEingangsstelle({
+    konfiguration,
+    katalog,
     quittungsplaene,
-    uhr,
-    ids,
-  });
-  const pruefeEingang = new PruefeEingang(
     eingaenge,
-    nachrichten,
-    verfahrenswerk,
+    ueberschreibungen,
+    register: verfahrenswerk,
     auftraege,
-    new LiesEigeneWerte(ueberschreibungen, uhr),
     meldeTatsache,
-    {
-      ...umgebung,
-      istUebertragungscode: (antragId, code) =>
-        istUebertragungscode(konfiguration.ZIEHUNGSSCHLUESSEL, antragId, code),
-    },
-  );
-  const nimmEingangAn = new NimmEingangAn(eingaenge, pruefeEingang, uhr, ids);
+    umgebung,
+  });
   beobachteEingang(beobachtung, { nimmEingangAn, pruefeEingang, eingaenge });
   const verknuepfungen = new PostgresVerknuepfungSpeicher(datenquelle);
   const uebermittlungen = new PostgresUebermittlungSpeicher(datenquelle);
-  const pruefeAusgehende = (xml: string) => nachrichten.pruefeAusgehende(xml);
-  const ausfuehrungsmittel = {
-    benachrichtigungsweg: findBenachrichtigungsweg(konfiguration),
-    speicher: wirkungen,
-    druckwerk,
-    ablage,
-    ids,
-    pruefeAusgehende,
-  };
   const behoerdennamen = new Map(
     behoerden.map(({ id, name, stelle }) => [id, stelle ? `${name}, ${stelle}` : name]),
   );
@@ -329,33 +303,21 @@ export async function erstelleAnwendung(
         logger.error({ vorgangId, code, fehler: fehlerAngabe(ursache) }, 'Vorgang gestört');
       },
     ),
-    fuehreWirkungAus: new FuehreWirkungAus(
+    fuehreWirkungAus: erstelleWirkungsausfuehrung({
+      konfiguration,
+      logger,
+      beobachtung,
       wirkungen,
-      beobachteWirkungen(
-        beobachtung,
-        new Map([
-          ...ausfuehrerVerzeichnis(ausfuehrungsmittel),
-          ...verknuepfungsAusfuehrer({
-            eroeffneVorgang: new EroeffneVorgang(nimmEingangAn, eingaenge, verknuepfungen),
-            eingaenge,
-            verknuepfungen,
-            uebermittlungen,
-            brief: sendeMitteilung(ausfuehrungsmittel),
-            pruefeAusgehende,
-          }),
-        ]),
-      ),
+      eingaenge,
+      verknuepfungen,
+      uebermittlungen,
+      druckwerk,
+      ablage,
+      nachrichten,
+      nimmEingangAn,
       auftraege,
-      { ...umgebung, belegungS: konfiguration.BELEGUNG_SEKUNDEN },
-      ({ ref, versuch, code, endgueltig, ursache }) => {
-        const ausgang = endgueltig ? 'vorfall' : 'gescheitert';
-        messwerte.wirkungen.inc({ baustein: messwerte.etikett.baustein(ref.src), ausgang });
-        logger.warn(
-          { ...ref, versuch, code, endgueltig, fehler: fehlerAngabe(ursache) },
-          'Wirkung gescheitert',
-        );
-      },
-    ),
+      umgebung,
+    }),
     erklaereBefangenheit: new ErklaereBefangenheit(
       new PostgresBefangenheitSpeicher(datenquelle),
       auftraege,
@@ -397,11 +359,4 @@ export async function erstelleAnwendung(
       await datenquelle.destroy();
     },
   };
-}
-
-/** How addressees learn that a letter lies in the portal; undefined where portals see to it and report it. */
-function findBenachrichtigungsweg(konfiguration: Konfiguration): Portalrueckruf | undefined {
-  const { PORTAL_RUECKRUF_URL: url, PORTAL_RUECKRUF_SCHLUESSEL: schluessel } = konfiguration;
-  if (url === undefined || schluessel === undefined) return undefined;
-  return new Portalrueckruf({ url, schluessel }, ausgehenderVerkehr(ausgangsregel(konfiguration)));
 }
