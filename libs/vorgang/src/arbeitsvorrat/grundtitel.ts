@@ -1,3 +1,5 @@
+import { alsWorte } from '../vorgangsseite/wertworte.js';
+
 /** Reasons why a human is asked, by the name of the question in the process; the same in all shipped procedures. */
 const TITEL: Readonly<Record<string, string>> = {
   klaerung: 'Klärung im Einzelfall',
@@ -18,8 +20,5 @@ const TITEL: Readonly<Record<string, string>> = {
 
 /** A reason in words: as known, else as its process describes the question, else the name of the question taken apart. */
 export function grundtitel(code: string, ausDemProzess?: string): string {
-  const bekannt = TITEL[code] ?? ausDemProzess;
-  if (bekannt) return bekannt;
-  const getrennt = code.replaceAll(/([a-zäöü])([A-ZÄÖÜ])/gu, '$1 $2').replaceAll(/[-_]/gu, ' ');
-  return getrennt.charAt(0).toUpperCase() + getrennt.slice(1);
+  return (TITEL[code] ?? ausDemProzess) || alsWorte(code);
 }

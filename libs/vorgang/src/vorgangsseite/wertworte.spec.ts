@@ -1,4 +1,11 @@
+import { grundtitel } from '../arbeitsvorrat/grundtitel.js';
 import { alsAngabe, alsErgebnis, alsText, inLeserichtung } from './wertworte.js';
+
+it('Ein Grund, den niemand benannt hat, heißt im Arbeitsvorrat wie auf der Vorgangsseite', () => {
+  expect(grundtitel('gebuehrenPruefung')).toBe('Gebühren Prüfung');
+  expect(grundtitel('klaerung')).toBe('Klärung im Einzelfall');
+  expect(grundtitel('sonderfall', 'Ein Sonderfall')).toBe('Ein Sonderfall');
+});
 
 describe('Ein Text, der nur aussieht wie ein Wert', () => {
   it.each([
