@@ -2,11 +2,14 @@ import type { Personenzugriff } from '#libs/auth';
 import { type Clock, kalendertag, plainDate } from '#libs/kernel';
 import type {
   Arbeitszeile,
+  Aufgabenstatus,
   Facette,
   Fristklasse,
+  Sicht,
   Sortierspalte,
   Vorratsauswahl,
   Vorratsseite,
+  WartetAuf,
 } from '#libs/schnittstelle';
 import { fristlage } from './fristlage.js';
 import { grundtitel } from './grundtitel.js';
@@ -45,7 +48,12 @@ const TITEL = {
     frist: 'Andere Frist',
     betrieb: 'Betrieb',
   },
-} as const;
+} as const satisfies {
+  readonly sicht: Record<Sicht, string>;
+  readonly frist: Record<Fristklasse, string>;
+  readonly status: Record<Aufgabenstatus, string>;
+  readonly wartetAuf: Record<WartetAuf, string>;
+};
 
 /**
  * The worklist of a person: a page of it, how many rows there are, and what each filter would leave. Undefined: the

@@ -1,3 +1,4 @@
+import type { ErgebnisArt } from '#libs/bescheid';
 import { formatDatum } from '#libs/kernel';
 import { type Bekanntgabeauskunft, bekanntgabeAuskunft } from '../bekanntgabe/bekanntgabe-auskunft.js';
 import type { Auskunft } from './auskunft-speicher.js';
@@ -48,7 +49,7 @@ export const ERGEBNIS_TITEL: Readonly<Record<string, string>> = {
   abhilfe: 'abgeholfen',
   teilabhilfe: 'teilweise abgeholfen',
   zurueckweisung: 'zurückgewiesen',
-};
+} satisfies Record<ErgebnisArt, string>;
 
 /** Condenses what is known of an application to one line. */
 export function zuUebersicht(auskunft: Auskunft): Uebersicht {

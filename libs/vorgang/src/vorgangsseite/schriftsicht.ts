@@ -1,7 +1,7 @@
 import type { JsonObject } from '#libs/kernel';
 import type { Anlagenangabe, Bescheidangabe, Fristangabe, Mitteilungsangabe } from '#libs/schnittstelle';
 import type { OffenesVerfahren } from '#libs/verfahren';
-import type { Eingangsbefund } from '#libs/xoev';
+import type { Eingangsbefund, Nachrichtenplan } from '#libs/xoev';
 import { fristlage } from '../arbeitsvorrat/fristlage.js';
 import { ERGEBNIS_TITEL } from '../auskunft/uebersicht.js';
 import { alsAngabe } from './aufgabensicht.js';
@@ -77,7 +77,7 @@ const ROLLEN: Readonly<Record<string, string>> = {
   nachreichung: 'Nachreichung',
   stellungnahme: 'Stellungnahme',
   ruecknahme: 'Rücknahme des Antrags',
-};
+} satisfies Record<Nachrichtenplan['rolle'], string>;
 
 /** Decisions with the state of their letters; one that was taken back before it went out says so. */
 export function bescheidsicht({ id, bescheide }: Seitenstand, heute: string): Bescheidangabe[] {
