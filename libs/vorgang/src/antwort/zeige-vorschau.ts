@@ -7,8 +7,8 @@ import type { Antwortauftrag } from '#libs/schnittstelle';
 import type { AktenSpeicher } from '../betrieb/aktenpruefung.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
 import type { Vorschaudruck } from '../wirkung/briefablage.js';
+import { druckeVorschau } from '../wirkung/drucke-vorschau.js';
 import { antwortAuf } from '../wirkung/fuehre-wirkung-aus.js';
-import { istUnzulaessigerBrief } from '../wirkung/unzulaessiger-brief.js';
 import type { AntwortSpeicher, AufgabeRef, BeantwortbareAufgabe } from './antwort-speicher.js';
 import { pruefeEingabe, rechtZu } from './antwortpruefung.js';
 
@@ -62,12 +62,10 @@ export class ZeigeVorschau {
   }
 
   async #drucke(brief: Brief): Promise<Vorschauergebnis> {
-    try {
-      return { art: 'brief', pdf: (await this.druck.vorschau(brief)).pdf };
-    } catch (ursache) {
-      if (!istUnzulaessigerBrief(ursache)) throw ursache;
-      return { art: 'gescheitert', text: ursache.message };
-    }
+    const gedruckt = await druckeVorschau(this.druck, brief);
+    return 'pdf' in gedruckt
+      ? { art: 'brief', pdf: gedruckt.pdf }
+      : { art: 'gescheitert', text: gedruckt.fehler.text };
   }
 
   #jetzt(): Jetzt {

@@ -9,6 +9,7 @@ import type { AktenSpeicher } from '../betrieb/aktenpruefung.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
 import { FREIES_SCHREIBEN } from '../vorgangsseite/zeitachse.js';
 import type { Vorschaudruck } from '../wirkung/briefablage.js';
+import { druckeVorschau } from '../wirkung/drucke-vorschau.js';
 import { planeSchreiben } from './freies-schreiben.js';
 
 /** An effect that an official orders beside the process: it is executed like any other, and the process does not move. */
@@ -52,7 +53,10 @@ export class SendeSchreiben {
   ): Promise<Exclude<Schreibenergebnis, { art: 'beauftragt' }> | { art: 'brief'; pdf: Uint8Array }> {
     const plan = await this.#plane(behoerdeId, vorgangId, auftrag);
     if ('art' in plan && plan.art !== 'mitteilung') return plan;
-    return { art: 'brief', pdf: (await this.druck.vorschau(plan.daten)).pdf };
+    const gedruckt = await druckeVorschau(this.druck, plan.daten);
+    return 'pdf' in gedruckt
+      ? { art: 'brief', pdf: gedruckt.pdf }
+      : { art: 'unzulaessig', fehler: gedruckt.fehler };
   }
 
   /** Orders the letter. With the same id in `auftrag` a second time nothing more is sent. */
