@@ -1,33 +1,46 @@
 import { type MitteilungPlan, type MitteilungVorlage, planeMitteilung } from '#libs/bausteine';
 import type { Fehlerangabe, Jetzt, Kontext } from '#libs/engine';
+import { REGIME_TABELLE } from '#libs/fristen';
+import type { Regime } from '#libs/kernel';
 import type { Mitteilungsauftrag } from '#libs/schnittstelle';
 import type { OffenesVerfahren } from '#libs/verfahren';
+
+/** Where the duty stands to say and to show what a decision needs, by procedural code. */
+const MITWIRKUNG: Readonly<Record<Regime, string>> = {
+  VwVfG: '§ 26 Abs. 2 VwVfG',
+  SGBX: '§ 60 Abs. 1 SGB I',
+  AO: '§ 90 Abs. 1 AO',
+};
 
 /** Letters that an official may send in any procedure; their words are the official's own. */
 const VORLAGEN = {
   unterlagen: {
-    anlass: 'status',
     betreff: 'Ihr Antrag: {{verfahren.titel}}. Bitte reichen Sie Unterlagen nach',
-    davor: [
-      'wir bearbeiten Ihren Antrag und bitten Sie um weitere Angaben oder Unterlagen (§ 26 Abs. 2 VwVfG).',
+    davor: (regime) => [
+      `wir bearbeiten Ihren Antrag und bitten Sie um weitere Angaben oder Unterlagen (${MITWIRKUNG[regime]}).`,
     ],
     schluss: 'Nennen Sie bitte unser Aktenzeichen, wenn Sie antworten.',
   },
   anhoerung: {
-    anlass: 'status',
     betreff: 'Ihr Antrag: {{verfahren.titel}}. Sie können sich äußern',
-    davor: [
-      'bevor wir entscheiden, geben wir Ihnen Gelegenheit, sich zu den Tatsachen zu äußern, die für die Entscheidung erheblich sind (§ 28 Abs. 1 VwVfG).',
+    davor: (regime) => [
+      `bevor wir entscheiden, geben wir Ihnen Gelegenheit, sich zu den Tatsachen zu äußern, die für die Entscheidung erheblich sind (${REGIME_TABELLE[regime].anhoerung.norm}).`,
     ],
     schluss: 'Nennen Sie bitte unser Aktenzeichen, wenn Sie sich äußern. Sie müssen sich nicht äußern.',
   },
   schreiben: {
-    anlass: 'status',
     betreff: 'Ihr Antrag: {{verfahren.titel}}',
-    davor: [],
+    davor: () => [],
     schluss: 'Nennen Sie bitte unser Aktenzeichen, wenn Sie antworten.',
   },
-} as const;
+} satisfies Readonly<Record<string, Schreibenvorlage>>;
+
+interface Schreibenvorlage {
+  readonly betreff: string;
+  /** What stands before the words of the official, by the procedural code of the case. */
+  readonly davor: (regime: Regime) => readonly string[];
+  readonly schluss: string;
+}
 
 /** Whether there is such a letter. */
 export function istSchreiben(vorlage: string): vorlage is keyof typeof VORLAGEN {
@@ -36,13 +49,13 @@ export function istSchreiben(vorlage: string): vorlage is keyof typeof VORLAGEN 
 
 /**
  * Plans a letter in the words of an official. Only the subject is a template: what people write is printed as it is,
- * never evaluated.
+ * never evaluated. A case about the decision of another one is led by the procedural code of that decision.
  */
 export function planeSchreiben(
   auftrag: Mitteilungsauftrag,
   kontext: Kontext,
   jetzt: Jetzt,
-  { umfeld }: Pick<OffenesVerfahren, 'umfeld'>,
+  verfahren: Pick<OffenesVerfahren, 'umfeld'>,
 ): MitteilungPlan | { readonly fehler: Fehlerangabe } {
   const name = auftrag.vorlage;
   if (!istSchreiben(name)) {
@@ -59,7 +72,9 @@ export function planeSchreiben(
       fehler: { code: 'SCHREIBEN_LEER', text: 'Schreiben Sie, worum es geht, oder nennen Sie Unterlagen.' },
     };
   }
-  const { anlass, betreff, davor, schluss } = VORLAGEN[name];
+  const umfeld = verfahren.umfeld.fuer(kontext);
+  const anlass = 'status';
+  const { betreff, davor, schluss }: Schreibenvorlage = VORLAGEN[name];
   const vorlage: MitteilungVorlage = {
     art: 'mitteilung',
     anlass,
@@ -73,7 +88,7 @@ export function planeSchreiben(
     { kontext, jetzt, umfeld },
     {
       anlass,
-      davor: [...davor, ...absaetze],
+      davor: [...davor(umfeld.verfahren.regime), ...absaetze],
       fehlend: posten.map((titel) => ({ titel })),
     },
   );
