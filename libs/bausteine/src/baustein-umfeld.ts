@@ -8,7 +8,7 @@ import type {
 import type { Fehlerangabe, Jetzt, Kontext } from '#libs/engine';
 import type { Dauer } from '#libs/fristen';
 import type { Json, JsonObject, PlainDate, Regime } from '#libs/kernel';
-import type { Entscheidungsergebnis } from '#libs/regeln';
+import type { Entscheidungsergebnis, Textsprache } from '#libs/regeln';
 import type { AnhoerungAngabe } from './anhoerung/ausnahme.js';
 import type { Postausgangsregel } from './bekanntgabe/grundlage.js';
 import type { BescheidVorlage } from './vorlage/bescheid-vorlage.js';
@@ -107,8 +107,8 @@ export interface BausteinUmfeld {
   aufrufeVon(src: string): readonly string[];
   /** Resolves one FEEL expression (without `=`). */
   wert(feel: string, ausschnitt: Ausschnitt): Aufgeloest<Json>;
-  /** Fills `{{…}}` placeholders of a text. */
-  text(vorlage: string, ausschnitt: Ausschnitt): Aufgeloest<string>;
+  /** Fills `{{…}}` placeholders of a text; days, amounts and numbers as they are written in `sprache` (German unless given). */
+  text(vorlage: string, ausschnitt: Ausschnitt, sprache?: Textsprache): Aufgeloest<string>;
   /** Evaluates a decision of `regeln/` as of the case's key day; undefined when there is none of that name. */
   entscheide(
     entscheidung: string,

@@ -8,8 +8,9 @@ import type { Kontext } from '#libs/engine';
  *   taken for the rest of a template
  * - 3: costs cite where the values stand that the amount was made of
  * - 4: no decision with characters that cannot be printed
+ * - 5: English sheets write days and amounts the English way
  */
-export const FASSUNG = 4;
+export const FASSUNG = 5;
 
 /** With which Fassung of the Bausteine a case was opened; 1 before cases said so. */
 export function fassungVon({ vorgang: { fassung } }: Pick<Kontext, 'vorgang'>): number {

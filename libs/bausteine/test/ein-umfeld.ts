@@ -105,8 +105,8 @@ export function einUmfeld(teile: Partial<BausteinUmfeld> = {}): BausteinUmfeld {
       const { wert } = compileFeel(feel).werte(skop(ausschnitt));
       return { wert: feelZuJson(wert), warnungen: wert === null ? ['leer'] : [] };
     },
-    text: (vorlage, ausschnitt) => {
-      const { text, warnungen } = compileText(vorlage).fuelle(skop(ausschnitt));
+    text: (vorlage, ausschnitt, sprache) => {
+      const { text, warnungen } = compileText(vorlage, {}, sprache).fuelle(skop(ausschnitt));
       return { wert: text, warnungen: warnungen.map((warnung) => warnung.text) };
     },
     entscheide: () => undefined,

@@ -25,3 +25,10 @@ export function formatEuro(betrag: Cent): string {
   const euro = String(Math.trunc(absolut / 100)).replace(/\B(?=(\d{3})+$)/g, '.');
   return `${vorzeichen}${euro},${String(absolut % 100).padStart(2, '0')}\u00a0€`;
 }
+
+/** Cents as English readers write an amount: `107250` → `€1,072.50`. */
+export function formatEuroEnglisch(betrag: Cent): string {
+  const absolut = Math.abs(betrag);
+  const euro = String(Math.trunc(absolut / 100)).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${betrag < 0 ? '-' : ''}€${euro}.${String(absolut % 100).padStart(2, '0')}`;
+}

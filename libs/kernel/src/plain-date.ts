@@ -10,6 +10,26 @@ export function formatDatum(datum: PlainDate | string): string {
   return `${String(tag.day).padStart(2, '0')}.${String(tag.month).padStart(2, '0')}.${tag.year}`;
 }
 
+const MONATE_ENGLISCH = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** `2026-03-05` → `5 March 2026`: with the month in words nobody takes it for the third of May. */
+export function formatDatumEnglisch(datum: PlainDate): string {
+  return `${datum.day} ${MONATE_ENGLISCH[datum.month - 1]} ${datum.year}`;
+}
+
 /** Parses an ISO date (`2026-03-05`); throws a RangeError for anything else. */
 export function plainDate(text: string): PlainDate {
   const bekannt = TAGE.get(text);

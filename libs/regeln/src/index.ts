@@ -32,6 +32,7 @@ export {
   type VerwendeterParameter,
 } from './parameter/parameter-satz.js';
 export { type PruefOptionen, pruefeDmn } from './pruefung/pruefe-dmn.js';
+export type { Textsprache } from './text/textfilter.js';
 export { compileText, type Textvorlage } from './text/textvorlage.js';
 export { FeelBereich } from './werte/bereich.js';
 export { type FeelDatum, FernesDatum } from './werte/datum.js';

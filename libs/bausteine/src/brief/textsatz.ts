@@ -1,6 +1,8 @@
 import type { Fehlerangabe } from '#libs/engine';
 import { Decimal, festige, type Json, type JsonObject, jeObjekt } from '#libs/kernel';
+import type { Textsprache } from '#libs/regeln';
 import type { Ausschnitt, BausteinUmfeld } from '../baustein-umfeld.js';
+import { fassungVon } from '../fassung.js';
 import { feelAusdruck, istFeel } from '../vorlage/feel-text.js';
 
 /**
@@ -18,10 +20,15 @@ export class Textsatz {
   }
 
   text(vorlage: string, zusatz?: JsonObject): string {
-    if (!hatStellen(vorlage)) return vorlage;
-    const { wert, warnungen } = this.#umfeld.text(vorlage, this.#mit(zusatz));
-    this.#maengel.push(...warnungen);
-    return wert;
+    return this.#fuelle(vorlage, this.#mit(zusatz), 'de');
+  }
+
+  /**
+   * A text for readers of English: to them `01.03.2026` is a day in January as well, and `1.072,50 €` hardly more than
+   * one euro.
+   */
+  englisch(vorlage: string): string {
+    return this.#fuelle(vorlage, this.#ausschnitt, fassungVon(this.#ausschnitt.kontext) < 5 ? 'de' : 'en');
   }
 
   texte(vorlagen: readonly string[]): readonly string[] {
@@ -85,6 +92,13 @@ export class Textsatz {
       code: 'TEXT_UNVOLLSTAENDIG',
       text: `Die Vorlage „${vorlage}“ lässt sich nicht füllen. ${liste}`,
     };
+  }
+
+  #fuelle(vorlage: string, ausschnitt: Ausschnitt, sprache: Textsprache): string {
+    if (!hatStellen(vorlage)) return vorlage;
+    const { wert, warnungen } = this.#umfeld.text(vorlage, ausschnitt, sprache);
+    this.#maengel.push(...warnungen);
+    return wert;
   }
 
   #mit(zusatz: JsonObject | undefined): Ausschnitt {

@@ -136,11 +136,20 @@ function punktText(vorlage: string | undefined, eintrag: Json, satz: Textsatz): 
 
 /** Resolves the placeholders of explanation sheets. */
 export function fuelleErklaerung(vorlage: ErklaerungVorlage, satz: Textsatz): Erklaerung {
-  const blatt = ({ titel, absaetze }: Erklaerungsblatt) => ({
-    titel: satz.text(titel),
-    absaetze: satz.texte(absaetze),
-  });
-  const en = vorlage.en && { en: satz.teil(vorlage.en, blatt) };
-  const leicht = vorlage.leicht && { leicht: satz.teil(vorlage.leicht, blatt) };
+  const blatt =
+    (fuelle: (text: string) => string) =>
+    ({ titel, absaetze }: Erklaerungsblatt) => ({ titel: fuelle(titel), absaetze: absaetze.map(fuelle) });
+  const en = vorlage.en && {
+    en: satz.teil(
+      vorlage.en,
+      blatt((text) => satz.englisch(text)),
+    ),
+  };
+  const leicht = vorlage.leicht && {
+    leicht: satz.teil(
+      vorlage.leicht,
+      blatt((text) => satz.text(text)),
+    ),
+  };
   return Object.assign({}, en, leicht);
 }

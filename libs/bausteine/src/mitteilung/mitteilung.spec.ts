@@ -7,10 +7,15 @@ import type { MitteilungPlan } from './mitteilung-plan.js';
 
 const baustein = mitteilung as GeplanterBaustein;
 
-function plane(eingabe: object, vorlage: object | undefined, umfeld: Partial<BausteinUmfeld> = {}) {
+function plane(
+  eingabe: object,
+  vorlage: object | undefined,
+  umfeld: Partial<BausteinUmfeld> = {},
+  kontext = einKontext(),
+) {
   const gelesen = vorlage && MitteilungVorlage.parse({ art: 'mitteilung', ...vorlage });
   return baustein.plane(baustein.eingabe.parse(eingabe), {
-    kontext: einKontext(),
+    kontext,
     jetzt: JETZT,
     umfeld: einUmfeld({
       findMitteilungVorlage: (name) => (name === 'info' ? gelesen : undefined),
@@ -50,6 +55,27 @@ describe('Mitteilung', () => {
   it('Die Erklärung auf Englisch wird mit dem Brief eingefroren', () => {
     const en = { titel: 'Your application', absaetze: ['We received your application.'] };
     expect(plan({ vorlage: 'info' }, { ...INFO, erklaerung: { en } }).daten.erklaerung).toEqual({ en });
+  });
+
+  describe('Tage und Beträge stehen auf dem englischen Blatt,', () => {
+    const erklaerung = {
+      en: { titel: 'Your fee', absaetze: ['{{1072.5 | euro}} by {{date("2026-03-01") | datum}}'] },
+      leicht: { titel: 'Ihre Gebühr', absaetze: ['{{1072.5 | euro}} bis {{date("2026-03-01") | datum}}'] },
+    };
+    const blatt = (fassung?: number) => {
+      const kontext = einKontext();
+      const vorgang = { ...kontext.vorgang, ...(fassung !== undefined && { fassung }) };
+      return plan({ vorlage: 'info' }, { ...INFO, erklaerung }, {}, { ...kontext, vorgang }).daten.erklaerung;
+    };
+
+    it('wie man sie auf Englisch liest: der 1. März, nicht der 3. Januar; auf dem in Leichter Sprache deutsch', () => {
+      expect(blatt()?.en?.absaetze).toEqual(['€1,072.50 by 1 March 2026']);
+      expect(blatt()?.leicht?.absaetze).toEqual(['1.072,50\u00a0€ bis 01.03.2026']);
+    });
+
+    it('in einem Vorgang, der vor dieser Fassung eröffnet wurde, wie zuvor: Seine Akte spielt sich nach', () => {
+      expect(blatt(4)?.en?.absaetze).toEqual(['1.072,50\u00a0€ by 01.03.2026']);
+    });
   });
 
   it('Eine Vorlage, die es nicht gibt, ist ein Fehler mit ihrem Namen', () => {

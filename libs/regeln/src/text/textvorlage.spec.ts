@@ -29,6 +29,18 @@ describe('Textvorlage', () => {
   });
 
   it.each([
+    ['on {{tag | datum}}', 'on 5 March 2026'],
+    ['on {{tag}}', 'on 5 March 2026'],
+    ['{{1072.5 | euro}}', '€1,072.50'],
+    ['{{-3070 | cent}}', '-€30.70'],
+    ['{{n | zahl}}', '1,234,567.5'],
+    ['{{n}} and {{ok}}', '1,234,567.5 and yes'],
+    ['{{[1.5, 2]}}', '1.5, 2'],
+  ])('auf Englisch: %s → %s', (vorlage, text) => {
+    expect(compileText(vorlage, {}, 'en').fuelle(SCOPE)).toEqual({ text, warnungen: [] });
+  });
+
+  it.each([
     ['fehlender Wert', 'x {{fehlt}}', 'x ', 'VARIABLE_UNBEKANNT'],
     ['Filter passt nicht', '{{ok | datum}}', '', 'TYP_FALSCH'],
     ['Bruchteile eines Cents', '{{1.005 | euro}}', '', 'TYP_FALSCH'],

@@ -6,7 +6,7 @@ import type { FeelQuelle } from '../feel/quelle.js';
 import { neuerPlan } from '../feel/uebersetze.js';
 import { type Code, type Rahmen, Umfang } from '../feel/umfang.js';
 import type { RegelWarnung } from '../feel/warnung.js';
-import { FILTERNAMEN, findFilter, schreibe, type Textfilter } from './textfilter.js';
+import { FILTERNAMEN, findFilter, schreibe, type Textfilter, type Textsprache } from './textfilter.js';
 
 /** A text with placeholders, compiled. */
 export interface Textvorlage {
@@ -31,11 +31,20 @@ export type Textcode = (rahmen: Rahmen) => string;
 /**
  * Compiles a text with placeholders `{{FEEL}}`, optionally `{{FEEL | filter}}` with one of `datum`, `euro`
  * (an amount in euro), `cent` (an amount in whole cents), `zahl`. Throws `FeelFehler` with the place in the text.
+ * @param sprache whose way values are written in: `05.03.2026`, `1.072,50 €`, or `5 March 2026`, `€1,072.50`
  */
-export function compileText(text: string, optionen: FeelOptionen = {}): Textvorlage {
+export function compileText(
+  text: string,
+  optionen: FeelOptionen = {},
+  sprache: Textsprache = 'de',
+): Textvorlage {
   const plan = neuerPlan();
   const umfang = new Umfang(plan, optionen.typen);
-  const code = uebersetzeText(text, (ausdruck) => umfang.uebersetze(parseFeel(ausdruck, optionen.namen).ast));
+  const code = uebersetzeText(
+    text,
+    (ausdruck) => umfang.uebersetze(parseFeel(ausdruck, optionen.namen).ast),
+    sprache,
+  );
   return {
     text,
     freieNamen: [...plan.frei.values()].map(({ name }) => name),
@@ -53,7 +62,11 @@ export function compileText(text: string, optionen: FeelOptionen = {}): Textvorl
 }
 
 /** Compiles the placeholders of a text by a compiler for their expressions. Throws `FeelFehler`. */
-export function uebersetzeText(text: string, uebersetzeAusdruck: (ausdruck: string) => Code): Textcode {
+export function uebersetzeText(
+  text: string,
+  uebersetzeAusdruck: (ausdruck: string) => Code,
+  sprache: Textsprache = 'de',
+): Textcode {
   if (!text.includes('{{')) return () => text;
   const teile: (string | { code: Code; filter: Textfilter | undefined })[] = [];
   let stelle = 0;
@@ -72,7 +85,8 @@ export function uebersetzeText(text: string, uebersetzeAusdruck: (ausdruck: stri
   return (rahmen) => {
     let geschrieben = '';
     for (const teil of teile)
-      geschrieben += typeof teil === 'string' ? teil : schreibe(teil.code(rahmen), teil.filter, rahmen.lauf);
+      geschrieben +=
+        typeof teil === 'string' ? teil : schreibe(teil.code(rahmen), teil.filter, rahmen.lauf, sprache);
     return geschrieben;
   };
 }

@@ -24,6 +24,7 @@ import {
   istEinWort,
   type ParameterSatz,
   type RegelUmgebung,
+  type Textsprache,
   type Textvorlage,
 } from '#libs/regeln';
 import { fundstelleImBrief } from '../ueberschreibung/wende-an.js';
@@ -47,7 +48,11 @@ type Fallausschnitt = Pick<Ausschnitt, 'kontext' | 'zusatz'>;
 /** What has been compiled of the texts of one package so far; the same in every installation and every example. */
 export class Uebersetzte {
   readonly ausdruecke = new Map<string, Uebersetzt<FeelAusdruck>>();
-  readonly texte = new Map<string, Uebersetzt<Textvorlage>>();
+  /** By language: the same text may stand in a letter and on its English sheet. */
+  readonly texte: Readonly<Record<Textsprache, Map<string, Uebersetzt<Textvorlage>>>> = {
+    de: new Map(),
+    en: new Map(),
+  };
 }
 
 /** Evaluates the FEEL of one package: compiled once per text, over the scope of any case. */
@@ -98,12 +103,13 @@ export class Rechenwerk {
   }
 
   /** Fills a text; a placeholder without a value is a doubt. */
-  text(vorlage: string, ausschnitt: Ausschnitt): Aufgeloest<string> {
+  text(vorlage: string, ausschnitt: Ausschnitt, sprache: Textsprache = 'de'): Aufgeloest<string> {
     if (!vorlage.includes('{{')) return { wert: vorlage, warnungen: [] };
-    let text = this.#uebersetzte.texte.get(vorlage);
+    const texte = this.#uebersetzte.texte[sprache];
+    let text = texte.get(vorlage);
     if (!text) {
-      text = uebersetzt(compileText(vorlage));
-      this.#uebersetzte.texte.set(vorlage, text);
+      text = uebersetzt(compileText(vorlage, {}, sprache));
+      texte.set(vorlage, text);
     }
     const { code, fragt } = text;
     const gefuellt = fragt

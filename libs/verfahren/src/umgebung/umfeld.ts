@@ -15,7 +15,7 @@ import type { Briefkanal, Empfaenger, VerwendeterParameter } from '#libs/beschei
 import type { Fehlerangabe, Kontext } from '#libs/engine';
 import type { Dauer } from '#libs/fristen';
 import type { Json, PlainDate } from '#libs/kernel';
-import type { Entscheidungsergebnis } from '#libs/regeln';
+import type { Entscheidungsergebnis, Textsprache } from '#libs/regeln';
 import {
   alsUmfeldBehoerde,
   findAuffangBehoerde,
@@ -112,8 +112,8 @@ export class Umfeld implements BausteinUmfeld {
     return { wert, warnungen: wert === null ? [`Der Ausdruck „${feel}“ hat keinen Wert.`] : [] };
   }
 
-  text(vorlage: string, ausschnitt: Ausschnitt): Aufgeloest<string> {
-    return this.#rechenwerk.text(vorlage, ausschnitt);
+  text(vorlage: string, ausschnitt: Ausschnitt, sprache?: Textsprache): Aufgeloest<string> {
+    return this.#rechenwerk.text(vorlage, ausschnitt, sprache);
   }
 
   entscheide(
