@@ -33,7 +33,7 @@ export function briefKopf(aufruf: Aufruf, angaben: Briefangaben, texte: KopfText
     empfaenger,
     ...(bevollmaechtigter && { bevollmaechtigter }),
     betreff: texte.betreff,
-    anredeZeile: anredeZeile(bevollmaechtigter ?? empfaenger),
+    anredeZeile: anredeZeile(bevollmaechtigter ?? empfaenger, fassungVon(kontext)),
     verfahren: briefVerfahren(umfeld.verfahren),
     regime: umfeld.verfahren.regime,
     unterzeichner: texte.unterzeichner ?? unterzeichner(angaben.behoerde),
@@ -76,9 +76,17 @@ const briefVerfahren = jeObjekt(
   ({ id, version, titel }: UmfeldVerfahren): BriefVerfahren => festige({ id, version, titel }),
 );
 
-/** `Frau` and `Herrn` say how to greet; anyone else is greeted without a title of gender. */
-export function anredeZeile({ anrede, name }: Pick<Empfaenger, 'anrede' | 'name'>): string {
+/** Legal forms as they stand in the names of firms and organisations (e.g. § 19 HGB, § 4 GmbHG, § 4 AktG, § 65 BGB). */
+const RECHTSFORM =
+  /(?<![\p{L}\p{N}])(?:g?GmbH|gUG|UG|AG|gAG|KGaA|SE|OHG|oHG|KG|e\. ?K\.|e\. ?Kfm\.|e\. ?Kfr\.|eG|eGbR|GbR|PartG|mbB|e\. ?V\.|haftungsbeschränkt|Stiftung|Aktiengesellschaft|Genossenschaft)(?![\p{L}\p{N}])/u;
+
+/**
+ * `Frau` and `Herrn` say how to greet. Anyone else is greeted without a title of gender, and an organisation, which its
+ * legal form shows, by whoever reads its letters.
+ */
+export function anredeZeile({ anrede, name }: Pick<Empfaenger, 'anrede' | 'name'>, fassung: number): string {
   if (anrede === 'Frau') return `Sehr geehrte Frau ${name},`;
   if (anrede === 'Herr' || anrede === 'Herrn') return `Sehr geehrter Herr ${name},`;
+  if (fassung >= 5 && (anrede === 'Firma' || RECHTSFORM.test(name))) return 'Sehr geehrte Damen und Herren,';
   return `Guten Tag ${name},`;
 }

@@ -1,6 +1,7 @@
 import { einKontext, einUmfeld, JETZT } from '../../test/ein-umfeld.js';
 import type { GeplanterBaustein } from '../baustein.js';
 import type { BausteinUmfeld } from '../baustein-umfeld.js';
+import { FASSUNG } from '../fassung.js';
 import { MitteilungVorlage } from '../vorlage/mitteilung-vorlage.js';
 import { mitteilung } from './mitteilung.js';
 import type { MitteilungPlan } from './mitteilung-plan.js';
@@ -75,6 +76,40 @@ describe('Mitteilung', () => {
 
     it('in einem Vorgang, der vor dieser Fassung eröffnet wurde, wie zuvor: Seine Akte spielt sich nach', () => {
       expect(blatt(4)?.en?.absaetze).toEqual(['1.072,50\u00a0€ by 01.03.2026']);
+    });
+  });
+
+  describe('Die Anrede', () => {
+    const anrede = (name: string, teile: object = {}, fassung = FASSUNG) => {
+      const empfaenger = { wert: { name, strasse: 'Ring 1', plz: '04105', ort: 'Leipzig', ...teile } };
+      const kontext = einKontext();
+      const umfeld: Partial<BausteinUmfeld> = {
+        briefangaben: (ausschnitt) => {
+          const angaben = einUmfeld().briefangaben(ausschnitt);
+          return 'fehler' in angaben ? angaben : { ...angaben, empfaenger: { ...empfaenger, warnungen: [] } };
+        },
+      };
+      const vorgang = { ...kontext.vorgang, fassung };
+      return plan({ vorlage: 'info' }, INFO, umfeld, { ...kontext, vorgang }).daten.anredeZeile;
+    };
+
+    it.each([
+      ['Kita Rheinpiraten gGmbH'],
+      ['Wohnbau Süd GmbH & Co. KG'],
+      ['Sportfreunde Köln 1901 e. V.'],
+      ['Muster UG (haftungsbeschränkt)'],
+    ])('von „%s“ meint die, die dort lesen', (name) => {
+      expect(anrede(name)).toBe('Sehr geehrte Damen und Herren,');
+      expect(anrede(name, {}, 4)).toBe(`Guten Tag ${name},`);
+    });
+
+    it.each([
+      ['Alex Seidel', {}, 'Guten Tag Alex Seidel,'],
+      ['Dr. Karla Gmbhofer', {}, 'Guten Tag Dr. Karla Gmbhofer,'],
+      ['Prof. Dr. Ana Weiß', { anrede: 'Frau' }, 'Sehr geehrte Frau Prof. Dr. Ana Weiß,'],
+      ['Blumen Roth', { anrede: 'Firma' }, 'Sehr geehrte Damen und Herren,'],
+    ])('von „%s“ nennt Menschen beim Namen und rät kein Geschlecht', (name, teile, erwartet) => {
+      expect(anrede(name, teile)).toBe(erwartet);
     });
   });
 
