@@ -8,7 +8,8 @@ import type { Kontext } from '#libs/engine';
  *   taken for the rest of a template
  * - 3: costs cite where the values stand that the amount was made of
  * - 4: no decision with characters that cannot be printed
- * - 5: English sheets write days and amounts the English way; an organisation is greeted as ladies and gentlemen
+ * - 5: English sheets write days and amounts the English way; an organisation is greeted as ladies and gentlemen; the
+ *   letter to another party goes to that party, not to whoever represents the applicant
  */
 export const FASSUNG = 5;
 

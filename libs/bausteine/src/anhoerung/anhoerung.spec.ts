@@ -78,6 +78,35 @@ describe('Der Anhörungsbrief', () => {
     expect(weitere?.[0]?.daten.anredeZeile).toBe('Guten Tag Ole Brandt,');
   });
 
+  describe('an einen anderen Beteiligten, wenn für den Antrag ein Bevollmächtigter handelt,', () => {
+    const beteiligte = [{ name: 'Ole Brandt', strasse: 'Waldstraße 14', plz: '04105', ort: 'Leipzig' }];
+    const kanzlei = { name: 'Kanzlei Ümit', strasse: 'Ring 3', plz: '04109', ort: 'Leipzig' };
+    const umfeld = umfeldMit('VwVfG', {
+      briefangaben: (ausschnitt) => {
+        const angaben = einUmfeld().briefangaben(ausschnitt);
+        return 'fehler' in angaben
+          ? angaben
+          : { ...angaben, bevollmaechtigter: { wert: kanzlei, warnungen: [] } };
+      },
+    });
+    const brief = (fassung?: number) => {
+      const kontext = einKontext();
+      const vorgang = { ...kontext.vorgang, ...(fassung && { fassung }) };
+      return plan({ ...EINGABE, beteiligte }, umfeld, { ...kontext, vorgang });
+    };
+
+    it('geht an diesen selbst: Wer den Antrag vertritt, vertritt nicht ihn (§§ 13, 14 VwVfG)', () => {
+      const { daten, weitere } = brief();
+      expect(daten.bevollmaechtigter).toEqual(kanzlei);
+      expect(weitere?.[0]?.daten).not.toHaveProperty('bevollmaechtigter');
+      expect(weitere?.[0]?.daten.anredeZeile).toBe('Guten Tag Ole Brandt,');
+    });
+
+    it('bleibt in einem Vorgang, der vor dieser Fassung eröffnet wurde, wie er war: Seine Akte spielt sich nach', () => {
+      expect(brief(4).weitere?.[0]?.daten.bevollmaechtigter).toEqual(kanzlei);
+    });
+  });
+
   it('nennt jede Tatsache einmal, auch wenn zwei Menschen sie mit denselben Worten schreiben', () => {
     const { daten } = plan({
       ...EINGABE,

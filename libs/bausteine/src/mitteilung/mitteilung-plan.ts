@@ -11,9 +11,11 @@ import type {
 import type { Fehlerangabe } from '#libs/engine';
 import { istObjekt, type Json, type JsonObject } from '#libs/kernel';
 import type { Aufruf } from '../baustein.js';
+import type { Briefangaben } from '../baustein-umfeld.js';
 import { briefKopf } from '../brief/brief-kopf.js';
 import { Textsatz } from '../brief/textsatz.js';
 import { type XoevAntwort, xoevAntwort } from '../brief/xoev-antwort.js';
+import { fassungVon } from '../fassung.js';
 import type { ErklaerungVorlage } from '../vorlage/erklaerung.js';
 import type { MitteilungVorlage } from '../vorlage/mitteilung-vorlage.js';
 
@@ -71,9 +73,7 @@ export function planeMitteilung(
   const ausschnitt = { kontext, jetzt, ...(zusatz.namen && { zusatz: zusatz.namen }) };
   const gefunden = umfeld.briefangaben(ausschnitt);
   if ('fehler' in gefunden) return gefunden;
-  const angaben = zusatz.an
-    ? { ...gefunden, kanal: 'post' as const, empfaenger: { wert: zusatz.an, warnungen: [] } }
-    : gefunden;
+  const angaben = zusatz.an ? fuerBeteiligten(gefunden, zusatz.an, fassungVon(kontext)) : gefunden;
   const satz = new Textsatz(umfeld, ausschnitt);
   angaben.empfaenger.warnungen.forEach((mangel) => {
     satz.melde(mangel);
@@ -104,6 +104,16 @@ export function planeMitteilung(
     ...(antwort.antwort && { nachricht: antwort.antwort }),
     ...(zusatz.frist && { fristBis: zusatz.frist.ende }),
   };
+}
+
+/** Whoever represents the applicant does not represent the others, whose rights the decision may touch (§ 13, § 14 VwVfG). */
+function fuerBeteiligten(
+  { bevollmaechtigter, ...gefunden }: Briefangaben,
+  an: Empfaenger,
+  fassung: number,
+): Briefangaben {
+  const angaben = { ...gefunden, kanal: 'post' as const, empfaenger: { wert: an, warnungen: [] } };
+  return bevollmaechtigter && fassung < 5 ? { ...angaben, bevollmaechtigter } : angaben;
 }
 
 /** A template begins small, behind the comma of the salutation; behind other paragraphs it begins a sentence. */
