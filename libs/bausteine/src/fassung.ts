@@ -9,7 +9,8 @@ import type { Kontext } from '#libs/engine';
  * - 3: costs cite where the values stand that the amount was made of
  * - 4: no decision with characters that cannot be printed
  * - 5: English sheets write days and amounts the English way; an organisation is greeted as ladies and gentlemen; the
- *   letter to another party goes to that party, not to whoever represents the applicant
+ *   letter to another party goes to that party, not to whoever represents the applicant; a decision that cannot be printed
+ *   says where, and how it can be issued
  */
 export const FASSUNG = 5;
 

@@ -36,7 +36,7 @@ export type {
   Rechtsfolgenhinweis,
 } from './mitteilung-daten.js';
 export { nummeriereTenor, ordneNebenbestimmungen } from './ordnung.js';
-export { findNichtDarstellbares, pruefeDruckbarkeit } from './pruefung/druckbarkeit.js';
+export { findNichtDarstellbares, findUndruckbares, pruefeDruckbarkeit } from './pruefung/druckbarkeit.js';
 export { pruefeBescheidDaten } from './pruefung/pruefe-bescheid-daten.js';
 export { pruefeMitteilungDaten } from './pruefung/pruefe-mitteilung-daten.js';
 export { darfImBriefStehen, istVorlagenrest } from './pruefung/pruefe-platzhalter.js';

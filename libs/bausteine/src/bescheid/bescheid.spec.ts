@@ -162,6 +162,20 @@ describe('Der Bescheid ohne Menschen', () => {
       expect(ausgang.ok ? '' : ausgang.fehler.text).toContain('„→“ (U+2192), „漢“ (U+6F22)');
     });
 
+    it('sagt er, in welchem Teil und in welcher Angabe des Antrags, und dass eine neue Angabe die alte ersetzt', () => {
+      const text = (lage: Lage) => {
+        const ausgang = plane(lage);
+        return ausgang.ok ? '' : ausgang.fehler.text;
+      };
+      const ausAntrag = text({ umfeld, fakten: { antragsteller: { name: 'Ana → 漢' } } });
+      expect(ausAntrag).toContain('Anschrift („→“ (U+2192), „漢“ (U+6F22))');
+      expect(ausAntrag).toMatch(/Im Antrag .* „antragsteller\.name“: .* noch einmal zu senden/u);
+      expect(text({ umfeld })).toContain('sagen Sie es dem Betrieb');
+      expect(text({ umfeld, fassung: 4 })).toMatch(
+        /Der Text enthält Zeichen, .* alle Zeichen der DIN 91379 sind möglich\./u,
+      );
+    });
+
     it('bleibt es in einem Vorgang, der vor dieser Fassung eröffnet wurde, wie es war: Seine Akte spielt sich nach', () => {
       expect(code({ umfeld, fassung: 3 })).toBe('erlassen');
     });

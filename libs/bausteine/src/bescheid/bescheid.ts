@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { pruefeBescheidDaten, pruefeDruckbarkeit } from '#libs/bescheid';
-import { alsJson, type Json, type JsonObject } from '#libs/kernel';
+import { findUndruckbares, pruefeBescheidDaten, pruefeDruckbarkeit } from '#libs/bescheid';
+import type { Kontext } from '#libs/engine';
+import { alsJson, type Befund, type Json, type JsonObject } from '#libs/kernel';
 import { findAnhoerungSperre } from '../anhoerung/anhoerung-sperre.js';
 import { findMenschEntscheidung } from '../aufgabe/mensch-entscheidung.js';
 import { gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
@@ -90,11 +91,10 @@ In der XÖV-Antwort (\`nachricht\`) steht zusätzlich \`bescheid\` bereit: \`num
     }
     const unvollstaendig = satz.fehler(name);
     if (unvollstaendig) return { ok: false, fehler: unvollstaendig };
-    const druckbarkeit = fassungVon(kontext) < 4 ? [] : pruefeDruckbarkeit(daten);
-    const befunde = [...pruefeBescheidDaten(daten), ...druckbarkeit];
-    const verbote = befunde.filter(({ schwere }) => schwere === 'fehler');
-    if (verbote.length > 0) {
-      const text = verbote.map((befund) => `${befund.text} ${befund.abhilfe}`).join(' ');
+    const verbote = saetzeDer(pruefeBescheidDaten(daten));
+    const undruckbar = undruckbaresIn(daten, kontext);
+    if (verbote.length > 0 || undruckbar.length > 0) {
+      const text = [...verbote, ...undruckbar].join(' ');
       return gescheitert('BESCHEID_UNZULAESSIG', `Der Bescheid „${name}“ darf so nicht ergehen. ${text}`);
     }
     const antwort = xoevAntwort(umfeld, vorlage.nachricht, {
@@ -119,6 +119,20 @@ In der XÖV-Antwort (\`nachricht\`) steht zusätzlich \`bescheid\` bereit: \`num
     return gelungen(alsJson(plan));
   },
 });
+
+function saetzeDer(befunde: readonly Befund[]): readonly string[] {
+  return befunde
+    .filter(({ schwere }) => schwere === 'fehler')
+    .map(({ text, abhilfe }) => `${text} ${abhilfe}`);
+}
+
+function undruckbaresIn(daten: BescheidPlan['daten'], kontext: Kontext): readonly string[] {
+  const fassung = fassungVon(kontext);
+  if (fassung < 4) return [];
+  if (fassung < 5) return saetzeDer(pruefeDruckbarkeit(daten));
+  const satz = findUndruckbares(daten, kontext.fakten);
+  return satz === undefined ? [] : [satz];
+}
 
 /** What an XÖV answer may say about the decision. */
 function fuerNachricht(daten: BescheidPlan['daten']): Json {

@@ -33,6 +33,54 @@ export function findNichtDarstellbares(text: string): string | undefined {
   return zeichen.slice(0, HOECHSTENS_GENANNT).map(benenne).join(', ');
 }
 
+/** What the parts of a letter are called by whoever writes it. */
+const TEILE: Readonly<Record<string, string>> = {
+  empfaenger: 'Anschrift',
+  bevollmaechtigter: 'Anschrift des Bevollmächtigten',
+  anredeZeile: 'Anrede',
+  betreff: 'Betreff',
+  tenor: 'Tenor',
+  nebenbestimmungen: 'Nebenbestimmungen',
+  kosten: 'Kosten',
+  begruendung: 'Begründung',
+  berechnung: 'Berechnung',
+  hinweise: 'Hinweise',
+  unterzeichner: 'Unterschrift',
+  behoerde: 'Angaben der Behörde',
+  rechtsbehelf: 'Rechtsbehelfsbelehrung',
+  erklaerung: 'Erklärungen zum Brief',
+};
+
+/**
+ * Where a decision holds characters that cannot be printed and how it can still be issued: what an official writes can be
+ * written anew, what the application says can only be sent anew by whoever sent it; the old value stays in the file.
+ * @param fakten what the application says
+ * @returns undefined when all of it can be printed
+ */
+export function findUndruckbares(daten: object, fakten: object): string | undefined {
+  const befunde = hatNichtDarstellbares(daten) ? undruckbare(daten) : [];
+  if (befunde.length === 0) return undefined;
+  const teile = new Map<string, Set<string>>();
+  for (const { ort, text } of befunde) {
+    const [, schluessel = ''] = ort.split('/');
+    const teil = TEILE[schluessel] ?? 'Brief';
+    teile.set(teil, new Set([...(teile.get(teil) ?? []), ...(text.match(ALLE) ?? [])]));
+  }
+  const wo = [...teile].map(
+    ([teil, zeichen]) => `${teil} (${[...zeichen].slice(0, HOECHSTENS_GENANNT).map(benenne).join(', ')})`,
+  );
+  const imAntrag = undruckbare(fakten).map(({ ort }) => `„${ort.slice(1).replaceAll('/', '.')}“`);
+  const antrag =
+    imAntrag.length > 0
+      ? ` Im Antrag stehen sie unter ${imAntrag.slice(0, HOECHSTENS_GENANNT).join(', ')}: Bitten Sie darum, diese Angabe mit Zeichen der DIN 91379 noch einmal zu senden. Sie ersetzt die erste, die in der Akte bleibt; danach kann der Bescheid ergehen.`
+      : ' Stehen sie weder in Ihren Worten noch in denen des Antrags, gehören sie zur Vorlage oder zur Behörde; sagen Sie es dem Betrieb.';
+  return `Einige Zeichen lassen sich nicht drucken: ${wo.join(', ')}. Was Sie selbst schreiben, schreiben Sie anders.${antrag}`;
+}
+
+function undruckbare(wert: object) {
+  return textstellen(wert, KEIN_TEXT).filter(({ text }) => NICHT_DARSTELLBAR.test(text));
+}
+
 function benenne(zeichen: string): string {
   const nummer = `U+${zeichen.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`;
   return /[\p{L}\p{N}\p{P}\p{S}]/u.test(zeichen) ? `„${zeichen}“ (${nummer})` : nummer;
