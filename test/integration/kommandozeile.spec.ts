@@ -259,6 +259,27 @@ describe('Eigene Werte', () => {
   });
 });
 
+describe('Wer einen eigenen Wert spät setzt', () => {
+  it('erfährt, dass offene Vorgänge behalten, was bei ihrem Eingang galt, und wie einer zu einem Menschen kommt', async () => {
+    const { text, fehler } = await fuehreBefehlAus(
+      [parameterBefehle],
+      [
+        ...[
+          'parameter',
+          'setzen',
+          'bewohnerparkausweis',
+          'jahresgebuehr',
+          '--behoerde',
+          'halle-strassenverkehr',
+        ],
+        ...['--wert', '45.00', '--ab', '2026-01-01', '--norm', '§ 2 der Satzung', '--grund', 'Beschluss'],
+      ],
+    );
+    expect(fehler).toBeUndefined();
+    expect(text).toMatch(/für neue Vorgänge\.\n.*Offene Vorgänge behalten.*bescheidwerk ziehen/u);
+  });
+});
+
 describe('Wer eine neue Fassung veröffentlicht', () => {
   it('erfährt, welche Vorgänge ohne Bescheid nach früheren Fassungen entschieden werden', async () => {
     const ordner = join('workflows', 'bewohnerparkausweis');

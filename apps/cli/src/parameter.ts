@@ -139,6 +139,9 @@ async function setze(pflege: Parameterpflege, behoerde: string, neu: NeuerParame
   sage(
     `${behoerde}: ${neu.parameterId} = ${String(neu.wert)} ab ${neu.gueltigVon} (${ergebnis.wert.id}), für neue Vorgänge.`,
   );
+  sage(
+    '  Offene Vorgänge behalten, was bei ihrem Eingang galt, auch für Tage, an denen der neue Wert gilt. Soll er für einen davon gelten, entscheidet ihn ein Mensch: „bescheidwerk ziehen <vorgang>“.',
+  );
 }
 
 function zeige(verfahrenId: string, behoerdeId: string): Promise<void> {
