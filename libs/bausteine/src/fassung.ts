@@ -10,7 +10,7 @@ import type { Kontext } from '#libs/engine';
  * - 4: no decision with characters that cannot be printed
  * - 5: English sheets write days and amounts the English way; an organisation is greeted as ladies and gentlemen; the
  *   letter to another party goes to that party, not to whoever represents the applicant; a decision that cannot be printed
- *   says where, and how it can be issued
+ *   says where, and how it can be issued; an authority of a Land cites the code of its Land
  */
 export const FASSUNG = 5;
 

@@ -4,6 +4,7 @@ import { findAnhoerungsausnahme, REGIME_TABELLE } from '#libs/fristen';
 import { formatDatum, plainDate } from '#libs/kernel';
 import type { AufgabeErgebnis } from '../aufgabe/aufgabe-schema.js';
 import type { Aufruf } from '../baustein.js';
+import { alsLandesrecht } from '../brief/landesrecht.js';
 import { standSha256 } from '../eingangsstand.js';
 import { fassungVon } from '../fassung.js';
 import { findLetzteNachforderung } from '../nachforderung/nachforderung-ergebnis.js';
@@ -55,11 +56,17 @@ export function anhoerungSatz(ergebnis: string, aufruf: Aufruf): string | undefi
     .toSorted((a, b) => (a.gesendetAm < b.gesendetAm ? -1 : 1))
     .at(-1);
   if (!letzte) return undefined;
-  const satz = `Wir haben Ihnen mit Schreiben vom ${formatDatum(plainDate(letzte.gesendetAm))} Gelegenheit gegeben, sich bis zum ${formatDatum(plainDate(letzte.fristBis))} zu den Tatsachen zu äußern, auf die es für die Entscheidung ankommt (${REGIME_TABELLE[regime].anhoerung.norm}).`;
+  const satz = `Wir haben Ihnen mit Schreiben vom ${formatDatum(plainDate(letzte.gesendetAm))} Gelegenheit gegeben, sich bis zum ${formatDatum(plainDate(letzte.fristBis))} zu den Tatsachen zu äußern, auf die es für die Entscheidung ankommt (${normDerAnhoerung(aufruf)}).`;
   // That nobody has said anything is not written: who has telephoned may have done so without a message.
   return letzte.standSha256 === standSha256(aufruf.kontext)
     ? satz
     : `${satz} Was Sie uns danach mitgeteilt haben, haben wir berücksichtigt.`;
+}
+
+function normDerAnhoerung({ kontext, jetzt, umfeld }: Aufruf): string {
+  const { norm } = REGIME_TABELLE[umfeld.verfahren.regime].anhoerung;
+  const angaben = umfeld.briefangaben({ kontext, jetzt });
+  return 'fehler' in angaben ? norm : alsLandesrecht(norm, angaben.behoerde, kontext);
 }
 
 function gesandteAnhoerungen({ kontext, umfeld }: Aufruf): AnhoerungErgebnis[] {

@@ -64,6 +64,32 @@ describe('Der Anhörungsbrief', () => {
     expect(daten.frist?.norm).toContain(norm.replace(/ (VwVfG|SGB X|AO)$/u, ''));
   });
 
+  describe('einer Behörde in Nordrhein-Westfalen', () => {
+    const inKoeln = umfeldMit('VwVfG', {
+      briefangaben: (ausschnitt) => {
+        const angaben = einUmfeld().briefangaben(ausschnitt);
+        return 'fehler' in angaben
+          ? angaben
+          : { ...angaben, behoerde: { ...angaben.behoerde, land: 'NW', gemeindeAgs: '05315000' } };
+      },
+    });
+    const brief = (fassung?: number) => {
+      const kontext = einKontext();
+      const vorgang = { ...kontext.vorgang, ...(fassung && { fassung }) };
+      return plan(EINGABE, inKoeln, { ...kontext, vorgang }).daten;
+    };
+
+    it('nennt das Verwaltungsverfahrensgesetz des Landes; das des Bundes gilt dort nicht (§ 1 Abs. 3 VwVfG)', () => {
+      const { absaetze, frist } = brief();
+      expect(absaetze.at(-1)).toContain('(§ 28 Abs. 1 VwVfG NRW)');
+      expect(frist?.norm).toBe('§ 28 Abs. 1, § 31 Abs. 2 VwVfG NRW');
+    });
+
+    it('bleibt in einem Vorgang, der vor dieser Fassung eröffnet wurde, wie er war: Seine Akte spielt sich nach', () => {
+      expect(brief(4).frist?.norm).toBe('§ 28 Abs. 1, § 31 Abs. 2 VwVfG');
+    });
+  });
+
   it('geht auch an die anderen Beteiligten, an jeden mit der Post', () => {
     const nachbar = {
       name: 'Ole Brandt',

@@ -6,6 +6,7 @@ import { alsJson, formatDatum } from '#libs/kernel';
 import { type Aufruf, gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
 import type { UmfeldBehoerde } from '../baustein-umfeld.js';
 import { antwortfrist, DauerEingabe } from '../brief/antwortfrist.js';
+import { alsLandesrecht } from '../brief/landesrecht.js';
 import { standSha256 } from '../eingangsstand.js';
 import { fassungVon } from '../fassung.js';
 import { MitteilungErgebnis, type MitteilungPlan, planeMitteilung } from '../mitteilung/mitteilung-plan.js';
@@ -98,6 +99,7 @@ nach dem letzten Tag weiter. Der Baustein \`bescheid\` verweigert eine belastend
     if ('fehler' in frist) return { ok: false, fehler: frist.fehler };
     const angaben = umfeld.briefangaben({ kontext, jetzt });
     if ('fehler' in angaben) return { ok: false, fehler: angaben.fehler };
+    const recht = (provision: string) => alsLandesrecht(provision, angaben.behoerde, kontext);
     const ende = frist.ende.toString();
     const tag = formatDatum(frist.ende);
     const plane = (an?: Empfaenger) =>
@@ -105,7 +107,7 @@ nach dem letzten Tag weiter. Der Baustein \`bescheid\` verweigert eine belastend
         anlass: 'anhoerung',
         ...(an && { an }),
         danach: [
-          `Wir beabsichtigen, ${ohnePunkt(eingabe.beabsichtigt)}. Bevor wir entscheiden, können Sie sich zu den Tatsachen äußern, auf die es dafür ankommt (${REGIME_TABELLE[regime].anhoerung.norm}).`,
+          `Wir beabsichtigen, ${ohnePunkt(eingabe.beabsichtigt)}. Bevor wir entscheiden, können Sie sich zu den Tatsachen äußern, auf die es dafür ankommt (${recht(REGIME_TABELLE[regime].anhoerung.norm)}).`,
         ],
         listen: [{ titel: 'Davon gehen wir aus:', punkte: tatsachen.map((text) => ({ text })) }],
         frist: {
@@ -113,7 +115,7 @@ nach dem letzten Tag weiter. Der Baustein \`bescheid\` verweigert eine belastend
             ? `Wir haben die Frist verlängert. Bitte äußern Sie sich bis zum ${tag}.`
             : `Bitte äußern Sie sich bis zum ${tag}.`,
           ende,
-          norm,
+          norm: recht(norm),
         },
         schluss: [
           antwortweg(angaben.behoerde),

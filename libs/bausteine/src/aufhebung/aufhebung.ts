@@ -3,6 +3,7 @@ import { istBeguenstigend } from '#libs/bescheid';
 import { berechneFrist, REGIME_TABELLE } from '#libs/fristen';
 import { alsJson, formatDatum, plainDate } from '#libs/kernel';
 import { gelungen, gescheitert, reinerBaustein } from '../baustein.js';
+import { alsLandesrecht } from '../brief/landesrecht.js';
 import { findAusgangsbescheid } from '../widerspruch/ausgangsbescheid.js';
 import { AUFHEBUNGSARTEN, type Aufhebungsart, aufhebungsregeln } from './aufhebungsrecht.js';
 
@@ -85,20 +86,21 @@ Bestechung: nach VwVfG und AO läuft keine Jahresfrist, nach SGB X auch dann). E
     const bis = jahr?.ende;
     const abgelaufen = bis !== undefined && jetzt.heute > bis.toString();
     const wirkung = beguenstigend ? 'begünstigt' : 'belastet';
+    const recht = (norm: string) => alsLandesrecht(norm, angaben.behoerde, kontext);
     const ergebnis: AufhebungErgebnis = {
       beguenstigend,
-      norm: regel.norm,
+      norm: recht(regel.norm),
       ermessen: regel.ermessen,
-      anhoerungNorm: REGIME_TABELLE[bescheid.regime].anhoerung.norm,
+      anhoerungNorm: recht(REGIME_TABELLE[bescheid.regime].anhoerung.norm),
       jahresfristBis: bis?.toString() ?? null,
       jahresfristAbgelaufen: abgelaufen,
       feststellungen: [
-        { text: `Der Bescheid ${wirkung}. ${ERMESSEN[regel.ermessen]}`, norm: regel.norm },
+        { text: `Der Bescheid ${wirkung}. ${ERMESSEN[regel.ermessen]}`, norm: recht(regel.norm) },
         ...(regel.vertrauensschutz
           ? [
               {
                 text: 'Zu prüfen ist, ob auf den Bestand vertraut werden durfte.',
-                norm: regel.vertrauensschutz,
+                norm: recht(regel.vertrauensschutz),
               },
             ]
           : []),
@@ -106,7 +108,7 @@ Bestechung: nach VwVfG und AO läuft keine Jahresfrist, nach SGB X auch dann). E
           ? [
               {
                 text: `Bekannt seit ${formatDatum(kenntnisAm)}: Die Jahresfrist ${abgelaufen ? 'ist abgelaufen; sie endete' : 'endet'} am ${formatDatum(bis)}. Sie beginnt erst, wenn alle Tatsachen bekannt sind, oft erst nach der Anhörung.`,
-                norm: regel.jahresfrist,
+                norm: recht(regel.jahresfrist),
               },
             ]
           : []),
@@ -114,7 +116,7 @@ Bestechung: nach VwVfG und AO läuft keine Jahresfrist, nach SGB X auch dann). E
           ? [
               {
                 text: 'Wegen Täuschung, Drohung oder Bestechung läuft keine Jahresfrist.',
-                norm: ohneJahresfrist,
+                norm: recht(ohneJahresfrist),
               },
             ]
           : []),

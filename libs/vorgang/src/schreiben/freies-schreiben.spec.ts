@@ -32,6 +32,20 @@ describe('Ein freies Schreiben', () => {
     expect(absaetze('anhoerung', verfahrenNach('VwVfG', 'SGBX'))).toContain('(§ 24 Abs. 1 SGB X)');
   });
 
+  it('einer Behörde in Nordrhein-Westfalen nennt das Verwaltungsverfahrensgesetz des Landes (§ 1 Abs. 3 VwVfG)', () => {
+    const { umfeld } = verfahrenNach('VwVfG');
+    const inKoeln = einUmfeld({
+      ...umfeld,
+      briefangaben: (ausschnitt) => {
+        const angaben = einUmfeld().briefangaben(ausschnitt);
+        return 'fehler' in angaben ? angaben : { ...angaben, behoerde: { ...angaben.behoerde, land: 'NW' } };
+      },
+      fuer: () => inKoeln,
+    });
+    const verfahren = { umfeld: inKoeln } as unknown as OffenesVerfahren;
+    expect(absaetze('anhoerung', verfahren)).toContain('(§ 28 Abs. 1 VwVfG NRW)');
+  });
+
   it('nennt keine Vorschrift, wo ein Mensch nur schreibt', () => {
     expect(absaetze('schreiben', verfahrenNach('SGBX'))).toBe('Bitte melden Sie sich.');
   });

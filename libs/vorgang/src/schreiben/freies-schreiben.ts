@@ -1,4 +1,9 @@
-import { type MitteilungPlan, type MitteilungVorlage, planeMitteilung } from '#libs/bausteine';
+import {
+  alsLandesrecht,
+  type MitteilungPlan,
+  type MitteilungVorlage,
+  planeMitteilung,
+} from '#libs/bausteine';
 import type { Fehlerangabe, Jetzt, Kontext } from '#libs/engine';
 import { REGIME_TABELLE } from '#libs/fristen';
 import type { Regime } from '#libs/kernel';
@@ -16,15 +21,15 @@ const MITWIRKUNG: Readonly<Record<Regime, string>> = {
 const VORLAGEN = {
   unterlagen: {
     betreff: 'Ihr Antrag: {{verfahren.titel}}. Bitte reichen Sie Unterlagen nach',
-    davor: (regime) => [
-      `wir bearbeiten Ihren Antrag und bitten Sie um weitere Angaben oder Unterlagen (${MITWIRKUNG[regime]}).`,
+    davor: (regime, recht) => [
+      `wir bearbeiten Ihren Antrag und bitten Sie um weitere Angaben oder Unterlagen (${recht(MITWIRKUNG[regime])}).`,
     ],
     schluss: 'Nennen Sie bitte unser Aktenzeichen, wenn Sie antworten.',
   },
   anhoerung: {
     betreff: 'Ihr Antrag: {{verfahren.titel}}. Sie können sich äußern',
-    davor: (regime) => [
-      `bevor wir entscheiden, geben wir Ihnen Gelegenheit, sich zu den Tatsachen zu äußern, die für die Entscheidung erheblich sind (${REGIME_TABELLE[regime].anhoerung.norm}).`,
+    davor: (regime, recht) => [
+      `bevor wir entscheiden, geben wir Ihnen Gelegenheit, sich zu den Tatsachen zu äußern, die für die Entscheidung erheblich sind (${recht(REGIME_TABELLE[regime].anhoerung.norm)}).`,
     ],
     schluss: 'Nennen Sie bitte unser Aktenzeichen, wenn Sie sich äußern. Sie müssen sich nicht äußern.',
   },
@@ -38,7 +43,7 @@ const VORLAGEN = {
 interface Schreibenvorlage {
   readonly betreff: string;
   /** What stands before the words of the official, by the procedural code of the case. */
-  readonly davor: (regime: Regime) => readonly string[];
+  readonly davor: (regime: Regime, recht: (norm: string) => string) => readonly string[];
   readonly schluss: string;
 }
 
@@ -73,6 +78,9 @@ export function planeSchreiben(
     };
   }
   const umfeld = verfahren.umfeld.fuer(kontext);
+  const angaben = umfeld.briefangaben({ kontext, jetzt });
+  if ('fehler' in angaben) return angaben;
+  const recht = (norm: string) => alsLandesrecht(norm, angaben.behoerde, kontext);
   const anlass = 'status';
   const { betreff, davor, schluss }: Schreibenvorlage = VORLAGEN[name];
   const vorlage: MitteilungVorlage = {
@@ -88,7 +96,7 @@ export function planeSchreiben(
     { kontext, jetzt, umfeld },
     {
       anlass,
-      davor: [...davor(umfeld.verfahren.regime), ...absaetze],
+      davor: [...davor(umfeld.verfahren.regime, recht), ...absaetze],
       fehlend: posten.map((titel) => ({ titel })),
     },
   );
