@@ -162,6 +162,11 @@ describe('Was nicht verarbeitet werden kann, wird mit Stelle und Abhilfe abgewie
       () => xml('<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]>\n<a>&e;</a>'),
       { code: 'DOCTYPE_VERBOTEN', zeile: 2 },
     ],
+    [
+      'mit U+0000 im Namen der Zeichenkodierung',
+      () => xml('<?xml version="1.0" encoding="\u0000\u0001"?><a/>'),
+      { code: 'ZEICHEN_UNZULAESSIG', zeile: 1 },
+    ],
     ['unbekannter Standard', () => xml('<xy/>'), { code: 'STANDARD_UNBEKANNT', element: 'xy' }],
     [
       'unbekannte Version',

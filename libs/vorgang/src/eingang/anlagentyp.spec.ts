@@ -39,6 +39,12 @@ describe('Eine Anlage ist, was ihr Inhalt ist, nicht was ihr Name sagt', () => {
     },
   );
 
+  it('Die Absage nennt den angegebenen Medientyp so, wie er gespeichert wird: ohne Steuerzeichen, höchstens 255 Zeichen', async () => {
+    const [befund] = await pruefe(`text/\u0000\u001b\u202e${'a'.repeat(8_000)}`, PDF);
+    expect(befund?.text).toContain('„text/\ufffd\ufffd\ufffdaaa');
+    expect(befund?.text.length).toBeLessThan(400);
+  });
+
   it('Der kurze Weg für PDF kommt zu demselben Ergebnis wie der Vergleich mit allen Kennzeichen', async () => {
     expect((await fileTypeFromBuffer(PDF))?.mime).toBe('application/pdf');
     expect((await fileTypeFromBuffer(Buffer.from('%PDF')))?.mime).toBe('application/pdf');

@@ -1,5 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { findLesehindernis } from './anlagenlesbarkeit.js';
+import { anlagenname } from './anlagenname.js';
 import type { Anlage, Eingangsfehler } from './eingang.js';
 import { POSTEINGANG_CODES } from './eingang.js';
 
@@ -35,7 +36,7 @@ async function pruefeAnlage(anlage: Anlage, index: number): Promise<Eingangsfehl
   return {
     code: POSTEINGANG_CODES.ANLAGE_FALSCHER_TYP,
     element: `Anlage ${index + 1}`,
-    text: `Anlage ${index + 1} ist als „${anlage.medientyp}“ angegeben und ${tatsaechlich}.`,
+    text: `Anlage ${index + 1} ist als „${anlagenname(anlage.medientyp)}“ angegeben und ${tatsaechlich}.`,
     abhilfe: 'Senden Sie die Datei mit dem richtigen Medientyp, am besten als PDF (application/pdf).',
   };
 }

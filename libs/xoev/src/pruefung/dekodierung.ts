@@ -1,4 +1,4 @@
-import { textanfang } from '#libs/kernel';
+import { speicherbar, textanfang } from '#libs/kernel';
 import type { NachrichtenFehler } from './nachrichten-fehler.js';
 
 /** The text of a message, also as UTF-8 without a byte order mark, or why its bytes are not text. */
@@ -51,7 +51,7 @@ export function dekodiereXml(bytes: Uint8Array): Dekodierung {
       fehler: {
         code: 'ZEICHEN_UNZULAESSIG',
         zeile: 1,
-        text: `Die XML-Deklaration nennt die Zeichenkodierung „${textanfang(deklariert, 60)}“, angenommen wird UTF-8 oder UTF-16 und die Bytes sind ${kodierung.toUpperCase()}.`,
+        text: `Die XML-Deklaration nennt die Zeichenkodierung „${speicherbar(textanfang(deklariert, 60))}“, angenommen wird UTF-8 oder UTF-16 und die Bytes sind ${kodierung.toUpperCase()}.`,
         abhilfe: 'Senden Sie die Nachricht in UTF-8 und deklarieren Sie encoding="UTF-8".',
       },
     };

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { speicherbar } from '#libs/kernel';
 import { ladeKatalog, NACHRICHTEN_CODES, pruefeNachricht, STANDARD_GRENZEN } from '../index.js';
 
 const ORDNER = 'xoev-schemas/bescheidwerk-parken/1.0/beispiele';
@@ -157,6 +158,7 @@ describe('Zeichenkodierungen', () => {
       'ZEICHEN_UNZULAESSIG',
     ],
     ['langer Name deklariert', deklariert(`encoding="${'U'.repeat(1_000)}"`), 'ZEICHEN_UNZULAESSIG'],
+    ['U+0000 im Namen der Kodierung', deklariert('encoding="UTF\0-8"'), 'ZEICHEN_UNZULAESSIG'],
     ['UTF-32 LE mit BOM', utf32(`\ufeff${antrag}`), 'ZEICHEN_UNZULAESSIG'],
     ['UTF-32 BE ohne BOM', utf32(antrag).swap32(), 'ZEICHEN_UNZULAESSIG'],
     ['UTF-7 deklariert', utf8('<?xml version="1.0" encoding="UTF-7"?><a/>'), 'ZEICHEN_UNZULAESSIG'],
@@ -176,6 +178,8 @@ describe('Zeichenkodierungen', () => {
     expect(pruefung.fehler.every(({ text, abhilfe }) => text.endsWith('.') && abhilfe.endsWith('.'))).toBe(
       true,
     );
+    // What the sender hears is also what is stored, and no database holds U+0000.
+    expect(pruefung.fehler.every(({ text }) => speicherbar(text) === text)).toBe(true);
   });
 
   it('Text außerhalb von NFC, den das Schema zulässt, gibt einen Hinweis', () => {
