@@ -102,6 +102,22 @@ const faelle: readonly (readonly [string, Anfrage, number, string, RegExp])[] = 
         /U\+0000/,
       ] as const,
   ),
+  // Read as UTF-8, the file would say „M�ller“, and nobody would notice.
+  ...(['latin1', 'utf16le'] as const).map(
+    (kodierung) =>
+      [
+        `JSON in einer anderen Kodierung als UTF-8 (RFC 8259, 8.1): ${kodierung}`,
+        {
+          method: 'POST',
+          url: `/api/v1/vorgaenge/${id}/aeusserungen`,
+          headers: { 'content-type': 'application/json' },
+          payload: Buffer.from('\ufeff{"weg": "telefon", "text": "Müller"}', kodierung),
+        },
+        400,
+        'ZEICHEN_UNZULAESSIG',
+        /UTF-8/,
+      ] as const,
+  ),
   ['eine Adresse, die es nicht gibt', { url: '/api/v1/gibt-es-nicht' }, 404, 'NICHT_GEFUNDEN', /api\/docs/],
   ['eine fehlerhaft kodierte Adresse', { url: '/api/v1/antraege/%E0%A4%A' }, 400, 'ANFRAGE_UNGUELTIG', /./],
   [

@@ -13,6 +13,7 @@ import { apiModul } from './api.module.js';
 import { beobachteAnfragen } from './gesundheit/beobachte-anfragen.js';
 import { kopfzeilenJeAdresse, sicherheitskopf } from './kopfzeilen.js';
 import { weiseKomprimiertesAb } from './problem/inhaltskodierung.js';
+import { liesJson } from './problem/json-kodierung.js';
 import { weiseTiefesJsonAb } from './problem/json-tiefe.js';
 import { weiseUnspeicherbaresJsonAb } from './problem/json-zeichen.js';
 import { ProblemFilter } from './problem/problem.filter.js';
@@ -53,6 +54,7 @@ export async function erstelleServer(
     { parseAs: 'buffer', bodyLimit: GRENZE_NACHRICHT_BYTES },
     (_anfrage, inhalt, fertig) => fertig(null, inhalt),
   );
+  adapter.useBodyParser('application/json', false, { bodyLimit: GRENZE_NACHRICHT_BYTES }, liesJson(fastify));
   await fastify.register(cookie);
   await fastify.register(multipart);
   await fastify.register(helmet, sicherheitskopf(anmeldestelle.einstellungen.adresse));
