@@ -7,14 +7,16 @@ export interface Lesehindernis {
 }
 
 /**
- * Whether an attachment can be opened at all: neither empty nor cut off, and without a password. Only what is certain
+ * Whether an attachment can be opened at all: neither empty nor cut off, without a password, and with something to see. Only what is certain
  * counts; what a viewer might still show is nobody's to refuse.
  * @param typ media type by content
  */
 export function findLesehindernis(typ: string, inhalt: Buffer): Lesehindernis | undefined {
   if (inhalt.length === 0) return LEER;
   if (BRICHT_AB[typ]?.(inhalt)) return ABGEBROCHEN;
-  return typ === 'application/pdf' && brauchtKennwort(inhalt) ? KENNWORT : undefined;
+  if (typ !== 'application/pdf') return undefined;
+  if (brauchtKennwort(inhalt)) return KENNWORT;
+  return kannSeiteEnthalten(inhalt) ? undefined : OHNE_SEITE;
 }
 
 const LEER = { text: 'ist leer', abhilfe: 'Senden Sie die Datei noch einmal.' };
@@ -26,6 +28,20 @@ const KENNWORT = {
   text: 'lässt sich nur mit einem Kennwort oder Zertifikat öffnen',
   abhilfe: 'Senden Sie die Datei ohne Kennwortschutz.',
 };
+const OHNE_SEITE = {
+  text: 'enthält keine Seite',
+  abhilfe: 'Prüfen Sie, ob die Datei etwas zeigt, und senden Sie sie noch einmal.',
+};
+
+/**
+ * Every page of a PDF is an object of the type Page (ISO 32000-2, 7.7.3.3): it stands in the file as it is, or packed into an
+ * object stream. Names may be written with escapes; where there are any, nothing is certain.
+ */
+function kannSeiteEnthalten(pdf: Buffer): boolean {
+  if (pdf.includes('/ObjStm')) return true;
+  const text = pdf.toString('latin1');
+  return /\/Page(?![A-Za-z])/.test(text) || /\/[^\s/<>()[\]]*#[0-9A-Fa-f]{2}/.test(text);
+}
 
 const BRICHT_AB: Readonly<Record<string, (inhalt: Buffer) => boolean>> = {
   'application/pdf': (pdf) =>

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { fileTypeFromBuffer } from 'file-type';
 import { pruefeAnlagen } from './anlagentyp.js';
 
-const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n');
+const SEITE = '2 0 obj\n<< /Type /Page >>\nendobj\n';
+const OHNE_SEITE = '%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n';
+const PDF = Buffer.from(OHNE_SEITE.replace('%%EOF', `${SEITE}%%EOF`));
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
   'base64',
@@ -58,7 +60,7 @@ const ganz = () => readFileSync(MUSTER);
 /** An encrypted PDF as far as it matters whether it opens: made by qpdf of an empty page. */
 function verschluesselt(eintrag: string, id = '31323334353637383930313233343536'): Buffer {
   return Buffer.from(
-    `%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n7 0 obj\n<< ${eintrag} >>\nendobj\ntrailer << /Root 1 0 R /Encrypt 7 0 R /ID [<${id}><00>] >>\nstartxref\n0\n%%EOF\n`,
+    `%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n${SEITE}7 0 obj\n<< ${eintrag} >>\nendobj\ntrailer << /Root 1 0 R /Encrypt 7 0 R /ID [<${id}><00>] >>\nstartxref\n0\n%%EOF\n`,
     'latin1',
   );
 }
@@ -132,6 +134,12 @@ describe('Eine Anlage, die sich nicht öffnen lässt, ist kein Nachweis: Der Abs
       Buffer.from('ffd8ffe1000affd8ffda0002ffd9ffda0102', 'hex'),
       'bricht ab',
     ],
+    [
+      'ein PDF ohne eine Seite',
+      'application/pdf',
+      Buffer.from(OHNE_SEITE.replace('/Catalog', '/Catalog /Pages 2 0 R /PageMode /UseNone')),
+      'keine Seite',
+    ],
     ['ein leerer Text', 'text/plain', Buffer.alloc(0), 'ist leer'],
     [
       'ein PDF für die Inhaber eines Zertifikats',
@@ -154,6 +162,13 @@ describe('Eine Anlage, die sich nicht öffnen lässt, ist kein Nachweis: Der Abs
   it.each<[string, string, Buffer]>([
     ['ein ganzes PDF', 'application/pdf', ganz()],
     ['ein PDF, hinter dem noch etwas steht', 'application/pdf', Buffer.concat([ganz(), Buffer.alloc(5000)])],
+    ...['<< /Type /ObjStm >>', '<< /Type/Page>>', '<< /Type /P#61ge >>', '<< /Type /Obj#53tm >>'].map(
+      (eintrag): [string, string, Buffer] => [
+        `ein PDF, das eine Seite enthalten kann: ${eintrag}`,
+        'application/pdf',
+        Buffer.from(OHNE_SEITE.replace('%%EOF', `${eintrag}%%EOF`)),
+      ],
+    ),
     ['ein ganzes Foto', 'image/jpeg', Buffer.from('ffd8ffe00002ffda0102ffd9', 'hex')],
     ...OHNE_KENNWORT.map(([was, eintrag, id]): [string, string, Buffer] => [
       `ein PDF, das nur gegen Änderungen geschützt ist (${was})`,
