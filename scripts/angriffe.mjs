@@ -28,7 +28,7 @@ try {
   if (bericht) writeFileSync(bericht, '');
   const lauf = spawn(
     process.execPath,
-    [join(wurzel, 'scripts', 'test.mjs'), 'test/angriffe/einsendungen', '--verbose'],
+    [join(wurzel, 'scripts', 'test.mjs'), 'test/angriffe/einsendungen', '--reporter=verbose'],
     {
       cwd: wurzel,
       stdio: 'inherit',
