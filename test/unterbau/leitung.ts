@@ -22,6 +22,11 @@ export class Leitung {
     return neu.href;
   }
 
+  /** Connections that are open, from both ends. */
+  get anzahl(): number {
+    return this.#verbindungen.size;
+  }
+
   /** Ends all connections and refuses new ones. */
   async unterbrich(): Promise<void> {
     const geschlossen = new Promise((fertig) => this.#server?.close(fertig));
@@ -35,10 +40,17 @@ export class Leitung {
     for (const [eine, andere] of this.#verbindungen) eine.unpipe(andere);
   }
 
+  /** Swallows from now on whatever the connections that are open carry, as a firewall that forgot them; new ones are well. */
+  lassVerstummen(): void {
+    this.halteAn();
+    this.#haelt = false;
+  }
+
   /** Lets through what has been waiting. */
   lassWeiter(): void {
     this.#haelt = false;
-    for (const [eine, andere] of this.#verbindungen) eine.pipe(andere);
+    // Those that came meanwhile are let through already; twice would be every byte twice.
+    for (const [eine, andere] of this.#verbindungen) eine.unpipe(andere).pipe(andere);
   }
 
   async stelleWiederHer(): Promise<void> {

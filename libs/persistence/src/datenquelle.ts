@@ -4,6 +4,7 @@ import type { Bereich } from '#libs/vorgang';
 import { ENTITIES } from './entities/index.js';
 import { Mandantenquelle } from './mandantenquelle.js';
 import { MIGRATIONEN } from './migrationen/index.js';
+import { beendeVerstummte, type Stillegeduld } from './verstummt.js';
 
 export interface DatenquellenOptionen {
   /** `postgres://…` */
@@ -12,6 +13,8 @@ export interface DatenquellenOptionen {
   readonly verbindungen: number;
   /** Shown in `pg_stat_activity`. */
   readonly name?: string;
+  /** Ends connections from which no answer comes any more; `false`: they may be silent for as long as they like. */
+  readonly stille?: Stillegeduld | false;
 }
 
 /** A TypeORM data source on Postgres; not yet connected. The schema comes from migrations alone. */
@@ -56,7 +59,15 @@ function zuOptionen(optionen: DatenquellenOptionen, mehr: object = {}): DataSour
     migrationsTableName: 'migration',
     synchronize: false,
     poolSize: optionen.verbindungen,
-    extra: { ...LEITUNG, onConnect: ueberstehtVerlust, ...mehr },
+    extra: { ...LEITUNG, onConnect: beimVerbinden(optionen), ...mehr },
+  };
+}
+
+function beimVerbinden({ url, stille }: DatenquellenOptionen): (verbindung: Client) => void {
+  const wache = stille === false ? () => undefined : beendeVerstummte(url, stille);
+  return (verbindung) => {
+    ueberstehtVerlust(verbindung);
+    wache(verbindung);
   };
 }
 

@@ -51,7 +51,7 @@ export async function migriere(ownerUrl: string, rollen: Datenbankrollen): Promi
 
 async function verbinde(ownerUrl: string): Promise<DataSource> {
   try {
-    return await erzeugeDatenquelle({ url: ownerUrl, verbindungen: 1 }).initialize();
+    return await erzeugeDatenquelle({ url: ownerUrl, verbindungen: 1, stille: false }).initialize();
   } catch (cause) {
     const { host, pathname } = new URL(ownerUrl);
     throw new BescheidwerkFehler(

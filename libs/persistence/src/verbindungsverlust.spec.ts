@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { EntityManager } from 'typeorm';
 import { erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
 import { type Bereich, imBereich } from '#libs/vorgang';
+import { Leitung } from '../../../test/unterbau/leitung.js';
 import { erzeugeDatenquelle, erzeugeMandantenquelle } from './datenquelle.js';
 import { EingangEntity } from './entities/index.js';
 import type { Mandantenquelle } from './mandantenquelle.js';
@@ -199,6 +200,89 @@ it('Was Vorgänge fortschreibt, läuft noch einmal, wenn die Verbindung vor dem 
     imBereich(DIENST, () => inEngineTransaktion(quelle, (frage) => frage(anweisung, [id]))),
   );
   expect(await zahl(id)).toBe(1);
+});
+
+describe('Bleibt eine Verbindung stumm, ohne abzureißen,', () => {
+  const leitung = new Leitung();
+  let stumme: Mandantenquelle;
+
+  beforeAll(async () => {
+    const stille = { stilleMs: 50, antwortMs: 300 };
+    const an = async (url: string) => ({ url: await leitung.verbinde(url), verbindungen: 2, stille });
+    stumme = await erzeugeMandantenquelle(
+      await an(datenbank.appUrl),
+      await an(datenbank.url),
+      DIENST,
+    ).initialize();
+  });
+  afterEach(() => leitung.lassWeiter());
+  afterAll(async () => {
+    await stumme?.destroy();
+    await leitung.schliesse();
+  });
+
+  it.each(BEIDE)(
+    'weil nur sie vergessen ist, läuft die Transaktion auf einer anderen noch einmal und steht einmal da (%s)',
+    async (_, bereich) => {
+      const id = randomUUID();
+      let laeufe = 0;
+      await imBereich(bereich, () =>
+        stumme.transaction(async (manager) => {
+          laeufe += 1;
+          await lege(manager, id);
+          if (laeufe === 1) leitung.lassVerstummen();
+          await manager.query('select 1');
+        }),
+      );
+      expect({ laeufe, zeilen: await zahl(id) }).toEqual({ laeufe: 2, zeilen: 1 });
+    },
+  );
+
+  it('weil der Server hängt, erfährt es, wer wartet, und danach geht es weiter; einmal', async () => {
+    const id = randomUUID();
+    let laeufe = 0;
+    await imBereich(DIENST, () =>
+      stumme.transaction(async (manager) => {
+        laeufe += 1;
+        if (laeufe === 1) leitung.halteAn();
+        const geschrieben = lege(manager, id);
+        geschrieben.catch(() => leitung.lassWeiter());
+        await geschrieben;
+      }),
+    );
+    expect({ laeufe, zeilen: await zahl(id) }).toEqual({ laeufe: 2, zeilen: 1 });
+  });
+
+  it('und war der Commit schon gesandt, weiß niemand, was gilt: nichts wird wiederholt', async () => {
+    const id = randomUUID();
+    let laeufe = 0;
+    const fehler = await imBereich(DIENST, () =>
+      stumme.transaction(async (manager) => {
+        laeufe += 1;
+        await lege(manager, id);
+        leitung.lassVerstummen();
+      }),
+    ).catch((grund: unknown) => grund);
+    expect({ laeufe, verloren: istVerbindungsverlust(fehler) }).toEqual({ laeufe: 1, verloren: true });
+  });
+
+  it('aber der Server arbeitet daran, wird gewartet, so lange es dauert', async () => {
+    const laeufe = await imBereich(DIENST, () => stumme.query('select 1 as lauf from pg_sleep(0.6)'));
+    expect(laeufe).toEqual([{ lauf: 1 }]);
+  });
+
+  it('und niemand hat etwas gefragt, bleibt sie: Wer zwischen zwei Fragen rechnet, behält seine Transaktion', async () => {
+    let laeufe = 0;
+    await imBereich(DIENST, () =>
+      stumme.transaction(async (manager) => {
+        laeufe += 1;
+        await eigene(manager);
+        await new Promise((weiter) => setTimeout(weiter, 500));
+        await eigene(manager);
+      }),
+    );
+    expect(laeufe).toBe(1);
+  });
 });
 
 describe('Ein Verbindungsverlust', () => {

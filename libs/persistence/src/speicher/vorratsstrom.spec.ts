@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
 import type { Strommeldung } from '#libs/vorgang';
+import { Leitung } from '../../../../test/unterbau/leitung.js';
 import { PostgresVorratsstrom } from './vorratsstrom.js';
 
 let datenbank: Testdatenbank;
@@ -65,4 +66,17 @@ describe('Wer wiederkommt,', () => {
     const [meldung] = gehoert;
     expect(hoere(meldung && 'nr' in meldung ? meldung.nr : 0).gehoert).toEqual([]);
   });
+});
+
+it('Wer beginnt, während der Server verstummt ist, hört, sobald wieder einer antwortet', async () => {
+  const leitung = new Leitung();
+  const verstummt = new PostgresVorratsstrom(await leitung.verbinde(datenbank.url), () => undefined);
+  leitung.halteAn();
+  const gehoert: Strommeldung[] = [];
+  verstummt.abonniere('amt', undefined, (meldung) => gehoert.push(meldung));
+  await bis(() => leitung.anzahl > 0);
+  leitung.lassVerstummen();
+  await bis(() => gehoert.length > 0);
+  await verstummt.schliesse();
+  await leitung.schliesse();
 });

@@ -5,6 +5,8 @@ import type { NummerierteAenderung, Strommeldung, Vorratsstrom } from '#libs/vor
 const GEDAECHTNIS = 2_000;
 /** After how many milliseconds a lost connection is tried again. */
 const ERNEUT_NACH_MS = 1_000;
+/** How long opening a connection, and a question on it, may take before it counts as dead. */
+const GEDULD_MS = 2_000;
 
 interface Abonnent {
   readonly behoerdeId: string;
@@ -84,6 +86,11 @@ export class PostgresVorratsstrom implements Vorratsstrom {
     const verbindung = new pg.Client({
       connectionString: this.url,
       application_name: 'bescheidwerk (Strom)',
+      connectionTimeoutMillis: GEDULD_MS,
+      query_timeout: GEDULD_MS,
+      // Whoever only listens learns by nothing else that the server has gone without a word.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
     });
     this.#verbindung = verbindung;
     verbindung.on('error', (fehler) => this.#verliere(verbindung, fehler));
