@@ -298,6 +298,13 @@ describe('Bereit', () => {
     writeFileSync(test.briefe, 'kein Ordner');
     const gestoert = await nach(({ status }) => status === 503);
     expect(gestoert.pruefungen).toContainEqual(expect.objectContaining({ name: 'briefe', lage: 'gestoert' }));
+    const { koerper: api } = await warteBis(
+      () => frage(test.server, '/health/ready'),
+      ({ koerper }) => koerper.pruefungen.some(({ lage }: { lage: string }) => lage !== 'in_ordnung'),
+    );
+    expect(api.pruefungen).toContainEqual(
+      expect.objectContaining({ name: 'briefe', lage: 'eingeschraenkt' }),
+    );
     const vorher = await messwerte();
     expect(vorher.get('bescheidwerk_bereit')).toBe(0);
     await reicheEin(test.server, einAntrag());

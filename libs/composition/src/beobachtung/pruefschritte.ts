@@ -190,7 +190,8 @@ function briefeLesen(ordner: string): Pruefschritt {
     stoerung: 'BRIEFE_ORDNER ist nicht lesbar; Bescheide lassen sich nicht abrufen.',
     beiStoerung: 'eingeschraenkt',
     async pruefe() {
-      await access(ordner, constants.R_OK);
+      // A file in its place can be read as well, but has nothing in it.
+      await access(`${ordner}/.`, constants.R_OK | constants.X_OK);
       return freierPlatz(ordner);
     },
   };
