@@ -52,9 +52,12 @@ export async function vervielfache(url, bestand, melde) {
 }
 
 async function liesTabellen(frage) {
-  await frage(`create table if not exists kopie (
+  // Gone with the connection: in the schema it would belong to somebody else than the owner, and stop his next migration.
+  await frage(`create temp table kopie (
     vorgang uuid, eingang uuid, neuer_vorgang uuid, neuer_eingang uuid, nr bigint, zustand text)`);
-  await frage(`create sequence if not exists kopie_nr`);
+  await frage('create temp sequence kopie_nr');
+  // Behind the numbers of copies that there are.
+  await frage(`select setval('kopie_nr', count(*) + 1) from vorgang`);
   const zeilen = await frage(`
     select table_name as name, array_agg(column_name::text order by ordinal_position) as spalten
       from information_schema.columns join information_schema.tables using (table_schema, table_name)
