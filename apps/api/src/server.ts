@@ -22,6 +22,7 @@ import { liesNach } from './ueberlast/nachlauf.js';
 import { begrenzeOhneAusweis } from './ueberlast/ohne-ausweis.js';
 import { Ueberlastschutz } from './ueberlast/ueberlastschutz.js';
 import { begrenzeLesen, begrenzeZug, trenneBeimEnde, verbindungsgrenzen } from './ueberlast/verbindungen.js';
+import { winkeErstDannWeiter } from './ueberlast/weiterwinken.js';
 import { dieneWebapp } from './web/webapp.js';
 import { stelleFest } from './zugriff/stelle-fest.js';
 
@@ -62,6 +63,7 @@ export async function erstelleServer(
   trenneBeimEnde(fastify, anwendung.konfiguration);
   begrenzeZug(fastify);
   begrenzeLesen(fastify, anwendung.konfiguration);
+  winkeErstDannWeiter(fastify);
   const schutz = new Ueberlastschutz(anwendung);
   fastify.addHook('onRequest', kopfzeilenJeAdresse);
   beobachteAnfragen(fastify, anwendung);

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { type FastifyInstance, fastify } from 'fastify';
+import { liesNach } from './nachlauf.js';
 import { begrenzeLesen } from './verbindungen.js';
+import { winkeErstDannWeiter } from './weiterwinken.js';
 
 /** More than the kernel keeps on its way. */
 const GROSS = Buffer.alloc(32 * 1024 * 1024, 'x');
@@ -11,7 +13,13 @@ let klient: Socket | undefined;
 beforeEach(async () => {
   server = fastify();
   begrenzeLesen(server, { GRENZE_KOPF_SEKUNDEN: 1, GRENZE_ANFRAGE_SEKUNDEN: 1 });
+  winkeErstDannWeiter(server);
+  server.addHook('onRequest', async ({ headers }, antwort) => {
+    if (headers.authorization === 'nein') return antwort.status(401).send('wer?');
+  });
+  server.addHook('onSend', liesNach);
   server.get('/', async () => GROSS);
+  server.post('/', async ({ body }) => body);
   await server.listen({ port: 0, host: '127.0.0.1' });
 });
 afterEach(async () => {
@@ -46,4 +54,32 @@ describe('Eine Antwort', () => {
     await once(hier, 'close');
     expect(gelesen).toBeGreaterThan(GROSS.length);
   }, 30_000);
+});
+
+describe('Wer fragt, ob er senden soll (Expect: 100-continue),', () => {
+  /** Sends the body when told to, and reads until the end of the connection. */
+  async function sende(ausweis: string, verbindung: string): Promise<string> {
+    const hier = connect((server.server.address() as AddressInfo).port, '127.0.0.1');
+    klient = hier;
+    let gelesen = '';
+    hier.on('data', (teil) => {
+      gelesen += teil;
+      if (gelesen === 'HTTP/1.1 100 Continue\r\n\r\n') hier.write('"ja"');
+    });
+    hier.write(
+      `POST / HTTP/1.1\r\nHost: a\r\nAuthorization: ${ausweis}\r\nContent-Type: application/json\r\nContent-Length: 4\r\nExpect: 100-continue\r\n${verbindung}\r\n`,
+    );
+    await once(hier, 'close');
+    return gelesen;
+  }
+
+  it('und nicht eingelassen wird, liest das sofort, ohne gebeten zu werden; die Verbindung endet', async () => {
+    expect(await sende('nein', '')).toMatch(/^HTTP\/1\.1 401 [\s\S]*wer\?$/);
+  });
+
+  it('und eingelassen wird, wird gebeten, und was er sendet, kommt an', async () => {
+    expect(await sende('ja', 'Connection: close\r\n')).toMatch(
+      /^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 [\s\S]*ja$/,
+    );
+  });
 });
