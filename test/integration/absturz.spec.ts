@@ -262,16 +262,17 @@ describe('Antwortet Redis beim Start nicht', () => {
 });
 
 describe('Ein Start, der nie zu Ende kommt,', () => {
-  it('endet auf SIGTERM trotzdem (Code 0): API und Worker', async () => {
+  it('endet auf SIGTERM trotzdem (Code 0): API und Worker; als Erstes öffnen beide den Betriebsanschluss', async () => {
     const taub = `import net from 'node:net';
-      net.Server.prototype.listen = function () { console.log('kommt nie zu Ende'); return this; }`;
+      net.Server.prototype.listen = function (wo) { console.log('kommt nie zu Ende', wo?.port ?? wo); return this; }`;
     const prozesse = (['api', 'worker'] as const).map((name) =>
       starte(name, {
-        BETRIEB_PORT: '0',
+        BETRIEB_PORT: '42',
         NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(taub)}`,
       }),
     );
-    await Promise.all(prozesse.map((prozess) => prozess.sagt('kommt nie zu Ende')));
+    // So whoever sees the API answer finds its figures as well.
+    await Promise.all(prozesse.map((prozess) => prozess.sagt('kommt nie zu Ende 42')));
     expect(await Promise.all(prozesse.map((prozess) => prozess.beende('SIGTERM')))).toEqual([0, 0]);
     for (const { ausgabe } of prozesse) expect(ausgabe).toContain('Beendet, ehe der Start gelang');
   }, 60_000);
