@@ -20,6 +20,7 @@ export { PostgresKettenkopfSpeicher } from './speicher/kettenkopf.speicher.js';
 export { PostgresLagebildSpeicher } from './speicher/lagebild.speicher.js';
 export { PostgresNotizSpeicher } from './speicher/notiz.speicher.js';
 export { OrdnerBriefablage } from './speicher/ordner-briefablage.js';
+export { BRIEFTOR } from './speicher/ordnertor.js';
 export { PostgresPosteingangSpeicher } from './speicher/posteingang.speicher.js';
 export { PostgresRechtsbehelfsstatistik } from './speicher/rechtsbehelfsstatistik.speicher.js';
 export { PostgresRisikoSpeicher } from './speicher/risiko.speicher.js';

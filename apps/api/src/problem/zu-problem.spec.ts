@@ -32,6 +32,11 @@ it('Was die Datenbank sonst nicht rechnen kann, bleibt unser Fehler', () => {
   expect(zuProblem(vonPostgres('22012'))).toMatchObject({ status: 500, code: 'INTERNER_FEHLER' });
 });
 
+it('Antwortet die Ablage der Briefe nicht, ist das kein Fehler der Anfrage: Ein späterer Abruf hilft', () => {
+  const fehler = new BescheidwerkFehler('BRIEFABLAGE_HAENGT', 'BRIEFE_ORDNER antwortet nicht.');
+  expect(zuProblem(fehler)).toMatchObject({ status: 503, code: 'BRIEFABLAGE_HAENGT' });
+});
+
 it.each(['BRIEF_FEHLT', 'BRIEF_ABWEICHEND'])(
   'Liegt ein Brief nicht so in der Ablage, wie er ausgefertigt wurde (%s), hilft kein zweiter Abruf, und die Antwort sagt es',
   (code) => {

@@ -85,6 +85,14 @@ export function zuProblem(fehler: unknown): Problem {
       'Grenzen Sie sie ein (Zeitraum, Verfahren) oder versuchen Sie es später noch einmal.',
     );
   }
+  if (code === 'BRIEFABLAGE_HAENGT') {
+    return problem(
+      503,
+      code,
+      'Der Brief lässt sich gerade nicht abrufen.',
+      'Die Ablage der Briefe antwortet nicht. Rufen Sie ihn später noch einmal ab.',
+    );
+  }
   if (code === 'BRIEF_FEHLT' || code === 'BRIEF_ABWEICHEND') {
     return problem(
       500,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { access, constants, mkdir, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
-import { fehlendeMigrationen } from '#libs/persistence';
+import { BRIEFTOR, fehlendeMigrationen } from '#libs/persistence';
 import { type Bereich, imBereich } from '#libs/vorgang';
 import type { Anmeldelage } from './anmeldelage.js';
 import { freieBytes } from './freie-bytes.js';
@@ -167,31 +167,35 @@ function briefeSchreiben(ordner: string): Pruefschritt {
     name: 'briefe',
     einheit: 'MB frei',
     stoerung:
-      'In BRIEFE_ORDNER lässt sich nicht schreiben. Prüfen Sie Rechte und Platz; Briefe warten solange.',
+      'In BRIEFE_ORDNER lässt sich nicht schreiben. Prüfen Sie Rechte, Platz und das Netz dorthin; Briefe warten solange.',
     beiStoerung: 'gestoert',
     async pruefe() {
-      await mkdir(ordner, { recursive: true });
-      // Named like a letter that is being written: what a killed process leaves is cleared away like those.
-      const probe = join(ordner, `probe.${randomUUID()}.teil`);
-      try {
-        await writeFile(probe, 'probe', { flag: 'wx' });
-      } finally {
-        await unlink(probe).catch(() => undefined);
-      }
+      await BRIEFTOR.durch(() => schreibeProbe(ordner));
       return freierPlatz(ordner);
     },
   };
+}
+
+async function schreibeProbe(ordner: string): Promise<void> {
+  await mkdir(ordner, { recursive: true });
+  // Named like a letter that is being written: what a killed process leaves is cleared away like those.
+  const probe = join(ordner, `probe.${randomUUID()}.teil`);
+  try {
+    await writeFile(probe, 'probe', { flag: 'wx' });
+  } finally {
+    await unlink(probe).catch(() => undefined);
+  }
 }
 
 function briefeLesen(ordner: string): Pruefschritt {
   return {
     name: 'briefe',
     einheit: 'MB frei',
-    stoerung: 'BRIEFE_ORDNER ist nicht lesbar; Bescheide lassen sich nicht abrufen.',
+    stoerung: 'BRIEFE_ORDNER ist nicht lesbar oder antwortet nicht; Bescheide lassen sich nicht abrufen.',
     beiStoerung: 'eingeschraenkt',
     async pruefe() {
       // A file in its place can be read as well, but has nothing in it.
-      await access(`${ordner}/.`, constants.R_OK | constants.X_OK);
+      await BRIEFTOR.durch(() => access(`${ordner}/.`, constants.R_OK | constants.X_OK));
       return freierPlatz(ordner);
     },
   };

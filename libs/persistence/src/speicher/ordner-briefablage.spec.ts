@@ -1,10 +1,23 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { sha256 } from '#libs/kernel';
 import { OrdnerBriefablage } from './ordner-briefablage.js';
+import { Ordnertor } from './ordnertor.js';
 
+const alsGzip = promisify(gzip);
 let ordner: string;
 let ablage: OrdnerBriefablage;
 
@@ -135,5 +148,34 @@ describe('Viele Briefe zugleich', () => {
       }),
     );
     expect((await ablage.namen()).length).toBe(60);
+  });
+});
+
+describe('Hängt der Ordner der Briefe (ein Netzlaufwerk, dessen Server fort ist),', () => {
+  /** A named pipe into which nobody writes: opening it takes a thread until somebody does. */
+  const HAENGT = 'Bescheid_haengt.pdf';
+
+  it('wartet niemand länger als erlaubt, und der Prozess behält Threads für anderes', async () => {
+    await ablage.lege(BRIEF, Buffer.from('%PDF'));
+    const pfad = join(ordner, 'briefe', HAENGT);
+    execFileSync('mkfifo', [pfad]);
+    const haengende = new OrdnerBriefablage(join(ordner, 'briefe'), new Ordnertor(), 50);
+    const abrufe = await Promise.allSettled(
+      [HAENGT, HAENGT, HAENGT, HAENGT, BRIEF].map((name) => haengende.lies(name)),
+    );
+    const gehangen = expect.objectContaining({
+      reason: expect.objectContaining({ code: 'BRIEFABLAGE_HAENGT' }),
+    });
+    expect(abrufe).toEqual(Array.from({ length: 5 }, () => gehangen));
+    // Compressing needs a thread as well.
+    expect(await alsGzip(Buffer.from('geht'))).toBeInstanceOf(Buffer);
+    // Those that got through hear of the end, whenever their threads came to open it.
+    let gelesen: Uint8Array | undefined;
+    while (!gelesen) {
+      closeSync(openSync(pfad, 'r+'));
+      gelesen = await haengende.lies(BRIEF).catch(() => undefined);
+    }
+    expect(gelesen).toEqual(Buffer.from('%PDF'));
+    closeSync(openSync(pfad, 'r+'));
   });
 });

@@ -4,9 +4,13 @@ import { basename, join } from 'node:path';
 import { BescheidwerkFehler, sha256 } from '#libs/kernel';
 import type { Briefablage, Briefbestand } from '#libs/vorgang';
 import { Ordnersicherung } from './ordnersicherung.js';
+import { BRIEFTOR } from './ordnertor.js';
 
 /** Ends the name of a letter that is being written. */
 const REST = '.teil';
+
+/** Whoever fetches a letter waits no longer than for a connection to the database. */
+const GEDULD_MS = 10_000;
 
 /** What a file system puts into an empty folder by itself. */
 const NICHT_VON_UNS = /^(?:\.|lost\+found$)/;
@@ -15,11 +19,23 @@ const NICHT_VON_UNS = /^(?:\.|lost\+found$)/;
 export class OrdnerBriefablage implements Briefablage, Briefbestand {
   readonly #sicherung: Ordnersicherung;
 
-  constructor(private readonly ordner: string) {
+  /** @param geduldMs how long whoever fetches a letter waits for the folder */
+  constructor(
+    private readonly ordner: string,
+    private readonly tor = BRIEFTOR,
+    private readonly geduldMs = GEDULD_MS,
+  ) {
     this.#sicherung = new Ordnersicherung(ordner);
   }
 
   async lege(name: string, pdf: Uint8Array): Promise<string> {
+    await this.tor.durch(() => this.#lege(name, pdf));
+    // Also where it was there before: whoever has written it may have died before its name was durable.
+    await this.#sicherung.sichere();
+    return basename(name);
+  }
+
+  async #lege(name: string, pdf: Uint8Array): Promise<void> {
     const ziel = join(this.ordner, basename(name));
     const entwurf = `${ziel}.${randomUUID()}${REST}`;
     try {
@@ -32,9 +48,6 @@ export class OrdnerBriefablage implements Briefablage, Briefbestand {
     } finally {
       await unlink(entwurf).catch(() => undefined);
     }
-    // Also where it was there before: whoever has written it may have died before its name was durable.
-    await this.#sicherung.sichere();
-    return basename(name);
   }
 
   /** Names of all letters, whatever else lies in the folder included. */
@@ -51,8 +64,9 @@ export class OrdnerBriefablage implements Briefablage, Briefbestand {
     return namen.every((name) => NICHT_VON_UNS.test(name));
   }
 
+  /** @throws BescheidwerkFehler `BRIEF_FEHLT`, `BRIEF_ABWEICHEND`, `BRIEFABLAGE_HAENGT` */
   async lies(datei: string, erwartet?: string): Promise<Uint8Array> {
-    const pdf = await this.#liesDatei(datei);
+    const pdf = await this.tor.durchInnerhalb(this.geduldMs, () => this.#liesDatei(datei));
     if (erwartet === undefined || sha256(pdf) === erwartet) return pdf;
     throw new BescheidwerkFehler(
       'BRIEF_ABWEICHEND',
