@@ -266,6 +266,16 @@ describe('Bleibt eine Verbindung stumm, ohne abzureißen,', () => {
     expect({ laeufe, verloren: istVerbindungsverlust(fehler) }).toEqual({ laeufe: 1, verloren: true });
   });
 
+  it('hält sie kein Ende auf: Wer die Verbindungen schließt, wartet nicht auf den Abschied des Servers', async () => {
+    const url = await leitung.verbinde(datenbank.url);
+    const stille = { stilleMs: 50, antwortMs: 300 };
+    const endende = await erzeugeDatenquelle({ url, verbindungen: 1, stille }).initialize();
+    await endende.query('select 1');
+    leitung.halteAn();
+    await endende.destroy();
+    expect(endende.isInitialized).toBe(false);
+  });
+
   it('aber der Server arbeitet daran, wird gewartet, so lange es dauert', async () => {
     const laeufe = await imBereich(DIENST, () => stumme.query('select 1 as lauf from pg_sleep(0.6)'));
     expect(laeufe).toEqual([{ lauf: 1 }]);

@@ -27,6 +27,8 @@ interface Verbindung {
   readonly processID: number | null;
   /** Whether nothing is asked, or everything answered. */
   readonly readyForQuery: boolean;
+  /** Whether goodbye has been said; the server closes then. */
+  readonly _ending: boolean;
 }
 
 /**
@@ -65,6 +67,8 @@ function wache(verbindung: Verbindung, { frageServer, beendeSitzung, stilleMs }:
   let verdacht = 0;
   let zuletztGelesen = 0;
   const seheNach = async () => {
+    // Nobody asks any more: a process that ends does not wait for a server that hangs.
+    if (verbindung._ending) return void stream.destroy();
     const gelesen = stream.bytesRead;
     const stumm = () => !verbindung.readyForQuery && stream.bytesRead === gelesen;
     if (gelesen !== zuletztGelesen) verdacht = 0;

@@ -77,6 +77,8 @@ it('Wer beginnt, während der Server verstummt ist, hört, sobald wieder einer a
   await bis(() => leitung.anzahl > 0);
   leitung.lassVerstummen();
   await bis(() => gehoert.length > 0);
+  // Nor does its end wait for the goodbye of one that hangs.
+  leitung.halteAn();
   await verstummt.schliesse();
   await leitung.schliesse();
 });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { NummerierteAenderung, Strommeldung, Vorratsstrom } from '#libs/vorgang';
 
@@ -60,7 +61,9 @@ export class PostgresVorratsstrom implements Vorratsstrom {
     this.#geschlossen = true;
     clearTimeout(this.#wecker);
     this.#abonnenten.clear();
-    await this.#verbindung?.end().catch(() => undefined);
+    const ende = this.#verbindung?.end().catch(() => undefined);
+    // A server that hangs does not say goodbye.
+    await Promise.race([ende, pause(GEDULD_MS, undefined, { ref: false })]);
   }
 
   /**

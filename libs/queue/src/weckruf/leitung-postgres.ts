@@ -7,6 +7,7 @@ import {
   type Sendeleitung,
   WECKKANAL,
 } from './leitung.js';
+import { istRechtzeitig } from './rechtzeitig.js';
 
 /** After how many milliseconds a lost connection is tried again. */
 const ERNEUT_NACH_MS = 1_000;
@@ -60,7 +61,11 @@ export function sendePostgres(connectionString: string): Sendeleitung {
     async schliesse() {
       const offene = verbindung;
       verbindung = undefined;
-      await offene?.then((client) => client.end()).catch(() => undefined);
+      // A server that hangs does not say goodbye.
+      await istRechtzeitig(
+        GEDULD_MS,
+        offene?.then((client) => client.end()).catch(() => undefined),
+      );
     },
   };
 }
@@ -103,7 +108,10 @@ export function empfangePostgres(connectionString: string, empfaenger: Empfaenge
     async schliesse() {
       geschlossen = true;
       clearTimeout(wecker);
-      await verbindung?.end().catch(() => undefined);
+      await istRechtzeitig(
+        GEDULD_MS,
+        verbindung?.end().catch(() => undefined),
+      );
     },
   };
 }
