@@ -32,6 +32,21 @@ describe('Der Kehrdienst', () => {
     expect(await test.anwendung.kehrdienst.kehre()).toMatchObject({ vorgaenge: 1, wirkungen: 0 });
   });
 
+  it('zeigt, was bei seinem letzten Lauf wartete: Was zweimal gefunden wird, ist nicht zweimal da', async () => {
+    await neuerVorgang();
+    warte(6);
+    const { liegengebliebenes } = test.anwendung.betrieb.beobachtung.messwerte;
+    const gezeigt = async () =>
+      (await liegengebliebenes.get()).values.find(({ labels }) => labels.art === 'vorgaenge')?.value;
+    for (let lauf = 0; lauf < 2; lauf++) {
+      await test.anwendung.kehrdienst.kehre();
+      expect(await gezeigt()).toBe(1);
+    }
+    await test.anwendung.treibeVoran.ausfuehren();
+    await test.anwendung.kehrdienst.kehre();
+    expect(await gezeigt()).toBe(0);
+  });
+
   it('lässt Vorgänge ruhen, die einen Menschen im Betrieb brauchen', async () => {
     const vorgangId = await neuerVorgang();
     await abfrage(`update vorgang set status = 'gestoert' where id = $1`, [vorgangId]);

@@ -148,7 +148,10 @@ export function beobachteKehrdienst(
   umhuelle(kehrdienst, 'kehre', (echt) => async () => {
     const bericht = await echt();
     messwerte.kehrlauf.setToCurrentTime();
-    for (const [art, anzahl] of Object.entries(bericht)) messwerte.liegengebliebenes.inc({ art }, anzahl);
+    // What waits is found again by each sweep until somebody has taken it up; a deadline runs out once.
+    const { fristen, ...wartendes } = bericht;
+    messwerte.abgelaufeneFristen.inc(fristen);
+    for (const [art, anzahl] of Object.entries(wartendes)) messwerte.liegengebliebenes.set({ art }, anzahl);
     if (verfolgung.aktiv && Date.now() - vergessenUm > STUNDE_MS) {
       vergessenUm = Date.now();
       await ohneSchaden(spuren.vergiss(spurenSeit()), logger);

@@ -80,7 +80,10 @@ export function erstelleMesswerte() {
     warteschlangenfehler: zaehler('warteschlangenfehler_total', 'Störungen der Warteschlange', [
       'warteschlange',
     ]),
-    liegengebliebenes: zaehler('liegengebliebenes_total', 'Vom Kehrdienst Aufgenommenes', ['art']),
+    liegengebliebenes: stand('liegengebliebenes', 'Was der letzte Lauf des Kehrdiensts wartend fand', [
+      'art',
+    ]),
+    abgelaufeneFristen: zaehler('abgelaufene_fristen_total', 'Vom Kehrdienst ausgelöste Fristen', []),
     anmeldestoerungen: zaehler(
       'anmeldestoerungen_total',
       'Fragen an den Anbieter der Anmeldung, die er nicht beantwortet hat, wie er soll',
