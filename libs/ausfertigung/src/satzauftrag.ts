@@ -2,11 +2,13 @@ import {
   type BescheidBehoerde,
   type BescheidDaten,
   bescheidXml,
+  type Empfaenger,
   ERKLAERUNG_VORBEHALT,
   type Kosten,
   type MitteilungDaten,
 } from '#libs/bescheid';
 import { cent, formatEuro } from '#libs/kernel';
+import { mitBruchstellen } from './bruchstellen.js';
 import { mitTextlaeufen } from './textlauf.js';
 
 /** PDF standards a letter can be exported to; `ua-1` is the accessibility check of the layout. */
@@ -37,6 +39,18 @@ function behoerdeFuerSatz(behoerde: BescheidBehoerde): object {
   const inhalt = Buffer.from(logo.base64, 'base64');
   const bild = logo.medientyp === 'image/svg+xml' ? { svg: inhalt.toString('utf8') } : { bytes: [...inhalt] };
   return { ...rest, logo: { medientyp: logo.medientyp, alternativtext: logo.alternativtext, ...bild } };
+}
+
+/** An address whose lines fit into its field. */
+function anschriftFuerSatz(empfaenger: Empfaenger): object {
+  const { name, zusatz, strasse, ort } = empfaenger;
+  return {
+    ...empfaenger,
+    name: mitBruchstellen(name),
+    ...(zusatz !== undefined && { zusatz: mitBruchstellen(zusatz) }),
+    strasse: mitBruchstellen(strasse),
+    ort: mitBruchstellen(ort),
+  };
 }
 
 /** The day from which Bekanntgabe is derived, under the name that fits the channel. */
@@ -73,7 +87,9 @@ function briefFuerSatz(daten: BescheidDaten | MitteilungDaten): object {
   const { aktenzeichen, datum, empfaenger, bevollmaechtigter, unterzeichner, nummer, test, betreff } = daten;
   const texte = Object.entries(daten).filter(([feld]) => TEXTE[daten.art].some((text) => text === feld));
   return {
-    ...{ aktenzeichen, datum, empfaenger, bevollmaechtigter, unterzeichner, nummer, test },
+    ...{ aktenzeichen, datum, unterzeichner, nummer, test },
+    empfaenger: anschriftFuerSatz(empfaenger),
+    ...(bevollmaechtigter && { bevollmaechtigter: anschriftFuerSatz(bevollmaechtigter) }),
     behoerde: behoerdeFuerSatz(daten.behoerde),
     beschreibung: betreff,
     ...(mitTextlaeufen(Object.fromEntries(texte)) as object),

@@ -1,3 +1,5 @@
+import { mitBruchstellen } from './bruchstellen.js';
+
 /** Text as the layout takes it: a piece that may break anywhere, or one that must not. */
 export type Textlauf = string | { readonly fest: string };
 
@@ -37,9 +39,12 @@ export function textlaeufe(text: string): string | readonly Textlauf[] {
 /** A norm as short as this stands on one line as a whole. Bytes, as the layout would count. */
 const KURZE_NORM = 40;
 
-/** Splits every text of a value, however deep; a short `norm` stays whole, a long one is always a list. */
+/**
+ * Splits every text of a value, however deep, and lets words too long for a line break; a short `norm` stays whole, a long
+ * one is always a list.
+ */
 export function mitTextlaeufen(wert: unknown): unknown {
-  if (typeof wert === 'string') return textlaeufe(wert);
+  if (typeof wert === 'string') return brechbar(textlaeufe(wert));
   if (Array.isArray(wert)) return wert.map(mitTextlaeufen);
   if (wert === null || typeof wert !== 'object') return wert;
   return Object.fromEntries(
@@ -52,6 +57,11 @@ export function mitTextlaeufen(wert: unknown): unknown {
 
 function normlauf(norm: string): string | readonly Textlauf[] {
   if (Buffer.byteLength(norm) <= KURZE_NORM) return norm;
-  const laeufe = textlaeufe(norm);
+  const laeufe = brechbar(textlaeufe(norm));
   return typeof laeufe === 'string' ? [laeufe] : laeufe;
+}
+
+function brechbar(laeufe: string | readonly Textlauf[]): string | readonly Textlauf[] {
+  if (typeof laeufe === 'string') return mitBruchstellen(laeufe);
+  return laeufe.map((lauf) => (typeof lauf === 'string' ? mitBruchstellen(lauf) : lauf));
 }
