@@ -17,6 +17,7 @@ export default defineConfig({
     // A process serves many files, as in operation: what is loaded and warm stays so (ADR 0035).
     isolate: false,
     sequence: { sequencer: Testfolge },
+    experimental: { fsModuleCache: true },
     // A busy machine is slow; nothing here is a measurement.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -83,9 +83,17 @@ const NEU = {
   'vorgang.id': 'k.neuer_vorgang',
   'vorgang.aktenzeichen': `t.aktenzeichen || '-' || k.nr`,
   'vorgang.eingang_id': 'k.neuer_eingang',
-  'bescheid.id': `md5(k.neuer_vorgang::text || t.id)::uuid`,
+  'bescheid.id': neueBriefId('t.id'),
+  'mitteilung.id': neueBriefId('t.id'),
+  'sendung.id': `t.id || '-' || k.nr`,
+  'sendung.brief_id': neueBriefId('t.brief_id'),
   'bescheid.nummer': `t.nummer || '-' || k.nr`,
 };
+
+/** The same wherever the copy of a letter is named. */
+function neueBriefId(spalte) {
+  return `md5(k.neuer_vorgang::text || ${spalte})::uuid`;
+}
 
 function kopiere({ name, spalten }) {
   const wert = (spalte) => {
@@ -93,7 +101,7 @@ function kopiere({ name, spalten }) {
     if (spalte === 'vorgang_id') return 'k.neuer_vorgang';
     if (spalte === 'eingang_id') return 'k.neuer_eingang';
     // Ids of a table's own that are no keys of the case.
-    if (spalte === 'id' && ['mitteilung', 'notiz', 'vorfall'].includes(name)) return 'gen_random_uuid()';
+    if (spalte === 'id' && ['notiz', 'vorfall'].includes(name)) return 'gen_random_uuid()';
     return `t.${spalte}`;
   };
   const bezug =
