@@ -55,8 +55,8 @@ export async function starteArbeiter(
   if (!uebernommen) logger.warn({ code: 'WARTESCHLANGE_NICHT_ERREICHBAR' }, OHNE_WARTESCHLANGE);
   anwendung.kenntEigenen(arbeiter);
   fuehreVorgaengeFort(arbeiter, treibeVoran);
-  // More than set letters: while some are read or written, the setters have something to do.
-  const drucke = { anzahl: 2 * konfiguration.DRUCK_PROZESSE + 2 };
+  // More than set letters: while some are read or wait to be written together, the setters have something to do.
+  const drucke = { anzahl: 3 * konfiguration.DRUCK_PROZESSE + 2 };
   arbeiter.bediene(ARBEITSARTEN.ausfertigung, drucke, ({ naechste }) =>
     imBereich(ARBEITER, () => fuehreWirkungAus.naechste('bescheide', naechste)),
   );

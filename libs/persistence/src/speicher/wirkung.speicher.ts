@@ -44,6 +44,7 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
         return erledigte.map(() => undefined);
       },
       bytes: () => ERLEDIGUNG_BYTES,
+      verweileMs: ERLEDIGUNG_VERWEILT_MS,
     });
   }
 
@@ -205,3 +206,5 @@ function beginner(
 
 /** What a decision or a letter brings into the statement that ends its effect, in bytes; a rough measure. */
 const ERLEDIGUNG_BYTES = 20_000;
+/** As long as setting one takes: of many, several end together, begin together and are carried on together. */
+const ERLEDIGUNG_VERWEILT_MS = 30;

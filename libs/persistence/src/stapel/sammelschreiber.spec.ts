@@ -14,6 +14,7 @@ class Abweisung extends Error {
 /** A database that answers when it is told to, and remembers what each statement held. */
 function erstelleDatenbank({
   bytes = 1,
+  verweileMs = 0,
   weiseAb = (_: readonly number[]): string | undefined => undefined,
 } = {}) {
   const anweisungen: (readonly number[])[] = [];
@@ -22,6 +23,7 @@ function erstelleDatenbank({
   let hoechstens = 0;
   const schreiber = new Sammelschreiber<number, number>({
     bytes: () => bytes,
+    verweileMs,
     schreibe: async (posten) => {
       anweisungen.push(posten);
       unterwegs += 1;
@@ -51,6 +53,21 @@ function erstelleDatenbank({
 }
 
 describe('Gemeinsam schreiben', () => {
+  it('Wo niemand es eilig hat, wartet auf mehr, was bald nach anderem kommt; was allein kommt, nicht', async () => {
+    const datenbank = erstelleDatenbank({ verweileMs: 400 });
+    const erster = datenbank.schreibe(1);
+    await new Promise(setImmediate);
+    expect(datenbank.anweisungen).toEqual([[1]]);
+    await datenbank.antworte();
+    const zweiter = datenbank.schreibe(2);
+    await datenbank.turnus();
+    const dritter = datenbank.schreibe(3);
+    while (datenbank.anweisungen.length < 2) await datenbank.turnus();
+    expect(datenbank.anweisungen).toEqual([[1], [2, 3]]);
+    await datenbank.antworte();
+    await expect(Promise.all([erster, zweiter, dritter])).resolves.toEqual([10, 20, 30]);
+  });
+
   it('Wer allein kommt, wartet auf niemanden', async () => {
     const datenbank = erstelleDatenbank();
     const erster = datenbank.schreibe(1);

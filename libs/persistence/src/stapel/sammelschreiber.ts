@@ -7,6 +7,8 @@ const HOECHSTENS_BYTES = 4 * 1024 * 1024;
 const BAHNEN = 2;
 /** How long items wait for more while statements are under way anyway. */
 const SAMMELN_MS = 1;
+/** Up to so many times `verweileMs` behind the statement before, more is likely to come. */
+const BALD = 4;
 
 /** How items of a kind are written together. */
 export interface Stapelschrift<P, E> {
@@ -14,6 +16,8 @@ export interface Stapelschrift<P, E> {
   schreibe(posten: readonly P[]): Promise<readonly E[]>;
   /** What an item brings into the statement, in bytes. */
   bytes(posten: P): number;
+  /** Milliseconds for which what comes soon after others waits for more, where nobody is in a hurry; 0 unless given. */
+  readonly verweileMs?: number;
 }
 
 interface Wartender<P, E> {
@@ -26,7 +30,8 @@ interface Wartender<P, E> {
 /**
  * Group commit: what is to be written at the same time is written by one statement. Each call is answered when the
  * commit that holds its item is done, and never before. A single item goes at once; only while statements are under way
- * the next ones gather, until one of the two ends or for a millisecond.
+ * the next ones gather, until one of the two ends or for a millisecond. What nobody is in a hurry for (`verweileMs`) gathers
+ * also shortly after.
  *
  * A statement that the database refuses because of what it holds is tried again by halves, down to the single item:
  * only that one is told its error. When the database is away, everybody is told so, and nothing is tried again here.
@@ -34,6 +39,7 @@ interface Wartender<P, E> {
  */
 export class Sammelschreiber<P, E> {
   readonly #bahnen = new Map<string, Bahn<P, E>>();
+  #zuletzt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly schrift: Stapelschrift<P, E>) {}
 
@@ -45,13 +51,26 @@ export class Sammelschreiber<P, E> {
     const schluessel = JSON.stringify(bereich);
     const bahn =
       this.#bahnen.get(schluessel) ??
-      new Bahn<P, E>((stapel) => imBereich(bereich, () => schreibeGeteilt(this.schrift, stapel)));
+      new Bahn<P, E>(
+        (stapel) => imBereich(bereich, () => this.#schreibe(stapel)),
+        () => this.#verweile(),
+      );
     this.#bahnen.set(schluessel, bahn);
     try {
       return await bahn.nimm(posten, this.schrift.bytes(posten));
     } finally {
       if (bahn.ruht) this.#bahnen.delete(schluessel);
     }
+  }
+
+  #schreibe(stapel: readonly Wartender<P, E>[]): Promise<void> {
+    this.#zuletzt = performance.now();
+    return schreibeGeteilt(this.schrift, stapel);
+  }
+
+  #verweile(): number {
+    const { verweileMs } = this.schrift;
+    return verweileMs && performance.now() - this.#zuletzt < BALD * verweileMs ? verweileMs : 0;
   }
 }
 
@@ -63,7 +82,11 @@ class Bahn<P, E> {
   /** Takes back the sending that has been arranged. */
   #nimmZurueck: (() => void) | undefined;
 
-  constructor(private readonly schreibe: (stapel: readonly Wartender<P, E>[]) => Promise<void>) {}
+  /** @param verweile for how many milliseconds an item waits for more although nothing is under way */
+  constructor(
+    private readonly schreibe: (stapel: readonly Wartender<P, E>[]) => Promise<void>,
+    private readonly verweile: () => number,
+  ) {}
 
   get ruht(): boolean {
     return this.#wartend.length === 0 && this.#unterwegs === 0;
@@ -80,16 +103,17 @@ class Bahn<P, E> {
   #plane(): void {
     if (this.#wartend.length === 0 || this.#unterwegs >= BAHNEN) return;
     const voll = this.#wartend.length >= HOECHSTENS || this.#bytes >= HOECHSTENS_BYTES;
-    if (voll) {
-      this.#sende();
-    } else if (this.#nimmZurueck) {
-      return;
-    } else if (this.#unterwegs === 0) {
+    if (voll) this.#sende();
+    else if (!this.#nimmZurueck) this.#sendeBald(this.#unterwegs > 0 ? SAMMELN_MS : this.verweile());
+  }
+
+  #sendeBald(wartenMs: number): void {
+    if (wartenMs === 0) {
       // What has arrived together is handled in the same turn of the event loop: even „at once“ is after that turn.
       const gleich = setImmediate(() => this.#sende());
       this.#nimmZurueck = () => clearImmediate(gleich);
     } else {
-      const bald = setTimeout(() => this.#sende(), SAMMELN_MS);
+      const bald = setTimeout(() => this.#sende(), wartenMs);
       this.#nimmZurueck = () => clearTimeout(bald);
     }
   }
