@@ -10,7 +10,14 @@ export type { IdQuelle } from './ids.js';
 export { istUuid } from './ist-uuid.js';
 export { jeObjekt } from './je-objekt.js';
 export { canonicalJson, gleichesJson, istObjekt, type Json, type JsonObject, sha256 } from './json.js';
-export { formatDatum, formatDatumEnglisch, type PlainDate, plainDate, Temporal } from './plain-date.js';
+export {
+  formatDatum,
+  formatDatumEnglisch,
+  MONATE_ENGLISCH,
+  type PlainDate,
+  plainDate,
+  Temporal,
+} from './plain-date.js';
 export { LAENDER, type Land, REGIME, type Regime } from './regime.js';
 export { istReserviert } from './reserviert.js';
 export { istNfc, kuerze, nfc, speicherbar, textanfang } from './text.js';

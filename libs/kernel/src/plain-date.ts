@@ -10,7 +10,8 @@ export function formatDatum(datum: PlainDate | string): string {
   return `${String(tag.day).padStart(2, '0')}.${String(tag.month).padStart(2, '0')}.${tag.year}`;
 }
 
-const MONATE_ENGLISCH = [
+/** From January. */
+export const MONATE_ENGLISCH: readonly string[] = [
   'January',
   'February',
   'March',

@@ -1,4 +1,4 @@
-import { Decimal } from '#libs/kernel';
+import { Decimal, MONATE_ENGLISCH } from '#libs/kernel';
 import {
   datumAus,
   type FeelDatum,
@@ -17,20 +17,6 @@ import { istZone } from '../werte/zone.js';
 import { definiere } from './definiere.js';
 
 const TAGE = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const MONATE = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** An integer of a calendar or clock; `NaN` for fractions, which no date takes. */
 function ganz(wert: FeelWert | undefined): number {
@@ -174,7 +160,7 @@ export const ZEITFUNKTIONEN = [
   definiere('years and months duration', [[`from:${TAG}`, `to:${TAG}`]], ([a, b]) => monateZwischen(a, b)),
   definiere('day of year', [[`date:${TAG}`]], ([d]) => zahlAus(tagDesJahres(alsDatum(d)))),
   definiere('day of week', [[`date:${TAG}`]], ([d]) => TAGE[wochentag(alsDatum(d)) - 1] ?? null),
-  definiere('month of year', [[`date:${TAG}`]], ([d]) => MONATE[alsDatum(d).month - 1] ?? null),
+  definiere('month of year', [[`date:${TAG}`]], ([d]) => MONATE_ENGLISCH[alsDatum(d).month - 1] ?? null),
   definiere('week of year', [[`date:${TAG}`]], ([d]) => zahlAus(kalenderwoche(alsDatum(d)))),
   definiere(
     'today',
