@@ -1,5 +1,6 @@
 import { Decimal } from './dezimal.js';
 import { BescheidwerkFehler } from './fehler.js';
+import { gruppiere } from './zifferngruppen.js';
 
 declare const centMarke: unique symbol;
 /** An amount of money in whole cents; always a safe integer. */
@@ -20,15 +21,20 @@ export function centAusEuro(euro: string | number | Decimal): Cent {
 
 /** `3070` → `30,70 €` with a no-break space, thousands with a dot: `1.234,50 €`. */
 export function formatEuro(betrag: Cent): string {
-  const vorzeichen = betrag < 0 ? '-' : '';
-  const absolut = Math.abs(betrag);
-  const euro = String(Math.trunc(absolut / 100)).replace(/\B(?=(\d{3})+$)/g, '.');
-  return `${vorzeichen}${euro},${String(absolut % 100).padStart(2, '0')}\u00a0€`;
+  return `${vorzeichen(betrag)}${ziffern(betrag, '.', ',')}\u00a0€`;
 }
 
 /** Cents as English readers write an amount: `107250` → `€1,072.50`. */
 export function formatEuroEnglisch(betrag: Cent): string {
+  return `${vorzeichen(betrag)}€${ziffern(betrag, ',', '.')}`;
+}
+
+function vorzeichen(betrag: Cent): string {
+  return betrag < 0 ? '-' : '';
+}
+
+function ziffern(betrag: Cent, tausend: '.' | ',', komma: '.' | ','): string {
   const absolut = Math.abs(betrag);
-  const euro = String(Math.trunc(absolut / 100)).replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${betrag < 0 ? '-' : ''}€${euro}.${String(absolut % 100).padStart(2, '0')}`;
+  const euro = gruppiere(String(Math.trunc(absolut / 100)), tausend);
+  return `${euro}${komma}${String(absolut % 100).padStart(2, '0')}`;
 }

@@ -5,6 +5,7 @@ import {
   formatDatumEnglisch,
   formatEuro,
   formatEuroEnglisch,
+  gruppiere,
 } from '#libs/kernel';
 import type { Lauf } from '../feel/lauf.js';
 import { artName } from '../werte/artname.js';
@@ -88,8 +89,8 @@ function euro(cent: Decimal, sprache: Textsprache): string | undefined {
 
 /** `1234567.5` → `1.234.567,5`, in English `1,234,567.5`. */
 function zahl(wert: Decimal, sprache: Textsprache): string {
-  const [tausend, komma] = sprache === 'en' ? [',', '.'] : ['.', ','];
+  const [tausend, komma] = sprache === 'en' ? ([',', '.'] as const) : (['.', ','] as const);
   const [ganz = '0', bruch] = zahlText(new Decimal(wert)).split('.');
-  const gruppiert = ganz.replace(/\B(?=(\d{3})+$)/g, tausend);
+  const gruppiert = gruppiere(ganz, tausend);
   return bruch === undefined ? gruppiert : `${gruppiert}${komma}${bruch}`;
 }

@@ -1,4 +1,13 @@
-import { cent, centAusEuro, formatDatum, formatEuro, type Json, kalendertag, Temporal } from '#libs/kernel';
+import {
+  cent,
+  centAusEuro,
+  formatDatum,
+  formatEuro,
+  gruppiere,
+  type Json,
+  kalendertag,
+  Temporal,
+} from '#libs/kernel';
 
 /** `gueltigBis` → `Gültig bis`: the last resort where nobody has given a title. */
 export function alsWorte(name: string): string {
@@ -146,7 +155,7 @@ function wennLesbar(text: string, schreibe: (text: string) => string): string {
 /** Thousands with points from five digits on, so that years stay years. */
 function zahl(wert: number): string {
   const [ganz = '0', bruch] = String(wert).split('.');
-  const gruppiert = ganz.replace('-', '').length > 4 ? ganz.replaceAll(/\B(?=(\d{3})+$)/g, '.') : ganz;
+  const gruppiert = ganz.replace('-', '').length > 4 ? gruppiere(ganz, '.') : ganz;
   return bruch ? `${gruppiert},${bruch}` : gruppiert;
 }
 
