@@ -7,8 +7,8 @@ export interface Lesehindernis {
 }
 
 /**
- * Whether an attachment can be opened at all: neither empty nor cut off, without a password, and with something to see. Only what is certain
- * counts; what a viewer might still show is nobody's to refuse.
+ * Whether an attachment can be opened at all: neither empty nor cut off, without a password, and with something to see.
+ * Only what is certain counts; what a viewer might still show is nobody's to refuse.
  * @param typ media type by content
  */
 export function findLesehindernis(typ: string, inhalt: Buffer): Lesehindernis | undefined {
@@ -35,13 +35,31 @@ const OHNE_SEITE = {
 
 /**
  * Every page of a PDF is an object of the type Page (ISO 32000-2, 7.7.3.3): it stands in the file as it is, or packed into an
- * object stream. Names may be written with escapes; where there are any, nothing is certain.
+ * object stream. Names may be written with escapes; where there are any, nothing is certain. Only a file without a page is
+ * copied as text.
  */
 function kannSeiteEnthalten(pdf: Buffer): boolean {
-  if (pdf.includes('/ObjStm')) return true;
-  const text = pdf.toString('latin1');
-  return /\/Page(?![A-Za-z])/.test(text) || /\/[^\s/<>()[\]]*#[0-9A-Fa-f]{2}/.test(text);
+  return (
+    pdf.includes('/ObjStm') ||
+    nenntSeite(pdf) ||
+    /\/[^\s/<>()[\]]*#[0-9A-Fa-f]{2}/.test(pdf.toString('latin1'))
+  );
 }
+
+function nenntSeite(pdf: Buffer): boolean {
+  for (let stelle = pdf.indexOf(SEITE); stelle >= 0; stelle = pdf.indexOf(SEITE, stelle + 1)) {
+    if (!istBuchstabe(pdf[stelle + SEITE.length])) return true;
+  }
+  return false;
+}
+
+/** A to Z, large or small. */
+function istBuchstabe(byte = 0): boolean {
+  const klein = byte | 0x20;
+  return klein >= 0x61 && klein <= 0x7a && byte < 0x80;
+}
+
+const SEITE = '/Page';
 
 const BRICHT_AB: Readonly<Record<string, (inhalt: Buffer) => boolean>> = {
   'application/pdf': (pdf) =>
