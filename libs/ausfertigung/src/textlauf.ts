@@ -44,7 +44,7 @@ const KURZE_NORM = 40;
  * one is always a list.
  */
 export function mitTextlaeufen(wert: unknown): unknown {
-  if (typeof wert === 'string') return brechbar(textlaeufe(wert));
+  if (typeof wert === 'string') return brechbareLaeufe(wert);
   if (Array.isArray(wert)) return wert.map(mitTextlaeufen);
   if (wert === null || typeof wert !== 'object') return wert;
   return Object.fromEntries(
@@ -57,11 +57,12 @@ export function mitTextlaeufen(wert: unknown): unknown {
 
 function normlauf(norm: string): string | readonly Textlauf[] {
   if (Buffer.byteLength(norm) <= KURZE_NORM) return norm;
-  const laeufe = brechbar(textlaeufe(norm));
+  const laeufe = brechbareLaeufe(norm);
   return typeof laeufe === 'string' ? [laeufe] : laeufe;
 }
 
-function brechbar(laeufe: string | readonly Textlauf[]): string | readonly Textlauf[] {
+function brechbareLaeufe(text: string): string | readonly Textlauf[] {
+  const laeufe = textlaeufe(text);
   if (typeof laeufe === 'string') return mitBruchstellen(laeufe);
   return laeufe.map((lauf) => (typeof lauf === 'string' ? mitBruchstellen(lauf) : lauf));
 }
