@@ -10,9 +10,10 @@ import type { Kontext } from '#libs/engine';
  * - 4: no decision with characters that cannot be printed
  * - 5: English sheets write days and amounts the English way; an organisation is greeted as ladies and gentlemen; the
  *   letter to another party goes to that party, not to whoever represents the applicant; a decision that cannot be printed
- *   says where, and how it can be issued; an authority of a Land cites the code of its Land
+ *   says where, and how it can be issued; an authority in Nordrhein-Westfalen cites the code of its Land
+ * - 6: so does an authority of every Land that has a code of its own, in letters about deemed approval as well
  */
-export const FASSUNG = 5;
+export const FASSUNG = 6;
 
 /** With which Fassung of the Bausteine a case was opened; 1 before cases said so. */
 export function fassungVon({ vorgang: { fassung } }: Pick<Kontext, 'vorgang'>): number {

@@ -6,7 +6,6 @@ import { alsJson, formatDatum } from '#libs/kernel';
 import { type Aufruf, gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
 import type { UmfeldBehoerde } from '../baustein-umfeld.js';
 import { antwortfrist, DauerEingabe } from '../brief/antwortfrist.js';
-import { alsLandesrecht } from '../brief/landesrecht.js';
 import { standSha256 } from '../eingangsstand.js';
 import { fassungVon } from '../fassung.js';
 import { MitteilungErgebnis, type MitteilungPlan, planeMitteilung } from '../mitteilung/mitteilung-plan.js';
@@ -80,7 +79,7 @@ nach dem letzten Tag weiter. Der Baustein \`bescheid\` verweigert eine belastend
     felder: { gesendetAm: { art: 'datum' }, fristBis: { art: 'datum' } },
   }),
   plane(eingabe, aufruf) {
-    const { kontext, jetzt, umfeld } = aufruf;
+    const { kontext, umfeld } = aufruf;
     const vorlage = umfeld.findMitteilungVorlage(eingabe.vorlage);
     if (!vorlage) {
       return gescheitert('VORLAGE_UNBEKANNT', `In bescheide/ gibt es keine Mitteilung „${eingabe.vorlage}“.`);
@@ -97,30 +96,29 @@ nach dem letzten Tag weiter. Der Baustein \`bescheid\` verweigert eine belastend
     const bis = verlaengertBis(eingabe.bis, aufruf);
     const frist = antwortfrist({ ...eingabe, bis }, { titel: 'Anhörung', norm }, aufruf);
     if ('fehler' in frist) return { ok: false, fehler: frist.fehler };
-    const angaben = umfeld.briefangaben({ kontext, jetzt });
-    if ('fehler' in angaben) return { ok: false, fehler: angaben.fehler };
-    const recht = (provision: string) => alsLandesrecht(provision, angaben.behoerde, kontext);
     const ende = frist.ende.toString();
     const tag = formatDatum(frist.ende);
     const plane = (an?: Empfaenger) =>
       planeMitteilung(eingabe.vorlage, vorlage, aufruf, {
         anlass: 'anhoerung',
         ...(an && { an }),
-        danach: [
-          `Wir beabsichtigen, ${ohnePunkt(eingabe.beabsichtigt)}. Bevor wir entscheiden, können Sie sich zu den Tatsachen äußern, auf die es dafür ankommt (${recht(REGIME_TABELLE[regime].anhoerung.norm)}).`,
-        ],
-        listen: [{ titel: 'Davon gehen wir aus:', punkte: tatsachen.map((text) => ({ text })) }],
-        frist: {
-          text: bis
-            ? `Wir haben die Frist verlängert. Bitte äußern Sie sich bis zum ${tag}.`
-            : `Bitte äußern Sie sich bis zum ${tag}.`,
-          ende,
-          norm: recht(norm),
-        },
-        schluss: [
-          antwortweg(angaben.behoerde),
-          'Sie müssen sich nicht äußern. Wenn wir bis zu diesem Tag nichts von Ihnen hören, entscheiden wir nach dem, was uns vorliegt.',
-        ],
+        texte: ({ angaben, recht }) => ({
+          danach: [
+            `Wir beabsichtigen, ${ohnePunkt(eingabe.beabsichtigt)}. Bevor wir entscheiden, können Sie sich zu den Tatsachen äußern, auf die es dafür ankommt (${recht(REGIME_TABELLE[regime].anhoerung.norm)}).`,
+          ],
+          listen: [{ titel: 'Davon gehen wir aus:', punkte: tatsachen.map((text) => ({ text })) }],
+          frist: {
+            text: bis
+              ? `Wir haben die Frist verlängert. Bitte äußern Sie sich bis zum ${tag}.`
+              : `Bitte äußern Sie sich bis zum ${tag}.`,
+            ende,
+            norm: recht(norm),
+          },
+          schluss: [
+            antwortweg(angaben.behoerde),
+            'Sie müssen sich nicht äußern. Wenn wir bis zu diesem Tag nichts von Ihnen hören, entscheiden wir nach dem, was uns vorliegt.',
+          ],
+        }),
         namen: {
           fristBis: ende,
           beabsichtigt: eingabe.beabsichtigt,

@@ -3,11 +3,45 @@ import type { Land } from '#libs/kernel';
 import type { UmfeldBehoerde } from '../baustein-umfeld.js';
 import { fassungVon } from '../fassung.js';
 
+/** A code of administrative procedure that a Land has written out with the numbers of the federal one. */
+interface Landesgesetz {
+  readonly name: string;
+  /** With which Fassung letters began to name it. */
+  readonly seit: number;
+  /** How its sections are called; § unless given. */
+  readonly gliederung?: 'Art.';
+  /** Sections whose paragraphs are counted otherwise: they are not translated. */
+  readonly ausser?: readonly number[];
+}
+
 /**
- * How the Land calls its own code of administrative procedure where it has written one out; its sections bear the numbers
- * of the federal one. Not entered: Länder that refer to the federal code, and those nobody has checked yet.
+ * Which code of administrative procedure the authorities of a Land apply (§ 1 Abs. 3 VwVfG).
+ *
+ * - `verweisung`: its statute makes the federal code its own, so letters cite that (e.g. § 1 Abs. 1 VwVfG Bln, § 1 SächsVwVfZG)
+ * - `eigene-zaehlung`: written out with other numbers (§§ 72 ff. LVwG); letters still name the federal code
  */
-const VWVFG_DER_LAENDER: Readonly<Partial<Record<Land, string>>> = { NW: 'VwVfG NRW' };
+const VERFAHRENSGESETZE: Readonly<Record<Land, Landesgesetz | 'verweisung' | 'eigene-zaehlung'>> = {
+  BW: { name: 'LVwVfG', seit: 6 },
+  // Art. 49 Abs. 2a is § 49 Abs. 3 of the federal code, and what follows is counted on from there.
+  BY: { name: 'BayVwVfG', seit: 6, gliederung: 'Art.', ausser: [49] },
+  BE: 'verweisung',
+  BB: 'verweisung',
+  HB: { name: 'BremVwVfG', seit: 6 },
+  HH: { name: 'HmbVwVfG', seit: 6 },
+  HE: { name: 'HVwVfG', seit: 6 },
+  MV: { name: 'VwVfG M-V', seit: 6 },
+  NI: 'verweisung',
+  NW: { name: 'VwVfG NRW', seit: 5 },
+  RP: 'verweisung',
+  SL: { name: 'SVwVfG', seit: 6 },
+  SN: 'verweisung',
+  ST: 'verweisung',
+  SH: 'eigene-zaehlung',
+  TH: { name: 'ThürVwVfG', seit: 6 },
+};
+
+/** Sections cited one after the other, up to the name of the federal code. */
+const FUNDSTELLE = /§(?:§|\s|,|\d+[a-z]?\b|Abs\.|S\.|Satz|Nr\.|ff\.|und|bis)*?\sVwVfG(?!\s(?:NRW|M-V|Bln))/gu;
 
 /**
  * A provision of the VwVfG as an authority of a Land has to cite it: its own code displaces the federal one (§ 1 Abs. 3
@@ -19,7 +53,14 @@ export function alsLandesrecht(
   { land, bund }: Pick<UmfeldBehoerde, 'land' | 'bund'>,
   kontext: Pick<Kontext, 'vorgang'>,
 ): string {
-  const eigenes = VWVFG_DER_LAENDER[land];
-  if (eigenes === undefined || bund || fassungVon(kontext) < 5) return norm;
-  return norm.replaceAll('VwVfG', eigenes);
+  const gesetz = VERFAHRENSGESETZE[land];
+  if (typeof gesetz === 'string' || bund || fassungVon(kontext) < gesetz.seit) return norm;
+  return norm.replaceAll(FUNDSTELLE, (fundstelle) => uebersetze(fundstelle, gesetz));
+}
+
+function uebersetze(fundstelle: string, { name, gliederung, ausser = [] }: Landesgesetz): string {
+  const paragraphen = [...fundstelle.matchAll(/§\s*(\d+)/gu)].map(([, zahl]) => Number(zahl));
+  if (paragraphen.some((zahl) => ausser.includes(zahl))) return fundstelle;
+  const eigene = fundstelle.replace(/VwVfG$/u, name);
+  return gliederung ? eigene.replaceAll(/§+/gu, gliederung) : eigene;
 }

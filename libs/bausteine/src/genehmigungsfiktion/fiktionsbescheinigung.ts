@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { alsJson, formatDatum, plainDate } from '#libs/kernel';
 import { type Aufruf, gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
 import { belehre } from '../bescheid/belehrung.js';
+import { fassungVon } from '../fassung.js';
 import { MitteilungErgebnis, planeMitteilung } from '../mitteilung/mitteilung-plan.js';
 import { berechneFiktion } from './genehmigungsfiktion.js';
 
 const Verlaengerung = z.looseObject({ fristBis: z.iso.date() });
+
+const NORM = '§ 42a Abs. 1 und 3 VwVfG';
 
 /** Certifies that a permit counts as granted. */
 export const fiktionsbescheinigung = geplanterBaustein({
@@ -27,6 +30,7 @@ Eingabe: \`vorlage\` (wahlweise, sonst \`fiktionsbescheinigung\`). Ergebnis: \`e
   }),
   plane({ vorlage: name }, aufruf) {
     const { kontext, jetzt, umfeld } = aufruf;
+    const fassung = fassungVon(kontext);
     const vorlage = umfeld.findMitteilungVorlage(name);
     if (!vorlage)
       return gescheitert('VORLAGE_UNBEKANNT', `In bescheide/ gibt es keine Mitteilung „${name}“.`);
@@ -40,28 +44,27 @@ Eingabe: \`vorlage\` (wahlweise, sonst \`fiktionsbescheinigung\`). Ergebnis: \`e
         'Die Frist ist noch nicht abgelaufen; die Genehmigung gilt noch nicht als erteilt (§ 42a Abs. 1 VwVfG).',
       );
     }
-    const angaben = umfeld.briefangaben({ kontext, jetzt });
-    if ('fehler' in angaben) return { ok: false, fehler: angaben.fehler };
     const eingetretenAm = plainDate(ende).add({ days: 1 }).toString();
-    const { belehrung } = belehre(umfeld.verfahren, angaben, jetzt.heute);
     const plan = planeMitteilung(name, vorlage, aufruf, {
       anlass: 'sonstiges',
-      danach: [
-        `Wir bescheinigen: Die beantragte Genehmigung gilt seit dem ${formatDatum(eingetretenAm)} als erteilt, weil die Frist für unsere Entscheidung am ${formatDatum(ende)} abgelaufen ist (${anordnung}, § 42a Abs. 1 und 3 VwVfG).`,
-      ],
-      listen: [
-        {
-          titel: 'Rechtsbehelfsbelehrung (§ 37 Abs. 6 S. 2 VwVfG)',
-          punkte: [
-            {
-              text: belehrung.text.replaceAll(
-                /diesen Bescheid|den Bescheid/gu,
-                'die als erteilt geltende Genehmigung',
-              ),
-            },
-          ],
-        },
-      ],
+      texte: ({ angaben, recht }) => ({
+        danach: [
+          `Wir bescheinigen: Die beantragte Genehmigung gilt seit dem ${formatDatum(eingetretenAm)} als erteilt, weil die Frist für unsere Entscheidung am ${formatDatum(ende)} abgelaufen ist (${anordnung}, ${fassung < 6 ? NORM : recht(NORM)}).`,
+        ],
+        listen: [
+          {
+            titel: fassung < 6 ? 'Rechtsbehelfsbelehrung (§ 37 Abs. 6 S. 2 VwVfG)' : 'Rechtsbehelfsbelehrung',
+            punkte: [
+              {
+                text: belehre(umfeld.verfahren, angaben, jetzt.heute).belehrung.text.replaceAll(
+                  /diesen Bescheid|den Bescheid/gu,
+                  'die als erteilt geltende Genehmigung',
+                ),
+              },
+            ],
+          },
+        ],
+      }),
       namen: { eingetretenAm },
     });
     if ('fehler' in plan) return { ok: false, fehler: plan.fehler };

@@ -4,16 +4,19 @@ import { alsJson, BescheidwerkFehler, formatDatum, plainDate } from '#libs/kerne
 import { type Aufruf, gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
 import { DauerEingabe } from '../brief/antwortfrist.js';
 import { spaetesteBekanntgabe } from '../brief/bekanntgabe.js';
+import { fassungVon } from '../fassung.js';
 import { MitteilungErgebnis, planeMitteilung } from '../mitteilung/mitteilung-plan.js';
 import { Text } from '../vorlage/feel-text.js';
 import { berechneFiktion } from './genehmigungsfiktion.js';
+
+const NORM = '§ 42a Abs. 2 S. 3 und 4 VwVfG';
 
 /** Extends the period once, with reasons, by a letter that arrives in time. */
 export const fiktionsverlaengerung = geplanterBaustein({
   src: 'fiktionsverlaengerung',
   art: 'wirkung',
   titel: 'Frist der Genehmigungsfiktion verlängern',
-  norm: '§ 42a Abs. 2 S. 3 und 4 VwVfG',
+  norm: NORM,
   doku: `Verlängert die Frist der Genehmigungsfiktion einmal und teilt es mit, mit Gründen und dem neuen letzten Tag.
 Scheitert mit \`FIKTION_VERLAENGERUNG\`, wenn der Brief erst nach dem Ende der Frist bekannt würde, schon einmal verlängert
 ist oder die Gründe fehlen. Eine Bedingung davor (\`ergebnisse.<id>.fristBis = null\`) hält einen zweiten Versuch auf, ehe
@@ -42,14 +45,16 @@ Eingabe: \`um\` (z. B. \`{"monate": 1}\`), \`begruendung\`, \`vorlage\` (wahlwei
     const bis = ende.wert;
     const plan = planeMitteilung(name, vorlage, aufruf, {
       anlass: 'sonstiges',
-      danach: [
-        `Wir verlängern die Frist, in der wir über Ihren Antrag entscheiden, wegen der Schwierigkeit der Angelegenheit: ${begruendung}`,
-      ],
-      frist: {
-        text: `Die Frist endet jetzt am ${formatDatum(bis)}. Entscheiden wir bis dahin nicht, gilt die Genehmigung als erteilt.`,
-        ende: bis,
-        norm: '§ 42a Abs. 2 S. 3 und 4 VwVfG',
-      },
+      texte: ({ recht }) => ({
+        danach: [
+          `Wir verlängern die Frist, in der wir über Ihren Antrag entscheiden, wegen der Schwierigkeit der Angelegenheit: ${begruendung}`,
+        ],
+        frist: {
+          text: `Die Frist endet jetzt am ${formatDatum(bis)}. Entscheiden wir bis dahin nicht, gilt die Genehmigung als erteilt.`,
+          ende: bis,
+          norm: fassungVon(aufruf.kontext) < 6 ? NORM : recht(NORM),
+        },
+      }),
       namen: { fristBis: bis, begruendung },
     });
     return 'fehler' in plan ? { ok: false, fehler: plan.fehler } : gelungen(alsJson(plan));

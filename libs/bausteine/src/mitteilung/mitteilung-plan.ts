@@ -13,6 +13,7 @@ import { istObjekt, type Json, type JsonObject } from '#libs/kernel';
 import type { Aufruf } from '../baustein.js';
 import type { Briefangaben } from '../baustein-umfeld.js';
 import { briefKopf } from '../brief/brief-kopf.js';
+import { alsLandesrecht } from '../brief/landesrecht.js';
 import { Textsatz } from '../brief/textsatz.js';
 import { type XoevAntwort, xoevAntwort } from '../brief/xoev-antwort.js';
 import { fassungVon } from '../fassung.js';
@@ -41,9 +42,8 @@ export const MitteilungErgebnis = z.looseObject({
   kanal: z.string().optional(),
 });
 
-/** What `nachforderung` and `anhoerung` add to a plain letter. */
-export interface MitteilungZusatz {
-  readonly anlass: MitteilungDaten['anlass'];
+/** Texts of a Baustein that stand in a letter beside those of its template. */
+interface MitteilungTexte {
   /** Stands before the subject of the template. */
   readonly vorBetreff?: string;
   /** Paragraphs before those of the template (the first goes on behind the comma of the salutation: a small letter) … */
@@ -53,10 +53,23 @@ export interface MitteilungZusatz {
   readonly schluss?: readonly string[];
   /** Lists beside that of the template. */
   readonly listen?: MitteilungDaten['listen'];
+  readonly frist?: MitteilungFrist;
+}
+
+/** Who writes a letter, for texts that depend on it. */
+export interface Briefumgebung {
+  readonly angaben: Briefangaben;
+  /** A provision of the procedural code as this authority cites it: where it has one, that of its Land. */
+  readonly recht: (norm: string) => string;
+}
+
+/** What `nachforderung` and `anhoerung` add to a plain letter. */
+export interface MitteilungZusatz {
+  readonly anlass: MitteilungDaten['anlass'];
+  readonly texte?: (umgebung: Briefumgebung) => MitteilungTexte;
   /** Another party than the applicant; always by post. */
   readonly an?: Empfaenger;
   readonly fehlend?: readonly { readonly titel: string; readonly norm?: string }[];
-  readonly frist?: MitteilungFrist;
   readonly rechtsfolgenhinweis?: Rechtsfolgenhinweis;
   /** Further names for texts and XÖV answer. */
   readonly namen?: JsonObject;
@@ -78,17 +91,22 @@ export function planeMitteilung(
   angaben.empfaenger.warnungen.forEach((mangel) => {
     satz.melde(mangel);
   });
-  const betreff = `${zusatz.vorBetreff ?? ''}${satz.text(vorlage.betreff)}`;
+  const recht = (norm: string) => alsLandesrecht(norm, angaben.behoerde, kontext);
+  const texte: MitteilungTexte = zusatz.texte?.({ angaben, recht }) ?? {};
+  const betreff = `${texte.vorBetreff ?? ''}${satz.text(vorlage.betreff)}`;
   const kopf = briefKopf(aufruf, angaben, { betreff, anlagen: [] });
   const daten: MitteilungDaten = {
     art: 'mitteilung',
     version: 1,
     anlass: vorlage.anlass ?? zusatz.anlass,
-    absaetze: [...absaetze(zusatz.davor ?? [], satz.texte(vorlage.absaetze)), ...(zusatz.danach ?? [])],
-    listen: [...(zusatz.listen ?? []), ...listen(vorlage, satz, zusatz)],
-    ...(zusatz.frist && { frist: zusatz.frist }),
+    absaetze: [...absaetze(texte.davor ?? [], satz.texte(vorlage.absaetze)), ...(texte.danach ?? [])],
+    listen: [
+      ...(texte.listen ?? []),
+      ...listen(vorlage, satz, zusatz, fassungVon(kontext) < 6 ? undefined : recht),
+    ],
+    ...(texte.frist && { frist: texte.frist }),
     ...(zusatz.rechtsfolgenhinweis && { rechtsfolgenhinweis: zusatz.rechtsfolgenhinweis }),
-    schluss: [...(zusatz.schluss ?? []), ...satz.texte(vorlage.hinweise)],
+    schluss: [...(texte.schluss ?? []), ...satz.texte(vorlage.hinweise)],
     ...(vorlage.erklaerung && { erklaerung: fuelleErklaerung(vorlage.erklaerung, satz) }),
     ...kopf,
   };
@@ -102,7 +120,7 @@ export function planeMitteilung(
     daten,
     kanal: angaben.kanal,
     ...(antwort.antwort && { nachricht: antwort.antwort }),
-    ...(zusatz.frist && { fristBis: zusatz.frist.ende }),
+    ...(texte.frist && { fristBis: texte.frist.ende }),
   };
 }
 
@@ -127,6 +145,7 @@ function listen(
   vorlage: MitteilungVorlage,
   satz: Textsatz,
   zusatz: MitteilungZusatz,
+  recht: Briefumgebung['recht'] = (norm) => norm,
 ): MitteilungDaten['listen'] {
   if (vorlage.liste) {
     const punkte = satz
@@ -135,7 +154,11 @@ function listen(
     return punkte.length > 0 ? [{ punkte }] : [];
   }
   if (!zusatz.fehlend || zusatz.fehlend.length === 0) return [];
-  return [{ punkte: zusatz.fehlend.map(({ titel, norm }) => ({ text: titel, ...(norm && { norm }) })) }];
+  return [
+    {
+      punkte: zusatz.fehlend.map(({ titel, norm }) => ({ text: titel, ...(norm && { norm: recht(norm) }) })),
+    },
+  ];
 }
 
 /** By itself a point is the title of its entry, or the entry where that is no object. */

@@ -3,7 +3,6 @@ import type { Fehlerangabe } from '#libs/engine';
 import { alsJson, formatDatum, plainDate } from '#libs/kernel';
 import { type Aufruf, gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
 import { type Antwortfrist, antwortfrist, DauerEingabe } from '../brief/antwortfrist.js';
-import { alsLandesrecht } from '../brief/landesrecht.js';
 import { planeMitteilung } from '../mitteilung/mitteilung-plan.js';
 import { ermittleFehlend } from '../vollstaendigkeit/fehlend.js';
 import { Text } from '../vorlage/feel-text.js';
@@ -82,17 +81,16 @@ In Texten der Vorlage stehen \`{{fristBis | datum}}\` und \`fehlend\` bereit.`,
     if ('fehler' in lage) return { ok: false, fehler: lage.fehler };
     const { anschreiben, frist, vom } = lage;
     const bis = frist.ende.toString();
-    const angaben = umfeld.briefangaben({ kontext: aufruf.kontext, jetzt: aufruf.jetzt });
-    if ('fehler' in angaben) return { ok: false, fehler: angaben.fehler };
-    const norm = alsLandesrecht(NORM[regime], angaben.behoerde, aufruf.kontext);
     const rechtsfolge =
       eingabe.rechtsfolge ??
       (regime === 'SGBX' ? { text: RECHTSFOLGE_SGB, norm: '§ 66 Abs. 1, 3 SGB I' } : undefined);
     const plan = planeMitteilung(eingabe.vorlage, vorlage, aufruf, {
       anlass: 'nachforderung',
       fehlend: verlangt.map(({ titel, norm }) => ({ titel, ...(norm && { norm }) })),
-      ...anschrieb(anschreiben, vom),
-      frist: { text: fristsatz(anschreiben, formatDatum(bis)), ende: bis, norm },
+      texte: ({ recht }) => ({
+        ...anschrieb(anschreiben, vom),
+        frist: { text: fristsatz(anschreiben, formatDatum(bis)), ende: bis, norm: recht(NORM[regime]) },
+      }),
       ...(rechtsfolge && { rechtsfolgenhinweis: rechtsfolge }),
       namen: {
         fristBis: bis,

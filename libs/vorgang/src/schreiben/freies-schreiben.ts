@@ -1,9 +1,4 @@
-import {
-  alsLandesrecht,
-  type MitteilungPlan,
-  type MitteilungVorlage,
-  planeMitteilung,
-} from '#libs/bausteine';
+import { type MitteilungPlan, type MitteilungVorlage, planeMitteilung } from '#libs/bausteine';
 import type { Fehlerangabe, Jetzt, Kontext } from '#libs/engine';
 import { REGIME_TABELLE } from '#libs/fristen';
 import type { Regime } from '#libs/kernel';
@@ -78,9 +73,6 @@ export function planeSchreiben(
     };
   }
   const umfeld = verfahren.umfeld.fuer(kontext);
-  const angaben = umfeld.briefangaben({ kontext, jetzt });
-  if ('fehler' in angaben) return angaben;
-  const recht = (norm: string) => alsLandesrecht(norm, angaben.behoerde, kontext);
   const anlass = 'status';
   const { betreff, davor, schluss }: Schreibenvorlage = VORLAGEN[name];
   const vorlage: MitteilungVorlage = {
@@ -96,7 +88,7 @@ export function planeSchreiben(
     { kontext, jetzt, umfeld },
     {
       anlass,
-      davor: [...davor(umfeld.verfahren.regime, recht), ...absaetze],
+      texte: ({ recht }) => ({ davor: [...davor(umfeld.verfahren.regime, recht), ...absaetze] }),
       fehlend: posten.map((titel) => ({ titel })),
     },
   );
