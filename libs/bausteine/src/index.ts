@@ -60,6 +60,7 @@ export {
 } from './bescheid/bescheid-ergebnis.js';
 export { spaetesteBekanntgabe } from './brief/bekanntgabe.js';
 export { anredeZeile } from './brief/brief-kopf.js';
+export { zaehltAnders } from './brief/landesrecht.js';
 export type { XoevAntwort } from './brief/xoev-antwort.js';
 export { Ansichziehung, Rechtsaenderung, standSha256 } from './eingangsstand.js';
 export { FASSUNG } from './fassung.js';

@@ -33,7 +33,7 @@ import {
   PostgresWirkungSpeicher,
 } from '#libs/persistence';
 import { Warteschlangen } from '#libs/queue';
-import { findPoststelle } from '#libs/verfahren';
+import { findPoststelle, hinweiseZu } from '#libs/verfahren';
 import {
   Aktenpruefung,
   Archiviere,
@@ -172,6 +172,8 @@ export async function erstelleAnwendung(
   const schemaOrdner = schemaordner(konfiguration.SCHEMA_ORDNER);
   const katalog = ladeKatalog(schemaOrdner);
   const behoerden = await liesBehoerden(konfiguration.BEHOERDEN_ORDNER);
+  for (const { code, datei, text, abhilfe } of hinweiseZu(behoerden))
+    logger.warn({ code, datei }, `${text} ${abhilfe}`);
   const quittungsplaene = await liesQuittungsplaene(schemaOrdner);
   const geduld = teile.wartetBis && {
     sekunden: konfiguration.DB_WARTEN_SEKUNDEN,

@@ -19,6 +19,7 @@ export {
   findFeiertag,
   istFeiertag,
   istWerktag,
+  landDesAgs,
   naechsterWerktag,
 } from './feiertage/feiertage.js';
 export { osterdatum } from './feiertage/osterdatum.js';

@@ -22,7 +22,7 @@ export {
   findZustaendigeBehoerde,
   type Installation,
 } from './installation/installation.js';
-export { ladeBehoerden } from './installation/lade-behoerden.js';
+export { hinweiseZu, ladeBehoerden } from './installation/lade-behoerden.js';
 export { neuesPaket } from './neu/neues-paket.js';
 export { BehoerdeAngabe } from './paket/behoerde-schema.js';
 export { BeispielAngabe, Beispielschritt } from './paket/beispiel-schema.js';

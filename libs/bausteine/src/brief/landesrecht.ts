@@ -40,6 +40,11 @@ const VERFAHRENSGESETZE: Readonly<Record<Land, Landesgesetz | 'verweisung' | 'ei
   TH: { name: 'ThürVwVfG', seit: 6 },
 };
 
+/** Whether letters of its authorities cannot name the code of the Land, because its sections bear other numbers. */
+export function zaehltAnders(land: Land): boolean {
+  return VERFAHRENSGESETZE[land] === 'eigene-zaehlung';
+}
+
 /** Sections cited one after the other, up to the name of the federal code. */
 const FUNDSTELLE = /§(?:§|\s|,|\d+[a-z]?\b|Abs\.|S\.|Satz|Nr\.|ff\.|und|bis)*?\sVwVfG(?!\s(?:NRW|M-V|Bln))/gu;
 

@@ -1,4 +1,4 @@
-import { BescheidwerkFehler, Gedaechtnis, LAENDER, type PlainDate } from '#libs/kernel';
+import { BescheidwerkFehler, Gedaechtnis, LAENDER, type Land, type PlainDate } from '#libs/kernel';
 import type { Ort } from '../ort.js';
 import { type Feiertagsregel, findFeiertagsdatum, type Gemeindegebiet } from './feiertag-regel.js';
 import { FEIERTAGSTABELLE } from './feiertag-tabelle.js';
@@ -136,8 +136,8 @@ function pruefe(jahr: number, ort: Ort): void {
     );
   }
   if (ort.gemeindeAgs === undefined) return;
-  const landDesAgs = LAND_DES_AGS[ort.gemeindeAgs.slice(0, 2)];
-  if (!/^\d{8}$/.test(ort.gemeindeAgs) || (ort.land !== 'DE' && landDesAgs !== ort.land)) {
+  const land = landDesAgs(ort.gemeindeAgs);
+  if (!/^\d{8}$/.test(ort.gemeindeAgs) || (ort.land !== 'DE' && land !== ort.land)) {
     throw new BescheidwerkFehler(
       'FEIERTAG_AGS',
       `Der Gemeindeschlüssel „${ort.gemeindeAgs}“ gehört nicht zum Land ${ort.land}. Geben Sie den achtstelligen AGS des Behördensitzes als Text an.`,
@@ -145,7 +145,12 @@ function pruefe(jahr: number, ort: Ort): void {
   }
 }
 
-const LAND_DES_AGS: Readonly<Record<string, Ort['land']>> = {
+/** The Land of a municipality by its AGS (8 digits); undefined when no Land has such keys. */
+export function landDesAgs(ags: string): Land | undefined {
+  return LAND_DES_AGS[ags.slice(0, 2)];
+}
+
+const LAND_DES_AGS: Readonly<Record<string, Land>> = {
   '01': 'SH',
   '02': 'HH',
   '03': 'NI',

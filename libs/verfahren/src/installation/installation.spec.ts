@@ -1,6 +1,6 @@
 import { ordner } from '../../test/ein-paket.js';
 import { alsUmfeldBehoerde, findBehoerdeNachKennung, findZustaendigeBehoerde } from './installation.js';
-import { ladeBehoerden } from './lade-behoerden.js';
+import { hinweiseZu, ladeBehoerden } from './lade-behoerden.js';
 
 const dateien = ordner(`${process.cwd()}/behoerden`);
 const laden = (aenderungen: Record<string, (json: Record<string, unknown>) => unknown> = {}) => {
@@ -33,6 +33,25 @@ describe('Behörden einer Installation', () => {
     expect('befunde' in ergebnis && ergebnis.befunde.map(({ code }) => code)).toContain(
       'ZUSTAENDIGKEIT_DOPPELT',
     );
+  });
+
+  it('Der Sitz liegt im Land der Behörde: Sonst ließe sich keine Frist rechnen', () => {
+    const ergebnis = laden({
+      'leipzig-strassenverkehr.json': (json) => ({ ...json, land: 'NW' }),
+    });
+    expect('befunde' in ergebnis && ergebnis.befunde).toMatchObject([
+      { code: 'SITZ_AUSSERHALB', datei: 'leipzig-strassenverkehr.json', ort: '/gemeindeAgs' },
+    ]);
+  });
+
+  it('Wer eine Behörde in Schleswig-Holstein betreibt, erfährt, dass ihre Briefe das VwVfG nennen', () => {
+    const ergebnis = laden({
+      'leipzig-strassenverkehr.json': (json) => ({ ...json, land: 'SH', gemeindeAgs: '01002000' }),
+    });
+    if ('befunde' in ergebnis) throw new Error(JSON.stringify(ergebnis.befunde));
+    expect(hinweiseZu(ergebnis.behoerden)).toMatchObject([
+      { code: 'LANDESRECHT_UNBEKANNT', datei: 'behoerden/leipzig-strassenverkehr.json' },
+    ]);
   });
 
   it('Die kleinere Gebietsangabe geht der größeren vor: die Stadt dem Kreis', () => {

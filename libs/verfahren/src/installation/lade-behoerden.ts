@@ -1,3 +1,5 @@
+import { zaehltAnders } from '#libs/bausteine';
+import { landDesAgs } from '#libs/fristen';
 import type { Befund, Json } from '#libs/kernel';
 import { BehoerdeAngabe } from '../paket/behoerde-schema.js';
 import type { Dateien } from '../paket/paket.js';
@@ -7,7 +9,8 @@ import { zodBefunde } from '../paket/zod-befunde.js';
  * Reads the authorities of an installation (`behoerden/*.json`).
  * @param dateien file name → bytes
  * @returns the authorities by id, or findings; two authorities competent for the same procedure and area at the same
- * time are a finding too, and so is it when nobody, or more than one, gets what cannot become a case
+ * time are a finding too, and so is a seat in another Land, and when nobody, or more than one, gets what cannot become a
+ * case
  */
 export function ladeBehoerden(
   dateien: Dateien,
@@ -24,7 +27,7 @@ export function ladeBehoerden(
       continue;
     }
     behoerden.push(ergebnis.data);
-    befunde.push(...pruefeDoppelt(ergebnis.data, datei, vergeben));
+    befunde.push(...pruefeSitz(ergebnis.data, datei), ...pruefeDoppelt(ergebnis.data, datei, vergeben));
   }
   if (befunde.length === 0) befunde.push(...pruefePoststelle(behoerden));
   return befunde.length > 0 ? { befunde } : { behoerden };
@@ -44,6 +47,35 @@ function parse(datei: string, bytes: Uint8Array, befunde: Befund[]): Json | unde
     });
     return undefined;
   }
+}
+
+/** No deadline can be computed for a seat outside the Land, whose holidays would be others. */
+function pruefeSitz({ land, gemeindeAgs }: BehoerdeAngabe, datei: string): Befund[] {
+  if (gemeindeAgs === undefined || landDesAgs(gemeindeAgs) === land) return [];
+  return [
+    {
+      code: 'SITZ_AUSSERHALB',
+      schwere: 'fehler',
+      datei,
+      ort: '/gemeindeAgs',
+      text: `Die Gemeinde ${gemeindeAgs} liegt nicht im Land ${land}; von ihm hängen Feiertage, Rechtsbehelf und Verfahrensrecht ab.`,
+      abhilfe: 'Berichtigen Sie „land“ oder „gemeindeAgs“; gemeint ist der Sitz der Behörde.',
+    },
+  ];
+}
+
+/** What whoever runs an authority should know of it, though it can work. */
+export function hinweiseZu(behoerden: readonly BehoerdeAngabe[]): readonly Befund[] {
+  return behoerden
+    .filter(({ land, bundesbehoerde }) => zaehltAnders(land) && !bundesbehoerde)
+    .map(({ id, land }) => ({
+      code: 'LANDESRECHT_UNBEKANNT',
+      schwere: 'warnung',
+      datei: `behoerden/${id}.json`,
+      ort: '/land',
+      text: `Das Verfahrensgesetz des Landes ${land} zählt anders als das des Bundes und ist hier nicht hinterlegt: Anhörungen, Nachforderungen und Aufhebungen nennen Paragraphen des VwVfG, das dort nicht gilt.`,
+      abhilfe: 'Nennen Sie in den Texten der Verfahren die Vorschriften des Landes.',
+    }));
 }
 
 interface Zustaendigkeit {
