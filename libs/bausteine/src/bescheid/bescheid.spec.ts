@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Belehrung, pruefeBescheidDaten } from '#libs/bescheid';
 import { istFest, type Json, type JsonObject } from '#libs/kernel';
-import { einKontext, einUmfeld, JETZT, REGELN_ENTSCHIEDEN } from '../../test/ein-umfeld.js';
+import { einKontext, einUmfeld, JETZT, REGELN_ENTSCHIEDEN, VORLAGEN } from '../../test/ein-umfeld.js';
 import type { GeplanterBaustein } from '../baustein.js';
 import type { BausteinUmfeld } from '../baustein-umfeld.js';
 import { standSha256 } from '../eingangsstand.js';
@@ -73,6 +73,32 @@ function menschZu(befund: object, teile: object = {}): JsonObject {
 
 const FREITEXT = { freitexte: [{ pfad: '/a', titel: 'Besondere Umstände', text: 'Bitte rufen Sie an.' }] };
 const voll = einUmfeld().verfahren;
+
+describe('Was mit Ablauf eines Tages vorbei ist,', () => {
+  const bis = (gewaehrtBis: string): Lage => ({
+    umfeld: { findBescheidVorlage: () => ({ ...VORLAGEN.bewilligung, gewaehrtBis }) },
+  });
+  const mensch = { ...mitRegeln, ...menschZu({}, { aktion: 'bewilligen' }) };
+
+  it.each([
+    ['am letzten Tag', '= date("2026-03-05")', 'erlassen'],
+    ['am Tag danach', '= date("2026-03-04")', 'GEWAEHRTES_VORBEI'],
+  ])(
+    'wird %s erteilt oder nicht mehr, von Regeln wie von Menschen (§ 43 Abs. 2 VwVfG)',
+    (_tag, tag, ausgang) => {
+      expect(code(bis(tag))).toBe(ausgang);
+      expect(code({ ...bis(tag), ergebnisse: mensch })).toBe(ausgang);
+    },
+  );
+
+  it('wird mit dem Tag genannt und mit dem, was zu tun bleibt', () => {
+    expect(() => plan(bis('= date("2026-03-04")'))).toThrow(/04\.03\.2026.*zurückgenommen.*lehnen/u);
+  });
+
+  it.each(['= null', '= "irgendwann"'])('hat einen Tag, sonst ergeht nichts: %s', (tag) => {
+    expect(code(bis(tag))).toBe('TEXT_UNVOLLSTAENDIG');
+  });
+});
 
 describe('Der Bescheid ohne Menschen', () => {
   it('Ohne Anlass und ohne Stichprobe ergeht er vollautomatisch mit den Gründen der gefeuerten Regeln', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findUndruckbares, pruefeBescheidDaten, pruefeDruckbarkeit } from '#libs/bescheid';
 import type { Kontext } from '#libs/engine';
-import { alsJson, type Befund, type Json, type JsonObject } from '#libs/kernel';
+import { alsJson, type Befund, formatDatum, type Json, type JsonObject } from '#libs/kernel';
 import { findAnhoerungSperre } from '../anhoerung/anhoerung-sperre.js';
 import { findMenschEntscheidung } from '../aufgabe/mensch-entscheidung.js';
 import { gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
@@ -9,6 +9,7 @@ import { fuehreBescheidNach } from '../bekanntgabe/fuehre-bescheid-nach.js';
 import { Textsatz } from '../brief/textsatz.js';
 import { xoevAntwort } from '../brief/xoev-antwort.js';
 import { fassungVon } from '../fassung.js';
+import type { BescheidVorlage } from '../vorlage/bescheid-vorlage.js';
 import { findAutomationSperre } from './automation-sperre.js';
 import { istUnbestimmt } from './begruendung.js';
 import { belehre } from './belehrung.js';
@@ -33,7 +34,8 @@ das Regelwerk nicht entscheiden konnte, und mit \`RECHTSBEHELF_UNBESTAETIGT\`, w
 nicht sicher feststeht und niemand ihn bestätigt hat. Wer Geld verlangt, ohne dass die Behörde ein Konto nennt, bekommt
 \`KONTOVERBINDUNG_FEHLT\`. Eine belastende Entscheidung verweigert er mit \`ANHOERUNG_FEHLT\`, solange nicht
 angehört ist und keine Ausnahme gilt, eine Versagung mit \`HINWEIS_FEHLT\`, solange nicht auf sie hingewiesen und die Frist
-dazu abgelaufen ist (§ 66 Abs. 3 SGB I).
+dazu abgelaufen ist (§ 66 Abs. 3 SGB I). Was nach \`gewaehrtBis\` der Vorlage vorbei ist, erteilt er nicht mehr
+(\`GEWAEHRTES_VORBEI\`).
 
 Eingabe: \`vorlage\`, \`daten\` (wahlweise; in Texten unter \`daten\`). Ergebnis: \`bescheidId\`, \`nummer\`, \`sha256\`,
 \`kanal\`, \`bekanntgabeAm\`, \`bekanntgabeRegel\`, \`rechtsbehelfsfristBis\`, \`vorlaeufig\`.
@@ -89,8 +91,15 @@ In der XÖV-Antwort (\`nachricht\`) steht zusätzlich \`bescheid\` bereit: \`num
         `Der Bescheid „${name}“ verlangt Geld, aber die Behörde nennt kein Konto. Tragen Sie in der Datei der Behörde „kontoverbindung“ ein.`,
       );
     }
+    const letzterTag = letzterTagVon(vorlage, satz);
     const unvollstaendig = satz.fehler(name);
     if (unvollstaendig) return { ok: false, fehler: unvollstaendig };
+    if (letzterTag !== undefined && letzterTag < jetzt.heute) {
+      return gescheitert(
+        'GEWAEHRTES_VORBEI',
+        `Was der Bescheid „${name}“ gewähren soll, war am ${formatDatum(letzterTag)} zu Ende; er hätte sich schon mit der Bekanntgabe erledigt (§ 43 Abs. 2 VwVfG). Klären Sie, ob der Antrag zurückgenommen wird, oder lehnen Sie ihn aus diesem Grund ab.`,
+      );
+    }
     const verbote = saetzeDer(pruefeBescheidDaten(daten));
     const undruckbar = undruckbaresIn(daten, kontext);
     if (verbote.length > 0 || undruckbar.length > 0) {
@@ -119,6 +128,15 @@ In der XÖV-Antwort (\`nachricht\`) steht zusätzlich \`bescheid\` bereit: \`num
     return gelungen(alsJson(plan));
   },
 });
+
+/** ISO; undefined where the template names none. What is no day is a doubt. */
+function letzterTagVon({ gewaehrtBis }: BescheidVorlage, satz: Textsatz): string | undefined {
+  if (gewaehrtBis === undefined) return undefined;
+  const tag = z.iso.date().safeParse(satz.wert(gewaehrtBis));
+  if (tag.success) return tag.data;
+  satz.melde('„gewaehrtBis“ ergibt keinen Tag.');
+  return undefined;
+}
 
 function saetzeDer(befunde: readonly Befund[]): readonly string[] {
   return befunde

@@ -65,6 +65,8 @@ export const BescheidVorlage = z.strictObject({
   betreff: Text,
   tenor: z.array(Text).min(1),
   nebenbestimmungen: z.array(NebenbestimmungVorlage).default([]),
+  /** Last day of what is granted: once it is over the decision would grant nothing any more, and is not made. */
+  gewaehrtBis: FeelText.optional(),
   kosten: KostenVorlage.optional(),
   begruendung: BegruendungVorlage,
   /** Annexes that show how figures came about, e.g. `= ergebnisse.regeln.ergebnis.rechenweg`. */
