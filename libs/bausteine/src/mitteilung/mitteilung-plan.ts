@@ -94,7 +94,7 @@ export function planeMitteilung(
   const recht = (norm: string) => alsLandesrecht(norm, angaben.behoerde, kontext);
   const texte: MitteilungTexte = zusatz.texte?.({ angaben, recht }) ?? {};
   const betreff = `${texte.vorBetreff ?? ''}${satz.text(vorlage.betreff)}`;
-  const kopf = briefKopf(aufruf, angaben, { betreff, anlagen: [] });
+  const kopf = briefKopf(aufruf, angaben, { betreff, anlagen: satz.texte(vorlage.anlagen) });
   const daten: MitteilungDaten = {
     art: 'mitteilung',
     version: 1,

@@ -113,6 +113,13 @@ describe('Mitteilung', () => {
     });
   });
 
+  it('Was beiliegt, nennt er am Ende; ohne Anlagen nennt er keine', () => {
+    expect(plan({ vorlage: 'info' }, { ...INFO, anlagen: ['Geburtsurkunde'] }).daten.anlagen).toEqual([
+      'Geburtsurkunde',
+    ]);
+    expect(plan({ vorlage: 'info' }, INFO).daten.anlagen).toEqual([]);
+  });
+
   it('Eine Vorlage, die es nicht gibt, ist ein Fehler mit ihrem Namen', () => {
     const ausgang = plane({ vorlage: 'fehlt' }, INFO);
     expect(ausgang).toMatchObject({ ok: false, fehler: { code: 'VORLAGE_UNBEKANNT' } });

@@ -16,6 +16,8 @@ export const MitteilungVorlage = z.strictObject({
   /** How one entry is printed; its fields are the scope: `{{titel}}`. */
   listenText: Text.optional(),
   hinweise: z.array(Text).default([]),
+  /** What comes with the letter, as it is listed at its end. */
+  anlagen: z.array(Text).default([]),
   erklaerung: ErklaerungVorlage.optional(),
   nachricht: z
     .string()

@@ -81,6 +81,7 @@ export function planeSchreiben(
     betreff,
     absaetze: [],
     hinweise: [schluss],
+    anlagen: [],
   };
   return planeMitteilung(
     name,
