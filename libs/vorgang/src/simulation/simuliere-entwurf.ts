@@ -9,6 +9,7 @@ import { liesInhalt, ungelesen } from '../eingang/lies-inhalt.js';
 import type { Nachrichtenstelle } from '../eingang/nachrichtenstelle.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
 import { stelleGegenueber, type Unterschied } from './gegenueberstellung.js';
+import { mitUngeeigneten } from './ungeeignete-anlagen.js';
 
 /** Which cases a simulation looks at. */
 export interface Simulationsauswahl {
@@ -94,10 +95,12 @@ export class SimuliereEntwurf {
     return gelesen;
   }
 
-  async #liesEine(eingangId: string, { art }: Ereignis, entwurf: OffenesVerfahren): Promise<Eingangsstand> {
-    const eingang = await this.eingaenge.finde(eingangId);
-    if (!eingang)
+  async #liesEine(eingangId: string, ereignis: Ereignis, entwurf: OffenesVerfahren): Promise<Eingangsstand> {
+    const { art } = ereignis;
+    const abgelegt = await this.eingaenge.finde(eingangId);
+    if (!abgelegt)
       throw new BescheidwerkFehler('EINGANG_UNBEKANNT', 'Eine Nachricht des Vorgangs ist nicht mehr da.');
+    const eingang = mitUngeeigneten(abgelegt, ereignis);
     const pruefung = await this.nachrichten.pruefe(eingang.nachricht);
     const nachricht = pruefung.status === 'fehlerhaft' ? undefined : pruefung.nachricht;
     const plan = nachricht && findNachrichtenplan(entwurf.uebersetzung.plan, nachricht);
