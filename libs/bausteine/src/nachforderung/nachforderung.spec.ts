@@ -40,6 +40,24 @@ describe('Nachforderung', () => {
     expect(plan({ frist: 'nachreichung' }).daten.listen).toEqual([{ punkte: [{ text: 'Halternachweis' }] }]);
   });
 
+  it('Was fehlt und bis wann, stützt sich auf das Verfahrensgesetz des Landes (§ 1 Abs. 3 VwVfG)', () => {
+    const basis = einUmfeld();
+    const vorlage = basis.findMitteilungVorlage('nachforderung');
+    if (!vorlage) throw new Error('Vorlage fehlt');
+    const { liste, listenText, ...ohneListe } = vorlage;
+    const inKoeln: Partial<BausteinUmfeld> = {
+      findMitteilungVorlage: () => ohneListe,
+      briefangaben: (ausschnitt) => {
+        const angaben = basis.briefangaben(ausschnitt);
+        if ('fehler' in angaben) return angaben;
+        return { ...angaben, behoerde: { ...angaben.behoerde, land: 'NW', gemeindeAgs: '05315000' } };
+      },
+    };
+    const { frist, listen } = plan({ dauer: { wochen: 2 } }, { umfeld: inKoeln }).daten;
+    expect(frist?.norm).toBe('§ 26 Abs. 2, § 31 Abs. 2 VwVfG NRW');
+    expect(listen).toEqual([{ punkte: [{ text: 'Halternachweis', norm: '§ 26 Abs. 2 VwVfG NRW' }] }]);
+  });
+
   it('Im Sozialrecht steht die Folge fehlender Mitwirkung im Brief (§ 66 Abs. 3 SGB I), sonst nicht', () => {
     const { verfahren } = einUmfeld();
     const sozial = { umfeld: { verfahren: { ...verfahren, regime: 'SGBX' as const } } };
