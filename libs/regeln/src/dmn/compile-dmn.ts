@@ -76,6 +76,8 @@ async function lies({ xml }: DmnQuelle, melder: Melder): Promise<Element | undef
     if (definitions.$type !== 'dmn:Definitions') throw new Error('kein definitions-Element');
     for (const warnung of warnungen) {
       if (/unknown attribute|unresolved reference/.test(warnung)) continue;
+      const [, art, id] = /(duplicate|illegal) ID <([^>]*)>/.exec(warnung) ?? [];
+      if (id !== undefined) melder.untauglicheIds.push({ id, doppelt: art === 'duplicate' });
       melder.warnung(
         'DMN_UNBEKANNT',
         definitions,

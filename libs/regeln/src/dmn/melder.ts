@@ -5,6 +5,8 @@ import type { Element } from './moddle.js';
 /** Collects the findings of one DMN file and says where in the file they are. */
 export class Melder {
   readonly befunde: Befund[] = [];
+  /** Ids that another element of the file has, or with letters that the reader does not take: it drops the element. */
+  readonly untauglicheIds: { readonly id: string; readonly doppelt: boolean }[] = [];
   readonly #zeilen: string[];
 
   constructor(

@@ -14,6 +14,8 @@ import { meldeZyklen } from './zyklen.js';
 export interface GebautesModell {
   readonly name: string;
   readonly namensraum: string;
+  /** The model as it was read. */
+  readonly definitions: Element;
   readonly elemente: ReadonlyMap<string, Drg>;
   readonly funde: Fundstellen;
   readonly typen: Modelltypen;
@@ -56,6 +58,7 @@ export class Modellbau {
     return {
       name: this.definitions.name ?? '',
       namensraum: this.#namensraum,
+      definitions: this.definitions,
       elemente: this.#elemente,
       funde: this.#funde,
       typen: this.#typen,

@@ -385,6 +385,112 @@ it.each([
   expect(weitere).toEqual([]);
 });
 
+describe('Was ein Modell doppelt sagt, entscheidet nicht ohne ein Wort nur einmal', () => {
+  const kopf = (inhalt: string, attribute = '') =>
+    `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="d" name="d" namespace="x" ${attribute}>${inhalt}</definitions>`;
+  const entscheidung = (logik: string, name = 'e', id = 'e') =>
+    `<decision id="${id}" name="${name}"><variable name="${name}"/>${logik}</decision>`;
+  const tabelle = (ausgaben: string, ...regeln: string[]) =>
+    kopf(entscheidung(`<decisionTable hitPolicy="COLLECT">${ausgaben}${regeln.join('')}</decisionTable>`));
+  const regel = (id: string, ...ausgaben: string[]) =>
+    `<rule id="${id}">${ausgaben.map((a) => `<outputEntry><text>${maske(a)}</text></outputEntry>`).join('')}</rule>`;
+  const wert = (zahl: number) => `<literalExpression><text>${zahl}</text></literalExpression>`;
+  const eintrag = (zahl: number) => `<contextEntry><variable name="a"/>${wert(zahl)}</contextEntry>`;
+  const typ = (feld: string) =>
+    `<itemDefinition name="t"><itemComponent name="${feld}"><typeRef>string</typeRef></itemComponent><itemComponent name="b"><typeRef>number</typeRef></itemComponent></itemDefinition>`;
+
+  it.each([
+    [
+      'zwei Ausgaben eines Namens',
+      'NAME_DOPPELT',
+      tabelle('<output name="a"/><output name="a"/>', regel('r', '1', '2')),
+    ],
+    [
+      'Ausgaben ohne Namen',
+      'AUSGABE_OHNE_NAME',
+      tabelle('<output name="a"/><output/>', regel('r', '1', '2')),
+    ],
+    [
+      'zwei Regeln einer Kennung',
+      'ID_DOPPELT',
+      tabelle('<output name="a"/>', regel('r', '1'), regel('r', '2')),
+    ],
+    [
+      'eine Kennung mit Umlaut',
+      'ID_UNGUELTIG',
+      tabelle('<output name="a"/>', regel('r', '1'), regel('für_halter', '1')),
+    ],
+    [
+      'zwei Entscheidungen eines Namens',
+      'NAME_DOPPELT',
+      kopf(entscheidung(wert(1)) + entscheidung(wert(2), 'e', 'f')),
+    ],
+    [
+      'eine Entscheidung und eine Eingabe eines Namens',
+      'NAME_DOPPELT',
+      kopf(`<inputData id="i" name="e"><variable name="e"/></inputData>${entscheidung(wert(1))}`),
+    ],
+    [
+      'zwei Einträge eines Namens',
+      'NAME_DOPPELT',
+      kopf(entscheidung(`<context>${eintrag(1)}${eintrag(2)}</context>`)),
+    ],
+    ['zwei Felder eines Namens', 'NAME_DOPPELT', kopf(typ('b') + entscheidung(wert(1)))],
+    [
+      'zwei Parameter eines Namens',
+      'NAME_DOPPELT',
+      kopf(
+        `<businessKnowledgeModel id="f" name="f"><variable name="f"/><encapsulatedLogic><formalParameter name="p"/><formalParameter name="p"/>${wert(1)}</encapsulatedLogic></businessKnowledgeModel>`,
+      ),
+    ],
+    [
+      'eine Ausgabe, die die Spalte nicht erlaubt',
+      'AUSGABE_NICHT_ERLAUBT',
+      tabelle(
+        '<output name="a" typeRef="string"><outputValues><text>"A","B"</text></outputValues></output>',
+        regel('r', '"A"'),
+        regel('s', '"C"'),
+      ),
+    ],
+    [
+      'eine Zelle in einer anderen Sprache',
+      'SPRACHE_UNBEKANNT',
+      tabelle(
+        '<output name="a"/>',
+        '<rule><outputEntry expressionLanguage="groovy"><text>1</text></outputEntry></rule>',
+      ),
+    ],
+    [
+      'ein Modell in einer anderen Sprache',
+      'SPRACHE_UNBEKANNT',
+      kopf(entscheidung(wert(1)), 'expressionLanguage="http://www.w3.org/1999/XPath"'),
+    ],
+  ])('%s: %s', async (_, code, xml) => {
+    const fehler = (await befunde(xml)).filter(({ schwere }) => schwere === 'fehler');
+    expect(fehler.map((b) => b.code)).toEqual([code]);
+  });
+
+  it('gleiche Namen an verschiedenen Stellen und erlaubte Ausgaben sind kein Befund', async () => {
+    const spalten =
+      '<output name="a" typeRef="string"><outputValues><text>"A","B"</text></outputValues></output><output name="b"/>';
+    const xml = kopf(
+      typ('a') +
+        entscheidung(
+          `<decisionTable hitPolicy="COLLECT">${spalten}${regel('r', '"A"', '1')}${regel('s', '-', '2')}</decisionTable>`,
+        ) +
+        entscheidung(`<context>${eintrag(1)}</context>`, 'f', 'f'),
+      'expressionLanguage="https://www.omg.org/spec/DMN/20230324/FEEL/"',
+    );
+    expect(await befunde(xml)).toEqual([]);
+  });
+
+  it('und was veröffentlicht ist, entscheidet weiter, wie es entschieden hat', async () => {
+    const xml = tabelle('<output name="a"/><output name="a"/>', regel('r', '1', '2'));
+    const { modell: m, befunde: beim } = await compileDmn(xml);
+    expect([beim, m?.werte('e', {}).status]).toEqual([[], 'entschieden']);
+  });
+});
+
 describe('Eine Tabelle mit Tausenden Regeln', () => {
   /** Every second rule reaches into the next; pieces times rules are 401 × 200. */
   const regeln = Array.from({ length: 200 }, (_, i) => [`[${2 * i}..${2 * i + 2}]`, '"a"']);

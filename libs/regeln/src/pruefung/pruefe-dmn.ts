@@ -13,6 +13,7 @@ import type { ParameterSatz } from '../parameter/parameter-satz.js';
 import { type FeelTyp, typName } from '../typen/feel-typ.js';
 import { istUntertyp } from '../typen/passung.js';
 import type { FaktTyp } from '../werte/json-wert.js';
+import { pruefeAusgabewerte, pruefeEindeutigkeit } from './eindeutigkeit.js';
 import { typAusFakt } from './fakt-typen.js';
 import { analysiere, type Gebiet } from './tabellenpruefung.js';
 import { Typermittlung } from './typ-ermittlung.js';
@@ -29,18 +30,20 @@ export interface PruefOptionen {
 
 /**
  * Static checks for designers: gaps and overlaps of tables, rules that never decide, types of cells and
- * inputs, expressions that always give null, unknown parameters. Complements the findings of `compileDmn`.
+ * inputs, expressions that always give null, unknown parameters, what is said twice. Complements the findings of `compileDmn`.
  */
 export function pruefeDmn(modell: DmnModell, optionen: PruefOptionen = {}): readonly Befund[] {
-  const { melder, funde } = modell.gebaut;
+  const { definitions, melder, funde } = modell.gebaut;
   const vorher = melder.befunde.length;
   const fakten = new Map(
     Object.entries(optionen.eingaben ?? {}).map(([name, typ]) => [name, typAusFakt(typ)]),
   );
+  pruefeEindeutigkeit(definitions, melder);
   if (optionen.eingaben) pruefeEingaben(modell, fakten, melder);
   for (const ausdruck of funde.ausdruecke) pruefeAusdruck(ausdruck, fakten, optionen.parameter, melder);
   for (const tabelle of funde.tabellen) {
     pruefeZellen(tabelle, mitFakten(tabelle.bekannt, fakten), melder);
+    pruefeAusgabewerte(tabelle, melder);
     pruefeTrefferart(tabelle, melder);
     pruefeAbdeckung(tabelle, melder);
   }
