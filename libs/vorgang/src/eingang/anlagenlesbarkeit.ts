@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { brauchtKennwort } from './pdf-kennwort.js';
 
 /** Why nobody here can read an attachment, as the rest of a sentence about it, and what its sender can do. */
@@ -15,6 +16,7 @@ export function findLesehindernis(typ: string, inhalt: Buffer): Lesehindernis | 
   if (inhalt.length === 0) return LEER;
   if (BRICHT_AB[typ]?.(inhalt)) return ABGEBROCHEN;
   if (typ !== 'application/pdf') return undefined;
+  if (istAlsTextBehandelt(inhalt)) return ALS_TEXT;
   if (brauchtKennwort(inhalt)) return KENNWORT;
   return kannSeiteEnthalten(inhalt) ? undefined : OHNE_SEITE;
 }
@@ -23,6 +25,11 @@ const LEER = { text: 'ist leer', abhilfe: 'Senden Sie die Datei noch einmal.' };
 const ABGEBROCHEN = {
   text: 'ist nicht vollständig; die Datei bricht ab',
   abhilfe: 'Prüfen Sie, ob sich die Datei öffnen lässt, und senden Sie sie noch einmal.',
+};
+const ALS_TEXT = {
+  text: 'ist unterwegs wie ein Text behandelt worden und dabei zerstört; ihre Seiten sind leer',
+  abhilfe:
+    'Prüfen Sie, ob die Datei bei Ihnen etwas zeigt, und senden Sie sie noch einmal, Byte für Byte (multipart/form-data, ohne Umwandlung in Text).',
 };
 const KENNWORT = {
   text: 'lässt sich nur mit einem Kennwort oder Zertifikat öffnen',
@@ -87,6 +94,40 @@ function findJpegBild(jpeg: Buffer): number | undefined {
   }
   return jpeg.length;
 }
+
+/** Compressed bytes shorter than this may look like text by chance. */
+const HOECHSTENS_ZUFALL_BYTES = 64;
+
+/** So many streams are looked at: what treats a file as text spoils the first of them already. */
+const HOECHSTENS_STROEME = 1000;
+
+/** How far before its bytes a stream says how they are compressed. */
+const VERZEICHNIS_BYTES = 512;
+
+/**
+ * Whether a program read the file as text and wrote it again, as some do with what they send: the frame of the PDF survives
+ * that, what it compresses does not, and every page is blank. Compressed bytes are never valid UTF-8 by themselves. Those
+ * that are written in letters (ASCII85Decode) come first in the list of filters and are not looked at.
+ */
+function istAlsTextBehandelt(pdf: Buffer): boolean {
+  if (!isUtf8(pdf)) return false;
+  let ab = pdf.indexOf(STROM);
+  for (let gesehen = 0; ab >= 0 && gesehen < HOECHSTENS_STROEME; gesehen++) {
+    const beginn = ab + STROM.length;
+    const verzeichnis = pdf.toString('latin1', Math.max(0, ab - VERZEICHNIS_BYTES), ab);
+    if (GEPACKT.test(verzeichnis.slice(verzeichnis.lastIndexOf(' obj') + 1))) {
+      const ende = pdf.indexOf(STROMENDE, beginn);
+      if (ende < 0) return false;
+      if (ende - beginn > HOECHSTENS_ZUFALL_BYTES) return true;
+    }
+    ab = pdf.indexOf(STROM, beginn);
+  }
+  return false;
+}
+
+const STROM = Buffer.from('stream');
+const STROMENDE = Buffer.from('endstream');
+const GEPACKT = /\/Filter\s*\[?\s*\/(?:FlateDecode|DCTDecode)\b[\s\S]*>>\s*$/;
 
 /** A PDF for the web says at its beginning how long it is, and has an end of its first part before its own (ISO 32000-2, F.3.3). */
 function angekuendigteLaenge(pdf: Buffer): number {

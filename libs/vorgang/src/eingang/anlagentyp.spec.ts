@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { deflateSync } from 'node:zlib';
 import { fileTypeFromBuffer } from 'file-type';
 import { pruefeAnlagen } from './anlagentyp.js';
 
@@ -122,6 +123,25 @@ const OHNE_KENNWORT: readonly (readonly [string, string, string])[] = [
   ],
 ];
 
+/** A PDF whose page is compressed, as those of nearly all programs are. */
+function gepackt(filter: string, inhalt: Buffer): Buffer {
+  const [vor, nach] = String(PDF).split('%%EOF');
+  const kopf = `3 0 obj\n<< /Length ${inhalt.length} /Filter ${filter} >>\nstream\n`;
+  return Buffer.concat([
+    Buffer.from(`${vor}${kopf}`),
+    inhalt,
+    Buffer.from(`\nendstream\nendobj\n%%EOF${nach}`),
+  ]);
+}
+const SEITENINHALT = Buffer.from(
+  Array.from({ length: 60 }, (_, i) => `BT /F1 12 Tf ${i} ${i * 7} Td (Zeile ${i ** 3}) Tj ET`).join('\n'),
+);
+const FOTO = Buffer.from(
+  Array.from({ length: 300 }, (_, i) => (i < 3 ? [0xff, 0xd8, 0xff] : [])[i] ?? (i * 37) % 256),
+);
+const GANZ_GEPACKT = gepackt('/FlateDecode', deflateSync(SEITENINHALT));
+const SCAN = gepackt('[ /DCTDecode ]', FOTO);
+
 describe('Eine Anlage, die sich nicht öffnen lässt, ist kein Nachweis: Der Absender erfährt es sofort (§ 3a Abs. 4 VwVfG)', () => {
   it.each<[string, string, Buffer, string]>([
     ['ein abgeschnittenes PDF', 'application/pdf', ganz().subarray(0, 300), 'bricht ab'],
@@ -140,6 +160,20 @@ describe('Eine Anlage, die sich nicht öffnen lässt, ist kein Nachweis: Der Abs
       Buffer.from(OHNE_SEITE.replace('/Catalog', '/Catalog /Pages 2 0 R /PageMode /UseNone')),
       'keine Seite',
     ],
+    ...(
+      [
+        ['UTF-8', GANZ_GEPACKT, (pdf) => Buffer.from(pdf.toString('utf8'))],
+        ['UTF-8, ein Scan', SCAN, (pdf) => Buffer.from(pdf.toString('utf8'))],
+        ['Latin-1, als UTF-8 geschrieben', GANZ_GEPACKT, (pdf) => Buffer.from(pdf.toString('latin1'))],
+        ['ASCII', GANZ_GEPACKT, (pdf) => Buffer.from(pdf.map((byte) => byte & 0x7f))],
+        ['ASCII mit Fragezeichen', SCAN, (pdf) => Buffer.from(pdf.map((byte) => (byte > 127 ? 63 : byte)))],
+      ] satisfies [string, Buffer, (pdf: Buffer) => Buffer][]
+    ).map(([als, pdf, wandle]): [string, string, Buffer, string] => [
+      `ein PDF, das als Text gelesen und wieder geschrieben ist (${als})`,
+      'application/pdf',
+      wandle(pdf),
+      'zerstört',
+    ]),
     ['ein leerer Text', 'text/plain', Buffer.alloc(0), 'ist leer'],
     [
       'ein PDF für die Inhaber eines Zertifikats',
@@ -169,6 +203,18 @@ describe('Eine Anlage, die sich nicht öffnen lässt, ist kein Nachweis: Der Abs
         Buffer.from(OHNE_SEITE.replace('%%EOF', `${eintrag}%%EOF`)),
       ],
     ),
+    ['ein PDF mit gepackter Seite', 'application/pdf', GANZ_GEPACKT],
+    ['ein PDF mit Scan', 'application/pdf', SCAN],
+    [
+      'ein PDF, dessen gepackte Seite in Buchstaben geschrieben ist',
+      'application/pdf',
+      gepackt('[/ASCIIHexDecode /FlateDecode]', Buffer.from(`${deflateSync(SEITENINHALT).toString('hex')}>`)),
+    ],
+    [
+      'ein PDF in UTF-8 ohne Gepacktes, das davon spricht',
+      'application/pdf',
+      gepackt('/Crypt', Buffer.from('(Grüße: /Filter /FlateDecode) Tj '.repeat(9))),
+    ],
     ['ein ganzes Foto', 'image/jpeg', Buffer.from('ffd8ffe00002ffda0102ffd9', 'hex')],
     ...OHNE_KENNWORT.map(([was, eintrag, id]): [string, string, Buffer] => [
       `ein PDF, das nur gegen Änderungen geschützt ist (${was})`,
