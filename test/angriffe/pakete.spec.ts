@@ -120,6 +120,22 @@ describe('Ein Paket wird mit einem Befund abgewiesen', () => {
     ],
     ['tief geschachtelte Regeln', 'regeln/tief.dmn', dmn('<a>'.repeat(50_000)), 'PAKET_ZU_GROSS'],
     [
+      'Regeln, von denen eine nicht gelesen würde: Zwei haben eine Kennung',
+      'regeln/doppelt.dmn',
+      dmn(
+        `<decision id="e" name="e"><variable name="e"/><decisionTable><output name="a"/>${'<rule id="r"><outputEntry><text>1</text></outputEntry></rule>'.repeat(2)}</decisionTable></decision>`,
+      ),
+      'ID_DOPPELT',
+    ],
+    [
+      'Regeln in einer anderen Sprache als FEEL',
+      'regeln/fremd.dmn',
+      dmn(
+        '<decision id="e" name="e"><variable name="e"/><decisionTable><output name="a"/><rule id="r"><outputEntry expressionLanguage="groovy"><text>1</text></outputEntry></rule></decisionTable></decision>',
+      ),
+      'SPRACHE_UNBEKANNT',
+    ],
+    [
       'Regeln mit Entitäten',
       'regeln/xxe.dmn',
       `<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]>${dmn('&a;')}`,

@@ -72,7 +72,8 @@ async function lies({ xml }: DmnQuelle, melder: Melder): Promise<Element | undef
     return undefined;
   }
   try {
-    const { definitions, warnungen } = await liesXml(xml);
+    const { definitions, warnungen, ueberschrieben } = await liesXml(xml);
+    melder.ueberschrieben.push(...ueberschrieben);
     if (definitions.$type !== 'dmn:Definitions') throw new Error('kein definitions-Element');
     for (const warnung of warnungen) {
       if (/unknown attribute|unresolved reference/.test(warnung)) continue;

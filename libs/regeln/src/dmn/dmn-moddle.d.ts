@@ -6,6 +6,11 @@ declare module 'dmn-moddle' {
     /** How elements get their properties. */
     readonly properties: {
       define(target: object, name: string, options: PropertyDescriptor): void;
+      set(target: object, name: string, value: unknown): void;
+      getProperty(
+        target: object,
+        name: string,
+      ): { readonly name: string; readonly isReference?: boolean } | undefined;
     };
     fromXML(xml: string): Promise<{
       rootElement: unknown;

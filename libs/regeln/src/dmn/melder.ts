@@ -1,12 +1,14 @@
 import type { Befund } from '#libs/kernel';
 import type { FeelFehler } from '../feel/feel-fehler.js';
-import type { Element } from './moddle.js';
+import type { Element, Ueberschrieben } from './moddle.js';
 
 /** Collects the findings of one DMN file and says where in the file they are. */
 export class Melder {
   readonly befunde: Befund[] = [];
   /** Ids that another element of the file has, or with letters that the reader does not take: it drops the element. */
   readonly untauglicheIds: { readonly id: string; readonly doppelt: boolean }[] = [];
+  /** Parts that an element has twice and can have once: the reader keeps the last. */
+  readonly ueberschrieben: Ueberschrieben[] = [];
   readonly #zeilen: string[];
 
   constructor(

@@ -76,16 +76,46 @@ function reader(): InstanceType<typeof DmnModdle> {
   moddle.properties.define = (target, name, options) => {
     Object.defineProperty(target, name, options);
   };
+  merkeUeberschriebenes(moddle.properties);
   return moddle;
 }
 
+/** What the reader met twice where an element has one place for it, since the last beginning; it keeps the last. */
+let ueberschrieben: Ueberschrieben[] = [];
+
+/** A part of an element of which the file has two; `teil` is the name of the property. */
+export interface Ueberschrieben {
+  readonly element: Element;
+  readonly teil: string;
+}
+
+function merkeUeberschriebenes(properties: InstanceType<typeof DmnModdle>['properties']): void {
+  const setze = properties.set;
+  properties.set = function set(target, name, value) {
+    const eigenschaft = this.getProperty(target, name);
+    if (eigenschaft && !eigenschaft.isReference && Object.hasOwn(target, eigenschaft.name)) {
+      ueberschrieben.push({ element: target as Element, teil: eigenschaft.name });
+    }
+    setze.call(this, target, name, value);
+  };
+}
+
 /** Reads DMN 1.1–1.5. Throws what the XML parser throws. */
-export async function liesXml(xml: string): Promise<{ definitions: Element; warnungen: readonly string[] }> {
+export async function liesXml(xml: string): Promise<{
+  definitions: Element;
+  warnungen: readonly string[];
+  ueberschrieben: readonly Ueberschrieben[];
+}> {
   const einheitlich = xml.replace(MODELL_NAMENSRAUM, MODELL_1_3).replace(DI_NAMENSRAUM, DI_1_3);
-  const { rootElement, warnings } = await reader().fromXML(einheitlich);
+  // The reader reads all of it before it answers, so that two readings never mix.
+  ueberschrieben = [];
+  const lesung = reader().fromXML(einheitlich);
+  const doppelt = ueberschrieben;
+  const { rootElement, warnings } = await lesung;
   return {
     definitions: rootElement as Element,
     warnungen: warnings.map((warnung: { message: string }) => warnung.message),
+    ueberschrieben: doppelt.filter(({ element }) => element.$type.startsWith('dmn:')),
   };
 }
 

@@ -41,6 +41,15 @@ export function pruefeEindeutigkeit(definitions: Element, melder: Melder): void 
       'Geben Sie jedem Element, auch jeder Regel, eine eigene Kennung aus Buchstaben ohne Umlaute, Ziffern, »_« und »-«, die mit einem Buchstaben oder »_« beginnt.',
     );
   }
+  for (const { element, teil } of melder.ueberschrieben) {
+    melder.fehler(
+      'TEIL_DOPPELT',
+      element,
+      element.name === undefined ? typ(element) : `»${element.name}«`,
+      `Das Element enthält »${teil}« zweimal; gelten würde nur das letzte.`,
+      'Löschen Sie, was nicht gelten soll.',
+    );
+  }
   pruefeSprache(definitions, 'Datei', melder);
   durchsuche(definitions, findText(definitions, 'name') ?? 'Datei', melder, new Set());
 }
@@ -135,7 +144,7 @@ function pruefeSprache(element: Element | undefined, wo: string, melder: Melder)
   );
 }
 
-/** Reports constant outputs that are not among the values the column allows (DMN 1.5 § 8.2.11). */
+/** Reports constant outputs that are not among the values their column allows. */
 export function pruefeAusgabewerte(info: TabellenInfo, melder: Melder): void {
   for (const [s, { element, label, vorgabe }] of info.ausgaben.entries()) {
     const erlaubt = findText(findKind(element, 'outputValues'), 'text');

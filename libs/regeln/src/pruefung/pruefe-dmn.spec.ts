@@ -435,6 +435,12 @@ describe('Was ein Modell doppelt sagt, entscheidet nicht ohne ein Wort nur einma
       'NAME_DOPPELT',
       kopf(entscheidung(`<context>${eintrag(1)}${eintrag(2)}</context>`)),
     ],
+    ['zwei Ausdrücke einer Entscheidung', 'TEIL_DOPPELT', kopf(entscheidung(wert(1) + wert(2)))],
+    [
+      'zwei Texte eines Ausdrucks',
+      'TEIL_DOPPELT',
+      kopf(entscheidung('<literalExpression><text>1</text><text>2</text></literalExpression>')),
+    ],
     ['zwei Felder eines Namens', 'NAME_DOPPELT', kopf(typ('b') + entscheidung(wert(1)))],
     [
       'zwei Parameter eines Namens',
