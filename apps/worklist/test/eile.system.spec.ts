@@ -213,6 +213,74 @@ mitChromium('Wer schneller ist als Seite und Server', () => {
     expect(await fokusInLeiste()).toBe(true);
   });
 
+  /** The next request arrives, but nobody hears of it. */
+  const verliereAntwort = (adresse: string) =>
+    seite.route(
+      adresse,
+      async (abruf) => {
+        await abruf.fetch();
+        await abruf.abort();
+      },
+      { times: 1 },
+    );
+  const unsicher = () => seite.getByRole('alert').getByText('Es ist nicht sicher').waitFor();
+  const kennungen = (ende: string) => gesendet(ende).map(({ daten }) => daten.id);
+
+  it('Ging nur die Bestätigung verloren, bleibt ein Schreiben dasselbe, auch neu geladen: Hinaus geht es einmal', async () => {
+    seite = await stand.oeffne(`${ERSTER}?teil=schriftwechsel`);
+    await seite.getByText('Unterlagen anfordern oder anhören').click();
+    await seite.getByLabel('Schreiben', { exact: true }).selectOption({ index: 1 });
+    await seite.getByLabel('Was gebraucht wird').fill('Mietvertrag');
+    await verliereAntwort('**/mitteilungen');
+    await seite.getByRole('button', { name: 'Absenden' }).click();
+    await unsicher();
+    await seite.getByRole('tab', { name: 'Notizen' }).click();
+    await seite.getByRole('tab', { name: 'Schriftwechsel' }).click();
+    await verliereAntwort('**/mitteilungen');
+    await seite.getByRole('button', { name: 'Absenden' }).click();
+    await unsicher();
+    await seite.reload();
+    await seite.getByRole('button', { name: 'Absenden' }).click();
+    await seite.getByRole('status').getByText('Das Schreiben ist abgesendet.').waitFor();
+    expect(kennungen('/mitteilungen')).toHaveLength(3);
+    expect(new Set(kennungen('/mitteilungen')).size).toBe(1);
+    expect(await entwuerfe()).toEqual([]);
+  });
+
+  it('Eine Notiz, die nach verlorener Bestätigung ergänzt wird, ist eine neue: Nichts Getipptes geht verloren', async () => {
+    seite = await stand.oeffne(`${ERSTER}?teil=notizen`);
+    await seite.getByLabel('Neue Notiz').fill('Rückruf vereinbart.');
+    await verliereAntwort('**/notizen');
+    await seite.getByRole('button', { name: 'Notiz speichern' }).click();
+    await unsicher();
+    await seite.getByLabel('Neue Notiz').fill('Rückruf vereinbart. Sie kommt am 3.12.');
+    await seite.getByRole('button', { name: 'Notiz speichern' }).click();
+    await seite.getByRole('status').getByText('Die Notiz ist gespeichert.').waitFor();
+    expect(new Set(kennungen('/notizen')).size).toBe(2);
+  });
+
+  it.each([
+    ['steht sie dort nicht noch einmal', '', ''],
+    ['bleibt, was man dort ergänzt hat', ' Mehr.', 'Rückruf. Mehr.'],
+  ])(
+    'Wer den Teil der Akte verlässt und wiederkommt, während eine Notiz gesendet wird: danach %s',
+    async (_, ergaenzt, danach) => {
+      seite = await stand.oeffne(`${ERSTER}?teil=notizen`);
+      await seite.getByLabel('Neue Notiz').fill('Rückruf.');
+      const notiz = await halteAn(seite, '**/notizen', 'POST');
+      await seite.getByRole('button', { name: 'Notiz speichern' }).click();
+      await notiz.da;
+      await seite.getByRole('tab', { name: 'Schriftwechsel' }).click();
+      await seite.getByRole('tab', { name: 'Notizen' }).click();
+      await seite.getByLabel('Neue Notiz').press('End');
+      await seite.keyboard.type(ergaenzt);
+      notiz.weiter();
+      await seite.getByRole('status').getByText('Die Notiz ist gespeichert.').waitFor();
+      expect(await seite.getByLabel('Neue Notiz').inputValue()).toBe(danach);
+      expect(await entwuerfe()).toHaveLength(danach ? 1 : 0);
+    },
+  );
+
   it('Dass die Sitzung beendet ist, lässt sich nicht mit Esc wegdrücken', async () => {
     await ausgefuellt();
     stand.server.lage.angemeldet = false;

@@ -1,18 +1,15 @@
 import { useCallback, useRef } from 'react';
+import { alsSendung, type Sendung } from './sendung.js';
 
-/**
- * Ids that this page makes for what it sends: the same content has the same one until `verwirf`, so that sending it
- * again after a lost answer changes nothing; other content is something else.
- */
+/** Ids for what a form sends that keeps no draft: the same content has the same one until `verwirf`. */
 export function useKennung() {
-  const letzte = useRef({ inhalt: '', id: '' });
+  const letzte = useRef<Sendung>(undefined);
   const kennung = useCallback((inhalt: unknown): string => {
-    const text = JSON.stringify(inhalt);
-    if (letzte.current.inhalt !== text) letzte.current = { inhalt: text, id: crypto.randomUUID() };
+    letzte.current = alsSendung(inhalt, letzte.current);
     return letzte.current.id;
   }, []);
   const verwirf = useCallback(() => {
-    letzte.current = { inhalt: '', id: '' };
+    letzte.current = undefined;
   }, []);
   return { kennung, verwirf };
 }

@@ -1,3 +1,5 @@
+import type { Sendung } from '../abruf/sendung.js';
+
 /**
  * What a person has typed into a form but not sent. It lies in the session storage of the tab: it survives a reload,
  * the end of the session and a restart of the server, but not the closing of the tab, and it never leaves the browser.
@@ -6,6 +8,8 @@ export interface Entwurf<T> {
   readonly inhalt: T;
   /** Version of the case when the person began to type. */
   readonly version: number;
+  /** What of it was sent last; nobody has heard yet that it has arrived. */
+  readonly gesendet?: Sendung;
 }
 
 const VORSATZ = 'bescheidwerk.entwurf';

@@ -1,4 +1,5 @@
-import { useCallback, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { alsSendung, type Sendung } from '../abruf/sendung.js';
 import { useSitzung } from '../anmeldung/sitzung.js';
 import { entwurfSchluessel, leseEntwurf, loescheEntwurf, schreibeEntwurf } from './entwurf.js';
 
@@ -10,34 +11,61 @@ interface Angaben<T> {
   readonly beginn: () => T;
 }
 
+/** Forms that stand on the page, to be told when a draft is done with, and with which content. */
+const formulare = new Set<(schluessel: string, inhalt: string) => void>();
+
 /** The input of a form that outlives reload, end of the session and restart of the server. */
 export function useEntwurf<T>({ vorgangId, formular, version, beginn }: Angaben<T>) {
   const { ich } = useSitzung();
   const schluessel = entwurfSchluessel(ich.person.id, vorgangId, formular);
-  const [stand, setStand] = useState(() => {
-    const entwurf = leseEntwurf<T>(schluessel);
-    return {
-      inhalt: entwurf?.inhalt ?? beginn(),
-      version: entwurf?.version,
-      ausEntwurf: entwurf !== undefined,
-    };
-  });
+  const [gefunden] = useState(() => leseEntwurf<T>(schluessel));
+  const gesendet = useRef<Sendung>(gefunden?.gesendet);
+  const [stand, setStand] = useState(() => ({
+    inhalt: gefunden?.inhalt ?? beginn(),
+    version: gefunden?.version,
+    ausEntwurf: gefunden !== undefined,
+  }));
   // A draft that was found says itself when it is out of date; else what was seen at the first letter typed counts.
   const gesehen = stand.ausEntwurf ? version : (stand.version ?? version);
   const schreibe = (inhalt: T, gesehene: number) => {
-    schreibeEntwurf(schluessel, { inhalt, version: gesehene });
+    schreibeEntwurf(schluessel, { inhalt, version: gesehene, gesendet: gesendet.current });
     setStand({ inhalt, version: gesehene, ausEntwurf: false });
   };
   const aendere = (inhalt: T) => schreibe(inhalt, gesehen);
   const sieh = (gesehene: number) => schreibe(stand.inhalt, gesehene);
-  const verwirf = useCallback(() => {
+  const beginne = (verworfen: string) => {
+    gesendet.current = undefined;
+    if (JSON.stringify(stand.inhalt) === verworfen)
+      setStand({ inhalt: beginn(), version: undefined, ausEntwurf: false });
+    else schreibe(stand.inhalt, gesehen);
+  };
+  const beginneNeu = useRef(beginne);
+  useEffect(() => {
+    beginneNeu.current = beginne;
+  });
+  useEffect(() => {
+    const hoere = (dieser: string, verworfen: string) => {
+      if (dieser === schluessel) beginneNeu.current(verworfen);
+    };
+    formulare.add(hoere);
+    return () => void formulare.delete(hoere);
+  }, [schluessel]);
+  const verwirf = () => {
     loescheEntwurf(schluessel);
-    setStand({ inhalt: beginn(), version: undefined, ausEntwurf: false });
-  }, [schluessel, beginn]);
+    // The form may have been left and opened again while it was being sent: what is sent does not wait there to be sent.
+    for (const sage of formulare) sage(schluessel, JSON.stringify(stand.inhalt));
+  };
+  const kennung = (inhalt: unknown): string => {
+    gesendet.current = alsSendung(inhalt, gesendet.current);
+    schreibeEntwurf(schluessel, { inhalt: stand.inhalt, version: gesehen, gesendet: gesendet.current });
+    return gesendet.current.id;
+  };
   return {
     inhalt: stand.inhalt,
     aendere,
     verwirf,
+    /** Id for what is sent of it: the same for the same content, as long as the draft is there. */
+    kennung,
     schluessel,
     /** Version of the case as the person saw it when beginning to write: what is sent counts for it. */
     gesehen,

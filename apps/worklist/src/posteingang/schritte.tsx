@@ -8,7 +8,6 @@ import {
 } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { hole } from '../abruf/abruf.js';
-import { useKennung } from '../abruf/use-kennung.js';
 import { useSenden } from '../abruf/use-senden.js';
 import { Auswahl } from '../bauteile/auswahl.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
@@ -185,16 +184,14 @@ function Textformular({ eingang, weg, feld, beginn, fertig }: Texteigenschaften)
   const id = useId();
   const sage = useAnsage();
   const [fehlt, setFehlt] = useState(false);
-  const { inhalt, aendere, verwirf } = useEntwurf<string>({
+  const { inhalt, aendere, verwirf, kennung } = useEntwurf<string>({
     vorgangId: eingang.id,
     formular: weg,
     version: 0,
     beginn: () => beginn,
   });
-  const { kennung, verwirf: verwirfKennung } = useKennung();
   const schritt = useSchritt<unknown>(eingang, weg, () => {
     verwirf();
-    verwirfKennung();
     sage(t.posteingang.getan[weg]);
     fertig();
   });

@@ -31,8 +31,7 @@ export function NeueMitteilung({ vorgang }: { vorgang: Vorgangsseite }) {
   const abfragen = useQueryClient();
   const [vorschau, setVorschau] = useState(false);
   const [fehlt, setFehlt] = useState(false);
-  const [mitteilungId, setMitteilungId] = useState(() => crypto.randomUUID());
-  const { inhalt, aendere, verwirf } = useEntwurf<Entwurfsinhalt>({
+  const { inhalt, aendere, verwirf, kennung } = useEntwurf<Entwurfsinhalt>({
     vorgangId: vorgang.id,
     formular: 'mitteilung',
     version: vorgang.version,
@@ -42,17 +41,15 @@ export function NeueMitteilung({ vorgang }: { vorgang: Vorgangsseite }) {
   const pfad = `/api/v1/vorgaenge/${vorgang.id}/mitteilungen`;
   const posten = inhalt.posten.split('\n').flatMap((zeile) => zeile.trim() || []);
   const daten = {
-    id: mitteilungId,
     vorlage: inhalt.vorlage,
     ...(inhalt.text.trim() && { text: inhalt.text.trim() }),
     ...(posten.length > 0 && { posten }),
   };
   const senden = useSenden({
-    mutationFn: () => hole(pfad, { method: 'POST', daten }),
+    mutationFn: () => hole(pfad, { method: 'POST', daten: { id: kennung(daten), ...daten } }),
     onSuccess: () => {
       verwirf();
       setVorschau(false);
-      setMitteilungId(crypto.randomUUID());
       sage(t.schriftwechsel.gesendet);
       // Not waited for: the next letter may be begun.
       void abfragen.invalidateQueries({ queryKey: schluessel.vorgang(vorgang.id) });

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { TEXTGRENZEN, type Vorgangsseite } from '#libs/schnittstelle';
 import { schluessel } from '../../abruf/abfragen.js';
 import { hole } from '../../abruf/abruf.js';
@@ -39,23 +39,22 @@ function NeueNotiz({ vorgang }: { vorgang: Vorgangsseite }) {
   const id = useId();
   const sage = useAnsage();
   const abfragen = useQueryClient();
-  // The same note sent twice is one note.
-  const [notizId, setNotizId] = useState(() => crypto.randomUUID());
-  const { inhalt, aendere, verwirf } = useEntwurf<string>({
+  const { inhalt, aendere, verwirf, kennung } = useEntwurf<string>({
     vorgangId: vorgang.id,
     formular: 'notiz',
     version: vorgang.version,
     beginn: () => '',
   });
   const speichern = useSenden({
-    mutationFn: () =>
-      hole(`/api/v1/vorgaenge/${vorgang.id}/notizen`, {
+    mutationFn: () => {
+      const text = inhalt.trim();
+      return hole(`/api/v1/vorgaenge/${vorgang.id}/notizen`, {
         method: 'POST',
-        daten: { id: notizId, text: inhalt.trim() },
-      }),
+        daten: { id: kennung(text), text },
+      });
+    },
     onSuccess: () => {
       verwirf();
-      setNotizId(crypto.randomUUID());
       sage(t.notizen.gespeichert);
       // Not waited for: the next note may be begun.
       void abfragen.invalidateQueries({ queryKey: schluessel.vorgang(vorgang.id) });
