@@ -29,6 +29,8 @@ export interface Antwortserver {
     /** Version of every case. */
     version: number;
     vergeben: boolean;
+    /** What changing requests have to carry: that of the session there is. */
+    csrf: string;
     ausfall: boolean;
     neue: Arbeitszeile[];
   };
@@ -64,6 +66,7 @@ const anfangslage = (): Antwortserver['lage'] => ({
   geaendert: false,
   version: 7,
   vergeben: false,
+  csrf: ANGEMELDET.csrf,
   ausfall: false,
   neue: [],
 });
@@ -167,7 +170,7 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
       return antwort.writeHead(200, { 'content-type': 'application/pdf' }).end(PDF);
     }
     const fest: Readonly<Record<string, unknown>> = {
-      '/api/v1/ich': ANGEMELDET,
+      '/api/v1/ich': { ...ANGEMELDET, csrf: lage.csrf },
       '/api/v1/team': TEAM,
       '/api/v1/ansichten': {
         ansichten: [
@@ -220,8 +223,13 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
     // The page has gone before it had said everything.
     if (!daten) return;
     gesehen.push({ method, pfad: url.pathname, daten });
-    if (anfrage.headers['x-csrf'] !== ANGEMELDET.csrf)
-      return void problem(antwort, 403, 'CSRF', 'Token fehlt.');
+    if (anfrage.headers['x-csrf'] !== lage.csrf)
+      return void problem(
+        antwort,
+        403,
+        'CSRF_UNGUELTIG',
+        'Die Anfrage kommt nicht von der geöffneten Seite.',
+      );
     if (method === 'DELETE') {
       erledigt.clear();
       return void antworte(antwort, 200, {});

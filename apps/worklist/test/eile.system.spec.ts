@@ -311,6 +311,30 @@ mitChromium('Wer schneller ist als Seite und Server', () => {
     },
   );
 
+  it('Hat man sich in einem anderen Fenster neu angemeldet, geht die Antwort aus diesem trotzdem hinaus, einmal', async () => {
+    await ausgefuellt();
+    stand.server.lage.csrf = 'neue-sitzung';
+    await seite.keyboard.press('Control+Enter');
+    await letzteAntwort().waitFor();
+    expect(gesendet('/antwort')).toHaveLength(2);
+    await letzteAntwort().getByRole('button', { name: 'Schließen' }).click();
+    expect(await seite.getByRole('alert').count()).toBe(0);
+  });
+
+  it('Hat sich im anderen Fenster jemand anderes angemeldet, geht in dessen Namen nichts hinaus', async () => {
+    await ausgefuellt();
+    stand.server.lage.csrf = 'fremde-sitzung';
+    await seite.route('**/api/v1/ich', async (abruf) => {
+      const antwort = await abruf.fetch();
+      const person = { id: 'sb-9', name: 'Herr Fremd' };
+      await abruf.fulfill({ response: antwort, json: { ...(await antwort.json()), person } });
+    });
+    await seite.keyboard.press('Control+Enter');
+    await seite.getByRole('banner').getByText('Herr Fremd').waitFor();
+    expect(gesendet('/antwort')).toHaveLength(1);
+    expect(await letzteAntwort().count()).toBe(0);
+  });
+
   it('Zwei Filter rasch nacheinander gelten beide', async () => {
     await liste();
     await seite.getByRole('button', { name: 'Verfahren', exact: true }).first().click();

@@ -2,10 +2,13 @@ import { KEINE_VERBINDUNG, leseProblem, Problem } from './problem.js';
 
 /** Whatever happens with the session, one place hears of it. */
 type Sitzungsende = () => void;
+/** Asks who is signed in now: true where it is still the person of this page, whose token is known from then on. */
+type Vergewisserung = () => Promise<boolean>;
 
 let csrf = '';
 let abweichung = 0;
 let sitzungsende: Sitzungsende = () => {};
+let vergewissere: Vergewisserung = async () => false;
 
 /** Takes over the token that every changing request carries (from `GET /api/v1/ich`). */
 export function setzeCsrf(token: string): void {
@@ -18,6 +21,11 @@ export const jetzt = (): number => Date.now() + abweichung;
 /** Names who hears that the session has ended. */
 export function beiSitzungsende(melde: Sitzungsende): void {
   sitzungsende = melde;
+}
+
+/** Names who knows whether a new session is that of the same person. */
+export function beiFremdemToken(frage: Vergewisserung): void {
+  vergewissere = frage;
 }
 
 interface Auftrag {
@@ -43,7 +51,8 @@ export async function holeDatei(pfad: string, auftrag: Auftrag = {}): Promise<Bl
   return (await frage(pfad, auftrag)).blob();
 }
 
-async function frage(pfad: string, { method = 'GET', daten, signal, vonSelbst }: Auftrag): Promise<Response> {
+async function frage(pfad: string, auftrag: Auftrag, nochmals = false): Promise<Response> {
+  const { method = 'GET', daten, signal, vonSelbst } = auftrag;
   const headers: Record<string, string> = { accept: 'application/json, application/pdf, image/svg+xml' };
   if (method !== 'GET') headers['x-csrf'] = csrf;
   if (vonSelbst) headers['x-von-selbst'] = '1';
@@ -61,5 +70,8 @@ async function frage(pfad: string, { method = 'GET', daten, signal, vonSelbst }:
   if (antwort.ok) return antwort;
   const problem = await leseProblem(antwort);
   if (problem.status === 401) sitzungsende();
+  // Signed in anew in another window: this one's token is that of a session that has ended. Nothing was done yet.
+  if (problem.code === 'CSRF_UNGUELTIG' && !nochmals && (await vergewissere()))
+    return frage(pfad, auftrag, true);
   throw problem;
 }

@@ -9,7 +9,7 @@ import {
   useState,
 } from 'react';
 import type { Ich } from '#libs/schnittstelle';
-import { beiSitzungsende, hole, setzeCsrf } from '../abruf/abruf.js';
+import { beiFremdemToken, beiSitzungsende, hole, setzeCsrf } from '../abruf/abruf.js';
 import { Problem } from '../abruf/problem.js';
 import { vergissListe } from '../arbeitsvorrat/listenort.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
@@ -44,21 +44,27 @@ export function SitzungAnbieter({ children }: { children: ReactNode }) {
     try {
       const ich = await hole<Ich>('/api/v1/ich');
       const dieser = `${ich.behoerde.id}/${ich.person.id}`;
-      if (wer.current !== undefined && wer.current !== dieser) return beginneNeu();
+      if (wer.current !== undefined && wer.current !== dieser) {
+        beginneNeu();
+        return false;
+      }
       wer.current = dieser;
       setzeCsrf(ich.csrf);
       setStand({ art: 'da', ich });
       setAbgelaufen(false);
+      return true;
     } catch (fehler) {
       const fremd = fehler instanceof Problem && fehler.status === 401;
       setStand((vorher) =>
         vorher.art === 'da' ? vorher : fremd ? { art: 'fremd' } : { art: 'fehler', fehler },
       );
+      return false;
     }
   }, []);
 
   useEffect(() => {
     beiSitzungsende(() => setAbgelaufen(true));
+    beiFremdemToken(frage);
     void frage();
     // Signed in again in another tab: the dialog goes by itself.
     const kehreZurueck = () => document.visibilityState === 'visible' && void frage();
