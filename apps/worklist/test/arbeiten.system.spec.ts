@@ -385,6 +385,15 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     expect(antworten().at(-1)?.daten).toMatchObject({ felder: { gebuehr: 1800 } });
   });
 
+  it('Die Eingabetaste in einem Feld entscheidet nichts: Abgesendet wird mit Knopf oder Strg+Enter', async () => {
+    await vorgang();
+    await fuelleAus();
+    await seite.getByLabel('Gebühr in Euro').press('Enter');
+    await seite.getByRole('button', { name: /Schreiben ansehen/u }).click();
+    await seite.getByRole('dialog').locator('iframe[src^="blob:"]').waitFor();
+    expect(antworten()).toEqual([]);
+  });
+
   it('Mitzeichnen sieht, was die erste Person will; zurückgeben verlangt eine Anmerkung', async () => {
     seite = await stand.oeffne(`/vorgaenge/${vorgangId(4)}`);
     await seite.getByText('Herr Winter hat am 20.11.2026, 15:02 Uhr gezeichnet:').waitFor();

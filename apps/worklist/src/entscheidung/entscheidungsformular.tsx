@@ -135,10 +135,8 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
       ref={rahmen}
       className="bw-entscheidung"
       noValidate
-      onSubmit={(ereignis) => {
-        ereignis.preventDefault();
-        sende();
-      }}
+      // Enter in a field would send where there is only one: nobody decides by it.
+      onSubmit={(ereignis) => ereignis.preventDefault()}
     >
       {entwurf.ausEntwurf && (
         <Hinweis art={entwurf.veraltet ? 'warning' : 'info'} titel={t.entwurf.gefunden}>
