@@ -44,6 +44,22 @@ mitChromium('Der Fokus geht nie verloren', () => {
     expect(await seite.getByRole('button', { name: 'Mir zuweisen' }).count()).toBe(0);
   });
 
+  it.each([/Zurücknehmen/u, 'Schließen'])(
+    'Geht die Leiste mit der letzten Antwort durch „%s“, steht man auf der Überschrift',
+    async (name) => {
+      seite = await stand.oeffne(`/vorgaenge/${vorgangId(1)}`);
+      await seite.getByRole('button', { name: 'Ablehnen' }).click();
+      await seite.getByLabel('Begründung').fill('Die Zone passt nicht.');
+      await seite.getByLabel('Gebühr in Euro').fill('30,70');
+      await seite.getByRole('radio', { name: 'Zone F' }).check();
+      await seite.keyboard.press('Control+Enter');
+      const leiste = seite.getByRole('region', { name: 'Letzte Antwort' });
+      await leiste.getByRole('button', { name }).press('Enter');
+      await leiste.waitFor({ state: 'detached' });
+      await aufDerUeberschrift();
+    },
+  );
+
   it.each([
     ['Abschließen', 'Grund', { status: 'abgeschlossen' }],
     ['Beim Absender rückfragen', 'Text der Rückfrage', {}],

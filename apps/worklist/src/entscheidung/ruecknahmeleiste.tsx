@@ -7,6 +7,7 @@ import { useSenden } from '../abruf/use-senden.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Knopf } from '../bauteile/knopf.js';
 import { useAnsage } from '../huelle/ansage.js';
+import { fokussiereTitel } from '../huelle/seitentitel.js';
 import { useTexte } from '../sprache/sprache.js';
 import { istEingabe, useKuerzel } from '../tastatur/tastatur.js';
 import { useNaechsteAufgabe } from '../vorgang/use-naechste-aufgabe.js';
@@ -29,6 +30,11 @@ function Leiste({ gegeben }: { gegeben: Gegebenes }) {
   const { vergiss } = useRuecknahme();
   const naechste = useNaechsteAufgabe({ vorgangId: gegeben.vorgangId, aufgabeId: gegeben.aufgabeId });
   const rest = useRest(gegeben.bis);
+  const leiste = useRef<HTMLElement>(null);
+  const schliesse = () => {
+    if (leiste.current?.contains(document.activeElement)) fokussiereTitel();
+    vergiss(gegeben);
+  };
   const seite = `/vorgaenge/${gegeben.vorgangId}`;
   const zurueck = useSenden({
     mutationFn: (_wo: string) =>
@@ -42,7 +48,7 @@ function Leiste({ gegeben }: { gegeben: Gegebenes }) {
       if (gegeben.entwurf) schreibeEntwurf(gegeben.entwurf.schluessel, gegeben.entwurf.stand);
       abfragen.removeQueries({ queryKey: schluessel.vorraete });
       await abfragen.invalidateQueries({ queryKey: schluessel.vorgang(gegeben.vorgangId) });
-      vergiss(gegeben);
+      schliesse();
       sage(t.ruecknahme.zurueckgenommen(gegeben.aktenzeichen));
       // Who has gone on meanwhile is not called back.
       if (location.pathname === wo && wo !== seite) geh(seite);
@@ -67,7 +73,6 @@ function Leiste({ gegeben }: { gegeben: Gegebenes }) {
     ...(naechste ? [{ tasten: 'n', titel: t.vorgang.naechsteAufgabe, gruppe, aktion: naechste }] : []),
   ];
   useKuerzel(kuerzel);
-  const leiste = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: said once, not with every second
   useEffect(() => {
     // The form is gone; from here one Tab leads to the way back, and the single keys work. Who is somewhere else by
@@ -97,7 +102,7 @@ function Leiste({ gegeben }: { gegeben: Gegebenes }) {
             {t.vorgang.naechsteAufgabe}
           </Knopf>
         )}
-        <button type="button" className="bw-symbol" onClick={() => vergiss(gegeben)}>
+        <button type="button" className="bw-symbol" onClick={schliesse}>
           <span className="kern-icon kern-icon--close" aria-hidden="true" />
           <span className="kern-sr-only">{t.allgemein.schliessen}</span>
         </button>
