@@ -1,10 +1,30 @@
 import { grundtitel } from '../arbeitsvorrat/grundtitel.js';
-import { alsAngabe, alsErgebnis, alsText, inLeserichtung } from './wertworte.js';
+import { alsAngabe, alsErgebnis, alsText, alsWorte, inLeserichtung } from './wertworte.js';
 
 it('Ein Grund, den niemand benannt hat, heißt im Arbeitsvorrat wie auf der Vorgangsseite', () => {
   expect(grundtitel('gebuehrenPruefung')).toBe('Gebühren Prüfung');
   expect(grundtitel('klaerung')).toBe('Klärung im Einzelfall');
   expect(grundtitel('sonderfall', 'Ein Sonderfall')).toBe('Ein Sonderfall');
+});
+
+it.each([
+  ['ergaenzung', 'Ergänzung'],
+  ['anhoeren', 'Anhören'],
+  ['angehoert', 'Angehört'],
+  ['klaerung', 'Klärung'],
+  ['aeusserungsfrist', 'Äußerungsfrist'],
+  ['entscheidungZurueckgestellt', 'Entscheidung Zurückgestellt'],
+  ['ruecknahmefiktion', 'Rücknahmefiktion'],
+  ['bestandskraeftig', 'Bestandskräftig'],
+  ['unbestaetigt', 'Unbestätigt'],
+  ['vorgaenge', 'Vorgänge'],
+  ['gruende', 'Gründe'],
+  ['eroeffnung', 'Eröffnung'],
+  ['persoenlichePruefung', 'Persönliche Prüfung'],
+  ['laeuft', 'Läuft'],
+  ['aktuelleSteuer', 'Aktuelle Steuer'],
+])('Der Name %s aus einem Paket liest sich mit Umlauten: %s', (name, worte) => {
+  expect(alsWorte(name)).toBe(worte);
 });
 
 describe('Ein Text, der nur aussieht wie ein Wert', () => {
