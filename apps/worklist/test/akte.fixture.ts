@@ -141,7 +141,7 @@ export function akte(nummer: number, stand: Partial<Vorgangsseite> = {}): Vorgan
                 am: '2026-11-20T14:02:00Z',
                 antwort: {
                   aktion: 'bewilligen',
-                  felder: { gebuehr: 30.7, zone: 'E' },
+                  felder: { gebuehr: 1830.7, bis: '2027-03-31', zone: 'E' },
                   begruendung: 'Alles belegt.',
                 },
                 aktionTitel: 'Bewilligen',
@@ -340,7 +340,7 @@ export function akte(nummer: number, stand: Partial<Vorgangsseite> = {}): Vorgan
       {
         vorgangId: vorgangId(99),
         aktenzeichen: 'BPA-2025-000812',
-        art: 'Vorjahr',
+        art: 'aufhebung-von',
         titel: 'Bewohnerparkausweis',
       },
     ],

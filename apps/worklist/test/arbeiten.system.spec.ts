@@ -397,7 +397,8 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
   it('Mitzeichnen sieht, was die erste Person will; zurückgeben verlangt eine Anmerkung', async () => {
     seite = await stand.oeffne(`/vorgaenge/${vorgangId(4)}`);
     await seite.getByText('Herr Winter hat am 20.11.2026, 15:02 Uhr gezeichnet:').waitFor();
-    await seite.getByText('30,70').waitFor();
+    await seite.getByText('1.830,70').waitFor();
+    await seite.getByText('31.03.2027').waitFor();
     await seite.keyboard.press('2');
     await seite.getByText('Schreiben Sie, was zu ändern ist.').waitFor();
     expect(stand.server.gesehen).toEqual([]);
@@ -657,5 +658,18 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     await seite.getByRole('radio', { name: 'English' }).check();
     await seite.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
     expect(await seite.evaluate(() => document.documentElement.lang)).toBe('en');
+  });
+
+  it('Wer auf Englisch mitzeichnet, liest Beträge und Tage auf Englisch: „1.830“ wäre sonst kaum zwei', async () => {
+    seite = await stand.oeffne(`/vorgaenge/${vorgangId(4)}`);
+    await seite.getByRole('button', { name: /Angemeldet als/u }).click();
+    await seite.getByRole('radio', { name: 'English' }).check();
+    await seite.getByText('1,830.70').waitFor();
+    await seite.getByText('31/03/2027').waitFor();
+  });
+
+  it('Ein verknüpfter Vorgang sagt in Worten, wie er zu diesem gehört', async () => {
+    await vorgang();
+    await seite.getByRole('link', { name: 'Aufhebung von: BPA-2025-000812' }).waitFor();
   });
 });

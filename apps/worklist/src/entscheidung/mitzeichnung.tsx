@@ -5,9 +5,10 @@ import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Hinweis } from '../bauteile/hinweis.js';
 import { Knopf } from '../bauteile/knopf.js';
 import { Textfeld } from '../bauteile/textfeld.js';
-import { formatEingabe, formatZeitpunkt } from '../format/format.js';
+import { formatEingabe, formatTag, formatZeitpunkt } from '../format/format.js';
 import { passt } from '../format/textlaenge.js';
 import { useSprache } from '../sprache/sprache.js';
+import type { Sprache } from '../sprache/sprachen.js';
 import { useKuerzel } from '../tastatur/tastatur.js';
 import { findAenderung, Geaendert } from './geaendert.js';
 import { aufgabenpfad, useAntwort } from './use-antwort.js';
@@ -38,7 +39,7 @@ export function Mitzeichnung({ vorgang, aufgabe, gezeichnet, neuLaden }: Eigensc
           .map((feld) => (
             <div key={feld.id}>
               <dt>{feld.titel}</dt>
-              <dd>{zeigeWert(gezeichnet.antwort.felder[feld.id], feld, t.formular)}</dd>
+              <dd>{zeigeWert(gezeichnet.antwort.felder[feld.id], feld, t.formular, sprache)}</dd>
             </div>
           ))}
         {gezeichnet.antwort.begruendung && (
@@ -61,9 +62,15 @@ export function Mitzeichnung({ vorgang, aufgabe, gezeichnet, neuLaden }: Eigensc
 
 type Antwortfeld = Vorgangsaufgabe['felder'][number];
 
-function zeigeWert(wert: unknown, feld: Antwortfeld, t: { ja: string; nein: string }): string {
+function zeigeWert(
+  wert: unknown,
+  feld: Antwortfeld,
+  t: { ja: string; nein: string },
+  sprache: Sprache,
+): string {
   if (typeof wert === 'boolean') return wert ? t.ja : t.nein;
-  if (typeof wert === 'number') return formatEingabe(wert);
+  if (typeof wert === 'number') return formatEingabe(wert, sprache);
+  if (feld.typ === 'datum' && typeof wert === 'string') return formatTag(wert, sprache);
   return feld.optionen.find((option) => option.id === wert)?.titel ?? String(wert ?? '');
 }
 

@@ -320,6 +320,16 @@ export const DE = {
     eingang: 'Eingang',
     verfahrensversion: 'Verfahrensversion',
     verknuepft: 'Verknüpft',
+    verknuepfung: {
+      'ausgeloest-durch': 'Ausgelöst durch',
+      'hat-ausgeloest': 'Hat ausgelöst',
+      'abgegeben-von': 'Abgegeben von',
+      'abgegeben-an': 'Abgegeben an',
+      'widerspruch-gegen': 'Rechtsbehelf gegen',
+      'angefochten-durch': 'Angefochten durch',
+      'aufhebung-von': 'Aufhebung von',
+      'aufhebung-durch': 'Aufhebung durch',
+    },
     akte: 'Akte',
     teile: {
       antrag: 'Antrag',

@@ -314,6 +314,16 @@ export const EN: Texte = {
     eingang: 'Received',
     verfahrensversion: 'Procedure version',
     verknuepft: 'Linked',
+    verknuepfung: {
+      'ausgeloest-durch': 'Opened by',
+      'hat-ausgeloest': 'Has opened',
+      'abgegeben-von': 'Handed over by',
+      'abgegeben-an': 'Handed over to',
+      'widerspruch-gegen': 'Objection to',
+      'angefochten-durch': 'Contested by',
+      'aufhebung-von': 'Withdrawal of',
+      'aufhebung-durch': 'Withdrawn by',
+    },
     akte: 'File',
     teile: {
       antrag: 'Application',

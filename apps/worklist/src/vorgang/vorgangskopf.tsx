@@ -110,7 +110,9 @@ export function Vorgangskopf({ vorgang, naechste }: Eigenschaften) {
             <dd>
               {vorgang.verknuepft.map((anderer) => (
                 <Link key={anderer.vorgangId} className="bw-verweis" to={`/vorgaenge/${anderer.vorgangId}`}>
-                  {anderer.art}: {anderer.aktenzeichen}
+                  {t.vorgang.verknuepfung[anderer.art as keyof typeof t.vorgang.verknuepfung] ??
+                    anderer.titel}
+                  : {anderer.aktenzeichen}
                 </Link>
               ))}
             </dd>
