@@ -190,6 +190,27 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     expect(await ueberstand(seite)).toBeLessThanOrEqual(0);
   });
 
+  it('Bei 400 % Vergrößerung bricht der Name im Kopf nicht, kein Knopf ragt aus der Leiste zum Zuweisen, und sie verdeckt keine Zeile', async () => {
+    await liste();
+    await seite.setViewportSize({ width: 320, height: 256 });
+    await seite.keyboard.press('j');
+    await seite.keyboard.press('x');
+    const leiste = await seite.getByRole('region', { name: 'Ausgewählte Aufgaben' }).boundingBox();
+    const knopf = await seite.getByRole('button', { name: 'Zuweisen', exact: true }).boundingBox();
+    expect(knopf!.x + knopf!.width).toBeLessThanOrEqual(leiste!.x + leiste!.width);
+    const name = await seite.getByText('Bescheidwerk', { exact: true }).boundingBox();
+    expect(name!.height).toBeLessThan(30);
+    expect(await ueberstand(seite)).toBeLessThanOrEqual(0);
+    await seite.keyboard.press('j');
+    await seite.keyboard.press('j');
+    await seite.keyboard.press('k');
+    const verdeckt = () => {
+      const { x, y, width, height } = document.activeElement!.getBoundingClientRect();
+      return document.elementFromPoint(x + width / 2, y + height / 2) !== document.activeElement;
+    };
+    expect(await seite.evaluate(verdeckt)).toBe(false);
+  });
+
   it('Auf mittelbreitem Schirm reichen die Spalten bis zum Rand, auch wo Zeilen fehlen, die weit weg sind', async () => {
     await liste();
     await seite.setViewportSize({ width: 1000, height: 900 });
