@@ -2,6 +2,7 @@ import { types } from 'node:util';
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 import type { Konfiguration } from './konfiguration.js';
+import { protokollDesProzesses } from './protokollausgabe.js';
 
 /** Structured log: event codes and ids, never applicants' data. */
 export type Logger = PinoLogger & { readonly nest: LoggerService };
@@ -10,7 +11,7 @@ export type Logger = PinoLogger & { readonly nest: LoggerService };
 export function erstelleLogger(
   { LOG_LEVEL }: Pick<Konfiguration, 'LOG_LEVEL'>,
   prozess: string,
-  ziel?: DestinationStream,
+  ziel: DestinationStream = protokollDesProzesses(),
 ): Logger {
   const logger = pino({ level: LOG_LEVEL, base: { prozess, pid: process.pid } }, ziel);
   return Object.assign(logger, { nest: fuerNest(logger) });

@@ -18,8 +18,8 @@ const CODE = { geordnet: 0, gehindert: 1, abgestuerzt: 70 } as const;
 const STARTFRIST_MS = 5_000;
 
 /**
- * Lines are written in the background, but a fatal one at once: it must not come before one that is on its way. pino does
- * not tell when that is written (`flush` calls back at once); it takes microseconds, more on a busy machine.
+ * Lines are written in the background, but a fatal one at once: it must not come before one that is on its way, and
+ * nobody can wait for that without the risk of waiting for ever; it takes microseconds, more on a busy machine.
  */
 const SCHREIBZEIT_MS = 500;
 

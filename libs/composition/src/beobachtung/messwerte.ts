@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { protokollStocktSekunden } from '../protokollausgabe.js';
 import { begrenzt } from './begrenzt.js';
 
 /** Seconds of work that a machine does. */
@@ -94,6 +95,12 @@ export function erstelleMesswerte() {
     anfragen: zaehler('http_anfragen_total', 'HTTP-Anfragen', ['methode', 'route', 'status']),
     anfragedauer: verteilung('http_dauer_seconds', 'Dauer von HTTP-Anfragen', ['route'], RECHENZEIT),
     bereit: stand('bereit', '1: Der Prozess ist bereit (/health/ready)', []),
+    protokollStockt: new Gauge({
+      ...angaben('protokoll_stockt_seconds', 'So lange ließ sich das Protokoll nicht schreiben', []),
+      collect() {
+        this.set(protokollStocktSekunden());
+      },
+    }),
     briefeFrei: stand('briefe_frei_bytes', 'Freier Platz im Ordner der Briefe', []),
     datenbankErreichbar: stand('datenbank_erreichbar', '1: Die Datenbank antwortet', []),
     verbindungen: stand('datenbank_verbindungen', 'Verbindungen dieses Prozesses zur Datenbank', [
