@@ -1,7 +1,9 @@
 import pg from 'pg';
 import type { QueryRunner } from 'typeorm';
+import type { Anwendung } from '#libs/composition';
 import { zuProblem } from '../../apps/api/src/problem/zu-problem.js';
-import { einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
+import { erstelleServer } from '../../apps/api/src/server.js';
+import { einAntrag, frage, mehrteilig, reicheEin } from '../unterbau/antrag.js';
 import { laufendeUhr } from '../unterbau/laufende-uhr.js';
 import { Leitung } from '../unterbau/leitung.js';
 import { Pruefpresse } from '../unterbau/pruefpresse.js';
@@ -84,6 +86,36 @@ describe('Fällt die Datenbank aus', () => {
       expect(zuProblem(fehler)).toMatchObject({ status: 503, code: 'DATENBANK_NICHT_ERREICHBAR' });
     }
   }, 60_000);
+
+  it('nicht aus, sondern lässt warten, ist die Antwort nach einer Frist 503, und wer wieder sendet, hat einen Vorgang', async () => {
+    const { anwendung } = test;
+    const konfiguration = { ...anwendung.konfiguration, GRENZE_ANTWORT_SEKUNDEN: 1 };
+    const ungeduldig = await erstelleServer({ ...anwendung, konfiguration } as Anwendung, false);
+    await ungeduldig.listen(0, '127.0.0.1');
+    const adresse = await ungeduldig.getUrl();
+    const antrag = einAntrag();
+    const { headers, payload } = mehrteilig(antrag, await test.ausweise.portal());
+    const vorgaenge = async () =>
+      (await anwendung.datenquelle.query('select count(*)::int as n from vorgang'))[0].n;
+    const vorher = await vorgaenge();
+    const sperrend = new pg.Client({ connectionString: test.datenbank.ownerUrl });
+    await sperrend.connect();
+    try {
+      await sperrend.query('begin; lock table eingang in access exclusive mode');
+      for (let i = 0; i < 2; i += 1) {
+        const antwort = await fetch(`${adresse}/api/v1/antraege`, { method: 'POST', headers, body: payload });
+        expect(antwort.headers.get('retry-after')).toBe('15');
+        expect(await antwort.json()).toMatchObject({ status: 503, code: 'ANTWORT_ZU_SPAET' });
+      }
+    } finally {
+      await sperrend.end();
+    }
+    const angenommen = await reicheEin(test.server, antrag);
+    expect(angenommen.status).toBe(202);
+    await fertig(angenommen.koerper.id);
+    expect(await vorgaenge()).toBe(vorher + 1);
+    await ungeduldig.close();
+  }, 120_000);
 
   it('für einzelne Verbindungen, die der Server beendet (57P01), gibt es höchstens 503, nie einen Fehler, und nichts doppelt', async () => {
     const adresse = new URL(process.env.TEST_DATABASE_ADMIN_URL as string);

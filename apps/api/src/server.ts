@@ -18,6 +18,7 @@ import { weiseTiefesJsonAb } from './problem/json-tiefe.js';
 import { weiseUnspeicherbaresJsonAb } from './problem/json-zeichen.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { zuProblem } from './problem/zu-problem.js';
+import { begrenzeAntwort } from './ueberlast/antwortfrist.js';
 import { liesNach } from './ueberlast/nachlauf.js';
 import { begrenzeOhneAusweis } from './ueberlast/ohne-ausweis.js';
 import { Ueberlastschutz } from './ueberlast/ueberlastschutz.js';
@@ -67,6 +68,7 @@ export async function erstelleServer(
   const schutz = new Ueberlastschutz(anwendung);
   fastify.addHook('onRequest', kopfzeilenJeAdresse);
   beobachteAnfragen(fastify, anwendung);
+  begrenzeAntwort(fastify, anwendung.konfiguration);
   fastify.addHook('onRequest', schutz.vorDerAnmeldung);
   fastify.addHook('onRequest', stelleFest(anwendung, anmeldestelle));
   begrenzeOhneAusweis(fastify);

@@ -112,6 +112,8 @@ const Umgebung = z.object({
   /** How long a client may take to send its head lines, and the whole request, in seconds. */
   GRENZE_KOPF_SEKUNDEN: z.coerce.number().int().min(1).max(60).default(10),
   GRENZE_ANFRAGE_SEKUNDEN: z.coerce.number().int().min(1).max(600).default(60),
+  /** How long an answer may be waited for, in seconds; more than Postgres gives a person's question (one minute). */
+  GRENZE_ANTWORT_SEKUNDEN: z.coerce.number().int().min(1).max(3600).default(65),
   /** Connections to one process; further ones are closed at once. */
   GRENZE_VERBINDUNGEN: z.coerce.number().int().positive().default(2000),
   /** Port for health and metrics of this process, apart from the public one; without it there is none. */

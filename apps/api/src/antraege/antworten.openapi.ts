@@ -32,7 +32,7 @@ const UEBERALL: Ablehnungsarten = {
     'Ein Fehler, mit dem niemand gerechnet hat: INTERNER_FEHLER. Dieselbe Anfrage darf wiederholt werden.',
   ],
   503: [
-    'Die Datenbank ist nicht erreichbar oder speichert nicht. Dieselbe Anfrage wiederholen; doppelt wird nichts.',
+    'Die Datenbank ist nicht erreichbar oder speichert nicht, oder die Antwort kommt nicht rechtzeitig (ANTWORT_ZU_SPAET). Dieselbe Anfrage wiederholen; doppelt wird nichts.',
     WARTEN,
   ],
 };

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import { Logger } from '@nestjs/common';
 import { type FastifyInstance, fastify } from 'fastify';
+import { begrenzeAntwort } from './antwortfrist.js';
 import { liesNach } from './nachlauf.js';
 import { begrenzeLesen } from './verbindungen.js';
 import { winkeErstDannWeiter } from './weiterwinken.js';
@@ -9,16 +11,32 @@ import { winkeErstDannWeiter } from './weiterwinken.js';
 const GROSS = Buffer.alloc(32 * 1024 * 1024, 'x');
 let server: FastifyInstance;
 let klient: Socket | undefined;
+/** Ends when a test says so. */
+let spaeter: Promise<void>;
+let endlich: () => void;
 
 beforeEach(async () => {
+  spaeter = new Promise((weiter) => {
+    endlich = weiter;
+  });
   server = fastify();
   begrenzeLesen(server, { GRENZE_KOPF_SEKUNDEN: 1, GRENZE_ANFRAGE_SEKUNDEN: 1 });
+  begrenzeAntwort(server, { GRENZE_ANTWORT_SEKUNDEN: 0.2 });
   winkeErstDannWeiter(server);
   server.addHook('onRequest', async ({ headers }, antwort) => {
     if (headers.authorization === 'nein') return antwort.status(401).send('wer?');
   });
   server.addHook('onSend', liesNach);
   server.get('/', async () => GROSS);
+  server.get('/haengt', () => new Promise(() => {}));
+  server.get('/spaet', async () => {
+    await spaeter;
+    return 'zu spät';
+  });
+  server.get('/strom', (_anfrage, antwort) => {
+    antwort.raw.write('erste');
+    setTimeout(() => antwort.raw.end(' zweite'), 600);
+  });
   server.post('/', async ({ body }) => body);
   await server.listen({ port: 0, host: '127.0.0.1' });
 });
@@ -54,6 +72,51 @@ describe('Eine Antwort', () => {
     await once(hier, 'close');
     expect(gelesen).toBeGreaterThan(GROSS.length);
   }, 30_000);
+});
+
+describe('Wer auf eine Antwort wartet, die nicht kommt,', () => {
+  let gemeldet: ReturnType<typeof vi.spyOn>;
+  beforeEach(() => {
+    gemeldet = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+  });
+  afterEach(() => gemeldet.mockRestore());
+  const hole = (pfad: string) =>
+    fetch(`http://127.0.0.1:${(server.server.address() as AddressInfo).port}${pfad}`);
+
+  it('bekommt 503 mit Abhilfe statt zu warten, und danach dient die Verbindung weiter', async () => {
+    for (let i = 0; i < 2; i += 1) {
+      const antwort = await hole('/haengt');
+      expect(antwort.headers.get('retry-after')).toBe('15');
+      expect(await antwort.json()).toMatchObject({ status: 503, code: 'ANTWORT_ZU_SPAET' });
+    }
+    const zeile = { code: 'ANTWORT_ZU_SPAET', anfrage: expect.any(String), route: '/haengt' };
+    expect(gemeldet).toHaveBeenCalledWith(zeile, 'Anfrage gescheitert');
+  });
+
+  it('bekommt sie nicht ein zweites Mal, wenn sie doch noch kommt', async () => {
+    expect((await hole('/spaet')).status).toBe(503);
+    endlich();
+    expect((await hole('/spaet')).status).toBe(200);
+  });
+
+  it('wird nicht gestört, wenn sie begonnen hat: Ein Strom darf dauern', async () => {
+    expect(await (await hole('/strom')).text()).toBe('erste zweite');
+  });
+
+  it('hat seine Zeit vom letzten Byte der Anfrage an: Wer noch sendet, wird nicht abgewiesen', async () => {
+    const { port } = server.server.address() as AddressInfo;
+    klient = connect(port, '127.0.0.1');
+    let gelesen = '';
+    klient.on('data', (teil) => {
+      gelesen += String(teil);
+    });
+    klient.write(
+      'POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\nab',
+    );
+    setTimeout(() => klient?.write('cd'), 700);
+    await once(klient, 'close');
+    expect(gelesen).toMatch(/^HTTP\/1.1 200 [\s\S]*abcd$/);
+  });
 });
 
 describe('Wer fragt, ob er senden soll (Expect: 100-continue),', () => {
