@@ -12,8 +12,8 @@ import type { Speicherlage } from './speicherlage.js';
 /** What readiness looks at. */
 export interface Pruefmittel {
   readonly datenquelle: DataSource;
-  /** Asks the queue; absent where it lives in the database. */
-  readonly frageWarteschlange?: () => Promise<void>;
+  /** Asks the queue, which says by which word it takes nothing; absent where it lives in the database. */
+  readonly frageWarteschlange?: () => Promise<string | undefined>;
   rueckstandSekunden(): Promise<number>;
   readonly schemata: number;
   readonly briefeOrdner: string;
@@ -117,7 +117,7 @@ function findSpeichermangel(
 }
 
 /** Without the queue everything goes on more slowly: the sweeper finds in the database what waits. */
-function warteschlange(frage: () => Promise<void>): Pruefschritt {
+function warteschlange(frage: () => Promise<string | undefined>): Pruefschritt {
   return {
     name: 'warteschlange',
     einheit: 'ms',
@@ -125,8 +125,14 @@ function warteschlange(frage: () => Promise<void>): Pruefschritt {
     beiStoerung: 'eingeschraenkt',
     async pruefe() {
       const beginn = performance.now();
-      await frage();
-      return { wert: Math.round(performance.now() - beginn) };
+      const hindernis = await frage();
+      const wert = Math.round(performance.now() - beginn);
+      if (hindernis === undefined) return { wert };
+      return {
+        wert,
+        lage: 'eingeschraenkt',
+        text: `Redis antwortet, nimmt aber nichts an (${hindernis}; OOM: voll, READONLY: lesende Kopie, MISCONF: Platte). Was nicht gleich geprüft wurde, wartet, bis es wieder geht (docs/betrieb.md).`,
+      };
     },
   };
 }

@@ -1,4 +1,8 @@
-import { Redis } from 'ioredis';
+import { Redis, ReplyError } from 'ioredis';
+
+/** Under the prefix of the queues: whoever may write them may write this. */
+const PROBE = 'bull:bescheidwerk-probe';
+const PROBE_MS = 10_000;
 
 /** Asks Redis whether it answers, on a connection of its own. */
 export class Redisprobe {
@@ -10,9 +14,19 @@ export class Redisprobe {
     this.#redis.on('error', () => undefined); // who asks is told
   }
 
-  /** Rejects when there is no answer. */
-  async frage(): Promise<void> {
-    await this.#redis.ping();
+  /**
+   * Really writes: a Redis that is full, or a copy, answers and takes wake-ups, but no jobs.
+   * @returns the word by which it refuses to (`OOM`, `READONLY`, `MISCONF`, `NOPERM`); rejects when there is no answer
+   */
+  async frage(): Promise<string | undefined> {
+    try {
+      await this.#redis.set(PROBE, '', 'PX', PROBE_MS);
+      return undefined;
+    } catch (fehler) {
+      const wort = fehler instanceof ReplyError ? /^[A-Z]+/.exec((fehler as Error).message)?.[0] : undefined;
+      if (wort === undefined) throw fehler;
+      return wort;
+    }
   }
 
   schliesse(): void {
