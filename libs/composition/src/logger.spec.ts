@@ -125,6 +125,26 @@ describe('Lässt sich das Protokoll nicht schreiben', () => {
     expect(zeilen(geschrieben)).toEqual(['wartet']);
   });
 
+  it('wartet der Abschied kurz auf den, der langsam liest, und verliert nichts', () => {
+    const geschrieben: string[] = [];
+    let voll = 2;
+    const antworten: ((fehler: Error, anzahl: number) => void)[] = [];
+    const ziel = new Protokollausgabe(1, {
+      write: (_fd, _bytes, fertig) => void antworten.push(fertig),
+      writeSync: (_fd, bytes) => {
+        voll -= 1;
+        if (voll >= 0) throw Object.assign(new Error('EAGAIN'), { code: 'EAGAIN' });
+        geschrieben.push(String(bytes));
+        return bytes.length;
+      },
+    });
+    ziel.write('abgewiesen\n');
+    antworten[0]?.(Object.assign(new Error('EAGAIN'), { code: 'EAGAIN' }), 0);
+    ziel.write('letzte\n');
+    ziel.flushSync();
+    expect(zeilen(geschrieben)).toEqual(['abgewiesen', 'letzte']);
+  });
+
   it('schreibt ein Stück, das nur zum Teil geschrieben wurde, zu Ende', () => {
     const angekommen: Buffer[] = [];
     const schreibeDrei = (bytes: Buffer) =>

@@ -16,6 +16,9 @@ const HOECHSTENS = 4 * 1024 * 1024;
 /** What does not read at once (a pipe that does not block) soon does; a full disk takes longer. */
 const GLEICH_MS = 50;
 const SPAETER_MS = 1_000;
+/** What a pipe says that takes no more at the moment. */
+const VOLL = 'EAGAIN';
+const NOCH_EINMAL_MS = 5;
 /** A write that takes longer hangs, and nobody waits behind it. */
 const HAENGT_MS = 1_000;
 
@@ -57,15 +60,35 @@ export class Protokollausgabe implements DestinationStream {
     return this.#stockt() ? (this.jetztMs() - (this.#seit ?? 0)) / 1000 : 0;
   }
 
-  /** Writes what waits before the process ends; called by `pino` for fatal lines. Leaves it where nothing can be written. */
+  /**
+   * Writes what waits before the process ends; called by `pino` for fatal lines. Gives whoever reads slowly a second, and
+   * leaves it where nothing can be written.
+   */
   flushSync(): void {
-    if (this.#stockt()) return;
-    try {
-      for (let rest = this.#nimm(); rest?.length; )
-        rest = rest.subarray(this.mittel.writeSync(this.fd, rest));
-    } catch {
-      // Nobody is left who could be told.
+    if (this.#stockt() && this.#grund !== VOLL) return;
+    const bis = this.jetztMs() + HAENGT_MS;
+    for (;;) {
+      const eigenes = this.#schreibt ? undefined : this.#stueck;
+      const bytes = eigenes ?? this.#nimm();
+      if (bytes === undefined) return;
+      const rest = this.#schreibeJetzt(bytes, bis);
+      if (eigenes) this.#stueck = rest;
+      if (rest) return;
     }
+  }
+
+  /** @returns what could not be written */
+  #schreibeJetzt(bytes: Buffer, bisMs: number): Buffer | undefined {
+    let rest = bytes;
+    while (rest.length > 0) {
+      try {
+        rest = rest.subarray(this.mittel.writeSync(this.fd, rest));
+      } catch (fehler) {
+        if ((fehler as NodeJS.ErrnoException).code !== VOLL || this.jetztMs() > bisMs) return rest;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, NOCH_EINMAL_MS);
+      }
+    }
+    return undefined;
   }
 
   /** Whether a write is under way that does not come back. */
@@ -92,7 +115,7 @@ export class Protokollausgabe implements DestinationStream {
 
   #gescheitert({ code = 'UNBEKANNT' }: NodeJS.ErrnoException): void {
     this.#grund = code;
-    setTimeout(() => this.#schreibeWeiter(), code === 'EAGAIN' ? GLEICH_MS : SPAETER_MS).unref();
+    setTimeout(() => this.#schreibeWeiter(), code === VOLL ? GLEICH_MS : SPAETER_MS).unref();
   }
 
   #geschrieben(anzahl: number): void {
