@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beschreibeFehler } from './betrieb/fehler.mjs';
-import { leseGeheimnisse } from './betrieb/geheimnisse.mjs';
+import { liesGeheimnisse } from './betrieb/geheimnisse.mjs';
 import { findLaufendeUmgebung } from './betrieb/laufakte.mjs';
 import { ortsUmgebung } from './betrieb/umgebung.mjs';
 import { baue } from './build.mjs';
@@ -20,7 +20,7 @@ const melde = (zeile) => console.error(zeile);
 try {
   await sorgeFuerInstallation({ wurzel, melde });
   await baue({ wurzel, melde: () => {} });
-  const env = await leseGeheimnisse(process.env);
+  const env = await liesGeheimnisse(process.env);
   const laufend = env.DATABASE_URL ? undefined : findLaufendeUmgebung(daten);
   const skript = join(wurzel, 'dist', 'apps', 'cli', 'src', 'main.js');
   const kind = spawn(process.execPath, [skript, ...process.argv.slice(2)], {

@@ -6,7 +6,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { leseBeispiele } from './beispiele/fundus.mjs';
+import { liesBeispiele } from './beispiele/fundus.mjs';
 import { portalausweis } from './beispiele/portalausweis.mjs';
 import { sorgeFuerSchemata } from './beispiele/schemata.mjs';
 import { beobachteWeiter, fuehreVor } from './beispiele/vorfuehrung.mjs';
@@ -18,7 +18,7 @@ import { legeDatenordnerAn } from './betrieb/datenordner.mjs';
 import { nenneDemopersonen } from './betrieb/demopersonen.mjs';
 import { fuehreBefehlAus, starteDienste, warteAufDienste } from './betrieb/dienste.mjs';
 import { BetriebsFehler, beschreibeFehler } from './betrieb/fehler.mjs';
-import { leseGeheimnisse } from './betrieb/geheimnisse.mjs';
+import { liesGeheimnisse } from './betrieb/geheimnisse.mjs';
 import { Halter } from './betrieb/halter.mjs';
 import { beendeVerwaisteKinder, oeffneLaufakte } from './betrieb/laufakte.mjs';
 import { gewuenschterPort, naechsterFreierPort } from './betrieb/ports.mjs';
@@ -36,7 +36,7 @@ const abbruch = hoereAufAbbruch();
 const halter = new Halter();
 
 /** What `npm start` understands. */
-function leseArgumente(argumente) {
+function liesArgumente(argumente) {
   const unbekannt = argumente.find((argument) => argument !== '--leer');
   if (unbekannt === undefined) return { leer: argumente.includes('--leer') };
   throw new BetriebsFehler('ARGUMENT_UNBEKANNT', `„${unbekannt}“ kennt npm start nicht.`, {
@@ -67,7 +67,7 @@ function gewuenschtePorts() {
 }
 
 async function starteAnwendung(akte, ports) {
-  const env = await leseGeheimnisse(process.env);
+  const env = await liesGeheimnisse(process.env);
   const verwaiste = await beendeVerwaisteKinder(daten);
   if (verwaiste.length > 0) melde(`Aus einem abgebrochenen Lauf beendet: ${verwaiste.join(', ')}.`);
   const datenbank = await sorgeFuerDatenbank({ wurzel, daten, env, melde });
@@ -159,7 +159,7 @@ function meldeBeispiele({ anmeldung }, anzahl) {
 }
 
 async function hauptablauf() {
-  const { leer } = leseArgumente(process.argv.slice(2));
+  const { leer } = liesArgumente(process.argv.slice(2));
   const ports = gewuenschtePorts();
   const beginn = performance.now();
   legeDatenordnerAn(daten);
@@ -169,7 +169,7 @@ async function hauptablauf() {
   pruefeAbbruch(abbruch.signal);
   await baue({ wurzel, melde, signal: abbruch.signal });
   pruefeAbbruch(abbruch.signal);
-  const beispiele = leer ? [] : leseBeispiele(join(wurzel, 'workflows'), vorfuehrtag());
+  const beispiele = leer ? [] : liesBeispiele(join(wurzel, 'workflows'), vorfuehrtag());
   const anwendung = await starteAnwendung(akte, ports);
   await bereiteVerfahrenVor(anwendung, beispiele);
   await starteDienstprozesse(anwendung);

@@ -3,7 +3,7 @@
  * do comes as a message of the parent, what it measured goes back.
  */
 import { randomUUID } from 'node:crypto';
-import { adresseDerQueue, erstelleAnwendung, erstelleLogger, leseKonfiguration } from '#libs/composition';
+import { adresseDerQueue, erstelleAnwendung, erstelleLogger, liesKonfiguration } from '#libs/composition';
 import { Arbeiter, Warteschlangen } from '#libs/queue';
 import { imBereich } from '#libs/vorgang';
 import { fuehreVorgaengeFort } from '../../dist/apps/worker/src/arbeiter.js';
@@ -15,7 +15,7 @@ const ARBEITER = { art: 'dienst', zweck: 'arbeiter' };
 /** How long a lane without work waits for a call at most. */
 const RAST_MS = 20;
 
-const konfiguration = leseKonfiguration(process.env);
+const konfiguration = liesKonfiguration(process.env);
 const queueUrl = adresseDerQueue(konfiguration);
 /** As in the house: calls over the queue, lanes that sleep until they are called. */
 const warteschlangen = new Warteschlangen(queueUrl, melde);

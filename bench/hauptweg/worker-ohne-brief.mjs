@@ -3,11 +3,11 @@
  * where they are. Without the sweeper, which would announce those effects again and again.
  * For the figure „without the letter“ only.
  */
-import { adresseDerQueue, erstelleAnwendung, erstelleLogger, leseKonfiguration } from '#libs/composition';
+import { adresseDerQueue, erstelleAnwendung, erstelleLogger, liesKonfiguration } from '#libs/composition';
 import { Arbeiter, WARTESCHLANGEN } from '#libs/queue';
 import { fuehreVorgaengeFort } from '../../dist/apps/worker/src/arbeiter.js';
 
-const konfiguration = leseKonfiguration(process.env);
+const konfiguration = liesKonfiguration(process.env);
 const logger = erstelleLogger(konfiguration, 'worker');
 const anwendung = await erstelleAnwendung(konfiguration, {
   logger,

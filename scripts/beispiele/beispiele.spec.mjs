@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { reicheEin } from './einreichen.mjs';
-import { leseBeispiele } from './fundus.mjs';
+import { liesBeispiele } from './fundus.mjs';
 import {
   findSchemaOrdner,
   installierteNamensraeume,
@@ -48,7 +48,7 @@ describe('Beispiele lesen', () => {
   it('Was im Beispiel bevorsteht, steht am Tag der Vorführung bevor; was vergangen ist, bleibt', () => {
     schreibe('parken/beispiele/a/antrag.xml', '<a><geboren>1990-01-02</geboren><ab>2026-03-16</ab></a>');
     schreibe('parken/beispiele/a/erwartet.json', '{"heute":"2026-03-02"}');
-    const [am, spaeter] = ['2026-11-20', '2027-01-01'].map((tag) => leseBeispiele(ordner, tag)[0]);
+    const [am, spaeter] = ['2026-11-20', '2027-01-01'].map((tag) => liesBeispiele(ordner, tag)[0]);
     expect(am.nachricht.toString()).toBe('<a><geboren>1990-01-02</geboren><ab>2026-12-04</ab></a>');
     expect(spaeter.nachricht.toString()).toContain('<ab>2027-01-15</ab>');
     expect(spaeter.schluessel).toBe(am.schluessel);
@@ -70,17 +70,17 @@ describe('Beispiele lesen', () => {
       '{"schritte":[{"nachricht":"n.xml","anlagen":["anlagen/spaeter.pdf"]}]}',
     );
     schreibe('parken/beispiele/leer/notiz.txt', '');
-    const beispiele = leseBeispiele(ordner, '2026-11-20');
+    const beispiele = liesBeispiele(ordner, '2026-11-20');
     expect(beispiele.map(({ name }) => name)).toEqual(['a', 'b']);
     expect(beispiele[0].anlagen.map(({ name }) => name)).toEqual(['fahrzeugschein.pdf']);
   });
 
   it('Der Schlüssel bleibt gleich, solange der Inhalt gleich bleibt, und ändert sich mit jeder Anlage', () => {
     schreibe('parken/beispiele/a/antrag.xml', '<a/>');
-    const [erster] = leseBeispiele(ordner, '2026-11-20');
-    const [zweiter] = leseBeispiele(ordner, '2026-11-20');
+    const [erster] = liesBeispiele(ordner, '2026-11-20');
+    const [zweiter] = liesBeispiele(ordner, '2026-11-20');
     schreibe('parken/beispiele/a/anlagen/neu.pdf', '%PDF');
-    const [dritter] = leseBeispiele(ordner, '2026-11-20');
+    const [dritter] = liesBeispiele(ordner, '2026-11-20');
     expect(erster.schluessel).toMatch(/^beispiel-parken-a-[0-9a-f]{12}$/);
     expect(zweiter.schluessel).toBe(erster.schluessel);
     expect(dritter.schluessel).not.toBe(erster.schluessel);

@@ -19,13 +19,13 @@ import { verschiebeKuenftiges } from './zeitbezug.mjs';
  * @param {string} vorfuehrtag ISO date that the examples are told as of
  * @returns {Beispiel[]}
  */
-export function leseBeispiele(ordner, vorfuehrtag) {
+export function liesBeispiele(ordner, vorfuehrtag) {
   return unterordner(ordner)
     .flatMap((verfahren) =>
       unterordner(join(ordner, verfahren, 'beispiele'))
         .filter((name) => existsSync(join(ordner, verfahren, 'beispiele', name, 'antrag.xml')))
         .map((name) =>
-          leseBeispiel(verfahren, name, join(ordner, verfahren, 'beispiele', name), vorfuehrtag),
+          liesBeispiel(verfahren, name, join(ordner, verfahren, 'beispiele', name), vorfuehrtag),
         ),
     )
     .filter((beispiel) => beispiel.nach !== null)
@@ -40,9 +40,9 @@ function unterordner(ordner) {
     .sort();
 }
 
-function leseBeispiel(verfahren, name, ordner, vorfuehrtag) {
+function liesBeispiel(verfahren, name, ordner, vorfuehrtag) {
   const original = readFileSync(join(ordner, 'antrag.xml'));
-  const { heute = vorfuehrtag, schritte = [], ausgangsbescheid } = leseErwartung(ordner);
+  const { heute = vorfuehrtag, schritte = [], ausgangsbescheid } = liesErwartung(ordner);
   const nachricht = Buffer.from(verschiebeKuenftiges(original.toString('utf8'), heute, vorfuehrtag));
   const spaeter = new Set(schritte.flatMap(({ anlagen = [] }) => anlagen.map((pfad) => basename(pfad))));
   const anlagen = dateien(join(ordner, 'anlagen'))
@@ -63,7 +63,7 @@ function dateien(ordner) {
     .sort();
 }
 
-function leseErwartung(ordner) {
+function liesErwartung(ordner) {
   try {
     return JSON.parse(readFileSync(join(ordner, 'erwartet.json'), 'utf8'));
   } catch {

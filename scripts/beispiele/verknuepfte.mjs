@@ -28,7 +28,7 @@ export async function nenneBescheid(beispiel, zeilen, warte) {
  * @param {{ abbruch?: AbortSignal, ausweis?: import('./einreichen.mjs').Ausweis }} [mehr]
  * @returns {Promise<import('./verfolgung.mjs').Zeile[]>}
  */
-export async function findeAusgeloeste(api, zeilen, { abbruch, ausweis } = {}) {
+export async function findAusgeloeste(api, zeilen, { abbruch, ausweis } = {}) {
   const gefunden = [];
   for (const { id, beispiel } of zeilen.filter((zeile) => zeile.verfahren === 'geburt' && zeile.id)) {
     const headers = await ausweis?.(abbruch);

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { reicheEin } from './einreichen.mjs';
 import { formatZeile, kopf, spaltenbreiten, tabelle, zusammenfassung } from './tabelle.mjs';
 import { frischeAuf } from './verfolgung.mjs';
-import { findeAusgeloeste, nenneBescheid } from './verknuepfte.mjs';
+import { findAusgeloeste, nenneBescheid } from './verknuepfte.mjs';
 
 const GLEICHZEITIG = 4;
 const TAKT_MS = 300;
@@ -78,7 +78,7 @@ export async function fuehreVor({ api, beispiele, terminal, abbruch, ausweis }) 
   }
   await einreichen;
   if (abbruch.aborted) return zeilen;
-  zeilen.push(...(await findeAusgeloeste(api, zeilen, { abbruch, ausweis })));
+  zeilen.push(...(await findAusgeloeste(api, zeilen, { abbruch, ausweis })));
   terminal.live([]);
   if (terminal.tty) for (const zeile of tabelle(zeilen)) terminal.zeile(zeile);
   else {

@@ -7,7 +7,7 @@ import { BetriebsFehler } from './fehler.mjs';
  * @returns {Promise<NodeJS.ProcessEnv>}
  * @throws {BetriebsFehler} KONFIGURATION_UNGUELTIG naming each variable whose file cannot be read or is empty
  */
-export async function leseGeheimnisse(env) {
+export async function liesGeheimnisse(env) {
   if (!Object.keys(env).some((name) => name.endsWith('_FILE'))) return env;
   const { mitGeheimnissen } = await import('#libs/composition');
   try {

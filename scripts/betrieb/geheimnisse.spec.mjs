@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { leseKonfiguration, mitGeheimnissen } from '#libs/composition';
+import { liesKonfiguration, mitGeheimnissen } from '#libs/composition';
 import { richteAnmeldungEin } from './anmeldung.mjs';
 import { sorgeFuerDatenbank } from './datenbank.mjs';
 import { beschreibeFehler } from './fehler.mjs';
-import { leseGeheimnisse } from './geheimnisse.mjs';
+import { liesGeheimnisse } from './geheimnisse.mjs';
 import { baueUmgebung } from './umgebung.mjs';
 
 const GEHEIMNISSE = {
@@ -29,7 +29,7 @@ describe('Geheimnisse eines Starts', () => {
   };
   /** The environment of all processes of `npm start`, as start.mjs puts it together. */
   const starte = async (umgebung) => {
-    const env = await leseGeheimnisse(umgebung);
+    const env = await liesGeheimnisse(umgebung);
     const angaben = { wurzel: '/p', daten: ordner, env };
     const datenbank = await sorgeFuerDatenbank({ ...angaben, melde: () => {} });
     const anmeldung = richteAnmeldungEin({ ...angaben, adresse: 'http://127.0.0.1:3000', port: 3080 });
@@ -48,7 +48,7 @@ describe('Geheimnisse eines Starts', () => {
   it('dürfen alle in Dateien stehen, statt in der Umgebung', async () => {
     const { dienste, befehle, merkzettel } = await starte({ OIDC_ISSUER: ISSUER, ...ausDateien() });
     const { DATABASE_OWNER_URL, PORTAL_CLIENT_SECRET, ...derDienste } = GEHEIMNISSE;
-    expect(leseKonfiguration(dienste)).toMatchObject(derDienste);
+    expect(liesKonfiguration(dienste)).toMatchObject(derDienste);
     expect(mitGeheimnissen(befehle)).toMatchObject(GEHEIMNISSE);
     // With it signs in who posts the examples.
     expect(merkzettel).toMatchObject({ PORTAL_CLIENT_SECRET });
@@ -57,7 +57,7 @@ describe('Geheimnisse eines Starts', () => {
 
   it('des eingebetteten Anbieters gehen denen vor, die für einen eigenen gesetzt sind', async () => {
     const { dienste } = await starte(ausDateien());
-    const { OIDC_CLIENT_SECRET, SITZUNGSSCHLUESSEL } = leseKonfiguration(dienste);
+    const { OIDC_CLIENT_SECRET, SITZUNGSSCHLUESSEL } = liesKonfiguration(dienste);
     expect(SITZUNGSSCHLUESSEL).toBe(GEHEIMNISSE.SITZUNGSSCHLUESSEL);
     expect(OIDC_CLIENT_SECRET).not.toBe(GEHEIMNISSE.OIDC_CLIENT_SECRET);
   });

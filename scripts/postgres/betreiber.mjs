@@ -34,7 +34,7 @@ export function bestimmeBetreiber(datenordner) {
     }
     return { name: process.env.USER ?? String(ich), rechte: {} };
   }
-  const benutzer = lesePasswd();
+  const benutzer = liesPasswd();
   // Without a data folder yet, the owner of the checkout: after a start with sudo he can start again himself.
   const bisher = eigentuemer ?? findEigentuemer(dirname(datenordner));
   if (bisher !== undefined && bisher.uid !== 0) {
@@ -64,7 +64,7 @@ function findEigentuemer(ordner) {
   }
 }
 
-function lesePasswd() {
+function liesPasswd() {
   try {
     return readFileSync('/etc/passwd', 'utf8')
       .split('\n')

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { bestimmeAblage } from './ablage.mjs';
 import { setzeVerwalterPasswort, sorgeFuerCluster } from './cluster.mjs';
 import { raeumeVerwaistesPostgresAuf } from './postmaster.mjs';
-import { findeProgramme } from './programme.mjs';
+import { findProgramme } from './programme.mjs';
 import { sorgeFuerRollen } from './rollen.mjs';
 import { FLUECHTIG, starteServer } from './server.mjs';
-import { leseZugang, schreibeZugang, url } from './zugang.mjs';
+import { liesZugang, schreibeZugang, url } from './zugang.mjs';
 
 /**
  * The embedded Postgres of a checkout.
@@ -26,10 +26,10 @@ import { leseZugang, schreibeZugang, url } from './zugang.mjs';
 export async function starteDatenbank({ wurzel, daten, melde, fluechtig = false }) {
   mkdirSync(daten, { recursive: true });
   const { ordner, betreiber } = bestimmeAblage(join(daten, 'postgres'), melde);
-  const programme = findeProgramme({ wurzel, betreiber, melde });
+  const programme = findProgramme({ wurzel, betreiber, melde });
   const cluster = { ordner, betreiber, programme };
   const zugangsdatei = join(daten, 'zugang.json');
-  const { zugang, neu } = leseZugang(zugangsdatei);
+  const { zugang, neu } = liesZugang(zugangsdatei);
   if (neu) schreibeZugang(zugangsdatei, zugang);
 
   const angelegt = await sorgeFuerCluster(cluster, { passwort: zugang.verwalter, fluechtig });

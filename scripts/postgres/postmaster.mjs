@@ -16,7 +16,7 @@ export const STOPP_STUFEN = [
  * @param {string} ordner
  * @returns {number | undefined}
  */
-export function lesePid(ordner) {
+export function liesPid(ordner) {
   try {
     const pid = Number(readFileSync(join(ordner, 'postmaster.pid'), 'utf8').split('\n')[0]);
     return Number.isInteger(pid) && pid > 0 ? pid : undefined;
@@ -47,7 +47,7 @@ export function istUnserPostgres(pid, ordner) {
  * @returns {Promise<'nichts' | 'beendet' | 'pid-datei-entfernt'>} what was found
  */
 export async function raeumeVerwaistesPostgresAuf(ordner) {
-  const pid = lesePid(ordner);
+  const pid = liesPid(ordner);
   let befund = 'nichts';
   if (pid !== undefined && istUnserPostgres(pid, ordner)) {
     await beende(pid, STOPP_STUFEN);

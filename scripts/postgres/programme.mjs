@@ -31,7 +31,7 @@ const KOPIEN = ['/var/cache/bescheidwerk', '/var/tmp/bescheidwerk'];
  * @returns {Programme}
  * @throws {BetriebsFehler} POSTGRES_NICHT_VERFUEGBAR, POSTGRES_LAEUFT_NICHT
  */
-export function findeProgramme({ wurzel, betreiber, melde }) {
+export function findProgramme({ wurzel, betreiber, melde }) {
   const paket = paketordner(wurzel);
   const { version } = JSON.parse(readFileSync(join(paket, 'package.json'), 'utf8'));
   stelleVerweiseHer(paket);

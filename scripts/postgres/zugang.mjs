@@ -20,7 +20,7 @@ export const NAMEN = {
  * @param {string} datei
  * @returns {{ zugang: Zugang, neu: boolean }} `neu`: an existing cluster does not know these passwords yet
  */
-export function leseZugang(datei) {
+export function liesZugang(datei) {
   if (existsSync(datei)) {
     try {
       const zugang = JSON.parse(readFileSync(datei, 'utf8'));

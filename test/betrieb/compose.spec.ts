@@ -14,7 +14,7 @@ import {
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EINSTELLUNGEN, leseKonfiguration } from '#libs/composition';
+import { EINSTELLUNGEN, liesKonfiguration } from '#libs/composition';
 import { SPEICHER } from '../unterbau/skript.js';
 
 // With merge keys (`<<`), which Compose knows and plain YAML 1.2 does not.
@@ -99,7 +99,7 @@ describe('compose.yaml', () => {
       writeFileSync(join(ordner, geheimnis), werte[geheimnis] ?? 'x'.repeat(64));
       return [name, join(ordner, geheimnis)];
     });
-    expect(leseKonfiguration(Object.fromEntries(mitDateien))).toMatchObject({ BETRIEB_PORT: 9464 });
+    expect(liesKonfiguration(Object.fromEntries(mitDateien))).toMatchObject({ BETRIEB_PORT: 9464 });
     rmSync(ordner, { recursive: true });
   });
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EINSTELLUNGEN, erstelleLogger, leseKonfiguration } from '#libs/composition';
+import { EINSTELLUNGEN, erstelleLogger, liesKonfiguration } from '#libs/composition';
 
 const handbuch = readFileSync('docs/betrieb.md', 'utf8');
 
@@ -143,7 +143,7 @@ describe('Das Handbuch für den Betrieb', () => {
 
   it('rechnet die Verbindungen mit der Vorgabe von DB_VERBINDUNGEN, und compose.yaml lässt so viele zu', () => {
     const gut = { DATABASE_URL: 'postgres://a', DATABASE_DIENST_URL: 'postgres://b' };
-    const { DB_VERBINDUNGEN: je } = leseKonfiguration({ ...gut, ZIEHUNGSSCHLUESSEL: 'x'.repeat(32) });
+    const { DB_VERBINDUNGEN: je } = liesKonfiguration({ ...gut, ZIEHUNGSSCHLUESSEL: 'x'.repeat(32) });
     const groesse = handbuch.slice(handbuch.indexOf('## Größe'));
     expect(groesse).toContain(`\`DB_VERBINDUNGEN\` (Vorgabe ${je})`);
     const zeilen = [...groesse.matchAll(/(\d+) API, (\d+) Worker: (\d+)/g)].map((treffer) =>

@@ -7,7 +7,7 @@ import {
   type Anwendung,
   erstelleAnwendung,
   erstelleLogger,
-  leseKonfiguration,
+  liesKonfiguration,
   liesPaketordner,
 } from '#libs/composition';
 import { canonicalJson, type Json, sha256 } from '#libs/kernel';
@@ -139,7 +139,7 @@ function befolge(name: string): string {
 
 /** Runs the application for a while, with a worker. */
 async function imBetrieb<T>(ab: string, arbeit: (anwendung: Anwendung) => Promise<T>): Promise<T> {
-  const konfiguration = leseKonfiguration({ ...env, LOG_LEVEL: 'silent', KEHRINTERVALL_MS: '200' });
+  const konfiguration = liesKonfiguration({ ...env, LOG_LEVEL: 'silent', KEHRINTERVALL_MS: '200' });
   const logger = erstelleLogger(konfiguration, 'test');
   const anwendung = await erstelleAnwendung(konfiguration, {
     logger,

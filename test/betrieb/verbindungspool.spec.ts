@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { erstelleAnwendung, erstelleLogger, leseKonfiguration } from '#libs/composition';
+import { erstelleAnwendung, erstelleLogger, liesKonfiguration } from '#libs/composition';
 import { FesteUhr } from '#libs/kernel';
 import { erzeugeMandantenquelle, type Mandantenquelle } from '#libs/persistence';
 import { erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
@@ -145,7 +145,7 @@ async function beende(): Promise<void> {
     ['mit der Rolle für Menschen allein', () => ({ DATABASE_DIENST_URL: datenbank.url })],
     ['mit der Rolle der Engine allein', () => ({ DATABASE_URL: datenbank.appUrl })],
   ])('beginnt nichts, was den Weg an ihm vorbei nicht kennt: %s', async (_, direkt) => {
-    const konfiguration = leseKonfiguration({
+    const konfiguration = liesKonfiguration({
       DATABASE_URL: pool.appUrl,
       DATABASE_DIENST_URL: pool.dienstUrl,
       ...direkt(),

@@ -11,7 +11,7 @@ const NICHT_IM_DAUERLAUF = ['kurz', 'ersatz', 'anzahl'];
  * @param {string[]} argumente
  * @throws {BetriebsFehler} `ARGUMENT_OHNE_WIRKUNG`
  */
-export function leseArgumente(argumente) {
+export function liesArgumente(argumente) {
   const { values } = parseArgs({
     args: argumente,
     options: {

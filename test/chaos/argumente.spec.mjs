@@ -1,4 +1,4 @@
-import { leseArgumente } from './argumente.mjs';
+import { liesArgumente } from './argumente.mjs';
 
 describe('Was npm run chaos nicht befolgen kann, weist es ab', () => {
   it.each([
@@ -7,7 +7,7 @@ describe('Was npm run chaos nicht befolgen kann, weist es ab', () => {
     ['--anzahl', ['--anzahl', '90'], '--anzahl'],
     ['zwei davon', ['--ersatz', '--anzahl', '90'], '--ersatz und --anzahl'],
   ])('neben --dauerlauf: %s', (_, weitere, genannt) => {
-    const lies = () => leseArgumente(['--dauerlauf', '30', ...weitere]);
+    const lies = () => liesArgumente(['--dauerlauf', '30', ...weitere]);
     expect(lies).toThrow(`Der Dauerlauf kennt ${genannt} nicht.`);
   });
 
@@ -25,7 +25,7 @@ describe('Was npm run chaos nicht befolgen kann, weist es ab', () => {
       '--seed',
       '7',
     ];
-    expect(leseArgumente(argumente)).toMatchObject({
+    expect(liesArgumente(argumente)).toMatchObject({
       rate: '2',
       worker: '3',
       queue: 'redis',

@@ -8,7 +8,7 @@ import { VERFAHREN } from './last/mischung.mjs';
 import { portal } from './last/portal.mjs';
 import { oeffneRueckrufempfang } from './last/rueckrufempfang.mjs';
 import { bearbeite } from './last/sachbearbeitung.mjs';
-import { leseVorlagen } from './last/vorlagen.mjs';
+import { liesVorlagen } from './last/vorlagen.mjs';
 import { pruefe } from './pruefer/pruefer.mjs';
 import { warteAufRuhe } from './ruhe.mjs';
 import { baueAuf, WURZEL } from './unterbau/pruefstand.mjs';
@@ -78,7 +78,7 @@ async function arbeite(
   );
   const einreichen = reicheAlleEin({
     portal: dasPortal,
-    vorlagen: leseVorlagen(join(WURZEL, 'workflows')),
+    vorlagen: liesVorlagen(join(WURZEL, 'workflows')),
     zufall: zufall(seed + 2),
     anzahl,
     rate,

@@ -7,7 +7,7 @@ import { hoereAufAbbruch } from '../../scripts/betrieb/abbruch.mjs';
 import { beschreibeFehler } from '../../scripts/betrieb/fehler.mjs';
 import { formatDauer } from '../../scripts/betrieb/warten.mjs';
 import { baue } from '../../scripts/build.mjs';
-import { leseArgumente } from './argumente.mjs';
+import { liesArgumente } from './argumente.mjs';
 import { zeigeDauerlauf, zeigeLauf } from './ausgabe.mjs';
 import { laufeLange } from './dauerlauf/dauerlauf.mjs';
 import { laufe } from './lauf.mjs';
@@ -86,7 +86,7 @@ async function stoerlaeufe(wahl) {
 
 async function hauptablauf() {
   const beginn = performance.now();
-  const wahl = leseArgumente(process.argv.slice(2));
+  const wahl = liesArgumente(process.argv.slice(2));
   await baue({ wurzel: WURZEL, melde });
   const heil = await (wahl.dauerlauf ? dauerlauf(wahl) : stoerlaeufe(wahl));
   melde(`Dauer ${formatDauer(performance.now() - beginn)}. Wiederholen: ${nocheinmal(wahl)}`);

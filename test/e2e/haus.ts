@@ -178,11 +178,11 @@ interface Beispiel {
 const fundus = new Map<string, readonly Beispiel[]>();
 
 async function liesBeispiel(verfahren: string, name: string): Promise<Beispiel> {
-  const modul = await ladeSkript<{ leseBeispiele(ordner: string, tag: string): Beispiel[] }>(
+  const modul = await ladeSkript<{ liesBeispiele(ordner: string, tag: string): Beispiel[] }>(
     'beispiele/fundus.mjs',
   );
   const heute = BERLIN.format(new Date());
-  const beispiele = fundus.get(heute) ?? modul.leseBeispiele('workflows', heute);
+  const beispiele = fundus.get(heute) ?? modul.liesBeispiele('workflows', heute);
   fundus.set(heute, beispiele);
   const gefunden = beispiele.find((eines) => eines.verfahren === verfahren && eines.name === name);
   if (!gefunden) throw new Error(`Kein Beispiel ${verfahren}/${name}`);

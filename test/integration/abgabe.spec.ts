@@ -101,7 +101,7 @@ describe('Ein Antrag bei der falschen Behörde (§ 16 Abs. 2 SGB I)', () => {
 
   it('nimmt spätere Nachrichten mit: Wer den alten Vorgang nennt, erreicht den neuen', async () => {
     const speicher = await abfrage(`select aktenzeichen from vorgang where eingang_id = $1`, [antragId]);
-    const ziel = await new PostgresEingangSpeicher(test.anwendung.datenquelle).findeBezug([
+    const ziel = await new PostgresEingangSpeicher(test.anwendung.datenquelle).findBezug([
       speicher[0].aktenzeichen,
     ]);
     expect(ziel?.vorgangId).toBe(dort.id);

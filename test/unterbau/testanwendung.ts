@@ -6,7 +6,7 @@ import {
   type Anwendung,
   erstelleAnwendung,
   erstelleLogger,
-  leseKonfiguration,
+  liesKonfiguration,
   liesPaketordner,
 } from '#libs/composition';
 import { type Clock, type FesteUhr, kalendertag } from '#libs/kernel';
@@ -61,7 +61,7 @@ export async function starteTestanwendung(optionen: Testoptionen = {}): Promise<
   const ordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-test-'));
   const anbieter = await Testanbieter.lausche(optionen.adresse);
   await migriereWarteschlangen(datenbank.ownerUrl, DIENST_ROLLE);
-  const konfiguration = leseKonfiguration({
+  const konfiguration = liesKonfiguration({
     DATABASE_URL: (await optionen.leitung?.verbinde(datenbank.appUrl)) ?? datenbank.appUrl,
     DATABASE_DIENST_URL: (await optionen.leitung?.verbinde(datenbank.url)) ?? datenbank.url,
     BRIEFE_ORDNER: join(ordner, 'briefe'),

@@ -1,8 +1,8 @@
-import { type Anwendung, erstelleAnwendung, erstelleLogger, leseKonfiguration } from '#libs/composition';
+import { type Anwendung, erstelleAnwendung, erstelleLogger, liesKonfiguration } from '#libs/composition';
 
 /** Runs a command with the composed application and closes it whatever happens. */
 export async function mitAnwendung<T>(arbeit: (anwendung: Anwendung) => Promise<T>): Promise<T> {
-  const konfiguration = leseKonfiguration({ ...process.env, LOG_LEVEL: process.env.LOG_LEVEL || 'warn' });
+  const konfiguration = liesKonfiguration({ ...process.env, LOG_LEVEL: process.env.LOG_LEVEL || 'warn' });
   const anwendung = await erstelleAnwendung(konfiguration, {
     logger: erstelleLogger(konfiguration, 'cli'),
     grundbereich: { art: 'dienst', zweck: 'betrieb' },

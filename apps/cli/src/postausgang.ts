@@ -44,7 +44,7 @@ async function vermerke(anwendung: Anwendung, abgaenge: readonly Abgang[]): Prom
     for (const name of new Set([id, datei ?? id])) nachBrief.set(name, [...(nachBrief.get(name) ?? []), id]);
   let vermerkt = 0;
   const ohneSendung = abgaenge.map(({ brief }) => brief).filter((brief) => !nachBrief.has(brief));
-  const entstehend = new Set(await anwendung.briefabgleich.findeEntstehende(ohneSendung));
+  const entstehend = new Set(await anwendung.briefabgleich.findEntstehende(ohneSendung));
   const [ruhend, spaeter, abgewiesen]: [string[], string[], string[]] = [[], [], []];
   for (const { brief, tag } of abgaenge) {
     const sendungen = nachBrief.get(brief) ?? [];

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { leseOrdner } from '#libs/composition';
+import { liesOrdner } from '#libs/composition';
 import {
   importiereSchema,
   ladeKatalog,
@@ -33,7 +33,7 @@ export function schemaBefehle(
   programm: Command,
   sage: Sprecher = (zeile) => void process.stdout.write(`${zeile}\n`),
 ): void {
-  const { schemata } = leseOrdner(process.env);
+  const { schemata } = liesOrdner(process.env);
   const schema = programm
     .command('schema')
     .description('Schemas der XÖV-Standards: installieren, auflisten, Nachrichten prüfen.');

@@ -6,7 +6,7 @@ import { mitAnwendung, sage } from './anwendung.js';
 import { beginnDes, liesTag } from './tag.js';
 import { zeigeBefund } from './verfahren/ausgabe.js';
 import { verfahrenGruppe } from './verfahren/gruppe.js';
-import { findePaketordner } from './verfahren/paketordner.js';
+import { findPaketordner } from './verfahren/paketordner.js';
 
 /** So many file references of a group fit on a screen. */
 const GEZEIGTE_VORGAENGE = 10;
@@ -39,7 +39,7 @@ export function simulierenBefehl(programm: Command): void {
 
 async function simuliere(ordner: string, optionen: Optionen): Promise<void> {
   const seit = optionen.seit === undefined ? undefined : beginnDes(liesTag(optionen.seit));
-  const [paket, ...weitere] = await findePaketordner([ordner]);
+  const [paket, ...weitere] = await findPaketordner([ordner]);
   if (paket === undefined || weitere.length > 0) {
     throw new BescheidwerkFehler(
       'PAKET_UNKLAR',

@@ -4,7 +4,7 @@ import { BescheidwerkFehler } from '#libs/kernel';
 import type { UnentschiedeneVersion } from '#libs/vorgang';
 import { mitAnwendung, sage } from './anwendung.js';
 import { verfahrenGruppe } from './verfahren/gruppe.js';
-import { findePaketordner } from './verfahren/paketordner.js';
+import { findPaketordner } from './verfahren/paketordner.js';
 
 /** Adds `verfahren veroeffentlichen`. */
 export function veroeffentlichenBefehl(programm: Command): void {
@@ -12,7 +12,7 @@ export function veroeffentlichenBefehl(programm: Command): void {
     .command('veroeffentlichen <ordner...>')
     .description('Veröffentlicht Verfahrenspakete; ein Ordner mit mehreren Paketen ist erlaubt.')
     .action(async (ordner: string[]) => {
-      const pakete = await findePaketordner(ordner);
+      const pakete = await findPaketordner(ordner);
       await mitAnwendung(async ({ verfahrenswerk, parameterpflege }) => {
         for (const paket of pakete) {
           const ergebnis = await verfahrenswerk.veroeffentliche(await liesPaketordner(paket));

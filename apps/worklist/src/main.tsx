@@ -2,10 +2,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './gestalt/gestalt.css';
 import { App } from './app.js';
-import { druckeHell, leseThema, wendeThemaAn } from './gestalt/thema.js';
+import { druckeHell, liesThema, wendeThemaAn } from './gestalt/thema.js';
 
 // Before anything is drawn: whoever chose dark sees no white page first.
-wendeThemaAn(leseThema());
+wendeThemaAn(liesThema());
 druckeHell();
 
 const wurzel = document.getElementById('app');

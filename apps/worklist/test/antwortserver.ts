@@ -219,7 +219,7 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
     }
     const method = anfrage.method ?? 'GET';
     if (method === 'GET') return void lesend(url, antwort);
-    const daten = await leseDaten(anfrage).catch(() => undefined);
+    const daten = await liesDaten(anfrage).catch(() => undefined);
     // The page has gone before it had said everything.
     if (!daten) return;
     gesehen.push({ method, pfad: url.pathname, daten });
@@ -263,7 +263,7 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
   };
 }
 
-async function leseDaten(anfrage: IncomingMessage): Promise<Record<string, unknown>> {
+async function liesDaten(anfrage: IncomingMessage): Promise<Record<string, unknown>> {
   const teile: Buffer[] = [];
   for await (const teil of anfrage) teile.push(teil as Buffer);
   const text = Buffer.concat(teile).toString('utf8');

@@ -42,7 +42,7 @@ export const EingangsbefundSicht = z.object({
 export type EingangsbefundSicht = z.infer<typeof EingangsbefundSicht>;
 
 /** Reads the findings of a case. Throws a ZodError when they are not of our making. */
-export function leseBefund({ befund }: Pick<Kontext, 'befund'>): EingangsbefundSicht {
+export function liesBefund({ befund }: Pick<Kontext, 'befund'>): EingangsbefundSicht {
   return sichtAuf(befund);
 }
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { leseKonfiguration } from './konfiguration.js';
+import { liesKonfiguration } from './konfiguration.js';
 
 const GEHEIM = 'ganz-geheim-und-laenger-als-32-zeichen';
 const gut = {
@@ -31,7 +31,7 @@ describe('Geheimnisse', () => {
     ['QUEUE_URL', 'redis://:passwort@ort'],
   ])('%s darf in einer Datei stehen; der Zeilenumbruch am Ende zählt nicht', (name, wert) => {
     const env = { ...gut, [name]: undefined, [`${name}_FILE`]: datei(name, `${wert}\n`) };
-    expect(leseKonfiguration(env)).toMatchObject({ [name]: wert });
+    expect(liesKonfiguration(env)).toMatchObject({ [name]: wert });
   });
 
   it.each([
@@ -41,7 +41,7 @@ describe('Geheimnisse', () => {
   ])(
     'halten den Start auf, wenn die Datei %s, mit dem Namen der Variable und ohne ihren Wert',
     (_, wo, meldung) => {
-      const lies = () => leseKonfiguration({ ...gut, SITZUNGSSCHLUESSEL_FILE: wo() });
+      const lies = () => liesKonfiguration({ ...gut, SITZUNGSSCHLUESSEL_FILE: wo() });
       expect(lies).toThrow(meldung);
       expect(lies).not.toThrow(/kurz-und-geheim/);
     },
@@ -49,6 +49,6 @@ describe('Geheimnisse', () => {
 
   it('gelten nicht, wenn sie doppelt gesetzt sind', () => {
     const env = { ...gut, ZIEHUNGSSCHLUESSEL_FILE: datei('doppelt', GEHEIM) };
-    expect(() => leseKonfiguration(env)).toThrow(/ZIEHUNGSSCHLUESSEL und ZIEHUNGSSCHLUESSEL_FILE/);
+    expect(() => liesKonfiguration(env)).toThrow(/ZIEHUNGSSCHLUESSEL und ZIEHUNGSSCHLUESSEL_FILE/);
   });
 });

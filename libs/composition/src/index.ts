@@ -6,7 +6,7 @@ export type { Anmeldelage } from './beobachtung/anmeldelage.js';
 export { erstelleMesswerte } from './beobachtung/messwerte.js';
 export { adresseDerQueue } from './direkt.js';
 export { mitGeheimnissen } from './geheimnisse.js';
-export { EINSTELLUNGEN, type Konfiguration, leseKonfiguration, leseOrdner } from './konfiguration.js';
+export { EINSTELLUNGEN, type Konfiguration, liesKonfiguration, liesOrdner } from './konfiguration.js';
 export { erstelleLogger, fehlerAngabe, istFehler, type Logger } from './logger.js';
 export { Meldegrenze } from './meldegrenze.js';
 export { liesPaketordner } from './ordner.js';

@@ -1,5 +1,5 @@
 import { delimiter, resolve } from 'node:path';
-import { EINSTELLUNGEN, leseKonfiguration, schemaordner } from './konfiguration.js';
+import { EINSTELLUNGEN, liesKonfiguration, schemaordner } from './konfiguration.js';
 
 const gut = {
   DATABASE_URL: 'postgres://nutzer:geheim@ort/db',
@@ -9,7 +9,7 @@ const gut = {
 
 describe('Die Konfiguration', () => {
   it('kommt mit Datenbank und Ziehungsschlüssel aus und ist unveränderlich', () => {
-    const konfiguration = leseKonfiguration(gut);
+    const konfiguration = liesKonfiguration(gut);
     expect(konfiguration).toMatchObject({ PORT: 3000, GRENZE_NACHRICHT_BYTES: 5 * 1024 * 1024 });
     expect(Object.isFrozen(konfiguration)).toBe(true);
   });
@@ -22,27 +22,27 @@ describe('Die Konfiguration', () => {
   });
 
   it('nennt alle Mängel auf einmal, mit dem, was erwartet wird', () => {
-    expect(() => leseKonfiguration({ PORT: '70000', LOG_LEVEL: 'laut' })).toThrow(
+    expect(() => liesKonfiguration({ PORT: '70000', LOG_LEVEL: 'laut' })).toThrow(
       /DATABASE_URL fehlt.*ZIEHUNGSSCHLUESSEL fehlt.*PORT muss ein Port.*LOG_LEVEL muss eine der Stufen/,
     );
   });
 
   it('verlangt zur Adresse eines Portals das Geheimnis, mit dem gerufen wird, ehe irgendetwas geöffnet ist', () => {
     const rueckruf = { PORTAL_RUECKRUF_URL: 'https://portal.example/rueckruf' };
-    expect(() => leseKonfiguration({ ...gut, ...rueckruf, PORT: '70000' })).toThrow(
+    expect(() => liesKonfiguration({ ...gut, ...rueckruf, PORT: '70000' })).toThrow(
       /PORT muss ein Port.*PORTAL_RUECKRUF_SCHLUESSEL fehlt zu PORTAL_RUECKRUF_URL/,
     );
-    expect(() => leseKonfiguration({ ...gut, ...rueckruf })).toThrow(/PORTAL_RUECKRUF_SCHLUESSEL fehlt zu/);
+    expect(() => liesKonfiguration({ ...gut, ...rueckruf })).toThrow(/PORTAL_RUECKRUF_SCHLUESSEL fehlt zu/);
   });
 
   it('nimmt, was leer ist, als nicht gesetzt: So gibt Compose weiter, was niemand genannt hat', () => {
     const leer = Object.fromEntries(EINSTELLUNGEN.map((name) => [name, '']));
-    expect(leseKonfiguration({ ...leer, ...gut })).toEqual(leseKonfiguration(gut));
-    expect(leseKonfiguration({ ...gut, PORT: ' ', RUECKNAHME_SEKUNDEN: ' ' })).toEqual(
-      leseKonfiguration(gut),
+    expect(liesKonfiguration({ ...leer, ...gut })).toEqual(liesKonfiguration(gut));
+    expect(liesKonfiguration({ ...gut, PORT: ' ', RUECKNAHME_SEKUNDEN: ' ' })).toEqual(
+      liesKonfiguration(gut),
     );
-    expect(() => leseKonfiguration({ ...gut, DATABASE_URL: '' })).toThrow(/DATABASE_URL fehlt/);
-    expect(leseKonfiguration({ ...gut, VERTRAUTE_PROXYS: '10.0.0.1' }).VERTRAUTE_PROXYS).toBe('10.0.0.1');
+    expect(() => liesKonfiguration({ ...gut, DATABASE_URL: '' })).toThrow(/DATABASE_URL fehlt/);
+    expect(liesKonfiguration({ ...gut, VERTRAUTE_PROXYS: '10.0.0.1' }).VERTRAUTE_PROXYS).toBe('10.0.0.1');
   });
 
   it.each([
@@ -57,7 +57,7 @@ describe('Die Konfiguration', () => {
   ])('weist %s ab, ohne den Wert zu wiederholen', (name, wert) => {
     let meldung = '';
     try {
-      leseKonfiguration({ ...gut, [name]: wert });
+      liesKonfiguration({ ...gut, [name]: wert });
     } catch (fehler) {
       meldung = (fehler as Error).message;
     }

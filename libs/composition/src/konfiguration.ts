@@ -159,7 +159,7 @@ export type Konfiguration = Readonly<z.infer<typeof Umgebung>>;
  * Reads the settings and the files with secrets; one that is empty counts as not set.
  * @throws BescheidwerkFehler `KONFIGURATION_UNGUELTIG` that names every variable that is wrong
  */
-export function leseKonfiguration(umgebung: Readonly<Record<string, string | undefined>>): Konfiguration {
+export function liesKonfiguration(umgebung: Readonly<Record<string, string | undefined>>): Konfiguration {
   const env = ohneLeere(mitGeheimnissen(umgebung));
   const gelesen = Umgebung.safeParse(env);
   const maengel = [
@@ -174,7 +174,7 @@ export function leseKonfiguration(umgebung: Readonly<Record<string, string | und
 }
 
 /** The folders that commands read which need no database and therefore none of the other settings. */
-export function leseOrdner(umgebung: Readonly<Record<string, string | undefined>>): {
+export function liesOrdner(umgebung: Readonly<Record<string, string | undefined>>): {
   readonly schemata: readonly string[];
   readonly behoerden: string;
 } {

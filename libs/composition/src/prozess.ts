@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BescheidwerkFehler } from '#libs/kernel';
-import { type Konfiguration, leseKonfiguration } from './konfiguration.js';
+import { type Konfiguration, liesKonfiguration } from './konfiguration.js';
 import { erstelleLogger, fehlerAngabe, type Logger } from './logger.js';
 
 /** What a process works with. */
@@ -42,7 +42,7 @@ export async function fuehreProzess(
   });
   const ende = new AbortController();
   try {
-    const konfiguration = leseKonfiguration(process.env);
+    const konfiguration = liesKonfiguration(process.env);
     logger = erstelleLogger(konfiguration, name);
     const endsignal = new Promise<void>((erfuelle) => {
       for (const signal of ['SIGTERM', 'SIGINT'] as const)

@@ -9,7 +9,7 @@ export {
 } from './bekanntgabe/bekanntgabe.js';
 export { FIKTIONSDAUER, type Fiktionsdauer, getFiktionsdauer } from './bekanntgabe/fiktionsdauer.js';
 export { leiteBekanntgabeAb } from './bekanntgabe/leite-bekanntgabe-ab.js';
-export { leseBekanntgabefakten } from './bekanntgabe/lese-bekanntgabefakten.js';
+export { liesBekanntgabefakten } from './bekanntgabe/lies-bekanntgabefakten.js';
 export { ergebnisAlsJson } from './ergebnis-als-json.js';
 export type { Feiertagsdatum, Feiertagsregel, Gemeindegebiet } from './feiertage/feiertag-regel.js';
 export { FEIERTAGSGESETZE, FEIERTAGSTABELLE } from './feiertage/feiertag-tabelle.js';

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { erzeugeTestdatenbank, type Testdatenbank, type Vorlage } from './index.js';
-import { leseTestserver } from './verwaltung.js';
+import { liesTestserver } from './verwaltung.js';
 
 async function frage(url: string, sql: string): Promise<readonly Record<string, unknown>[]> {
   const verbindung = new pg.Client({ connectionString: url });
@@ -115,7 +115,7 @@ describe('Testdatenbank', () => {
   });
 
   it('Ohne Testserver sagt der Fehler, wie der Test zu starten ist', () => {
-    expect(() => leseTestserver({})).toThrow(BescheidwerkFehler);
-    expect(() => leseTestserver({})).toThrow(/npm test -- <Pfad des Tests>/);
+    expect(() => liesTestserver({})).toThrow(BescheidwerkFehler);
+    expect(() => liesTestserver({})).toThrow(/npm test -- <Pfad des Tests>/);
   });
 });

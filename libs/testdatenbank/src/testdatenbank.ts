@@ -5,7 +5,7 @@ import {
   APP_ROLLE,
   alsVerwalter,
   DIENST_ROLLE,
-  leseTestserver,
+  liesTestserver,
   mitDatenbank,
   OWNER_ROLLE,
   ROLLEN,
@@ -33,7 +33,7 @@ export interface Testdatenbank {
  * @throws BescheidwerkFehler TEST_DATENBANK_FEHLT, and whatever the migration throws
  */
 export async function erzeugeTestdatenbank(vorlage?: Vorlage): Promise<Testdatenbank> {
-  const server = leseTestserver(process.env);
+  const server = liesTestserver(process.env);
   const { kennung, migriere } = vorlage ?? (await vorlageDesProdukts());
   const lauf = process.env.TEST_LAUF ?? 'einzeln';
   const name = `test_${lauf}_${randomBytes(5).toString('hex')}`;

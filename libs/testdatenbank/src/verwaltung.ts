@@ -28,7 +28,7 @@ export interface Testserver {
  * @param env the process environment
  * @throws BescheidwerkFehler TEST_DATENBANK_FEHLT
  */
-export function leseTestserver(env: NodeJS.ProcessEnv): Testserver {
+export function liesTestserver(env: NodeJS.ProcessEnv): Testserver {
   const adminUrl = env.TEST_DATABASE_ADMIN_URL;
   if (!adminUrl) {
     throw new BescheidwerkFehler(

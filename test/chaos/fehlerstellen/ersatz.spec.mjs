@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { warteBis } from '../../../scripts/betrieb/warten.mjs';
 import { baue } from '../../../scripts/build.mjs';
-import { leseVorlagen } from '../last/vorlagen.mjs';
+import { liesVorlagen } from '../last/vorlagen.mjs';
 import { baueAuf, WURZEL } from '../unterbau/pruefstand.mjs';
 
 /** A database with a synchronous standby, as docs/betrieb.md sets it up: two machines, each of which may fail. */
-const vorlagen = leseVorlagen(join(WURZEL, 'workflows'));
+const vorlagen = liesVorlagen(join(WURZEL, 'workflows'));
 const LANGE = { hoechstensMs: 60_000, abstandMs: 200 };
 let stand;
 

@@ -14,7 +14,7 @@ const ANTEILE = {
 /**
  * Posts applications at a rate, whatever the answers, and what follows some of them: further documents, a withdrawal,
  * the demand for a human.
- * @param {{ portal: ReturnType<typeof import('./portal.mjs').portal>, vorlagen: ReturnType<typeof import('./vorlagen.mjs').leseVorlagen>,
+ * @param {{ portal: ReturnType<typeof import('./portal.mjs').portal>, vorlagen: ReturnType<typeof import('./vorlagen.mjs').liesVorlagen>,
  *   zufall: import('../unterbau/zufall.mjs').Zufall, anzahl: number, rate: number, abbruch: AbortSignal }} auftrag
  *   `rate`: per second
  * @returns {Promise<void>} when all are acknowledged

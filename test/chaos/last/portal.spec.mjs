@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { liesBuch, oeffneBuch } from './buch.mjs';
 import { portal } from './portal.mjs';
-import { leseVorlagen } from './vorlagen.mjs';
+import { liesVorlagen } from './vorlagen.mjs';
 
 /** The portal of the chaos runs against a server that fails in every way: it is the measure, so it must be right. */
 const ordner = mkdtempSync(join(tmpdir(), 'bescheidwerk-portal-'));
-const einsendung = leseVorlagen('workflows').antrag({
+const einsendung = liesVorlagen('workflows').antrag({
   beispiel: 'bewohnerparkausweis/erteilung-als-halterin',
 });
 const offene = [];
@@ -88,7 +88,7 @@ describe('Das Portal der Prüfläufe', () => {
 
 describe('Eine Einsendung', () => {
   it('hat eine eigene Kennung, und was ihr folgt, bezieht sich auf sie', () => {
-    const vorlagen = leseVorlagen('workflows');
+    const vorlagen = liesVorlagen('workflows');
     const beispiel = 'bewohnerparkausweis/nachforderung-rechtzeitig-beantwortet';
     const [eine, andere] = [vorlagen.antrag({ beispiel }), vorlagen.antrag({ beispiel })];
     expect(eine.uuid).not.toBe(andere.uuid);

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { leseBeispiele } from '../../../scripts/beispiele/fundus.mjs';
+import { liesBeispiele } from '../../../scripts/beispiele/fundus.mjs';
 import { verschiebeKuenftiges } from '../../../scripts/beispiele/zeitbezug.mjs';
 
 const UUID = /nachrichtenUUID>([0-9a-f-]{36})</;
@@ -18,14 +18,14 @@ const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
  * Makes submissions out of the examples of the packages; each with a message UUID and a key of its own.
  * @param {string} workflows folder
  */
-export function leseVorlagen(workflows) {
+export function liesVorlagen(workflows) {
   const heute = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(new Date());
   const alle = new Map(
-    leseBeispiele(workflows, heute).map((beispiel) => [`${beispiel.verfahren}/${beispiel.name}`, beispiel]),
+    liesBeispiele(workflows, heute).map((beispiel) => [`${beispiel.verfahren}/${beispiel.name}`, beispiel]),
   );
   const folgen = new Map();
   const getFolge = (kennung) => {
-    if (!folgen.has(kennung)) folgen.set(kennung, leseFolge(workflows, kennung, heute));
+    if (!folgen.has(kennung)) folgen.set(kennung, liesFolge(workflows, kennung, heute));
     return folgen.get(kennung);
   };
   return {
@@ -74,7 +74,7 @@ function einsendung(rolle, xml, uuid, anlagen) {
   };
 }
 
-function leseFolge(workflows, kennung, heute) {
+function liesFolge(workflows, kennung, heute) {
   const [verfahren, name] = kennung.split('/');
   const ordner = join(workflows, verfahren, 'beispiele', name);
   const erwartung = JSON.parse(readFileSync(join(ordner, 'erwartet.json'), 'utf8'));

@@ -15,7 +15,7 @@ import { reicheEin } from '../../unterbau/antrag.js';
 import { starteTestanwendung, warteBis } from '../../unterbau/testanwendung.js';
 import { oeffneBuch } from '../last/buch.mjs';
 import { oeffneRueckrufempfang } from '../last/rueckrufempfang.mjs';
-import { leseVorlagen } from '../last/vorlagen.mjs';
+import { liesVorlagen } from '../last/vorlagen.mjs';
 import { warteAufRuhe } from '../ruhe.mjs';
 import { zufall } from '../unterbau/zufall.mjs';
 import { pruefe, pruefeMit } from './pruefer.mjs';
@@ -68,7 +68,7 @@ afterAll(async () => {
 
 /** Applications of all kinds, carried on until nothing is left to do; one task is answered, one lies. */
 async function fuelle(buch) {
-  const vorlagen = leseVorlagen('workflows');
+  const vorlagen = liesVorlagen('workflows');
   for (const posten of EINSENDUNGEN) {
     const { rolle, schluessel, uuid, sha256, nachricht, anlagen } = vorlagen.antrag(posten);
     const { status, koerper } = await reicheEin(test.server, {

@@ -4,7 +4,7 @@ import { fuehreAus } from '../../../scripts/betrieb/befehl.mjs';
 import { warteBis } from '../../../scripts/betrieb/warten.mjs';
 import { legeEigenenOrdnerAn } from '../../../scripts/postgres/ablage.mjs';
 import { bestimmeBetreiber } from '../../../scripts/postgres/betreiber.mjs';
-import { findeProgramme } from '../../../scripts/postgres/programme.mjs';
+import { findProgramme } from '../../../scripts/postgres/programme.mjs';
 import { mitVerbindung } from '../../../scripts/postgres/rollen.mjs';
 import { starteServer } from '../../../scripts/postgres/server.mjs';
 import { url } from '../../../scripts/postgres/zugang.mjs';
@@ -34,7 +34,7 @@ export async function richteErsatzEin({ wurzel, daten, ordner, zugang }) {
   const cluster = {
     ordner: `${ordner}.${NAME}`,
     betreiber,
-    programme: findeProgramme({ wurzel, betreiber, melde: () => {} }),
+    programme: findProgramme({ wurzel, betreiber, melde: () => {} }),
   };
   const eigener = { ...zugang, port: await bleibenderPort() };
   const beimServer = (arbeit) => mitVerbindung(url(zugang, 'verwalter', 'postgres'), arbeit);

@@ -11,7 +11,7 @@ import { type Anwendung, fehlerAngabe, Meldegrenze } from '#libs/composition';
 import { kalendertag } from '#libs/kernel';
 import { imBereich } from '#libs/vorgang';
 import { Anbieter, AnbieterVerneint, type Anmeldeantwort, type Anmeldegeheimnis } from './anbieter.js';
-import { type Anmeldeeinstellungen, leseAnmeldeeinstellungen, TOLERANZ_S } from './einstellungen.js';
+import { type Anmeldeeinstellungen, liesAnmeldeeinstellungen, TOLERANZ_S } from './einstellungen.js';
 import { Verschluesselung } from './verschluesselung.js';
 
 /** What a browser keeps between leaving for the provider and coming back. */
@@ -41,7 +41,7 @@ export class Anmeldestelle {
 
   /** @throws BescheidwerkFehler `ANMELDUNG_NICHT_EINGERICHTET` */
   constructor(private readonly anwendung: Anwendung) {
-    this.einstellungen = leseAnmeldeeinstellungen(anwendung);
+    this.einstellungen = liesAnmeldeeinstellungen(anwendung);
     this.anbieter = new Anbieter(this.einstellungen, anwendung.betrieb.anmeldung);
     this.geheimnisse = new Verschluesselung(this.einstellungen.schluessel);
   }

@@ -1,9 +1,9 @@
-import { type Anwendung, leseKonfiguration } from '#libs/composition';
-import { leseAnmeldeeinstellungen } from './einstellungen.js';
+import { type Anwendung, liesKonfiguration } from '#libs/composition';
+import { liesAnmeldeeinstellungen } from './einstellungen.js';
 
 const mit = (env: Readonly<Record<string, string>>) =>
-  leseAnmeldeeinstellungen({
-    konfiguration: leseKonfiguration({
+  liesAnmeldeeinstellungen({
+    konfiguration: liesKonfiguration({
       DATABASE_URL: 'postgres://a@b/c',
       DATABASE_DIENST_URL: 'postgres://d@b/c',
       ZIEHUNGSSCHLUESSEL: 'ein-schluessel-nur-fuer-diese-pruefung',

@@ -28,7 +28,7 @@ export const TOLERANZ_S = 300;
  * Takes the settings of signing in from those of the process.
  * @throws BescheidwerkFehler `ANMELDUNG_NICHT_EINGERICHTET`: the API never runs without identity
  */
-export function leseAnmeldeeinstellungen({ konfiguration: k }: Anwendung): Anmeldeeinstellungen {
+export function liesAnmeldeeinstellungen({ konfiguration: k }: Anwendung): Anmeldeeinstellungen {
   const { OIDC_ISSUER, OIDC_CLIENT_SECRET, SITZUNGSSCHLUESSEL } = k;
   if (!OIDC_ISSUER || !OIDC_CLIENT_SECRET || !SITZUNGSSCHLUESSEL) {
     const fehlend = Object.entries({ OIDC_ISSUER, OIDC_CLIENT_SECRET, SITZUNGSSCHLUESSEL })

@@ -29,7 +29,7 @@ export class BekanntgabeController {
   async zeige(@Param('vorgangId', alsUuid('vorgangId')) vorgangId: string): Promise<object> {
     const { bekanntgaben, uhr } = this.anwendung;
     const heute = kalendertag(uhr.now()).toString();
-    const bescheide = await bekanntgaben.findeBescheide({ vorgangId });
+    const bescheide = await bekanntgaben.findBescheide({ vorgangId });
     if (bescheide.length === 0 && !(await bekanntgaben.kenntVorgang(vorgangId)))
       throw new ProblemFehler(VORGANG_UNBEKANNT);
     return {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { fastify } from 'fastify';
-import { type Anwendung, leseKonfiguration } from '#libs/composition';
+import { type Anwendung, liesKonfiguration } from '#libs/composition';
 import { FesteUhr } from '#libs/kernel';
 import { ProblemFehler } from '../problem/problem.js';
 import { Ueberlastschutz } from './ueberlastschutz.js';
@@ -10,7 +10,7 @@ import { Ueberlastschutz } from './ueberlastschutz.js';
 /** A house with room for one request, and how much waits to be worked on in it. */
 const haus = (ereignisse: number) =>
   new Ueberlastschutz({
-    konfiguration: leseKonfiguration({
+    konfiguration: liesKonfiguration({
       DATABASE_URL: 'postgres://niemand',
       DATABASE_DIENST_URL: 'postgres://niemand',
       ZIEHUNGSSCHLUESSEL: 'ein-schluessel-nur-fuer-diese-pruefung',

@@ -8,12 +8,12 @@ import { BescheidwerkFehler } from '#libs/kernel';
  * nothing is named. Files beside folders, as `workflows/*` names them, are passed over.
  * @throws BescheidwerkFehler `PAKET_NICHT_GEFUNDEN`
  */
-export async function findePaketordner(argumente: readonly string[]): Promise<readonly string[]> {
+export async function findPaketordner(argumente: readonly string[]): Promise<readonly string[]> {
   const gefunden: string[] = [];
   for (const argument of argumente.length > 0 ? argumente : ['workflows']) {
     const istDatei = existsSync(argument) && !(await stat(argument)).isDirectory();
     if (istDatei && argumente.length > 1) continue;
-    const pakete = existsSync(argument) && !istDatei ? await findePakete(argument) : [];
+    const pakete = existsSync(argument) && !istDatei ? await findPakete(argument) : [];
     if (pakete.length === 0) {
       throw new BescheidwerkFehler(
         'PAKET_NICHT_GEFUNDEN',
@@ -26,7 +26,7 @@ export async function findePaketordner(argumente: readonly string[]): Promise<re
 }
 
 /** The folder itself if it is a package, else its subfolders that are, sorted; none is an empty list. */
-export async function findePakete(ordner: string): Promise<readonly string[]> {
+export async function findPakete(ordner: string): Promise<readonly string[]> {
   if (existsSync(join(ordner, 'verfahren.json'))) return [resolve(ordner)];
   return (await readdir(ordner, { withFileTypes: true }))
     .filter((eintrag) => eintrag.isDirectory() && existsSync(join(ordner, eintrag.name, 'verfahren.json')))

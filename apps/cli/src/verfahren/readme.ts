@@ -13,7 +13,7 @@ import {
   verfahrenReadme,
 } from '#libs/verfahren';
 import type { Ausgabe } from './ausgabe.js';
-import { findePaketordner } from './paketordner.js';
+import { findPaketordner } from './paketordner.js';
 import { ladeWerkzeuge, type Simulationsordner } from './simulationsumgebung.js';
 
 /**
@@ -29,7 +29,7 @@ export async function schreibeReadme(
 ): Promise<boolean> {
   const werkzeuge = await ladeWerkzeuge(ordnerDerSimulation);
   let aktuell = true;
-  for (const ordner of await findePaketordner(argumente)) {
+  for (const ordner of await findPaketordner(argumente)) {
     const geladen = ladePaket(await liesPaketordner(ordner));
     if ('befunde' in geladen) {
       throw new BescheidwerkFehler(

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { leseOrdner, liesPaketordner } from '#libs/composition';
+import { liesOrdner, liesPaketordner } from '#libs/composition';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { type Beispielwerkzeuge, ladeBehoerden } from '#libs/verfahren';
 import { ladeKatalog } from '#libs/xoev';
@@ -16,7 +16,7 @@ export interface Simulationsordner {
  * @throws BescheidwerkFehler `BEHOERDEN_UNGUELTIG`
  */
 export async function ladeWerkzeuge(
-  ordner: Simulationsordner = leseOrdner(process.env),
+  ordner: Simulationsordner = liesOrdner(process.env),
 ): Promise<Beispielwerkzeuge> {
   const alle = existsSync(ordner.behoerden)
     ? await liesPaketordner(ordner.behoerden)

@@ -9,7 +9,7 @@ import {
   spieleBeispiele,
 } from '#libs/verfahren';
 import { type Ausgabe, zeigeBefund } from './ausgabe.js';
-import { findePaketordner } from './paketordner.js';
+import { findPaketordner } from './paketordner.js';
 import { ladeWerkzeuge, type Simulationsordner } from './simulationsumgebung.js';
 
 /** `verfahren testen`: plays the examples and prints differences and coverage. Returns whether all of them pass. */
@@ -20,7 +20,7 @@ export async function testeOrdner(
 ): Promise<boolean> {
   const werkzeuge = await ladeWerkzeuge(ordnerDerSimulation);
   let gut = true;
-  for (const ordner of await findePaketordner(argumente)) {
+  for (const ordner of await findPaketordner(argumente)) {
     const geladen = ladePaket(await liesPaketordner(ordner));
     if ('befunde' in geladen) {
       ausgabe.sage(`${basename(ordner)}: lässt sich nicht laden`);

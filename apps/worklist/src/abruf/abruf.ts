@@ -1,4 +1,4 @@
-import { KEINE_VERBINDUNG, leseProblem, Problem } from './problem.js';
+import { KEINE_VERBINDUNG, liesProblem, Problem } from './problem.js';
 
 /** Whatever happens with the session, one place hears of it. */
 type Sitzungsende = () => void;
@@ -68,7 +68,7 @@ async function frage(pfad: string, auftrag: Auftrag, nochmals = false): Promise<
   const serverzeit = Date.parse(antwort.headers.get('date') ?? '');
   if (!Number.isNaN(serverzeit)) abweichung = serverzeit - Date.now();
   if (antwort.ok) return antwort;
-  const problem = await leseProblem(antwort);
+  const problem = await liesProblem(antwort);
   if (problem.status === 401) sitzungsende();
   // Signed in anew in another window: this one's token is that of a session that has ended. Nothing was done yet.
   if (problem.code === 'CSRF_UNGUELTIG' && !nochmals && (await vergewissere()))

@@ -17,7 +17,7 @@ export class Problem extends Error {
 export const KEINE_VERBINDUNG = 'KEINE_VERBINDUNG';
 
 /** Reads an error answer, also one that is no problem+json (a proxy in between). */
-export async function leseProblem(antwort: Response): Promise<Problem> {
+export async function liesProblem(antwort: Response): Promise<Problem> {
   const text = await antwort.text().catch(() => '');
   const inhalt = alsObjekt(text);
   const feld = (name: string) => (typeof inhalt[name] === 'string' ? (inhalt[name] as string) : '');

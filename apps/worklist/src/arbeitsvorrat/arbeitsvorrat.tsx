@@ -23,7 +23,7 @@ import { useListentasten } from './use-listentasten.js';
 import { useNeuigkeiten } from './use-neuigkeiten.js';
 import { useVorrat } from './use-vorrat.js';
 import { useZuweisung } from './use-zuweisung.js';
-import { alsAbfrage, EINGRENZUNGEN, FILTER, leseSicht, leseWerte } from './vorratsauswahl.js';
+import { alsAbfrage, EINGRENZUNGEN, FILTER, liesSicht, liesWerte } from './vorratsauswahl.js';
 import { type Tabellengriff, Vorratstabelle } from './vorratstabelle.js';
 import { WeitereVorgaenge } from './weitere-vorgaenge.js';
 import { alleZeilen, stelleVon, type Vorrat, zeilenname } from './zeilen.js';
@@ -99,7 +99,7 @@ export function Arbeitsvorrat() {
   const gefiltert =
     suche ||
     EINGRENZUNGEN.some((name) => adresse.get(name)) ||
-    FILTER.some((filter) => leseWerte(adresse, filter).length > 0);
+    FILTER.some((filter) => liesWerte(adresse, filter).length > 0);
   return (
     <div className="bw-seite bw-seite--breit">
       <div className="bw-seitenkopf">
@@ -127,7 +127,7 @@ export function Arbeitsvorrat() {
       {vorrat.data && zeilen.length === 0 && (
         <Leer
           gefiltert={Boolean(gefiltert)}
-          imTeam={leseSicht(adresse) === 'meine' ? anzahlVon(stand, 'team') : 0}
+          imTeam={liesSicht(adresse) === 'meine' ? anzahlVon(stand, 'team') : 0}
         />
       )}
       {zeilen.length > 0 && (

@@ -4,7 +4,7 @@ import { useAufklapper } from '../bauteile/use-aufklapper.js';
 import { formatAnzahl } from '../format/format.js';
 import { useAdresse } from '../huelle/use-adresse.js';
 import { useSprache } from '../sprache/sprache.js';
-import { type Filter, leseWerte, mitFilter } from './vorratsauswahl.js';
+import { type Filter, liesWerte, mitFilter } from './vorratsauswahl.js';
 
 interface Eigenschaften {
   readonly filter: Filter;
@@ -16,7 +16,7 @@ export function Filterknopf({ filter, facetten }: Eigenschaften) {
   const { texte: t, sprache } = useSprache();
   const [adresse, setAdresse] = useAdresse();
   const { offen, id, rahmen, umgebend, knopf } = useAufklapper();
-  const werte = leseWerte(adresse, filter);
+  const werte = liesWerte(adresse, filter);
   useEffect(() => {
     if (offen) rahmen.current?.querySelector('input')?.focus();
   }, [offen, rahmen]);

@@ -9,8 +9,8 @@ import { ALLE_SORTIERSPALTEN } from './spalten.js';
 import {
   EINGRENZUNGEN,
   FILTER,
-  leseSortierung,
-  leseWerte,
+  liesSortierung,
+  liesWerte,
   mitAngabe,
   mitFilter,
   ohneFilter,
@@ -20,7 +20,7 @@ import {
 export function Filterleiste({ facetten }: { facetten: Vorratsseite['facetten'] | undefined }) {
   const t = useTexte();
   const [adresse, setAdresse] = useAdresse();
-  const { spalte, richtung } = leseSortierung(adresse);
+  const { spalte, richtung } = liesSortierung(adresse);
   const [offen, setOffen] = useState(false);
   const suchfeld = useRef<HTMLInputElement>(null);
   return (
@@ -81,7 +81,7 @@ interface Gewaehlteigenschaften {
 function Gewaehltes({ facetten, nachAllen }: Gewaehlteigenschaften) {
   const t = useTexte();
   const [adresse, setAdresse] = useAdresse();
-  const an = FILTER.flatMap((filter) => leseWerte(adresse, filter).map((wert) => ({ filter, wert })));
+  const an = FILTER.flatMap((filter) => liesWerte(adresse, filter).map((wert) => ({ filter, wert })));
   const eingegrenzt = EINGRENZUNGEN.flatMap((name) => {
     const wert = adresse.get(name);
     return wert ? [{ name, wert }] : [];

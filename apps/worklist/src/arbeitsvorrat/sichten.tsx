@@ -4,13 +4,13 @@ import { formatAnzahl } from '../format/format.js';
 import { useAdresse } from '../huelle/use-adresse.js';
 import { useSprache } from '../sprache/sprache.js';
 import { useKuerzel } from '../tastatur/tastatur.js';
-import { leseSicht, mitAngabe, SICHTEN } from './vorratsauswahl.js';
+import { liesSicht, mitAngabe, SICHTEN } from './vorratsauswahl.js';
 
 /** Mine, the team's, all, each with how many there are; and the way to what has been put back. */
 export function Sichten({ facetten }: { facetten: readonly Facette[] }) {
   const { texte: t, sprache } = useSprache();
   const [adresse, setAdresse] = useAdresse();
-  const aktuell = leseSicht(adresse);
+  const aktuell = liesSicht(adresse);
   const waehle = (sicht: Sicht) => setAdresse((jetzt) => mitAngabe(jetzt, 'sicht', sicht));
   useKuerzel(
     SICHTEN.map((sicht, i) => ({

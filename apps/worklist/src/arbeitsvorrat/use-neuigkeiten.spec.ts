@@ -1,5 +1,5 @@
 import type { Arbeitszeile } from '#libs/schnittstelle';
-import { findeFort, neueNamen } from './use-neuigkeiten.js';
+import { findFort, neueNamen } from './use-neuigkeiten.js';
 import { merkeEigene } from './zeilen.js';
 
 describe('Was in der Liste neu ist', () => {
@@ -23,9 +23,9 @@ describe('Was aus der Liste verschwunden ist', () => {
   const zeile = (vorgangId: string, version = 1) => ({ vorgangId, aufgabeId: 'a', version }) as Arbeitszeile;
   const [a, b, c] = [zeile('a'), zeile('b'), zeile('c')];
   const seite = (zeilen: readonly Arbeitszeile[], weiter: string | null = null) =>
-    ({ zeilen: [...zeilen], weiter }) satisfies Parameters<typeof findeFort>[1];
+    ({ zeilen: [...zeilen], weiter }) satisfies Parameters<typeof findFort>[1];
   const nichts = { fort: new Map<string, number>(), stand: undefined };
-  const fort = (...angaben: Parameters<typeof findeFort>) => [...findeFort(...angaben).keys()];
+  const fort = (...angaben: Parameters<typeof findFort>) => [...findFort(...angaben).keys()];
 
   it('Was gezeigt wird und nicht mehr da ist, ist fort', () => {
     expect(fort([a, b, c], seite([a, c]), nichts)).toEqual(['b/a']);

@@ -77,7 +77,7 @@ export function useNeuigkeiten(abfrage: string, gezeigtes: Gezeigtes) {
         if (dieser !== lauf.current || !gezeigt.current.geladen) return false;
         const { zeilen, vollstaendig } = gezeigt.current;
         const neu = neueNamen(stand.zeilen.map(zeilenname), new Set(zeilen.map(zeilenname)), vollstaendig);
-        setErfahren((vorher) => ({ ...vorher, neu, stand, fort: findeFort(zeilen, stand, vorher) }));
+        setErfahren((vorher) => ({ ...vorher, neu, stand, fort: findFort(zeilen, stand, vorher) }));
         return false;
       } catch (fehler) {
         return fehler instanceof Problem && istVoruebergehend(fehler);
@@ -157,7 +157,7 @@ function vergleiche(
  * Which shown rows have left the list: put back to a day, or given to somebody else. What stands behind the last row
  * looked at may still be there. What this tab has made of a task itself is no news, as long as nothing came after it.
  */
-export function findeFort(
+export function findFort(
   zeilen: readonly Arbeitszeile[],
   stand: Pick<Vorratsseite, 'zeilen' | 'weiter'>,
   vorher: Pick<Erfahrenes, 'fort'> & { readonly stand: Pick<Vorratsseite, 'zeilen'> | undefined },

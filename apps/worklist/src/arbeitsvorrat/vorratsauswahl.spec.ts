@@ -1,6 +1,6 @@
 import {
   alsAbfrage,
-  leseSortierung,
+  liesSortierung,
   mitAngabe,
   mitFilter,
   mitSortierung,
@@ -34,7 +34,7 @@ describe('Die Adresse ist der Stand der Liste', () => {
   });
 
   it('Ohne Angabe steht die nächste Frist oben; ein zweiter Klick kehrt die Richtung um', () => {
-    expect(leseSortierung(adresse(''))).toEqual({ spalte: 'frist', richtung: 'auf' });
+    expect(liesSortierung(adresse(''))).toEqual({ spalte: 'frist', richtung: 'auf' });
     const ab = mitSortierung(adresse(''), 'frist');
     expect(ab.get('sortierung')).toBe('frist:ab');
     expect(mitSortierung(ab, 'frist').get('sortierung')).toBe('frist:auf');

@@ -24,17 +24,17 @@ export function alsAbfrage(adresse: URLSearchParams): string {
   return abfrage.toString();
 }
 
-export function leseSicht(adresse: URLSearchParams): Sicht {
+export function liesSicht(adresse: URLSearchParams): Sicht {
   return SICHTEN.find((sicht) => sicht === adresse.get('sicht')) ?? 'meine';
 }
 
-export function leseWerte(adresse: URLSearchParams, filter: Filter): readonly string[] {
+export function liesWerte(adresse: URLSearchParams, filter: Filter): readonly string[] {
   return adresse.get(filter)?.split(',').filter(Boolean) ?? [];
 }
 
 /** The address with one filter value switched on or off; one begins at the top of the new list. */
 export function mitFilter(adresse: URLSearchParams, filter: Filter, wert: string): URLSearchParams {
-  const werte = leseWerte(adresse, filter);
+  const werte = liesWerte(adresse, filter);
   const neu = werte.includes(wert)
     ? werte.filter((w) => w !== wert)
     : NUR_EINER.includes(filter)
@@ -67,14 +67,14 @@ export interface Sortierung {
   readonly richtung: 'auf' | 'ab';
 }
 
-export function leseSortierung(adresse: URLSearchParams): Sortierung {
+export function liesSortierung(adresse: URLSearchParams): Sortierung {
   const [spalte, richtung] = (adresse.get('sortierung') ?? 'frist:auf').split(':');
   return { spalte: spalte as Sortierspalte, richtung: richtung === 'ab' ? 'ab' : 'auf' };
 }
 
 /** Sorting by a column: first ascending, the second time descending. */
 export function mitSortierung(adresse: URLSearchParams, spalte: Sortierspalte): URLSearchParams {
-  const jetzt = leseSortierung(adresse);
+  const jetzt = liesSortierung(adresse);
   const richtung = jetzt.spalte === spalte && jetzt.richtung === 'auf' ? 'ab' : 'auf';
   return mitAngabe(adresse, 'sortierung', `${spalte}:${richtung}`);
 }

@@ -2,7 +2,7 @@ import type { Sortierspalte } from '#libs/schnittstelle';
 import { useAdresse } from '../huelle/use-adresse.js';
 import { useTexte } from '../sprache/sprache.js';
 import { SPALTEN } from './spalten.js';
-import { leseSortierung, mitSortierung, type Sortierung } from './vorratsauswahl.js';
+import { liesSortierung, mitSortierung, type Sortierung } from './vorratsauswahl.js';
 
 interface Eigenschaften {
   readonly alleGewaehlt: boolean;
@@ -13,7 +13,7 @@ interface Eigenschaften {
 export function Vorratskopf({ alleGewaehlt, waehleAlle }: Eigenschaften) {
   const t = useTexte();
   const [adresse, setAdresse] = useAdresse();
-  const sortierung = leseSortierung(adresse);
+  const sortierung = liesSortierung(adresse);
   const sortiere = (spalte: Sortierspalte) =>
     setAdresse((jetzt) => mitSortierung(jetzt, spalte), { replace: true });
   return (

@@ -18,7 +18,7 @@ interface Eigenschaften {
 export function Fehlschlag({ fehler, nochmals, fokus = false, children }: Eigenschaften) {
   const t = useTexte();
   const { titel, detail, code } = beschreibe(fehler, t.fehler, nochmals !== undefined);
-  const befunde = fehler instanceof Problem ? leseBefunde(fehler) : [];
+  const befunde = fehler instanceof Problem ? liesBefunde(fehler) : [];
   return (
     <Hinweis art="danger" titel={titel} rolle="alert" fokus={fokus}>
       {befunde.length > 1 ? (
@@ -70,7 +70,7 @@ function beschreibe(
 }
 
 /** All single errors of an answer that was refused, in the words of the server. */
-function leseBefunde(problem: Problem): string[] {
+function liesBefunde(problem: Problem): string[] {
   const befunde = problem.inhalt.befunde;
   if (!Array.isArray(befunde)) return [];
   return befunde.flatMap((befund: unknown) => {

@@ -1,5 +1,5 @@
 import { type Antwortfeld, TEXTGRENZEN, type Vorgangsaufgabe } from '#libs/schnittstelle';
-import { formatEingabe, leseZahl } from '../format/format.js';
+import { formatEingabe, liesZahl } from '../format/format.js';
 import { zeichenFrei } from '../format/textlaenge.js';
 
 /** The form as the person sees it: every field a text, so that nothing typed is ever lost by conversion. */
@@ -67,7 +67,7 @@ export function pruefeEntwurf(
   for (const feld of aufgabe.felder) {
     const text = entwurf.felder[feld.id]?.trim() ?? '';
     if (text === '' && feld.pflicht) fehler[feld.id] = texte.feldFehlt(feld.titel);
-    if (text !== '' && feld.typ === 'zahl' && leseZahl(text) === undefined) {
+    if (text !== '' && feld.typ === 'zahl' && liesZahl(text) === undefined) {
       fehler[feld.id] = texte.keineZahl(feld.titel);
     }
   }
@@ -96,6 +96,6 @@ export function alsAntwort(entwurf: Antwortentwurf, felder: readonly Antwortfeld
 }
 
 function alsWert(feld: Antwortfeld, text: string): Feldwert {
-  if (feld.typ === 'zahl') return leseZahl(text) ?? text;
+  if (feld.typ === 'zahl') return liesZahl(text) ?? text;
   return feld.typ === 'wahrheit' ? text === 'ja' : text;
 }

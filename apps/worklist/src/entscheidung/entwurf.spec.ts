@@ -1,6 +1,6 @@
 import {
   entwurfSchluessel,
-  leseEntwurf,
+  liesEntwurf,
   loescheAlleEntwuerfe,
   loescheEntwurf,
   schreibeEntwurf,
@@ -27,9 +27,9 @@ describe('Entwürfe', () => {
   it('Was getippt wurde, ist nach dem Neuladen da, mit dem Stand, für den es galt', () => {
     const tab = speicher();
     schreibeEntwurf(name, { inhalt: { begruendung: 'Weil' }, version: 4 }, tab);
-    expect(leseEntwurf(name, tab)).toEqual({ inhalt: { begruendung: 'Weil' }, version: 4 });
+    expect(liesEntwurf(name, tab)).toEqual({ inhalt: { begruendung: 'Weil' }, version: 4 });
     loescheEntwurf(name, tab);
-    expect(leseEntwurf(name, tab)).toBeUndefined();
+    expect(liesEntwurf(name, tab)).toBeUndefined();
   });
 
   it('Wer sich danach anmeldet, findet fremde Entwürfe nicht', () => {
@@ -39,7 +39,7 @@ describe('Entwürfe', () => {
   it('Ein unlesbarer Entwurf hält niemanden auf', () => {
     const tab = speicher();
     tab.setItem(name, '{kaputt');
-    expect(leseEntwurf(name, tab)).toBeUndefined();
+    expect(liesEntwurf(name, tab)).toBeUndefined();
   });
 
   it('Abmelden entfernt alle Entwürfe und nur diese', () => {

@@ -20,7 +20,7 @@ export const entwurfSchluessel = (personId: string, vorgangId: string, formular:
 
 type Speicher = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-export function leseEntwurf<T>(
+export function liesEntwurf<T>(
   schluessel: string,
   speicher: Speicher = sessionStorage,
 ): Entwurf<T> | undefined {

@@ -2,7 +2,7 @@ import type { Antwortfeld } from '#libs/schnittstelle';
 import { Auswahl } from '../bauteile/auswahl.js';
 import { Datumsfeld } from '../bauteile/datumsfeld.js';
 import { Feld, Feldfehler } from '../bauteile/feld.js';
-import { formatEingabe, leseZahl } from '../format/format.js';
+import { formatEingabe, liesZahl } from '../format/format.js';
 import { useSprache, useTexte } from '../sprache/sprache.js';
 
 interface Eigenschaften {
@@ -19,7 +19,7 @@ const SICHTBARE_OPTIONEN = 5;
 /** One field of the answer, drawn as its type demands. */
 export function Formularfeld({ feld, id, wert, fehler, aendere }: Eigenschaften) {
   const { texte: t, sprache } = useSprache();
-  const zahl = feld.typ === 'zahl' ? leseZahl(wert) : undefined;
+  const zahl = feld.typ === 'zahl' ? liesZahl(wert) : undefined;
   const optionen =
     feld.typ === 'wahrheit'
       ? [

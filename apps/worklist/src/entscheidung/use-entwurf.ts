@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { alsSendung, type Sendung } from '../abruf/sendung.js';
 import { useSitzung } from '../anmeldung/sitzung.js';
-import { entwurfSchluessel, leseEntwurf, loescheEntwurf, schreibeEntwurf } from './entwurf.js';
+import { entwurfSchluessel, liesEntwurf, loescheEntwurf, schreibeEntwurf } from './entwurf.js';
 
 interface Angaben<T> {
   readonly vorgangId: string;
@@ -18,7 +18,7 @@ const formulare = new Set<(schluessel: string, inhalt: string) => void>();
 export function useEntwurf<T>({ vorgangId, formular, version, beginn }: Angaben<T>) {
   const { ich } = useSitzung();
   const schluessel = entwurfSchluessel(ich.person.id, vorgangId, formular);
-  const [gefunden] = useState(() => leseEntwurf<T>(schluessel));
+  const [gefunden] = useState(() => liesEntwurf<T>(schluessel));
   const gesendet = useRef<Sendung>(gefunden?.gesendet);
   const [stand, setStand] = useState(() => ({
     inhalt: gefunden?.inhalt ?? beginn(),

@@ -4,7 +4,7 @@ import {
   formatGroesse,
   formatTag,
   formatZeitpunkt,
-  leseZahl,
+  liesZahl,
 } from './format.js';
 
 describe('Angaben, wie man sie in Deutschland schreibt', () => {
@@ -50,6 +50,6 @@ describe('Angaben, wie man sie in Deutschland schreibt', () => {
     ['12,3,4', undefined],
     ['zwölf', undefined],
   ])('Eine getippte Zahl „%s“ wird gelesen als %s', (eingabe, zahl) => {
-    expect(leseZahl(eingabe)).toBe(zahl);
+    expect(liesZahl(eingabe)).toBe(zahl);
   });
 });

@@ -69,7 +69,7 @@ const ENGLISCH = /^-?(\d+|[1-9]\d{0,2}(,\d{3})+)(\.\d+)?$/u;
  * both is German: `1.800` is eighteen hundred, as sums are written here.
  * @returns undefined when it is none
  */
-export function leseZahl(eingabe: string): number | undefined {
+export function liesZahl(eingabe: string): number | undefined {
   const ohne = eingabe.replace(/[\s\u00a0€]/gu, '');
   if (DEUTSCH.test(ohne)) return Number(ohne.replaceAll('.', '').replace(',', '.'));
   return ENGLISCH.test(ohne) ? Number(ohne.replaceAll(',', '')) : undefined;

@@ -6,7 +6,7 @@ const SCHLUESSEL = 'bescheidwerk.thema';
 const ATTRIBUT = 'data-kern-theme';
 
 /** The person's choice; without one the system decides. */
-export function leseThema(): Thema {
+export function liesThema(): Thema {
   const wert = localStorage.getItem(SCHLUESSEL);
   return THEMEN.find((thema) => thema === wert) ?? 'system';
 }
@@ -21,7 +21,7 @@ export function setzeThema(thema: Thema): void {
 /** On paper everything is light: dark colours without their ground can hardly be read there. */
 export function druckeHell(): void {
   addEventListener('beforeprint', () => wendeThemaAn('hell'));
-  addEventListener('afterprint', () => wendeThemaAn(leseThema()));
+  addEventListener('afterprint', () => wendeThemaAn(liesThema()));
 }
 
 export function wendeThemaAn(thema: Thema): void {

@@ -4,7 +4,7 @@ import { useSitzung } from '../anmeldung/sitzung.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { useAufklapper } from '../bauteile/use-aufklapper.js';
 import { Wahl } from '../bauteile/wahl.js';
-import { leseThema, setzeThema, THEMEN, type Thema } from '../gestalt/thema.js';
+import { liesThema, setzeThema, THEMEN, type Thema } from '../gestalt/thema.js';
 import { useSprache } from '../sprache/sprache.js';
 import { SPRACHEN } from '../sprache/sprachen.js';
 import { Behoerdenwahl } from './behoerdenwahl.js';
@@ -15,7 +15,7 @@ export function Personenmenue({ zeigeHilfe }: { zeigeHilfe: () => void }) {
   const { texte: t, sprache, waehle } = useSprache();
   const { offen, id, schliesse, umgebend, knopf } = useAufklapper();
   const [fehler, setFehler] = useState<unknown>();
-  const [thema, setThema] = useState<Thema>(leseThema);
+  const [thema, setThema] = useState<Thema>(liesThema);
   const ort = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: closes when the page changes
   useEffect(schliesse, [ort.pathname]);

@@ -38,11 +38,11 @@ export function Vorgangsteile({ vorgang }: { vorgang: Vorgangsseite }) {
   const t = useTexte();
   const [adresse, setAdresse] = useAdresse();
   const leiste = useRef<HTMLDivElement>(null);
-  const stelle = leseStelle(adresse);
+  const stelle = liesStelle(adresse);
   const { id, Inhalt } = TEILE[stelle]!;
   const zeige = (wohin: (jetzt: number) => number, fokus = false) => {
     const angaben = (jetzt: URLSearchParams) => {
-      const ziel = (wohin(leseStelle(jetzt)) + TEILE.length) % TEILE.length;
+      const ziel = (wohin(liesStelle(jetzt)) + TEILE.length) % TEILE.length;
       if (fokus) leiste.current?.querySelectorAll<HTMLElement>('[role=tab]')[ziel]?.focus();
       jetzt.set('teil', TEILE[ziel]!.id);
       return jetzt;
@@ -103,7 +103,7 @@ export function Vorgangsteile({ vorgang }: { vorgang: Vorgangsseite }) {
   );
 }
 
-const leseStelle = (adresse: URLSearchParams) =>
+const liesStelle = (adresse: URLSearchParams) =>
   Math.max(
     0,
     TEILE.findIndex(({ id }) => id === adresse.get('teil')),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { gelungen, geplanterBaustein } from '../baustein.js';
-import { leseBefund, standSha256 } from '../eingangsstand.js';
+import { liesBefund, standSha256 } from '../eingangsstand.js';
 import { AufgabeEingabe, AufgabeErgebnis } from './aufgabe-schema.js';
 
 /** Puts a question to a case worker. */
@@ -29,7 +29,7 @@ muss wieder geprüft werden.`,
   ergebnis: AufgabeErgebnis as z.ZodType,
   plane: (eingabe, { kontext }) => {
     const { anzeige, frist, ...rest } = eingabe;
-    const aeusserungen = leseBefund(kontext).freitexte.flatMap(({ titel, text }) =>
+    const aeusserungen = liesBefund(kontext).freitexte.flatMap(({ titel, text }) =>
       typeof text === 'string' ? [{ titel, text }] : [],
     );
     return gelungen({

@@ -1,5 +1,5 @@
 import type { Briefkanal } from '#libs/bescheid';
-import { type Bekanntgabefakten, type Bestreiten, leseBekanntgabefakten } from '#libs/fristen';
+import { type Bekanntgabefakten, type Bestreiten, liesBekanntgabefakten } from '#libs/fristen';
 import type { Bekanntgabegrundlage } from './grundlage.js';
 import type { Tatsachenart, Tatsachenkern } from './tatsache.js';
 
@@ -41,7 +41,7 @@ export function faktenDer({ nr, kanal }: Sendung, geltende: readonly Tatsachenke
   const abrufe = eigene.filter(({ art }) => art === 'abruf').map((abruf) => abruf.tag);
   const widerlegt = eigene.findLastIndex(({ art }) => art === 'bestreiten-widerlegt');
   const bestreiten = eigene.slice(widerlegt + 1).findLast(({ art }) => art in BESTREITEN);
-  return leseBekanntgabefakten({
+  return liesBekanntgabefakten({
     aufgabeZurPost: tag('aufgabe-zur-post'),
     absendung: tag('absendung'),
     bereitstellung: tag('bereitstellung'),

@@ -1,6 +1,6 @@
 import type { Kontext } from '#libs/engine';
 import type { Regime } from '#libs/kernel';
-import { leseBefund } from '../eingangsstand.js';
+import { liesBefund } from '../eingangsstand.js';
 import { rechtsaenderungText } from './rechtsaenderung-text.js';
 import { findRegisterwidersprueche } from './registerwiderspruch.js';
 
@@ -55,7 +55,7 @@ const PARAMETER = 'parameter:';
  * law for it. Any of these rules out a fully automatic act.
  */
 export function ermittleAnlaesse(kontext: Kontext, regime: Regime): Anlass[] {
-  const befund = leseBefund(kontext);
+  const befund = liesBefund(kontext);
   const norm = ANLASS_NORM[regime];
   return [
     ...befund.freitexte.map(({ titel }) => ({

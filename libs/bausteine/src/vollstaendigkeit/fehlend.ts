@@ -1,5 +1,5 @@
 import type { Aufruf } from '../baustein.js';
-import { leseBefund } from '../eingangsstand.js';
+import { liesBefund } from '../eingangsstand.js';
 
 /** A required fact or attachment that has not come in, with the provision by which it may be asked for. */
 export interface FehlendeAngabe {
@@ -14,7 +14,7 @@ const MITWIRKUNG = { VwVfG: '§ 26 Abs. 2 VwVfG', SGBX: '§ 60 Abs. 1 SGB I', AO
 
 /** What is missing in the case; conditional requirements count where their condition holds. */
 export function ermittleFehlend({ kontext, jetzt, umfeld }: Aufruf): FehlendeAngabe[] {
-  const befund = leseBefund(kontext);
+  const befund = liesBefund(kontext);
   const bedingt = befund.bedingtFehlend.filter(
     ({ bedingung }) => umfeld.wert(bedingung, { kontext, jetzt }).wert === true,
   );

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { leseKonfiguration } from '../konfiguration.js';
+import { liesKonfiguration } from '../konfiguration.js';
 import { ausgangsregel } from './ausgangsregel.js';
 import { ausgehenderVerkehr } from './ausgehender-verkehr.js';
 import { istInterneAdresse } from './netzadresse.js';
@@ -128,7 +128,7 @@ describe('Das Haus ruft nur, wen seine Einstellungen nennen', () => {
 describe('Aus den Einstellungen', () => {
   it('ergibt sich, wer gerufen werden darf und wer davon im eigenen Netz liegen darf', () => {
     const { erlaubt, intern } = ausgangsregel(
-      leseKonfiguration({
+      liesKonfiguration({
         DATABASE_URL: 'postgres://a@b/c',
         DATABASE_DIENST_URL: 'postgres://a@b/c',
         ZIEHUNGSSCHLUESSEL: 'x'.repeat(32),

@@ -1,5 +1,5 @@
 import { type Land, plainDate, REGIME, type Regime } from '#libs/kernel';
-import { leseSzenarien } from '../../test/lese-szenarien.js';
+import { liesSzenarien } from '../../test/lies-szenarien.js';
 import { ergebnisAlsJson } from '../ergebnis-als-json.js';
 import {
   BEKANNTGABEKANAELE,
@@ -8,7 +8,7 @@ import {
   type Bekanntgabekanal,
 } from './bekanntgabe.js';
 import { leiteBekanntgabeAb } from './leite-bekanntgabe-ab.js';
-import { leseBekanntgabefakten } from './lese-bekanntgabefakten.js';
+import { liesBekanntgabefakten } from './lies-bekanntgabefakten.js';
 
 /** Facts with ISO dates, as a scenario writes them. */
 type Szenariofakten = { readonly [K in keyof Bekanntgabefakten]?: string | boolean };
@@ -54,7 +54,7 @@ describe.each([
   ['durch Zustellung und öffentlich', 'bekanntgabe-zustellung.json'],
   ['und wer was beweisen muss', 'bekanntgabe-beweislast.json'],
 ])('Bekanntgabe %s', (_weg, datei) => {
-  it.each(leseSzenarien<Szenario>(datei))('%s', (_titel, fall) => {
+  it.each(liesSzenarien<Szenario>(datei))('%s', (_titel, fall) => {
     const ergebnis = leiteAb(fall);
     expect(ergebnis.wirksamAm?.toString() ?? null).toBe(fall.am);
     expect(ergebnis.regel).toBe(fall.regel);
@@ -99,7 +99,7 @@ describe('Das Ergebnis einer Ableitung', () => {
   });
 
   it('liest gespeicherte Fakten und verliert keine: ein verschriebenes Feld ist ein Fehler', () => {
-    const gelesen = leseBekanntgabefakten({
+    const gelesen = liesBekanntgabefakten({
       aufgabeZurPost: '2026-03-02',
       ruecklauf: null,
       bestritten: 'zugang',
@@ -108,7 +108,7 @@ describe('Das Ergebnis einer Ableitung', () => {
     expect(Object.keys(gelesen)).toEqual(['aufgabeZurPost', 'bestritten']);
     const falsche = [{ aufgabezurpost: '2026-03-02' }, { absendung: '02.03.2026' }, { bestritten: 'ja' }];
     for (const json of falsche) {
-      expect(() => leseBekanntgabefakten(json)).toThrow(
+      expect(() => liesBekanntgabefakten(json)).toThrow(
         expect.objectContaining({ code: 'BEKANNTGABE_FAKTUM' }),
       );
     }

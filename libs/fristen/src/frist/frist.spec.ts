@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { LAENDER, type Land, plainDate, Temporal } from '#libs/kernel';
-import { leseSzenarien } from '../../test/lese-szenarien.js';
+import { liesSzenarien } from '../../test/lies-szenarien.js';
 import { istWerktag } from '../feiertage/feiertage.js';
 import type { Dauer } from './dauer.js';
 import { berechneFrist } from './frist.js';
@@ -20,7 +20,7 @@ interface Fall {
 }
 
 describe('Fristberechnung nach § 31 VwVfG und §§ 187 bis 193 BGB', () => {
-  it.each(leseSzenarien<Fall>('fristen.json'))('%s', (_titel, fall) => {
+  it.each(liesSzenarien<Fall>('fristen.json'))('%s', (_titel, fall) => {
     const frist = berechneFrist({
       regime: 'VwVfG',
       dauer: fall.dauer,

@@ -1,5 +1,5 @@
 import { plainDate, type Regime } from '#libs/kernel';
-import { leseSzenarien } from '../../test/lese-szenarien.js';
+import { liesSzenarien } from '../../test/lies-szenarien.js';
 import {
   type Belehrungsstand,
   type Rechtsbehelfsart,
@@ -19,7 +19,7 @@ interface Fall {
 }
 
 describe('Rechtsbehelfsfrist ab der Bekanntgabe am 30.05.2026', () => {
-  it.each(leseSzenarien<Fall>('rechtsbehelfsfristen.json'))('%s', (_titel, fall) => {
+  it.each(liesSzenarien<Fall>('rechtsbehelfsfristen.json'))('%s', (_titel, fall) => {
     const { ende, norm } = rechtsbehelfsfrist({
       ...fall,
       bekanntgabe: plainDate('2026-05-30'),

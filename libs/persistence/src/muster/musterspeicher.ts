@@ -85,10 +85,10 @@ export async function liesVerdichtetes<T>(
 /** What was compressed with the Muster that it names. @throws BescheidwerkFehler `INHALT_UNLESBAR` */
 export async function liesEntfaltetes(quelle: Musterquelle, bytes: Uint8Array): Promise<Entfaltetes> {
   const kennung = kennungIn(bytes);
-  return entfalte(bytes, gelesen.get(kennung) ?? (await leseMuster(quelle, kennung)));
+  return entfalte(bytes, gelesen.get(kennung) ?? (await liesMuster(quelle, kennung)));
 }
 
-async function leseMuster(quelle: Musterquelle, kennung: string): Promise<Muster> {
+async function liesMuster(quelle: Musterquelle, kennung: string): Promise<Muster> {
   const zeilen = await quelle.query(
     `select m.muster from verfahrensversion v cross join lateral (values (v.muster), (v.antragsmuster)) m(muster)
       where substring(sha256(m.muster) from 1 for 8) = decode($1, 'hex') limit 1`,

@@ -5,7 +5,7 @@ import type { AbgleichSpeicher, BekannterBrief, Briefbezug } from '#libs/vorgang
 export class PostgresAbgleichSpeicher implements AbgleichSpeicher {
   constructor(private readonly datenquelle: DataSource) {}
 
-  async findeUnbekannte(
+  async findUnbekannte(
     briefe: readonly { readonly name: string; readonly aktenzeichen: string }[],
   ): Promise<readonly Briefbezug[]> {
     const zeilen: (Omit<Briefbezug, 'vorgangId'> & { vorgangId: string | null })[] =

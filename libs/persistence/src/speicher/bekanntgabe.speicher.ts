@@ -14,7 +14,7 @@ import { merkeEreignis } from './merke-ereignis.js';
 export class PostgresBekanntgabeSpeicher implements BekanntgabeSpeicher {
   constructor(private readonly datenquelle: DataSource) {}
 
-  async findeBescheide(
+  async findBescheide(
     von: { vorgangId: string } | { antragId: string },
   ): Promise<readonly BekanntgegebenerBescheid[]> {
     const nachVorgang = 'vorgangId' in von;
@@ -57,7 +57,7 @@ export class PostgresBekanntgabeSpeicher implements BekanntgabeSpeicher {
     );
   }
 
-  async findeSendung(id: string): Promise<AusstehendeSendung | undefined> {
+  async findSendung(id: string): Promise<AusstehendeSendung | undefined> {
     const [zeile] = await this.datenquelle.query(`${SENDUNG_LESEN} where s.id = $1`, [id]);
     return zeile;
   }

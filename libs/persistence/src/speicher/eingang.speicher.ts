@@ -121,7 +121,7 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
     return zeilen[0]?.versuche;
   }
 
-  async findeUngepruefte(vor: string, hoechstens: number): Promise<readonly string[]> {
+  async findUngepruefte(vor: string, hoechstens: number): Promise<readonly string[]> {
     const zeilen: { id: string }[] = await this.datenquelle.query(
       `select id from eingang
         where status = 'empfangen' and empfangen_am < $1::timestamptz - versuche * interval '1 minute'
@@ -131,13 +131,13 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
     return zeilen.map((zeile) => zeile.id);
   }
 
-  async findeBezug(hinweise: readonly string[], portal?: string): Promise<VorgangBezug | undefined> {
+  async findBezug(hinweise: readonly string[], portal?: string): Promise<VorgangBezug | undefined> {
     const werte = [hinweise, nurUuids(hinweise), portal ?? null];
     const [zeile] = await this.datenquelle.query(BEZUG_FINDEN, werte);
     return zeile;
   }
 
-  async findeAusgangsbescheid(
+  async findAusgangsbescheid(
     hinweise: readonly string[],
     portal?: string,
   ): Promise<Ausgangsbescheid | undefined> {

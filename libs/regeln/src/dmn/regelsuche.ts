@@ -16,7 +16,7 @@ export interface Regelsatz {
 }
 
 /** The numbers of the rules that fire, in order. Uses the indexes; scans only what they cannot tell. */
-export function findeTreffer(satz: Regelsatz, werte: readonly FeelWert[], rahmen: Rahmen): number[] {
+export function findTreffer(satz: Regelsatz, werte: readonly FeelWert[], rahmen: Rahmen): number[] {
   const treffer: number[] = [];
   const bits: Bits[] = [];
   let zuTesten: number[] | undefined;

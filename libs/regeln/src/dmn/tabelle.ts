@@ -8,7 +8,7 @@ import { feelZuJson } from '../werte/json-wert.js';
 import { type Element, findKind, findText } from './moddle.js';
 import { rangAus } from './rangfolge.js';
 import { RegelLauf } from './regel-lauf.js';
-import { findeTreffer, type Regelsatz } from './regelsuche.js';
+import { findTreffer, type Regelsatz } from './regelsuche.js';
 import { findSpaltentest } from './spaltentest.js';
 import { uebersetzeAusgaben } from './tabelle-ausgaben.js';
 import { uebersetzeGruende } from './tabelle-gruende.js';
@@ -52,7 +52,7 @@ export function uebersetzeTabelle(element: Element, u: Uebersetzung): Code {
     const werte: FeelWert[] = new Array(eingaben.length);
     for (let s = 0; s < eingaben.length; s++) werte[s] = (eingaben[s] as Code)(rahmen);
     if (pruefe && !pruefe(werte, rahmen)) return null;
-    const treffer = findeTreffer(satz, werte, rahmen).map((regel) => ausgaben.werte(regel, rahmen));
+    const treffer = findTreffer(satz, werte, rahmen).map((regel) => ausgaben.werte(regel, rahmen));
     const { gefeuert, wert } = waehle(trefferart, treffer, rang, lauf, wer);
     if (gefeuert.length > 0 && lauf instanceof RegelLauf) {
       const belege = eingabeJson(info, werte);

@@ -47,12 +47,12 @@ export function ergaenzterStand(bisher: Eingangsstand, neu: Eingangsbefund): Ein
 /** Whether a fact is absent; a field of a member of a list (`zonen[1].plz`) only while there is that member. */
 function fehltFakt(fakten: JsonObject, id: string): boolean {
   const mitglied = /^(.*\])\.[^\]]+$/u.exec(id)?.[1];
-  if (mitglied !== undefined && leseFakt(fakten, mitglied) === undefined) return false;
-  return leseFakt(fakten, id) === undefined;
+  if (mitglied !== undefined && liesFakt(fakten, mitglied) === undefined) return false;
+  return liesFakt(fakten, id) === undefined;
 }
 
 /** A fact by its dotted name (`zonen[1].plz` inside a list); undefined when it is absent. */
-export function leseFakt(fakten: JsonObject, name: string): unknown {
+export function liesFakt(fakten: JsonObject, name: string): unknown {
   return name
     .split(/\.|\[(?=\d+\])/u)
     .map((teil) => teil.replace(/\]$/u, ''))

@@ -41,7 +41,7 @@ export function ladePaket(dateien: Dateien): Ladeergebnis {
   const nachrichten = new Map(
     leser.unter('nachrichten/').map((datei) => [datei.slice('nachrichten/'.length), leser.text(datei)]),
   );
-  const beispiele = leseBeispiele(leser);
+  const beispiele = liesBeispiele(leser);
   if (prozess !== undefined && !istObjekt(prozess)) {
     leser.melde(
       'prozess.json',
@@ -71,7 +71,7 @@ export function ladePaket(dateien: Dateien): Ladeergebnis {
   };
 }
 
-function leseBeispiele(leser: Leser): Beispiel[] {
+function liesBeispiele(leser: Leser): Beispiel[] {
   const namen = new Set(leser.unter('beispiele/').map((datei) => datei.split('/')[1] ?? ''));
   return [...namen].sort().flatMap((name) => {
     const ordner = `beispiele/${name}/`;
@@ -163,7 +163,7 @@ class Leser {
   }
 
   json(datei: string): Json | undefined {
-    if (!this.#json.has(datei)) this.#json.set(datei, this.#leseJson(datei));
+    if (!this.#json.has(datei)) this.#json.set(datei, this.#liesJson(datei));
     return this.#json.get(datei);
   }
 
@@ -178,7 +178,7 @@ class Leser {
     });
   }
 
-  #leseJson(datei: string): Json | undefined {
+  #liesJson(datei: string): Json | undefined {
     if (!this.#dateien.has(datei)) {
       this.melde(datei, ...FEHLT);
       return undefined;

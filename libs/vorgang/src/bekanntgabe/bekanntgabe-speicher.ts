@@ -74,7 +74,7 @@ export interface Postausgangsauswahl {
 /** Port: dispatches, facts about them, and what was derived. */
 export interface BekanntgabeSpeicher {
   /** Decisions of a case, the oldest first; test messages have none. */
-  findeBescheide(
+  findBescheide(
     von: { readonly vorgangId: string } | { readonly antragId: string },
   ): Promise<readonly BekanntgegebenerBescheid[]>;
 
@@ -90,7 +90,7 @@ export interface BekanntgabeSpeicher {
   /** Letters ready for dispatch of which nobody has said yet that they have left, the oldest first. */
   postausgang(auswahl: Postausgangsauswahl): Promise<readonly AusstehendeSendung[]>;
 
-  findeSendung(id: string): Promise<AusstehendeSendung | undefined>;
+  findSendung(id: string): Promise<AusstehendeSendung | undefined>;
 
   /** Notes on which day a plain letter left. False if that was known. */
   bestaetigeMitteilung(sendung: AusstehendeSendung, tatsache: Tatsache): Promise<boolean>;

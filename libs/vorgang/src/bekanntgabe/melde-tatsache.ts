@@ -45,7 +45,7 @@ export class MeldeTatsache {
   ): Promise<
     { readonly art: 'bereit'; readonly nachtrag: Nachtrag } | Exclude<Meldeergebnis, { art: 'vermerkt' }>
   > {
-    const bescheide = await this.speicher.findeBescheide(bezug);
+    const bescheide = await this.speicher.findBescheide(bezug);
     const bescheid = bezug.bescheidId
       ? bescheide.find(({ bescheidId }) => bescheidId === bezug.bescheidId)
       : bescheide.at(-1);

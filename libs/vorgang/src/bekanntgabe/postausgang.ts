@@ -36,14 +36,14 @@ export class Postausgang {
   }
 
   finde(id: string): Promise<AusstehendeSendung | undefined> {
-    return this.speicher.findeSendung(id);
+    return this.speicher.findSendung(id);
   }
 
   /** Notes for each letter on its own that it left on a day; one that cannot be noted does not keep the others. */
   async bestaetige(bestaetigung: Postbestaetigung): Promise<readonly Postergebnis[]> {
     const ergebnisse: Postergebnis[] = [];
     for (const id of bestaetigung.sendungen) {
-      const sendung = await this.speicher.findeSendung(id);
+      const sendung = await this.speicher.findSendung(id);
       ergebnisse.push(
         sendung
           ? { sendung: id, ...(await this.#bestaetigeEine(sendung, bestaetigung)) }

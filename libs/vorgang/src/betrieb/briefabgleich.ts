@@ -32,7 +32,7 @@ export interface Briefbezug {
 /** Port: compares names of letters with what the database knows. */
 export interface AbgleichSpeicher {
   /** Of some letters those that the database does not have, also those that it is about to make. */
-  findeUnbekannte(
+  findUnbekannte(
     briefe: readonly { readonly name: string; readonly aktenzeichen: string }[],
   ): Promise<readonly Briefbezug[]>;
   /** A page of the letters that the database knows, by name. */
@@ -111,7 +111,7 @@ export class Briefabgleich {
   async vergleiche({ nurNamen = false }: { readonly nurNamen?: boolean } = {}): Promise<Abgleich> {
     const namen = await this.bestand.namen();
     const briefe = inBriefnamen(namen);
-    const ohneZeile = await this.#findeUnbekannte(briefe);
+    const ohneZeile = await this.#findUnbekannte(briefe);
     return {
       briefe: namen.length,
       unbekannt: ohneZeile.filter(({ entsteht }) => !entsteht),
@@ -140,8 +140,8 @@ export class Briefabgleich {
   }
 
   /** Which of these letters will be made once the workers run. */
-  async findeEntstehende(namen: readonly string[]): Promise<readonly string[]> {
-    const ohneZeile = await this.#findeUnbekannte(inBriefnamen(namen));
+  async findEntstehende(namen: readonly string[]): Promise<readonly string[]> {
+    const ohneZeile = await this.#findUnbekannte(inBriefnamen(namen));
     return ohneZeile.filter(({ entsteht }) => entsteht).map(({ name }) => name);
   }
 
@@ -159,10 +159,10 @@ export class Briefabgleich {
     return { angehalten, nummernBis };
   }
 
-  async #findeUnbekannte(briefe: readonly Briefname[]): Promise<Briefbezug[]> {
+  async #findUnbekannte(briefe: readonly Briefname[]): Promise<Briefbezug[]> {
     const ohneZeile: Briefbezug[] = [];
     for (let i = 0; i < briefe.length; i += SEITE)
-      ohneZeile.push(...(await this.speicher.findeUnbekannte(briefe.slice(i, i + SEITE))));
+      ohneZeile.push(...(await this.speicher.findUnbekannte(briefe.slice(i, i + SEITE))));
     return ohneZeile;
   }
 
@@ -176,13 +176,13 @@ export class Briefabgleich {
       const seite = await this.speicher.bekannte(nach, SEITE);
       fehlend.push(...seite.filter(({ name }) => !vorhanden.has(name)).map(({ name }) => name));
       if (!nurNamen)
-        abweichend.push(...(await this.#findeAbweichende(seite.filter(({ name }) => vorhanden.has(name)))));
+        abweichend.push(...(await this.#findAbweichende(seite.filter(({ name }) => vorhanden.has(name)))));
       nach = seite.at(-1)?.name;
       if (nach === undefined) return { fehlend, abweichend };
     }
   }
 
-  async #findeAbweichende(briefe: readonly BekannterBrief[]): Promise<string[]> {
+  async #findAbweichende(briefe: readonly BekannterBrief[]): Promise<string[]> {
     const abweichend: string[] = [];
     for (let i = 0; i < briefe.length; i += GLEICHZEITIG) {
       const gelesen = await Promise.all(

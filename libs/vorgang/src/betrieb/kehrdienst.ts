@@ -31,7 +31,7 @@ export class Kehrdienst {
   ) {}
 
   async kehre(): Promise<Kehrbericht> {
-    const ungeprueft = await this.eingaenge.findeUngepruefte(this.#vor(KARENZ_S.eingang), MENGE);
+    const ungeprueft = await this.eingaenge.findUngepruefte(this.#vor(KARENZ_S.eingang), MENGE);
     for (const id of ungeprueft) await this.auftraege.pruefeEingang(id);
     const heute = kalendertag(this.uhr.now()).toString();
     const abgelaufen = await this.vorgaenge.loeseFristenAus(heute, this.#vor(0), MENGE);

@@ -15,20 +15,20 @@ export class Bezugssuche {
   /** The decision that a message is about. */
   findBescheid(eingang: NeuerEingang, nachricht: Nachricht): Promise<Ausgangsbescheid | undefined> {
     const hinweise = bezugshinweise(nachricht);
-    return this.#findeFuer<Ausgangsbescheid>(
+    return this.#findFuer<Ausgangsbescheid>(
       eingang,
       ({ antragId }) => antragId,
-      (portal) => this.speicher.findeAusgangsbescheid(hinweise, portal),
+      (portal) => this.speicher.findAusgangsbescheid(hinweise, portal),
     );
   }
 
   /** The case that a message is about. */
   findVorgang(eingang: NeuerEingang, nachricht: Nachricht): Promise<VorgangBezug | undefined> {
     const hinweise = bezugshinweise(nachricht);
-    return this.#findeFuer<VorgangBezug>(
+    return this.#findFuer<VorgangBezug>(
       eingang,
       ({ eingangId }) => eingangId,
-      (portal) => this.speicher.findeBezug(hinweise, portal),
+      (portal) => this.speicher.findBezug(hinweise, portal),
     );
   }
 
@@ -36,7 +36,7 @@ export class Bezugssuche {
    * What a message refers to, if its sender may address it: the portal that opened the case, or one to which the
    * applicant has given the code. For anybody else there is no such case.
    */
-  async #findeFuer<T>(
+  async #findFuer<T>(
     { art, absender, uebertragungscode }: Pick<NeuerEingang, 'art' | 'absender' | 'uebertragungscode'>,
     antragIdVon: (gefunden: T) => string,
     frage: (portal?: string) => Promise<T | undefined>,

@@ -38,20 +38,20 @@ export interface EingangSpeicher {
   zaehleVersuch(id: string): Promise<number | undefined>;
 
   /** Ids of submissions stored before an instant whose check has not ended; each failed attempt adds a minute. */
-  findeUngepruefte(vor: string, hoechstens: number): Promise<readonly string[]>;
+  findUngepruefte(vor: string, hoechstens: number): Promise<readonly string[]>;
 
   /**
    * The decision a message is about: by its number, or the newest of the case it refers to.
    * @param portal only of cases that this portal has opened
    */
-  findeAusgangsbescheid(hinweise: readonly string[], portal?: string): Promise<Ausgangsbescheid | undefined>;
+  findAusgangsbescheid(hinweise: readonly string[], portal?: string): Promise<Ausgangsbescheid | undefined>;
 
   /**
    * The case a message refers to: by id of a submission or case, file reference or UUID of an earlier message. What was
    * handed over within the installation is followed.
    * @param portal only cases that this portal has opened
    */
-  findeBezug(hinweise: readonly string[], portal?: string): Promise<VorgangBezug | undefined>;
+  findBezug(hinweise: readonly string[], portal?: string): Promise<VorgangBezug | undefined>;
 
   /** Whether an event stands in the journal of a case, taken or turned away: it would not count a second time. */
   stehtImJournal(vorgangId: string, ereignisId: string): Promise<boolean>;

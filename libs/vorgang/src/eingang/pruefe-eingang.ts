@@ -162,7 +162,7 @@ export class PruefeEingang {
     merkmale: Merkmale,
     behoerdeId: string,
   ): Promise<Pruefabschluss> {
-    const verfahren = await this.register.findeFuerNachricht(nachricht);
+    const verfahren = await this.register.findFuerNachricht(nachricht);
     const plan = verfahren && findNachrichtenplan(verfahren.uebersetzung.plan, nachricht);
     if (!verfahren || verfahren.paket.angabe.id !== verfahrenId || plan?.rolle !== 'antrag')
       return posteingang(ANDERES_VERFAHREN.code, [ANDERES_VERFAHREN], merkmale);
@@ -234,7 +234,7 @@ export class PruefeEingang {
     const merkmale = { empfangsstelle, ...zuMerkmale(nachricht, eingang) };
     const ungeeignete = await pruefeAnlagen(eingang.anlagen);
     if (ungeeignete[0]) return posteingang(ungeeignete[0].code, ungeeignete, merkmale);
-    const verfahren = await this.register.findeFuerNachricht(nachricht);
+    const verfahren = await this.register.findFuerNachricht(nachricht);
     const plan = verfahren && findNachrichtenplan(verfahren.uebersetzung.plan, nachricht);
     if (!verfahren || !plan) {
       return posteingang(POSTEINGANG_CODES.KEIN_VERFAHREN, [keinVerfahren(nachricht)], merkmale);

@@ -28,7 +28,7 @@ export class Zuordnung {
     const zielVorgangId = eingang.ursprung?.zielVorgangId;
     const gewiss = vonHand ?? (zielVorgangId ? [zielVorgangId] : undefined);
     const ziel = gewiss
-      ? await this.speicher.findeBezug(gewiss)
+      ? await this.speicher.findBezug(gewiss)
       : await this.bezugssuche.findVorgang(eingang, nachricht);
     const verfahren = ziel && (await this.register.lade(ziel.verfahrenId, ziel.verfahrenVersion));
     const plan = verfahren && findNachrichtenplan(verfahren.uebersetzung.plan, nachricht);

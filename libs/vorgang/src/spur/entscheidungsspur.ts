@@ -61,7 +61,7 @@ export function entscheidungsspur(
 ): Entscheidungsspur {
   const eintraege = journal.map(({ nr, eintrag }) => ({ nr, eintrag }));
   const { angabe } = paket;
-  const auswertungen = eintraege.flatMap(({ eintrag }) => leseRegelwerk(eintrag));
+  const auswertungen = eintraege.flatMap(({ eintrag }) => liesRegelwerk(eintrag));
   const geheim = new Set(
     paket.parameter.flatMap(({ datei, json }) =>
       istRisikodatei(angabe, datei)
@@ -90,7 +90,7 @@ export function entscheidungsspur(
   };
 }
 
-function leseRegelwerk(eintrag: JournalEintrag) {
+function liesRegelwerk(eintrag: JournalEintrag) {
   if (eintrag.art !== 'rechnung' || eintrag.baustein !== 'regelwerk' || !eintrag.ausgang.ok) return [];
   const gelesen = RegelwerkErgebnis.safeParse(eintrag.ausgang.ergebnis);
   return gelesen.success ? [gelesen.data] : [];

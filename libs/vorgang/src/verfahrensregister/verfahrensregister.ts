@@ -21,7 +21,7 @@ export interface NeuereVersionen {
 /** Port: the published procedures, compiled and ready for any number of cases. */
 export interface Verfahrensregister {
   /** The newest published procedure that takes a message. */
-  findeFuerNachricht(nachricht: {
+  findFuerNachricht(nachricht: {
     readonly standard: string;
     readonly version: string;
     readonly wurzel: string;

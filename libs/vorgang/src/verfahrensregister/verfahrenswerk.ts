@@ -103,12 +103,12 @@ export class Verfahrenswerk implements Verfahrensregister {
     return alle.filter(({ version }) => version !== neueste?.version);
   }
 
-  async findeFuerNachricht(nachricht: {
+  async findFuerNachricht(nachricht: {
     readonly standard: string;
     readonly version: string;
     readonly wurzel: string;
   }): Promise<OffenesVerfahren | undefined> {
-    for (const paket of await this.#leseNeueste()) {
+    for (const paket of await this.#liesNeueste()) {
       const plan = await this.#plan(paket);
       const verfahren = plan && findNachrichtenplan(plan, nachricht) && (await this.#ladeWennLesbar(paket));
       if (verfahren) return verfahren;
@@ -118,7 +118,7 @@ export class Verfahrenswerk implements Verfahrensregister {
 
   /** The newest published version of a procedure. */
   async findNeueste(verfahrenId: string): Promise<OffenesVerfahren | undefined> {
-    const paket = (await this.#leseNeueste()).find((eines) => eines.verfahrenId === verfahrenId);
+    const paket = (await this.#liesNeueste()).find((eines) => eines.verfahrenId === verfahrenId);
     return paket && this.lade(paket.verfahrenId, paket.version);
   }
 
@@ -218,7 +218,7 @@ export class Verfahrenswerk implements Verfahrensregister {
   }
 
   /** In order of first publication; the last version of each. */
-  async #leseNeueste(): Promise<readonly VeroeffentlichtesPaket[]> {
+  async #liesNeueste(): Promise<readonly VeroeffentlichtesPaket[]> {
     const alle = await this.#lese();
     return [...new Map(alle.map((paket) => [paket.verfahrenId, paket])).values()];
   }
@@ -248,13 +248,13 @@ export class Verfahrenswerk implements Verfahrensregister {
     const schluessel = `${paket.verfahrenId} ${paket.version}`;
     const vorhanden = this.#plaene.get(schluessel);
     if (vorhanden) return vorhanden;
-    const neu = this.#lesePlan(paket);
+    const neu = this.#liesPlan(paket);
     this.#plaene.set(schluessel, neu);
     neu.catch(() => this.#plaene.delete(schluessel));
     return neu;
   }
 
-  async #lesePlan({ verfahrenId, version }: VeroeffentlichtesPaket): Promise<Eingangsplan | undefined> {
+  async #liesPlan({ verfahrenId, version }: VeroeffentlichtesPaket): Promise<Eingangsplan | undefined> {
     const eingang = (await this.speicher.dateien(verfahrenId, version))?.get('eingang.json');
     try {
       const plan = eingang && parseEingang(JSON.parse(Buffer.from(eingang).toString('utf8')));

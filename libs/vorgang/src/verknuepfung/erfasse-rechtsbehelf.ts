@@ -24,7 +24,7 @@ export type Erfassung =
 export class ErfasseRechtsbehelf {
   constructor(
     private readonly annahme: { ausfuehren(einsendung: Einsendung): Promise<Annahme> },
-    private readonly eingaenge: Pick<EingangSpeicher, 'findeAusgangsbescheid'>,
+    private readonly eingaenge: Pick<EingangSpeicher, 'findAusgangsbescheid'>,
     private readonly uhr: Clock,
   ) {}
 
@@ -47,7 +47,7 @@ export class ErfasseRechtsbehelf {
     const jetzt = this.uhr.now();
     const heute = kalendertag(jetzt).toString();
     if (eingangstag !== undefined && eingangstag > heute) return { art: 'inZukunft' };
-    const bescheid = await this.eingaenge.findeAusgangsbescheid([angaben.bescheid]);
+    const bescheid = await this.eingaenge.findAusgangsbescheid([angaben.bescheid]);
     if (bescheid?.behoerdeId !== behoerdeId) return { art: 'bescheidUnbekannt' };
     const inhalt = canonicalJson(alsJson({ behoerdeId, ...angaben }));
     const zeitpunkt = `${eingangstag ?? heute}T00:00:00Z`;

@@ -33,7 +33,7 @@ export function ordneAnlagenZu(
   werte: Auswertung,
   abdeckung: Abdeckung,
 ): Anlagenzuordnung {
-  const angekuendigt = leseAnlagenliste(wurzel, plan, werte, abdeckung);
+  const angekuendigt = liesAnlagenliste(wurzel, plan, werte, abdeckung);
   const nichtZugeordnet: NichtZugeordnet[] = [];
   const erkannt = anlagen.map((anlage, i): ErkannteAnlage => {
     const eintrag = angekuendigt.find(({ dateiname }) => gleicherName(dateiname, anlage.name));
@@ -82,7 +82,7 @@ function passt(regel: AnlageRegel, anlage: Anlage, eintrag: Angekuendigt | undef
   return dateiname !== undefined && passtDateiname(dateiname, anlage.name);
 }
 
-function leseAnlagenliste(
+function liesAnlagenliste(
   wurzel: Element,
   plan: Nachrichtenplan,
   werte: Auswertung,
@@ -94,7 +94,7 @@ function leseAnlagenliste(
   if (!Array.isArray(eintraege)) return [];
   return (eintraege as readonly Knoten[]).flatMap((eintrag) => {
     if (!(eintrag instanceof Element)) return [];
-    const lese = (xpath: string | undefined) => leseText(eintrag, xpath, werte, abdeckung);
+    const lese = (xpath: string | undefined) => liesText(eintrag, xpath, werte, abdeckung);
     const dateiname = lese(liste.dateiname);
     lese(liste.medientyp);
     const felder = {
@@ -108,7 +108,7 @@ function leseAnlagenliste(
   });
 }
 
-function leseText(
+function liesText(
   eintrag: Element,
   xpath: string | undefined,
   werte: Auswertung,

@@ -70,7 +70,7 @@ function extrahiere(
     vorhanden.add(`fakt ${id}`);
     setze(fakten, ort, wert);
   }
-  const freitexte = leseFreitexte(wurzel, plan, auswertung, abdeckung);
+  const freitexte = liesFreitexte(wurzel, plan, auswertung, abdeckung);
   for (const { xpath } of plan.ignoriert) {
     for (const knoten of knotenVon(auswertung(wurzel, xpath))) abdeckung.teilbaum(knoten);
   }
@@ -110,7 +110,7 @@ function deckeKopf(wurzel: Element, dialekt: KopfDialekt, abdeckung: Abdeckung):
   }
 }
 
-function leseFreitexte(
+function liesFreitexte(
   wurzel: Element,
   plan: Nachrichtenplan,
   auswertung: (element: Element, xpath: string) => XPathErgebnis,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Decimal, Temporal } from '#libs/kernel';
 import type { EinfacheArt } from './eingangsplan.js';
-import { leseWert } from './fakt-wert.js';
+import { liesWert } from './fakt-wert.js';
 
 it.each<[string, EinfacheArt, unknown]>([
   ['  Müller ', 'text', 'Müller'],
@@ -31,7 +31,7 @@ it.each<[string, EinfacheArt, unknown]>([
   ['0', 'wahrheit', false],
   ['ja', 'wahrheit', undefined],
 ])('„%s“ als %s ist %s', (text, art, erwartet) => {
-  expect(leseWert(text, art)).toEqual(erwartet);
+  expect(liesWert(text, art)).toEqual(erwartet);
 });
 
 it('eine Dezimalzahl verliert keine Stelle', () => {
@@ -41,7 +41,7 @@ it('eine Dezimalzahl verliert keine Stelle', () => {
       fc.integer({ min: 0, max: 12 }),
       (ganz, stellen) => {
         const genau = new Decimal(ganz.toString()).div(new Decimal(10).pow(stellen));
-        const gelesen = leseWert(genau.toFixed(), 'zahl');
+        const gelesen = liesWert(genau.toFixed(), 'zahl');
         expect(new Decimal(gelesen as string).equals(genau)).toBe(true);
       },
     ),
@@ -54,7 +54,7 @@ it('Ein Datum ist, was der Kalender kennt: jeden Tag von Monaten mit 28 bis 31 T
   fc.assert(
     fc.property(zahl(9999, 4), zahl(14, 2), zahl(33, 2), (jahr, monat, tag) => {
       const text = `${jahr}-${monat}-${tag}`;
-      expect(leseWert(text, 'datum')).toBe(kennt(text) ? text : undefined);
+      expect(liesWert(text, 'datum')).toBe(kennt(text) ? text : undefined);
     }),
     {
       numRuns: 2000,

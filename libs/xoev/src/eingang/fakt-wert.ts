@@ -5,35 +5,35 @@ import type { EinfacheArt } from './eingangsplan.js';
  * Reads a text as a scalar fact, or undefined when it is not of that type. Surrounding white space does not count;
  * text is NFC. A time zone at an xs:date does not move the day.
  */
-export function leseWert(text: string, art: EinfacheArt): Json | undefined {
+export function liesWert(text: string, art: EinfacheArt): Json | undefined {
   const wert = nfc(text.trim());
   switch (art) {
     case 'text':
     case 'code':
       return wert;
     case 'zahl':
-      return leseZahl(wert);
+      return liesZahl(wert);
     case 'geld':
-      return leseGeld(wert);
+      return liesGeld(wert);
     case 'datum':
-      return leseDatum(wert);
+      return liesDatum(wert);
     case 'zeitpunkt':
-      return leseZeitpunkt(wert);
+      return liesZeitpunkt(wert);
     case 'wahrheit':
-      return leseWahrheit(wert);
+      return liesWahrheit(wert);
   }
 }
 
 const ZAHL = /^[+-]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})$/;
 
-function leseZahl(wert: string): Json | undefined {
+function liesZahl(wert: string): Json | undefined {
   if (!ZAHL.test(wert)) return undefined;
   const genau = new Decimal(wert);
   const zahl = Number(wert);
   return new Decimal(zahl).equals(genau) ? (zahl === 0 ? 0 : zahl) : genau.toFixed();
 }
 
-function leseGeld(wert: string): Json | undefined {
+function liesGeld(wert: string): Json | undefined {
   if (!ZAHL.test(wert)) return undefined;
   try {
     return centAusEuro(wert);
@@ -45,7 +45,7 @@ function leseGeld(wert: string): Json | undefined {
 const DATUM = /^((\d{4})-(\d{2})-(\d{2}))(?:Z|[+-]\d{2}:\d{2})?$/;
 const MONATE = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-function leseDatum(wert: string): Json | undefined {
+function liesDatum(wert: string): Json | undefined {
   const [, datum, jahr, monat, tag] = DATUM.exec(wert) ?? [];
   return istTag(Number(jahr), Number(monat), Number(tag)) ? datum : undefined;
 }
@@ -55,7 +55,7 @@ function istTag(jahr: number, monat: number, tag: number): boolean {
   return tag >= 1 && tag <= (MONATE[monat - 1] ?? 0) + schalttag;
 }
 
-function leseZeitpunkt(wert: string): Json | undefined {
+function liesZeitpunkt(wert: string): Json | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/.test(wert))
     return undefined;
   try {
@@ -66,7 +66,7 @@ function leseZeitpunkt(wert: string): Json | undefined {
   }
 }
 
-function leseWahrheit(wert: string): Json | undefined {
+function liesWahrheit(wert: string): Json | undefined {
   if (wert === 'true' || wert === '1') return true;
   if (wert === 'false' || wert === '0') return false;
   return undefined;

@@ -3,7 +3,7 @@ import { Element, findKind, type Knoten } from '../baum/xml-knoten.js';
 import type { Abdeckung } from './abdeckung.js';
 import type { BedingtFehlend, CodeHerkunft, Fehlend } from './eingangsbefund.js';
 import type { EinfacheArt, FaktRegel } from './eingangsplan.js';
-import { leseWert } from './fakt-wert.js';
+import { liesWert } from './fakt-wert.js';
 import type { XPathAuswertung } from './xpath-ausdruck.js';
 
 /** Reads facts from one message and notes every node it has read. */
@@ -37,7 +37,7 @@ export class FaktenLeser {
   // An expression such as count(...) or string(...) has no node that it covers.
   #berechnet(wert: string | number | boolean, regel: FaktRegel): Json | undefined {
     if (regel.typ === 'liste' || regel.typ === 'objekt' || wert === '') return undefined;
-    return leseWert(String(wert), regel.typ);
+    return liesWert(String(wert), regel.typ);
   }
 
   #liste(knoten: readonly Knoten[], regel: FaktRegel, id: string): Json | undefined {
@@ -88,14 +88,14 @@ export class FaktenLeser {
     const text = (element?.text ?? knoten.inhalt).trim();
     // An element whose text lies in its children is a container: its content is not this fact.
     if (text === '' && element && element.kinder.length > 0) return undefined;
-    const wert = text === '' ? undefined : leseWert(text, art);
+    const wert = text === '' ? undefined : liesWert(text, art);
     if (wert === undefined && text !== '') this.#abdeckung.vermerke(knoten, 'unlesbar');
     else this.#abdeckung.knoten(knoten);
     return wert;
   }
 
   #code(knoten: Knoten, regel: FaktRegel, id: string): Json | undefined {
-    const herkunft = knoten instanceof Element ? this.#leseCode(knoten) : { code: knoten.inhalt.trim() };
+    const herkunft = knoten instanceof Element ? this.#liesCode(knoten) : { code: knoten.inhalt.trim() };
     if (herkunft === undefined) return undefined;
     const fremd = regel.codeliste !== undefined && (herkunft.listURI ?? regel.codeliste) !== regel.codeliste;
     if (fremd || herkunft.code === '') {
@@ -122,7 +122,7 @@ export class FaktenLeser {
     }
   }
 
-  #leseCode(element: Element): CodeHerkunft | undefined {
+  #liesCode(element: Element): CodeHerkunft | undefined {
     const codeElement = findKind(element, 'code');
     if (codeElement === undefined && element.kinder.length > 0) return undefined;
     const name = findKind(element, 'name')?.text.trim();

@@ -17,11 +17,11 @@ export function ladeKatalog(ordner: readonly string[]): SchemaKatalog {
 /** Loads one installed standard from the folder that holds its manifest. */
 export function ladeSchemaSatz(ordner: string): SchemaSatz {
   const datei = join(ordner, 'manifest.json');
-  return new SchemaSatz(leseManifest(datei), leseXsdDateien(ordner), ordner);
+  return new SchemaSatz(liesManifest(datei), liesXsdDateien(ordner), ordner);
 }
 
 /** Reads and checks a manifest. */
-export function leseManifest(datei: string): Manifest {
+export function liesManifest(datei: string): Manifest {
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(datei, 'utf8'));
@@ -51,7 +51,7 @@ function unterordner(ordner: string): string[] {
     .sort();
 }
 
-function leseXsdDateien(ordner: string): Map<string, Uint8Array> {
+function liesXsdDateien(ordner: string): Map<string, Uint8Array> {
   const dateien = readdirSync(ordner, { recursive: true, withFileTypes: true })
     .filter((eintrag) => eintrag.isFile() && eintrag.name.endsWith('.xsd'))
     .map((eintrag) => join(eintrag.parentPath, eintrag.name))

@@ -22,22 +22,22 @@ export function findKopfElement(wurzel: Element, dialekt?: KopfDialekt): Element
 /**
  * Reads the header; without a dialect, whichever it is in. Fields that are absent stay undefined; nothing is thrown.
  */
-export function leseKopf(wurzel: Element, erwartet?: KopfDialekt): Nachrichtenkopf {
+export function liesKopf(wurzel: Element, erwartet?: KopfDialekt): Nachrichtenkopf {
   const element = findKopfElement(wurzel, erwartet);
   if (element === undefined) return { dialekt: 'ohne' };
   const dialekt = KOPF_ELEMENTE.find(([name]) => name === element.name)?.[1] ?? 'ohne';
-  return dialekt === 'xdomea' ? leseXdomeaKopf(element) : leseXoevKopf(element, dialekt);
+  return dialekt === 'xdomea' ? liesXdomeaKopf(element) : liesXoevKopf(element, dialekt);
 }
 
 /** Reads the `bezug` of a message, if any: directly below the root, or inside the body's `bezugNachricht`. */
-export function leseBezug(wurzel: Element): Nachrichtenbezug | undefined {
+export function liesBezug(wurzel: Element): Nachrichtenbezug | undefined {
   const bezug = Object.fromEntries(
     findBezugElemente(wurzel).map(([feld, element]) => [feld, element.inhalt.trim()]),
   ) as Nachrichtenbezug;
   return Object.keys(bezug).length === 0 ? undefined : bezug;
 }
 
-/** The elements that {@link leseBezug} reads; the mapping counts them as known. */
+/** The elements that {@link liesBezug} reads; the mapping counts them as known. */
 export function findBezugElemente(wurzel: Element): readonly (readonly [keyof Nachrichtenbezug, Element])[] {
   const bezug = findKind(wurzel, 'bezug');
   if (bezug === undefined) return [];
@@ -58,19 +58,19 @@ export function istTestnachricht(wurzel: Element): boolean {
   return wert !== undefined && wert !== '' && wert !== '0' && wert !== 'false';
 }
 
-function leseXoevKopf(kopf: Element, dialekt: KopfDialekt): Nachrichtenkopf {
+function liesXoevKopf(kopf: Element, dialekt: KopfDialekt): Nachrichtenkopf {
   const identifikation = findKind(kopf, 'identifikation.nachricht');
   return ohneLeere({
     dialekt,
     nachrichtenUUID: findText(identifikation, 'nachrichtenUUID'),
     nachrichtentyp: findText(identifikation, 'nachrichtentyp', 'code'),
     erstellungszeitpunkt: findText(identifikation, 'erstellungszeitpunkt'),
-    autor: lesePartner(findKind(kopf, 'autor')),
-    leser: lesePartner(findKind(kopf, 'leser')),
+    autor: liesPartner(findKind(kopf, 'autor')),
+    leser: liesPartner(findKind(kopf, 'leser')),
   });
 }
 
-function lesePartner(element: Element | undefined): Kommunikationspartner | undefined {
+function liesPartner(element: Element | undefined): Kommunikationspartner | undefined {
   if (element === undefined) return undefined;
   const aelter = findKind(element, 'behoerdenkennung');
   if (aelter !== undefined) {
@@ -88,20 +88,20 @@ function lesePartner(element: Element | undefined): Kommunikationspartner | unde
   });
 }
 
-function leseXdomeaKopf(kopf: Element): Nachrichtenkopf {
+function liesXdomeaKopf(kopf: Element): Nachrichtenkopf {
   const prozessId = findText(kopf, 'ProzessID');
   return ohneLeere({
     dialekt: 'xdomea',
     nachrichtenUUID: findText(kopf, 'NachrichtenID') ?? findText(kopf, 'NachrichtID'),
     nachrichtentyp: findText(kopf, 'Nachrichtentyp', 'code'),
     erstellungszeitpunkt: findText(kopf, 'Erstellungszeitpunkt'),
-    autor: leseXdomeaPartner(findKind(kopf, 'Absender')),
-    leser: leseXdomeaPartner(findKind(kopf, 'Empfaenger')),
+    autor: liesXdomeaPartner(findKind(kopf, 'Absender')),
+    leser: liesXdomeaPartner(findKind(kopf, 'Empfaenger')),
     prozessId,
   });
 }
 
-function leseXdomeaPartner(element: Element | undefined): Kommunikationspartner | undefined {
+function liesXdomeaPartner(element: Element | undefined): Kommunikationspartner | undefined {
   if (element === undefined) return undefined;
   const teile = [findText(element, 'Institution', 'Name'), findText(element, 'Organisationseinheit', 'Name')];
   const praefix = findText(element, 'Behoerdenkennung', 'Praefix', 'code');

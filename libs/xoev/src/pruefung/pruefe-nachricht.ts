@@ -8,7 +8,7 @@ import { mitXmlDokument } from '../xml-dokument.js';
 import { dekodiereXml } from './dekodierung.js';
 import { erkenneNachricht } from './erkennung.js';
 import { type Nachrichtengrenzen, STANDARD_GRENZEN } from './grenzen.js';
-import { istTestnachricht, leseBezug, leseKopf } from './kopf.js';
+import { istTestnachricht, liesBezug, liesKopf } from './kopf.js';
 import type { Nachricht, Nachrichtenpruefung } from './nachricht.js';
 import type { NachrichtenFehler } from './nachrichten-fehler.js';
 import { pruefeNormalform } from './normalform.js';
@@ -108,7 +108,7 @@ interface Gelesene {
 function erkenne({ text, wurzel: baum }: Vorgelesene, katalog: SchemaKatalog): Gelesene | Fehlerhaft {
   if (!baum) throw new TypeError('Ein wohlgeformter Text hat ein Wurzelelement.');
   const wurzel = { namespace: baum.namespace, name: baum.name };
-  const gelesen = { kopf: leseKopf(baum), test: istTestnachricht(baum), wurzel };
+  const gelesen = { kopf: liesKopf(baum), test: istTestnachricht(baum), wurzel };
   const erkannt = erkenneNachricht(baum, katalog);
   if ('fehler' in erkannt) return fehlerhaft([erkannt.fehler], gelesen);
   return { text, baum, eintrag: erkannt.eintrag, gelesen };
@@ -117,13 +117,13 @@ function erkenne({ text, wurzel: baum }: Vorgelesene, katalog: SchemaKatalog): G
 function ergebnis({ text, baum, eintrag, gelesen }: Gelesene, befund: Schemabefund): Nachrichtenpruefung {
   const fehler = zuFehlern(befund);
   if (fehler.length > 0) return fehlerhaft(fehler, gelesen);
-  const bezug = leseBezug(baum);
+  const bezug = liesBezug(baum);
   const nachricht: Nachricht = {
     standard: eintrag.standard,
     version: eintrag.version,
     namespace: gelesen.wurzel.namespace,
     wurzel: gelesen.wurzel.name,
-    kopf: gelesen.kopf.dialekt === eintrag.kopf ? gelesen.kopf : leseKopf(baum, eintrag.kopf),
+    kopf: gelesen.kopf.dialekt === eintrag.kopf ? gelesen.kopf : liesKopf(baum, eintrag.kopf),
     test: gelesen.test,
     ...(bezug === undefined ? {} : { bezug }),
     hinweise: pruefeNormalform(baum, text),

@@ -3,7 +3,7 @@ import { inflateSync } from 'fflate';
 import type { Befund } from '#libs/kernel';
 import { importBefund, SchemaImportFehler } from './import-fehler.js';
 import { findPfadMangel, ohneGemeinsamenOrdner, QUELLGRENZEN, type Schemadateien } from './quellgrenzen.js';
-import { gepackteBytes, leseZipVerzeichnis, type ZipEintrag } from './zip-verzeichnis.js';
+import { gepackteBytes, liesZipVerzeichnis, type ZipEintrag } from './zip-verzeichnis.js';
 
 /**
  * Takes the `.xsd` files out of a ZIP archive, in memory. Paths that leave the folder, symbolic links, encryption,
@@ -12,7 +12,7 @@ import { gepackteBytes, leseZipVerzeichnis, type ZipEintrag } from './zip-verzei
  * @throws SchemaImportFehler `SCHEMA_ZIP_ABGELEHNT`
  */
 export function entpackeZip(bytes: Uint8Array, name: string): Schemadateien {
-  const eintraege = leseZipVerzeichnis(bytes);
+  const eintraege = liesZipVerzeichnis(bytes);
   if (eintraege === undefined) {
     throw ablehnung([befund(name, '', 'Die Datei ist kein lesbares ZIP-Archiv.')]);
   }

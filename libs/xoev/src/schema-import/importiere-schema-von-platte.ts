@@ -5,7 +5,7 @@ import { entpackeZip } from './entpacke-zip.js';
 import { importBefund, SchemaImportFehler } from './import-fehler.js';
 import type { Importangaben } from './manifest-entwurf.js';
 import { planeImport } from './plane-import.js';
-import { leseQuelle } from './quelle-von-platte.js';
+import { liesQuelle } from './quelle-von-platte.js';
 import type { Schemadateien } from './quellgrenzen.js';
 
 /** A source: bytes of a ZIP, path of a folder or ZIP, or files already in memory. */
@@ -61,7 +61,7 @@ export function importiereSchema(
 }
 
 function lade(quelle: Importquelle, name: string): Schemadateien {
-  if (typeof quelle === 'string') return leseQuelle(quelle);
+  if (typeof quelle === 'string') return liesQuelle(quelle);
   return quelle instanceof Uint8Array ? entpackeZip(quelle, name) : quelle;
 }
 

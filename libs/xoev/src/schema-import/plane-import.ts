@@ -6,7 +6,7 @@ import { importBefund, SchemaImportFehler } from './import-fehler.js';
 import { entwirfManifest, type Importangaben } from './manifest-entwurf.js';
 import { Probeuebersetzung, UEBERSETZUNG_MS } from './probe-uebersetzung.js';
 import type { Schemadateien } from './quellgrenzen.js';
-import { leseSchemaInhalt, type SchemaInhalt } from './schema-inhalt.js';
+import { liesSchemaInhalt, type SchemaInhalt } from './schema-inhalt.js';
 import { erreichbar, loeseVerweiseAuf } from './verweise.js';
 
 /** A complete set that compiles, ready to be written. */
@@ -40,7 +40,7 @@ export function planeImport(
     ]);
   }
   const alle = new Map([...[...dazu].map(([pfad, bytes]) => [`dazu/${pfad}`, bytes] as const), ...dateien]);
-  const inhalte = leseInhalte(alle);
+  const inhalte = liesInhalte(alle);
   const eigene = new Map([...inhalte].filter(([pfad]) => dateien.has(pfad)));
   const { adressen, ziele, fehlend } = loeseVerweiseAuf(inhalte);
   const noetig = new Set([...eigene.keys()].flatMap((datei) => [...erreichbar(datei, ziele)]));
@@ -69,11 +69,11 @@ export function planeImport(
   }
 }
 
-function leseInhalte(dateien: Schemadateien): ReadonlyMap<string, SchemaInhalt> {
+function liesInhalte(dateien: Schemadateien): ReadonlyMap<string, SchemaInhalt> {
   const inhalte = new Map<string, SchemaInhalt>();
   const befunde: Befund[] = [];
   for (const [pfad, bytes] of [...dateien].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const inhalt = leseSchemaInhalt(bytes);
+    const inhalt = liesSchemaInhalt(bytes);
     if (typeof inhalt !== 'string') inhalte.set(pfad, inhalt);
     else {
       befunde.push(

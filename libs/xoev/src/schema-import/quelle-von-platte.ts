@@ -9,7 +9,7 @@ import { ohneGemeinsamenOrdner, QUELLGRENZEN, type Schemadateien } from './quell
  * Reads the `.xsd` files of a folder or ZIP archive. Symbolic links inside are refused, not followed.
  * @throws SchemaImportFehler `SCHEMA_QUELLE_FEHLT`, `SCHEMA_ORDNER_ABGELEHNT`, `SCHEMA_ZIP_ABGELEHNT`
  */
-export function leseQuelle(pfad: string): Schemadateien {
+export function liesQuelle(pfad: string): Schemadateien {
   const angaben = statSync(pfad, { throwIfNoEntry: false });
   if (angaben === undefined) {
     throw new SchemaImportFehler('SCHEMA_QUELLE_FEHLT', [
@@ -22,14 +22,14 @@ export function leseQuelle(pfad: string): Schemadateien {
       ),
     ]);
   }
-  if (angaben.isDirectory()) return leseOrdner(pfad);
+  if (angaben.isDirectory()) return liesOrdner(pfad);
   if (angaben.size > QUELLGRENZEN.summeBytes) {
     throw ablehnung([befund(pfad, pfad, `Das Archiv ist größer als ${QUELLGRENZEN.summeBytes} Bytes.`)]);
   }
   return entpackeZip(readFileSync(pfad), basename(pfad));
 }
 
-function leseOrdner(ordner: string): Schemadateien {
+function liesOrdner(ordner: string): Schemadateien {
   const befunde: Befund[] = [];
   const pfade = sammle(ordner, '', befunde);
   const groessen = pfade.map((pfad) => statSync(join(ordner, pfad)).size);

@@ -27,7 +27,7 @@ export interface SchemaInhalt {
 }
 
 /** Reads a schema file, or returns the parser's words when it is none. */
-export function leseSchemaInhalt(bytes: Uint8Array): SchemaInhalt | string {
+export function liesSchemaInhalt(bytes: Uint8Array): SchemaInhalt | string {
   try {
     // Nothing but the file itself may be read: W3C schemas name a DTD on the net.
     return mitSchemaDateien(new Map(), () => mitDokument(bytes, (wurzel) => lese(wurzel))).wert;
@@ -49,17 +49,17 @@ function mitDokument<T>(bytes: Uint8Array, fn: (wurzel: XmlElement) => T): T {
 function lese(wurzel: XmlElement): SchemaInhalt | string {
   if (wurzel.name !== 'schema' || wurzel.namespaceUri !== XS) return 'Das Wurzelelement ist kein xs:schema.';
   const kinder = [...kindElemente(wurzel)].filter((kind) => kind.namespaceUri === XS);
-  const standard = leseStandard(wurzel);
+  const standard = liesStandard(wurzel);
   return {
     namespace: wurzel.attr('targetNamespace')?.value ?? '',
-    verweise: kinder.flatMap(leseVerweis),
-    elemente: kinder.filter((kind) => kind.name === 'element').map(leseElement),
+    verweise: kinder.flatMap(liesVerweis),
+    elemente: kinder.filter((kind) => kind.name === 'element').map(liesElement),
     elementnamen: new Set(wurzel.find('//xs:element/@name', { xs: XS }).map((attribut) => attribut.content)),
     ...(standard === undefined ? {} : { standard }),
   };
 }
 
-function leseVerweis(kind: XmlElement): SchemaVerweis[] {
+function liesVerweis(kind: XmlElement): SchemaVerweis[] {
   const art = (['include', 'import', 'redefine', 'override'] as const).find((name) => name === kind.name);
   if (art === undefined) return [];
   const adresse = kind.attr('schemaLocation')?.value.trim();
@@ -74,12 +74,12 @@ function leseVerweis(kind: XmlElement): SchemaVerweis[] {
   ];
 }
 
-function leseElement(element: XmlElement): { name: string; titel?: string } {
+function liesElement(element: XmlElement): { name: string; titel?: string } {
   const titel = findKind(element, 'annotation', 'appinfo', 'title')?.content.trim();
   return { name: element.attr('name')?.value ?? '', ...(titel ? { titel } : {}) };
 }
 
-function leseStandard(wurzel: XmlElement): SchemaInhalt['standard'] {
+function liesStandard(wurzel: XmlElement): SchemaInhalt['standard'] {
   const appinfo = findKind(wurzel, 'annotation', 'appinfo');
   if (appinfo === undefined) return undefined;
   const name = findKind(appinfo, 'standard', 'nameKurz')?.content.trim();

@@ -21,7 +21,7 @@ const EINTRAG = 0x02014b50;
 const LOKAL = 0x04034b50;
 
 /** Reads the central directory (APPNOTE.TXT 4.3.12), or undefined when the bytes are no plain ZIP (ZIP64 is none). */
-export function leseZipVerzeichnis(bytes: Uint8Array): readonly ZipEintrag[] | undefined {
+export function liesZipVerzeichnis(bytes: Uint8Array): readonly ZipEintrag[] | undefined {
   const sicht = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const ende = findEnde(sicht);
   if (ende === undefined) return undefined;
@@ -32,7 +32,7 @@ export function leseZipVerzeichnis(bytes: Uint8Array): readonly ZipEintrag[] | u
     if (ort + 46 > bytes.length || sicht.getUint32(ort, true) !== EINTRAG) return undefined;
     const laengen = [28, 30, 32].map((versatz) => sicht.getUint16(ort + versatz, true));
     const [name = 0, extra = 0, kommentar = 0] = laengen;
-    eintraege.push(leseEintrag(sicht, bytes, ort, name));
+    eintraege.push(liesEintrag(sicht, bytes, ort, name));
     ort += 46 + name + extra + kommentar;
   }
   return eintraege;
@@ -56,7 +56,7 @@ function findEnde(sicht: DataView): number | undefined {
   return undefined;
 }
 
-function leseEintrag(sicht: DataView, bytes: Uint8Array, ort: number, namensLaenge: number): ZipEintrag {
+function liesEintrag(sicht: DataView, bytes: Uint8Array, ort: number, namensLaenge: number): ZipEintrag {
   const name = new TextDecoder().decode(bytes.subarray(ort + 46, ort + 46 + namensLaenge));
   // The upper half of the external attributes is the Unix mode; 0o120000 is a symbolic link.
   const modus = sicht.getUint32(ort + 38, true) >>> 16;

@@ -6,7 +6,7 @@ import { Knopf } from '../../bauteile/knopf.js';
 import { Ladend } from '../../bauteile/ladend.js';
 import { useTexte } from '../../sprache/sprache.js';
 import { useKuerzel } from '../../tastatur/tastatur.js';
-import { leseSvg, type Svgbild } from './svgbild.js';
+import { liesSvg, type Svgbild } from './svgbild.js';
 import { stufe, VOLL } from './zoom.js';
 
 /** The process as a picture, in its own size at first, scrolled to where the case stands. */
@@ -15,7 +15,7 @@ export function Diagramm({ vorgang }: { vorgang: Vorgangsseite }) {
   const { diagrammUrl } = vorgang.ablauf;
   const { data, error } = useQuery({
     queryKey: ['diagramm', vorgang.id, vorgang.version],
-    queryFn: async ({ signal }) => leseSvg(await (await holeDatei(diagrammUrl, { signal })).text()),
+    queryFn: async ({ signal }) => liesSvg(await (await holeDatei(diagrammUrl, { signal })).text()),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });

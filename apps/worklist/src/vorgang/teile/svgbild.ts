@@ -12,7 +12,7 @@ const STIL = /<style>(?<stil>[^<]*)<\/style>/u;
  * Reads a picture from our own API. Throws what is not SVG. The style is taken out first: the policy of the page
  * blocks and reports it even in a document that is only parsed.
  */
-export function leseSvg(text: string): Svgbild {
+export function liesSvg(text: string): Svgbild {
   const wurzel = new DOMParser().parseFromString(text.replace(STIL, ''), 'image/svg+xml').documentElement;
   if (!(wurzel instanceof SVGSVGElement)) throw new Error('Die Antwort ist kein SVG.');
   const svg = document.importNode(wurzel, true);

@@ -19,12 +19,12 @@ const BESTREITEN: readonly Bestreiten[] = ['zugang', 'zeitpunkt', 'benachrichtig
  * Reads stored facts of a delivery: ISO days, `bestritten`, `einwilligung`; null counts as absent. Throws
  * `BEKANNTGABE_FAKTUM` for a field that is unknown or of the wrong form, since a misspelt fact would be lost.
  */
-export function leseBekanntgabefakten(json: JsonObject): Bekanntgabefakten {
+export function liesBekanntgabefakten(json: JsonObject): Bekanntgabefakten {
   const felder = Object.entries(json).filter(([, wert]) => wert !== undefined && wert !== null);
-  return Object.fromEntries(felder.map(([name, wert]) => [name, leseFaktum(name, wert)]));
+  return Object.fromEntries(felder.map(([name, wert]) => [name, liesFaktum(name, wert)]));
 }
 
-function leseFaktum(name: string, wert: unknown): unknown {
+function liesFaktum(name: string, wert: unknown): unknown {
   if (name === 'einwilligung' && typeof wert === 'boolean') return wert;
   if (name === 'bestritten' && BESTREITEN.some((art) => art === wert)) return wert;
   if (TAGE.some((tag) => tag === name) && typeof wert === 'string' && /^\d{4}-\d{2}-\d{2}$/u.test(wert)) {
