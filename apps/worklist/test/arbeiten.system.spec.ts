@@ -204,11 +204,10 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     await seite.keyboard.press('j');
     await seite.keyboard.press('j');
     await seite.keyboard.press('k');
-    const verdeckt = () => {
+    await seite.waitForFunction(() => {
       const { x, y, width, height } = document.activeElement!.getBoundingClientRect();
-      return document.elementFromPoint(x + width / 2, y + height / 2) !== document.activeElement;
-    };
-    expect(await seite.evaluate(verdeckt)).toBe(false);
+      return document.elementFromPoint(x + width / 2, y + height / 2) === document.activeElement;
+    });
   });
 
   it('Auf mittelbreitem Schirm reichen die Spalten bis zum Rand, auch wo Zeilen fehlen, die weit weg sind', async () => {
