@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,8 +46,9 @@ const starte = (
   name: 'api' | 'worker' | 'cli',
   mehr: Record<string, string> = {},
   argumente: string[] = [],
+  standardausgabe?: number,
 ) => {
-  const prozess = new Prozess(name, { ...env, ...mehr }, argumente);
+  const prozess = new Prozess(name, { ...env, ...mehr }, argumente, standardausgabe);
   laufende.push(prozess);
   return prozess;
 };
@@ -92,6 +93,38 @@ describe('Beim Signal zum Ende', () => {
       expect(await prozess.beende('SIGTERM')).toBe(0);
     },
     60_000,
+  );
+});
+
+/** Takes nothing and says so, as a disk that is full; only Linux has it. */
+const VOLL = '/dev/full';
+
+describe('Auf voller Platte für das Protokoll', () => {
+  (existsSync(VOLL) ? it : it.skip).each([['api'] as const, ['worker'] as const])(
+    'geht %s in Betrieb, sagt, seit wann nichts geschrieben ist, und hört geordnet auf (Code 0)',
+    async (name) => {
+      const BETRIEB_PORT = String(await bleibenderPort());
+      const platte = openSync(VOLL, 'w');
+      const prozess = starte(name, { BETRIEB_PORT }, [], platte);
+      closeSync(platte);
+      const hole = (pfad: string) =>
+        fetch(`http://127.0.0.1:${BETRIEB_PORT}${pfad}`).then(
+          async (antwort) => ({ status: antwort.status, text: await antwort.text() }),
+          () => ({ status: 0, text: '' }),
+        );
+      await warteBis(
+        () => hole('/health/ready'),
+        ({ status }) => status === 200,
+        60,
+      );
+      const sekunden = async () =>
+        Number(
+          /^bescheidwerk_protokoll_stockt_seconds\S* ([\d.]+)/mu.exec((await hole('/metrics')).text)?.[1],
+        );
+      await warteBis(sekunden, (n) => n > 0);
+      expect(await prozess.beende('SIGTERM')).toBe(0);
+    },
+    120_000,
   );
 });
 

@@ -21,13 +21,15 @@ export class Prozess {
     name: 'api' | 'worker' | 'cli',
     env: Readonly<Record<string, string>>,
     argumente: string[] = [],
+    /** An open file in place of what is read here. */
+    standardausgabe?: number,
   ) {
     const skript = join('dist', 'apps', name, 'src', 'main.js');
     const { PATH = '' } = process.env;
     const schalter = name === 'cli' ? [] : SPEICHER;
     this.#kind = spawn(process.execPath, [...schalter, skript, ...argumente], {
       env: { PATH, ...env },
-      stdio: 'pipe',
+      stdio: ['pipe', standardausgabe ?? 'pipe', 'pipe'],
     });
     for (const strom of [this.#kind.stdout, this.#kind.stderr])
       strom?.setEncoding('utf8').on('data', (teil) => {
