@@ -48,9 +48,6 @@ export function Vorratstabelle(eigenschaften: Eigenschaften) {
     estimateSize: () => 74,
     overscan: 12,
     scrollMargin: rand,
-    // Clear of the header and the bar that sticks to the top while rows are chosen.
-    scrollPaddingStart: 120,
-    scrollPaddingEnd: 80,
     getItemKey: (i) => zeilenname(zeilen[i]!),
     rangeExtractor: (bereich) => {
       if (druckt) return Array.from({ length: bereich.count }, (_, i) => i);
@@ -60,13 +57,15 @@ export function Vorratstabelle(eigenschaften: Eigenschaften) {
     },
   });
 
-  // The row may not exist yet: it is drawn after scrolling to it, and takes the focus as soon as it is there.
+  // The row may not exist yet: it is drawn because it is to have the focus, and takes it as soon as it is there.
   const wunsch = useRef<number | undefined>(undefined);
   const fokussiere = () => {
     const weg = rumpf.current?.querySelector<HTMLElement>(`tr[data-index="${wunsch.current}"] a`);
     if (!weg) return;
     wunsch.current = undefined;
     weg.focus({ preventScroll: true });
+    // Where rows are higher than the window at least what has the focus is seen.
+    for (const teil of [weg.closest('tr'), weg]) teil?.scrollIntoView({ block: 'nearest' });
   };
   useLayoutEffect(fokussiere);
   useImperativeHandle(ref, () => ({
@@ -74,7 +73,6 @@ export function Vorratstabelle(eigenschaften: Eigenschaften) {
     fokussiere: (ziel) => {
       wunsch.current = ziel;
       setStelle(ziel);
-      fenster.scrollToIndex(ziel, { align: 'auto' });
       fokussiere();
     },
   }));
