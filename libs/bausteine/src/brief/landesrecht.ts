@@ -52,14 +52,16 @@ const FUNDSTELLE = /§(?:§|\s|,|\d+[a-z]?\b|Abs\.|S\.|Satz|Nr\.|ff\.|und|bis)*?
  * A provision of the VwVfG as an authority of a Land has to cite it: its own code displaces the federal one (§ 1 Abs. 3
  * VwVfG). Other codes (SGB X, AO) are federal law everywhere.
  * @param norm may cite several provisions
+ * @param seit with which Fassung letters began to translate this provision at all, where that was later than for others
  */
 export function alsLandesrecht(
   norm: string,
   { land, bund }: Pick<UmfeldBehoerde, 'land' | 'bund'>,
   kontext: Pick<Kontext, 'vorgang'>,
+  seit = 1,
 ): string {
   const gesetz = VERFAHRENSGESETZE[land];
-  if (typeof gesetz === 'string' || bund || fassungVon(kontext) < gesetz.seit) return norm;
+  if (typeof gesetz === 'string' || bund || fassungVon(kontext) < Math.max(gesetz.seit, seit)) return norm;
   return norm.replaceAll(FUNDSTELLE, (fundstelle) => uebersetze(fundstelle, gesetz));
 }
 

@@ -30,7 +30,6 @@ Eingabe: \`vorlage\` (wahlweise, sonst \`fiktionsbescheinigung\`). Ergebnis: \`e
   }),
   plane({ vorlage: name }, aufruf) {
     const { kontext, jetzt, umfeld } = aufruf;
-    const fassung = fassungVon(kontext);
     const vorlage = umfeld.findMitteilungVorlage(name);
     if (!vorlage)
       return gescheitert('VORLAGE_UNBEKANNT', `In bescheide/ gibt es keine Mitteilung „${name}“.`);
@@ -49,11 +48,14 @@ Eingabe: \`vorlage\` (wahlweise, sonst \`fiktionsbescheinigung\`). Ergebnis: \`e
       anlass: 'sonstiges',
       texte: ({ angaben, recht }) => ({
         danach: [
-          `Wir bescheinigen: Die beantragte Genehmigung gilt seit dem ${formatDatum(eingetretenAm)} als erteilt, weil die Frist für unsere Entscheidung am ${formatDatum(ende)} abgelaufen ist (${anordnung}, ${fassung < 6 ? NORM : recht(NORM)}).`,
+          `Wir bescheinigen: Die beantragte Genehmigung gilt seit dem ${formatDatum(eingetretenAm)} als erteilt, weil die Frist für unsere Entscheidung am ${formatDatum(ende)} abgelaufen ist (${anordnung}, ${recht(NORM, 6)}).`,
         ],
         listen: [
           {
-            titel: fassung < 6 ? 'Rechtsbehelfsbelehrung (§ 37 Abs. 6 S. 2 VwVfG)' : 'Rechtsbehelfsbelehrung',
+            titel:
+              fassungVon(kontext) < 6
+                ? 'Rechtsbehelfsbelehrung (§ 37 Abs. 6 S. 2 VwVfG)'
+                : 'Rechtsbehelfsbelehrung',
             punkte: [
               {
                 text: belehre(umfeld.verfahren, angaben, jetzt.heute).belehrung.text.replaceAll(

@@ -4,7 +4,6 @@ import { alsJson, BescheidwerkFehler, formatDatum, plainDate } from '#libs/kerne
 import { type Aufruf, gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
 import { DauerEingabe } from '../brief/antwortfrist.js';
 import { spaetesteBekanntgabe } from '../brief/bekanntgabe.js';
-import { fassungVon } from '../fassung.js';
 import { MitteilungErgebnis, planeMitteilung } from '../mitteilung/mitteilung-plan.js';
 import { Text } from '../vorlage/feel-text.js';
 import { berechneFiktion } from './genehmigungsfiktion.js';
@@ -52,7 +51,7 @@ Eingabe: \`um\` (z. B. \`{"monate": 1}\`), \`begruendung\`, \`vorlage\` (wahlwei
         frist: {
           text: `Die Frist endet jetzt am ${formatDatum(bis)}. Entscheiden wir bis dahin nicht, gilt die Genehmigung als erteilt.`,
           ende: bis,
-          norm: fassungVon(aufruf.kontext) < 6 ? NORM : recht(NORM),
+          norm: recht(NORM, 6),
         },
       }),
       namen: { fristBis: bis, begruendung },

@@ -59,8 +59,11 @@ interface MitteilungTexte {
 /** Who writes a letter, for texts that depend on it. */
 export interface Briefumgebung {
   readonly angaben: Briefangaben;
-  /** A provision of the procedural code as this authority cites it: where it has one, that of its Land. */
-  readonly recht: (norm: string) => string;
+  /**
+   * A provision of the procedural code as this authority cites it: where it has one, that of its Land.
+   * @param seit see `alsLandesrecht`
+   */
+  readonly recht: (norm: string, seit?: number) => string;
 }
 
 /** What `nachforderung` and `anhoerung` add to a plain letter. */
@@ -91,7 +94,7 @@ export function planeMitteilung(
   angaben.empfaenger.warnungen.forEach((mangel) => {
     satz.melde(mangel);
   });
-  const recht = (norm: string) => alsLandesrecht(norm, angaben.behoerde, kontext);
+  const recht: Briefumgebung['recht'] = (norm, seit) => alsLandesrecht(norm, angaben.behoerde, kontext, seit);
   const texte: MitteilungTexte = zusatz.texte?.({ angaben, recht }) ?? {};
   const betreff = `${texte.vorBetreff ?? ''}${satz.text(vorlage.betreff)}`;
   const kopf = briefKopf(aufruf, angaben, { betreff, anlagen: satz.texte(vorlage.anlagen) });
@@ -100,10 +103,7 @@ export function planeMitteilung(
     version: 1,
     anlass: vorlage.anlass ?? zusatz.anlass,
     absaetze: [...absaetze(texte.davor ?? [], satz.texte(vorlage.absaetze)), ...(texte.danach ?? [])],
-    listen: [
-      ...(texte.listen ?? []),
-      ...listen(vorlage, satz, zusatz, fassungVon(kontext) < 6 ? undefined : recht),
-    ],
+    listen: [...(texte.listen ?? []), ...listen(vorlage, satz, zusatz, recht)],
     ...(texte.frist && { frist: texte.frist }),
     ...(zusatz.rechtsfolgenhinweis && { rechtsfolgenhinweis: zusatz.rechtsfolgenhinweis }),
     schluss: [...(texte.schluss ?? []), ...satz.texte(vorlage.hinweise)],
@@ -145,7 +145,7 @@ function listen(
   vorlage: MitteilungVorlage,
   satz: Textsatz,
   zusatz: MitteilungZusatz,
-  recht: Briefumgebung['recht'] = (norm) => norm,
+  recht: Briefumgebung['recht'],
 ): MitteilungDaten['listen'] {
   if (vorlage.liste) {
     const punkte = satz
@@ -156,7 +156,10 @@ function listen(
   if (!zusatz.fehlend || zusatz.fehlend.length === 0) return [];
   return [
     {
-      punkte: zusatz.fehlend.map(({ titel, norm }) => ({ text: titel, ...(norm && { norm: recht(norm) }) })),
+      punkte: zusatz.fehlend.map(({ titel, norm }) => ({
+        text: titel,
+        ...(norm && { norm: recht(norm, 6) }),
+      })),
     },
   ];
 }
