@@ -17,6 +17,7 @@ import { liesJson } from './problem/json-kodierung.js';
 import { weiseTiefesJsonAb } from './problem/json-tiefe.js';
 import { weiseUnspeicherbaresJsonAb } from './problem/json-zeichen.js';
 import { ProblemFilter } from './problem/problem.filter.js';
+import { sendeProblem } from './problem/problem.js';
 import { zuProblem } from './problem/zu-problem.js';
 import { begrenzeAntwort } from './ueberlast/antwortfrist.js';
 import { liesNach } from './ueberlast/nachlauf.js';
@@ -40,11 +41,7 @@ export async function erstelleServer(
     trustProxy: VERTRAUTE_PROXYS,
     genReqId: () => anwendung.ids.neu(),
     frameworkErrors: (fehler: FastifyError, _anfrage: FastifyRequest, antwort: FastifyReply) => {
-      const ergebnis = zuProblem(fehler);
-      antwort
-        .status(ergebnis.status)
-        .header('content-type', 'application/problem+json; charset=utf-8')
-        .send(JSON.stringify(ergebnis));
+      sendeProblem(antwort, zuProblem(fehler));
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(apiModul(anwendung, anmeldestelle), adapter, {

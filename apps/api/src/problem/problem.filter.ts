@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Anwendung, fehlerAngabe, findSpeicherhindernis } from '#libs/composition';
-import { ProblemFehler } from './problem.js';
+import { ProblemFehler, sendeProblem } from './problem.js';
 import { zuProblem } from './zu-problem.js';
 
 /** After how many seconds a client may try again while the database is away. */
@@ -30,9 +30,6 @@ export class ProblemFilter implements ExceptionFilter {
     if (antwort.raw.headersSent || antwort.raw.destroyed) return;
     if (fehler instanceof ProblemFehler) antwort.headers(fehler.kopfzeilen);
     if (ergebnis.status === 503) antwort.header('retry-after', ERNEUT_NACH_S);
-    antwort
-      .status(ergebnis.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send(JSON.stringify(ergebnis));
+    sendeProblem(antwort, ergebnis);
   }
 }

@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import type { Eingangsfehler } from '#libs/vorgang';
 
 /** An error answer by RFC 9457, with a stable code and every single error with place and remedy. */
@@ -35,6 +36,14 @@ export function problem(
   weiteres: Readonly<Record<string, unknown>> = {},
 ): Problem {
   return { type: `https://bescheidwerk.example/probleme/${code}`, title, status, detail, code, ...weiteres };
+}
+
+/** Answers with an error; further head lines are set before. */
+export function sendeProblem(antwort: FastifyReply, ergebnis: Problem): void {
+  antwort
+    .status(ergebnis.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(ergebnis));
 }
 
 /** A text that cannot be stored; for whoever reads it first, and for the database that refuses it. */

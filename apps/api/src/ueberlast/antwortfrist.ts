@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import type { Konfiguration } from '#libs/composition';
-import { problem } from '../problem/problem.js';
+import { problem, sendeProblem } from '../problem/problem.js';
 
 /** Longer than for a database that is away: what keeps the house waiting so long is not gone in a moment. */
 const ERNEUT_NACH_S = '15';
@@ -32,11 +32,7 @@ export function begrenzeAntwort(
       if (antwort.sent || antwort.raw.headersSent) return;
       const { code } = ANTWORT_ZU_SPAET;
       log.error({ code, anfrage: anfrage.id, route: anfrage.routeOptions.url }, 'Anfrage gescheitert');
-      antwort
-        .status(ANTWORT_ZU_SPAET.status)
-        .header('retry-after', ERNEUT_NACH_S)
-        .header('content-type', 'application/problem+json; charset=utf-8')
-        .send(JSON.stringify(ANTWORT_ZU_SPAET));
+      sendeProblem(antwort.header('retry-after', ERNEUT_NACH_S), ANTWORT_ZU_SPAET);
     }, GRENZE_ANTWORT_SEKUNDEN * 1000);
     raw.once('end', () => frist.refresh());
     antwort.raw.once('close', () => clearTimeout(frist));
