@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -79,4 +79,28 @@ if (!gibtEs)
   ausgabe = '';
   await rufe('liste', '--ordner', ziel);
   expect(ausgabe).toMatch(/xdomea 3\.1\.0 +64 Nachrichten/);
+});
+
+it('„schema neu“ macht aus einem Formular eine Nachrichtenfamilie; eine vorhandene ersetzt es nur auf Wunsch', async () => {
+  const datei = join(ziel, 'hund.json');
+  const formular = { standard: 'Stadt-Hund', titel: 'Hund', namensraum: 'urn:stadt:hund:1.0' };
+  const mit = (name: string) => ({ ...formular, felder: { [name]: { titel: 'Rasse', typ: 'text' } } });
+  const angaben = join(ziel, 'Stadt-Hund/1.0/hund-angaben.xsd');
+  writeFileSync(datei, JSON.stringify(mit('rasse')));
+  await rufe('neu', datei, '--ziel', ziel);
+  writeFileSync(datei, JSON.stringify(mit('hunderasse')));
+  await expect(rufe('neu', datei, '--ziel', ziel)).rejects.toMatchObject({ code: 'SCHEMA_VORHANDEN' });
+  expect(readFileSync(angaben, 'utf8')).toContain('name="rasse"');
+  await rufe('neu', datei, '--ziel', ziel, '--ersetzen');
+  expect(readFileSync(angaben, 'utf8')).toContain('name="hunderasse"');
+  await rufe('liste', '--ordner', ziel);
+  expect(ausgabe).toMatch(/Stadt-Hund 1\.0 +6 Nachrichten {2}Hund/);
+});
+
+it('„schema neu“ braucht das Muster, das mit den Schemas der Installation kommt', async () => {
+  const datei = join(ziel, 'hund.json');
+  const felder = { rasse: { titel: 'Rasse', typ: 'text' } };
+  writeFileSync(datei, JSON.stringify({ standard: 'Hund', titel: 'Hund', namensraum: 'urn:hund', felder }));
+  process.env.SCHEMA_ORDNER = ziel;
+  await expect(rufe('neu', datei, '--ziel', ziel)).rejects.toMatchObject({ code: 'SCHEMA_MUSTER_FEHLT' });
 });

@@ -9,6 +9,7 @@ import {
   STANDARD_IMPORTZIEL,
 } from '#libs/xoev';
 import { liesDatei } from './datei.js';
+import { entwirfFamilie, installiereFamilie } from './eigene-familie.js';
 
 interface Importoptionen {
   readonly ziel: string;
@@ -19,6 +20,8 @@ interface Importoptionen {
   readonly ersetzen?: boolean;
 }
 
+type Neuoptionen = Pick<Importoptionen, 'ziel' | 'ersetzen'>;
+
 interface Katalogoptionen {
   readonly ordner: readonly string[];
 }
@@ -26,7 +29,7 @@ interface Katalogoptionen {
 type Sprecher = (zeile: string) => void;
 
 /**
- * Adds the commands `schema import`, `schema liste` and `schema pruefen`.
+ * Adds the commands `schema import`, `schema neu`, `schema liste` and `schema pruefen`.
  * @param sage where the lines of the answer go
  */
 export function schemaBefehle(
@@ -52,6 +55,16 @@ export function schemaBefehle(
     .option('--titel <text>', 'Titel für die Liste')
     .option('--ersetzen', 'ersetzt eine installierte Fassung')
     .action((quelle: string, optionen: Importoptionen) => importiere(quelle, optionen, sage));
+  schema
+    .command('neu <felder>')
+    .description(
+      'Macht aus der Beschreibung eines Formulars eine eigene Nachrichtenfamilie und installiert sie.',
+    )
+    .option('--ziel <ordner>', 'wohin installiert wird', STANDARD_IMPORTZIEL)
+    .option('--ersetzen', 'ersetzt eine installierte Fassung')
+    .action(async (datei: string, { ziel, ersetzen }: Neuoptionen) => {
+      sage(installiereFamilie(await entwirfFamilie(datei), { ziel, ersetze: ersetzen === true }));
+    });
   schema
     .command('liste')
     .description('Installierte Standards mit ihren Nachrichten.')

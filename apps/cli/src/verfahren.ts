@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import { STANDARD_IMPORTZIEL } from '#libs/xoev';
 import { type Ausgabe, STANDARDAUSGABE } from './verfahren/ausgabe.js';
 import { verfahrenGruppe } from './verfahren/gruppe.js';
-import { legeNeuAn } from './verfahren/neu.js';
+import { legeNeuAn, type Neuoptionen } from './verfahren/neu.js';
 import { pruefeOrdner } from './verfahren/pruefen.js';
 import { schreibeReadme } from './verfahren/readme.js';
 import type { Simulationsordner } from './verfahren/simulationsumgebung.js';
@@ -36,9 +37,12 @@ export function verfahrenBefehle(programm: Command, optionen: VerfahrenOptionen 
     .description('Legt ein neues Verfahrenspaket an, das sofort besteht.')
     .option('--titel <titel>', 'Titel des Verfahrens')
     .option('--ziel <ordner>', 'Ordner, in dem das Paket entsteht', 'workflows')
-    .action(async (id: string, { titel, ziel }: { titel?: string; ziel: string }) =>
-      legeNeuAn(id, titel ?? id, ziel, ausgabe),
-    );
+    .option(
+      '--felder <datei>',
+      'beschreibt das Formular; daraus entstehen auch die Nachrichten (siehe docs/verfahrenspaket.md)',
+    )
+    .option('--schemaziel <ordner>', 'wohin deren Schemas installiert werden', STANDARD_IMPORTZIEL)
+    .action(async (id: string, neuoptionen: Neuoptionen) => legeNeuAn(id, neuoptionen, ausgabe));
   gruppe
     .command('readme [ordner...]')
     .description('Schreibt README.md und ablauf.svg der Pakete aus ihrem Inhalt.')

@@ -23,6 +23,9 @@ export {
   type Installation,
 } from './installation/installation.js';
 export { hinweiseZu, ladeBehoerden } from './installation/lade-behoerden.js';
+export { eigeneFamilie, type Familiendateien } from './neu/eigene-familie.js';
+export { eigeneForm } from './neu/eigene-form.js';
+export { type Felder, liesFelder } from './neu/felder.js';
 export { neuesPaket } from './neu/neues-paket.js';
 export { BehoerdeAngabe } from './paket/behoerde-schema.js';
 export { BeispielAngabe, Beispielschritt } from './paket/beispiel-schema.js';

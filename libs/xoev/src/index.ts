@@ -1,5 +1,5 @@
 export { compileVorlage, type Nachrichtenvorlage, VORLAGEN_NAMENSRAUM } from './antwort/compile-vorlage.js';
-export { htmlAbsaetzeBase64, pfadWerte, type Vorlagenwerte } from './antwort/platzhalter.js';
+export { escapeXml, htmlAbsaetzeBase64, pfadWerte, type Vorlagenwerte } from './antwort/platzhalter.js';
 export { type AusgehendeNachricht, schreibeNachricht } from './antwort/schreibe-nachricht.js';
 export { AntwortFehler, VorlagenFehler } from './antwort/vorlagen-fehler.js';
 export { type Vorlagenmangel, type Vorlagenstelle, vorlagenstellen } from './antwort/vorlagen-stellen.js';

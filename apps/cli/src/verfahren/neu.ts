@@ -2,22 +2,38 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BescheidwerkFehler } from '#libs/kernel';
-import { neuesPaket } from '#libs/verfahren';
+import { eigeneForm, neuesPaket } from '#libs/verfahren';
+import { entwirfFamilie, installiereFamilie } from '../eigene-familie.js';
 import type { Ausgabe } from './ausgabe.js';
 
+/** What `verfahren neu` may be told beside the id. */
+export interface Neuoptionen {
+  readonly titel?: string;
+  /** Folder in which the package is made. */
+  readonly ziel: string;
+  /** Description of an own form, see `liesFelder`. */
+  readonly felder?: string;
+  /** Where the schemas of an own form are installed. */
+  readonly schemaziel: string;
+}
+
 /**
- * `verfahren neu`: writes a new package that passes at once.
- * @throws BescheidwerkFehler `PAKET_VORHANDEN`, `VERFAHREN_ID_UNGUELTIG`
+ * `verfahren neu`: writes a new package that passes at once; with a description of its form also the message family.
+ * @throws BescheidwerkFehler `PAKET_VORHANDEN`, `VERFAHREN_ID_UNGUELTIG`, and what `entwirfFamilie` throws
+ * @throws SchemaImportFehler when the family cannot be installed; the package is not written then
  */
-export async function legeNeuAn(id: string, titel: string, ziel: string, ausgabe: Ausgabe): Promise<void> {
-  const dateien = neuesPaket(id, titel);
-  const ordner = join(ziel, id);
+export async function legeNeuAn(id: string, optionen: Neuoptionen, ausgabe: Ausgabe): Promise<void> {
+  const familie = optionen.felder === undefined ? undefined : await entwirfFamilie(optionen.felder);
+  const titel = optionen.titel ?? familie?.felder.titel ?? id;
+  const dateien = neuesPaket(id, titel, familie && eigeneForm(familie.felder, familie.dateien));
+  const ordner = join(optionen.ziel, id);
   if (existsSync(ordner)) {
     throw new BescheidwerkFehler(
       'PAKET_VORHANDEN',
       `Den Ordner ${ordner} gibt es schon. Wählen Sie eine andere Id.`,
     );
   }
+  if (familie) ausgabe.sage(installiereFamilie(familie, { ziel: optionen.schemaziel }));
   for (const [pfad, text] of dateien) {
     const datei = join(ordner, pfad);
     await mkdir(dirname(datei), { recursive: true });

@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { Command } from 'commander';
+import fc from 'fast-check';
 import { verfahrenBefehle } from '../verfahren.js';
 
 let ziel: string;
@@ -25,6 +26,29 @@ async function befehl(...argumente: string[]): Promise<{ text: string; code: num
   return { text: zeilen.join('\n'), code: Number(process.exitCode) };
 }
 
+/** A form with a field of every type. */
+const HUNDESTEUER = {
+  standard: 'Stadt-Hundesteuer',
+  titel: 'Hundesteuer anmelden',
+  namensraum: 'https://stadt.example/xoev/hundesteuer/1.0',
+  felder: {
+    'hund.rasse': { titel: 'Rasse des Hundes', typ: 'text', pflicht: true, beispiel: 'Dackel' },
+    'hund.chip.gesetztAm': { titel: 'Chip gesetzt am', typ: 'zeitpunkt' },
+    'hund.geburtsdatum': { titel: 'Geburtstag des Hundes', typ: 'datum' },
+    art: {
+      titel: 'Art des Hundes',
+      typ: 'code',
+      pflicht: true,
+      werte: { erster: 'Erster Hund', weiterer: 'Weiterer Hund' },
+    },
+    kaufpreis: { titel: 'Kaufpreis', typ: 'geld' },
+    anzahl: { titel: 'Zahl der Hunde im Haushalt', typ: 'zahl' },
+    assistenzhund: { titel: 'Assistenzhund', typ: 'wahrheit', pflicht: true, norm: '§ 149 AO' },
+    bemerkung: { titel: 'Bemerkung zum Hund', typ: 'freitext' },
+  },
+  anlagen: [{ id: 'impfpass', titel: 'Impfpass des Hundes', pflicht: true }],
+};
+
 const neu = () => befehl('neu', 'hundesteuer', '--titel', 'Hundesteuer', '--ziel', ziel);
 const paket = () => join(ziel, 'hundesteuer');
 
@@ -36,6 +60,102 @@ describe('bescheidwerk verfahren', () => {
     expect(text).toContain('hundesteuer: 4 von 4 Beispielen bestehen');
     expect(text).toContain('Abdeckung: 10 von 10 Zuständen, 16 von 16 Übergängen, 9 von 9 Fakten');
     expect(code).toBe(0);
+  });
+
+  describe('Aus der Beschreibung eines Formulars', () => {
+    const beschreibe = (angabe: unknown) => {
+      writeFileSync(join(ziel, 'formular.json'), JSON.stringify(angabe));
+      process.env.SCHEMA_ORDNER = ['xoev-schemas', join(ziel, 'schemata')].join(delimiter);
+      const felder = ['--felder', join(ziel, 'formular.json'), '--schemaziel', join(ziel, 'schemata')];
+      return befehl('neu', 'hundesteuer', '--ziel', join(ziel, 'pakete'), ...felder);
+    };
+    const paket = () => join(ziel, 'pakete/hundesteuer');
+
+    it('entstehen Nachrichten und Paket; beide bestehen, und jedes Feld ist ein Fakt', async () => {
+      const { text } = await beschreibe(HUNDESTEUER);
+      expect(text).toContain('Stadt-Hundesteuer 1.0 installiert: 6 Nachrichten');
+      expect(await befehl('pruefen', paket())).toEqual({ text: 'hundesteuer: in Ordnung', code: 0 });
+      const ergebnis = await befehl('testen', paket());
+      expect(ergebnis.text).toContain('hundesteuer: 4 von 4 Beispielen bestehen');
+      expect(ergebnis.text).toContain('16 von 16 Fakten');
+      expect(ergebnis.code).toBe(0);
+      expect(readFileSync(join(paket(), 'verfahren.json'), 'utf8')).toContain('"de": "Hundesteuer anmelden"');
+    });
+
+    it('bestehen sie, wie auch immer die Felder heißen und angeordnet sind', async () => {
+      const name = fc.stringMatching(/^[a-z][A-Za-z0-9]{0,5}$/u).map((text) => `x${text}`);
+      const pfad = fc.array(name, { minLength: 1, maxLength: 3 }).map((teile) => teile.join('.'));
+      const titel = fc.stringMatching(/^[A-Z][\w ß&<>"'é-]{1,20}[a-z]$/u);
+      const feld = fc.oneof(
+        fc.record({
+          titel,
+          typ: fc.constantFrom('text', 'zahl', 'geld', 'datum', 'zeitpunkt', 'wahrheit', 'freitext'),
+          pflicht: fc.boolean(),
+        }),
+        fc.record({ titel, typ: fc.constant('code'), werte: fc.dictionary(name, titel, { minKeys: 1 }) }),
+      );
+      const felder = fc
+        .dictionary(pfad, feld, { minKeys: 1, maxKeys: 8 })
+        .filter((alle) =>
+          Object.keys(alle).every((a) => !Object.keys(alle).some((b) => b.startsWith(`${a}.`))),
+        );
+      await fc.assert(
+        fc.asyncProperty(felder, titel, async (alle, ueberschrift) => {
+          rmSync(join(ziel, 'pakete'), { recursive: true, force: true });
+          rmSync(join(ziel, 'schemata'), { recursive: true, force: true });
+          await beschreibe({ ...HUNDESTEUER, titel: ueberschrift, felder: alle });
+          expect(await befehl('pruefen', paket())).toEqual({ text: 'hundesteuer: in Ordnung', code: 0 });
+          expect((await befehl('testen', paket())).text).toContain('4 von 4 Beispielen bestehen');
+        }),
+        { numRuns: 5 },
+      );
+    });
+
+    it.each([
+      ['ein Schlüssel, den es nicht gibt', { feler: {} }, '/feler: '],
+      [
+        'ein Typ, den es nicht gibt',
+        { felder: { x: { titel: 'X', typ: 'dattum' } } },
+        '/felder/x/typ: "dattum"',
+      ],
+      ['ein Code ohne Liste', { felder: { x: { titel: 'X', typ: 'code' } } }, '/felder/x/werte'],
+      ['ein Name mit Umlaut', { felder: { größe: { titel: 'X', typ: 'zahl' } } }, '„größe“ ist kein Name'],
+      ['kein Feld', { felder: {} }, 'hat kein Feld'],
+      [
+        'ein Feld, das auch Gruppe ist',
+        { felder: { a: { titel: 'A', typ: 'text' }, 'a.b': { titel: 'B', typ: 'text' } } },
+        'FELDNAME_VERGEBEN /felder/a: „a“ ist ein Feld und zugleich die Gruppe von „a.b“.',
+      ],
+      [
+        'ein Name, den jeder Antrag hat',
+        { felder: { 'anschrift.land': { titel: 'Land', typ: 'text' } } },
+        'FELDNAME_VERGEBEN /felder/anschrift.land',
+      ],
+      ['ein Namensraum ohne Adresse', { namensraum: 'hund' }, '/namensraum: "hund" ist kein Namensraum.'],
+    ])('wird nichts, wenn darin steht: %s', async (_name, anders, stelle) => {
+      await expect(beschreibe({ ...HUNDESTEUER, ...anders })).rejects.toMatchObject({
+        code: 'FELDER_UNGUELTIG',
+        message: expect.stringContaining(stelle),
+      });
+      expect(existsSync(join(ziel, 'schemata'))).toBe(false);
+      expect(existsSync(paket())).toBe(false);
+    });
+
+    it('wird nichts, wenn ein Feld zweimal darin steht: nur eines wäre geblieben', async () => {
+      const datei = join(ziel, 'doppelt.json');
+      const text = JSON.stringify(HUNDESTEUER);
+      writeFileSync(datei, text.replace('"felder":{', '"felder":{"art":{"titel":"Art","typ":"text"},'));
+      await expect(befehl('neu', 'x', '--ziel', ziel, '--felder', datei)).rejects.toMatchObject({
+        message: expect.stringContaining('SCHLUESSEL_DOPPELT /felder/art'),
+      });
+    });
+
+    it('wird kein Paket, wenn es die Nachrichtenfamilie schon gibt', async () => {
+      await beschreibe(HUNDESTEUER);
+      rmSync(paket(), { recursive: true });
+      await expect(beschreibe(HUNDESTEUER)).rejects.toMatchObject({ code: 'SCHEMA_VORHANDEN' });
+      expect(existsSync(paket())).toBe(false);
+    });
   });
 
   it('testen nennt Fakten, die keine Nachricht füllt: Ein XPath, der nichts findet, fiele sonst nicht auf', async () => {

@@ -1,12 +1,13 @@
-import type { Json, JsonObject } from '#libs/kernel';
+import type { Json } from '#libs/kernel';
 
 /** LeiKa key that stands for none yet; `testen` then simulates with a model authority. */
 export const LEIKA_OFFEN = '99000000000000';
 
-const NAMENSRAUM = 'https://bescheidwerk.example/xoev/parken/1.0';
-
-/** verfahren.json of a new procedure: a human decides, so that no legal basis for automation is needed yet. */
-export function neueAngabe(id: string, titel: string): Json {
+/**
+ * verfahren.json of a new procedure: a human decides, so that no legal basis for automation is needed yet.
+ * @param anschrift the group of facts that holds the address of the person
+ */
+export function neueAngabe(id: string, titel: string, anschrift: string): Json {
   return {
     id,
     version: '0.1.0',
@@ -23,7 +24,7 @@ export function neueAngabe(id: string, titel: string): Json {
     },
     anhoerung: { ablehnung: 'empfohlen', norm: '§ 28 Abs. 1 VwVfG' },
     stichtag: '= vorgang.eingegangenAm',
-    ags: '= fakten.hauptwohnung.ags',
+    ags: `= fakten.${anschrift}.ags`,
     fristen: {
       wiedervorlage: {
         titel: 'Aufgabe wieder vorlegen',
@@ -37,9 +38,9 @@ export function neueAngabe(id: string, titel: string): Json {
     bekanntgabe: { kanal: '= fakten.bekanntgabeKanal', kanaele: ['portal', 'post'] },
     empfaenger: {
       name: '= fakten.antragsteller.vornamen + " " + fakten.antragsteller.familienname',
-      strasse: '= fakten.hauptwohnung.strasse + " " + fakten.hauptwohnung.hausnummer',
-      plz: '= fakten.hauptwohnung.plz',
-      ort: '= fakten.hauptwohnung.ort',
+      strasse: `= fakten.${anschrift}.strasse + " " + fakten.${anschrift}.hausnummer`,
+      plz: `= fakten.${anschrift}.plz`,
+      ort: `= fakten.${anschrift}.ort`,
     },
     aufbewahrung: {
       jahre: 5,
@@ -54,56 +55,12 @@ function kuerzelAus(id: string): string {
   return `${buchstaben}XX`.slice(0, 3);
 }
 
-/** eingang.json of a new procedure: the parking application of the project's own message family. */
-export function neuerEingang(): Json {
-  const fakt = (xpath: string, titel: string, typ = 'text', pflicht = true): JsonObject => ({
-    xpath,
-    typ,
-    titel,
-    ...(pflicht && { pflicht: true, norm: '§ 26 Abs. 2 VwVfG' }),
-  });
-  const ignoriert = [
-    'wohntSeit',
-    'bewohnerparkzone',
-    'fahrzeug',
-    'vorhandenerAusweis',
-    'gueltigkeitAb',
-    'laufzeit',
-  ];
-  return {
-    nachrichten: [
-      {
-        standard: 'Bescheidwerk-Parken',
-        version: '1.0',
-        wurzel: 'parken.bewohnerparkausweis.antrag.0100',
-        rolle: 'antrag',
-        praefixe: { p: NAMENSRAUM },
-        fakten: {
-          'antragsteller.familienname': fakt('p:antragsteller/p:familienname', 'Familienname'),
-          'antragsteller.vornamen': fakt('p:antragsteller/p:vornamen', 'Vornamen'),
-          'hauptwohnung.strasse': fakt('p:angaben/p:hauptwohnung/p:strasse', 'Straße'),
-          'hauptwohnung.hausnummer': fakt('p:angaben/p:hauptwohnung/p:hausnummer', 'Hausnummer'),
-          'hauptwohnung.plz': fakt('p:angaben/p:hauptwohnung/p:postleitzahl', 'Postleitzahl'),
-          'hauptwohnung.ort': fakt('p:angaben/p:hauptwohnung/p:ort', 'Ort'),
-          'hauptwohnung.ags': fakt('p:angaben/p:hauptwohnung/p:ags', 'Gemeindeschlüssel'),
-          stellplatzVorhanden: fakt('p:angaben/p:stellplatzVorhanden', 'Eigener Stellplatz', 'wahrheit'),
-          bekanntgabeKanal: fakt('p:bekanntgabeKanal', 'Weg der Bekanntgabe', 'code', false),
-        },
-        freitext: [{ xpath: 'p:besondereUmstaende', titel: 'Besondere Umstände' }],
-        ignoriert: [
-          { xpath: 'p:referenz', grund: 'Kennung des Portals' },
-          ...ignoriert.map((name) => ({
-            xpath: `p:angaben/p:${name}`,
-            grund: 'Wird hier noch nicht gebraucht',
-          })),
-        ],
-      },
-    ],
-  };
-}
-
-/** Templates of a new procedure. */
-export function neueVorlagen(titel: string): Readonly<Record<string, Json>> {
+/**
+ * Templates of a new procedure.
+ * @param antworten files of `nachrichten/`: a template goes with the answer of its name, a decision with `bescheid.xml`
+ */
+export function neueVorlagen(titel: string, antworten: ReadonlySet<string>): Readonly<Record<string, Json>> {
+  const mit = (nachricht: string) => (antworten.has(nachricht) ? { nachricht } : {});
   const tatsaechlich = ['Sie haben den Antrag am {{vorgang.eingegangenAm | datum}} gestellt.'];
   const begruendung = { tatsaechlich, ausAufgabe: ['entscheidung'] };
   return {
@@ -115,6 +72,7 @@ export function neueVorlagen(titel: string): Readonly<Record<string, Json>> {
         'Ihr Antrag ist am {{vorgang.eingegangenAm | datum}} bei uns eingegangen.',
         'Wir prüfen ihn und melden uns bei Ihnen.',
       ],
+      ...mit('eingangsbestaetigung.xml'),
     },
     bewilligung: {
       art: 'bescheid',
@@ -122,6 +80,7 @@ export function neueVorlagen(titel: string): Readonly<Record<string, Json>> {
       betreff: titel,
       tenor: ['Ihrem Antrag wird entsprochen.'],
       begruendung,
+      ...mit('bescheid.xml'),
     },
     ablehnung: {
       art: 'bescheid',
@@ -129,6 +88,7 @@ export function neueVorlagen(titel: string): Readonly<Record<string, Json>> {
       betreff: titel,
       tenor: ['Ihr Antrag wird abgelehnt.'],
       begruendung,
+      ...mit('bescheid.xml'),
     },
   };
 }

@@ -76,7 +76,7 @@ function entscheidung(): JsonObject {
       rolle: 'sachbearbeitung',
       aktionen,
       entscheidend: true,
-      anzeige: '= ergebnisse.regeln.gruende',
+      anzeige: { vorschlag: '= ergebnisse.regeln.ergebnis', gruende: '= ergebnisse.regeln.gruende' },
     },
     onDone: [
       {

@@ -1,19 +1,25 @@
 import { BescheidwerkFehler, type Json } from '#libs/kernel';
-import { neueAngabe, neuerEingang, neueVorlagen } from './neue-angaben.js';
-import { NEUE_BEISPIELE, neuerAntrag } from './neue-beispieldateien.js';
+import type { Antragsform } from './antragsform.js';
+import { neueAngabe, neueVorlagen } from './neue-angaben.js';
+import { NEUE_BEISPIELE } from './neue-beispiele.js';
 import { neueRegeln } from './neue-regeln.js';
 import { neuerProzess } from './neuer-prozess.js';
+import { PARKANTRAG } from './parkantrag.js';
 
 /**
  * Files of a new procedure that passes `pruefen` and `testen` at once: a human decides with the help of one rule table.
- * It takes the project's own parking application, so that its example runs without a foreign schema; a designer
- * replaces message, rules and texts step by step.
+ * A designer replaces rules and texts step by step.
  * @param id folder and id, lower case with hyphens
  * @param titel German title
+ * @param form its application; without one the project's own parking application, which needs no further schema
  * @returns path inside the package → text
  * @throws BescheidwerkFehler `VERFAHREN_ID_UNGUELTIG`
  */
-export function neuesPaket(id: string, titel: string): ReadonlyMap<string, string> {
+export function neuesPaket(
+  id: string,
+  titel: string,
+  form: Antragsform = PARKANTRAG,
+): ReadonlyMap<string, string> {
   if (!/^[a-z][a-z0-9-]*$/u.test(id)) {
     throw new BescheidwerkFehler(
       'VERFAHREN_ID_UNGUELTIG',
@@ -22,14 +28,16 @@ export function neuesPaket(id: string, titel: string): ReadonlyMap<string, strin
   }
   const dateien = new Map<string, string>();
   const json = (datei: string, inhalt: Json) => dateien.set(datei, `${JSON.stringify(inhalt, null, 2)}\n`);
-  json('verfahren.json', neueAngabe(id, titel));
+  json('verfahren.json', neueAngabe(id, titel, form.anschrift));
   json('prozess.json', neuerProzess(id));
-  json('eingang.json', neuerEingang());
-  dateien.set('regeln/entscheidung.dmn', neueRegeln(titel));
-  for (const [name, vorlage] of Object.entries(neueVorlagen(titel))) json(`bescheide/${name}.json`, vorlage);
+  json('eingang.json', form.eingang);
+  dateien.set('regeln/entscheidung.dmn', neueRegeln(titel, form.frage));
+  const vorlagen = neueVorlagen(titel, new Set(form.antworten.keys()));
+  for (const [name, vorlage] of Object.entries(vorlagen)) json(`bescheide/${name}.json`, vorlage);
+  for (const [name, text] of form.antworten) dateien.set(`nachrichten/${name}`, text);
   for (const [name, angabe] of Object.entries(NEUE_BEISPIELE)) {
     json(`beispiele/${name}/erwartet.json`, angabe);
-    dateien.set(`beispiele/${name}/antrag.xml`, neuerAntrag(name));
+    dateien.set(`beispiele/${name}/antrag.xml`, form.antrag(name));
   }
   return dateien;
 }

@@ -29,6 +29,32 @@ const FORMWORTE = {
   },
   KUERZEL: { text: 'ist kein Kürzel.', abhilfe: 'Zwei bis sechs Großbuchstaben, z. B. "BPA".' },
   LEIKA: { text: 'ist kein LeiKa-Schlüssel.', abhilfe: 'Ein LeiKa-Schlüssel hat 14 Ziffern.' },
+  FELDNAME: {
+    text: 'ist kein Name eines Feldes.',
+    abhilfe:
+      'Namen beginnen klein und haben nur Buchstaben und Ziffern; ein Punkt trennt Gruppe und Feld, z. B. "hund.rasse".',
+  },
+  CODE: {
+    text: 'ist kein zulässiger Code.',
+    abhilfe: 'Codes haben nur Buchstaben ohne Umlaute, Ziffern, Punkte und Striche, z. B. "erster-hund".',
+  },
+  CODE_WERTE: {
+    text: 'passt nicht zum Typ.',
+    abhilfe: 'Ein Feld mit dem Typ "code" nennt unter "werte" seine Codes, ein anderes keine.',
+  },
+  STANDARD: {
+    text: 'ist kein Name einer Nachrichtenfamilie.',
+    abhilfe: 'Wörter ohne Umlaute mit großem Anfang, mit Bindestrichen verbunden, z. B. "Stadt-Hundesteuer".',
+  },
+  STANDARD_VERSION: {
+    text: 'ist keine Version einer Nachrichtenfamilie.',
+    abhilfe: 'Schreiben Sie zwei Zahlen mit Punkt, z. B. "1.0".',
+  },
+  NAMENSRAUM: {
+    text: 'ist kein Namensraum.',
+    abhilfe:
+      'Eine Adresse unter der eigenen Domain ohne Schrägstrich am Ende, z. B. "https://stadt.example/xoev/hundesteuer/1.0". Sie muss nicht aufrufbar sein.',
+  },
   RISIKO_DATEI: {
     text: 'ist keine Datei des Risikomanagements.',
     abhilfe: 'Nennen Sie regeln/<name>.dmn mit „entscheidung“ oder parameter/<name>.json ohne.',

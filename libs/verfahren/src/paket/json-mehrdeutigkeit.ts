@@ -1,5 +1,7 @@
+import type { Befund } from '#libs/kernel';
+
 /** A place in a JSON text that a reader may take for something else than the parser. */
-export interface Mehrdeutigkeit {
+interface Mehrdeutigkeit {
   readonly code: 'SCHLUESSEL_DOPPELT' | 'ZAHL_UNGENAU';
   /** JSON pointer. */
   readonly ort: string;
@@ -15,11 +17,30 @@ interface Ebene {
   ort: string | number;
 }
 
+/** Findings about a JSON text that has been parsed without complaint: keys that stand twice, numbers that lose digits. */
+export function mehrdeutigeBefunde(text: string, datei: string): Befund[] {
+  return findMehrdeutiges(text).map((eines) => mehrdeutig(datei, eines));
+}
+
+function mehrdeutig(datei: string, { code, ort, was }: Mehrdeutigkeit): Befund {
+  const [text, abhilfe] = {
+    SCHLUESSEL_DOPPELT: [
+      `Der Schlüssel „${was}“ steht hier zweimal; nur der letzte hätte eine Wirkung.`,
+      'Lassen Sie den Schlüssel nur einmal stehen.',
+    ],
+    ZAHL_UNGENAU: [
+      `Von der Zahl ${was} blieben nicht alle Stellen erhalten.`,
+      'Schreiben Sie die Zahl als Text in Anführungszeichen.',
+    ],
+  }[code] as [string, string];
+  return { code, schwere: 'fehler', datei, ort, text, abhilfe };
+}
+
 /**
  * Keys that stand twice in an object, of which the parser keeps the last, and numbers of which it does not keep all digits.
  * @param text JSON that has been parsed without complaint
  */
-export function findMehrdeutiges(text: string): readonly Mehrdeutigkeit[] {
+function findMehrdeutiges(text: string): readonly Mehrdeutigkeit[] {
   const gefunden: Mehrdeutigkeit[] = [];
   const ebenen: Ebene[] = [];
   const ort = () => `/${ebenen.map((ebene) => ebene.ort).join('/')}`;

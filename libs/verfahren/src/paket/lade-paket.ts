@@ -3,7 +3,7 @@ import { BescheidVorlage, MitteilungVorlage } from '#libs/bausteine';
 import { type Befund, istObjekt, type Json } from '#libs/kernel';
 import { BeispielAngabe } from './beispiel-schema.js';
 import { inhaltsHash } from './inhalts-hash.js';
-import { findMehrdeutiges, type Mehrdeutigkeit } from './json-mehrdeutigkeit.js';
+import { mehrdeutigeBefunde } from './json-mehrdeutigkeit.js';
 import type { Beispiel, Dateien, Ladeergebnis, ParameterDatei, RegelDatei } from './paket.js';
 import { findTextmangel, PAKETGRENZEN } from './paketgrenzen.js';
 import { VerfahrenAngabe } from './verfahren-schema.js';
@@ -172,9 +172,7 @@ class Leser {
     const gelesene = [...this.#dateien.keys()].filter((datei) => TEXTART.test(datei));
     return gelesene.flatMap((datei) => {
       if (!istUtf8(this.bytes(datei))) return [nichtUtf8(datei)];
-      return datei.endsWith('.json')
-        ? findMehrdeutiges(this.text(datei)).map((eines) => mehrdeutig(datei, eines))
-        : [];
+      return datei.endsWith('.json') ? mehrdeutigeBefunde(this.text(datei), datei) : [];
     });
   }
 
@@ -223,20 +221,6 @@ const nichtUtf8 = (datei: string): Befund => ({
   text: 'Die Datei ist nicht in UTF-8 gespeichert; Umlaute stünden in Briefen als „\ufffd“.',
   abhilfe: 'Speichern Sie die Datei im Editor mit der Kodierung UTF-8.',
 });
-
-function mehrdeutig(datei: string, { code, ort, was }: Mehrdeutigkeit): Befund {
-  const [text, abhilfe] = {
-    SCHLUESSEL_DOPPELT: [
-      `Der Schlüssel „${was}“ steht hier zweimal; nur der letzte hätte eine Wirkung.`,
-      'Lassen Sie den Schlüssel nur einmal stehen.',
-    ],
-    ZAHL_UNGENAU: [
-      `Von der Zahl ${was} blieben nicht alle Stellen erhalten.`,
-      'Schreiben Sie die Zahl als Text in Anführungszeichen.',
-    ],
-  }[code] as [string, string];
-  return { code, schwere: 'fehler', datei, ort, text, abhilfe };
-}
 
 function setze<T>(map: Map<string, T>, name: string, wert: T | undefined): void {
   if (wert !== undefined) map.set(name, wert);

@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { liesOrdner } from '#libs/composition';
+import { BescheidwerkFehler } from '#libs/kernel';
+import { eigeneFamilie, type Familiendateien, type Felder, liesFelder } from '#libs/verfahren';
+import { importiereSchema } from '#libs/xoev';
+import { liesText } from './datei.js';
+
+/** An own form and the files of its message family: XSD and answers. */
+export interface Familienentwurf {
+  readonly felder: Felder;
+  readonly dateien: Familiendateien;
+}
+
+/** Lies in one of the schema folders. */
+const MUSTER = join('vorlagen', 'eigene-familie');
+
+/**
+ * Reads the description of a form and drafts its message family; writes nothing.
+ * @throws BescheidwerkFehler `FELDER_UNGUELTIG` with every finding, `SCHEMA_MUSTER_FEHLT`, `DATEI_FEHLT`, `DATEI_NICHT_LESBAR`
+ */
+export async function entwirfFamilie(datei: string): Promise<Familienentwurf> {
+  const gelesen = liesFelder(await liesText(datei), datei);
+  if ('befunde' in gelesen) {
+    const zeilen = gelesen.befunde.map(
+      ({ code, ort, text, abhilfe }) => `  ${code} ${ort}: ${text} ${abhilfe}`,
+    );
+    throw new BescheidwerkFehler(
+      'FELDER_UNGUELTIG',
+      `${datei} beschreibt kein Formular (siehe docs/verfahrenspaket.md).\n${zeilen.join('\n')}`,
+    );
+  }
+  return { felder: gelesen.felder, dateien: eigeneFamilie(gelesen.felder, await liesMuster()) };
+}
+
+/**
+ * Installs the schemas of a family. Returns what was done, as a sentence.
+ * @throws SchemaImportFehler among others `SCHEMA_VORHANDEN`; nothing is written then
+ */
+export function installiereFamilie(
+  { felder, dateien }: Familienentwurf,
+  { ziel, ersetze = false }: { readonly ziel: string; readonly ersetze?: boolean },
+): string {
+  const schemata = new Map(
+    [...dateien].filter(([name]) => name.endsWith('.xsd')).map(([name, text]) => [name, Buffer.from(text)]),
+  );
+  const { manifest, ordner } = importiereSchema(schemata, ziel, {
+    standard: felder.standard,
+    version: felder.version,
+    titel: felder.titel,
+    quelle: 'bescheidwerk schema neu',
+    installiertAm: new Date().toISOString(),
+    ersetze,
+  });
+  return `${manifest.standard} ${manifest.version} installiert: ${manifest.wurzeln.length} Nachrichten in ${ordner}.`;
+}
+
+async function liesMuster(): Promise<Familiendateien> {
+  const ordner = liesOrdner(process.env)
+    .schemata.map((schemaordner) => join(schemaordner, MUSTER))
+    .find((pfad) => existsSync(pfad));
+  if (ordner === undefined) {
+    throw new BescheidwerkFehler(
+      'SCHEMA_MUSTER_FEHLT',
+      `In keinem Ordner aus SCHEMA_ORDNER liegt „${MUSTER}“. Nehmen Sie xoev-schemas der Installation mit auf.`,
+    );
+  }
+  const namen = (await readdir(ordner)).filter((name) => /\.(?:xsd|xml)$/u.test(name));
+  const inhalte = await Promise.all(
+    namen.map(async (name) => [name, await readFile(join(ordner, name), 'utf8')] as const),
+  );
+  return new Map(inhalte);
+}

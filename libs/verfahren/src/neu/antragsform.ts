@@ -1,0 +1,40 @@
+import { type Json, sha256 } from '#libs/kernel';
+import type { Regelfrage } from './neue-regeln.js';
+
+/** What a new procedure takes from the application with which it begins. */
+export interface Antragsform {
+  /** eingang.json. */
+  readonly eingang: Json;
+  /** Group of facts that holds the address of the person, with `strasse`, `hausnummer`, `plz`, `ort` and `ags`. */
+  readonly anschrift: string;
+  /** What the first rule table asks. */
+  readonly frage: Regelfrage;
+  /** Files of `nachrichten/`: name → text. */
+  readonly antworten: ReadonlyMap<string, string>;
+  /** antrag.xml of the example of this name: an invented person. */
+  readonly antrag: (name: string) => string;
+}
+
+/** An element with a code; the list says what it means. */
+export function codeElement(element: string, liste: string, version: string, wert: string): string {
+  return `<p:${element} listURI="${liste}" listVersionID="${version}"><p:code>${wert}</p:code></p:${element}>`;
+}
+
+/**
+ * Head of an example application, the same for every example of that name.
+ * @param typliste identifier of the list of message types, of which it has `0100`
+ */
+export function beispielkopf(name: string, typliste: string): string {
+  const h = sha256(name);
+  const uuid = `${h.slice(0, 8)}-${h.slice(8, 12)}-4${h.slice(13, 16)}-8${h.slice(17, 20)}-${h.slice(20, 32)}`;
+  const psw = codeElement('verzeichnisdienst', 'urn:xoev-de:kosit:codeliste:verzeichnisdienst', '1', 'psw');
+  return `  <p:nachrichtenkopf.g2g>
+    <p:identifikation.nachricht>
+      <p:nachrichtenUUID>${uuid}</p:nachrichtenUUID>
+      ${codeElement('nachrichtentyp', typliste, '1', '0100')}
+      <p:erstellungszeitpunkt>2026-03-02T09:14:05+01:00</p:erstellungszeitpunkt>
+    </p:identifikation.nachricht>
+    <p:leser>${psw}<p:kennung>14713000-strassenverkehr</p:kennung><p:name>Stadt Leipzig</p:name></p:leser>
+    <p:autor>${psw}<p:kennung>portal-beispiel</p:kennung><p:name>Beispielportal</p:name></p:autor>
+  </p:nachrichtenkopf.g2g>`;
+}
