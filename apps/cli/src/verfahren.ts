@@ -41,6 +41,11 @@ export function verfahrenBefehle(programm: Command, optionen: VerfahrenOptionen 
       '--felder <datei>',
       'beschreibt das Formular; daraus entstehen auch die Nachrichten (siehe docs/verfahrenspaket.md)',
     )
+    .option(
+      '--grundlage <id>',
+      'Vorschrift, nach der Regeln bewilligen dürfen, etwa AO-155-4; sonst entscheidet ein Mensch',
+    )
+    .option('--rechtsgebiet <name>', 'bestimmt Verfahrensrecht und Rechtsweg (Vorgabe: allgemein)')
     .option('--schemaziel <ordner>', 'wohin deren Schemas installiert werden', STANDARD_IMPORTZIEL)
     .action(async (id: string, neuoptionen: Neuoptionen) => legeNeuAn(id, neuoptionen, ausgabe));
   gruppe

@@ -27,6 +27,7 @@ export { eigeneFamilie, type Familiendateien } from './neu/eigene-familie.js';
 export { eigeneForm } from './neu/eigene-form.js';
 export { type Felder, liesFelder } from './neu/felder.js';
 export { neuesPaket } from './neu/neues-paket.js';
+export { waehleRahmen } from './neu/rechtsrahmen.js';
 export { BehoerdeAngabe } from './paket/behoerde-schema.js';
 export { BeispielAngabe, Beispielschritt } from './paket/beispiel-schema.js';
 export { inhaltsHash } from './paket/inhalts-hash.js';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BescheidwerkFehler } from '#libs/kernel';
-import { eigeneForm, neuesPaket } from '#libs/verfahren';
+import { eigeneForm, neuesPaket, waehleRahmen } from '#libs/verfahren';
 import { entwirfFamilie, installiereFamilie } from '../eigene-familie.js';
 import type { Ausgabe } from './ausgabe.js';
 
@@ -13,19 +13,31 @@ export interface Neuoptionen {
   readonly ziel: string;
   /** Description of an own form, see `liesFelder`. */
   readonly felder?: string;
+  /** Id of the provision by which rules may grant, see `AUTOMATIONSGRUNDLAGEN`; without one a human decides. */
+  readonly grundlage?: string;
+  /** Key of the field of law, see `RECHTSGEBIETE`. */
+  readonly rechtsgebiet?: string;
   /** Where the schemas of an own form are installed. */
   readonly schemaziel: string;
 }
 
 /**
  * `verfahren neu`: writes a new package that passes at once; with a description of its form also the message family.
- * @throws BescheidwerkFehler `PAKET_VORHANDEN`, `VERFAHREN_ID_UNGUELTIG`, and what `entwirfFamilie` throws
+ * @throws BescheidwerkFehler `PAKET_VORHANDEN`, `VERFAHREN_ID_UNGUELTIG`, and what `entwirfFamilie` and `waehleRahmen` throw
  * @throws SchemaImportFehler when the family cannot be installed; the package is not written then
  */
 export async function legeNeuAn(id: string, optionen: Neuoptionen, ausgabe: Ausgabe): Promise<void> {
   const familie = optionen.felder === undefined ? undefined : await entwirfFamilie(optionen.felder);
   const titel = optionen.titel ?? familie?.felder.titel ?? id;
-  const dateien = neuesPaket(id, titel, familie && eigeneForm(familie.felder, familie.dateien));
+  const { grundlage, rechtsgebiet } = optionen;
+  const rahmen = waehleRahmen({
+    id,
+    titel,
+    ...(grundlage !== undefined && { grundlage }),
+    ...(rechtsgebiet !== undefined && { rechtsgebiet }),
+  });
+  const form = familie && eigeneForm(familie.felder, familie.dateien, rahmen);
+  const dateien = neuesPaket(id, titel, form, rahmen);
   const ordner = join(optionen.ziel, id);
   if (existsSync(ordner)) {
     throw new BescheidwerkFehler(

@@ -63,11 +63,11 @@ describe('bescheidwerk verfahren', () => {
   });
 
   describe('Aus der Beschreibung eines Formulars', () => {
-    const beschreibe = (angabe: unknown) => {
+    const beschreibe = (angabe: unknown, ...recht: string[]) => {
       writeFileSync(join(ziel, 'formular.json'), JSON.stringify(angabe));
       process.env.SCHEMA_ORDNER = ['xoev-schemas', join(ziel, 'schemata')].join(delimiter);
       const felder = ['--felder', join(ziel, 'formular.json'), '--schemaziel', join(ziel, 'schemata')];
-      return befehl('neu', 'hundesteuer', '--ziel', join(ziel, 'pakete'), ...felder);
+      return befehl('neu', 'hundesteuer', '--ziel', join(ziel, 'pakete'), ...felder, ...recht);
     };
     const paket = () => join(ziel, 'pakete/hundesteuer');
 
@@ -80,6 +80,44 @@ describe('bescheidwerk verfahren', () => {
       expect(ergebnis.text).toContain('16 von 16 Fakten');
       expect(ergebnis.code).toBe(0);
       expect(readFileSync(join(paket(), 'verfahren.json'), 'utf8')).toContain('"de": "Hundesteuer anmelden"');
+    });
+
+    it.each([
+      ['das Verfahrensrecht des Rechtsgebiets', ['--rechtsgebiet', 'wohngeld'], 'SGBX', 4],
+      [
+        '§ 155 Abs. 4 AO: Die Regeln bewilligen',
+        ['--grundlage', 'AO-155-4', '--rechtsgebiet', 'kommunalabgaben'],
+        'AO',
+        10,
+      ],
+      [
+        '§ 31a SGB X: Ablehnen kann nur, wer eine Ausnahme von der Anhörung feststellt',
+        ['--grundlage', 'SGBX-31a', '--rechtsgebiet', 'jugendhilfe'],
+        'SGBX',
+        10,
+      ],
+    ])('und dem Recht, das dafür gilt: %s', async (_name, recht, regime, beispiele) => {
+      await beschreibe(HUNDESTEUER, ...recht);
+      expect(readFileSync(join(paket(), 'verfahren.json'), 'utf8')).toContain(`"regime": "${regime}"`);
+      expect(readFileSync(join(paket(), 'eingang.json'), 'utf8')).not.toContain('VwVfG');
+      expect(await befehl('pruefen', paket())).toEqual({ text: 'hundesteuer: in Ordnung', code: 0 });
+      const { text } = await befehl('testen', paket());
+      expect(text).toContain(`${beispiele} von ${beispiele} Beispielen bestehen`);
+      expect(text).not.toContain('ohne Beispiel');
+    });
+
+    it.each([
+      ['die es nicht gibt', ['--grundlage', 'AO-155'], 'GRUNDLAGE_UNBEKANNT'],
+      ['die dafür nicht gilt', ['--grundlage', 'StVO-46-5'], 'GRUNDLAGE_DECKT_NICHT'],
+      ['ohne den Rechtsweg, der damit noch offen ist', ['--grundlage', 'AO-155-4'], 'RECHTSGEBIET_FEHLT'],
+      [
+        'mit einem Rechtsgebiet anderen Verfahrensrechts',
+        ['--grundlage', 'AO-155-4', '--rechtsgebiet', 'baurecht'],
+        'RECHTSGEBIET_REGIME',
+      ],
+    ])('wird nichts mit einer Rechtsgrundlage, %s', async (_name, recht, code) => {
+      await expect(beschreibe(HUNDESTEUER, ...recht)).rejects.toMatchObject({ code });
+      expect(existsSync(join(ziel, 'schemata'))).toBe(false);
     });
 
     it('bestehen sie, wie auch immer die Felder heißen und angeordnet sind', async () => {
@@ -156,6 +194,13 @@ describe('bescheidwerk verfahren', () => {
       await expect(beschreibe(HUNDESTEUER)).rejects.toMatchObject({ code: 'SCHEMA_VORHANDEN' });
       expect(existsSync(paket())).toBe(false);
     });
+  });
+
+  it('Wo eine Vorschrift es zulässt, bewilligen die Regeln auch ohne eigenes Formular', async () => {
+    await befehl('neu', 'parkausweis-b', '--ziel', ziel, '--grundlage', 'StVO-46-5');
+    const ordner = join(ziel, 'parkausweis-b');
+    expect((await befehl('pruefen', ordner)).text).toBe('parkausweis-b: in Ordnung');
+    expect((await befehl('testen', ordner)).text).toContain('23 von 23 Übergängen');
   });
 
   it('testen nennt Fakten, die keine Nachricht füllt: Ein XPath, der nichts findet, fiele sonst nicht auf', async () => {

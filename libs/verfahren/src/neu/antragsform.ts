@@ -1,4 +1,5 @@
 import { type Json, sha256 } from '#libs/kernel';
+import { escapeXml } from '#libs/xoev';
 import type { Regelfrage } from './neue-regeln.js';
 
 /** What a new procedure takes from the application with which it begins. */
@@ -11,8 +12,10 @@ export interface Antragsform {
   readonly frage: Regelfrage;
   /** Files of `nachrichten/`: name → text. */
   readonly antworten: ReadonlyMap<string, string>;
-  /** antrag.xml of the example of this name: an invented person. */
-  readonly antrag: (name: string) => string;
+  /** antrag.xml of the example of this name: an invented person; `umstaende` in her own words. */
+  readonly antrag: (name: string, umstaende?: string) => string;
+  /** Attachments of every example: file name → text. */
+  readonly anlagen: ReadonlyMap<string, string>;
 }
 
 /** An element with a code; the list says what it means. */
@@ -37,4 +40,11 @@ export function beispielkopf(name: string, typliste: string): string {
     <p:leser>${psw}<p:kennung>14713000-strassenverkehr</p:kennung><p:name>Stadt Leipzig</p:name></p:leser>
     <p:autor>${psw}<p:kennung>portal-beispiel</p:kennung><p:name>Beispielportal</p:name></p:autor>
   </p:nachrichtenkopf.g2g>`;
+}
+
+/** What a person writes beside the form; nothing when she does not. */
+export function umstaendeElement(umstaende: string | undefined): string {
+  return umstaende === undefined
+    ? ''
+    : `\n  <p:besondereUmstaende>${escapeXml(umstaende)}</p:besondereUmstaende>`;
 }

@@ -73,7 +73,7 @@ function codelisten(felder: Felder): string {
   return [...listen, anlagearten].join('\n  ').trim();
 }
 
-/** Identifier of the code list of a field. */
+/** Identifier of the code list of a field, or of `anlageart` and `nachrichtentyp`. */
 export function codelistenkennung({ namensraum }: Felder, name: string): string {
   return `${namensraum}/codeliste/${name}`;
 }

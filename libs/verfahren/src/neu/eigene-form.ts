@@ -1,28 +1,34 @@
 import type { Json, JsonObject } from '#libs/kernel';
-import { escapeXml } from '#libs/xoev';
-import { type Antragsform, beispielkopf, codeElement } from './antragsform.js';
-import { codelistenkennung, type Familiendateien, familienkuerzel } from './eigene-familie.js';
-import { type Feld, type Feldbaum, type Felder, feldbaum } from './felder.js';
+import type { Antragsform } from './antragsform.js';
+import { type Familiendateien, familienkuerzel } from './eigene-familie.js';
+import { beispielanlagen, eigenerAntrag } from './eigener-antrag.js';
+import type { Felder } from './felder.js';
 import type { Regelfrage } from './neue-regeln.js';
+import { RAHMEN_ALLGEMEIN, type Rechtsrahmen, VERFAHRENSNORMEN } from './rechtsrahmen.js';
 
-const PFLICHT = { pflicht: true, norm: '§ 26 Abs. 2 VwVfG' };
 const NACHWEISE = ['application/pdf', 'image/jpeg', 'image/png'];
 
 /**
  * The application of a family made by `eigeneFamilie`: person, address and the fields of the form as facts, messages that
  * add to it or withdraw it, the family's answers.
  */
-export function eigeneForm(felder: Felder, familie: Familiendateien): Antragsform {
+export function eigeneForm(
+  felder: Felder,
+  familie: Familiendateien,
+  { regime }: Rechtsrahmen = RAHMEN_ALLGEMEIN,
+): Antragsform {
+  const { mitwirkung } = VERFAHRENSNORMEN[regime];
   return {
-    eingang: eingang(felder),
+    eingang: eingang(felder, mitwirkung),
     anschrift: 'anschrift',
-    frage: frage(felder),
+    frage: frage(felder, mitwirkung),
     antworten: new Map([...familie].filter(([name]) => name.endsWith('.xml'))),
-    antrag: (name) => antrag(felder, name),
+    antrag: (name, umstaende) => eigenerAntrag(felder, name, umstaende),
+    anlagen: beispielanlagen(felder),
   };
 }
 
-function eingang(felder: Felder): Json {
+function eingang(felder: Felder, norm: string): Json {
   const nachricht = (wurzel: string, rolle: string, inhalt: JsonObject): JsonObject => ({
     standard: felder.standard,
     version: felder.version,
@@ -36,15 +42,15 @@ function eingang(felder: Felder): Json {
     nachrichten: [
       nachricht('antrag.0100', 'antrag', {
         fakten: {
-          'antragsteller.familienname': text('p:antragsteller/p:familienname', 'Familienname', PFLICHT),
-          'antragsteller.vornamen': text('p:antragsteller/p:vornamen', 'Vornamen', PFLICHT),
-          ...anschrift(PFLICHT),
-          ...fakten(felder, true),
+          'antragsteller.familienname': text('p:antragsteller/p:familienname', 'Familienname', norm),
+          'antragsteller.vornamen': text('p:antragsteller/p:vornamen', 'Vornamen', norm),
+          ...anschrift(norm),
+          ...fakten(felder, norm),
           bekanntgabeKanal: {
             xpath: 'p:bekanntgabeKanal',
             typ: 'code',
             titel: 'Weg der Bekanntgabe',
-            werte: { portal: 'Postfach des Portals (§ 41 Abs. 2a VwVfG, § 9 OZG)', post: 'Brief' },
+            werte: { portal: 'Postfach des Portals', post: 'Brief' },
           },
           referenz: text('p:referenz', 'Kennung des Portals'),
         },
@@ -56,17 +62,17 @@ function eingang(felder: Felder): Json {
             { xpath: 'p:sprache', grund: 'Wird hier noch nicht gebraucht' },
             ...anlagenbeiwerk(),
           ]),
-        ...anlagen(felder, true),
+        ...anlagen(felder, norm),
       }),
       nachricht('nachreichung.0110', 'nachreichung', {
-        fakten: { ...anschrift({}), ...fakten(felder, false) },
+        fakten: { ...anschrift(), ...fakten(felder) },
         freitext: [...freitexte(felder), { xpath: 'p:erklaerung', titel: 'Erklärung zur Nachreichung' }],
         ignoriert: [
           bezug,
           { xpath: 'p:anschrift/p:zusatz', grund: 'Wird hier noch nicht gebraucht' },
           ...anlagenbeiwerk(),
         ],
-        ...anlagen(felder, false),
+        ...anlagen(felder),
       }),
       nachricht('ruecknahme.0120', 'ruecknahme', {
         fakten: {},
@@ -77,29 +83,31 @@ function eingang(felder: Felder): Json {
   };
 }
 
-function text(xpath: string, titel: string, pflicht: JsonObject = {}): JsonObject {
-  return { xpath, typ: 'text', titel, ...pflicht };
+/** A fact; with a norm it is required. */
+function text(xpath: string, titel: string, norm?: string): JsonObject {
+  return { xpath, typ: 'text', titel, ...(norm !== undefined && { pflicht: true, norm }) };
 }
 
-function anschrift(pflicht: JsonObject): JsonObject {
+function anschrift(norm?: string): JsonObject {
   return {
-    'anschrift.strasse': text('p:anschrift/p:strasse', 'Straße', pflicht),
-    'anschrift.hausnummer': text('p:anschrift/p:hausnummer', 'Hausnummer', pflicht),
-    'anschrift.plz': text('p:anschrift/p:postleitzahl', 'Postleitzahl', pflicht),
-    'anschrift.ort': text('p:anschrift/p:ort', 'Ort', pflicht),
-    'anschrift.ags': text('p:anschrift/p:ags', 'Gemeindeschlüssel', pflicht),
+    'anschrift.strasse': text('p:anschrift/p:strasse', 'Straße', norm),
+    'anschrift.hausnummer': text('p:anschrift/p:hausnummer', 'Hausnummer', norm),
+    'anschrift.plz': text('p:anschrift/p:postleitzahl', 'Postleitzahl', norm),
+    'anschrift.ort': text('p:anschrift/p:ort', 'Ort', norm),
+    'anschrift.ags': text('p:anschrift/p:ags', 'Gemeindeschlüssel', norm),
   };
 }
 
-function fakten(felder: Felder, mitPflicht: boolean): JsonObject {
+/** The fields; with a norm those are required that the form requires. */
+function fakten(felder: Felder, mitwirkung?: string): JsonObject {
   const eintraege = Object.entries(felder.felder).flatMap(([name, feld]) => {
     if (feld.typ === 'freitext') return [];
-    const { typ, titel, pflicht, norm, werte } = feld;
+    const { typ, titel, pflicht, norm = mitwirkung, werte } = feld;
     const regel: JsonObject = {
       xpath: xpath(name),
       typ,
       titel,
-      ...(mitPflicht && pflicht && { pflicht, norm }),
+      ...(pflicht && mitwirkung && norm && { pflicht, norm }),
       ...(werte && { werte }),
     };
     return [[name, regel] as const];
@@ -127,7 +135,7 @@ function anlagenbeiwerk(): { xpath: string; grund: string }[] {
   ];
 }
 
-function anlagen(felder: Felder, mitPflicht: boolean): JsonObject {
+function anlagen(felder: Felder, mitwirkung?: string): JsonObject {
   return {
     anlagenliste: {
       xpath: 'p:anlagen/p:anlage',
@@ -140,93 +148,25 @@ function anlagen(felder: Felder, mitPflicht: boolean): JsonObject {
     anlagen: felder.anlagen.map(({ id, titel, pflicht, norm }) => ({
       id,
       titel,
-      ...(mitPflicht && pflicht && { pflicht }),
+      ...(pflicht && mitwirkung && { pflicht }),
       medientypen: NACHWEISE,
-      norm,
+      ...((norm ?? mitwirkung) !== undefined && { norm: norm ?? mitwirkung }),
       erkennung: { anlageart: id },
     })),
   };
 }
 
 /** The first yes-or-no field, or else whether the first field was filled in. */
-function frage({ felder }: Felder): Regelfrage {
+function frage({ felder }: Felder, mitwirkung: string): Regelfrage {
   const alle = Object.entries(felder).filter(([, { typ }]) => typ !== 'freitext');
   const jaNein = alle.find(([, { typ }]) => typ === 'wahrheit');
-  const [name, { titel, norm }] = jaNein ?? alle[0] ?? ['antragsteller.familienname', STATT_FELD];
+  const [name, { titel, norm }] = jaNein ??
+    alle[0] ?? ['antragsteller.familienname', { titel: 'Familienname' }];
   return {
     titel,
     feel: jaNein ? `fakten.${name}` : `fakten.${name} != null`,
-    norm,
+    norm: norm ?? mitwirkung,
     ja: { id: 'ja', vorschlag: 'bewilligen', grund: `${titel}: ${jaNein ? 'ja' : 'angegeben'}.` },
     nein: { id: 'nein', vorschlag: 'ablehnen', grund: `${titel}: ${jaNein ? 'nein' : 'nicht angegeben'}.` },
   };
-}
-
-const STATT_FELD = { titel: 'Familienname', norm: PFLICHT.norm };
-
-function antrag(felder: Felder, name: string): string {
-  const wurzel = `p:${familienkuerzel(felder)}.antrag.0100`;
-  const typliste = escapeXml(`${felder.namensraum}/codeliste/nachrichtentyp`);
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<${wurzel} xmlns:p="${escapeXml(felder.namensraum)}" standard="${felder.standard}" version="${felder.version}" produkt="Beispiel" produkthersteller="Beispiel" produktversion="1.0">
-${beispielkopf(name, typliste)}
-  <p:referenz>BEISPIEL-1</p:referenz>
-  <p:antragsteller>
-    <p:familienname>Öztürk</p:familienname>
-    <p:vornamen>Ğülşen</p:vornamen>
-  </p:antragsteller>
-  <p:anschrift>
-    <p:strasse>Waldstraße</p:strasse>
-    <p:hausnummer>12</p:hausnummer>
-    <p:postleitzahl>04105</p:postleitzahl>
-    <p:ort>Leipzig</p:ort>
-    <p:ags>14713000</p:ags>
-  </p:anschrift>
-  <p:angaben>
-${elemente(felder, feldbaum(felder), '', '    ')}
-  </p:angaben>
-  ${codeElement('bekanntgabeKanal', 'https://bescheidwerk.example/codeliste/bekanntgabekanal', '1', 'post')}
-</${wurzel}>
-`;
-}
-
-function elemente(felder: Felder, baum: Feldbaum, gruppe: string, rand: string): string {
-  return [...baum]
-    .flatMap(([name, inhalt]) => {
-      const pfad = `${gruppe}${name}`;
-      if (inhalt instanceof Map) {
-        return [
-          `${rand}<p:${name}>`,
-          elemente(felder, inhalt, `${pfad}.`, `${rand}  `),
-          `${rand}</p:${name}>`,
-        ];
-      }
-      const feld = inhalt as Feld;
-      if (feld.typ === 'freitext') return [];
-      const wert = escapeXml(feld.beispiel ?? beispielwert(feld));
-      if (feld.typ !== 'code') return [`${rand}<p:${name}>${wert}</p:${name}>`];
-      return [`${rand}${codeElement(name, escapeXml(codelistenkennung(felder, pfad)), '1', wert)}`];
-    })
-    .filter((zeile) => zeile !== '')
-    .join('\n');
-}
-
-function beispielwert({ typ, werte = {} }: Feld): string {
-  switch (typ) {
-    case 'text':
-    case 'freitext':
-      return 'Beispiel';
-    case 'zahl':
-      return '1';
-    case 'geld':
-      return '25.00';
-    case 'datum':
-      return '2026-03-01';
-    case 'zeitpunkt':
-      return '2026-03-01T09:00:00+01:00';
-    case 'wahrheit':
-      return 'true';
-    case 'code':
-      return Object.keys(werte)[0] as string;
-  }
 }

@@ -13,7 +13,8 @@ const FeldAngabe = z
     titel: Text,
     typ: z.enum(FELDARTEN),
     pflicht: z.boolean().default(false),
-    norm: Text.default('§ 26 Abs. 2 VwVfG'),
+    /** Provision that asks for it; without one that on cooperation of the procedural code. */
+    norm: Text.optional(),
     /** `code` only: code → what it means. */
     werte: z.record(z.string().regex(/^[A-Za-z0-9._-]+$/u, 'CODE' satisfies Formcode), Text).optional(),
     /** Value of the example application, as it stands in the message. */
@@ -46,7 +47,7 @@ const FelderAngabe = z.strictObject({
         id: z.string().regex(/^[a-z][a-z0-9-]*$/u, 'VERFAHREN_ID' satisfies Formcode),
         titel: Text,
         pflicht: z.boolean().default(false),
-        norm: Text.default('§ 26 Abs. 2 VwVfG'),
+        norm: Text.optional(),
       }),
     )
     .default([]),

@@ -1,28 +1,26 @@
-import type { Json } from '#libs/kernel';
-
-/** LeiKa key that stands for none yet; `testen` then simulates with a model authority. */
-export const LEIKA_OFFEN = '99000000000000';
+import type { Json, JsonObject } from '#libs/kernel';
+import { LEIKA_OFFEN, type Rechtsrahmen, VERFAHRENSNORMEN } from './rechtsrahmen.js';
 
 /**
- * verfahren.json of a new procedure: a human decides, so that no legal basis for automation is needed yet.
+ * verfahren.json of a new procedure: a human decides where its law names no basis for automation.
  * @param anschrift the group of facts that holds the address of the person
  */
-export function neueAngabe(id: string, titel: string, anschrift: string): Json {
+export function neueAngabe(id: string, titel: string, anschrift: string, rahmen: Rechtsrahmen): Json {
+  const { regime, rechtsgebiet, grundlage } = rahmen;
+  const normen = VERFAHRENSNORMEN[regime];
   return {
     id,
     version: '0.1.0',
     kuerzel: kuerzelAus(id),
     leikaKey: LEIKA_OFFEN,
     titel: { de: titel, en: titel },
-    beschreibung: 'Neues Verfahren. Ein Mensch entscheidet; das Regelwerk schlägt vor.',
-    regime: 'VwVfG',
-    rechtsgrundlagen: ['§ 9 VwVfG'],
-    automation: {
-      modus: 'keine',
-      ermessen: 'ermessen',
-      erklaerung: 'Solange nicht geprüft ist, ob die Entscheidung gebunden ist, entscheidet ein Mensch.',
-    },
-    anhoerung: { ablehnung: 'empfohlen', norm: '§ 28 Abs. 1 VwVfG' },
+    beschreibung: grundlage
+      ? 'Neues Verfahren. Die Regeln bewilligen, was sie bewilligen können; alles andere entscheidet ein Mensch.'
+      : 'Neues Verfahren. Ein Mensch entscheidet; das Regelwerk schlägt vor.',
+    regime,
+    rechtsgrundlagen: [normen.verfahren],
+    ...automation(rahmen),
+    anhoerung: { ablehnung: regime === 'SGBX' ? 'erforderlich' : 'empfohlen', norm: normen.anhoerung },
     stichtag: '= vorgang.eingegangenAm',
     ags: `= fakten.${anschrift}.ags`,
     fristen: {
@@ -31,10 +29,10 @@ export function neueAngabe(id: string, titel: string, anschrift: string): Json {
         dauer: { tage: 1 },
         beginn: 'ereignis',
         art: 'wiedervorlage',
-        norm: '§ 10 S. 2 VwVfG',
+        norm: normen.zuegig,
       },
     },
-    rechtsbehelf: { rechtsgebiet: 'allgemein' },
+    rechtsbehelf: { rechtsgebiet },
     bekanntgabe: { kanal: '= fakten.bekanntgabeKanal', kanaele: ['portal', 'post'] },
     empfaenger: {
       name: '= fakten.antragsteller.vornamen + " " + fakten.antragsteller.familienname',
@@ -50,6 +48,23 @@ export function neueAngabe(id: string, titel: string, anschrift: string): Json {
   };
 }
 
+function automation({ grundlage }: Rechtsrahmen): JsonObject {
+  if (!grundlage) {
+    const erklaerung = 'Solange nicht geprüft ist, ob die Entscheidung gebunden ist, entscheidet ein Mensch.';
+    return { automation: { modus: 'keine', ermessen: 'ermessen', erklaerung } };
+  }
+  const { id: rechtsgrundlage, norm, voraussetzung } = grundlage;
+  const erklaerung = `${norm}: ${voraussetzung} Vor dem Einsatz ist zu prüfen, ob die Entscheidung gebunden ist.`;
+  return {
+    automation: { modus: 'voll', rechtsgrundlage, ermessen: 'keines', erklaerung },
+    stichprobe: {
+      rate: 0.03,
+      norm: '§ 88 Abs. 5 S. 3 Nr. 1 AO als Maßstab',
+      vorschlag: '= ergebnisse.regeln.ergebnis',
+    },
+  };
+}
+
 function kuerzelAus(id: string): string {
   const buchstaben = id.replaceAll(/[^a-z]/gu, '').toUpperCase();
   return `${buchstaben}XX`.slice(0, 3);
@@ -57,12 +72,25 @@ function kuerzelAus(id: string): string {
 
 /**
  * Templates of a new procedure.
+ * @param automatisch whether rules may grant; theirs gives their reasons, `einzelfall` those of a human
  * @param antworten files of `nachrichten/`: a template goes with the answer of its name, a decision with `bescheid.xml`
  */
-export function neueVorlagen(titel: string, antworten: ReadonlySet<string>): Readonly<Record<string, Json>> {
+export function neueVorlagen(
+  titel: string,
+  antworten: ReadonlySet<string>,
+  automatisch: boolean,
+): Readonly<Record<string, Json>> {
   const mit = (nachricht: string) => (antworten.has(nachricht) ? { nachricht } : {});
   const tatsaechlich = ['Sie haben den Antrag am {{vorgang.eingegangenAm | datum}} gestellt.'];
   const begruendung = { tatsaechlich, ausAufgabe: ['entscheidung'] };
+  const bewilligung = {
+    art: 'bescheid',
+    ergebnis: 'bewilligung',
+    betreff: titel,
+    tenor: ['Ihrem Antrag wird entsprochen.'],
+    begruendung,
+    ...mit('bescheid.xml'),
+  };
   return {
     eingangsbestaetigung: {
       art: 'mitteilung',
@@ -74,14 +102,10 @@ export function neueVorlagen(titel: string, antworten: ReadonlySet<string>): Rea
       ],
       ...mit('eingangsbestaetigung.xml'),
     },
-    bewilligung: {
-      art: 'bescheid',
-      ergebnis: 'bewilligung',
-      betreff: titel,
-      tenor: ['Ihrem Antrag wird entsprochen.'],
-      begruendung,
-      ...mit('bescheid.xml'),
-    },
+    bewilligung: automatisch
+      ? { ...bewilligung, begruendung: { tatsaechlich, gruendeAus: ['regeln'] } }
+      : bewilligung,
+    ...(automatisch && { einzelfall: bewilligung }),
     ablehnung: {
       art: 'bescheid',
       ergebnis: 'ablehnung',

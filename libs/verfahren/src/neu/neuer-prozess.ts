@@ -1,7 +1,13 @@
 import type { Json, JsonObject } from '#libs/kernel';
+import { type Rechtsrahmen, VERFAHRENSNORMEN } from './rechtsrahmen.js';
 
-/** prozess.json of a new procedure: receipt, completeness, rules as a proposal, decision of a human. */
-export function neuerProzess(id: string): Json {
+/**
+ * prozess.json of a new procedure: receipt, completeness, rules, decision. With a basis for automation the rules grant what
+ * is complete, gives no reason to look closer and is not drawn as a sample; without one they propose. All else is decided by
+ * a human, also once something else has been sent or a human has been asked for.
+ */
+export function neuerProzess(id: string, rahmen: Rechtsrahmen): Json {
+  const automatisch = rahmen.grundlage !== undefined;
   return {
     id,
     initial: 'offen',
@@ -11,7 +17,8 @@ export function neuerProzess(id: string): Json {
         initial: 'bestaetigung',
         on: {
           ZURUECKGENOMMEN: { target: 'zurueckgenommen' },
-          NACHRICHT_EINGEGANGEN: { target: '.vollstaendigkeit' },
+          NACHRICHT_EINGEGANGEN: { target: automatisch ? '.entscheidung' : '.vollstaendigkeit' },
+          ...(automatisch && { MENSCH_VERLANGT: { target: '.entscheidung' } }),
         },
         states: {
           bestaetigung: {
@@ -29,19 +36,19 @@ export function neuerProzess(id: string): Json {
             invoke: invoke('vollstaendigkeit', 'vollstaendigkeit', {}, 'regeln', 'entscheidung'),
           },
           regeln: {
-            description: 'Vorschlag nach den Regeln',
-            invoke: invoke(
-              'regeln',
-              'regelwerk',
-              { entscheidung: 'vorschlag' },
-              'entscheidung',
-              'entscheidung',
-            ),
+            description: automatisch ? 'Voraussetzungen nach den Regeln prüfen' : 'Vorschlag nach den Regeln',
+            invoke: {
+              ...invoke('regeln', 'regelwerk', { entscheidung: 'vorschlag' }, 'entscheidung', 'entscheidung'),
+              ...(automatisch && {
+                onDone: [wenn(ENTSCHEIDUNGSREIF, 'stichprobe'), { target: 'entscheidung' }],
+              }),
+            },
           },
+          ...(automatisch && { stichprobe: STICHPROBE }),
           entscheidung: {
             id: 'entscheidung',
             description: 'Ein Mensch entscheidet',
-            invoke: entscheidung(),
+            invoke: entscheidung(rahmen),
           },
           zurueckgestellt: {
             description: 'Aufgabe wieder vorlegen',
@@ -49,7 +56,8 @@ export function neuerProzess(id: string): Json {
           },
         },
       },
-      bewilligung: bescheid('bewilligung', 'Antrag bewilligen'),
+      bewilligung: bescheid('bewilligung', automatisch ? 'Die Regeln bewilligen' : 'Antrag bewilligen'),
+      ...(automatisch && { einzelfall: bescheid('einzelfall', 'Antrag bewilligen') }),
       ablehnung: bescheid('ablehnung', 'Antrag ablehnen'),
       abgeschlossen: { type: 'final', description: 'Entschieden' },
       zurueckgenommen: { type: 'final', description: 'Antrag zurückgenommen' },
@@ -57,32 +65,58 @@ export function neuerProzess(id: string): Json {
   };
 }
 
+const ENTSCHEIDUNGSREIF = [
+  'ergebnisse.vollstaendigkeit.vollstaendig',
+  'not(ergebnisse.vollstaendigkeit.anlass)',
+  'ergebnisse.regeln.status = "entschieden"',
+  'ergebnisse.regeln.ergebnis = "bewilligen"',
+].join(' and ');
+
+const STICHPROBE: JsonObject = {
+  description: 'Zufällige Auswahl für die Prüfung durch Menschen',
+  invoke: {
+    id: 'stichprobe',
+    src: 'stichprobe',
+    input: {},
+    onDone: [wenn('ergebnisse.stichprobe.gezogen', 'entscheidung'), { target: '#bewilligung' }],
+    onError: { target: 'entscheidung' },
+  },
+};
+
+function wenn(feel: string, target: string): JsonObject {
+  return { guard: { type: 'bedingung', params: { feel } }, target };
+}
+
 function invoke(id: string, src: string, input: JsonObject, fertig: string, fehler: string): JsonObject {
   return { id, src, input, onDone: { target: fertig }, onError: { target: fehler } };
 }
 
-function entscheidung(): JsonObject {
-  const aktionen = [
-    { id: 'bewilligen', titel: 'Antrag bewilligen', begruendungPflicht: true },
-    { id: 'ablehnen', titel: 'Antrag ablehnen', begruendungPflicht: true },
-  ];
+function entscheidung({ regime, grundlage }: Rechtsrahmen): JsonObject {
+  const normen = VERFAHRENSNORMEN[regime];
+  // § 24 SGB X demands a hearing before a refusal, unless whoever refuses states an exemption.
+  const ablehnen =
+    regime === 'SGBX'
+      ? { titel: 'Ablehnen, ohne von den Angaben abzuweichen', ohneAnhoerung: 'keine-abweichung' }
+      : { titel: 'Antrag ablehnen' };
   return {
     id: 'entscheidung',
     src: 'aufgabe',
     input: {
       frage: 'Kann der Antrag bewilligt werden?',
-      grund: 'In diesem Verfahren entscheidet ein Mensch.',
-      norm: '§ 35a VwVfG',
+      grund: grundlage
+        ? 'Die Regeln bewilligen den Antrag nicht von selbst.'
+        : 'In diesem Verfahren entscheidet ein Mensch.',
+      norm: grundlage ? normen.einzelfall : normen.vollautomation,
       rolle: 'sachbearbeitung',
-      aktionen,
+      aktionen: [
+        { id: 'bewilligen', titel: 'Antrag bewilligen', begruendungPflicht: true },
+        { id: 'ablehnen', ...ablehnen, begruendungPflicht: true },
+      ],
       entscheidend: true,
       anzeige: { vorschlag: '= ergebnisse.regeln.ergebnis', gruende: '= ergebnisse.regeln.gruende' },
     },
     onDone: [
-      {
-        guard: { type: 'bedingung', params: { feel: 'ergebnisse.entscheidung.aktion = "bewilligen"' } },
-        target: '#bewilligung',
-      },
+      wenn('ergebnisse.entscheidung.aktion = "bewilligen"', grundlage ? '#einzelfall' : '#bewilligung'),
       { target: '#ablehnung' },
     ],
     onError: { target: 'zurueckgestellt' },

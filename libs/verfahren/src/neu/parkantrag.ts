@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '#libs/kernel';
-import { type Antragsform, beispielkopf, codeElement } from './antragsform.js';
+import { type Antragsform, beispielkopf, codeElement, umstaendeElement } from './antragsform.js';
 
 const P = 'https://bescheidwerk.example/xoev/parken/1.0';
 const LISTE = 'https://bescheidwerk.example/codeliste';
@@ -17,6 +17,7 @@ export const PARKANTRAG: Antragsform = {
   },
   antworten: new Map(),
   antrag,
+  anlagen: new Map(),
 };
 
 function eingang(): Json {
@@ -66,7 +67,7 @@ function eingang(): Json {
   };
 }
 
-function antrag(name: string): string {
+function antrag(name: string, umstaende?: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <p:parken.bewohnerparkausweis.antrag.0100 xmlns:p="${P}" standard="Bescheidwerk-Parken" version="1.0" produkt="Beispiel" produkthersteller="Beispiel" produktversion="1.0">
 ${beispielkopf(name, `${LISTE}/parken-nachrichtentyp`)}
@@ -94,7 +95,7 @@ ${beispielkopf(name, `${LISTE}/parken-nachrichtentyp`)}
     <p:gueltigkeitAb>2026-03-16</p:gueltigkeitAb>
     ${codeElement('laufzeit', `${LISTE}/bewohnerparkausweis-laufzeit`, '1', '12')}
   </p:angaben>
-  ${codeElement('bekanntgabeKanal', `${LISTE}/bekanntgabekanal`, '1', 'post')}
+  ${codeElement('bekanntgabeKanal', `${LISTE}/bekanntgabekanal`, '1', 'post')}${umstaendeElement(umstaende)}
 </p:parken.bewohnerparkausweis.antrag.0100>
 `;
 }
