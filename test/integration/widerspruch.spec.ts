@@ -76,9 +76,13 @@ async function aufgabeZu(antragId: string, invocation: string): Promise<Aufgabe>
   return zeile;
 }
 
-async function antworte({ vorgangId, aufgabeId }: Aufgabe, payload: object) {
+function sendeAntwort({ vorgangId, aufgabeId }: Aufgabe, payload: object) {
   const url = `/api/v1/aufgaben/${vorgangId}/${aufgabeId}/antwort`;
-  const antwort = await test.server.inject({ method: 'POST', url, payload });
+  return test.server.inject({ method: 'POST', url, payload });
+}
+
+async function antworte(aufgabe: Aufgabe, payload: object) {
+  const antwort = await sendeAntwort(aufgabe, payload);
   expect({ status: antwort.statusCode, befunde: antwort.json().befunde }).toEqual({ status: 202 });
 }
 
@@ -112,6 +116,27 @@ describe('Ein Widerspruch', () => {
     });
     await entschieden(antragId);
     expect(await uebersicht(antragId)).toMatchObject({ ergebnis: 'abgeholfen', weg: 'mit Mensch' });
+  }, 90_000);
+
+  it('wird nicht ohne den Satz beschieden, der entschieden wird; wo keiner gedruckt wird, geht keiner verloren (§ 72, § 73 Abs. 1 VwGO)', async () => {
+    const antragId = await eingereicht(widerspruchGegen(ablehnung.nummer));
+    const abhilfe = await aufgabeZu(antragId, 'entscheidung');
+    const befunde = async (aufgabe: Aufgabe, payload: object) => {
+      const antwort = await sendeAntwort(aufgabe, { begruendung: 'Die Zone stimmt.', ...payload });
+      return antwort.json().befunde?.map(({ code, stelle }: Record<string, string>) => `${code} ${stelle}`);
+    };
+    const mitTenor = { felder: { tenor: 'Sie erhalten den Ausweis.' } };
+    for (const aktion of ['abhelfen', 'teilweise'])
+      expect(await befunde(abhilfe, { aktion })).toEqual(['FELD_FEHLT tenor']);
+    expect(await befunde(abhilfe, { aktion: 'nichtAbhelfen', ...mitTenor })).toEqual([
+      'FELD_UNBEKANNT tenor',
+    ]);
+    await antworte(abhilfe, { aktion: 'nichtAbhelfen', begruendung: 'Es bleibt dabei.' });
+    const widerspruch = await aufgabeZu(antragId, 'widerspruchsentscheidung');
+    expect(await befunde(widerspruch, { aktion: 'stattgeben' })).toEqual(['FELD_FEHLT tenor']);
+    expect(await befunde(widerspruch, { aktion: 'zurueckweisen', ...mitTenor })).toEqual([
+      'FELD_UNBEKANNT tenor',
+    ]);
   }, 90_000);
 
   it('gegen einen Bescheid, den es nicht gibt, liegt mit seinem Tag im Posteingang', async () => {

@@ -111,13 +111,21 @@ export function akte(nummer: number, stand: Partial<Vorgangsseite> = {}): Vorgan
           { id: 'nachfordern', titel: 'Unterlagen anfordern', begruendungPflicht: false, entscheidet: false },
         ],
         felder: [
-          { id: 'gebuehr', titel: 'Gebühr in Euro', typ: 'zahl', pflicht: true, optionen: [] },
-          { id: 'bis', titel: 'Gültig bis', typ: 'datum', pflicht: false, optionen: [] },
+          {
+            id: 'gebuehr',
+            titel: 'Gebühr in Euro',
+            typ: 'zahl',
+            pflicht: true,
+            aktionen: null,
+            optionen: [],
+          },
+          { id: 'bis', titel: 'Gültig bis', typ: 'datum', pflicht: false, aktionen: null, optionen: [] },
           {
             id: 'zone',
             titel: 'Parkzone',
             typ: 'auswahl',
             pflicht: true,
+            aktionen: null,
             optionen: [
               { id: 'E', titel: 'Zone E' },
               { id: 'F', titel: 'Zone F' },

@@ -19,6 +19,8 @@ export const Antwortfeld = z.object({
   titel: z.string(),
   typ: z.enum(['text', 'zahl', 'datum', 'auswahl', 'wahrheit']),
   pflicht: z.boolean(),
+  /** The actions with which it is asked for; null: all. */
+  aktionen: z.array(z.string()).nullable(),
   optionen: z.array(z.object({ id: z.string(), titel: z.string() })),
 });
 export type Antwortfeld = z.infer<typeof Antwortfeld>;

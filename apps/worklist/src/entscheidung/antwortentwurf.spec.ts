@@ -13,9 +13,9 @@ const AUFGABE = {
     { id: 'ablehnen', titel: 'Ablehnen', begruendungPflicht: true, entscheidet: true },
   ],
   felder: [
-    { id: 'gebuehr', titel: 'Gebühr', typ: 'zahl', pflicht: true, optionen: [] },
-    { id: 'bis', titel: 'Gültig bis', typ: 'datum', pflicht: false, optionen: [] },
-    { id: 'vorOrt', titel: 'Vor Ort geprüft', typ: 'wahrheit', pflicht: false, optionen: [] },
+    { id: 'gebuehr', titel: 'Gebühr', typ: 'zahl', pflicht: true, aktionen: null, optionen: [] },
+    { id: 'bis', titel: 'Gültig bis', typ: 'datum', pflicht: false, aktionen: null, optionen: [] },
+    { id: 'vorOrt', titel: 'Vor Ort geprüft', typ: 'wahrheit', pflicht: false, aktionen: null, optionen: [] },
   ],
   begruendungsvorschlag: 'Aus den Regeln.',
   abgewiesen: null,
@@ -62,7 +62,7 @@ describe('Formular einer Entscheidung', () => {
       felder: { gebuehr: '30,70', vorOrt: 'nein' },
       begruendung: 'Zu spät.',
     });
-    expect(alsAntwort(neu, AUFGABE.felder)).toEqual(antwort);
+    expect(alsAntwort(neu, AUFGABE)).toEqual(antwort);
   });
 
   it.each([
@@ -78,9 +78,20 @@ describe('Formular einer Entscheidung', () => {
 
   it('Leere Felder gehen nicht mit, „nein“ schon', () => {
     const voll = entwurf({ felder: { gebuehr: '1.234,50', bis: '', vorOrt: 'nein' } });
-    expect(alsAntwort(voll, AUFGABE.felder)).toEqual({
+    expect(alsAntwort(voll, AUFGABE)).toEqual({
       aktion: 'bewilligen',
       felder: { gebuehr: 1234.5, vorOrt: false },
     });
+  });
+
+  it('Ein Feld, das nur zu einer Aktion gehört, wird bei ihr verlangt und geht bei keiner anderen mit', () => {
+    const tenor = { id: 'tenor', titel: 'Tenor', typ: 'text' as const, pflicht: true, optionen: [] };
+    const aufgabe = { ...AUFGABE, felder: [{ ...tenor, aktionen: ['bewilligen'] }] };
+    expect(pruefeEntwurf(entwurf(), aufgabe, TEXTE)).toEqual({ tenor: 'Tenor fehlt' });
+    const begonnen = entwurf({ felder: { tenor: 'Ja.' } });
+    expect(alsAntwort(begonnen, aufgabe).felder).toEqual({ tenor: 'Ja.' });
+    const abgelehnt = { ...begonnen, aktion: 'ablehnen', begruendung: 'Nein.' };
+    expect(pruefeEntwurf(abgelehnt, aufgabe, TEXTE)).toEqual({});
+    expect(alsAntwort(abgelehnt, aufgabe).felder).toEqual({});
   });
 });

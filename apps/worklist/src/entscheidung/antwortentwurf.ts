@@ -55,6 +55,14 @@ function alsText(wert: unknown): string {
   return typeof wert === 'string' ? wert : '';
 }
 
+/** The fields that an action asks for; without one, none. */
+export function felderBei(
+  aktion: string | null,
+  { felder }: Pick<Vorgangsaufgabe, 'felder'>,
+): readonly Antwortfeld[] {
+  return aktion === null ? [] : felder.filter((feld) => feld.aktionen?.includes(aktion) ?? true);
+}
+
 /** Everything that is missing or unreadable, at once. The server checks again. */
 export function pruefeEntwurf(
   entwurf: Antwortentwurf,
@@ -64,7 +72,7 @@ export function pruefeEntwurf(
   const aktion = aufgabe.aktionen.find(({ id }) => id === entwurf.aktion);
   if (!aktion) return { aktion: texte.aktionFehlt };
   const fehler: Record<string, string> = {};
-  for (const feld of aufgabe.felder) {
+  for (const feld of felderBei(aktion.id, aufgabe)) {
     const text = entwurf.felder[feld.id]?.trim() ?? '';
     if (text === '' && feld.pflicht) fehler[feld.id] = texte.feldFehlt(feld.titel);
     if (text !== '' && feld.typ === 'zahl' && liesZahl(text) === undefined) {
@@ -81,9 +89,12 @@ export function pruefeEntwurf(
 
 type Feldwert = string | number | boolean;
 
-/** The answer as the API wants it; empty fields are left out. Only for a draft without errors. */
-export function alsAntwort(entwurf: Antwortentwurf, felder: readonly Antwortfeld[]) {
-  const werte = felder.flatMap((feld): [string, Feldwert][] => {
+/**
+ * The answer as the API wants it: empty fields and those of other actions are left out. Only for a draft without
+ * errors.
+ */
+export function alsAntwort(entwurf: Antwortentwurf, aufgabe: Pick<Vorgangsaufgabe, 'felder'>) {
+  const werte = felderBei(entwurf.aktion, aufgabe).flatMap((feld): [string, Feldwert][] => {
     const text = entwurf.felder[feld.id]?.trim() ?? '';
     return text === '' ? [] : [[feld.id, alsWert(feld, text)]];
   });

@@ -18,6 +18,7 @@ import {
   alsAntwort,
   beginneEntwurf,
   type Formularfehler,
+  felderBei,
   mitAktion,
   pruefeEntwurf,
 } from './antwortentwurf.js';
@@ -59,7 +60,7 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
 
   const daten = (trotz?: { version: number }) => ({
     version: trotz?.version ?? entwurf.gesehen,
-    ...alsAntwort(inhalt, aufgabe.felder),
+    ...alsAntwort(inhalt, aufgabe),
     ...(trotz && { trotzAenderung: true }),
   });
   const gehZu = (stelle: string) => document.getElementById(`${id}-${stelle}`)?.focus();
@@ -157,7 +158,7 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
       <Aktionswahl id={`${id}-aktion`} aufgabe={aufgabe} gewaehlt={inhalt.aktion} waehle={waehle} />
       {aktion && (
         <div className="bw-entscheidung__angaben">
-          {aufgabe.felder.map((feld) => (
+          {felderBei(aktion.id, aufgabe).map((feld) => (
             <Formularfeld
               key={feld.id}
               feld={feld}

@@ -20,7 +20,10 @@ export const Aufgabenfeld = z.strictObject({
   id: z.string().regex(/^[a-z][a-zA-Z0-9]*$/u),
   titel: Text,
   typ: z.enum(['text', 'zahl', 'datum', 'auswahl', 'wahrheit']),
+  /** Whether it has to be filled in; of a field with `aktionen` only for those. */
   pflicht: z.boolean().default(false),
+  /** The actions it belongs to: with any other it is not asked for and not taken. Without: all. */
+  aktionen: z.array(Id).min(1).optional(),
   optionen: z.array(z.union([z.string(), z.strictObject({ id: z.string(), titel: z.string() })])).optional(),
 });
 export type Aufgabenfeld = z.infer<typeof Aufgabenfeld>;

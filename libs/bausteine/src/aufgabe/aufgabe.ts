@@ -15,7 +15,8 @@ und Felder.
 Eingabe: \`frage\`, \`grund\`, \`norm\`, \`rolle\` (für wen; \`leitung\` beantwortet nur die Teamleitung), \`aktionen\` (\`id\`, \`titel\`,
 \`begruendungPflicht\`, \`entscheidet\`: \`false\` für Aktionen, die noch nichts entscheiden, \`ohneAnhoerung\`: die Ausnahme
 von der Anhörung, die feststellt, wer so antwortet, z. B. \`keine-abweichung\`), \`felder\`
-(\`id\`, \`titel\`, \`typ\`, \`pflicht\`, \`optionen\`), \`entscheidend\` (die Antwort ist die Entscheidung eines Menschen;
+(\`id\`, \`titel\`, \`typ\`, \`pflicht\`, \`optionen\`, \`aktionen\`: nur bei diesen Aktionen wird das Feld gezeigt, verlangt
+und angenommen), \`entscheidend\` (die Antwort ist die Entscheidung eines Menschen;
 muss wörtlich \`true\` sein), \`mitzeichnung\` (eine zweite Person zeichnet mit), \`frist\` (Name), \`anzeige\` (was
 daneben gezeigt wird). Ergebnis: \`aktion\`, \`begruendung\`, \`felder\`, \`bearbeiter\` (\`id\`, \`name\`), \`mitzeichner\`,
 \`standSha256\`.
@@ -39,7 +40,11 @@ muss wieder geprüft werden.`,
         ...aktion,
         ...(ohneAnhoerung !== undefined && { ohneAnhoerung }),
       })),
-      felder: rest.felder.map(({ optionen, ...feld }) => ({ ...feld, ...(optionen && { optionen }) })),
+      felder: rest.felder.map(({ aktionen, optionen, ...feld }) => ({
+        ...feld,
+        ...(aktionen && { aktionen }),
+        ...(optionen && { optionen }),
+      })),
       ...(frist !== undefined && { frist }),
       ...(anzeige !== undefined && { anzeige }),
       standSha256: standSha256(kontext),

@@ -14,6 +14,7 @@ const AUFGABE = Aufgabe.parse({
   felder: [
     { id: 'gebuehr', titel: 'Gebühr', typ: 'zahl', pflicht: true },
     { id: 'bis', titel: 'Gültig bis', typ: 'datum' },
+    { id: 'was', titel: 'Was fehlt?', typ: 'text', pflicht: true, aktionen: ['nachfordern'] },
     { id: 'zone', titel: 'Zone', typ: 'auswahl', optionen: ['E', { id: 'F', titel: 'Zone F' }] },
   ],
   entscheidend: true,
@@ -40,7 +41,8 @@ describe('Antwort auf eine Aufgabe', () => {
   });
 
   it('Wer nur nachfordert, hat noch nicht entschieden', () => {
-    const pruefung = pruefeAufgabenantwort(AUFGABE, antwort({ aktion: 'nachfordern' }));
+    const felder = { gebuehr: 1, was: 'Die Meldebescheinigung' };
+    const pruefung = pruefeAufgabenantwort(AUFGABE, antwort({ aktion: 'nachfordern', felder }));
     expect(pruefung.ok && pruefung.ergebnis.entscheidet).toBe(false);
   });
 
@@ -48,10 +50,16 @@ describe('Antwort auf eine Aufgabe', () => {
     ['unbekannte Aktion', { aktion: 'würfeln' }, ['AKTION_UNBEKANNT']],
     ['Ablehnung ohne Begründung', { aktion: 'ablehnen', begruendung: '  ' }, ['BEGRUENDUNG_FEHLT']],
     ['Pflichtfeld leer', { felder: {} }, ['FELD_FEHLT']],
+    [
+      'Pflichtfeld dieser Aktion leer',
+      { aktion: 'nachfordern', felder: { gebuehr: 1, was: ' ' } },
+      ['FELD_FEHLT'],
+    ],
+    ['Feld einer anderen Aktion', { felder: { gebuehr: 1, was: 'ja' } }, ['FELD_UNBEKANNT']],
     ['Text statt Zahl', { felder: { gebuehr: '30,70' } }, ['FELD_TYP']],
     ['unmögliches Datum', { felder: { gebuehr: 1, bis: '2026-02-30' } }, ['FELD_TYP']],
     ['Auswahl außerhalb der Optionen', { felder: { gebuehr: 1, zone: 'X' } }, ['FELD_TYP']],
-    ['fremdes Feld', { felder: { gebuehr: 1, tenor: 'ja' } }, ['FELD_UNBEKANNT']],
+    ['fremdes Feld', { felder: { gebuehr: 1, farbe: 'rot' } }, ['FELD_UNBEKANNT']],
     [
       'Begründung mit einem Zeichen, das kein Brief zeigen kann',
       { begruendung: 'Punkt \uf0b7 eins' },

@@ -41,7 +41,7 @@ export function pruefeAufgabenantwort(aufgabe: Aufgabe, antwort: unknown): Antwo
   const befunde = [
     ...pruefeAktion(aufgabe, form.data),
     ...pruefeMitzeichnung(aufgabe, form.data),
-    ...pruefeFelder(aufgabe.felder, form.data.felder),
+    ...pruefeFelder(aufgabe, form.data),
     ...pruefeZeichen(aufgabe.felder, form.data),
   ];
   if (befunde.length > 0) return { ok: false, befunde };
@@ -115,17 +115,20 @@ function pruefeZeichen(felder: readonly Aufgabenfeld[], antwort: Antwort): Antwo
   });
 }
 
-function pruefeFelder(
-  felder: readonly Aufgabenfeld[],
-  werte: Readonly<Record<string, Json>>,
-): AntwortBefund[] {
-  const bekannt = new Set(felder.map((feld) => feld.id));
-  const fremd = Object.keys(werte)
-    .filter((id) => !bekannt.has(id))
-    .map((id) => befund('FELD_UNBEKANNT', id, `Das Feld „${id}“ gibt es in dieser Aufgabe nicht.`));
-  const falsch = felder.flatMap((feld) => {
+/** What is written into a field must reach the decision: one that the chosen action does not know is refused. */
+function pruefeFelder({ aktionen, felder }: Aufgabe, antwort: Antwort): AntwortBefund[] {
+  const werte = antwort.felder;
+  const eigene = felder.filter((feld) => feld.aktionen?.includes(antwort.aktion) ?? true);
+  const fremd = Object.keys(werte).flatMap((id) => {
+    if (eigene.some((feld) => feld.id === id)) return [];
+    const feld = felder.find((eines) => eines.id === id);
+    const aktion = aktionen.find((eine) => eine.id === antwort.aktion)?.titel ?? antwort.aktion;
+    const wo = feld ? `bei „${aktion}“` : 'in dieser Aufgabe';
+    return [befund('FELD_UNBEKANNT', id, `Das Feld „${feld?.titel ?? id}“ gibt es ${wo} nicht.`)];
+  });
+  const falsch = eigene.flatMap((feld) => {
     const wert = werte[feld.id];
-    if (wert === undefined || wert === null || wert === '') {
+    if (wert === undefined || wert === null || (typeof wert === 'string' && wert.trim() === '')) {
       return feld.pflicht
         ? [befund('FELD_FEHLT', feld.id, `Das Feld „${feld.titel}“ muss ausgefüllt werden.`)]
         : [];

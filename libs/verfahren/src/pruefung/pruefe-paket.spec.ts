@@ -37,6 +37,14 @@ describe('Ein Paket prüfen', () => {
       'Meinten Sie „eingangsbestaetigung“?',
     ],
     [
+      'Feld für eine unbekannte Aktion',
+      input('entscheidung', {
+        felder: [{ id: 'bis', titel: 'Bis', typ: 'datum', aktionen: ['bewilligne'] }],
+      }),
+      'VERWEIS_UNBEKANNT',
+      'Meinten Sie „bewilligen“?',
+    ],
+    [
       'unbekannte Entscheidung',
       input('regeln', { entscheidung: 'vorschlg' }),
       'VERWEIS_UNBEKANNT',

@@ -1,5 +1,5 @@
 import { bausteinKatalog, istFeel } from '#libs/bausteine';
-import { type Befund, type Json, type JsonObject, wortlaut } from '#libs/kernel';
+import { type Befund, istObjekt, type Json, type JsonObject, wortlaut } from '#libs/kernel';
 import { benutzteFristen, type Invocation, invocations } from '../paket/invocations.js';
 import { meintenSie } from '../paket/naechster-name.js';
 import type { Paket } from '../paket/paket.js';
@@ -108,6 +108,7 @@ function pruefeInvoke({ src, input, ort }: Invocation, namen: Namen, paket: Pake
       return [
         ...verweis('frist', namen.fristen, 'Die Frist'),
         ...pruefeRolle(input.rolle, `${ort}/input/rolle`),
+        ...pruefeFeldaktionen(input, `${ort}/input/felder`),
         ...(istFeel(input.entscheidend)
           ? [
               fehler(
@@ -137,6 +138,19 @@ function pruefeRolle(rolle: Json | undefined, ort: string): Befund[] {
       'Schreiben Sie "leitung", wenn nur die Teamleitung antworten darf; sonst einen Namen ohne „Leitung“.',
     ),
   ];
+}
+
+/** A field that belongs to an action which the task does not have would be asked for by nobody. */
+function pruefeFeldaktionen({ aktionen, felder }: JsonObject, ort: string): Befund[] {
+  if (!Array.isArray(aktionen) || !Array.isArray(felder)) return [];
+  const bekannt = new Set(aktionen.flatMap((eine) => (istObjekt(eine) ? [wortlaut(eine.id ?? '')] : [])));
+  return felder.flatMap((feld, i) =>
+    istObjekt(feld) && Array.isArray(feld.aktionen)
+      ? feld.aktionen.flatMap((aktion, j) =>
+          pruefeVerweis(aktion, bekannt, 'Die Aktion', `${ort}/${i}/aktionen/${j}`),
+        )
+      : [],
+  );
 }
 
 function pruefeVerweis(

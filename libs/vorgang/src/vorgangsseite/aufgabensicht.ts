@@ -38,11 +38,12 @@ export function aufgabensicht(
       begruendungPflicht,
       entscheidet,
     })),
-    felder: aufgabe.felder.map(({ id, titel, typ, pflicht, optionen }) => ({
+    felder: aufgabe.felder.map(({ id, titel, typ, pflicht, aktionen, optionen }) => ({
       id,
       titel,
       typ,
       pflicht,
+      aktionen: aktionen ?? null,
       optionen: (optionen ?? []).map((eine) => (typeof eine === 'string' ? { id: eine, titel: eine } : eine)),
     })),
     anzeige: anzeigeWorte(aufgabe.anzeige as Json | undefined),
