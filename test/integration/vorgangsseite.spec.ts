@@ -401,6 +401,14 @@ describe('Eine Vorschau', () => {
     const schreiben = { vorlage: 'schreiben', text: 'Antrag → Bescheid' };
     for (const weg of ['mitteilungen/vorschau', 'mitteilungen'])
       expect((await sende('POST', `${pfad(fall)}/${weg}`, schreiben)).json()).toMatchObject(genannt);
+    const eingefuegt = { ...ja(fall), begruendung: 'Rückruf unter \u202a+49 341 0000.' };
+    for (const weg of ['vorschau', 'antwort'])
+      expect(
+        (await sende('POST', `${pfad(fall)}/aufgaben/${aufgabe.id}/${weg}`, eingefuegt)).json(),
+      ).toMatchObject({
+        status: 422,
+        befunde: [{ code: 'ZEICHEN_UNZULAESSIG', stelle: 'begruendung' }],
+      });
     expect((await seite(fall.id)).bescheide).toEqual([]);
   }, 60_000);
 });

@@ -39,7 +39,7 @@ export { nummeriereTenor, ordneNebenbestimmungen } from './ordnung.js';
 export { findNichtDarstellbares, findUndruckbares, pruefeDruckbarkeit } from './pruefung/druckbarkeit.js';
 export { pruefeBescheidDaten } from './pruefung/pruefe-bescheid-daten.js';
 export { pruefeMitteilungDaten } from './pruefung/pruefe-mitteilung-daten.js';
-export { darfImBriefStehen, istVorlagenrest } from './pruefung/pruefe-platzhalter.js';
+export { darfImBriefStehen, findSteuerzeichen, istVorlagenrest } from './pruefung/pruefe-platzhalter.js';
 export {
   type BelehrungEingabe,
   type Belehrungspruefung,

@@ -65,6 +65,11 @@ describe('Antwort auf eine Aufgabe', () => {
       { begruendung: 'Punkt \uf0b7 eins' },
       ['ZEICHEN_NICHT_DARSTELLBAR'],
     ],
+    [
+      'Begründung mit einem Zeichen, das die Schreibrichtung kehrt und das niemand sieht',
+      { begruendung: 'Rückruf unter \u202a+49 341 0000' },
+      ['ZEICHEN_UNZULAESSIG'],
+    ],
     ['ohne Bearbeiter', { bearbeiter: undefined }, ['ANTWORT_FORM']],
   ])('Zurückgewiesen wird: %s', (_name, teile, erwartet) => {
     expect(codes(AUFGABE, antwort(teile))).toEqual(erwartet);

@@ -1,4 +1,4 @@
-import { findNichtDarstellbares } from '#libs/bescheid';
+import { findNichtDarstellbares, findSteuerzeichen } from '#libs/bescheid';
 import { type Json, Temporal } from '#libs/kernel';
 import { type Aufgabe, type AufgabeErgebnis, Aufgabenantwort, type Aufgabenfeld } from './aufgabe-schema.js';
 
@@ -12,6 +12,7 @@ export interface AntwortBefund {
     | 'FELD_UNBEKANNT'
     | 'FELD_TYP'
     | 'ZEICHEN_NICHT_DARSTELLBAR'
+    | 'ZEICHEN_UNZULAESSIG'
     | 'MITZEICHNUNG_FEHLT'
     | 'MITZEICHNUNG_SELBST';
   readonly stelle: string;
@@ -108,7 +109,13 @@ function pruefeZeichen(felder: readonly Aufgabenfeld[], antwort: Antwort): Antwo
     })),
   ];
   return texte.flatMap(({ stelle, was, text }) => {
-    const zeichen = typeof text === 'string' ? findNichtDarstellbares(text) : undefined;
+    if (typeof text !== 'string') return [];
+    const unsichtbar = findSteuerzeichen(text);
+    if (unsichtbar !== undefined) {
+      const satz = `${was} enthält unsichtbare Zeichen, die in keinem Brief stehen können: ${unsichtbar}. Sie kommen meist aus eingefügtem Text; löschen Sie die Stelle und tippen Sie sie neu.`;
+      return [befund('ZEICHEN_UNZULAESSIG', stelle, satz)];
+    }
+    const zeichen = findNichtDarstellbares(text);
     if (zeichen === undefined) return [];
     const satz = `${was} enthält Zeichen, die sich in einem Brief nicht drucken lassen: ${zeichen}. Schreiben Sie sie anders.`;
     return [befund('ZEICHEN_NICHT_DARSTELLBAR', stelle, satz)];

@@ -16,6 +16,28 @@ const LUECKE = /\S {2,}\S| [.,;](?:\s|$)|\bnull\b(?! (?:Euro|Prozent|Uhr))/;
 /** Control characters (XML 1.0 cannot carry them), lone surrogates, and marks that turn the direction of the text. */
 const STEUERZEICHEN = /(?![\t\n\r])\p{Cc}|\p{Surrogate}|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u;
 
+const ALLE_STEUERZEICHEN = new RegExp(STEUERZEICHEN, 'gu');
+/** So much of what stands before an invisible character shows where it is. */
+const DAVOR = 20;
+
+/**
+ * The characters of a text that nobody sees and no letter may hold, in words for whoever has pasted them: code points
+ * and what stands before the first one.
+ * @returns undefined when there are none
+ */
+export function findSteuerzeichen(text: string): string | undefined {
+  const erstes = STEUERZEICHEN.exec(text);
+  if (!erstes) return undefined;
+  const nummern = new Set(
+    text.match(ALLE_STEUERZEICHEN)?.map((zeichen) => {
+      const nummer = zeichen.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+      return `U+${nummer}`;
+    }),
+  );
+  const davor = [...text.slice(0, erstes.index)].slice(-DAVOR).join('').replaceAll(/\s+/gu, ' ').trim();
+  return `${[...nummern].join(', ')} ${davor === '' ? 'am Anfang' : `hinter „${davor}“`}`;
+}
+
 /**
  * What any of these needs: a text without it is looked at no further, and most letters have no such text at all. A plain
  * search runs faster through a letter than a pattern with several of them, unless it stops at every blank.

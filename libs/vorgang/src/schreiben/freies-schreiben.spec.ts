@@ -46,6 +46,16 @@ describe('Ein freies Schreiben', () => {
     expect(absaetze('anhoerung', verfahren)).toContain('(§ 28 Abs. 1 VwVfG NRW)');
   });
 
+  it.each([
+    ['im Text', { text: 'Rückruf unter \u202a+49 341 0000' }],
+    ['in einer Zeile der Unterlagen', { posten: ['Rückruf unter \u000bMietvertrag'] }],
+  ])('sagt, wo ein Zeichen steht, das niemand sieht: %s', (_wo, inhalt) => {
+    const auftrag = { vorlage: 'schreiben', ...inhalt };
+    expect(planeSchreiben(auftrag, einKontext(), JETZT, verfahrenNach('VwVfG'))).toMatchObject({
+      fehler: { code: 'ZEICHEN_UNZULAESSIG', text: expect.stringContaining('hinter „Rückruf unter“') },
+    });
+  });
+
   it('nennt keine Vorschrift, wo ein Mensch nur schreibt', () => {
     expect(absaetze('schreiben', verfahrenNach('SGBX'))).toBe('Bitte melden Sie sich.');
   });

@@ -1,4 +1,5 @@
 import { type MitteilungPlan, type MitteilungVorlage, planeMitteilung } from '#libs/bausteine';
+import { findSteuerzeichen } from '#libs/bescheid';
 import type { Fehlerangabe, Jetzt, Kontext } from '#libs/engine';
 import { REGIME_TABELLE } from '#libs/fristen';
 import type { Regime } from '#libs/kernel';
@@ -71,6 +72,11 @@ export function planeSchreiben(
     return {
       fehler: { code: 'SCHREIBEN_LEER', text: 'Schreiben Sie, worum es geht, oder nennen Sie Unterlagen.' },
     };
+  }
+  const unsichtbar = findSteuerzeichen([...absaetze, ...posten].join('\n'));
+  if (unsichtbar !== undefined) {
+    const text = `Ihr Text enthält unsichtbare Zeichen, die in keinem Brief stehen können: ${unsichtbar}. Sie kommen meist aus eingefügtem Text; löschen Sie die Stelle und tippen Sie sie neu.`;
+    return { fehler: { code: 'ZEICHEN_UNZULAESSIG', text } };
   }
   const umfeld = verfahren.umfeld.fuer(kontext);
   const anlass = 'status';
