@@ -179,6 +179,19 @@ describe('Die Vorgangsseite', () => {
     ]);
   });
 
+  it('sagt es, wenn unter der Id einer Notiz schon eine andere liegt: Sie wäre als gespeichert beantwortet worden und weg', async () => {
+    const { fall: eigener } = await neuerFall();
+    const notiz = { id: crypto.randomUUID(), text: 'Rückruf vereinbart.' };
+    expect((await sende('POST', `${pfad(eigener)}/notizen`, notiz)).statusCode).toBe(201);
+    const andere = { ...notiz, text: 'Rückruf abgesagt.' };
+    for (const wo of [eigener, fall])
+      expect((await sende('POST', `${pfad(wo)}/notizen`, andere)).json()).toMatchObject({
+        status: 409,
+        code: 'ID_VERGEBEN',
+      });
+    expect((await seite(eigener.id)).notizen.map(({ text }) => text)).toEqual(['Rückruf vereinbart.']);
+  });
+
   it('nennt Befangene; über das Ende entscheidet die Leitung, nie die Person selbst (§ 21 Abs. 1 VwVfG)', async () => {
     const url = pfad(fall);
     const sb1 = await test.ausweise.person(SB1);
@@ -346,6 +359,11 @@ describe('Die Vorgangsseite', () => {
     });
     for (let i = 0; i < 2; i++)
       expect((await sende('POST', `${pfad(fall)}/mitteilungen`, auftrag)).statusCode).toBe(202);
+    const andere = { ...auftrag, posten: ['Mietvertrag', 'Meldebescheinigung'] };
+    expect((await sende('POST', `${pfad(fall)}/mitteilungen`, andere)).json()).toMatchObject({
+      status: 409,
+      code: 'ID_VERGEBEN',
+    });
     const danach = await warteBis(
       () => seite(fall.id),
       ({ zeitachse }) => zeitachse.some(({ text }) => text === 'Schreiben der Sachbearbeitung ausgefertigt'),

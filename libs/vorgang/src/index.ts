@@ -191,6 +191,7 @@ export {
 } from './risiko/zaehlung.js';
 export { ZieheVorgang, type Ziehungsangabe, type Ziehungsergebnis } from './risiko/ziehe-vorgang.js';
 export {
+  type Beauftragung,
   type Schreibenergebnis,
   type SchreibenSpeicher,
   type Schreibenwirkung,

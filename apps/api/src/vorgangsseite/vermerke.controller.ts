@@ -37,7 +37,11 @@ export class VermerkeController {
   @Recht('notiz.schreiben')
   @AuchBefangen()
   @ApiBody({ schema: { type: 'object', example: { text: 'Rückruf vereinbart.' } } })
-  @ApiOperation({ summary: 'Notiz', description: 'Steht in der Akte und wird nicht mehr geändert.' })
+  @ApiOperation({
+    summary: 'Notiz',
+    description:
+      'Steht in der Akte und wird nicht mehr geändert. Dieselbe „id“ mit demselben Inhalt ist dieselbe Notiz; mit anderem ist sie vergeben (409).',
+  })
   async notiere(
     @Anfragender() zugriff: Zugriff,
     @Param('id', alsUuid('id')) vorgangId: string,
@@ -51,7 +55,9 @@ export class VermerkeController {
       von: alsPersonRef(zugriff),
       am: this.anwendung.uhr.now().toString({ smallestUnit: 'millisecond' }),
     };
-    return getVorgang(await this.anwendung.sachbearbeitung.notizen.lege(notiz));
+    const ergebnis = getVorgang(await this.anwendung.sachbearbeitung.notizen.lege(notiz));
+    if (ergebnis === 'vergeben') throw new ProblemFehler(idVergeben('eine andere Notiz'));
+    return ergebnis;
   }
 
   @Post('ziehen')
@@ -186,7 +192,7 @@ export class VermerkeController {
   @ApiOperation({
     summary: 'Schreiben an die antragstellende Person',
     description:
-      'Unterlagen anfordern, anhören oder ein freies Schreiben. Dieselbe „id“ versendet nur einmal.',
+      'Unterlagen anfordern, anhören oder ein freies Schreiben. Dieselbe „id“ mit demselben Inhalt versendet nur einmal; mit anderem ist sie vergeben (409).',
   })
   async sendeSchreiben(
     @Anfragender() zugriff: Zugriff,
@@ -244,8 +250,19 @@ function alsLeitung(
   return { id: wer.id, name: mitVertretung(wer), leitung: pruefeRecht(zugriff, recht).erlaubt };
 }
 
+/** The page makes a new id for other words; whoever is told this sends by a program, or has found an id twice. */
+function idVergeben(was: 'eine andere Notiz' | 'ein anderes Schreiben') {
+  return problem(
+    409,
+    'ID_VERGEBEN',
+    `Unter dieser „id“ liegt schon ${was}.`,
+    'Nichts wurde gespeichert. Laden Sie den Vorgang neu und lesen Sie, was dort steht. Ist Ihr Text weiter nötig, senden Sie ihn mit einer neuen „id“.',
+  );
+}
+
 function zuSchreibenproblem(ergebnis: Exclude<Schreibenergebnis, { art: 'beauftragt' }>) {
   if (ergebnis.art === 'unbekannt') return VORGANG_UNBEKANNT;
+  if (ergebnis.art === 'vergeben') return idVergeben('ein anderes Schreiben');
   const { code, text } = ergebnis.fehler;
   return problem(422, code, 'So kann das Schreiben nicht hinausgehen.', text);
 }

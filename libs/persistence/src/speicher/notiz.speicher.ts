@@ -6,7 +6,14 @@ import type { NeueNotizzeile, NotizSpeicher } from '#libs/vorgang';
 export class PostgresNotizSpeicher implements NotizSpeicher {
   constructor(private readonly datenquelle: DataSource) {}
 
-  lege({ id, behoerdeId, vorgangId, text, von, am }: NeueNotizzeile): Promise<Notiz | undefined> {
+  lege({
+    id,
+    behoerdeId,
+    vorgangId,
+    text,
+    von,
+    am,
+  }: NeueNotizzeile): Promise<Notiz | 'vergeben' | undefined> {
     return this.datenquelle.transaction(async (manager) => {
       await manager.query(
         `insert into notiz (id, vorgang_id, behoerde_id, text, von_id, von_name, erstellt_am)
@@ -19,7 +26,12 @@ export class PostgresNotizSpeicher implements NotizSpeicher {
            from notiz where id = $1 and vorgang_id = $2 and behoerde_id = $3`,
         [id, vorgangId, behoerdeId],
       );
-      return zeile && { ...zeile, am: zeile.am.toISOString() };
+      if (zeile?.text === text && zeile.von.id === von.id) return { ...zeile, am: zeile.am.toISOString() };
+      const [vorgang] = await manager.query('select 1 from vorgang where id = $1 and behoerde_id = $2', [
+        vorgangId,
+        behoerdeId,
+      ]);
+      return vorgang && 'vergeben';
     });
   }
 }

@@ -13,6 +13,9 @@ export interface NeueNotizzeile {
 
 /** Port: notes in the file of a case. They are never changed. */
 export interface NotizSpeicher {
-  /** Keeps a note; the same id again changes nothing. Undefined: there is no such case here. */
-  lege(notiz: NeueNotizzeile): Promise<Notiz | undefined>;
+  /**
+   * Keeps a note; the same note again changes nothing. `vergeben`: another note has this id, by its text, its writer or its
+   * case, and nothing was kept. Undefined: there is no such case here.
+   */
+  lege(notiz: NeueNotizzeile): Promise<Notiz | 'vergeben' | undefined>;
 }

@@ -2,7 +2,15 @@ import type { PersonRef } from '#libs/auth';
 import type { MitteilungPlan } from '#libs/bausteine';
 import { pruefeDruckbarkeit, pruefeMitteilungDaten } from '#libs/bescheid';
 import type { Fehlerangabe, Jetzt } from '#libs/engine';
-import { alsJson, type Clock, type IdQuelle, type JsonObject, kalendertag } from '#libs/kernel';
+import {
+  alsJson,
+  type Clock,
+  canonicalJson,
+  type IdQuelle,
+  type JsonObject,
+  kalendertag,
+  sha256,
+} from '#libs/kernel';
 import type { Mitteilungsauftrag } from '#libs/schnittstelle';
 import type { Auftraege } from '../auftraege.js';
 import type { AktenSpeicher } from '../betrieb/aktenpruefung.js';
@@ -19,18 +27,25 @@ export interface Schreibenwirkung {
   readonly wirkungId: string;
   readonly invocation: string;
   readonly eingabe: JsonObject;
+  /** Fingerprint of what was ordered and by whom; what the letter says besides depends on the day. */
+  readonly auftragSha256: string;
   /** A line in the file: who sends what. */
   readonly notiz: { readonly id: string; readonly text: string; readonly von: PersonRef };
 }
 
+/** `schonBeauftragt`: the same order again; `vergeben`: its id is that of another order, and nothing was noted. */
+export type Beauftragung = 'beauftragt' | 'schonBeauftragt' | 'vergeben';
+
 /** Port: orders letters beside the process. */
 export interface SchreibenSpeicher {
-  /** Notes the effect; the same id twice is noted once. False: it was there already. */
-  beauftrage(wirkung: Schreibenwirkung, jetzt: string): Promise<boolean>;
+  /** Notes the effect; the same order twice is noted once. */
+  beauftrage(wirkung: Schreibenwirkung, jetzt: string): Promise<Beauftragung>;
 }
 
 export type Schreibenergebnis =
   | { readonly art: 'beauftragt'; readonly id: string }
+  /** Another letter was ordered under this id. */
+  | { readonly art: 'vergeben' }
   | { readonly art: 'unbekannt' }
   | { readonly art: 'unzulaessig'; readonly fehler: Fehlerangabe };
 
@@ -50,7 +65,9 @@ export class SendeSchreiben {
     behoerdeId: string,
     vorgangId: string,
     auftrag: Mitteilungsauftrag,
-  ): Promise<Exclude<Schreibenergebnis, { art: 'beauftragt' }> | { art: 'brief'; pdf: Uint8Array }> {
+  ): Promise<
+    Exclude<Schreibenergebnis, { art: 'beauftragt' | 'vergeben' }> | { art: 'brief'; pdf: Uint8Array }
+  > {
     const plan = await this.#plane(behoerdeId, vorgangId, auftrag);
     if ('art' in plan && plan.art !== 'mitteilung') return plan;
     const gedruckt = await druckeVorschau(this.druck, plan.daten);
@@ -59,7 +76,7 @@ export class SendeSchreiben {
       : { art: 'unzulaessig', fehler: gedruckt.fehler };
   }
 
-  /** Orders the letter. With the same id in `auftrag` a second time nothing more is sent. */
+  /** Orders the letter. The same `auftrag` with the same id a second time sends nothing more. */
   async sende(
     behoerdeId: string,
     vorgangId: string,
@@ -76,13 +93,16 @@ export class SendeSchreiben {
       wirkungId: `${invocation}.1`,
       invocation,
       eingabe: alsJson(plan) as JsonObject,
+      auftragSha256: sha256(canonicalJson(alsJson({ ...auftrag, id, von: von.id }))),
       notiz: {
         id: this.umgebung.ids.neu(),
         text: `Schreiben in Auftrag gegeben: ${plan.daten.betreff}`,
         von,
       },
     };
-    if (await this.speicher.beauftrage(wirkung, this.#jetzt().zeitpunkt))
+    const beauftragung = await this.speicher.beauftrage(wirkung, this.#jetzt().zeitpunkt);
+    if (beauftragung === 'vergeben') return { art: 'vergeben' };
+    if (beauftragung === 'beauftragt')
       await this.auftraege.fuehreAus([{ vorgangId, wirkungId: wirkung.wirkungId, src: 'mitteilung' }]);
     return { art: 'beauftragt', id };
   }
