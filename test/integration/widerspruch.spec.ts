@@ -57,7 +57,10 @@ interface Aufgabe {
   readonly aufgabeId: string;
   readonly aufgabe: {
     readonly grund: string;
-    readonly anzeige: { readonly feststellungen: { text: string }[] };
+    readonly anzeige: {
+      readonly feststellungen: { text: string }[];
+      readonly gruendeDesBescheids: { text: string; norm?: string }[];
+    };
   };
 }
 
@@ -109,6 +112,12 @@ describe('Ein Widerspruch', () => {
     const saetze = aufgabe.aufgabe.anzeige.feststellungen.map(({ text }) => text).join(' ');
     expect(saetze).toContain('der Widerspruch gegeben');
     expect(saetze).toContain('aufschiebende Wirkung');
+    // What the decision rests on, in its own words; an id of a rule says nothing to whoever decides.
+    expect(aufgabe.aufgabe.anzeige.gruendeDesBescheids).toContainEqual({
+      text: expect.stringContaining('Zone'),
+      norm: expect.stringContaining('§'),
+    });
+    expect(JSON.stringify(aufgabe.aufgabe.anzeige)).not.toContain('voraussetzungen-tabelle');
     await antworte(aufgabe, {
       aktion: 'abhelfen',
       begruendung: 'Die Zone im Antrag war ein Schreibfehler.',

@@ -44,6 +44,7 @@ export function ausgangsbescheidKontext(bescheid: Ausgangsbescheid, verfahren: O
     tenor: ((daten.tenor ?? []) as readonly JsonObject[]).map(({ text = '' }) => text),
     durch: entscheidung.durch ?? null,
     regeln: entscheidung.regeln ?? [],
+    gruende: gruendeDes(daten),
     kostenCent: kosten?.betragCent ?? null,
     bekanntgabeAm: bekanntgabe?.bekanntgabeAm ?? null,
     fristBis: bekanntgabe?.rechtsbehelfsfristBis ?? null,
@@ -56,6 +57,12 @@ export function ausgangsbescheidKontext(bescheid: Ausgangsbescheid, verfahren: O
     rechtsgebiet: recht.rechtsgebiet ?? angabe.rechtsbehelf.rechtsgebiet,
     leistung: recht.leistung ?? angabe.rechtsbehelf.leistung ?? angabe.id,
   };
+}
+
+/** Why it was decided so, as its addressee reads it: each legal reason with its norm. */
+function gruendeDes({ begruendung }: JsonObject): JsonObject[] {
+  const { rechtlich = [] } = (begruendung ?? {}) as { readonly rechtlich?: readonly JsonObject[] };
+  return rechtlich.map(({ text = '', norm }) => ({ text, ...(norm !== undefined && { norm }) }));
 }
 
 /** What the length of the remedy period depends on, as the facts of the decision have it. */

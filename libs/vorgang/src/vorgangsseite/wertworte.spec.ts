@@ -27,6 +27,17 @@ it.each([
   expect(alsWorte(name)).toBe(worte);
 });
 
+it('Ein Satz mit seiner Vorschrift ist ein Satz, jeder in seiner Zeile, nicht „Norm: …, Text: …“', () => {
+  const saetze = [
+    { norm: '§ 70 Abs. 1 VwGO', text: 'Die Frist ist gewahrt.' },
+    { text: 'Es gibt kein Register.', norm: null },
+    { text: 'Ja', am: '2026-03-02' },
+  ];
+  expect(alsText(saetze)).toBe(
+    'Die Frist ist gewahrt. (§ 70 Abs. 1 VwGO)\nEs gibt kein Register.\nText: Ja, Am: 02.03.2026',
+  );
+});
+
 describe('Ein Text, der nur aussieht wie ein Wert', () => {
   it.each([
     ['2026-02-30'],

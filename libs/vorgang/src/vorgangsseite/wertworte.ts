@@ -5,6 +5,7 @@ import {
   formatEuro,
   gruppiere,
   type Json,
+  type JsonObject,
   kalendertag,
   Temporal,
 } from '#libs/kernel';
@@ -113,6 +114,8 @@ export function alsText(wert: Json | undefined, typ?: string): string {
   if (typeof wert === 'boolean') return wert ? 'ja' : 'nein';
   if (Array.isArray(wert)) return liste(wert) || '–';
   if (typeof wert === 'object') {
+    const satz = mitNorm(wert as JsonObject);
+    if (satz !== undefined) return satz;
     return inLeserichtung(Object.entries(wert))
       .map(([name, feld]) => `${alsWorte(name)}: ${alsText(feld as Json)}`)
       .join(', ');
@@ -124,6 +127,13 @@ export function alsText(wert: Json | undefined, typ?: string): string {
   if (typ !== 'text' && /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(wert))
     return wennLesbar(wert, zeitpunkt);
   return wert;
+}
+
+/** A sentence with the norm it rests on: `Die Frist ist gewahrt. (§ 70 Abs. 1 VwGO)`. */
+function mitNorm({ text, norm, ...rest }: JsonObject): string | undefined {
+  if (typeof text !== 'string' || Object.keys(rest).length > 0) return undefined;
+  if (norm === undefined || norm === null || norm === '') return text;
+  return typeof norm === 'string' ? `${text} (${norm})` : undefined;
 }
 
 /** Rows of a table and records stand one to a line, single values in one; a row reads `Miete · § 9 WoGG: 862,00 €`. */
