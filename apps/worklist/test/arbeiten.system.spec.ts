@@ -680,6 +680,63 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     expect(await seite.evaluate(() => document.documentElement.lang)).toBe('en');
   });
 
+  it('Was der Server auf Deutsch sagt, ist auf englischen Seiten als Deutsch ausgezeichnet (WCAG 3.1.2)', async () => {
+    await liste();
+    await seite.evaluate("localStorage.setItem('bescheidwerk.sprache', 'en')");
+    /** Keys of the answers under which words stand, not names. */
+    const worte = ['frage', 'grund', 'norm', 'titel', 'text', 'statusText', 'ergebnisTitel', 'betreff'];
+    const deutsches = (inhalt: string) => {
+      const gefunden = new Set<string>();
+      // What a view of the list is called may be the same word in both languages.
+      const { facetten: _, ...rest } = JSON.parse(inhalt);
+      JSON.parse(JSON.stringify(rest), (name, wert) => {
+        if (worte.includes(name) && typeof wert === 'string' && /\p{L}/u.test(wert)) gefunden.add(wert);
+        return wert;
+      });
+      return [...gefunden];
+    };
+    const gelesenAuf = async (pfad: string, teile: readonly string[]) => {
+      const bekannt = deutsches(await (await seite.request.get(stand.server.adresse + pfad)).text());
+      const gelesen = new Set<string>();
+      for (const teil of teile) {
+        await seite.goto(`${stand.server.adresse}${teil}`);
+        await seite.getByRole('heading', { level: 1 }).waitFor();
+        await seite.locator('.bw-ladend').waitFor({ state: 'detached' });
+        const stellen = await seite.evaluate<[string, string][]>(`(() => {
+          const bekannt = new Set(${JSON.stringify(bekannt)});
+          const texte = document.createTreeWalker(document.querySelector('#inhalt'), NodeFilter.SHOW_TEXT);
+          const gefunden = [];
+          for (let text = texte.nextNode(); text; text = texte.nextNode())
+            if (bekannt.has(text.data.trim()))
+              gefunden.push([text.data.trim(), text.parentElement.closest('[lang]').lang]);
+          return gefunden;
+        })()`);
+        for (const [text, sprache] of stellen) gelesen.add(`${sprache}: ${text}`);
+      }
+      return [...gelesen];
+    };
+    const teile = ['antrag', 'anlagen', 'regeln', 'register', 'zeitachse', 'ablauf', 'fristen', 'briefe'];
+    const amVorgang = await gelesenAuf(
+      `/api/v1${ERSTER}`,
+      teile.map((teil) => `${ERSTER}?teil=${teil}`),
+    );
+    const inDerListe = await gelesenAuf('/api/v1/arbeitsvorrat?sicht=team', ['/arbeitsvorrat?sicht=team']);
+    for (const gelesen of [amVorgang, inDerListe]) {
+      expect(gelesen.length).toBeGreaterThan(3);
+      expect(gelesen.filter((text) => !text.startsWith('de: '))).toEqual([]);
+    }
+  });
+
+  it('Wo das Recht fehlt, bietet die Seite nicht an, es nochmals zu versuchen: Es bliebe dabei', async () => {
+    seite = await stand.oeffne('/profil');
+    const problem = { code: 'RECHT_FEHLT', title: 'Dazu fehlt Ihnen das Recht.', detail: 'Fragen Sie.' };
+    await seite.route('**/api/v1/lagebild?*', (abruf) => abruf.fulfill({ status: 403, json: problem }));
+    await seite.goto(`${stand.server.adresse}/lagebild`);
+    await seite.getByText('Dazu fehlt Ihnen das Recht.').waitFor();
+    expect(await seite.getByRole('button', { name: 'Nochmals versuchen' }).count()).toBe(0);
+    await seite.unrouteAll({ behavior: 'ignoreErrors' });
+  });
+
   it('Wer auf Englisch mitzeichnet, liest Beträge und Tage auf Englisch: „1.830“ wäre sonst kaum zwei', async () => {
     seite = await stand.oeffne(`/vorgaenge/${vorgangId(4)}`);
     await seite.getByRole('button', { name: /Angemeldet als/u }).click();

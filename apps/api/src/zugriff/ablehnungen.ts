@@ -48,7 +48,7 @@ export const CSRF_UNGUELTIG = problem(
   403,
   'CSRF_UNGUELTIG',
   'Die Anfrage kommt nicht von der geöffneten Seite.',
-  'Laden Sie die Seite neu und versuchen Sie es noch einmal (Kopfzeile x-csrf aus /api/v1/ich).',
+  'Nichts wurde gespeichert. Laden Sie die Seite neu und senden Sie noch einmal; was Sie in Formulare eingegeben haben, steht dann wieder darin. Hilft das nicht, melden Sie sich ab und wieder an.',
 );
 
 /** A person who may not act in a case (§§ 20, 21 VwVfG). */

@@ -16,6 +16,14 @@ export class Problem extends Error {
 /** The server could not be reached, or the connection broke before it answered. */
 export const KEINE_VERBINDUNG = 'KEINE_VERBINDUNG';
 
+/** Refused for who asks, or because there is nothing: asking for the same again brings the same. */
+const ENDGUELTIG = new Set([403, 404]);
+
+/** Whether asking again may bring another answer. */
+export function lohntWiederholung(fehler: unknown): boolean {
+  return !(fehler instanceof Problem && ENDGUELTIG.has(fehler.status));
+}
+
 /** Reads an error answer, also one that is no problem+json (a proxy in between). */
 export async function liesProblem(antwort: Response): Promise<Problem> {
   const text = await antwort.text().catch(() => '');

@@ -3,7 +3,7 @@ import type { Facette } from '#libs/schnittstelle';
 import { useAufklapper } from '../bauteile/use-aufklapper.js';
 import { formatAnzahl } from '../format/format.js';
 import { useAdresse } from '../huelle/use-adresse.js';
-import { useSprache } from '../sprache/sprache.js';
+import { Deutsch, useSprache } from '../sprache/sprache.js';
 import { type Filter, liesWerte, mitFilter } from './vorratsauswahl.js';
 
 interface Eigenschaften {
@@ -40,7 +40,9 @@ export function Filterknopf({ filter, facetten }: Eigenschaften) {
                   setAdresse((jetzt) => mitFilter(jetzt, filter, facette.wert), { replace: true })
                 }
               />
-              <span>{facette.titel}</span>
+              <span>
+                <Deutsch>{facette.titel}</Deutsch>
+              </span>
               <span className="bw-zahl">{formatAnzahl(facette.anzahl, sprache)}</span>
             </label>
           ))}

@@ -4,7 +4,7 @@ import type { Arbeitszeile } from '#libs/schnittstelle';
 import { Fristanzeige } from '../bauteile/fristanzeige.js';
 import { Marke } from '../bauteile/marke.js';
 import { formatTag, tagVon } from '../format/format.js';
-import { useSprache } from '../sprache/sprache.js';
+import { useDeutsch, useSprache } from '../sprache/sprache.js';
 import { zeilenname } from './zeilen.js';
 
 interface Eigenschaften {
@@ -21,6 +21,7 @@ interface Eigenschaften {
 export const Vorratszeile = memo(function Vorratszeile(eigenschaften: Eigenschaften) {
   const { zeile, stelle, gewaehlt, zustand, waehle, oeffne, ref } = eigenschaften;
   const { texte: t, sprache } = useSprache();
+  const deutsch = useDeutsch();
   const name = zeilenname(zeile);
   return (
     <tr
@@ -53,18 +54,24 @@ export const Vorratszeile = memo(function Vorratszeile(eigenschaften: Eigenschaf
           {zeile.aktenzeichen}
         </Link>
         <span className="bw-zeile__wer">{zeile.antragsteller}</span>
-        <span className="bw-zeile__zweite">{zeile.verfahren.titel}</span>
+        <span className="bw-zeile__zweite" {...deutsch}>
+          {zeile.verfahren.titel}
+        </span>
         {zeile.test && <Marke>{t.vorrat.test}</Marke>}
       </th>
       <td className="bw-vorrat__frage">
         {zustand && (
           <Marke art={zustand === 'erledigt' ? 'success' : 'info'}>{t.vorrat.zustand[zustand]}</Marke>
         )}
-        <span className="bw-zeile__frage">{zeile.frage}</span>
-        <span className="bw-zeile__zweite bw-zeile__grund" title={zeile.grund.text}>
+        <span className="bw-zeile__frage" {...deutsch}>
+          {zeile.frage}
+        </span>
+        <span className="bw-zeile__zweite bw-zeile__grund" title={zeile.grund.text} {...deutsch}>
           {zeile.grund.text}
         </span>
-        <span className="bw-zeile__norm">{zeile.norm}</span>
+        <span className="bw-zeile__norm" {...deutsch}>
+          {zeile.norm}
+        </span>
       </td>
       <td className="bw-vorrat__bearbeiter">
         {zeile.bearbeiter?.name ?? <span className="bw-leise">{t.vorrat.niemand}</span>}

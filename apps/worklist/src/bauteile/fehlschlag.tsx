@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { KEINE_VERBINDUNG, Problem } from '../abruf/problem.js';
+import { KEINE_VERBINDUNG, lohntWiederholung, Problem } from '../abruf/problem.js';
 import { fokussiereTitel } from '../huelle/seitentitel.js';
-import { useTexte } from '../sprache/sprache.js';
+import { Deutsch, useTexte } from '../sprache/sprache.js';
 import { Hinweis } from './hinweis.js';
 import { Knopf } from './knopf.js';
 
@@ -24,7 +24,9 @@ export function Fehlschlag({ fehler, nochmals, fokus = false, children }: Eigens
       {befunde.length > 1 ? (
         <ul className="bw-liste">
           {befunde.map((text) => (
-            <li key={text}>{text}</li>
+            <li key={text}>
+              <Deutsch>{text}</Deutsch>
+            </li>
           ))}
         </ul>
       ) : (
@@ -33,7 +35,7 @@ export function Fehlschlag({ fehler, nochmals, fokus = false, children }: Eigens
       <p className="bw-klein">
         {t.fehler.code} {code}
       </p>
-      {nochmals && (
+      {nochmals && lohntWiederholung(fehler) && (
         <p>
           <Knopf
             klein
@@ -59,14 +61,18 @@ function beschreibe(
   fehler: unknown,
   t: Fehlertexte,
   geladen: boolean,
-): { titel: string; detail: string; code: string } {
+): { titel: ReactNode; detail: ReactNode; code: string } {
   if (!(fehler instanceof Problem))
     return { titel: t.unerwartet, detail: t.unerwartetRat, code: 'UNERWARTET' };
   if (fehler.code === KEINE_VERBINDUNG) {
     const detail = geladen ? t.nichtGeladenRat : t.keineVerbindungRat;
     return { titel: t.keineVerbindung, detail, code: fehler.code };
   }
-  return { titel: fehler.titel, detail: fehler.detail || t.ohneDetail, code: fehler.code };
+  return {
+    titel: <Deutsch>{fehler.titel}</Deutsch>,
+    detail: fehler.detail ? <Deutsch>{fehler.detail}</Deutsch> : t.ohneDetail,
+    code: fehler.code,
+  };
 }
 
 /** All single errors of an answer that was refused, in the words of the server. */

@@ -1,6 +1,6 @@
 import type { Vorgangsaufgabe } from '#libs/schnittstelle';
 import { Tasten } from '../bauteile/tasten.js';
-import { useTexte } from '../sprache/sprache.js';
+import { useDeutsch, useTexte } from '../sprache/sprache.js';
 
 interface Eigenschaften {
   readonly id: string;
@@ -12,6 +12,7 @@ interface Eigenschaften {
 /** The ways to answer, as big buttons with their keys. Choosing sends nothing yet. */
 export function Aktionswahl({ id, aufgabe, gewaehlt, waehle }: Eigenschaften) {
   const t = useTexte();
+  const deutsch = useDeutsch();
   return (
     <fieldset className="bw-aktionen" aria-label={t.entscheidung.aktionen}>
       {aufgabe.aktionen.map((aktion, i) => (
@@ -23,7 +24,9 @@ export function Aktionswahl({ id, aufgabe, gewaehlt, waehle }: Eigenschaften) {
           aria-pressed={aktion.id === gewaehlt}
           onClick={() => waehle(aktion.id)}
         >
-          <span className="bw-aktion__titel">{aktion.titel}</span>
+          <span className="bw-aktion__titel" {...deutsch}>
+            {aktion.titel}
+          </span>
           {!aktion.entscheidet && <span className="bw-klein">{t.entscheidung.entscheidetNicht}</span>}
           <Tasten tasten={String(i + 1)} />
         </button>

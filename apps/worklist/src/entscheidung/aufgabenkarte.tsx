@@ -7,7 +7,7 @@ import { Fristanzeige } from '../bauteile/fristanzeige.js';
 import { Hinweis } from '../bauteile/hinweis.js';
 import { Knopf } from '../bauteile/knopf.js';
 import { formatZeitpunkt } from '../format/format.js';
-import { useSprache } from '../sprache/sprache.js';
+import { Deutsch, useDeutsch, useSprache } from '../sprache/sprache.js';
 import { istBefangen } from '../vorgang/ist-befangen.js';
 import { Wiedervorlageknopf } from '../wiedervorlage/wiedervorlageknopf.js';
 import { Zurueckgelegt } from '../wiedervorlage/zurueckgelegt.js';
@@ -22,19 +22,20 @@ interface Eigenschaften {
 
 /** The open question: what is asked, why, by which norm, and the way to answer. */
 export function Aufgabenkarte({ vorgang, aufgabe, neuLaden }: Eigenschaften) {
+  const deutsch = useDeutsch();
   const { texte: t, sprache } = useSprache();
   return (
     <section className="bw-aufgabe" aria-labelledby={`frage-${aufgabe.id}`}>
       <p className="bw-aufgabe__art">{t.aufgabe.art[aufgabe.status]}</p>
-      <h2 id={`frage-${aufgabe.id}`} className="kern-heading-medium">
+      <h2 id={`frage-${aufgabe.id}`} className="kern-heading-medium" {...deutsch}>
         {aufgabe.frage}
       </h2>
-      <p className="bw-aufgabe__grund">
+      <p className="bw-aufgabe__grund" {...deutsch}>
         <span className="bw-umbruch">{aufgabe.grund}</span>
         {aufgabe.norm && <span className="bw-norm">{aufgabe.norm}</span>}
       </p>
       {aufgabe.anzeige.length > 0 && (
-        <dl className="bw-fakten bw-aufgabe__anzeige">
+        <dl className="bw-fakten bw-aufgabe__anzeige" {...deutsch}>
           {aufgabe.anzeige.map((angabe) => (
             <div key={`${angabe.titel}${angabe.text}`}>
               <dt>{angabe.titel}</dt>
@@ -47,7 +48,7 @@ export function Aufgabenkarte({ vorgang, aufgabe, neuLaden }: Eigenschaften) {
       {aufgabe.abgewiesen && (
         <Hinweis art="warning" titel={t.aufgabe.abgewiesen}>
           <p className="bw-text">
-            {aufgabe.abgewiesen.grund} ({aufgabe.abgewiesen.von.name},{' '}
+            <Deutsch>{aufgabe.abgewiesen.grund}</Deutsch> ({aufgabe.abgewiesen.von.name},{' '}
             {formatZeitpunkt(aufgabe.abgewiesen.am, sprache)})
           </p>
         </Hinweis>
@@ -70,7 +71,11 @@ function Antwortbereich({ vorgang, aufgabe, neuLaden }: Eigenschaften) {
     const grund = vorgang.moeglich.grund ?? aufgabe.hindernis;
     return (
       <Hinweis art="info" titel={t.aufgabe.nichtMoeglich}>
-        {grund && <p className="bw-text">{grund}</p>}
+        {grund && (
+          <p className="bw-text">
+            <Deutsch>{grund}</Deutsch>
+          </p>
+        )}
       </Hinweis>
     );
   }
@@ -135,7 +140,7 @@ function Zustaendigkeit({ vorgang, aufgabe, neuLaden }: Eigenschaften) {
       )}
       {fehler !== undefined && <Fehlschlag fehler={fehler} fokus />}
       {gescheitert.map(({ text }) => (
-        <Hinweis key={text} art="warning" titel={text} rolle="alert" />
+        <Hinweis key={text} art="warning" titel={<Deutsch>{text}</Deutsch>} rolle="alert" />
       ))}
     </>
   );

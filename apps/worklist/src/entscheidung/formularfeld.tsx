@@ -3,7 +3,7 @@ import { Auswahl } from '../bauteile/auswahl.js';
 import { Datumsfeld } from '../bauteile/datumsfeld.js';
 import { Feld, Feldfehler } from '../bauteile/feld.js';
 import { formatEingabe, liesZahl } from '../format/format.js';
-import { useSprache, useTexte } from '../sprache/sprache.js';
+import { Deutsch, useDeutsch, useSprache, useTexte } from '../sprache/sprache.js';
 
 interface Eigenschaften {
   readonly feld: Antwortfeld;
@@ -19,6 +19,7 @@ const SICHTBARE_OPTIONEN = 5;
 /** One field of the answer, drawn as its type demands. */
 export function Formularfeld({ feld, id, wert, fehler, aendere }: Eigenschaften) {
   const { texte: t, sprache } = useSprache();
+  const deutsch = useDeutsch();
   const zahl = feld.typ === 'zahl' ? liesZahl(wert) : undefined;
   const optionen =
     feld.typ === 'wahrheit'
@@ -32,7 +33,7 @@ export function Formularfeld({ feld, id, wert, fehler, aendere }: Eigenschaften)
   }
   const angaben = {
     id,
-    titel: feld.titel,
+    titel: <Deutsch>{feld.titel}</Deutsch>,
     pflicht: feld.pflicht,
     fehler,
     hinweis: t.formular.hinweise[feld.typ],
@@ -47,7 +48,7 @@ export function Formularfeld({ feld, id, wert, fehler, aendere }: Eigenschaften)
         feld.typ === 'auswahl' ? (
           <Auswahl aria={aria} wert={wert} waehle={aendere}>
             {optionen.map((option) => (
-              <option key={option.id} value={option.id}>
+              <option key={option.id} value={option.id} {...deutsch}>
                 {option.titel}
               </option>
             ))}
@@ -83,7 +84,7 @@ function Optionen({
       aria-describedby={fehler ? `${id}-fehler` : undefined}
     >
       <legend className="kern-label">
-        {feld.titel}
+        <Deutsch>{feld.titel}</Deutsch>
         {!feld.pflicht && <span className="bw-leise"> {t.formular.freiwillig}</span>}
       </legend>
       <div className="bw-optionen">
@@ -97,7 +98,7 @@ function Optionen({
               checked={wert === option.id}
               onChange={() => aendere(option.id)}
             />
-            <span>{option.titel}</span>
+            <span>{feld.typ === 'wahrheit' ? option.titel : <Deutsch>{option.titel}</Deutsch>}</span>
           </label>
         ))}
       </div>

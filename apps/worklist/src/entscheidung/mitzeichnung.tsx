@@ -7,7 +7,7 @@ import { Knopf } from '../bauteile/knopf.js';
 import { Textfeld } from '../bauteile/textfeld.js';
 import { formatEingabe, formatTag, formatZeitpunkt } from '../format/format.js';
 import { passt } from '../format/textlaenge.js';
-import { useSprache } from '../sprache/sprache.js';
+import { Deutsch, useSprache } from '../sprache/sprache.js';
 import type { Sprache } from '../sprache/sprachen.js';
 import { useKuerzel } from '../tastatur/tastatur.js';
 import { findAenderung, Geaendert } from './geaendert.js';
@@ -38,7 +38,9 @@ export function Mitzeichnung({ vorgang, aufgabe, gezeichnet, neuLaden }: Eigensc
           .filter((feld) => gezeichnet.antwort.felder[feld.id] !== undefined)
           .map((feld) => (
             <div key={feld.id}>
-              <dt>{feld.titel}</dt>
+              <dt>
+                <Deutsch>{feld.titel}</Deutsch>
+              </dt>
               <dd>{zeigeWert(gezeichnet.antwort.felder[feld.id], feld, t.formular, sprache)}</dd>
             </div>
           ))}

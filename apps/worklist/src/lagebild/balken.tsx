@@ -1,5 +1,5 @@
 import { formatAnzahl } from '../format/format.js';
-import { useSprache } from '../sprache/sprache.js';
+import { Deutsch, useSprache } from '../sprache/sprache.js';
 import { ZurListe } from './zur-liste.js';
 
 interface Angabe {
@@ -21,7 +21,7 @@ export function Balken({ balken }: { balken: readonly Angabe[] }) {
         <li key={einer.wert}>
           <span className="bw-balken__titel">
             <ZurListe auswahl={einer.auswahl} sonst={einer.titel}>
-              {einer.titel}
+              <Deutsch>{einer.titel}</Deutsch>
             </ZurListe>
           </span>
           <span className="bw-balken__zahl">

@@ -8,7 +8,7 @@ import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Ladend } from '../bauteile/ladend.js';
 import { formatAnzahl, formatTag, tagVon } from '../format/format.js';
 import { Seitentitel } from '../huelle/seitentitel.js';
-import { useSprache } from '../sprache/sprache.js';
+import { Deutsch, useSprache } from '../sprache/sprache.js';
 import { useZeilentasten } from '../tastatur/use-zeilentasten.js';
 
 /** The cases behind a figure, open or done, the newest first. The address says which. */
@@ -106,7 +106,7 @@ function Zeile({ zeile }: { zeile: Vorgangszeile }) {
         <span className="bw-zeile__wer">{zeile.antragsteller}</span>
       </th>
       <td>
-        {zeile.verfahren.titel}
+        <Deutsch>{zeile.verfahren.titel}</Deutsch>
         <span className="bw-zeile__zweite">{zeile.verfahren.version}</span>
       </td>
       <td className="bw-vorrat__frist">{tag(zeile.eingegangenAm)}</td>

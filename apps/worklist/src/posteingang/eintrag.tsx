@@ -13,7 +13,7 @@ import { Ladend } from '../bauteile/ladend.js';
 import { formatTag, formatZeitpunkt } from '../format/format.js';
 import { Seitentitel, useFokusfang } from '../huelle/seitentitel.js';
 import { useAdresse } from '../huelle/use-adresse.js';
-import { useSprache } from '../sprache/sprache.js';
+import { Deutsch, useSprache } from '../sprache/sprache.js';
 import { useKuerzel } from '../tastatur/tastatur.js';
 import { Anlagenteil } from '../vorgang/teile/anlagen.js';
 import { XmlText } from '../vorgang/teile/xml-text.js';
@@ -109,7 +109,9 @@ function Seite({ id }: { id: string }) {
         <ul className="bw-liste">
           {eingang.fehler.map((fehler) => (
             <li key={`${fehler.code}${fehler.zeile}${fehler.element}${fehler.text}`}>
-              <strong>{fehler.text}</strong>
+              <strong>
+                <Deutsch>{fehler.text}</Deutsch>
+              </strong>
               {fehler.zeile !== undefined && (
                 <span className="bw-leise"> {t.posteingang.zeile(fehler.zeile)}</span>
               )}
@@ -144,7 +146,9 @@ function Seite({ id }: { id: string }) {
                 <p className="bw-klein">
                   {formatZeitpunkt(schritt.am, sprache)} · {schritt.von.name}
                 </p>
-                <p className="bw-text bw-umbruch">{schritt.text}</p>
+                <p className="bw-text bw-umbruch">
+                  <Deutsch>{schritt.text}</Deutsch>
+                </p>
               </li>
             ))}
           </ol>

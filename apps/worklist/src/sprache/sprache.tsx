@@ -29,5 +29,18 @@ export function SpracheAnbieter({ children }: { children: ReactNode }) {
 
 export const useSprache = (): Sprachwahl => useContext(Kontext);
 
+/** Marks an element whose words are German whatever the language of the page: those of the server and of the law. */
+export function useDeutsch(): { readonly lang?: 'de' } {
+  return useContext(Kontext).sprache === 'de' ? {} : ALS_DEUTSCH;
+}
+
+const ALS_DEUTSCH = { lang: 'de' } as const;
+
+/** German words between others (WCAG 3.1.2). */
+export function Deutsch({ children }: { children: ReactNode }) {
+  const deutsch = useDeutsch();
+  return deutsch.lang ? <span {...deutsch}>{children}</span> : children;
+}
+
 /** The texts of the chosen language. */
 export const useTexte = (): Texte => useContext(Kontext).texte;

@@ -11,7 +11,7 @@ import { Knopf } from '../bauteile/knopf.js';
 import { Ladend } from '../bauteile/ladend.js';
 import { Aufgabenkarte } from '../entscheidung/aufgabenkarte.js';
 import { fokussiereTitel, Seitentitel } from '../huelle/seitentitel.js';
-import { useTexte } from '../sprache/sprache.js';
+import { Deutsch, useDeutsch, useTexte } from '../sprache/sprache.js';
 import { useKuerzel } from '../tastatur/tastatur.js';
 import { useNaechsteAufgabe } from './use-naechste-aufgabe.js';
 import { Vorgangskopf } from './vorgangskopf.js';
@@ -31,6 +31,7 @@ const stand = (vorgang: Vorgangsseite | undefined) =>
 
 function Seite({ id }: { id: string }) {
   const t = useTexte();
+  const deutsch = useDeutsch();
   const { ich } = useSitzung();
   const { data: vorgang, error, isPending, refetch } = useVorgang(id);
   const [veraltet, setVeraltet] = useState(false);
@@ -96,7 +97,7 @@ function Seite({ id }: { id: string }) {
       </div>
       {error && <Fehlschlag fehler={error} nochmals={neuLaden} />}
       {vorgang.hinweise.map((hinweis) => (
-        <Hinweis key={hinweis.text} art={HINWEISART[hinweis.art]} titel={hinweis.text} />
+        <Hinweis key={hinweis.text} art={HINWEISART[hinweis.art]} titel={<Deutsch>{hinweis.text}</Deutsch>} />
       ))}
       {vorgang.aufgaben.map((aufgabe) => (
         <Aufgabenkarte
@@ -107,7 +108,11 @@ function Seite({ id }: { id: string }) {
           neuLaden={neuLaden}
         />
       ))}
-      {vorgang.aufgaben.length === 0 && <p className="bw-ruhe">{vorgang.statusText}</p>}
+      {vorgang.aufgaben.length === 0 && (
+        <p className="bw-ruhe" {...deutsch}>
+          {vorgang.statusText}
+        </p>
+      )}
       <Vorgangsteile vorgang={vorgang} />
     </div>
   );

@@ -8,7 +8,7 @@ import { Knopf } from '../bauteile/knopf.js';
 import { Marke } from '../bauteile/marke.js';
 import { formatTag } from '../format/format.js';
 import { Seitentitel, useFokusfang } from '../huelle/seitentitel.js';
-import { useSprache } from '../sprache/sprache.js';
+import { Deutsch, useSprache } from '../sprache/sprache.js';
 import { Begruendungsdialog, type Begruendungsschritt } from './begruendungsdialog.js';
 import { istBefangen } from './ist-befangen.js';
 
@@ -41,7 +41,8 @@ export function Vorgangskopf({ vorgang, naechste }: Eigenschaften) {
       <div className="bw-vorgangskopf">
         <div>
           <Seitentitel titel={`${vorgang.aktenzeichen} ${vorgang.verfahren.titel}`}>
-            {vorgang.verfahren.titel} <span className="bw-akz">{vorgang.aktenzeichen}</span>
+            <Deutsch>{vorgang.verfahren.titel}</Deutsch>{' '}
+            <span className="bw-akz">{vorgang.aktenzeichen}</span>
           </Seitentitel>
           <p className="bw-vorgangskopf__wer">{vorgang.antragsteller}</p>
         </div>
@@ -88,7 +89,7 @@ export function Vorgangskopf({ vorgang, naechste }: Eigenschaften) {
         <div>
           <dt>{t.vorgang.stand}</dt>
           <dd>
-            {vorgang.statusText}
+            <Deutsch>{vorgang.statusText}</Deutsch>
             {vorgang.test && <Marke>{t.vorrat.test}</Marke>}
           </dd>
         </div>

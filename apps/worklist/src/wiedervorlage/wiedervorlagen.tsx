@@ -8,7 +8,7 @@ import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Ladend } from '../bauteile/ladend.js';
 import { formatTag } from '../format/format.js';
 import { Seitentitel } from '../huelle/seitentitel.js';
-import { useSprache } from '../sprache/sprache.js';
+import { Deutsch, useSprache } from '../sprache/sprache.js';
 import { useZeilentasten } from '../tastatur/use-zeilentasten.js';
 
 /** Tasks that are in nobody's list until their day, the next first. */
@@ -52,7 +52,9 @@ export function Wiedervorlagen() {
                 {[aufgabe.antragsteller, aufgabe.verfahren].filter(Boolean).join(', ')}
               </span>
               <span className="bw-zeile__zweite">{aufgabe.frage}</span>
-              <span className="bw-zeile__zweite">{aufgabe.grund}</span>
+              <span className="bw-zeile__zweite">
+                <Deutsch>{aufgabe.grund}</Deutsch>
+              </span>
             </div>
             <div className="bw-karte__rand">
               <strong>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Anlagenangabe, Vorgangsseite } from '#libs/schnittstelle';
 import { formatGroesse } from '../../format/format.js';
-import { useSprache } from '../../sprache/sprache.js';
+import { Deutsch, useSprache } from '../../sprache/sprache.js';
 
 /** Attachments, viewed in place. */
 export function Anlagenteil({ vorgang }: { vorgang: Pick<Vorgangsseite, 'anlagen'> }) {
@@ -15,7 +15,7 @@ export function Anlagenteil({ vorgang }: { vorgang: Pick<Vorgangsseite, 'anlagen
         {vorgang.anlagen.map((eine, i) => (
           <li key={eine.url}>
             <button type="button" aria-current={i === gewaehlt || undefined} onClick={() => setGewaehlt(i)}>
-              <strong>{eine.titel ?? eine.name}</strong>
+              <strong>{eine.titel ? <Deutsch>{eine.titel}</Deutsch> : eine.name}</strong>
               <span className="bw-zeile__zweite">
                 {eine.titel && `${eine.name}, `}
                 {formatGroesse(eine.groesse, sprache)}

@@ -6,7 +6,7 @@ import { Fehlschlag } from '../../bauteile/fehlschlag.js';
 import { Hinweis } from '../../bauteile/hinweis.js';
 import { Ladend } from '../../bauteile/ladend.js';
 import { Marke } from '../../bauteile/marke.js';
-import { useTexte } from '../../sprache/sprache.js';
+import { Deutsch, useTexte } from '../../sprache/sprache.js';
 import { XmlText } from './xml-text.js';
 
 /** What the applicant said, readable, beside the message as it was received. */
@@ -22,9 +22,11 @@ export function Antragsteil({ vorgang }: { vorgang: Vorgangsseite }) {
             {vorgang.unzugeordnet.map((teil) => (
               <div key={`${teil.titel}${teil.quelle}`}>
                 <dt>
-                  {teil.titel} <span className="bw-leise">({t.antrag.art[teil.art]})</span>
+                  <Deutsch>{teil.titel}</Deutsch> <span className="bw-leise">({t.antrag.art[teil.art]})</span>
                 </dt>
-                <dd className="bw-umbruch">{teil.text}</dd>
+                <dd className="bw-umbruch">
+                  <Deutsch>{teil.text}</Deutsch>
+                </dd>
               </div>
             ))}
           </dl>
@@ -35,7 +37,9 @@ export function Antragsteil({ vorgang }: { vorgang: Vorgangsseite }) {
           <ul className="bw-liste">
             {vorgang.fehlend.map((teil) => (
               <li key={teil.titel}>
-                {teil.titel} {teil.norm && <span className="bw-norm">{teil.norm}</span>}
+                <Deutsch>
+                  {teil.titel} {teil.norm && <span className="bw-norm">{teil.norm}</span>}
+                </Deutsch>
               </li>
             ))}
           </ul>
@@ -55,7 +59,9 @@ export function Antragsteil({ vorgang }: { vorgang: Vorgangsseite }) {
         <div className="bw-abschnitte">
           {vorgang.fakten.map((abschnitt) => (
             <section key={abschnitt.titel}>
-              <h3 className="bw-zwischentitel">{abschnitt.titel}</h3>
+              <h3 className="bw-zwischentitel">
+                <Deutsch>{abschnitt.titel}</Deutsch>
+              </h3>
               <dl className="bw-fakten">
                 {abschnitt.fakten.map((fakt) => (
                   <Faktzeile key={fakt.name} fakt={fakt} quellen={quellen} />
@@ -74,9 +80,11 @@ function Faktzeile({ fakt, quellen }: { fakt: Fakt; quellen: boolean }) {
   const t = useTexte();
   return (
     <div className={fakt.abweichend ? 'bw-abweichend' : undefined}>
-      <dt>{fakt.titel}</dt>
+      <dt>
+        <Deutsch>{fakt.titel}</Deutsch>
+      </dt>
       <dd className="bw-umbruch">
-        {fakt.wert || <span className="bw-leise">{t.antrag.ohneAngabe}</span>}
+        {fakt.wert ? <Deutsch>{fakt.wert}</Deutsch> : <span className="bw-leise">{t.antrag.ohneAngabe}</span>}
         {fakt.abweichend && <Marke art="warning">{t.antrag.abweichend}</Marke>}
         {quellen && <code className="bw-quelle">{fakt.quelle ?? t.antrag.ohneQuelle}</code>}
       </dd>

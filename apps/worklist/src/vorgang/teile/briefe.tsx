@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Bescheidangabe, Vorgangsseite } from '#libs/schnittstelle';
 import { Marke } from '../../bauteile/marke.js';
 import { formatTag, formatZeitpunkt } from '../../format/format.js';
-import { useSprache } from '../../sprache/sprache.js';
+import { Deutsch, useDeutsch, useSprache } from '../../sprache/sprache.js';
 
 const ART = {
   inAusfertigung: 'info',
@@ -26,11 +26,13 @@ export function Briefeteil({ vorgang }: { vorgang: Vorgangsseite }) {
 
 function Bescheid({ bescheid }: { bescheid: Bescheidangabe }) {
   const { texte: t, sprache } = useSprache();
+  const deutsch = useDeutsch();
   const [offen, setOffen] = useState(bescheid.url !== null && bescheid.status !== 'aufgehoben');
   return (
     <section>
       <h3 className="bw-zwischentitel">
-        {bescheid.ergebnisTitel} <Marke art={ART[bescheid.status]}>{t.briefe.status[bescheid.status]}</Marke>
+        <Deutsch>{bescheid.ergebnisTitel}</Deutsch>{' '}
+        <Marke art={ART[bescheid.status]}>{t.briefe.status[bescheid.status]}</Marke>
       </h3>
       <dl className="bw-fakten">
         <div>
@@ -46,8 +48,12 @@ function Bescheid({ bescheid }: { bescheid: Bescheidangabe }) {
             <dt>{t.briefe.bekanntgabe}</dt>
             <dd>
               {bescheid.bekanntgabe.am ? formatTag(bescheid.bekanntgabe.am, sprache) : '–'}{' '}
-              <span className="bw-leise">{bescheid.bekanntgabe.text}</span>{' '}
-              <span className="bw-norm">{bescheid.bekanntgabe.regel}</span>
+              <span className="bw-leise" {...deutsch}>
+                {bescheid.bekanntgabe.text}
+              </span>{' '}
+              <span className="bw-norm" {...deutsch}>
+                {bescheid.bekanntgabe.regel}
+              </span>
             </dd>
           </div>
         )}

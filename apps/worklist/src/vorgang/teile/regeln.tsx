@@ -2,7 +2,7 @@ import type { Regelentscheidung, Vorgangsseite } from '#libs/schnittstelle';
 import { Hinweis } from '../../bauteile/hinweis.js';
 import { Marke } from '../../bauteile/marke.js';
 import { formatTag } from '../../format/format.js';
-import { useSprache } from '../../sprache/sprache.js';
+import { Deutsch, useDeutsch, useSprache } from '../../sprache/sprache.js';
 
 /** What the rules found: result, the rules that fired in words, with values and norms. */
 export function Regelteil({ vorgang }: { vorgang: Vorgangsseite }) {
@@ -19,21 +19,22 @@ export function Regelteil({ vorgang }: { vorgang: Vorgangsseite }) {
 
 function Entscheidung({ entscheidung }: { entscheidung: Regelentscheidung }) {
   const { texte: t, sprache } = useSprache();
+  const deutsch = useDeutsch();
   return (
     <section>
       <h3 className="bw-zwischentitel">
-        {entscheidung.titel}
+        <Deutsch>{entscheidung.titel}</Deutsch>
         {entscheidung.status === 'unbestimmt' && <Marke art="warning">{t.regeln.unbestimmt}</Marke>}
       </h3>
       {entscheidung.warnungen.map((warnung) => (
-        <Hinweis key={warnung} art="warning" titel={warnung} />
+        <Hinweis key={warnung} art="warning" titel={<Deutsch>{warnung}</Deutsch>} />
       ))}
       <dl className="bw-fakten">
         {entscheidung.ergebnis.map((angabe) => (
           <div key={angabe.name}>
-            <dt>{angabe.name}</dt>
+            <dt {...deutsch}>{angabe.name}</dt>
             <dd>
-              <strong>{angabe.wert}</strong>
+              <strong {...deutsch}>{angabe.wert}</strong>
             </dd>
           </div>
         ))}
@@ -42,11 +43,11 @@ function Entscheidung({ entscheidung }: { entscheidung: Regelentscheidung }) {
         <ol className="bw-regeln">
           {entscheidung.regeln.map((regel) => (
             <li key={`${regel.tabelle}${regel.regel}`}>
-              <p className="bw-text">
+              <p className="bw-text" {...deutsch}>
                 {regel.text} {regel.norm && <span className="bw-norm">{regel.norm}</span>}
               </p>
               <p className="bw-klein">
-                {regel.werte.map(({ name, wert }) => `${name}: ${wert}`).join(' · ')}
+                <Deutsch>{regel.werte.map(({ name, wert }) => `${name}: ${wert}`).join(' · ')}</Deutsch>
                 {regel.werte.length > 0 && ' · '}
                 {t.regeln.regel(regel.tabelle, regel.regel)}
               </p>
@@ -60,13 +61,17 @@ function Entscheidung({ entscheidung }: { entscheidung: Regelentscheidung }) {
           <dl className="bw-fakten">
             {entscheidung.parameter.map((parameter) => (
               <div key={parameter.name}>
-                <dt>{parameter.name}</dt>
+                <dt {...deutsch}>{parameter.name}</dt>
                 <dd>
                   {parameter.wert ?? '–'}{' '}
                   <span className="bw-leise">
                     {t.regeln.gueltigSeit(formatTag(parameter.gueltigVon, sprache))}
                   </span>{' '}
-                  {parameter.norm && <span className="bw-norm">{parameter.norm}</span>}
+                  {parameter.norm && (
+                    <span className="bw-norm" {...deutsch}>
+                      {parameter.norm}
+                    </span>
+                  )}
                 </dd>
               </div>
             ))}

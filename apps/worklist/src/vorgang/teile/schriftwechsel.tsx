@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Mitteilungsangabe, Vorgangsseite } from '#libs/schnittstelle';
 import { Marke } from '../../bauteile/marke.js';
 import { formatTag, formatZeitpunkt } from '../../format/format.js';
-import { useSprache } from '../../sprache/sprache.js';
+import { Deutsch, useSprache } from '../../sprache/sprache.js';
 import { NeueMitteilung } from './neue-mitteilung.js';
 
 /** Letters and messages to and from the applicant, and a new one. */
@@ -25,7 +25,8 @@ function Mitteilung({ mitteilung }: { mitteilung: Mitteilungsangabe }) {
   return (
     <section>
       <h3 className="bw-zwischentitel">
-        {mitteilung.betreff} <Marke>{t.schriftwechsel.richtung[mitteilung.richtung]}</Marke>
+        <Deutsch>{mitteilung.betreff}</Deutsch>{' '}
+        <Marke>{t.schriftwechsel.richtung[mitteilung.richtung]}</Marke>
       </h3>
       <p className="bw-klein">
         <time dateTime={mitteilung.am}>{formatZeitpunkt(mitteilung.am, sprache)}</time>

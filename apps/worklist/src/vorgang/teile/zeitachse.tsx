@@ -1,10 +1,11 @@
 import type { Vorgangsseite } from '#libs/schnittstelle';
 import { formatZeitpunkt } from '../../format/format.js';
-import { useSprache } from '../../sprache/sprache.js';
+import { Deutsch, useDeutsch, useSprache } from '../../sprache/sprache.js';
 
 /** The file in words: what happened when, and who did it. The newest first. */
 export function Zeitachsenteil({ vorgang }: { vorgang: Vorgangsseite }) {
   const { texte: t, sprache } = useSprache();
+  const deutsch = useDeutsch();
   return (
     <ol className="bw-zeitachse" reversed>
       {[...vorgang.zeitachse]
@@ -13,10 +14,16 @@ export function Zeitachsenteil({ vorgang }: { vorgang: Vorgangsseite }) {
           <li key={eintrag.nr} className={`bw-zeitachse__eintrag bw-zeitachse__eintrag--${eintrag.art}`}>
             <p className="bw-klein">
               <time dateTime={eintrag.am}>{formatZeitpunkt(eintrag.am, sprache)}</time> ·{' '}
-              {t.zeitachse[eintrag.art]} · {eintrag.von}
+              {t.zeitachse[eintrag.art]} · <Deutsch>{eintrag.von}</Deutsch>
             </p>
-            <p className="bw-text">{eintrag.text}</p>
-            {eintrag.einzelheit && <p className="bw-zitat bw-umbruch">{eintrag.einzelheit}</p>}
+            <p className="bw-text" {...deutsch}>
+              {eintrag.text}
+            </p>
+            {eintrag.einzelheit && (
+              <p className="bw-zitat bw-umbruch" {...deutsch}>
+                {eintrag.einzelheit}
+              </p>
+            )}
           </li>
         ))}
     </ol>
