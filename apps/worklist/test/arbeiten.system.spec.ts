@@ -608,6 +608,26 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     expect(groessen).toEqual([200, 100]);
   });
 
+  it('Steht über der Liste ein langer Bericht, beginnt sie darunter mit ihrer ersten Zeile', async () => {
+    seite = await stand.oeffne('/profil');
+    await seite.route('**/api/v1/arbeitsvorrat/zuweisung', (abruf) => {
+      const { aufgaben } = abruf.request().postDataJSON() as { aufgaben: object[] };
+      const vergeben = { ergebnis: 'vergeben', text: 'Herr Winter bearbeitet sie.', uebernehmbar: false };
+      return abruf.fulfill({ json: { ergebnisse: aufgaben.map((eine) => ({ ...eine, ...vergeben })) } });
+    });
+    await seite.goto(`${stand.server.adresse}/arbeitsvorrat?sicht=team&seiten=3`);
+    await seite.getByRole('link', { name: aktenzeichen(1) }).waitFor();
+    await seite.getByLabel('Alle gezeigten Zeilen auswählen').press('Space');
+    await seite.getByRole('button', { name: 'Mir zuweisen' }).click();
+    await seite.getByText(/^\d{2,3} Aufgaben wurden nicht geändert/u).waitFor();
+    await seite.locator('thead').evaluate((kopf) => kopf.scrollIntoView({ block: 'start' }));
+    await seite
+      .getByRole('row')
+      .getByRole('link', { name: aktenzeichen(1) })
+      .waitFor({ timeout: 5_000 });
+    await seite.unrouteAll({ behavior: 'ignoreErrors' });
+  });
+
   it('Neues verschiebt keine Zeile; es wartet hinter einem Knopf. Eigenes wird nicht gemeldet', async () => {
     await liste();
     await stand.server.hoertJemand();

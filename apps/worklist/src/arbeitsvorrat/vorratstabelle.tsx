@@ -40,8 +40,10 @@ export function Vorratstabelle(eigenschaften: Eigenschaften) {
     const miss = () =>
       setRand(rumpf.current ? rumpf.current.getBoundingClientRect().top + window.scrollY : 0);
     miss();
-    addEventListener('resize', miss);
-    return () => removeEventListener('resize', miss);
+    // Reports and notices come and go above the table, in a window of the same size.
+    const waechter = new ResizeObserver(miss);
+    waechter.observe(document.body);
+    return () => waechter.disconnect();
   }, []);
   const fenster = useWindowVirtualizer({
     count: zeilen.length,
