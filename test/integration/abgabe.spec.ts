@@ -31,6 +31,30 @@ afterAll(async () => {
 
 const abfrage = (sql: string, werte: unknown[] = []) => test.anwendung.datenquelle.query(sql, werte);
 
+async function aufgabeZu(antragId: string): Promise<{ vorgang_id: string; id: string; grund: string }> {
+  const [aufgabe] = await warteBis(
+    () =>
+      abfrage(
+        `select a.vorgang_id, a.id, a.eingabe->>'grund' as grund from aufgabe a join vorgang v on v.id = a.vorgang_id
+          where v.eingang_id = $1 and a.status = 'offen'`,
+        [antragId],
+      ),
+    (zeilen) => zeilen.length > 0,
+    60,
+  );
+  return aufgabe;
+}
+
+/** What must be known before anything else on the page of a case, once it says where the case went. */
+async function hinweiseNachAbgabe(vorgangId: string): Promise<{ art: string; text: string }[]> {
+  const { koerper } = await warteBis(
+    () => frage(test.server, `/api/v1/vorgaenge/${vorgangId}`),
+    ({ koerper: seite }) => seite.hinweise.length > 0,
+    60,
+  );
+  return koerper.hinweise;
+}
+
 describe('Ein Antrag bei der falschen Behörde (§ 16 Abs. 2 SGB I)', () => {
   let antragId: string;
   let dort: { id: string; eingang_id: string };
@@ -39,16 +63,7 @@ describe('Ein Antrag bei der falschen Behörde (§ 16 Abs. 2 SGB I)', () => {
     const { status, koerper } = await reicheEin(test.server, beispielEinreichung(taucha.beispiel));
     expect({ status, fehler: koerper.fehler }).toEqual({ status: 202, fehler: undefined });
     antragId = koerper.id;
-    const [aufgabe] = await warteBis(
-      () =>
-        abfrage(
-          `select a.vorgang_id, a.id, a.eingabe->>'grund' as grund from aufgabe a join vorgang v on v.id = a.vorgang_id
-            where v.eingang_id = $1 and a.status = 'offen'`,
-          [antragId],
-        ),
-      (zeilen) => zeilen.length > 0,
-      60,
-    );
+    const aufgabe = await aufgabeZu(antragId);
     expect(aufgabe.grund).toContain('Stadt Taucha');
     await bisAllesRuht(test);
     uhr.stelle('2026-03-09T09:00:00Z');
@@ -116,4 +131,31 @@ describe('Ein Antrag bei der falschen Behörde (§ 16 Abs. 2 SGB I)', () => {
       { art: 'abgegeben-von', behoerde_id: 'taucha-wohngeld', andere_behoerde: 'leipzig-wohngeld' },
     ]);
   });
+
+  it('sagt, wohin er abgegeben ist', async () => {
+    const [hier] = await abfrage('select id from vorgang where eingang_id = $1', [antragId]);
+    expect(await hinweiseNachAbgabe(hier.id)).toEqual([
+      { art: 'info', text: expect.stringMatching(/^Abgegeben an Stadt Taucha.*, dort WOG-/u) },
+    ]);
+  });
+
+  it('kommt bei einer Stelle, die diese Installation nicht kennt, nicht von selbst an: Die Seite sagt, was zu tun ist', async () => {
+    const { xml, anlagen } = beispielEinreichung(taucha.beispiel);
+    const neu = String(xml).replace(/(nachrichtenUUID>)[^<]+/, `$1${crypto.randomUUID()}`);
+    const { koerper } = await reicheEin(test.server, { xml: neu, anlagen });
+    const aufgabe = await aufgabeZu(koerper.id);
+    const antwort = await test.server.inject({
+      method: 'POST',
+      url: `/api/v1/aufgaben/${aufgabe.vorgang_id}/${aufgabe.id}/antwort`,
+      payload: {
+        aktion: 'abgeben',
+        begruendung: 'Die Wohnung liegt dort.',
+        felder: { behoerde: 'Stadt Tauche' },
+      },
+    });
+    expect(antwort.statusCode).toBe(202);
+    expect(await hinweiseNachAbgabe(aufgabe.vorgang_id)).toEqual([
+      { art: 'warnung', text: expect.stringMatching(/„Stadt Tauche“.*Von selbst kommt dort nichts an/u) },
+    ]);
+  }, 90_000);
 });

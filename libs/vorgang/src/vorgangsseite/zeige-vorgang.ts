@@ -1,5 +1,10 @@
 import { type Personenzugriff, pruefeRecht, type Recht } from '#libs/auth';
-import { type Ansichziehung, type Rechtsaenderung, rechtsaenderungText } from '#libs/bausteine';
+import {
+  AbgabeErgebnis,
+  type Ansichziehung,
+  type Rechtsaenderung,
+  rechtsaenderungText,
+} from '#libs/bausteine';
 import { type Clock, kalendertag } from '#libs/kernel';
 import type { Vorgangsseite } from '#libs/schnittstelle';
 import { type Diagrammlayout, findRechtsaenderung, type OffenesVerfahren } from '#libs/verfahren';
@@ -155,6 +160,7 @@ function hinweise(
   const offen = aufgaben.some(({ status, abgewiesen }) => status === 'offen' && abgewiesen);
   return [
     ...vorfaelle.map((text) => ({ art: 'fehler' as const, text })),
+    ...abgaben(stand),
     ...(rechtsaenderung ? [{ art: 'warnung' as const, text: rechtsaenderungText(rechtsaenderung) }] : []),
     ...(offen ? [] : ohneNachfolge).map(({ abgewiesen, aufgabe }) => ({
       art: 'warnung' as const,
@@ -178,6 +184,25 @@ function hinweise(
       ? [{ art: 'info' as const, text: `Testnachricht: „${paket.angabe.titel.de}“ wird nicht zugestellt.` }]
       : []),
   ];
+}
+
+/** Where the case was handed over to. What belongs to no authority of this installation goes there by hand only. */
+function abgaben({ snapshot }: Seitenstand): Vorgangsseite['hinweise'] {
+  const ergebnisse = Object.values(snapshot?.kontext.ergebnisse ?? {});
+  return ergebnisse.flatMap((ergebnis): Vorgangsseite['hinweise'] => {
+    const gelesen = AbgabeErgebnis.safeParse(ergebnis);
+    if (!gelesen.success) return [];
+    const { weg, stelle, aktenzeichen } = gelesen.data;
+    if (weg === 'extern')
+      return [
+        {
+          art: 'warnung',
+          text: `Abgegeben an „${stelle}“. Diese Stelle gehört nicht zu dieser Installation: Von selbst kommt dort nichts an. Übersenden Sie ihr den Antrag mit allen Anlagen und Nachrichten.`,
+        },
+      ];
+    const dort = aktenzeichen === undefined ? '' : `, dort ${aktenzeichen}`;
+    return [{ art: 'info', text: `Abgegeben an ${stelle}${dort}.` }];
+  });
 }
 
 function moeglich(
