@@ -98,3 +98,44 @@ describe('Jedes Beiblatt zu einem Bescheid', () => {
     },
   );
 });
+
+describe('Die Antwort eines Menschen', () => {
+  interface Feld {
+    readonly id: string;
+    readonly titel: string;
+    readonly pflicht?: boolean;
+    readonly aktionen?: readonly string[];
+  }
+  const felderVon = (name: string) => {
+    const felder: Feld[] = [];
+    JSON.parse(readFileSync(join('workflows', name, 'prozess.json'), 'utf8'), (schluessel, wert) => {
+      if (schluessel === 'felder' && Array.isArray(wert)) felder.push(...(wert as Feld[]));
+      return wert;
+    });
+    return felder;
+  };
+  const alle = readdirSync('workflows', { withFileTypes: true }).filter((eintrag) => eintrag.isDirectory());
+
+  it('Was verlangt wird, verlangt das Feld und nicht sein Titel: Daneben stünde „freiwillig“', () => {
+    const titel = alle.flatMap(({ name }) => felderVon(name).map((feld) => feld.titel));
+    expect(titel.length).toBeGreaterThan(20);
+    expect(titel.filter((einer) => /Pflicht|nötig|erforderlich/u.test(einer))).toEqual([]);
+  });
+
+  it.each([
+    ['kindergeld', 'betrag', ['bewilligen']],
+    ['elterngeld', 'betrag', ['bewilligen']],
+    ['elterngeld', 'monate', ['bewilligen']],
+    ['baugenehmigung', 'gebuehr', ['genehmigen', 'ablehnen']],
+    ['gewerbeanmeldung', 'was', ['nachfordern']],
+    ['rechtsbehelf', 'tenor', undefined],
+    ['aufhebung', 'ermessen', ['zuruecknehmen', 'widerrufen']],
+  ])('%s: Ohne „%s“ ergeht nicht, worin es steht, und sonst wird es nicht verlangt', (name, id, aktionen) => {
+    const felder = felderVon(name).filter((feld) => feld.id === id);
+    expect(felder.length).toBeGreaterThan(0);
+    for (const feld of felder) {
+      expect(feld.pflicht).toBe(true);
+      expect(feld.aktionen).toEqual(aktionen ?? expect.any(Array));
+    }
+  });
+});
