@@ -177,6 +177,16 @@ const faelle: readonly (readonly [string, Anfrage, number, string, RegExp])[] = 
         /„Content-Disposition: form-data“/,
       ] as const,
   ),
+  ...['__proto__', 'constructor'].map(
+    (name) =>
+      [
+        `einen Teil, der heißt, wie kein Teil heißen darf: ${name}`,
+        multipart(`--g\r\n${kopf('nachricht')}\r\n\r\n<a/>\r\n--g\r\n${kopf(name)}\r\n\r\n%PDF\r\n--g--\r\n`),
+        400,
+        'TEIL_UNBEKANNT',
+        /Namen .* den kein Teil haben darf/,
+      ] as const,
+  ),
   ['Teile ohne Nachricht', multipart('--g--\r\n'), 400, 'NACHRICHT_FEHLT', /„nachricht“/],
   [
     'eine Seite des Arbeitsvorrats, die es nicht gibt',

@@ -1,8 +1,10 @@
 import type { Multipart } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { Konfiguration } from '#libs/composition';
+import { kuerze } from '#libs/kernel';
 import type { Einsendung } from '#libs/vorgang';
 import { ProblemFehler, problem } from '../problem/problem.js';
+import { findUmschriebenenNamen } from './dateiname.js';
 import { Teilezaehler } from './teilezaehler.js';
 
 /** How large a submission may be. */
@@ -29,7 +31,7 @@ export function hoechstensGelesen(grenzen: Grenzen): number {
  * they come, whether or not the part names a file. Nothing is read further than the limits, part or no part.
  */
 export function liesTeile(anfrage: FastifyRequest, grenzen: Grenzen): Promise<Teile> {
-  const zaehler = new Teilezaehler(anfrage.headers['content-type']);
+  const zaehler = new Teilezaehler(anfrage.headers['content-type'], grenzen.GRENZE_ANLAGEN + 1);
   const teile = sammle(anfrage, grenzen, zaehler);
   anfrage.raw.on('data', (stueck: Buffer) => zaehler.lies(stueck));
   return Promise.race([teile, endeBeiZuViel(anfrage.raw, grenzen)]);
@@ -54,7 +56,7 @@ async function sammle(anfrage: FastifyRequest, grenzen: Grenzen, begonnene: Teil
   let nachricht: Buffer | undefined;
   let gesamt = 0;
   let gelesene = 0;
-  const anlagen: Teile['anlagen'][number][] = [];
+  const anlagen: (Teile['anlagen'][number] & { readonly nr: number })[] = [];
   try {
     for await (const teil of anfrage.parts(leseoptionen(grenzen))) {
       gelesene++;
@@ -67,8 +69,8 @@ async function sammle(anfrage: FastifyRequest, grenzen: Grenzen, begonnene: Teil
         continue;
       }
       if (inhalt.length > grenzen.GRENZE_ANLAGE_BYTES) throw zuGross('ANLAGE', grenzen);
-      const name = (teil.type === 'file' && teil.filename) || `anlage-${anlagen.length + 1}`;
-      anlagen.push({ name, medientyp: teil.mimetype, inhalt });
+      const name = teil.type === 'file' ? teil.filename : '';
+      anlagen.push({ name, medientyp: teil.mimetype, inhalt, nr: gelesene - 1 });
     }
   } catch (fehler) {
     throw zuProblemfehler(fehler, grenzen);
@@ -78,8 +80,24 @@ async function sammle(anfrage: FastifyRequest, grenzen: Grenzen, begonnene: Teil
     const abhilfe = 'Senden Sie die XML-Nachricht als Teil „nachricht“.';
     throw new ProblemFehler(problem(400, 'NACHRICHT_FEHLT', 'Die Nachricht fehlt.', abhilfe));
   }
-  return { nachricht, anlagen };
+  return {
+    nachricht,
+    // Only now have all head lines come by; where the parser saw other parts than begin, it is the one to say their names.
+    anlagen: anlagen.map(({ nr, ...anlage }, i) => ({
+      ...anlage,
+      name: benenne((gelesene === begonnene.anzahl && begonnene.koepfe[nr]) || '', anlage.name, i + 1),
+    })),
+  };
 }
+
+/** The name that is written in the head of a part; where nothing of it would be seen, a number stands for it. */
+function benenne(kopf: string, gelesen: string, nr: number): string {
+  const name = (findUmschriebenenNamen(kopf) ?? gelesen).trim();
+  return ZU_SEHEN.test(name) ? name : `anlage-${nr}`;
+}
+
+/** A character that is neither a blank nor one that nothing shows. */
+const ZU_SEHEN = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}]/u;
 
 function leseoptionen(grenzen: Grenzen) {
   const fileSize = Math.max(grenzen.GRENZE_NACHRICHT_BYTES, grenzen.GRENZE_ANLAGE_BYTES) + 1;
@@ -103,13 +121,20 @@ const TEIL_OHNE_ANGABEN = problem(
   'Jeder Teil braucht lesbare Kopfzeilen, darunter „Content-Disposition: form-data“ mit „name“ (RFC 7578). Es wurde nichts gespeichert.',
 );
 
+const TEIL_HEISST_WIE_EINE_EIGENSCHAFT = problem(
+  400,
+  'TEIL_UNBEKANNT',
+  'Ein Teil der Einsendung wird nicht verstanden.',
+  'Ein Teil hat einen Namen („name“), den kein Teil haben darf, etwa „constructor“ oder „__proto__“. Nennen Sie Anlagen „anlage“. Es wurde nichts gespeichert.',
+);
+
 function unverstanden(feld: string): ProblemFehler {
   return new ProblemFehler(
     problem(
       400,
       'TEIL_UNBEKANNT',
       'Ein Teil der Einsendung wird nicht verstanden.',
-      `Erwartet werden genau ein Teil „nachricht“ und Dateien als Anlagen; der Teil „${feld}“ passt nicht dazu.`,
+      `Erwartet werden genau ein Teil „nachricht“ und Dateien als Anlagen, jede mit Dateinamen („filename“); der Teil „${kuerze(feld, 100)}“ passt nicht dazu. Es wurde nichts gespeichert.`,
     ),
   );
 }
@@ -157,6 +182,7 @@ function zuProblemfehler(fehler: unknown, grenzen: Grenzen): unknown {
     );
   }
   if (code === 'FST_FILES_LIMIT' || code === 'FST_PARTS_LIMIT') return zuGross('ZAHL', grenzen);
+  if (code === 'FST_PROTO_VIOLATION') return new ProblemFehler(TEIL_HEISST_WIE_EINE_EIGENSCHAFT);
   return new ProblemFehler(
     problem(
       400,
