@@ -9,6 +9,12 @@ import { syntaxfehler, unlesbar } from './syntaxfehler.js';
 /** Deepest syntax tree; beyond it the machine's stack would be at risk. */
 const TIEFE_MAX = 400;
 
+const RECHENOPERATOREN: ReadonlySet<string> = new Set<Rechenoperator>(['+', '-', '*', '/', '**']);
+
+function istRechenoperator(op: string): op is Rechenoperator {
+  return RECHENOPERATOREN.has(op);
+}
+
 /** Turns the grammar's tree into ours and mends its precedence of `in`. */
 export class BaumLeser {
   readonly inOhneKlammer: InOhneKlammer[] = [];
@@ -144,7 +150,10 @@ export class BaumLeser {
     if (teile[0]?.name === 'ArithOp') {
       return { k: 'minus', wert: this.ausdruck(this.#pflicht(teile[1], knoten)), ...stelle };
     }
-    const op = this.#quelle(this.#pflicht(teile[1], knoten)) as Rechenoperator;
+    const operator = this.#pflicht(teile[1], knoten);
+    const op = this.#quelle(operator);
+    // The grammar also takes `2^3`, which is no FEEL (DMN 1.5, 10.3.1.2, rule 4).
+    if (!istRechenoperator(op)) throw syntaxfehler(this.#text, operator);
     const links = this.ausdruck(this.#pflicht(teile[0], knoten));
     return { k: 'rechnen', op, links, rechts: this.ausdruck(this.#pflicht(teile[2], knoten)), ...stelle };
   }

@@ -469,6 +469,14 @@ describe('Warnungen', () => {
   });
 });
 
+describe('Eine Potenz mit ^ ist kein FEEL', () => {
+  it.each(['2^3', 'a ^ 2', 'x and (1+1)^2 > 3'])('%s wird vor jeder Auswertung abgewiesen', (ausdruck) => {
+    expect(() => compileFeel(ausdruck)).toThrow(
+      expect.objectContaining({ code: 'FEEL_SYNTAX', abhilfe: expect.stringContaining('**') }),
+    );
+  });
+});
+
 describe('Vorrang von »in«', () => {
   it.each([
     ['x in [1..3] and y', 'true'],

@@ -30,6 +30,7 @@ export function unlesbar(text: string, knoten: SyntaxNode): FeelFehler {
 function abhilfe(text: string, rest: string): string {
   if (/[„“”«»‚‘’]/.test(text)) return 'Setzen Sie Texte in gerade Anführungszeichen ("…").';
   if (/^'/.test(rest)) return 'Setzen Sie Texte in doppelte Anführungszeichen ("…").';
+  if (rest.startsWith('^')) return 'Schreiben Sie Potenzen mit ** (2 ** 3).';
   if (/==|&&|\|\|/.test(text)) return 'Schreiben Sie =, and und or statt ==, && und ||.';
   if (/\d,\d/.test(text)) return 'Schreiben Sie Dezimalzahlen mit Punkt (12.5) und prüfen Sie die Klammern.';
   if (/\bif\b/.test(text) && !/\belse\b/.test(text))
