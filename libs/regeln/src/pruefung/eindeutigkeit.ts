@@ -27,7 +27,8 @@ const OHNE_NAMEN = ['KnowledgeSource', 'Association', 'TextAnnotation', 'Group']
 /**
  * Reports what a model says twice, of which only one would count without a word: two elements of one id, two parts of
  * one name, outputs without a name beside others. Likewise cells and models in another language than FEEL, which would
- * be read as FEEL. Part of the checks and not of compiling: published models keep deciding as they did.
+ * be read as FEEL, and rows of a relation with other cells than it has columns: their values would stand in the wrong
+ * ones. Part of the checks and not of compiling: published models keep deciding as they did.
  */
 export function pruefeEindeutigkeit(definitions: Element, melder: Melder): void {
   for (const { id, doppelt } of melder.untauglicheIds) {
@@ -65,6 +66,7 @@ function durchsuche(element: Element, wo: string, melder: Melder, gesehen: Set<E
     pruefeAusgabenamen(element, hier, melder);
     pruefeSprachen(element, hier, melder);
   }
+  if (typ(element) === 'Relation') pruefeZellen(element, hier, melder);
   for (const [name, wert] of Object.entries(element)) {
     if (name.startsWith('$')) continue;
     for (const teil of Array.isArray(wert) ? wert : [wert]) {
@@ -111,6 +113,21 @@ function pruefeAusgabenamen(tabelle: Element, wo: string, melder: Melder): void 
       `${wo}, Ausgabe ${s + 1}`,
       'Die Ausgabe hat keinen Namen, die Tabelle aber mehrere Ausgaben.',
       'Geben Sie jeder Ausgabe der Tabelle einen eigenen Namen.',
+    );
+  }
+}
+
+function pruefeZellen(relation: Element, wo: string, melder: Melder): void {
+  const spalten = alle(relation, 'column').length;
+  for (const [z, zeile] of alle(relation, 'row').entries()) {
+    const zellen = alle(zeile, 'elements').length;
+    if (zellen === spalten) continue;
+    melder.fehler(
+      'ZEILE_ZELLEN',
+      zeile,
+      `${wo}, Zeile ${z + 1}`,
+      `Die Zeile hat ${zellen} Zellen, die Tabelle aber ${spalten} Spalten; Werte stünden unter dem Namen einer anderen Spalte oder fielen weg.`,
+      'Geben Sie jeder Spalte genau eine Zelle; »null« steht für keinen Wert.',
     );
   }
 }

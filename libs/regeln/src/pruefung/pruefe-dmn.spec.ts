@@ -435,6 +435,15 @@ describe('Was ein Modell doppelt sagt, entscheidet nicht ohne ein Wort nur einma
       'NAME_DOPPELT',
       kopf(entscheidung(`<context>${eintrag(1)}${eintrag(2)}</context>`)),
     ],
+    [
+      'eine Zeile mit weniger Zellen als Spalten',
+      'ZEILE_ZELLEN',
+      kopf(
+        entscheidung(
+          `<relation><column name="a"/><column name="b"/><row>${wert(1)}${wert(2)}</row><row>${wert(3)}</row></relation>`,
+        ),
+      ),
+    ],
     ['zwei Ausdrücke einer Entscheidung', 'TEIL_DOPPELT', kopf(entscheidung(wert(1) + wert(2)))],
     [
       'zwei Texte eines Ausdrucks',
