@@ -139,6 +139,15 @@ const SEITENINHALT = Buffer.from(
 const FOTO = Buffer.from(
   Array.from({ length: 300 }, (_, i) => (i < 3 ? [0xff, 0xd8, 0xff] : [])[i] ?? (i * 37) % 256),
 );
+/** Content that does not repeat itself: packed, it has every byte in it. */
+const LANGER_INHALT = Buffer.from(
+  Array.from({ length: 3000 }, (_, i) => `${(i * 2_654_435_761) % 4_294_967_291}`).join(' Td\n'),
+);
+const LANG_GEPACKT = gepackt('/FlateDecode', deflateSync(LANGER_INHALT));
+/** Packed content whose sum at the end is wrong. */
+const FALSCHE_SUMME = Buffer.concat([deflateSync(LANGER_INHALT).subarray(0, -4), Buffer.alloc(4)]);
+const ohneCr = (pdf: Buffer) => Buffer.from(pdf.map((byte) => (byte === 13 ? 10 : byte)));
+const aus = (...teile: Uint8Array[]) => Buffer.concat(teile);
 const GANZ_GEPACKT = gepackt('/FlateDecode', deflateSync(SEITENINHALT));
 const SCAN = gepackt('[ /DCTDecode ]', FOTO);
 
@@ -165,6 +174,12 @@ describe('Eine Anlage, die sich nicht öffnen lässt, ist kein Nachweis: Der Abs
         ['UTF-8', GANZ_GEPACKT, (pdf) => Buffer.from(pdf.toString('utf8'))],
         ['UTF-8, ein Scan', SCAN, (pdf) => Buffer.from(pdf.toString('utf8'))],
         ['Latin-1, als UTF-8 geschrieben', GANZ_GEPACKT, (pdf) => Buffer.from(pdf.toString('latin1'))],
+        [
+          'jedes Zeilenende durch zwei Zeichen ersetzt',
+          LANG_GEPACKT,
+          (pdf) => Buffer.from(pdf.toString('latin1').replaceAll(/\r\n|\n/g, '\r\n'), 'latin1'),
+        ],
+        ['jedes Zeilenende ein anderes Zeichen', aus(LANG_GEPACKT, LANG_GEPACKT, LANG_GEPACKT), ohneCr],
         ['ASCII', GANZ_GEPACKT, (pdf) => Buffer.from(pdf.map((byte) => byte & 0x7f))],
         ['ASCII mit Fragezeichen', SCAN, (pdf) => Buffer.from(pdf.map((byte) => (byte > 127 ? 63 : byte)))],
       ] satisfies [string, Buffer, (pdf: Buffer) => Buffer][]
@@ -205,6 +220,16 @@ describe('Eine Anlage, die sich nicht öffnen lässt, ist kein Nachweis: Der Abs
     ),
     ['ein PDF mit gepackter Seite', 'application/pdf', GANZ_GEPACKT],
     ['ein PDF mit Scan', 'application/pdf', SCAN],
+    [
+      'ein PDF, das an einer Stelle beschädigt ist: Das Übrige ist zu sehen',
+      'application/pdf',
+      aus(ohneCr(LANG_GEPACKT), ohneCr(LANG_GEPACKT), LANG_GEPACKT),
+    ],
+    [
+      'ein PDF, dessen Gepacktes nur am Ende nicht stimmt',
+      'application/pdf',
+      aus(...Array.from({ length: 3 }, () => gepackt('/FlateDecode', FALSCHE_SUMME))),
+    ],
     [
       'ein PDF, dessen gepackte Seite in Buchstaben geschrieben ist',
       'application/pdf',
