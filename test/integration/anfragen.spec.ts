@@ -265,6 +265,17 @@ const faelle: readonly (readonly [string, Anfrage, number, string, RegExp])[] = 
     'ANFRAGE_UNZULAESSIG',
     /„aufgaben.0.version“/,
   ],
+  [
+    'tausend Angaben, die niemand kennt, ohne jede zu wiederholen',
+    {
+      method: 'POST',
+      url: '/api/v1/arbeitsvorrat/zuweisung',
+      payload: Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`k${i}`, 1])),
+    },
+    422,
+    'ANFRAGE_UNZULAESSIG',
+    /^.{1,2500}$/,
+  ],
   ...(['abruf', 'benachrichtigung'] as const).flatMap((meldung) =>
     ['2026-03-05T10:15:00.0000000001Z', '2026-02-30T10:15:00Z', '2026-03-05T10:15:00+99:00'].map(
       (am) =>

@@ -376,11 +376,13 @@ describe('Die Vorgangsseite', () => {
       status: 422,
       code: 'PLATZHALTER_OFFEN',
     });
-    const leer = await sende('POST', `${pfad(fall)}/mitteilungen`, { vorlage: 'schreiben' });
-    expect({ status: leer.statusCode, code: leer.json().code }).toEqual({
-      status: 422,
-      code: 'SCHREIBEN_LEER',
-    });
+    for (const nichts of [{}, { text: '\u200b \u202e' }]) {
+      const leer = await sende('POST', `${pfad(fall)}/mitteilungen`, { vorlage: 'schreiben', ...nichts });
+      expect({ status: leer.statusCode, code: leer.json().code }).toEqual({
+        status: 422,
+        code: 'SCHREIBEN_LEER',
+      });
+    }
   });
 });
 

@@ -1,4 +1,4 @@
-import { istNfc, nfc, speicherbar, textanfang } from './text.js';
+import { istNfc, istZuSehen, nfc, speicherbar, textanfang } from './text.js';
 
 describe('Ein Text', () => {
   it.each([
@@ -9,6 +9,14 @@ describe('Ein Text', () => {
   ])('wird so gespeichert, dass nichts darin unspeicherbar ist: %j', (text, gespeichert) => {
     expect(speicherbar(text)).toBe(gespeichert);
   });
+
+  it.each(['', ' \t\n', '\u200b', '\u00ad\u202e\ufeff', '\u{e0041}'])(
+    'ohne etwas, das zu sehen ist, sagt nichts: %j',
+    (text) => {
+      expect(istZuSehen(text)).toBe(false);
+      expect(istZuSehen(`${text}1`)).toBe(true);
+    },
+  );
 
   it.each([
     ['abc', 2, 'ab'],

@@ -17,6 +17,14 @@ export function kuerze(text: string, hoechstens: number): string {
   return text.length > hoechstens ? `${textanfang(text, hoechstens - 1)}…` : text;
 }
 
+/**
+ * Whether anything of a text can be seen. Blanks and what leaves no mark (U+200B, U+00AD, the signs that turn the direction
+ * of writing) say nothing to whoever reads it, and `trim` knows only the blanks.
+ */
+export function istZuSehen(text: string): boolean {
+  return /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}]/u.test(text);
+}
+
 /** Up to U+02FF, and among punctuation and currency signs from U+2002 on, every character is in NFC beside any other. */
 const VIELLEICHT_NICHT_NFC = /[\u0300-\u2001\u20d0-\uffff]/;
 /** No language puts more marks on one letter (Unicode Standard Annex 15, Stream-Safe Text Format). */

@@ -1,7 +1,7 @@
 import type { Multipart } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { Konfiguration } from '#libs/composition';
-import { kuerze } from '#libs/kernel';
+import { istZuSehen, kuerze } from '#libs/kernel';
 import type { Einsendung } from '#libs/vorgang';
 import { ProblemFehler, problem } from '../problem/problem.js';
 import { findUmschriebenenNamen } from './dateiname.js';
@@ -93,11 +93,8 @@ async function sammle(anfrage: FastifyRequest, grenzen: Grenzen, begonnene: Teil
 /** The name that is written in the head of a part; where nothing of it would be seen, a number stands for it. */
 function benenne(kopf: string, gelesen: string, nr: number): string {
   const name = (findUmschriebenenNamen(kopf) ?? gelesen).trim();
-  return ZU_SEHEN.test(name) ? name : `anlage-${nr}`;
+  return istZuSehen(name) ? name : `anlage-${nr}`;
 }
-
-/** A character that is neither a blank nor one that nothing shows. */
-const ZU_SEHEN = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}]/u;
 
 function leseoptionen(grenzen: Grenzen) {
   const fileSize = Math.max(grenzen.GRENZE_NACHRICHT_BYTES, grenzen.GRENZE_ANLAGE_BYTES) + 1;

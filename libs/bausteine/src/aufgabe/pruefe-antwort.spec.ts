@@ -49,6 +49,11 @@ describe('Antwort auf eine Aufgabe', () => {
   it.each([
     ['unbekannte Aktion', { aktion: 'würfeln' }, ['AKTION_UNBEKANNT']],
     ['Ablehnung ohne Begründung', { aktion: 'ablehnen', begruendung: '  ' }, ['BEGRUENDUNG_FEHLT']],
+    [
+      'Ablehnung mit einer Begründung, von der nichts zu sehen ist (§ 39 Abs. 1 VwVfG)',
+      { aktion: 'ablehnen', begruendung: '\u200b \u202e\u00ad' },
+      ['BEGRUENDUNG_FEHLT'],
+    ],
     ['Pflichtfeld leer', { felder: {} }, ['FELD_FEHLT']],
     [
       'Pflichtfeld dieser Aktion leer',
@@ -73,6 +78,24 @@ describe('Antwort auf eine Aufgabe', () => {
     ['ohne Bearbeiter', { bearbeiter: undefined }, ['ANTWORT_FORM']],
   ])('Zurückgewiesen wird: %s', (_name, teile, erwartet) => {
     expect(codes(AUFGABE, antwort(teile))).toEqual(erwartet);
+  });
+
+  it('Ein Pflichtfeld für Text, in dem nichts zu sehen ist, ist leer; ein freiwilliges darf es sein', () => {
+    const mit = (pflicht: boolean) => ({
+      ...AUFGABE,
+      felder: [{ id: 'sachverhalt', titel: 'Sachverhalt', typ: 'text' as const, pflicht }],
+    });
+    const leer = antwort({ felder: { sachverhalt: ' \u200b\n' } });
+    expect(codes(mit(true), leer)).toEqual(['FELD_FEHLT']);
+    expect(codes(mit(false), leer)).toEqual([]);
+  });
+
+  it('Was hier niemand kennt, wird nicht in ganzer Länge zurückgesagt', () => {
+    const felder = Object.fromEntries(
+      Array.from({ length: 50_000 }, (_, i) => [`${'x'.repeat(200)}${i}`, 1]),
+    );
+    const pruefung = pruefeAufgabenantwort(AUFGABE, antwort({ aktion: 'a'.repeat(1_000_000), felder }));
+    expect(JSON.stringify(pruefung).length).toBeLessThan(10_000);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { findNichtDarstellbares, findSteuerzeichen } from '#libs/bescheid';
-import { type Json, Temporal } from '#libs/kernel';
+import { istZuSehen, type Json, kuerze, Temporal } from '#libs/kernel';
 import { type Aufgabe, type AufgabeErgebnis, Aufgabenantwort, type Aufgabenfeld } from './aufgabe-schema.js';
 
 /** What is wrong with an answer; `stelle` is the field id, `aktion`, `begruendung`, `bearbeiter` or `mitzeichner`. */
@@ -18,6 +18,10 @@ export interface AntwortBefund {
   readonly stelle: string;
   readonly text: string;
 }
+
+/** Of what is sent and unknown here, so much is repeated to whoever sent it, and so many are named. */
+const HOECHSTENS_WIEDERHOLT = 100;
+const HOECHSTENS_GENANNT = 20;
 
 /** The result to hand to the engine, or everything that is wrong, at once. */
 export type Antwortpruefung =
@@ -67,11 +71,11 @@ function pruefeAktion(aufgabe: Aufgabe, antwort: Antwort): AntwortBefund[] {
       befund(
         'AKTION_UNBEKANNT',
         'aktion',
-        `Die Aktion „${antwort.aktion}“ gibt es nicht. Möglich sind: ${moeglich}.`,
+        `Die Aktion „${kuerze(antwort.aktion, HOECHSTENS_WIEDERHOLT)}“ gibt es nicht. Möglich sind: ${moeglich}.`,
       ),
     ];
   }
-  if (aktion.begruendungPflicht && !antwort.begruendung?.trim()) {
+  if (aktion.begruendungPflicht && !istZuSehen(antwort.begruendung ?? '')) {
     return [
       befund('BEGRUENDUNG_FEHLT', 'begruendung', `Die Aktion „${aktion.titel}“ braucht eine Begründung.`),
     ];
@@ -126,16 +130,20 @@ function pruefeZeichen(felder: readonly Aufgabenfeld[], antwort: Antwort): Antwo
 function pruefeFelder({ aktionen, felder }: Aufgabe, antwort: Antwort): AntwortBefund[] {
   const werte = antwort.felder;
   const eigene = felder.filter((feld) => feld.aktionen?.includes(antwort.aktion) ?? true);
-  const fremd = Object.keys(werte).flatMap((id) => {
-    if (eigene.some((feld) => feld.id === id)) return [];
-    const feld = felder.find((eines) => eines.id === id);
-    const aktion = aktionen.find((eine) => eine.id === antwort.aktion)?.titel ?? antwort.aktion;
-    const wo = feld ? `bei „${aktion}“` : 'in dieser Aufgabe';
-    return [befund('FELD_UNBEKANNT', id, `Das Feld „${feld?.titel ?? id}“ gibt es ${wo} nicht.`)];
-  });
+  const fremd = Object.keys(werte)
+    .filter((id) => !eigene.some((feld) => feld.id === id))
+    .slice(0, HOECHSTENS_GENANNT)
+    .map((id) => {
+      const feld = felder.find((eines) => eines.id === id);
+      const aktion = aktionen.find((eine) => eine.id === antwort.aktion)?.titel ?? antwort.aktion;
+      const wo = feld ? `bei „${aktion}“` : 'in dieser Aufgabe';
+      const kurz = kuerze(id, HOECHSTENS_WIEDERHOLT);
+      return befund('FELD_UNBEKANNT', kurz, `Das Feld „${feld?.titel ?? kurz}“ gibt es ${wo} nicht.`);
+    });
   const falsch = eigene.flatMap((feld) => {
     const wert = werte[feld.id];
-    if (wert === undefined || wert === null || (typeof wert === 'string' && wert.trim() === '')) {
+    const ohneText = typeof wert === 'string' && !istZuSehen(wert);
+    if (wert === undefined || wert === null || ohneText) {
       return feld.pflicht
         ? [befund('FELD_FEHLT', feld.id, `Das Feld „${feld.titel}“ muss ausgefüllt werden.`)]
         : [];

@@ -2,7 +2,7 @@ import { type MitteilungPlan, type MitteilungVorlage, planeMitteilung } from '#l
 import { findSteuerzeichen } from '#libs/bescheid';
 import type { Fehlerangabe, Jetzt, Kontext } from '#libs/engine';
 import { REGIME_TABELLE } from '#libs/fristen';
-import type { Regime } from '#libs/kernel';
+import { istZuSehen, kuerze, type Regime } from '#libs/kernel';
 import type { Mitteilungsauftrag } from '#libs/schnittstelle';
 import type { OffenesVerfahren } from '#libs/verfahren';
 
@@ -60,7 +60,7 @@ export function planeSchreiben(
 ): MitteilungPlan | { readonly fehler: Fehlerangabe } {
   const name = auftrag.vorlage;
   if (!istSchreiben(name)) {
-    const text = `Ein Schreiben „${name}“ gibt es nicht. Möglich sind: ${Object.keys(VORLAGEN).join(', ')}.`;
+    const text = `Ein Schreiben „${kuerze(name, 100)}“ gibt es nicht. Möglich sind: ${Object.keys(VORLAGEN).join(', ')}.`;
     return { fehler: { code: 'VORLAGE_UNBEKANNT', text } };
   }
   const absaetze = (auftrag.text ?? '')
@@ -68,7 +68,7 @@ export function planeSchreiben(
     .map((absatz) => absatz.trim())
     .filter((absatz) => absatz !== '');
   const posten = auftrag.posten ?? [];
-  if (absaetze.length === 0 && posten.length === 0) {
+  if (![...absaetze, ...posten].some(istZuSehen)) {
     return {
       fehler: { code: 'SCHREIBEN_LEER', text: 'Schreiben Sie, worum es geht, oder nennen Sie Unterlagen.' },
     };
