@@ -16,6 +16,7 @@ export interface Lesehindernis {
 export function findLesehindernis(typ: string, inhalt: Buffer): Lesehindernis | undefined {
   if (inhalt.length === 0) return LEER;
   if (BRICHT_AB[typ]?.(inhalt)) return ABGEBROCHEN;
+  if (typ === 'image/jpeg') return sindZeilenendenErsetzt([inhalt]) ? ALS_TEXT : undefined;
   if (typ !== 'application/pdf') return undefined;
   if (istAlsTextBehandelt(inhalt)) return ALS_TEXT;
   if (brauchtKennwort(inhalt)) return KENNWORT;
@@ -28,7 +29,7 @@ const ABGEBROCHEN = {
   abhilfe: 'Prüfen Sie, ob sich die Datei öffnen lässt, und senden Sie sie noch einmal.',
 };
 const ALS_TEXT = {
-  text: 'ist unterwegs verändert worden, wahrscheinlich wie ein Text behandelt, und dabei zerstört; ihre Seiten sind leer oder brechen ab',
+  text: 'ist unterwegs verändert worden, wahrscheinlich wie ein Text behandelt, und dabei zerstört; sie zeigt nichts oder bricht ab',
   abhilfe:
     'Prüfen Sie, ob die Datei bei Ihnen etwas zeigt, und senden Sie sie noch einmal, Byte für Byte (multipart/form-data, ohne Umwandlung in Text).',
 };
@@ -72,7 +73,7 @@ const SEITE = '/Page';
 const BRICHT_AB: Readonly<Record<string, (inhalt: Buffer) => boolean>> = {
   'application/pdf': (pdf) =>
     pdf.length < angekuendigteLaenge(pdf) || !(pdf.includes('%%EOF') || pdf.includes('startxref')),
-  'image/png': (png) => !png.includes('IEND'),
+  'image/png': (png) => !(png.includes('IDAT') && png.includes('IEND')),
   'image/jpeg': (jpeg) => {
     const bild = findJpegBild(jpeg);
     return bild !== undefined && !jpeg.subarray(bild).includes(JPEG_ENDE);
@@ -111,7 +112,9 @@ const VERZEICHNIS_BYTES = 512;
  * this: viewers show the rest.
  */
 function istAlsTextBehandelt(pdf: Buffer): boolean {
-  return istAlsTextGelesen(pdf) || sindZeilenendenErsetzt(pdf) || sindAlleStroemeZerstoert(pdf);
+  return (
+    istAlsTextGelesen(pdf) || sindZeilenendenErsetzt(gepackteStroeme(pdf)) || sindAlleStroemeZerstoert(pdf)
+  );
 }
 
 /** Compressed bytes are never valid UTF-8 by themselves. */
@@ -125,9 +128,9 @@ function istAlsTextGelesen(pdf: Buffer): boolean {
 const MINDESTENS_ZEILENENDEN = 8;
 
 /** Among compressed bytes a line feed stands beside anything; only where each was replaced do all follow a carriage return. */
-function sindZeilenendenErsetzt(pdf: Buffer): boolean {
+function sindZeilenendenErsetzt(gepacktes: Iterable<Buffer>): boolean {
   const folgende = new Set<number | undefined>();
-  for (const strom of gepackteStroeme(pdf)) {
+  for (const strom of gepacktes) {
     // The line break before `endstream` belongs to the frame.
     for (let i = strom.indexOf(LF); i >= 0 && i < strom.length - 1; i = strom.indexOf(LF, i + 1)) {
       if (strom[i - 1] !== CR) return false;

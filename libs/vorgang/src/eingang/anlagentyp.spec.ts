@@ -163,6 +163,17 @@ describe('Eine Anlage, die sich nicht öffnen lässt, ist kein Nachweis: Der Abs
       Buffer.from('ffd8ffe1000affd8ffda0002ffd9ffda0102', 'hex'),
       'bricht ab',
     ],
+    ['ein Bild (PNG) ohne Bildpunkte', 'image/png', aus(PNG.subarray(0, 33), PNG.subarray(-12)), 'bricht ab'],
+    [
+      'ein Foto (JPEG), in dem jedes Zeilenende durch zwei Zeichen ersetzt ist',
+      'image/jpeg',
+      aus(
+        Buffer.from('ffd8ffe00002ffda0102', 'hex'),
+        ...Array.from({ length: 8 }, (_, i) => Buffer.from([13, 10, i])),
+        Buffer.from('ffd9', 'hex'),
+      ),
+      'zerstört',
+    ],
     [
       'ein PDF ohne eine Seite',
       'application/pdf',
