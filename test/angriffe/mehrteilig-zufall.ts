@@ -2,7 +2,7 @@ import { einAntrag, mehrteilig } from '../unterbau/antrag.js';
 import { einsendung, type Nutzlast } from './nutzlast.js';
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function zufall(saat: number): () => number {
+export function zufall(saat: number): () => number {
   let stand = saat;
   return () => {
     stand = (stand + 0x6d2b79f5) | 0;

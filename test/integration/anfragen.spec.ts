@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { zufaelligeAnfragen } from '../angriffe/schnittstelle-zufall.js';
 import { einAntrag, frage, mehrteilig } from '../unterbau/antrag.js';
 import { Pruefpresse } from '../unterbau/pruefpresse.js';
 import { starteTestanwendung, type Testanwendung } from '../unterbau/testanwendung.js';
@@ -338,6 +339,28 @@ describe('Abgewiesen wird mit Code und Abhilfe', () => {
     });
     expect(antwort).toMatchObject({ status: 400, koerper: { code: 'ZEICHEN_UNZULAESSIG' } });
   });
+});
+
+describe('Jede Anfrage an jede Stelle der Beschreibung, auch eine sinnlose', () => {
+  it('hat eine Antwort mit Code und ist kein Fehler im Haus', async () => {
+    const antrag = (await sende(einAntragAlsAnfrage())).koerper;
+    const [{ vorgang_id: vorgangId }] = await test.anwendung.datenquelle.query(
+      `select vorgang_id from eingang where id = $1`,
+      [antrag.id],
+    );
+    const ids = { id: vorgangId, vorgangId, antragId: vorgangId, aufgabeId: 'a', nr: '1' };
+    const beschreibung = (await test.server.inject('/api/openapi.json')).json();
+    const anfragen = [...zufaelligeAnfragen(beschreibung, ids, 1, 8)];
+    expect(anfragen.length).toBeGreaterThan(200);
+    const falsch: unknown[] = [];
+    for (const anfrage of anfragen) {
+      const { statusCode: status, body } = await test.server.inject(anfrage as never);
+      const code = status < 400 || /^\{.*"code":"[A-Z_]+"/s.test(body);
+      if (status >= 500 || !code || body.length > 100_000)
+        falsch.push({ anfrage, status, body: body.slice(0, 300) });
+    }
+    expect(falsch).toEqual([]);
+  }, 120_000);
 });
 
 describe('Die Rückkehr von der Anmeldung', () => {
