@@ -63,6 +63,12 @@ describe('Der Name einer Anlage', () => {
     ['mit U+0000', freitext, `filename*=UTF-8''a%00b.pdf`, 'a\ufffdb.pdf'],
     ['mit Steuerzeichen', freitext, `filename*=UTF-8''a%09%1Bb.pdf`, 'a\ufffd\ufffdb.pdf'],
     ['mit gewendeter Schrift', freitext, `filename*=UTF-8''a%E2%80%AEfdp.exe`, 'a\ufffdfdp.exe'],
+    [
+      'mit dreihundert Zusätzen auf einem Buchstaben',
+      freitext,
+      `filename*=UTF-8''Z${'%CC%81'.repeat(300)}.pdf`,
+      `Z${'\u0301'.repeat(4)}.pdf`,
+    ],
     ['der auf zwei Angaben verteilt ist', freitext, 'filename*0="a"; filename*1="b.pdf"', 'ab.pdf'],
     ['von dem nichts zu sehen ist', freitext, `filename*=UTF-8''%20%E2%80%8B`, 'anlage-2'],
     ['der nicht endet', freitext, `filename="${'a'.repeat(70_000)}"`, 'a'.repeat(255)],
