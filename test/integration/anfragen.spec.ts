@@ -266,6 +266,27 @@ const faelle: readonly (readonly [string, Anfrage, number, string, RegExp])[] = 
     'ANFRAGE_UNZULAESSIG',
     /„aufgaben.0.version“/,
   ],
+  ...(
+    [
+      [`vorgaenge/${id}/notizen`, 'text'],
+      [`vorgaenge/${id}/ziehen`, 'grund'],
+      [`vorgaenge/${id}/aeusserungen`, 'text'],
+      [`posteingang/${id}/abschluss`, 'grund'],
+    ] as const
+  ).map(
+    ([weg, feld]) =>
+      [
+        `ein „${feld}“, in dem nichts zu sehen ist: ${weg}`,
+        {
+          method: 'POST',
+          url: `/api/v1/${weg}`,
+          payload: { ...(weg.endsWith('aeusserungen') && { weg: 'telefon' }), [feld]: '\u200b \u202e' },
+        },
+        422,
+        'ANFRAGE_UNZULAESSIG',
+        new RegExp(`„${feld}“`),
+      ] as const,
+  ),
   [
     'tausend Angaben, die niemand kennt, ohne jede zu wiederholen',
     {

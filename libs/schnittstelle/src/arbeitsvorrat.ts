@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Benannt, Fristlage, Personenangabe, Version, Zeitpunkt } from './grundform.js';
+import { Benannt, Fristlage, geschrieben, Personenangabe, Version, Zeitpunkt } from './grundform.js';
 
 /**
  * What a case waits for: a case worker, a second signature, the applicant (whom a letter has asked), any other deadline,
@@ -197,7 +197,7 @@ export const Ansichten = z.object({ ansichten: z.array(Ansicht) });
 export type Ansichten = z.infer<typeof Ansichten>;
 /** `PUT /api/v1/ansichten/:id`; the client makes the id (UUID), so that sending twice changes nothing. */
 export const NeueAnsicht = z.strictObject({
-  name: z.string().trim().min(1).max(80),
+  name: geschrieben(80),
   auswahl: z.string().max(8000),
 });
 export type NeueAnsicht = z.infer<typeof NeueAnsicht>;

@@ -6,6 +6,16 @@ export const Zeitpunkt = z.iso.datetime();
 export const Tag = z.iso.date().refine((tag) => tag >= '0001');
 /** How often something has changed, as somebody saw it; Postgres counts no further. */
 export const Version = z.number().int().min(0).max(2_147_483_647);
+/**
+ * What somebody writes, without blanks around it: at least one character of it can be seen. Signs that leave no mark
+ * (U+200B) say nothing to whoever reads a reason.
+ */
+export const geschrieben = (hoechstens: number) =>
+  z
+    .string()
+    .trim()
+    .max(hoechstens)
+    .regex(/[^\s\p{Cc}\p{Default_Ignorable_Code_Point}]/u);
 /** Something with an id and a name for people. */
 export const Benannt = z.object({ id: z.string(), titel: z.string() });
 export type Benannt = z.infer<typeof Benannt>;

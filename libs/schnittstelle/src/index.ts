@@ -26,6 +26,7 @@ export {
   Benannt,
   Eingabebefund,
   Fristlage,
+  geschrieben,
   Personenangabe,
   Problem,
   Tag,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Benannt, Personenangabe, Tag, Zeitpunkt } from './grundform.js';
+import { Benannt, geschrieben, Personenangabe, Tag, Zeitpunkt } from './grundform.js';
 import { TEXTGRENZEN } from './textgrenzen.js';
 import { Anlagenangabe } from './vorgangsseite.js';
 
@@ -105,9 +105,9 @@ export type Zuordnungsergebnis = z.infer<typeof Zuordnungsergebnis>;
 /** `POST …/:id/rueckfrage`; the client makes the id, so that sending twice asks once. */
 export const Rueckfrage = z.strictObject({
   id: z.uuid().optional(),
-  text: z.string().trim().min(1).max(TEXTGRENZEN.rueckfrage),
+  text: geschrieben(TEXTGRENZEN.rueckfrage),
 });
 export type Rueckfrage = z.infer<typeof Rueckfrage>;
 /** `POST …/:id/abschluss`. */
-export const Abschluss = z.strictObject({ grund: z.string().trim().min(1).max(TEXTGRENZEN.grund) });
+export const Abschluss = z.strictObject({ grund: geschrieben(TEXTGRENZEN.grund) });
 export type Abschluss = z.infer<typeof Abschluss>;

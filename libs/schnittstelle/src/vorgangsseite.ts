@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { Benannt, Fristlage, Personenangabe, Tag, Vorgangsstatus, Zeitpunkt } from './grundform.js';
+import {
+  Benannt,
+  Fristlage,
+  geschrieben,
+  Personenangabe,
+  Tag,
+  Vorgangsstatus,
+  Zeitpunkt,
+} from './grundform.js';
 import { TEXTGRENZEN } from './textgrenzen.js';
 import { Vorgangsaufgabe } from './vorgangsaufgabe.js';
 
@@ -237,11 +245,11 @@ export type Vorgangsseite = z.infer<typeof Vorgangsseite>;
 /** `POST …/notizen`; the client makes the id, so that sending twice changes nothing. */
 export const NeueNotiz = z.strictObject({
   id: z.uuid().optional(),
-  text: z.string().trim().min(1).max(TEXTGRENZEN.notiz),
+  text: geschrieben(TEXTGRENZEN.notiz),
 });
 export type NeueNotiz = z.infer<typeof NeueNotiz>;
 /** `POST …/ziehen`, `POST …/befangenheit` and `POST …/befangenheit/:personId/aufhebung`. */
-export const Begruendet = z.strictObject({ grund: z.string().trim().min(1).max(TEXTGRENZEN.grund) });
+export const Begruendet = z.strictObject({ grund: geschrieben(TEXTGRENZEN.grund) });
 export type Begruendet = z.infer<typeof Begruendet>;
 /** `POST …/mitteilungen` and `…/mitteilungen/vorschau` (a PDF). */
 export const Mitteilungsauftrag = z.strictObject({
@@ -249,6 +257,6 @@ export const Mitteilungsauftrag = z.strictObject({
   vorlage: z.string().min(1),
   text: z.string().trim().max(TEXTGRENZEN.mitteilung).optional(),
   /** What is asked for, one line each. */
-  posten: z.array(z.string().trim().min(1).max(500)).max(50).optional(),
+  posten: z.array(geschrieben(500)).max(50).optional(),
 });
 export type Mitteilungsauftrag = z.infer<typeof Mitteilungsauftrag>;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { geschrieben } from '#libs/schnittstelle';
 import { problem } from '../problem/problem.js';
 
-const Text = z.string().trim().min(1).max(2000);
+const Text = geschrieben(2000);
 
 /** Body of a value to be set. Exact numbers are texts with a point. */
 export const Werteingabe = z.strictObject({

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@n
 import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Zugriff } from '#libs/auth';
+import { geschrieben } from '#libs/schnittstelle';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { alsUuid } from '../problem/parameter.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
@@ -10,8 +11,8 @@ import { Anfragender, alsPerson } from '../zugriff/zugriff.js';
 
 const NeueSperre = z.strictObject({
   art: z.enum(['person', 'portal']),
-  kennung: z.string().trim().min(1).max(255),
-  grund: z.string().trim().min(1).max(1000),
+  kennung: geschrieben(255),
+  grund: geschrieben(1000),
 });
 
 /** Locks of people and portals, for the hour in which the provider cannot be asked to do it. */

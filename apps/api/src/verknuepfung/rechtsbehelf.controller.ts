@@ -3,6 +3,7 @@ import { ApiBody, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/s
 import { z } from 'zod';
 import type { Zugriff } from '#libs/auth';
 import { AUFHEBUNGSARTEN } from '#libs/bausteine';
+import { geschrieben } from '#libs/schnittstelle';
 import { EINLEGUNGSARTEN, type Erfassung } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { nachSchema } from '../problem/nach-schema.js';
@@ -10,10 +11,10 @@ import { ProblemFehler, problem } from '../problem/problem.js';
 import { Recht } from '../zugriff/recht.decorator.js';
 import { Anfragender, behoerdeVon } from '../zugriff/zugriff.js';
 
-const Text = z.string().trim().min(1).max(10_000);
+const Text = geschrieben(10_000);
 
 const Rechtsbehelf = z.strictObject({
-  bescheid: z.string().trim().min(1).max(200),
+  bescheid: geschrieben(200),
   einlegungsart: z.enum(EINLEGUNGSARTEN),
   eingegangenAm: z.iso.date(),
   begruendung: Text.optional(),
@@ -21,7 +22,7 @@ const Rechtsbehelf = z.strictObject({
 });
 
 const Aufhebung = z.strictObject({
-  bescheid: z.string().trim().min(1).max(200),
+  bescheid: geschrieben(200),
   art: z.enum(AUFHEBUNGSARTEN),
   sachverhalt: Text,
   kenntnisAm: z.iso.date(),

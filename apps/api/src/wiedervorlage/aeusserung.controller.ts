@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common'
 import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Zugriff } from '#libs/auth';
+import { geschrieben } from '#libs/schnittstelle';
 import { AEUSSERUNGSWEGE } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { nachSchema } from '../problem/nach-schema.js';
@@ -14,7 +15,7 @@ import { Anfragender, alsPersonRef } from '../zugriff/zugriff.js';
 const Aeusserung = z.strictObject({
   id: z.uuid().optional(),
   weg: z.enum(AEUSSERUNGSWEGE),
-  text: z.string().trim().min(1).max(20_000),
+  text: geschrieben(20_000),
   am: z.iso.date().optional(),
 });
 
