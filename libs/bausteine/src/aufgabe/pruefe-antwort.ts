@@ -142,8 +142,8 @@ function pruefeFelder({ aktionen, felder }: Aufgabe, antwort: Antwort): AntwortB
     });
   const falsch = eigene.flatMap((feld) => {
     const wert = werte[feld.id];
-    const ohneText = typeof wert === 'string' && !istZuSehen(wert);
-    if (wert === undefined || wert === null || ohneText) {
+    const ohneText = feld.typ === 'text' && typeof wert === 'string' && !istZuSehen(wert);
+    if (wert === undefined || wert === null || wert === '' || ohneText) {
       return feld.pflicht
         ? [befund('FELD_FEHLT', feld.id, `Das Feld „${feld.titel}“ muss ausgefüllt werden.`)]
         : [];
