@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { erstelleLogger } from '#libs/composition';
 import { erstelleServer } from '../../apps/api/src/server.js';
 import { Browser } from '../unterbau/browser.js';
@@ -390,6 +391,28 @@ describe('Ein entzogenes Recht gilt nicht mehr', () => {
       .map((zeile) => JSON.parse(zeile))
       .find(({ msg }) => /^Rechte nicht/.test(msg));
     expect(codes(nichtGefragt)).toEqual(['ANBIETER_NICHT_ERREICHBAR', 'invalid_client']);
+    expect((await ich(browser)).statusCode).toBe(200);
+  });
+
+  const unsinn = (status: number, inhalt: object) => (_: IncomingMessage, antwort: ServerResponse) =>
+    void antwort.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(inhalt));
+  it.each([
+    ['der Anbieter ohne Token antwortet', unsinn(200, { status: 'wartung' }), 'OAUTH_INVALID_RESPONSE'],
+    ['er gerade nicht kann', unsinn(400, { error: 'temporarily_unavailable' }), 'temporarily_unavailable'],
+    ['er nicht so oft gefragt werden will', unsinn(429, { error: 'slow_down' }), 'slow_down'],
+    ['er die API nicht fragen lässt', unsinn(400, { error: 'unauthorized_client' }), 'unauthorized_client'],
+  ])('und bleibt, wenn %s: Bereitschaft und Messwert nennen es', async (_, antworte, code) => {
+    const browser = await angemeldet('revision');
+    const { rueckruf } = await browser.bisZumRueckruf('revision');
+    const stoerungen = () =>
+      anmeldepruefung(test).then((pruefung) => (pruefung?.lage === 'in_ordnung' ? '' : pruefung?.text));
+    test.anbieter.statt = (pfad) => (pfad === '/token' ? antworte : undefined);
+    expect((await ich(browser)).statusCode).toBe(200);
+    const seite = await browser.frage({ url: rueckruf });
+    test.anbieter.statt = undefined;
+    expect([seite.statusCode, seite.body]).toEqual([503, expect.stringContaining('nicht erreichbar')]);
+    await warteBis(stoerungen, (text) => text?.includes(`(${code})`) === true);
+    await test.anwendung.datenquelle.query(`update sitzung set pruefung_bis = null`);
     expect((await ich(browser)).statusCode).toBe(200);
   });
 

@@ -35,6 +35,8 @@ export class Testanbieter {
   personen: Demoperson[] = [IRGENDWER, ...demopersonen(BEHOERDEN.map(({ id }) => id))];
   /** How the provider reaches the web app (logout). */
   hole: typeof fetch = fetch;
+  /** Answers a path in its place; undefined where it answers itself. */
+  statt: ((pfad: string) => RequestListener | undefined) | undefined;
   #tokens = new Map<string, { readonly token: string; readonly bis: number }>();
 
   private constructor(
@@ -47,6 +49,8 @@ export class Testanbieter {
   static async lausche(adresse = ADRESSE): Promise<Testanbieter> {
     let bediene: Promise<RequestListener> | undefined;
     const server = createServer((anfrage, antwort) => {
+      const statt = anbieter.statt?.(new URL(anfrage.url ?? '/', anbieter.issuer).pathname);
+      if (statt) return statt(anfrage, antwort);
       bediene ??= anbieter.#baue();
       bediene.then(
         (listener) => listener(anfrage, antwort),

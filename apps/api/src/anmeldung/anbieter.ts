@@ -53,7 +53,7 @@ export class Anbieter {
     return { url, geheimnis };
   }
 
-  /** Turns the code into claims. Throws `AnbieterVerneint` if state, nonce, code or signature do not fit. */
+  /** Turns the code into claims. Throws `AnbieterVerneint` if state, nonce or code do not fit. */
   async loeseEin(rueckruf: URL, { state, nonce, verifier }: Anmeldegeheimnis): Promise<Anmeldeantwort> {
     const { konfiguration } = await this.#entdecke();
     const antwort = await this.#frage(() =>
@@ -149,14 +149,13 @@ export class Anbieter {
       this.lage.antwortet();
       return antwort;
     } catch (cause) {
-      if (cause instanceof oidc.ResponseBodyError && cause.status < 500 && cause.error !== 'invalid_client') {
-        // Who may not ask is not told that.
-        if (cause.error === 'invalid_grant') this.lage.antwortet();
+      if (cause instanceof oidc.ResponseBodyError && VERNEINT.test(cause.error)) {
+        this.lage.antwortet();
         throw new AnbieterVerneint('ANMELDUNG_ABGELEHNT', `Der Anbieter antwortet ${cause.error}.`, {
           cause: abgewiesen(cause) ?? cause,
         });
       }
-      if (cause instanceof oidc.AuthorizationResponseError || (hatCode(cause) && FALSCH.test(cause.code))) {
+      if (cause instanceof oidc.AuthorizationResponseError || passtNichtZurAnmeldung(cause)) {
         throw new AnbieterVerneint('ANMELDUNG_ABGELEHNT', 'Die Antwort des Anbieters passt nicht.', {
           cause,
         });
@@ -226,10 +225,36 @@ const ALGORITHMEN = [
   'EdDSA',
 ];
 const UNGUELTIG = /^ERR_(JWT|JWS|JOSE_ALG|JOSE_NOT_SUPPORTED|JWKS_NO_MATCHING_KEY|JWKS_MULTIPLE)/;
-const FALSCH = /^OAUTH_(INVALID_RESPONSE|JWT|JSON_ATTRIBUTE|UNSUPPORTED)/;
+/**
+ * What an answer says of the person: the grant no longer holds, or they have to do something first (OpenID Connect Core
+ * 1.0, section 3.1.2.6). All else (`unauthorized_client`, `temporarily_unavailable`, `slow_down` …) is about the API or
+ * the provider, and would end the session of everybody.
+ */
+const VERNEINT = /^(invalid_grant|access_denied|[a-z_]+_required)$/;
 
 function hatCode(fehler: unknown): fehler is { readonly code: string } {
   return typeof fehler === 'object' && fehler !== null && 'code' in fehler && typeof fehler.code === 'string';
+}
+
+/**
+ * Whether what came back is not the answer to this login: another state, nonce or person. An answer without tokens, a
+ * signature that does not hold, a token of another time or issuer is the provider's fault, or that of a clock.
+ */
+function passtNichtZurAnmeldung(fehler: unknown): boolean {
+  if (!hatCode(fehler)) return false;
+  if (fehler.code === 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED') return true;
+  const angaben = angabenZu(fehler);
+  if (fehler.code === 'OAUTH_INVALID_RESPONSE') return 'parameters' in angaben;
+  return (
+    fehler.code === 'OAUTH_JWT_CLAIM_COMPARISON_FAILED' && 'claim' in angaben && angaben.claim === 'nonce'
+  );
+}
+
+/** What the library attaches to the reason of an error: what it has looked at. */
+function angabenZu(fehler: unknown): object {
+  const grund = (fehler as Error).cause;
+  const angaben = grund instanceof Error ? grund.cause : undefined;
+  return typeof angaben === 'object' && angaben !== null ? angaben : {};
 }
 
 function nichtErreichbar(ursache: unknown): BescheidwerkFehler {
