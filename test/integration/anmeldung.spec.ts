@@ -1,5 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { erstelleLogger } from '#libs/composition';
+import { Anmeldestelle } from '../../apps/api/src/anmeldung/anmeldestelle.js';
 import { erstelleServer } from '../../apps/api/src/server.js';
 import { Browser } from '../unterbau/browser.js';
 import { ADRESSE, Testanbieter } from '../unterbau/testanbieter.js';
@@ -53,6 +54,9 @@ const codes = (zeile?: Zeile): (string | undefined)[] => {
 
 const anmeldepruefung = async ({ anwendung }: Testanwendung) =>
   (await anwendung.betrieb.gesundheit('api')).pruefungen.find(({ name }) => name === 'anmeldung');
+
+const unsinn = (status: number, inhalt: object) => (_: unknown, antwort: ServerResponse) =>
+  void antwort.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(inhalt));
 
 async function angemeldet(person = SB): Promise<Browser> {
   const browser = neuerBrowser();
@@ -394,8 +398,22 @@ describe('Ein entzogenes Recht gilt nicht mehr', () => {
     expect((await ich(browser)).statusCode).toBe(200);
   });
 
-  const unsinn = (status: number, inhalt: object) => (_: IncomingMessage, antwort: ServerResponse) =>
-    void antwort.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(inhalt));
+  it('und hält niemanden auf, solange der Anbieter schweigt; was er dann sagt, gilt', async () => {
+    const browser = await angemeldet('revision');
+    const stelle = new Anmeldestelle(test.anwendung, 1);
+    const kennung = /bescheidwerk=([^;]+)/.exec(browser.hier.kopf)?.[1] ?? '';
+    const gefragt = new Promise<ServerResponse>((erfuelle) => {
+      test.anbieter.statt = (pfad) => (pfad === '/token' ? (_, antwort) => erfuelle(antwort) : undefined);
+    });
+    expect(await stelle.findZugriff(kennung, true)).toMatchObject({ art: 'zugriff' });
+    unsinn(400, { error: 'invalid_grant' })(undefined, await gefragt);
+    test.anbieter.statt = undefined;
+    await warteBis(
+      () => stelle.findZugriff(kennung, true),
+      ({ art }) => art === 'keine',
+    );
+  });
+
   it.each([
     ['der Anbieter ohne Token antwortet', unsinn(200, { status: 'wartung' }), 'OAUTH_INVALID_RESPONSE'],
     ['er gerade nicht kann', unsinn(400, { error: 'temporarily_unavailable' }), 'temporarily_unavailable'],

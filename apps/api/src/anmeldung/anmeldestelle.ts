@@ -9,6 +9,7 @@ import {
 } from '#libs/auth';
 import { type Anwendung, fehlerAngabe, Meldegrenze } from '#libs/composition';
 import { kalendertag } from '#libs/kernel';
+import { istRechtzeitig } from '#libs/queue';
 import { imBereich } from '#libs/vorgang';
 import { Anbieter, AnbieterVerneint, type Anmeldeantwort, type Anmeldegeheimnis } from './anbieter.js';
 import { type Anmeldeeinstellungen, liesAnmeldeeinstellungen, TOLERANZ_S } from './einstellungen.js';
@@ -39,8 +40,14 @@ export class Anmeldestelle {
   readonly #meldegrenze = new Meldegrenze();
   readonly #laufendePruefungen = new Map<string, Promise<Sitzungsstand | undefined>>();
 
-  /** @throws BescheidwerkFehler `ANMELDUNG_NICHT_EINGERICHTET` */
-  constructor(private readonly anwendung: Anwendung) {
+  /**
+   * @param geduldMs how long the request of somebody who is signed in waits for the provider
+   * @throws BescheidwerkFehler `ANMELDUNG_NICHT_EINGERICHTET`
+   */
+  constructor(
+    private readonly anwendung: Anwendung,
+    private readonly geduldMs = GEDULD_MS,
+  ) {
     this.einstellungen = liesAnmeldeeinstellungen(anwendung);
     this.anbieter = new Anbieter(this.einstellungen, anwendung.betrieb.anmeldung);
     this.geheimnisse = new Verschluesselung(this.einstellungen.schluessel);
@@ -107,7 +114,7 @@ export class Anmeldestelle {
     if (gefunden.gesperrt) return { art: 'gesperrt' };
     const stand =
       gefunden.ungeprueftS >= this.einstellungen.pruefungS
-        ? await this.#pruefeEinmal(kennung, gefunden)
+        ? await this.#pruefeBald(kennung, gefunden)
         : gefunden;
     if (!stand) return { art: 'keine' };
     if (stand.ungeprueftS > this.einstellungen.pruefungS + TOLERANZ_S) return { art: 'ungewiss' };
@@ -140,6 +147,13 @@ export class Anmeldestelle {
   melde(ursache: unknown, was: string, anfrage?: string): void {
     const fehler = fehlerAngabe(ursache);
     if (this.#meldegrenze.laesst(fehler)) this.#log.warn({ code: fehler.code, anfrage, fehler }, was);
+  }
+
+  /** As long as rights hold without an answer, nobody waits for a provider that is slow; what it says counts from then on. */
+  async #pruefeBald(kennung: string, stand: Sitzungsstand): Promise<Sitzungsstand | undefined> {
+    const pruefung = this.#pruefeEinmal(kennung, stand);
+    if (stand.ungeprueftS > this.einstellungen.pruefungS + TOLERANZ_S) return pruefung;
+    return (await istRechtzeitig(this.geduldMs, pruefung)) ? pruefung : stand;
   }
 
   /** Requests of one session that come together cause one question: a refresh token may be used once. */
@@ -195,6 +209,9 @@ export class Anmeldestelle {
     return `${this.einstellungen.adresse}/anmeldung/rueckruf`;
   }
 }
+
+/** Of a page that waits for its answer; a provider that answers at all takes a tenth of it. */
+const GEDULD_MS = 3_000;
 
 const ANMELDUNG = { art: 'dienst', zweck: 'anmeldung' } as const;
 
