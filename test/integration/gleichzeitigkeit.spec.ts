@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { erstelleAnwendung, erstelleLogger } from '#libs/composition';
 import type { Ereignis, VorgangSnapshot } from '#libs/engine';
-import { FesteUhr } from '#libs/kernel';
+import { BescheidwerkFehler, FesteUhr } from '#libs/kernel';
 import {
   PostgresAntwortSpeicher,
   PostgresEingangSpeicher,
@@ -10,7 +10,14 @@ import {
   PostgresVorgangSpeicher,
   PostgresWirkungSpeicher,
 } from '#libs/persistence';
-import { type Fortschreibung, imBereich, TreibeVoran, type Vorgang, type WirkungRef } from '#libs/vorgang';
+import {
+  type Fortschreibung,
+  FuehreWirkungAus,
+  imBereich,
+  TreibeVoran,
+  type Vorgang,
+  type WirkungRef,
+} from '#libs/vorgang';
 import { einAntrag, reicheEin } from '../unterbau/antrag.js';
 import { Pruefpresse } from '../unterbau/pruefpresse.js';
 import { SACHBEARBEITUNG } from '../unterbau/sachbearbeitung.js';
@@ -254,6 +261,35 @@ describe('Eine Wirkung, deren Belegung abläuft, während noch an ihr gearbeitet
       ausgang: { ok: true, ergebnis: {} },
     };
     await speicher().erledige(erster, { antwort }, jetzt());
+    expect(await wirkung(ref)).toMatchObject({ status: 'erledigt' });
+    expect(await offeneVorfaelle(vorgangId)).toEqual([]);
+  });
+
+  it('wird kein Vorfall, solange der Ordner der Briefe nicht antwortet: Danach ist der Brief da, einmal', async () => {
+    const { ref, vorgangId } = await entschieden();
+    const codes: string[] = [];
+    const scheitert = new FuehreWirkungAus(
+      speicher(),
+      new Map([
+        [
+          'bescheid',
+          async () => {
+            throw new BescheidwerkFehler('BRIEFABLAGE_HAENGT', 'BRIEFE_ORDNER antwortet nicht.');
+          },
+        ],
+      ]),
+      // Nothing is told to the case: there is no answer.
+      undefined as never,
+      { uhr, ids: test.anwendung.ids, belegungS: 90 },
+      ({ code, endgueltig }) => codes.push(`${code} ${endgueltig}`),
+    );
+    for (let i = 0; i < 7; i++) {
+      await scheitert.ausfuehren(ref);
+      expect(await wirkung(ref)).toMatchObject({ status: 'offen' });
+      warte(60);
+    }
+    expect(codes).toEqual(Array.from({ length: 7 }, () => 'BRIEFABLAGE_HAENGT false'));
+    await test.anwendung.fuehreWirkungAus.ausfuehren(ref);
     expect(await wirkung(ref)).toMatchObject({ status: 'erledigt' });
     expect(await offeneVorfaelle(vorgangId)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BescheidwerkFehler } from '#libs/kernel';
+import { BRIEFTOR } from '#libs/persistence';
 import { type Konfiguration, liesKonfiguration } from './konfiguration.js';
 import { erstelleLogger, fehlerAngabe, type Logger } from './logger.js';
 
@@ -39,6 +40,10 @@ export async function fuehreProzess(
     const text = 'Der Prozess endet an einem unerwarteten Fehler und ist neu zu starten.';
     logger.fatal({ code: 'PROZESS_ABGESTUERZT', herkunft, fehler: fehlerAngabe(fehler) }, text);
     process.exit(CODE.abgestuerzt);
+  });
+  // Node waits at the end for what its threads do, and those in a folder that hangs do not come back.
+  process.once('exit', () => {
+    if (BRIEFTOR.haengt) process.kill(process.pid, 'SIGKILL');
   });
   const ende = new AbortController();
   try {

@@ -159,7 +159,10 @@ describe('Hängt der Ordner der Briefe (ein Netzlaufwerk, dessen Server fort ist
     await ablage.lege(BRIEF, Buffer.from('%PDF'));
     const pfad = join(ordner, 'briefe', HAENGT);
     execFileSync('mkfifo', [pfad]);
-    const haengende = new OrdnerBriefablage(join(ordner, 'briefe'), new Ordnertor(), 50);
+    const haengende = new OrdnerBriefablage(join(ordner, 'briefe'), new Ordnertor(), {
+      lesen: 50,
+      schreiben: 50,
+    });
     const abrufe = await Promise.allSettled(
       [HAENGT, HAENGT, HAENGT, HAENGT, BRIEF].map((name) => haengende.lies(name)),
     );
@@ -176,6 +179,56 @@ describe('Hängt der Ordner der Briefe (ein Netzlaufwerk, dessen Server fort ist
       gelesen = await haengende.lies(BRIEF).catch(() => undefined);
     }
     expect(gelesen).toEqual(Buffer.from('%PDF'));
+    closeSync(openSync(pfad, 'r+'));
+  });
+
+  it('ist das nach fünf Sekunden zu sehen und vorbei, sobald er antwortet', async () => {
+    let jetzt = 0;
+    const tor = new Ordnertor(1, () => jetzt);
+    let antworte = () => {};
+    const arbeit = tor.durch(
+      () =>
+        new Promise<void>((erfuelle) => {
+          antworte = erfuelle;
+        }),
+    );
+    await Promise.resolve();
+    jetzt = 5_000;
+    expect(tor.haengt).toBe(false);
+    jetzt = 5_001;
+    expect(tor.haengt).toBe(true);
+    antworte();
+    await arbeit;
+    expect(tor.haengt).toBe(false);
+  });
+
+  it('wartet auch niemand länger, der einen Brief ablegt, und Aufräumen nimmt keine Threads mehr; danach geht derselbe hinein', async () => {
+    await ablage.lege(BRIEF, Buffer.from('%PDF'));
+    const pfad = join(ordner, 'briefe', HAENGT);
+    execFileSync('mkfifo', [pfad]);
+    const haengende = new OrdnerBriefablage(join(ordner, 'briefe'), new Ordnertor(), {
+      lesen: 50,
+      schreiben: 50,
+    });
+    const gehangen = expect.objectContaining({
+      reason: expect.objectContaining({ code: 'BRIEFABLAGE_HAENGT' }),
+    });
+    const ablagen = await Promise.allSettled(
+      [HAENGT, HAENGT, HAENGT, HAENGT, BRIEF].map((name) => haengende.lege(name, Buffer.from('%PDF'))),
+    );
+    expect(ablagen).toEqual(Array.from({ length: 5 }, () => gehangen));
+    await expect(haengende.istLeer()).rejects.toMatchObject({ code: 'BRIEFABLAGE_HAENGT' });
+    let aufgeraeumt = false;
+    const aufraeumen = haengende.entferneReste('2999-01-01T00:00:00Z').then(() => {
+      aufgeraeumt = true;
+    });
+    expect(await alsGzip(Buffer.from('geht'))).toBeInstanceOf(Buffer);
+    expect(aufgeraeumt).toBe(false);
+    while (!aufgeraeumt) {
+      closeSync(openSync(pfad, 'r+'));
+      await Promise.race([aufraeumen, alsGzip(Buffer.from('eine Runde'))]);
+    }
+    expect(await haengende.lege(BRIEF, Buffer.from('%PDF'))).toBe(BRIEF);
     closeSync(openSync(pfad, 'r+'));
   });
 });

@@ -4,13 +4,19 @@ import { basename, join } from 'node:path';
 import { BescheidwerkFehler, sha256 } from '#libs/kernel';
 import type { Briefablage, Briefbestand } from '#libs/vorgang';
 import { Ordnersicherung } from './ordnersicherung.js';
-import { BRIEFTOR } from './ordnertor.js';
+import { BRIEFTOR, innerhalb } from './ordnertor.js';
 
 /** Ends the name of a letter that is being written. */
 const REST = '.teil';
 
-/** Whoever fetches a letter waits no longer than for a connection to the database. */
-const GEDULD_MS = 10_000;
+/** How long somebody waits for the folder, in milliseconds. */
+export interface Ordnergeduld {
+  readonly lesen: number;
+  readonly schreiben: number;
+}
+
+/** Whoever fetches a letter waits no longer than for a connection to the database; who writes one tries it again. */
+const GEDULD_MS: Ordnergeduld = { lesen: 10_000, schreiben: 20_000 };
 
 /** What a file system puts into an empty folder by itself. */
 const NICHT_VON_UNS = /^(?:\.|lost\+found$)/;
@@ -19,19 +25,19 @@ const NICHT_VON_UNS = /^(?:\.|lost\+found$)/;
 export class OrdnerBriefablage implements Briefablage, Briefbestand {
   readonly #sicherung: Ordnersicherung;
 
-  /** @param geduldMs how long whoever fetches a letter waits for the folder */
   constructor(
     private readonly ordner: string,
     private readonly tor = BRIEFTOR,
-    private readonly geduldMs = GEDULD_MS,
+    private readonly geduldMs: Ordnergeduld = GEDULD_MS,
   ) {
     this.#sicherung = new Ordnersicherung(ordner);
   }
 
   async lege(name: string, pdf: Uint8Array): Promise<string> {
-    await this.tor.durch(() => this.#lege(name, pdf));
+    const bis = performance.now() + this.geduldMs.schreiben;
+    await this.tor.durchInnerhalb(this.geduldMs.schreiben, () => this.#lege(name, pdf));
     // Also where it was there before: whoever has written it may have died before its name was durable.
-    await this.#sicherung.sichere();
+    await innerhalb(bis - performance.now(), this.#sicherung.sichere());
     return basename(name);
   }
 
@@ -51,22 +57,29 @@ export class OrdnerBriefablage implements Briefablage, Briefbestand {
   }
 
   /** Names of all letters, whatever else lies in the folder included. */
-  async namen(): Promise<readonly string[]> {
+  namen(): Promise<readonly string[]> {
+    return this.tor.durch(() => this.#namen());
+  }
+
+  async #namen(): Promise<readonly string[]> {
     await mkdir(this.ordner, { recursive: true });
     return (await readdir(this.ordner)).sort();
   }
 
+  /** @throws BescheidwerkFehler `BRIEFABLAGE_HAENGT` */
   async istLeer(): Promise<boolean> {
-    const namen = await readdir(this.ordner).catch((fehler) => {
-      if (codeVon(fehler) === 'ENOENT') return [];
-      throw fehler;
-    });
+    const namen = await this.tor.durchInnerhalb(this.geduldMs.lesen, () =>
+      readdir(this.ordner).catch((fehler) => {
+        if (codeVon(fehler) === 'ENOENT') return [];
+        throw fehler;
+      }),
+    );
     return namen.every((name) => NICHT_VON_UNS.test(name));
   }
 
   /** @throws BescheidwerkFehler `BRIEF_FEHLT`, `BRIEF_ABWEICHEND`, `BRIEFABLAGE_HAENGT` */
   async lies(datei: string, erwartet?: string): Promise<Uint8Array> {
-    const pdf = await this.tor.durchInnerhalb(this.geduldMs, () => this.#liesDatei(datei));
+    const pdf = await this.tor.durchInnerhalb(this.geduldMs.lesen, () => this.#liesDatei(datei));
     if (erwartet === undefined || sha256(pdf) === erwartet) return pdf;
     throw new BescheidwerkFehler(
       'BRIEF_ABWEICHEND',
@@ -89,8 +102,12 @@ export class OrdnerBriefablage implements Briefablage, Briefbestand {
     }
   }
 
-  async entferneReste(vor: string): Promise<number> {
-    const reste = (await this.namen()).filter((name) => name.endsWith(REST));
+  entferneReste(vor: string): Promise<number> {
+    return this.tor.durch(() => this.#entferneReste(vor));
+  }
+
+  async #entferneReste(vor: string): Promise<number> {
+    const reste = (await this.#namen()).filter((name) => name.endsWith(REST));
     let entfernt = 0;
     for (const name of reste) {
       const pfad = join(this.ordner, name);

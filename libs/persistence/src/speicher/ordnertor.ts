@@ -6,6 +6,8 @@ import { BescheidwerkFehler } from '#libs/kernel';
  */
 const HOECHSTENS = 2;
 
+const HAENGT_MS = 5_000;
+
 /**
  * Lets few at a time to a folder that may hang, as one on a network share does whose server is gone: it must not take all
  * threads of the process with it, or nothing else would answer either. Whoever hangs keeps his place until the folder
@@ -14,15 +16,26 @@ const HOECHSTENS = 2;
 export class Ordnertor {
   #frei: number;
   readonly #wartende: (() => void)[] = [];
+  /** Since when whoever has been let in has been there. */
+  readonly #drin = new Set<{ readonly seitMs: number }>();
 
-  constructor(hoechstens = HOECHSTENS) {
+  /** @param jetztMs monotonic, for telling what hangs */
+  constructor(
+    hoechstens = HOECHSTENS,
+    private readonly jetztMs: () => number = () => performance.now(),
+  ) {
     this.#frei = hoechstens;
+  }
+
+  /** Whether somebody has been in there for so long that the folder hangs. */
+  get haengt(): boolean {
+    return [...this.#drin].some(({ seitMs }) => this.jetztMs() - seitMs > HAENGT_MS);
   }
 
   /** Runs as soon as there is room, however long that takes. */
   async durch<T>(arbeit: () => Promise<T>): Promise<T> {
-    if (this.#frei > 0) this.#frei -= 1;
-    else await new Promise<void>((weiter) => this.#wartende.push(weiter));
+    const { drin } = this.#stelleAn();
+    await drin;
     return this.#fuehreAus(arbeit);
   }
 
@@ -32,32 +45,66 @@ export class Ordnertor {
    * @throws BescheidwerkFehler `BRIEFABLAGE_HAENGT`; the work may still go on then
    */
   async durchInnerhalb<T>(geduldMs: number, arbeit: () => Promise<T>): Promise<T> {
-    let wecker: NodeJS.Timeout | undefined;
-    let vorbei = false;
-    const zuLange = new Promise<never>((_, weise) => {
-      wecker = setTimeout(() => {
-        vorbei = true;
-        weise(haengt());
-      }, geduldMs);
+    const { drin, geh } = this.#stelleAn();
+    return innerhalb(
+      geduldMs,
+      drin.then(() => this.#fuehreAus(arbeit)),
+      geh,
+    );
+  }
+
+  /** `drin`: when there is room; `geh`: who waits no longer holds nothing in memory. */
+  #stelleAn(): { readonly drin: Promise<void>; geh(): void } {
+    if (this.#frei > 0) {
+      this.#frei -= 1;
+      return { drin: Promise.resolve(), geh: () => undefined };
+    }
+    let weiter = () => {};
+    const drin = new Promise<void>((erfuelle) => {
+      weiter = erfuelle;
     });
-    const ergebnis = this.durch(async () => {
-      if (vorbei) throw haengt();
-      return arbeit();
-    });
-    // Nobody waits for it any more when it comes too late.
-    ergebnis.catch(() => undefined);
-    return Promise.race([ergebnis, zuLange]).finally(() => clearTimeout(wecker));
+    this.#wartende.push(weiter);
+    const geh = () => {
+      const stelle = this.#wartende.indexOf(weiter);
+      if (stelle >= 0) this.#wartende.splice(stelle, 1);
+    };
+    return { drin, geh };
   }
 
   async #fuehreAus<T>(arbeit: () => Promise<T>): Promise<T> {
+    const einer = { seitMs: this.jetztMs() };
+    this.#drin.add(einer);
     try {
       return await arbeit();
     } finally {
+      this.#drin.delete(einer);
       const naechster = this.#wartende.shift();
       if (naechster) naechster();
       else this.#frei += 1;
     }
   }
+}
+
+/**
+ * Waits for what asks a folder that may hang, but no longer than this.
+ * @param gibAuf called when it has taken too long
+ * @throws BescheidwerkFehler `BRIEFABLAGE_HAENGT`; the work may still go on then
+ */
+export async function innerhalb<T>(
+  geduldMs: number,
+  arbeit: Promise<T>,
+  gibAuf: () => void = () => {},
+): Promise<T> {
+  let wecker: NodeJS.Timeout | undefined;
+  const zuLange = new Promise<never>((_, weise) => {
+    wecker = setTimeout(() => {
+      gibAuf();
+      weise(haengt());
+    }, geduldMs);
+  });
+  // Nobody waits for it any more when it comes too late.
+  arbeit.catch(() => undefined);
+  return Promise.race([arbeit, zuLange]).finally(() => clearTimeout(wecker));
 }
 
 function haengt(): BescheidwerkFehler {

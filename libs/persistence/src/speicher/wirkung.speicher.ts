@@ -18,6 +18,7 @@ import {
   type Lesart,
   NAECHSTE_BEGINNEN,
   OFFEN,
+  REIHE,
   WIRKUNGEN_ERLEDIGEN,
 } from '../sql/wirkungen.sql.js';
 import { Sammelschreiber } from '../stapel/sammelschreiber.js';
@@ -89,10 +90,11 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
     await this.#erledigt.schreibe({ ref, ergebnis, jetzt });
   }
 
-  async verschiebe(wirkung: Versuch, faelligAm: string, fehler: Json): Promise<void> {
+  async verschiebe(wirkung: Versuch, faelligAm: string, fehler: Json, vonVorn = false): Promise<void> {
     const { vorgangId, wirkungId, belegungNr } = wirkung;
+    const versuche = vonVorn ? `(versuche / ${REIHE} + 1) * ${REIHE}` : 'versuche';
     await this.datenquelle.query(
-      `update wirkung set status = 'offen', faellig_am = $3, fehler = $4
+      `update wirkung set status = 'offen', faellig_am = $3, fehler = $4, versuche = ${versuche}
         where vorgang_id = $1 and id = $2 and status = 'in_arbeit' and versuche = $5`,
       [vorgangId, wirkungId, faelligAm, JSON.stringify(fehler), belegungNr],
     );

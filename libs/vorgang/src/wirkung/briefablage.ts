@@ -5,7 +5,8 @@ export interface Briefablage {
   /**
    * Stores a letter durably under a name and returns its file name. Storing the same bytes again changes nothing;
    * other bytes under the same name are refused with `BRIEF_ABWEICHEND`, because a letter that exists never changes.
-   * Where there is no room or no way to write, nothing of it is left (`BRIEFABLAGE_VOLL`, `BRIEFABLAGE_GESTOERT`).
+   * Where there is no room or no way to write, nothing of it is left (`BRIEFABLAGE_VOLL`, `BRIEFABLAGE_GESTOERT`); where
+   * nothing answers (`BRIEFABLAGE_HAENGT`), it may yet be stored.
    */
   lege(name: string, pdf: Uint8Array): Promise<string>;
   /**

@@ -35,6 +35,13 @@ export type Fehlschlagmelder = (fehlschlag: {
 const WARTEZEITEN_S = [2, 10, 60, 300] as const;
 const HOECHSTVERSUCHE = WARTEZEITEN_S.length + 1;
 
+/**
+ * What says nothing about the effect: a folder of letters that hangs, hangs for all. Tried again as long as it lasts; else
+ * an hour of it would leave an incident for each letter.
+ */
+const HAENGT = 'BRIEFABLAGE_HAENGT';
+const HAENGT_WARTEN_S = 60;
+
 /** What the execution of effects needs of its surroundings. */
 export interface Ausfuehrungsumgebung {
   readonly uhr: Clock;
@@ -113,7 +120,8 @@ export class FuehreWirkungAus {
       ursache instanceof BescheidwerkFehler
         ? ursache.message
         : `„${wirkung.src}“ ist gescheitert; Einzelheiten stehen im Protokoll.`;
-    const warten = WARTEZEITEN_S[wirkung.versuch - 1];
+    const haengt = code === HAENGT;
+    const warten = haengt ? HAENGT_WARTEN_S : WARTEZEITEN_S[wirkung.versuch - 1];
     const { vorgangId, wirkungId, src, versuch } = wirkung;
     this.melde({
       ref: { vorgangId, wirkungId, src },
@@ -125,7 +133,7 @@ export class FuehreWirkungAus {
     if (warten === undefined) {
       await this.speicher.meldeVorfall(wirkung, { id: this.umgebung.ids.neu(), code, text }, this.#jetzt());
     } else {
-      await this.speicher.verschiebe(wirkung, this.#jetzt(warten), { code, text });
+      await this.speicher.verschiebe(wirkung, this.#jetzt(warten), { code, text }, haengt);
     }
   }
 

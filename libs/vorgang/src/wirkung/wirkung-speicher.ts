@@ -108,8 +108,11 @@ export interface WirkungSpeicher {
    */
   erledige(ref: WirkungRef, ergebnis: Erledigung, jetzt: string): Promise<void>;
 
-  /** Puts an effect back after a failed attempt. Does nothing if another attempt has begun meanwhile. */
-  verschiebe(wirkung: Versuch, faelligAm: string, fehler: Json): Promise<void>;
+  /**
+   * Puts an effect back after a failed attempt. Does nothing if another attempt has begun meanwhile.
+   * @param vonVorn whether attempts are counted anew
+   */
+  verschiebe(wirkung: Versuch, faelligAm: string, fehler: Json, vonVorn?: boolean): Promise<void>;
 
   /** Stops trying and tells an operator. Does nothing if another attempt has begun meanwhile. */
   meldeVorfall(
