@@ -284,7 +284,7 @@ describe('Der Kehrdienst', () => {
 describe('Bereit', () => {
   it('heißt: jede einzelne Voraussetzung hat eine Zahl', async () => {
     const worker = await nach(({ status }) => status === 200);
-    const namen = ['datenbank', 'schema', 'rueckstand', 'schemata', 'briefe'];
+    const namen = ['datenbank', 'schema', 'uhr', 'rueckstand', 'schemata', 'briefe'];
     expect(worker.pruefungen.map(({ name }) => name)).toEqual(namen);
     const api = await frage(test.server, '/health/ready');
     expect(api).toMatchObject({ status: 200, koerper: { status: 'bereit', pid: process.pid } });

@@ -8,6 +8,7 @@ import type { Anmeldelage } from './anmeldelage.js';
 import { freieBytes } from './freie-bytes.js';
 import type { Pruefschritt } from './gesundheit.js';
 import type { Speicherlage } from './speicherlage.js';
+import { uhrpruefung } from './uhrpruefung.js';
 
 /** What readiness looks at. */
 export interface Pruefmittel {
@@ -65,6 +66,7 @@ export function pruefschritte(mittel: Pruefmittel): readonly Pruefschritt[] {
         };
       },
     },
+    uhrpruefung(datenquelle),
     ...(frageWarteschlange ? [warteschlange(frageWarteschlange)] : []),
     rueckstand(mittel),
     {
