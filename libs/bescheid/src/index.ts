@@ -42,16 +42,13 @@ export { pruefeMitteilungDaten } from './pruefung/pruefe-mitteilung-daten.js';
 export { darfImBriefStehen, findSteuerzeichen, istVorlagenrest } from './pruefung/pruefe-platzhalter.js';
 export {
   type BelehrungEingabe,
-  type Belehrungspruefung,
   type Belehrungsstelle,
-  type Belehrungsteil,
   type Belehrungstyp,
   type BestimmterRechtsbehelf,
   bestimmeRechtsbehelf,
   getRechtsgebiet,
   getTextbaustein,
   istRechtsgebiet,
-  pruefeBelehrung,
   RECHTSGEBIETE,
   type Rechtsbehelfsbelehrung,
   type Rechtsbehelfslage,

@@ -145,12 +145,6 @@ describe('Die Prüfung vor dem Erlass', () => {
     }
   });
 
-  it('vergleicht die Belehrung mit der neu berechneten, wenn es sie gibt', () => {
-    const neuere = { ...rechtsbehelf, textVersion: '2' };
-    expect(codes(pruefeBescheidDaten(basis, rechtsbehelf))).toEqual([]);
-    expect(codes(pruefeBescheidDaten(basis, neuere))).toEqual(['BELEHRUNG_VERAENDERT']);
-  });
-
   it.each([
     ['post', []],
     ['portal', ['NAMENSWIEDERGABE_RATSAM']],

@@ -1,5 +1,4 @@
 import type { Befund } from '#libs/kernel';
-import type { BerechneteBelehrung } from '../belehrung.js';
 import type { BescheidDaten } from '../bescheid-daten.js';
 import { pruefeAutomation } from './pruefe-automation.js';
 import { pruefeBegruendung } from './pruefe-begruendung.js';
@@ -12,18 +11,13 @@ import { pruefeRegelung } from './pruefe-regelung.js';
 /**
  * Checks a Bescheid before it is frozen and again before it is rendered. Findings with `schwere: 'fehler'` forbid it,
  * because the act would be void, unlawful or untrue (§§ 36–39, 44 VwVfG and their counterparts).
- *
- * @param erwarteteBelehrung the remedy instruction computed anew; compared with the frozen one when given
  */
-export function pruefeBescheidDaten(
-  daten: BescheidDaten,
-  erwarteteBelehrung?: BerechneteBelehrung,
-): Befund[] {
+export function pruefeBescheidDaten(daten: BescheidDaten): Befund[] {
   return [
     ...pruefeKopf(daten),
     ...pruefeRegelung(daten),
     ...pruefeBegruendung(daten),
-    ...pruefeRechtsbehelf(daten, erwarteteBelehrung),
+    ...pruefeRechtsbehelf(daten),
     ...pruefeAutomation(daten),
     ...pruefeBerechnung(daten),
     ...pruefePlatzhalter(daten),

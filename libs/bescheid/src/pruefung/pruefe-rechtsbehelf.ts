@@ -1,5 +1,5 @@
 import { type Befund, jeObjekt } from '#libs/kernel';
-import { type Belehrung, type BerechneteBelehrung, belehrungSha256 } from '../belehrung.js';
+import { type Belehrung, belehrungSha256 } from '../belehrung.js';
 import type { BescheidDaten } from '../bescheid-daten.js';
 import { verbietet } from './brief-befund.js';
 import { istLeer } from './pruefe-kopf.js';
@@ -31,11 +31,8 @@ const istUnveraendert = jeObjekt(
   (rechtsbehelf: Belehrung) => rechtsbehelf.textSha256 === belehrungSha256(rechtsbehelf),
 );
 
-/**
- * Checks that the remedy instruction is there and is the computed one (§ 37 Abs. 6 VwVfG, § 36 SGB X, § 356 AO).
- * With `erwartet`, the instruction computed anew for the same decision, text and version must also equal that one.
- */
-export function pruefeRechtsbehelf(daten: BescheidDaten, erwartet?: BerechneteBelehrung): Befund[] {
+/** Checks that the remedy instruction is there and is the one that was locked (§ 37 Abs. 6 VwVfG, § 36 SGB X, § 356 AO). */
+export function pruefeRechtsbehelf(daten: BescheidDaten): Befund[] {
   const { rechtsbehelf } = daten;
   if (rechtsbehelf === undefined || istLeer(rechtsbehelf.text)) {
     return [
@@ -47,10 +44,7 @@ export function pruefeRechtsbehelf(daten: BescheidDaten, erwartet?: BerechneteBe
       ),
     ];
   }
-  const andererText =
-    erwartet !== undefined &&
-    (erwartet.text !== rechtsbehelf.text || erwartet.textVersion !== rechtsbehelf.textVersion);
-  if (!istUnveraendert(rechtsbehelf) || andererText) {
+  if (!istUnveraendert(rechtsbehelf)) {
     return [
       verbietet(
         'BELEHRUNG_VERAENDERT',

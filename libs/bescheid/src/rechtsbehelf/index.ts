@@ -3,11 +3,9 @@ export {
   bestimmeRechtsbehelf,
   type Rechtsbehelfslage,
 } from './bestimme-rechtsbehelf.js';
-export { type Belehrungspruefung, pruefeBelehrung } from './pruefe-belehrung.js';
 export {
   type BelehrungEingabe,
   type Belehrungsstelle,
-  type Belehrungsteil,
   type Rechtsbehelfsbelehrung,
   rechtsbehelfsbelehrung,
 } from './rechtsbehelfsbelehrung.js';

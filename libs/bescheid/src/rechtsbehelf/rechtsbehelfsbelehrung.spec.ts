@@ -110,7 +110,7 @@ describe('Rechtsbehelfsbelehrung', () => {
   it('Wohngeld: nach § 36 SGB X gehört auch die Form zur Belehrung, der Rechtsweg ist die VwGO', () => {
     const belehrung = fuer('SGBX', 'SN', 'wohngeld');
     expect(belehrung.rechtsweg).toBe('VwGO');
-    expect(belehrung.pflichtteile).toContain('form');
+    expect(belehrung.text).toMatch(/schriftlich.*zur Niederschrift/s);
     expect(belehrung.norm).toContain('§ 36 SGB X');
     expect(belehrung.jahresnorm).toBe('§ 58 Abs. 2 VwGO');
   });

@@ -2,7 +2,6 @@ import {
   type Dauer,
   findEinbeziehungsnorm,
   getJahresnorm,
-  REGIME_TABELLE,
   type Rechtsbehelfsart,
   type Rechtsweg,
 } from '#libs/fristen';
@@ -40,9 +39,6 @@ export interface BelehrungEingabe {
   readonly stichtag: PlainDate;
 }
 
-/** A part that an instruction must contain. */
-export type Belehrungsteil = 'rechtsbehelf' | 'adressat' | 'sitz' | 'frist' | 'form';
-
 /** The instruction on the remedy: locked text and what it says. Plain JSON. */
 export interface Rechtsbehelfsbelehrung {
   readonly art: Rechtsbehelfsart;
@@ -56,7 +52,6 @@ export interface Rechtsbehelfsbelehrung {
   readonly form: string;
   /** The act becomes part of a pending procedure by statute: no remedy of its own, no period, no form. */
   readonly einbezogen?: true;
-  readonly formen: readonly string[];
   /** `innerhalb eines Monats nach Bekanntgabe`. */
   readonly fristText: string;
   readonly frist: Dauer;
@@ -65,7 +60,6 @@ export interface Rechtsbehelfsbelehrung {
   readonly textVersion: string;
   /** English rendering for the explanation sheet; not binding. */
   readonly textEn: string;
-  readonly pflichtteile: readonly Belehrungsteil[];
   /** What follows when it is missing or wrong: one year. */
   readonly jahresnorm: string;
   /** False where a person has to check the remedy against the statute of the Land. */
@@ -104,7 +98,6 @@ export function rechtsbehelfsbelehrung(eingabe: BelehrungEingabe): Rechtsbehelfs
     adressat: adressat.name,
     sitz: sitzDer(adressat),
     form: formText(baustein),
-    formen: baustein.formen,
     ...(einbezogen && { einbezogen }),
     fristText: einbezogen ? ENTFAELLT : `innerhalb ${frist.text} nach Bekanntgabe`,
     frist: frist.dauer,
@@ -112,7 +105,6 @@ export function rechtsbehelfsbelehrung(eingabe: BelehrungEingabe): Rechtsbehelfs
     text: fuelle(baustein.text, baustein.zusatzWiderspruchsbehoerde, eingabe, frist.text, art, wahl),
     textVersion: baustein.version,
     textEn: fuelle(baustein.textEn, baustein.zusatzWiderspruchsbehoerdeEn, eingabe, frist.textEn, art, wahl),
-    pflichtteile: REGIME_TABELLE[eingabe.regime].rechtsbehelf.pflichtteile,
     jahresnorm: getJahresnorm(rechtsweg, art),
     sicher: rechtsbehelf.sicher,
     hinweise: rechtsbehelf.hinweise,
