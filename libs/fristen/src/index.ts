@@ -37,7 +37,6 @@ export { FRISTNORMEN, type Fristnormen, type Fristordnung } from './frist/fristo
 export { type Fristschritt, formatTag, wochentag } from './frist/fristschritt.js';
 export { berechneFiktionsfrist, type FiktionsfristEingabe } from './frist/genehmigungsfiktion.js';
 export { berechneGehemmteFrist, type GehemmteFrist, type Hemmung } from './frist/hemmung.js';
-export { berechneStundenfrist, type Stundenfrist } from './frist/stundenfrist.js';
 export {
   type VerlaengerteFrist,
   type VerlaengerungEingabe,
@@ -80,6 +79,6 @@ export {
   REGIME_TABELLE,
   unterschriftEntbehrlich,
 } from './regime/regime-regeln.js';
-export type { Ausnahme, Fundstelle, Regimeregeln, Unterschriftsregel } from './regime/regime-tabelle.js';
+export type { Ausnahme, Regimeregeln } from './regime/regime-tabelle.js';
 export { HINWEIS_MENSCH, HINWEIS_MIT_NAMEN, HINWEIS_TEILAUTOMATISCH } from './regime/regime-texte.js';
 export { UNTAETIGKEIT, type Untaetigkeitsanlass, type Wartezeit } from './regime/untaetigkeit-tabelle.js';

@@ -1,9 +1,8 @@
-import { plainDate, Temporal } from '#libs/kernel';
+import { plainDate } from '#libs/kernel';
 import { berechneWiedereinsetzung } from '../rechtsbehelf/wiedereinsetzung.js';
 import { berechneBehoerdlicheFrist, berechneBenannteFrist, type FristDefinition } from './benannte-frist.js';
 import { berechneFiktionsfrist } from './genehmigungsfiktion.js';
 import { berechneGehemmteFrist, type Hemmung } from './hemmung.js';
-import { berechneStundenfrist } from './stundenfrist.js';
 import { verlaengereFrist } from './verlaengerung.js';
 
 const ort = { land: 'NW' } as const;
@@ -130,16 +129,6 @@ describe('Hemmung, solange Unterlagen fehlen', () => {
     ['eine offene Hemmung lässt kein Ende zu', [hemmung('2026-02-01')], 'ruht seit 2026-02-01'],
   ] as [string, Hemmung[], string][])('%s', (_titel, hemmungen, erwartet) => {
     expect(ende(hemmungen)).toBe(erwartet);
-  });
-});
-
-describe('Stundenfristen', () => {
-  it('zählen ab der nächsten vollen Stunde und durch das Wochenende (§ 31 Abs. 6 VwVfG)', () => {
-    const frist = berechneStundenfrist(24, Temporal.Instant.from('2026-03-28T09:20:00Z'), 'VwVfG');
-    expect(frist.beginn.toPlainDateTime().toString()).toBe('2026-03-28T11:00:00');
-    // In this night the clock goes forward: 24 real hours end at noon.
-    expect(frist.ende.toPlainDateTime().toString()).toBe('2026-03-29T12:00:00');
-    expect(frist.norm).toContain('§ 31 Abs. 6 VwVfG');
   });
 });
 

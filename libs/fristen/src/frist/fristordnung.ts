@@ -16,8 +16,6 @@ export interface Fristnormen {
   readonly leistungszeitraum?: string;
   /** No shift of a date (Termin) set by the authority. */
   readonly termin?: string;
-  /** Periods in hours count Sundays and holidays. */
-  readonly stunden: string;
   /** Periods set by the authority start on the day after they were announced. */
   readonly behoerdlich?: string;
   /** Periods set by the authority may be extended, also after they ended. */
@@ -45,7 +43,6 @@ export const FRISTNORMEN: Readonly<Record<Fristordnung, Fristnormen>> = {
     festerTag: '§ 31 Abs. 3 Satz 2 VwVfG',
     leistungszeitraum: '§ 31 Abs. 4 VwVfG',
     termin: '§ 31 Abs. 5 VwVfG',
-    stunden: '§ 31 Abs. 6 VwVfG',
     behoerdlich: '§ 31 Abs. 2 VwVfG',
     verlaengerung: '§ 31 Abs. 7 VwVfG',
     wiedereinsetzung: {
@@ -62,7 +59,6 @@ export const FRISTNORMEN: Readonly<Record<Fristordnung, Fristnormen>> = {
     festerTag: '§ 26 Abs. 3 Satz 2 SGB X',
     leistungszeitraum: '§ 26 Abs. 4 SGB X',
     termin: '§ 26 Abs. 5 SGB X',
-    stunden: '§ 26 Abs. 6 SGB X',
     behoerdlich: '§ 26 Abs. 2 SGB X',
     verlaengerung: '§ 26 Abs. 7 SGB X',
     wiedereinsetzung: {
@@ -78,7 +74,6 @@ export const FRISTNORMEN: Readonly<Record<Fristordnung, Fristnormen>> = {
     verschiebung: '§ 108 Abs. 3 AO',
     leistungszeitraum: '§ 108 Abs. 4 AO',
     termin: '§ 108 Abs. 5 AO',
-    stunden: '§ 108 Abs. 6 AO',
     behoerdlich: '§ 108 Abs. 2 AO',
     verlaengerung: '§ 109 Abs. 1 AO',
     wiedereinsetzung: {
@@ -92,7 +87,6 @@ export const FRISTNORMEN: Readonly<Record<Fristordnung, Fristnormen>> = {
   VwGO: {
     berechnung: '§ 57 Abs. 2 VwGO i. V. m. § 222 Abs. 1 ZPO',
     verschiebung: '§ 57 Abs. 2 VwGO i. V. m. § 222 Abs. 2 ZPO',
-    stunden: '§ 57 Abs. 2 VwGO i. V. m. § 222 Abs. 3 ZPO',
     wiedereinsetzung: {
       norm: '§ 60 VwGO',
       antrag: ZWEI_WOCHEN,
@@ -104,7 +98,6 @@ export const FRISTNORMEN: Readonly<Record<Fristordnung, Fristnormen>> = {
   SGG: {
     berechnung: '§ 64 Abs. 1 und 2 SGG',
     verschiebung: '§ 64 Abs. 3 SGG',
-    stunden: '§ 202 SGG i. V. m. § 222 Abs. 3 ZPO',
     wiedereinsetzung: {
       norm: '§ 67 SGG',
       antrag: EIN_MONAT,
@@ -116,7 +109,6 @@ export const FRISTNORMEN: Readonly<Record<Fristordnung, Fristnormen>> = {
   FGO: {
     berechnung: '§ 54 Abs. 2 FGO i. V. m. § 222 Abs. 1 ZPO',
     verschiebung: '§ 54 Abs. 2 FGO i. V. m. § 222 Abs. 2 ZPO',
-    stunden: '§ 54 Abs. 2 FGO i. V. m. § 222 Abs. 3 ZPO',
     wiedereinsetzung: {
       norm: '§ 56 FGO',
       antrag: ZWEI_WOCHEN,

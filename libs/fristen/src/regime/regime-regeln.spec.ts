@@ -23,14 +23,6 @@ describe('Regimetabelle', () => {
     expect(findAnhoerungsausnahme('SGBX', 'grosse-zahl')?.norm).toBe('§ 24 Abs. 2 Nr. 4 SGB X');
   });
 
-  it('nur § 35a VwVfG verlangt eine Rechtsvorschrift und schließt Ermessen aus', () => {
-    expect(REGIME.filter((regime) => REGIME_TABELLE[regime].automation.brauchtRechtsgrundlage)).toEqual([
-      'VwVfG',
-    ]);
-    expect(REGIME_TABELLE.VwVfG.automation.ausgeschlossenBei).toContain('ermessen');
-    expect(REGIME_TABELLE.SGBX.automation.ausgeschlossenBei).toEqual(['anlass']);
-  });
-
   it.each([
     ['VwVfG', 'schriftlich', true, '§ 37 Abs. 5 VwVfG'],
     ['VwVfG', 'elektronisch', false, '§ 37 Abs. 2 und 3 VwVfG'],
@@ -58,14 +50,7 @@ describe('Regimetabelle', () => {
     );
   });
 
-  it('nur § 36 SGB X verlangt auch die Belehrung über die Form', () => {
-    expect(
-      REGIME.filter((regime) => REGIME_TABELLE[regime].rechtsbehelf.pflichtteile.includes('form')),
-    ).toEqual(['SGBX']);
-  });
-
-  it('nur im Steuerrecht hemmt der Rechtsbehelf die Vollziehung nicht (§ 361 Abs. 1 AO) und verschiebt sich die Bekanntgabe', () => {
+  it('nur im Steuerrecht hemmt der Rechtsbehelf die Vollziehung nicht (§ 361 Abs. 1 AO)', () => {
     expect(REGIME.filter((regime) => !REGIME_TABELLE[regime].aufschiebendeWirkung.grundsatz)).toEqual(['AO']);
-    expect(REGIME.filter((regime) => REGIME_TABELLE[regime].bekanntgabe.verschiebung.gilt)).toEqual(['AO']);
   });
 });

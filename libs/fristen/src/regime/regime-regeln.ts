@@ -1,11 +1,16 @@
 import type { Regime } from '#libs/kernel';
 import { AO } from './ao.js';
 import type { Ausnahme, Regimeregeln } from './regime-tabelle.js';
-import { HINWEIS_MENSCH, HINWEIS_MIT_NAMEN } from './regime-texte.js';
+import {
+  automationshinweis,
+  HINWEIS_MENSCH,
+  HINWEIS_MIT_NAMEN,
+  HINWEIS_TEILAUTOMATISCH,
+} from './regime-texte.js';
 import { SGBX } from './sgbx.js';
 import { VWVFG } from './vwvfg.js';
 
-/** What each procedural code asks: hearing, reasons, form, automation, remedy, Bekanntgabe. */
+/** What each procedural code asks: hearing, form, remedy and its effect. */
 export const REGIME_TABELLE: Readonly<Record<Regime, Regimeregeln>> = { VwVfG: VWVFG, SGBX, AO };
 
 /** The exemption from the hearing with this id under this code; undefined where the code has none. */
@@ -32,8 +37,7 @@ export function getAutomationshinweise(
   umfang: 'vollstaendig' | 'teilweise',
   form: 'schriftlich' | 'elektronisch',
 ): readonly string[] {
-  const { automation } = REGIME_TABELLE[regime];
-  if (umfang === 'teilweise') return [automation.hinweisTeilautomatisch];
+  if (umfang === 'teilweise') return [HINWEIS_TEILAUTOMATISCH];
   const { entbehrlich } = unterschriftEntbehrlich(regime, form);
-  return [entbehrlich ? automation.hinweis : HINWEIS_MIT_NAMEN, HINWEIS_MENSCH];
+  return [entbehrlich ? automationshinweis(regime) : HINWEIS_MIT_NAMEN, HINWEIS_MENSCH];
 }

@@ -1,12 +1,12 @@
 import type { Dauer } from '../frist/dauer.js';
 import type { Rechtsweg } from '../rechtsbehelf/rechtsbehelfsfrist.js';
-import type { Fundstelle } from './regime-tabelle.js';
 
 /** What the authority has left undone: an application, or a remedy against its decision. */
 export type Untaetigkeitsanlass = 'antrag' | 'rechtsbehelf';
 
 /** How long one has to wait before inaction can be brought before the court. */
-export interface Wartezeit extends Fundstelle {
+export interface Wartezeit {
+  readonly norm: string;
   readonly dauer: Dauer;
   /** How the provision that counts the time is called. */
   readonly berechnung: string;
@@ -27,7 +27,6 @@ export const UNTAETIGKEIT: Readonly<
     antrag: { norm: '§ 88 Abs. 1 Satz 1 SGG', dauer: { monate: 6 }, berechnung: '§ 64 SGG' },
     rechtsbehelf: {
       norm: '§ 88 Abs. 2 SGG',
-      gueltigAb: '2002-01-02',
       dauer: { monate: 3 },
       berechnung: '§ 64 SGG',
     },
