@@ -51,7 +51,8 @@ export function mitAktion(
 
 function alsText(wert: unknown): string {
   if (typeof wert === 'boolean') return wert ? 'ja' : 'nein';
-  if (typeof wert === 'number') return formatEingabe(wert);
+  // German whatever the page speaks: so `liesZahl` reads what could be both.
+  if (typeof wert === 'number') return formatEingabe(wert, 'de');
   return typeof wert === 'string' ? wert : '';
 }
 

@@ -9,16 +9,16 @@ import {
 
 describe('Angaben, wie man sie in Deutschland schreibt', () => {
   it('Ein Tag steht mit Punkten, auch wenn er am Monatsanfang liegt', () => {
-    expect(formatTag('2026-12-05')).toBe('05.12.2026');
+    expect(formatTag('2026-12-05', 'de')).toBe('05.12.2026');
   });
 
   it('Ein Zeitpunkt gilt in Berlin: 23:30 UTC ist dort der nächste Tag', () => {
-    expect(formatZeitpunkt('2026-11-20T23:30:00Z')).toBe('21.11.2026, 00:30 Uhr');
+    expect(formatZeitpunkt('2026-11-20T23:30:00Z', 'de')).toBe('21.11.2026, 00:30 Uhr');
   });
 
   it('Anteile und Größen haben ein Komma', () => {
-    expect(formatAnteil(0.875)).toBe('87,5\u00a0%');
-    expect(formatGroesse(1_400_000)).toBe('1,4 MB');
+    expect(formatAnteil(0.875, 'de')).toBe('87,5\u00a0%');
+    expect(formatGroesse(1_400_000, 'de')).toBe('1,4 MB');
   });
 
   it.each([

@@ -4,13 +4,13 @@ const GEBIET: Record<Sprache, string> = { de: 'de-DE', en: 'en-GB' };
 const ZONE = 'Europe/Berlin';
 
 /** A legal day (`YYYY-MM-DD`) as Germans write it: 05.12.2026. English: 05/12/2026. */
-export function formatTag(tag: string, sprache: Sprache = 'de'): string {
+export function formatTag(tag: string, sprache: Sprache): string {
   const [jahr, monat, tagZahl] = tag.slice(0, 10).split('-');
   return sprache === 'de' ? `${tagZahl}.${monat}.${jahr}` : `${tagZahl}/${monat}/${jahr}`;
 }
 
 /** An instant (ISO 8601 with offset) in Berlin: 21.11.2026, 10:32 Uhr. */
-export function formatZeitpunkt(zeitpunkt: string, sprache: Sprache = 'de'): string {
+export function formatZeitpunkt(zeitpunkt: string, sprache: Sprache): string {
   const datum = new Date(zeitpunkt);
   if (Number.isNaN(datum.getTime())) return zeitpunkt;
   const text = new Intl.DateTimeFormat(GEBIET[sprache], {
@@ -30,24 +30,24 @@ export function tagVon(zeitpunkt: Date): string {
 }
 
 /** 12.345 */
-export function formatAnzahl(zahl: number, sprache: Sprache = 'de'): string {
+export function formatAnzahl(zahl: number, sprache: Sprache): string {
   return new Intl.NumberFormat(GEBIET[sprache]).format(zahl);
 }
 
 /** A share between 0 and 1 with one digit: 87,5 %. */
-export function formatAnteil(anteil: number, sprache: Sprache = 'de'): string {
+export function formatAnteil(anteil: number, sprache: Sprache): string {
   return new Intl.NumberFormat(GEBIET[sprache], { style: 'percent', maximumFractionDigits: 1 }).format(
     anteil,
   );
 }
 
 /** A number with at most `stellen` digits after the comma. */
-export function formatZahl(zahl: number, sprache: Sprache = 'de', stellen = 1): string {
+export function formatZahl(zahl: number, sprache: Sprache, stellen = 1): string {
   return new Intl.NumberFormat(GEBIET[sprache], { maximumFractionDigits: stellen }).format(zahl);
 }
 
 /** A number a person put in: whole, or with two digits at least (30,70), as sums are written. */
-export function formatEingabe(zahl: number, sprache: Sprache = 'de'): string {
+export function formatEingabe(zahl: number, sprache: Sprache): string {
   const minimumFractionDigits = Number.isInteger(zahl) ? 0 : 2;
   return new Intl.NumberFormat(GEBIET[sprache], { minimumFractionDigits, maximumFractionDigits: 10 }).format(
     zahl,
@@ -55,7 +55,7 @@ export function formatEingabe(zahl: number, sprache: Sprache = 'de'): string {
 }
 
 /** Bytes as people read them: 1,4 MB. */
-export function formatGroesse(bytes: number, sprache: Sprache = 'de'): string {
+export function formatGroesse(bytes: number, sprache: Sprache): string {
   if (bytes < 1_000) return `${bytes} B`;
   if (bytes < 1_000_000) return `${formatZahl(bytes / 1_000, sprache, 0)} kB`;
   return `${formatZahl(bytes / 1_000_000, sprache)} MB`;
