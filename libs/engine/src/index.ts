@@ -13,7 +13,7 @@ export type {
 export type { Aufgabenplan, Aufgehoben, Fortschritt, FristZeile, Wirkung } from './fortschritt.js';
 export { type Kantenart, type Knotenart, WURZEL } from './graph/definition.js';
 export { GraphIndex } from './graph/graph-index.js';
-export { erreichbar, findPfad, jederPfadDurch, kannEnden } from './graph/pfade.js';
+export { erreichbar, jederPfadDurch } from './graph/pfade.js';
 export { graph, type ProzessGraph, type ProzessKante, type ProzessKnoten } from './graph/prozess-graph.js';
 export type { Pfadschritt } from './graph/suche.js';
 export type {

@@ -1,4 +1,4 @@
-export { type Abdeckung, abdeckung, pruefeAbdeckung } from './beispiele/abdeckung.js';
+export { type Abdeckung, abdeckung } from './beispiele/abdeckung.js';
 export { aktiveZustaende, type Beispielbrief, type Beispielergebnis } from './beispiele/beispielergebnis.js';
 export { type Beispielwerkzeuge, spieleBeispiel, spieleBeispiele } from './beispiele/spiele-beispiel.js';
 export {

@@ -1,5 +1,8 @@
 import type { JsonObject } from '#libs/kernel';
-import { erreichbar, findPfad, graph, jederPfadDurch, kannEnden } from '../index.js';
+import { erreichbar, graph, jederPfadDurch } from '../index.js';
+import { GraphIndex } from './graph-index.js';
+import type { ProzessGraph } from './prozess-graph.js';
+import { Suche } from './suche.js';
 
 const gate = { invoke: { id: 'aussteuerung', src: 'regelwerk', onDone: 'bescheid', onError: 'mensch' } };
 const ENDE = { type: 'final' };
@@ -161,7 +164,10 @@ describe('jederPfadDurch', () => {
   });
 });
 
-describe('erreichbar und kannEnden', () => {
+const suche = (prozess: ProzessGraph, von: string) => new Suche(new GraphIndex(prozess), von);
+const kannEnden = (prozess: ProzessGraph, von: string) => suche(prozess, von).istFertig(prozess.wurzel);
+
+describe('Was erreichbar ist und was enden kann', () => {
   const json = {
     id: 'm',
     initial: 'c',
@@ -247,12 +253,12 @@ describe('erreichbar und kannEnden', () => {
   });
 
   it('Ein Pfad nennt die Übergänge, die er nimmt', () => {
-    expect(findPfad(graph(json), '(prozess)', 'c.y.y2')).toEqual([
+    expect(suche(graph(json), '(prozess)').findPfad('c.y.y2')).toEqual([
       { knoten: '(prozess)' },
       { knoten: 'c' },
       { knoten: 'c.x' },
       { knoten: 'c.y.y2', kante: 'c.x:on:A:0' },
     ]);
-    expect(findPfad(graph(json), '(prozess)', 'fern')).toBeUndefined();
+    expect(suche(graph(json), '(prozess)').findPfad('fern')).toBeUndefined();
   });
 });

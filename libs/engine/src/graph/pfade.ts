@@ -24,11 +24,6 @@ export function jederPfadDurch(
   return new Suche(new GraphIndex(graph), von, { knoten, ...(kante && { kante }) }).findPfad(nach);
 }
 
-/** A way from one state to another, or undefined. */
-export function findPfad(graph: ProzessGraph, von: string, nach: string): readonly Pfadschritt[] | undefined {
-  return new Suche(new GraphIndex(graph), von).findPfad(nach);
-}
-
 /** Ids of all states that can be reached from a state (by default from the beginning) without what is barred. */
 export function erreichbar(
   graph: ProzessGraph,
@@ -36,9 +31,4 @@ export function erreichbar(
   sperren?: Sperren,
 ): ReadonlySet<string> {
   return new Suche(new GraphIndex(graph), von, sperren).erreicht;
-}
-
-/** Whether the process can still come to its end from a state. */
-export function kannEnden(graph: ProzessGraph, von: string): boolean {
-  return new Suche(new GraphIndex(graph), von).istFertig(graph.wurzel);
 }

@@ -1,8 +1,7 @@
 import { besuche, graph, type JournalEintrag } from '#libs/engine';
-import { type Befund, istObjekt, type Json } from '#libs/kernel';
+import { istObjekt, type Json } from '#libs/kernel';
 import { type FaktTyp, faktTypen, parseEingang } from '#libs/xoev';
 import type { Paket } from '../paket/paket.js';
-import { warnung } from '../pruefung/befund.js';
 import type { Beispielergebnis } from './beispielergebnis.js';
 
 /** How many of something the examples go through, and which of them none does. */
@@ -72,21 +71,4 @@ function gefuellte(wert: Json | undefined, ort: string): string[] {
   if (Array.isArray(wert)) return (wert as readonly Json[]).flatMap((einer) => gefuellte(einer, ort));
   if (!istObjekt(wert)) return [ort];
   return Object.entries(wert).flatMap(([name, feld]) => gefuellte(feld, `${ort}.${name}`));
-}
-
-/** What no example goes through, as findings (warnings). */
-export function pruefeAbdeckung(paket: Paket, ergebnisse: readonly Beispielergebnis[]): Befund[] {
-  const { zustaende, uebergaenge } = abdeckung(paket, ergebnisse);
-  const meldung = (code: string, was: string) => (id: string) =>
-    warnung(
-      code,
-      'prozess.json',
-      id,
-      `Kein Beispiel durchläuft ${was} „${id}“.`,
-      'Ergänzen Sie ein Beispiel in beispiele/.',
-    );
-  return [
-    ...zustaende.offen.map(meldung('ZUSTAND_OHNE_BEISPIEL', 'den Zustand')),
-    ...uebergaenge.offen.map(meldung('UEBERGANG_OHNE_BEISPIEL', 'den Übergang')),
-  ];
 }
