@@ -1,60 +1,40 @@
-import { dirname, join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { Ausfertigung } from '#libs/ausfertigung';
 import { type SitzungSpeicher, Sperren, Vertretungen } from '#libs/auth';
 import type { Ereignis } from '#libs/engine';
 import type { Clock, IdQuelle } from '#libs/kernel';
 import {
-  DateiAnkerablage,
   OrdnerBriefablage,
-  PostgresAbgleichSpeicher,
   PostgresAktenSpeicher,
-  PostgresArchivSpeicher,
   PostgresAufgabenSpeicher,
   PostgresAuskunftSpeicher,
-  PostgresBefangenheitSpeicher,
   PostgresBekanntgabeSpeicher,
   PostgresEingangSpeicher,
-  PostgresKettenkopfSpeicher,
   PostgresRechtsbehelfsstatistik,
-  PostgresRisikoSpeicher,
   PostgresRueckstand,
   PostgresSitzungSpeicher,
   PostgresSperrenSpeicher,
-  PostgresSpurSpeicher,
   PostgresUebermittlungSpeicher,
   PostgresUeberschreibungSpeicher,
   PostgresVerknuepfungSpeicher,
   PostgresVersionenSpeicher,
   PostgresVertretungSpeicher,
-  PostgresVorfallSpeicher,
   PostgresVorgangSpeicher,
-  PostgresWiedervorlageSpeicher,
   PostgresWirkungSpeicher,
 } from '#libs/persistence';
 import { Warteschlangen } from '#libs/queue';
-import { findPoststelle, hinweiseZu } from '#libs/verfahren';
+import { findPoststelle } from '#libs/verfahren';
 import {
-  Aktenpruefung,
-  Archiviere,
   type AufgabenSpeicher,
   type Auftraege,
   type AuskunftSpeicher,
   type BekanntgabeSpeicher,
   type Bereich,
-  Briefabgleich,
   type Briefablage,
   type Druckwerk,
-  ErfasseAeusserung,
   ErfasseRechtsbehelf,
-  ErklaereBefangenheit,
-  ErstelleRisikobericht,
   type FuehreWirkungAus,
-  GibSpurAus,
   imBereich,
-  Journalanker,
-  Kehrdienst,
-  LegeWiederVor,
   MeldeTatsache,
   type NimmEingangAn,
   Parameterpflege,
@@ -62,16 +42,12 @@ import {
   type PruefeEingang,
   type RechtsbehelfsstatistikSpeicher,
   SimuliereEntwurf,
+  type Stoerungsmelder,
   TreibeVoran,
   type UebermittlungSpeicher,
   Verfahrenswerk,
   type VerknuepfungSpeicher,
-  VerlangeMensch,
-  Vorfaelle,
-  type WiedervorlageSpeicher,
-  ZieheVorgang,
 } from '#libs/vorgang';
-import { ladeKatalog } from '#libs/xoev';
 import {
   beobachteAnker,
   beobachteBriefe,
@@ -80,16 +56,19 @@ import {
   beobachteVorgaenge,
 } from './beobachtung/beobachtung.js';
 import { Betrieb } from './beobachtung/betrieb.js';
+import type { Messwerte } from './beobachtung/messwerte.js';
+import { type Betriebsdienste, erstelleBetriebsdienste } from './betriebsdienste.js';
 import { oeffneDatenbank } from './datenbank.js';
 import { adresseDerQueue } from './direkt.js';
 import { erstelleEingangsstelle } from './eingangsstelle.js';
-import { type Konfiguration, schemaordner } from './konfiguration.js';
+import { liesInstallation } from './installation.js';
+import type { Konfiguration } from './konfiguration.js';
 import { fehlerAngabe, type Logger } from './logger.js';
 import { Meldegrenze } from './meldegrenze.js';
-import { liesBehoerden, liesQuittungsplaene } from './ordner.js';
 import { erstelleSachbearbeitung, type Sachbearbeitung } from './sachbearbeitung.js';
 import { oeffneMitGeduld } from './startgeduld.js';
 import { systemUhr, uuidQuelle } from './system.js';
+import { erstelleVorgangseingriffe, type Vorgangseingriffe } from './vorgangseingriffe.js';
 import { erstelleWirkungsausfuehrung } from './wirkungsausfuehrung.js';
 
 /** What may be replaced: the clock in tests and simulations, letters in benchmarks. */
@@ -110,7 +89,7 @@ export interface Anwendungsteile {
 }
 
 /** All use cases over their adapters: the same for API, worker, command line, tests and benchmarks. */
-export interface Anwendung {
+export interface Anwendung extends Betriebsdienste, Vorgangseingriffe {
   readonly konfiguration: Konfiguration;
   readonly uhr: Clock;
   readonly ids: IdQuelle;
@@ -128,23 +107,9 @@ export interface Anwendung {
   readonly fuehreWirkungAus: FuehreWirkungAus;
   /** Names the worker of this process, which then needs no queue to go on with what it has begun. */
   readonly kenntEigenen: Warteschlangen['kenntEigenen'];
-  readonly zieheVorgang: ZieheVorgang;
-  readonly verlangeMensch: VerlangeMensch;
-  readonly legeWiederVor: LegeWiederVor;
-  readonly wiedervorlagen: WiedervorlageSpeicher;
-  readonly erfasseAeusserung: ErfasseAeusserung;
-  readonly risikobericht: ErstelleRisikobericht;
-  readonly gibSpurAus: GibSpurAus;
-  readonly journalanker: Journalanker;
-  readonly briefabgleich: Briefabgleich;
-  readonly archiviere: Archiviere;
-  readonly erklaereBefangenheit: ErklaereBefangenheit;
-  readonly kehrdienst: Kehrdienst;
-  readonly vorfaelle: Vorfaelle;
   readonly bekanntgaben: BekanntgabeSpeicher;
   readonly meldeTatsache: MeldeTatsache;
   readonly postausgang: Postausgang;
-  readonly aktenpruefung: Aktenpruefung;
   readonly akten: PostgresAktenSpeicher;
   readonly aufgaben: AufgabenSpeicher;
   readonly auskunft: AuskunftSpeicher;
@@ -169,12 +134,8 @@ export async function erstelleAnwendung(
 ): Promise<Anwendung> {
   const { logger, uhr = systemUhr, ids = uuidQuelle } = teile;
   // What can be wrong in files is read first: whoever fails here leaves no connection open.
-  const schemaOrdner = schemaordner(konfiguration.SCHEMA_ORDNER);
-  const katalog = ladeKatalog(schemaOrdner);
-  const behoerden = await liesBehoerden(konfiguration.BEHOERDEN_ORDNER);
-  for (const { code, datei, text, abhilfe } of hinweiseZu(behoerden))
-    logger.warn({ code, datei }, `${text} ${abhilfe}`);
-  const quittungsplaene = await liesQuittungsplaene(schemaOrdner);
+  const dateien = await liesInstallation(konfiguration, logger);
+  const { katalog, behoerden } = dateien;
   const geduld = teile.wartetBis && {
     sekunden: konfiguration.DB_WARTEN_SEKUNDEN,
     ende: teile.wartetBis,
@@ -193,15 +154,7 @@ export async function erstelleAnwendung(
   );
   const { beobachtung } = betrieb;
   const { messwerte } = beobachtung;
-  const meldegrenze = new Meldegrenze();
-  const eigeneQueue = teile.auftraege
-    ? undefined
-    : new Warteschlangen(adresseDerQueue(konfiguration), (fehler, warteschlange) => {
-        messwerte.warteschlangenfehler.inc({ warteschlange });
-        const angabe = fehlerAngabe(fehler);
-        if (meldegrenze.laesst(angabe))
-          logger.warn({ warteschlange, fehler: angabe }, 'Warteschlange gestört');
-      });
+  const eigeneQueue = teile.auftraege ? undefined : oeffneWarteschlangen(konfiguration, messwerte, logger);
   const auftraege = teile.auftraege ?? (eigeneQueue as Warteschlangen);
   const eigenesDruckwerk = new Ausfertigung({ setzer: konfiguration.DRUCK_PROZESSE, nachrangig: true });
   const druckwerk = teile.druckwerk ?? eigenesDruckwerk;
@@ -218,7 +171,6 @@ export async function erstelleAnwendung(
   const wirkungen = new PostgresWirkungSpeicher(datenquelle);
   const aufgaben = new PostgresAufgabenSpeicher(datenquelle);
   const akten = new PostgresAktenSpeicher(datenquelle);
-  const wiedervorlagen = new PostgresWiedervorlageSpeicher(datenquelle);
   const ueberschreibungen = new PostgresUeberschreibungSpeicher(datenquelle);
   const umgebung = { uhr, ids };
   const bekanntgaben = new PostgresBekanntgabeSpeicher(datenquelle);
@@ -234,16 +186,24 @@ export async function erstelleAnwendung(
     melde: ({ verfahrenId, version }, fehler) =>
       logger.error({ verfahrenId, version, fehler: fehlerAngabe(fehler) }, 'Verfahren nicht lesbar'),
   });
-  const { nachrichten, pruefeEingang, nimmEingangAn } = erstelleEingangsstelle({
+  const mittel = {
     konfiguration,
-    katalog,
-    quittungsplaene,
+    datenquelle,
+    ablage,
+    akten,
+    aufgaben,
     eingaenge,
-    ueberschreibungen,
+    vorgaenge,
+    wirkungen,
     register: verfahrenswerk,
     auftraege,
-    meldeTatsache,
     umgebung,
+  };
+  const { nachrichten, pruefeEingang, nimmEingangAn } = erstelleEingangsstelle({
+    ...mittel,
+    ...dateien,
+    ueberschreibungen,
+    meldeTatsache,
   });
   beobachteEingang(beobachtung, { nimmEingangAn, pruefeEingang, eingaenge });
   const verknuepfungen = new PostgresVerknuepfungSpeicher(datenquelle);
@@ -254,29 +214,19 @@ export async function erstelleAnwendung(
   // Somebody waits for a preview: it neither stands behind the letters nor lets others go first.
   const vorschaudruck = new Ausfertigung();
   const sachbearbeitung = erstelleSachbearbeitung({
-    konfiguration,
-    datenquelle,
-    register: verfahrenswerk,
-    akten,
+    ...mittel,
     pruefeEingang,
     nachrichten,
     druck: vorschaudruck,
-    auftraege,
     behoerdennamen,
-    umgebung,
     melde: (fehler) => logger.warn({ fehler: fehlerAngabe(fehler) }, 'Strom des Arbeitsvorrats gestört'),
   });
-  const journalanker = new Journalanker(
-    new PostgresKettenkopfSpeicher(datenquelle),
-    new DateiAnkerablage(
-      konfiguration.ANKER_DATEI ?? join(dirname(konfiguration.BRIEFE_ORDNER), 'anker', 'journal.jsonl'),
-    ),
-    uhr,
-  );
-  beobachteAnker(beobachtung, journalanker);
-  const kehrdienst = new Kehrdienst(eingaenge, vorgaenge, wirkungen, auftraege, uhr);
-  beobachteKehrdienst(beobachtung, kehrdienst);
+  const betriebsdienste = erstelleBetriebsdienste(mittel);
+  beobachteAnker(beobachtung, betriebsdienste.journalanker);
+  beobachteKehrdienst(beobachtung, betriebsdienste.kehrdienst);
   return {
+    ...betriebsdienste,
+    ...erstelleVorgangseingriffe(mittel),
     konfiguration,
     uhr,
     ids,
@@ -300,48 +250,22 @@ export async function erstelleAnwendung(
       verfahrenswerk,
       auftraege,
       umgebung,
-      ({ vorgangId, code, ursache }) => {
-        messwerte.vorgangsstoerungen.inc({ code: messwerte.etikett.code(code) });
-        logger.error({ vorgangId, code, fehler: fehlerAngabe(ursache) }, 'Vorgang gestört');
-      },
+      stoerungsmelder(messwerte, logger),
     ),
     fuehreWirkungAus: erstelleWirkungsausfuehrung({
-      konfiguration,
+      ...mittel,
       logger,
       beobachtung,
-      wirkungen,
-      eingaenge,
       verknuepfungen,
       uebermittlungen,
       druckwerk,
-      ablage,
       nachrichten,
       nimmEingangAn,
-      auftraege,
-      umgebung,
     }),
-    erklaereBefangenheit: new ErklaereBefangenheit(
-      new PostgresBefangenheitSpeicher(datenquelle),
-      auftraege,
-      umgebung,
-    ),
     kenntEigenen: (arbeiter) => eigeneQueue?.kenntEigenen(arbeiter),
-    zieheVorgang: new ZieheVorgang(akten, vorgaenge, auftraege, umgebung.uhr),
-    verlangeMensch: new VerlangeMensch(akten, vorgaenge, verfahrenswerk, auftraege, uhr),
-    legeWiederVor: new LegeWiederVor(wiedervorlagen, aufgaben, auftraege, umgebung),
-    wiedervorlagen,
-    erfasseAeusserung: new ErfasseAeusserung(akten, vorgaenge, auftraege, umgebung),
-    risikobericht: new ErstelleRisikobericht(new PostgresRisikoSpeicher(datenquelle), verfahrenswerk, uhr),
-    gibSpurAus: new GibSpurAus(akten, new PostgresSpurSpeicher(datenquelle), verfahrenswerk),
-    archiviere: new Archiviere(new PostgresArchivSpeicher(datenquelle)),
-    briefabgleich: new Briefabgleich(ablage, new PostgresAbgleichSpeicher(datenquelle), vorgaenge, umgebung),
-    journalanker,
-    kehrdienst,
     bekanntgaben,
     meldeTatsache,
     postausgang: new Postausgang(bekanntgaben, meldeTatsache, uhr),
-    vorfaelle: new Vorfaelle(new PostgresVorfallSpeicher(datenquelle), auftraege, uhr),
-    aktenpruefung: new Aktenpruefung(akten, verfahrenswerk),
     auskunft: new PostgresAuskunftSpeicher(datenquelle),
     sitzungen: new PostgresSitzungSpeicher(datenquelle),
     rueckstand,
@@ -360,5 +284,25 @@ export async function erstelleAnwendung(
       await eigenesDruckwerk.schliesse();
       await datenquelle.destroy();
     },
+  };
+}
+
+function oeffneWarteschlangen(
+  konfiguration: Konfiguration,
+  messwerte: Messwerte,
+  logger: Logger,
+): Warteschlangen {
+  const meldegrenze = new Meldegrenze();
+  return new Warteschlangen(adresseDerQueue(konfiguration), (fehler, warteschlange) => {
+    messwerte.warteschlangenfehler.inc({ warteschlange });
+    const angabe = fehlerAngabe(fehler);
+    if (meldegrenze.laesst(angabe)) logger.warn({ warteschlange, fehler: angabe }, 'Warteschlange gestört');
+  });
+}
+
+function stoerungsmelder(messwerte: Messwerte, logger: Logger): Stoerungsmelder {
+  return ({ vorgangId, code, ursache }) => {
+    messwerte.vorgangsstoerungen.inc({ code: messwerte.etikett.code(code) });
+    logger.error({ vorgangId, code, fehler: fehlerAngabe(ursache) }, 'Vorgang gestört');
   };
 }
