@@ -75,17 +75,6 @@ describe('Parameter', () => {
     ).toEqual([]);
   });
 
-  it('Nur überschreibbare Parameter darf die Behörde ersetzen', () => {
-    const offen = ladeParameter(datei([wert(1, '2024-01-01', null)], { ueberschreibbar: true })).satz;
-    const eigene = satz([wert(9, '2024-01-01', null)]).definitionen;
-    expect(
-      feelText(offen?.ueberschreibe(eigene).getWert('gebuehr', plainDate('2024-05-01')).wert ?? null),
-    ).toBe('9');
-    expect(() => reihe.ueberschreibe(eigene)).toThrow(
-      expect.objectContaining({ code: 'PARAMETER_UNBEKANNT' }),
-    );
-  });
-
   describe('in FEEL', () => {
     const xml = `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="d" name="d" namespace="x">
       <decision id="fee" name="Gebühr"><variable name="Gebühr" typeRef="number"/>

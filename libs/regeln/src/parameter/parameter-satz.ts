@@ -96,20 +96,6 @@ export class ParameterSatz {
     this.#gueltige[abschnitt] ??= gueltigeAm(this.definitionen, tag);
     return this.#gueltige[abschnitt];
   }
-
-  /** The same set with the values of an authority put in place of the procedure's own. */
-  ueberschreibe(eigene: readonly Parameterdefinition[]): ParameterSatz {
-    const neu = new Map(eigene.map((d) => [d.id, d]));
-    for (const id of neu.keys()) {
-      if (!this.#nachId.get(id)?.ueberschreibbar) {
-        throw new ParameterFehler(
-          'PARAMETER_UNBEKANNT',
-          `Der Parameter »${id}« darf von der Behörde nicht überschrieben werden oder besteht nicht.`,
-        );
-      }
-    }
-    return new ParameterSatz(this.definitionen.map((d) => neu.get(d.id) ?? d));
-  }
 }
 
 function gueltigeAm(definitionen: readonly Parameterdefinition[], tag: number): GueltigeParameter {
