@@ -106,7 +106,7 @@ export function einUmfeld(teile: Partial<BausteinUmfeld> = {}): BausteinUmfeld {
       return { wert: feelZuJson(wert), warnungen: wert === null ? ['leer'] : [] };
     },
     text: (vorlage, ausschnitt, sprache) => {
-      const { text, warnungen } = compileText(vorlage, {}, sprache).fuelle(skop(ausschnitt));
+      const { text, warnungen } = compileText(vorlage, sprache).fuelle(skop(ausschnitt));
       return { wert: text, warnungen: warnungen.map((warnung) => warnung.text) };
     },
     entscheide: () => undefined,

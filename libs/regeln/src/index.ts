@@ -11,7 +11,6 @@ export {
   compileUnaryTests,
   type FeelAusdruck,
   type FeelErgebnis,
-  type FeelOptionen,
   type FeelTest,
 } from './feel/ausdruck.js';
 export { FeelFehler, type FeelFehlerCode } from './feel/feel-fehler.js';

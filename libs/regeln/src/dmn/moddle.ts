@@ -16,7 +16,7 @@ interface Typ {
 
 /** A child whose tag is the property's name. */
 const kind = (name: string, type: string) => ({ name, type, xml: { serialize: 'property' } });
-const ausdruck = (name: string, extra: object[] = []): Typ => ({
+const ausdruck = (name: string, extra: object[]): Typ => ({
   name,
   superClass: ['Expression'],
   properties: extra,

@@ -1,10 +1,8 @@
-import type { TypSuche } from '../typen/typ-aus-ast.js';
 import { nachFeel } from '../werte/eintritt.js';
 import { artVon, type FeelKontext, type FeelWert, istListe } from '../werte/feel-wert.js';
-import type { InOhneKlammer } from './ast.js';
 import { GrenzeFehler, Teilezaehler } from './grenzen.js';
 import { type FeelUmgebung, Lauf } from './lauf.js';
-import { type Namen, normalisiereName } from './namen.js';
+import { normalisiereName } from './namen.js';
 import { parseFeel, parseTests } from './parse-feel.js';
 import type { FeelQuelle } from './quelle.js';
 import { neuerPlan } from './uebersetze.js';
@@ -12,14 +10,6 @@ import { einer, uebersetzeTest } from './uebersetze-vergleich.js';
 import { findFreienPfad } from './uebersetze-zugriff.js';
 import { type Code, type Plan, type Rahmen, Umfang } from './umfang.js';
 import type { RegelWarnung } from './warnung.js';
-
-/** What the compiler should know beforehand. */
-export interface FeelOptionen {
-  /** Names in scope, nested; needed only for names with `-`, `+`, `*`, `/`, `.` or `'` or with keywords in them. */
-  readonly namen?: Namen;
-  /** Types that `instance of` and function parameters may name. */
-  readonly typen?: TypSuche;
-}
 
 /** The outcome of an evaluation. */
 export interface FeelErgebnis {
@@ -29,11 +19,8 @@ export interface FeelErgebnis {
 
 /** A compiled expression; may be evaluated any number of times, also with different scopes. */
 export interface FeelAusdruck {
-  readonly text: string;
   /** The names it reads from its scope (built-in functions among them if called by name). */
   readonly freieNamen: readonly string[];
-  /** Places where `x in [a..b] and y` was written without parentheses. */
-  readonly inOhneKlammer: readonly InOhneKlammer[];
   /** Evaluates. Never throws: what goes wrong is a null with a warning. */
   werte(scope: Readonly<Record<string, unknown>>, umgebung?: FeelUmgebung): FeelErgebnis;
   /** Evaluates likewise, asking for what it reads; only where each of the free names is one word. */
@@ -42,9 +29,6 @@ export interface FeelAusdruck {
 
 /** Compiled unary tests, the cell of a decision table. */
 export interface FeelTest {
-  readonly text: string;
-  readonly freieNamen: readonly string[];
-  readonly inOhneKlammer: readonly InOhneKlammer[];
   /** Tests a value: true, false, or null if it cannot be told. Never throws. */
   teste(
     wert: unknown,
@@ -116,22 +100,20 @@ function suchName(
 }
 
 /** Compiles an expression. Throws `FeelFehler` with code, position, sentence and fix. */
-export function compileFeel(text: string, optionen: FeelOptionen = {}): FeelAusdruck {
-  const { ast, inOhneKlammer } = parseFeel(text, optionen.namen);
+export function compileFeel(text: string): FeelAusdruck {
+  const { ast } = parseFeel(text);
   const plan = neuerPlan();
-  const umfang = new Umfang(plan, optionen.typen);
+  const umfang = new Umfang(plan);
   const code = umfang.uebersetze(ast);
-  return new Ausdruck(text, plan, code, inOhneKlammer, findFreienPfad(ast, umfang));
+  return new Ausdruck(plan, code, findFreienPfad(ast, umfang));
 }
 
 const OHNE_WARNUNG: readonly RegelWarnung[] = [];
 
 class Ausdruck implements FeelAusdruck {
   constructor(
-    readonly text: string,
     readonly plan: Plan,
     readonly code: Code,
-    readonly inOhneKlammer: readonly InOhneKlammer[],
     readonly pfad: readonly string[] | undefined,
   ) {}
 
@@ -156,10 +138,10 @@ class Ausdruck implements FeelAusdruck {
 }
 
 /** Compiles unary tests: `-`, `> 5`, `"a","b"`, `[1..3]`, `not(…)`, `? …`. Throws `FeelFehler`. */
-export function compileUnaryTests(text: string, optionen: FeelOptionen = {}): FeelTest {
-  const { ast, inOhneKlammer } = parseTests(text, optionen.namen);
+export function compileUnaryTests(text: string): FeelTest {
+  const { ast } = parseTests(text);
   const plan = neuerPlan();
-  const umfang = new Umfang(plan, optionen.typen);
+  const umfang = new Umfang(plan);
   const frage = umfang.binde('?');
   const tests = ast.tests.map((test) => uebersetzeTest(test, umfang));
   const testeRahmen = (wert: FeelWert, rahmen: Rahmen): boolean | null => {
@@ -169,9 +151,6 @@ export function compileUnaryTests(text: string, optionen: FeelOptionen = {}): Fe
     return ast.negiert && urteil !== null ? !urteil : urteil;
   };
   return {
-    text,
-    inOhneKlammer,
-    freieNamen: [...plan.frei.values()].map(({ name }) => name),
     testeIn: (wert, lauf) => testeRahmen(wert, fuelleRahmen(plan, {}, lauf)),
     teste(wert, scope = {}, umgebung) {
       const lauf = new Lauf(umgebung);

@@ -29,7 +29,7 @@ function sammle(
   rahmen: Rahmen,
 ): FeelWert {
   const ergebnis: FeelWert[] = [];
-  const gelaufen = laufe(quellen, 0, rahmen, () => {
+  const gelaufen = laufe(quellen, rahmen, () => {
     if (ergebnis.length >= rahmen.lauf.grenzen.listenlaenge) rahmen.lauf.pruefeLaenge(ergebnis.length + 1);
     if (partial !== undefined) {
       // A copy: whoever keeps it must not see it grow, let alone become part of itself.
@@ -50,7 +50,7 @@ export function uebersetzeQuantor(ast: Extract<Ast, { k: 'quantor' }>, umfang: U
   return (rahmen) => {
     let urteil: boolean | null = ast.alle;
     let falsch = false;
-    const gelaufen = laufe(quellen, 0, rahmen, () => {
+    const gelaufen = laufe(quellen, rahmen, () => {
       const wert = rumpf(rahmen);
       if (wert === entscheidend) {
         urteil = entscheidend;
@@ -80,9 +80,9 @@ function uebersetzeQuellen(iterationen: readonly Iteration[], umfang: Umfang) {
 }
 
 /** Visits the product of all sources, the last running fastest. Answers false if a source is nothing to run over. */
-function laufe(quellen: readonly Quelle[], tiefe: number, rahmen: Rahmen, schritt: () => boolean): boolean {
+function laufe(quellen: readonly Quelle[], rahmen: Rahmen, schritt: () => boolean): boolean {
   const zustand = { weiter: true };
-  return besuche(quellen, tiefe, rahmen, schritt, zustand);
+  return besuche(quellen, 0, rahmen, schritt, zustand);
 }
 
 function besuche(

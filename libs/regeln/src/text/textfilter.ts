@@ -41,7 +41,7 @@ export function schreibe(
   wert: FeelWert,
   filter: Textfilter | undefined,
   lauf: Lauf,
-  sprache: Textsprache = 'de',
+  sprache: Textsprache,
 ): string {
   if (wert === null) {
     lauf.fehler('ERGEBNIS_LEER', 'Ein Platzhalter des Textes hat keinen Wert.');

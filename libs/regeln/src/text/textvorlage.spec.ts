@@ -37,7 +37,7 @@ describe('Textvorlage', () => {
     ['{{n}} and {{ok}}', '1,234,567.5 and yes'],
     ['{{[1.5, 2]}}', '1.5, 2'],
   ])('auf Englisch: %s → %s', (vorlage, text) => {
-    expect(compileText(vorlage, {}, 'en').fuelle(SCOPE)).toEqual({ text, warnungen: [] });
+    expect(compileText(vorlage, 'en').fuelle(SCOPE)).toEqual({ text, warnungen: [] });
   });
 
   it.each([

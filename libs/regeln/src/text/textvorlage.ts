@@ -1,4 +1,4 @@
-import { type FeelOptionen, fuelleRahmen, rahmenAus, unterGrenzen } from '../feel/ausdruck.js';
+import { fuelleRahmen, rahmenAus, unterGrenzen } from '../feel/ausdruck.js';
 import { FeelFehler } from '../feel/feel-fehler.js';
 import { type FeelUmgebung, Lauf } from '../feel/lauf.js';
 import { parseFeel } from '../feel/parse-feel.js';
@@ -10,7 +10,6 @@ import { FILTERNAMEN, findFilter, schreibe, type Textfilter, type Textsprache } 
 
 /** A text with placeholders, compiled. */
 export interface Textvorlage {
-  readonly text: string;
   /** The names that its placeholders read. */
   readonly freieNamen: readonly string[];
   /** Fills the placeholders. Never throws; what cannot be written is left empty with a warning. */
@@ -33,20 +32,11 @@ export type Textcode = (rahmen: Rahmen) => string;
  * (an amount in euro), `cent` (an amount in whole cents), `zahl`. Throws `FeelFehler` with the place in the text.
  * @param sprache whose way values are written in: `05.03.2026`, `1.072,50 €`, or `5 March 2026`, `€1,072.50`
  */
-export function compileText(
-  text: string,
-  optionen: FeelOptionen = {},
-  sprache: Textsprache = 'de',
-): Textvorlage {
+export function compileText(text: string, sprache: Textsprache = 'de'): Textvorlage {
   const plan = neuerPlan();
-  const umfang = new Umfang(plan, optionen.typen);
-  const code = uebersetzeText(
-    text,
-    (ausdruck) => umfang.uebersetze(parseFeel(ausdruck, optionen.namen).ast),
-    sprache,
-  );
+  const umfang = new Umfang(plan);
+  const code = uebersetzeText(text, (ausdruck) => umfang.uebersetze(parseFeel(ausdruck).ast), sprache);
   return {
-    text,
     freieNamen: [...plan.frei.values()].map(({ name }) => name),
     fuelle(scope, umgebung) {
       const lauf = new Lauf(umgebung);

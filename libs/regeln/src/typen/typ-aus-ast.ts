@@ -5,10 +5,10 @@ import { type FeelTyp, findGrundtyp } from './feel-typ.js';
 export type TypSuche = (name: string) => FeelTyp | undefined;
 
 /** The type that a text names; `undefined` if a name in it is unknown. */
-export function typAusAst(ast: TypAst, suche: TypSuche = findGrundtyp): FeelTyp | undefined {
+export function typAusAst(ast: TypAst, suche: TypSuche | undefined): FeelTyp | undefined {
   switch (ast.art) {
     case 'name':
-      return suche(ast.name) ?? findGrundtyp(ast.name);
+      return suche?.(ast.name) ?? findGrundtyp(ast.name);
     case 'list':
     case 'range': {
       const element = typAusAst(ast.element, suche);

@@ -108,7 +108,7 @@ export class Rechenwerk {
     const texte = this.#uebersetzte.texte[sprache];
     let text = texte.get(vorlage);
     if (!text) {
-      text = uebersetzt(compileText(vorlage, {}, sprache));
+      text = uebersetzt(compileText(vorlage, sprache));
       texte.set(vorlage, text);
     }
     const { code, fragt } = text;
