@@ -7,7 +7,7 @@ export type Textstelle = { readonly ort: string; readonly text: string };
 export const KEIN_TEXT = ['entscheidung', 'wortlaut'];
 
 /** Every text of a value with its JSON pointer, depth first; keys listed in `ohne` are left out at the top. */
-export function textstellen(wert: unknown, ohne: readonly string[] = [], ort = ''): Textstelle[] {
+export function textstellen(wert: unknown, ohne: readonly string[], ort = ''): Textstelle[] {
   if (typeof wert === 'string') return [{ ort, text: wert }];
   if (wert === null || typeof wert !== 'object') return [];
   return Object.entries(wert)

@@ -184,7 +184,7 @@ describe('Hängt der Ordner der Briefe (ein Netzlaufwerk, dessen Server fort ist
 
   it('ist das nach fünf Sekunden zu sehen und vorbei, sobald er antwortet', async () => {
     let jetzt = 0;
-    const tor = new Ordnertor(1, () => jetzt);
+    const tor = new Ordnertor(() => jetzt);
     let antworte = () => {};
     const arbeit = tor.durch(
       () =>

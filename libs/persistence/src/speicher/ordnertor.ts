@@ -14,18 +14,13 @@ const HAENGT_MS = 5_000;
  * answers; nothing can call him back.
  */
 export class Ordnertor {
-  #frei: number;
+  #frei = HOECHSTENS;
   readonly #wartende: (() => void)[] = [];
   /** Since when whoever has been let in has been there. */
   readonly #drin = new Set<{ readonly seitMs: number }>();
 
   /** @param jetztMs monotonic, for telling what hangs */
-  constructor(
-    hoechstens = HOECHSTENS,
-    private readonly jetztMs: () => number = () => performance.now(),
-  ) {
-    this.#frei = hoechstens;
-  }
+  constructor(private readonly jetztMs: () => number = () => performance.now()) {}
 
   /** Whether somebody has been in there for so long that the folder hangs. */
   get haengt(): boolean {

@@ -5,8 +5,8 @@ export function tabelle(kopf: readonly string[], zeilen: readonly (readonly stri
 }
 
 /** A bullet list; an empty one says so. */
-export function aufzaehlung(punkte: readonly string[], leer = 'keine'): string {
-  return punkte.length === 0 ? `_${leer}_` : punkte.map((punkt) => `- ${punkt}`).join('\n');
+export function aufzaehlung(punkte: readonly string[]): string {
+  return punkte.length === 0 ? '_keine_' : punkte.map((punkt) => `- ${punkt}`).join('\n');
 }
 
 function zelle(text: string): string {

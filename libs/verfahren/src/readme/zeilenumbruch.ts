@@ -7,7 +7,7 @@ export function textbreite(text: string, groesse: number): number {
 }
 
 /** Breaks a text into lines of at most `zeichen` characters at blanks; a longer word keeps its line. */
-export function umbrechen(text: string, zeichen: number, zeilenMax = 3): string[] {
+export function umbrechen(text: string, zeichen: number, zeilenMax: number): string[] {
   const zeilen: string[] = [];
   let zeile = '';
   for (const wort of text.split(/\s+/u).filter((w) => w !== '')) {

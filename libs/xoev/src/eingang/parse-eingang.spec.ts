@@ -128,7 +128,7 @@ describe('Jeder Mangel wird mit Stelle und Abhilfe genannt', () => {
   ])('%s', (_fall, aendere, code, ort) => {
     const json = beispiel();
     aendere(json.nachrichten[0] as Nachricht);
-    const befunde = parseEingang(json, 'eingang.json') as Befund[];
+    const befunde = parseEingang(json) as Befund[];
     expect(befunde).toContainEqual(
       expect.objectContaining({ code, ort, datei: 'eingang.json', schwere: 'fehler' }),
     );

@@ -7,25 +7,24 @@ import { findXPathMangel } from './xpath-ausdruck.js';
 /**
  * Checks the content of an `eingang.json` and returns the mapping, or findings with their place (JSON pointer):
  * unknown keys, broken XPaths, undeclared prefixes, unsafe file name patterns, contradictory fact names, duplicates.
- * @param datei name for the findings
  */
-export function parseEingang(json: unknown, datei = 'eingang.json'): Eingangsplan | Befund[] {
+export function parseEingang(json: unknown): Eingangsplan | Befund[] {
   const ergebnis = Eingangsplan.safeParse(json);
   if (!ergebnis.success) {
     return ergebnis.error.issues.map((mangel) => {
       const genauer = mangel.code === 'invalid_key' ? mangel.issues[0] : undefined;
       const text = `${(genauer ?? mangel).message}.`;
-      return befund(datei, zeiger(mangel.path), 'EINGANG_FORM', text, 'Berichtigen Sie die Stelle.');
+      return befund(zeiger(mangel.path), 'EINGANG_FORM', text, 'Berichtigen Sie die Stelle.');
     });
   }
   const befunde = [
-    ...doppelteNachrichten(ergebnis.data, datei),
-    ...ergebnis.data.nachrichten.flatMap((plan, i) => pruefePlan(plan, `/nachrichten/${i}`, datei)),
+    ...doppelteNachrichten(ergebnis.data),
+    ...ergebnis.data.nachrichten.flatMap((plan, i) => pruefePlan(plan, `/nachrichten/${i}`)),
   ];
   return befunde.length > 0 ? befunde : ergebnis.data;
 }
 
-function pruefePlan(plan: Nachrichtenplan, ort: string, datei: string): Befund[] {
+function pruefePlan(plan: Nachrichtenplan, ort: string): Befund[] {
   const befunde: Befund[] = [];
   const xpath = (stelle: string, ausdruck: string | undefined) => {
     const mangel =
@@ -35,7 +34,6 @@ function pruefePlan(plan: Nachrichtenplan, ort: string, datei: string): Befund[]
     if (mangel === undefined) return;
     befunde.push(
       befund(
-        datei,
         `${ort}${stelle}`,
         'EINGANG_XPATH',
         `Der XPath „${ausdruck}“ ist nicht auswertbar: ${mangel}`,
@@ -55,9 +53,9 @@ function pruefePlan(plan: Nachrichtenplan, ort: string, datei: string): Befund[]
     xpath(`/anlagenliste/${feld}`, ausdruck);
   return [
     ...befunde,
-    ...reservierteNamen(regeln, ort, datei),
-    ...pruefeFaktNamen(plan, ort, datei),
-    ...pruefeAnlagen(plan, ort, datei),
+    ...reservierteNamen(regeln, ort),
+    ...pruefeFaktNamen(plan, ort),
+    ...pruefeAnlagen(plan, ort),
   ];
 }
 
@@ -75,23 +73,22 @@ function alleRegeln(regeln: Readonly<Record<string, FaktRegel>>, ort: string): R
   });
 }
 
-function reservierteNamen(regeln: readonly Regelstelle[], ort: string, datei: string): Befund[] {
+function reservierteNamen(regeln: readonly Regelstelle[], ort: string): Befund[] {
   return regeln
     .filter(({ name }) => name.split('.').some(istReserviert))
     .map(({ name, stelle }) => {
       const text = `Der Name „${name}“ ist reserviert.`;
-      return befund(datei, `${ort}${stelle}`, 'NAME_RESERVIERT', text, 'Wählen Sie einen anderen Namen.');
+      return befund(`${ort}${stelle}`, 'NAME_RESERVIERT', text, 'Wählen Sie einen anderen Namen.');
     });
 }
 
 // "halter" and "halter.name" cannot both be facts: the first would have to be a value and an object.
-function pruefeFaktNamen(plan: Nachrichtenplan, ort: string, datei: string): Befund[] {
+function pruefeFaktNamen(plan: Nachrichtenplan, ort: string): Befund[] {
   const namen = Object.keys(plan.fakten);
   return namen
     .filter((name) => namen.some((anderer) => anderer.startsWith(`${name}.`)))
     .map((name) =>
       befund(
-        datei,
         `${ort}/fakten/${name}`,
         'EINGANG_FAKT_WIDERSPRUCH',
         `Der Fakt „${name}“ soll ein Wert sein und zugleich Felder („${name}.…“) haben.`,
@@ -100,14 +97,13 @@ function pruefeFaktNamen(plan: Nachrichtenplan, ort: string, datei: string): Bef
     );
 }
 
-function pruefeAnlagen(plan: Nachrichtenplan, ort: string, datei: string): Befund[] {
+function pruefeAnlagen(plan: Nachrichtenplan, ort: string): Befund[] {
   return plan.anlagen.flatMap((anlage, i) => {
     const stelle = `${ort}/anlagen/${i}`;
     const befunde: Befund[] = [];
     if (plan.anlagen.findIndex(({ id }) => id === anlage.id) !== i) {
       befunde.push(
         befund(
-          datei,
           `${stelle}/id`,
           'EINGANG_DOPPELT',
           `Die Anlage „${anlage.id}“ steht zweimal da.`,
@@ -119,19 +115,12 @@ function pruefeAnlagen(plan: Nachrichtenplan, ort: string, datei: string): Befun
       anlage.erkennung.dateiname === undefined ? undefined : findMusterMangel(anlage.erkennung.dateiname);
     if (mangel !== undefined) {
       befunde.push(
-        befund(
-          datei,
-          `${stelle}/erkennung/dateiname`,
-          'EINGANG_MUSTER',
-          mangel,
-          'Vereinfachen Sie das Muster.',
-        ),
+        befund(`${stelle}/erkennung/dateiname`, 'EINGANG_MUSTER', mangel, 'Vereinfachen Sie das Muster.'),
       );
     }
     if (anlage.erkennung.anlageart !== undefined && plan.anlagenliste?.anlageart === undefined) {
       befunde.push(
         befund(
-          datei,
           `${stelle}/erkennung/anlageart`,
           'EINGANG_ANLAGENLISTE_FEHLT',
           'Die Erkennung nach „anlageart“ braucht eine „anlagenliste“ mit „anlageart“.',
@@ -143,14 +132,13 @@ function pruefeAnlagen(plan: Nachrichtenplan, ort: string, datei: string): Befun
   });
 }
 
-function doppelteNachrichten(plan: Eingangsplan, datei: string): Befund[] {
+function doppelteNachrichten(plan: Eingangsplan): Befund[] {
   const schluessel = plan.nachrichten.map((n) => `${n.standard} ${n.version} ${n.wurzel}`);
   return schluessel.flatMap((s, i) =>
     schluessel.indexOf(s) === i
       ? []
       : [
           befund(
-            datei,
             `/nachrichten/${i}`,
             'EINGANG_DOPPELT',
             `Die Nachricht „${s}“ ist zweimal beschrieben.`,
@@ -164,6 +152,6 @@ function zeiger(pfad: readonly PropertyKey[]): string {
   return `/${pfad.map((teil) => String(teil).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
 }
 
-function befund(datei: string, ort: string, code: string, text: string, abhilfe: string): Befund {
-  return { code, schwere: 'fehler', datei, ort, text, abhilfe };
+function befund(ort: string, code: string, text: string, abhilfe: string): Befund {
+  return { code, schwere: 'fehler', datei: 'eingang.json', ort, text, abhilfe };
 }
