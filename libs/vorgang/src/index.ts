@@ -43,7 +43,6 @@ export type {
   AuskunftSpeicher,
   BescheidAuskunft,
   MitteilungAuskunft,
-  PosteingangZeile,
 } from './auskunft/auskunft-speicher.js';
 export { type Uebersicht, type Weg, zuUebersicht } from './auskunft/uebersicht.js';
 export {

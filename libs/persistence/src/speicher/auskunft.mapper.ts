@@ -13,7 +13,6 @@ export function zuEingangAuskunft(zeile: EingangEntity): Auskunft['eingang'] {
     code: zeile.code ?? undefined,
     fehler: (zeile.fehler as readonly Eingangsfehler[] | null) ?? undefined,
     test: zeile.test,
-    wurzel: zeile.wurzel ?? undefined,
   };
 }
 
@@ -37,7 +36,6 @@ export function zuMitteilungAuskunft(zeile: MitteilungEntity): MitteilungAuskunf
   const frist = zeile.daten.frist as { readonly ende?: string } | undefined;
   return {
     id: zeile.id,
-    vorlage: zeile.vorlage,
     betreff: String(zeile.daten.betreff ?? ''),
     gesendetAm: zeile.gesendetAm.toISOString(),
     datei: zeile.datei ?? undefined,

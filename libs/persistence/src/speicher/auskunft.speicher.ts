@@ -1,11 +1,5 @@
-import { type DataSource, IsNull, MoreThan } from 'typeorm';
-import type {
-  Auskunft,
-  AuskunftSpeicher,
-  BescheidAuskunft,
-  Eingangsfehler,
-  PosteingangZeile,
-} from '#libs/vorgang';
+import { type DataSource, IsNull } from 'typeorm';
+import type { Auskunft, AuskunftSpeicher, BescheidAuskunft } from '#libs/vorgang';
 import {
   AufgabeEntity,
   BescheidEntity,
@@ -28,10 +22,9 @@ export class PostgresAuskunftSpeicher implements AuskunftSpeicher {
       select: EINGANG_OHNE_INHALT,
     });
     if (!eingang) return undefined;
-    const [quittung] = await manager.query(
-      `select nachrichtentyp, nachricht from quittung where eingang_id = $1`,
-      [eingangId],
-    );
+    const [quittung] = await manager.query(`select nachricht from quittung where eingang_id = $1`, [
+      eingangId,
+    ]);
     const [frage] = await manager.query(
       `select text from posteingang_verlauf where eingang_id = $1 and art = 'rueckfrage'
         order by erstellt_am desc limit 1`,
@@ -68,24 +61,6 @@ export class PostgresAuskunftSpeicher implements AuskunftSpeicher {
     };
   }
 
-  async posteingang(nach: string | undefined, hoechstens: number): Promise<readonly PosteingangZeile[]> {
-    const zeilen = await this.datenquelle.manager.find(EingangEntity, {
-      where: { status: 'posteingang', ...(nach && { id: MoreThan(nach) }) },
-      order: { id: 'ASC' },
-      take: hoechstens,
-      select: EINGANG_OHNE_INHALT,
-    });
-    return zeilen.map((zeile) => ({
-      id: zeile.id,
-      empfangenAm: zeile.empfangenAm.toISOString(),
-      code: zeile.code ?? '',
-      fehler: (zeile.fehler ?? []) as readonly Eingangsfehler[],
-      standard: zeile.standard ?? undefined,
-      wurzel: zeile.wurzel ?? undefined,
-      test: zeile.test,
-    }));
-  }
-
   async #vorgang(vorgangId: string): Promise<Auskunft['vorgang']> {
     const { manager } = this.datenquelle;
     const [vorgang, aufgaben, fristen, vorfaelle, [titel], [aussteht]] = await Promise.all([
@@ -112,14 +87,11 @@ export class PostgresAuskunftSpeicher implements AuskunftSpeicher {
       aktenzeichen: vorgang.aktenzeichen,
       behoerdeId: vorgang.behoerdeId,
       verfahrenId: vorgang.verfahrenId,
-      verfahrenVersion: vorgang.verfahrenVersion,
       titel: titel?.titel ?? vorgang.verfahrenId,
       status: vorgang.status,
       zustand: vorgang.zustand ?? undefined,
       menschBeteiligt: vorgang.menschBeteiligt,
-      eroeffnetAm: vorgang.eroeffnetAm.toISOString(),
       entschiedenAm: vorgang.entschiedenAm?.toISOString(),
-      beendetAm: vorgang.beendetAm?.toISOString(),
       offeneAufgaben: aufgaben.map(({ id, eingabe }) => ({
         id,
         grund: String(eingabe.grund ?? ''),
@@ -140,13 +112,10 @@ const VORGANG_OHNE_INHALT = {
   aktenzeichen: true,
   behoerdeId: true,
   verfahrenId: true,
-  verfahrenVersion: true,
   status: true,
   zustand: true,
   menschBeteiligt: true,
-  eroeffnetAm: true,
   entschiedenAm: true,
-  beendetAm: true,
 } as const;
 
 /** Everything but the frozen data. */
@@ -171,8 +140,6 @@ const EINGANG_OHNE_INHALT = {
   sha256: true,
   status: true,
   test: true,
-  standard: true,
-  wurzel: true,
   code: true,
   fehler: true,
   vorgangId: true,

@@ -70,7 +70,7 @@ export class PostgresWirkungSpeicher implements WirkungSpeicher {
   async getBescheid(ref: WirkungRef): Promise<BescheidZeile> {
     const [zeile] = await liesInhalt(() =>
       this.datenquelle.query(
-        `select id, nummer, daten, nachricht, ${inhaltVon('b')} as inhalt, kanal, test
+        `select id, nummer, daten, nachricht, ${inhaltVon('b')} as inhalt, test
            from bescheid b where vorgang_id = $1 and wirkung_id = $2`,
         [ref.vorgangId, ref.wirkungId],
       ),

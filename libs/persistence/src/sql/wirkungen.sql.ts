@@ -33,7 +33,7 @@ const inArbeit = (eingabe: string) => `
   w.vorgang_id as "vorgangId", w.id as "wirkungId", w.src, w.invocation, w.generation, ${eingabe},
   w.versuche as "belegungNr", w.versuche % ${REIHE} as versuch,
   jsonb_build_object('aktenzeichen', v.aktenzeichen, 'behoerdeId', v.behoerde_id, 'verfahrenId', v.verfahren_id,
-    'verfahrenVersion', v.verfahren_version, 'test', v.test) as vorgang`;
+    'test', v.test) as vorgang`;
 
 /** With their input, or without, which is then read for each by itself (`EINGABE_LESEN`): of one it may be unreadable. */
 export type Lesart = 'ganz' | 'ohneEingabe';

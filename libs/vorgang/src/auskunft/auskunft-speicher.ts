@@ -19,7 +19,6 @@ export interface BescheidAuskunft {
 /** A letter or message to the applicant. */
 export interface MitteilungAuskunft {
   readonly id: string;
-  readonly vorlage: string;
   readonly betreff: string;
   readonly gesendetAm: string;
   readonly datei?: string;
@@ -41,7 +40,6 @@ export interface Auskunft {
     readonly code?: string;
     readonly fehler?: readonly Eingangsfehler[];
     readonly test: boolean;
-    readonly wurzel?: string;
     /** What a person has asked about a message that could not be processed. */
     readonly rueckfrage?: string;
   };
@@ -50,14 +48,11 @@ export interface Auskunft {
     readonly aktenzeichen: string;
     readonly behoerdeId: string;
     readonly verfahrenId: string;
-    readonly verfahrenVersion: string;
     readonly titel: string;
     readonly status: Vorgangsstatus;
     readonly zustand?: Zustandswert;
     readonly menschBeteiligt: boolean;
-    readonly eroeffnetAm: string;
     readonly entschiedenAm?: string;
-    readonly beendetAm?: string;
     readonly offeneAufgaben: readonly {
       readonly id: string;
       readonly grund: string;
@@ -76,23 +71,10 @@ export interface Auskunft {
   readonly bescheide: readonly BescheidAuskunft[];
   readonly mitteilungen: readonly MitteilungAuskunft[];
   /** Answer in the standard of the message that acknowledges or returns it. */
-  readonly quittung?: { readonly nachrichtentyp: string; readonly nachricht: string };
-}
-
-/** A submission filed for a person. */
-export interface PosteingangZeile {
-  readonly id: string;
-  readonly empfangenAm: string;
-  readonly code: string;
-  readonly fehler: readonly Eingangsfehler[];
-  readonly standard?: string;
-  readonly wurzel?: string;
-  readonly test: boolean;
+  readonly quittung?: { readonly nachricht: string };
 }
 
 /** Port: what can be told about submissions and cases. */
 export interface AuskunftSpeicher {
   finde(eingangId: string): Promise<Auskunft | undefined>;
-  /** Filed submissions, the oldest first, after an id. */
-  posteingang(nach: string | undefined, hoechstens: number): Promise<readonly PosteingangZeile[]>;
 }

@@ -20,7 +20,6 @@ const auskunft = (vorgang: object) =>
       offeneFristen: [],
       offeneVorfaelle: 0,
       wartetAufVorgang: false,
-      eroeffnetAm: '2026-11-02T09:00:00Z',
       ...vorgang,
     },
     bescheide: [],

@@ -19,7 +19,6 @@ export interface WirkungInArbeit extends WirkungRef {
     readonly aktenzeichen: string;
     readonly behoerdeId: string;
     readonly verfahrenId: string;
-    readonly verfahrenVersion: string;
     readonly test: boolean;
   };
 }
@@ -33,7 +32,6 @@ export interface BescheidZeile {
   readonly nummer: string;
   readonly daten: JsonObject;
   readonly nachricht?: string;
-  readonly kanal: string;
   readonly test: boolean;
 }
 
