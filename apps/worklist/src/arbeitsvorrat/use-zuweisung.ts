@@ -33,6 +33,8 @@ interface Ausgang {
   readonly fehler?: Error;
 }
 
+const ZUWEISUNG = '/api/v1/arbeitsvorrat/zuweisung';
+
 /** As many tasks as one request of the API may name. */
 const JE_PAKET = 200;
 
@@ -55,37 +57,21 @@ export function useZuweisung() {
     }));
   const { mutate } = useSenden<Ausgang, Auftrag>({
     nebeneinander: true,
-    mutationFn: async ({ zeilen, an, uebernehmen = false }) => {
-      const aufgaben = zeilen.flatMap(({ vorgangId, aufgabeId, version }) =>
-        aufgabeId === null ? [] : [{ vorgangId, aufgabeId, version }],
-      );
-      const ergebnisse: Zuweisungsergebnis[] = [];
-      for (let ab = 0; ab < aufgaben.length; ab += JE_PAKET) {
-        const daten = { aufgaben: aufgaben.slice(ab, ab + JE_PAKET), an, uebernehmen };
-        try {
-          const antwort = await hole<Zuweisungsergebnisse>('/api/v1/arbeitsvorrat/zuweisung', {
-            method: 'POST',
-            daten,
-          });
-          ergebnisse.push(...antwort.ergebnisse);
-          for (const ergebnis of antwort.ergebnisse.filter(istGelungen))
-            if (ergebnis.version !== null) merkeEigene(ergebnis, ergebnis.version);
-          const je = new Map(antwort.ergebnisse.map((ergebnis) => [zeilenname(ergebnis), ergebnis]));
-          aendereZeilen(abfragen, (zeile) => uebernimm(zeile, je.get(zeilenname(zeile))));
-        } catch (fehler) {
-          // What was done before stays done, and is told as well.
-          return { ergebnisse, fehler: fehler as Error };
-        }
-      }
-      return { ergebnisse };
-    },
+    mutationFn: (auftrag) =>
+      sendePakete(auftrag, (ergebnisse) => {
+        for (const ergebnis of ergebnisse.filter(istGelungen))
+          if (ergebnis.version !== null) merkeEigene(ergebnis, ergebnis.version);
+        const je = new Map(ergebnisse.map((ergebnis) => [zeilenname(ergebnis), ergebnis]));
+        aendereZeilen(abfragen, (zeile) => uebernimm(zeile, je.get(zeilenname(zeile))));
+      }),
     misslungen: ({ ergebnisse, fehler }) => {
       if (fehler) return fehler;
       const gescheitert = ergebnisse.filter((ergebnis) => !istGelungen(ergebnis));
-      if (gescheitert.length === 0) return undefined;
+      const [erstes] = gescheitert;
+      if (!erstes) return undefined;
       const titel = t.vorrat.teilsGescheitert(ergebnisse.length - gescheitert.length, gescheitert.length);
       const texte = gescheitert.map(({ text }) => text).join(' ');
-      return new Problem(409, gescheitert[0]!.ergebnis.toUpperCase(), titel, texte);
+      return new Problem(409, erstes.ergebnis.toUpperCase(), titel, texte);
     },
     onSuccess: ({ ergebnisse, fehler }, auftrag) => {
       const { an, getan } = auftrag;
@@ -117,6 +103,29 @@ export function useZuweisung() {
     mutate({ ...weiteres, zeilen: freie, runde: runde.current, getan });
   };
   return { weiseZu, laeuft, bericht: stand.bericht };
+}
+
+/** Sends packet by packet; `gesendet` hears of each that got through. */
+async function sendePakete(
+  { zeilen, an, uebernehmen = false }: Zuweisung,
+  gesendet: (ergebnisse: readonly Zuweisungsergebnis[]) => void,
+): Promise<Ausgang> {
+  const aufgaben = zeilen.flatMap(({ vorgangId, aufgabeId, version }) =>
+    aufgabeId === null ? [] : [{ vorgangId, aufgabeId, version }],
+  );
+  const ergebnisse: Zuweisungsergebnis[] = [];
+  for (let ab = 0; ab < aufgaben.length; ab += JE_PAKET) {
+    const daten = { aufgaben: aufgaben.slice(ab, ab + JE_PAKET), an, uebernehmen };
+    try {
+      const antwort = await hole<Zuweisungsergebnisse>(ZUWEISUNG, { method: 'POST', daten });
+      ergebnisse.push(...antwort.ergebnisse);
+      gesendet(antwort.ergebnisse);
+    } catch (fehler) {
+      // What was done before stays done, and is told as well.
+      return { ergebnisse, fehler: fehler as Error };
+    }
+  }
+  return { ergebnisse };
 }
 
 /** An answer may come after a page of the list that knows better. */

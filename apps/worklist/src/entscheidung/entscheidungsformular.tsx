@@ -1,15 +1,9 @@
 import { useId, useLayoutEffect, useRef, useState } from 'react';
-import {
-  type Eingabebefund,
-  TEXTGRENZEN,
-  type Vorgangsaufgabe,
-  type Vorgangsseite,
-} from '#libs/schnittstelle';
+import type { Eingabebefund, Vorgangsaufgabe, Vorgangsseite } from '#libs/schnittstelle';
 import { Problem } from '../abruf/problem.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Hinweis } from '../bauteile/hinweis.js';
 import { Knopf } from '../bauteile/knopf.js';
-import { Textfeld } from '../bauteile/textfeld.js';
 import { useTexte } from '../sprache/sprache.js';
 import { useKuerzel } from '../tastatur/tastatur.js';
 import { Aktionswahl } from './aktionswahl.js';
@@ -22,6 +16,7 @@ import {
   mitAktion,
   pruefeEntwurf,
 } from './antwortentwurf.js';
+import { Begruendungsfeld } from './begruendungsfeld.js';
 import { Formularfeld } from './formularfeld.js';
 import { findAenderung, Geaendert } from './geaendert.js';
 import { aufgabenpfad, useAntwort } from './use-antwort.js';
@@ -99,32 +94,11 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
     insErsteFeld.current = true;
     aendere(mitAktion(inhalt, neu, aufgabe));
   };
-  const gruppe = t.tastatur.gruppen.entscheidung;
-  useKuerzel([
-    ...aufgabe.aktionen.map((eine, i) => ({
-      tasten: String(i + 1),
-      titel: eine.titel,
-      gruppe,
-      aktion: () => waehle(eine.id),
-    })),
-    ...(aktion
-      ? [
-          {
-            tasten: 'Control+Enter',
-            titel: t.entscheidung.absenden,
-            gruppe,
-            aktion: () => sende(),
-            imFeld: true,
-          },
-          {
-            tasten: 'v',
-            titel: t.entscheidung.vorschau,
-            gruppe,
-            aktion: () => pruefe() && setVorschau(true),
-          },
-        ]
-      : []),
-  ]);
+  const zeigeVorschau = () => pruefe() && setVorschau(true);
+  useEntscheidungskuerzel(aufgabe.aktionen, {
+    waehle,
+    ...(aktion && { gewaehlt: { sende, zeigeVorschau } }),
+  });
   const absenden = (taste?: string) =>
     aktion && (
       <Knopf art="primary" taste={taste} laeuft={antwort.isPending} onClick={() => sende()}>
@@ -140,20 +114,13 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
       onSubmit={(ereignis) => ereignis.preventDefault()}
     >
       {entwurf.ausEntwurf && (
-        <Hinweis art={entwurf.veraltet ? 'warning' : 'info'} titel={t.entwurf.gefunden}>
-          <p className="bw-text">{entwurf.veraltet ? t.entwurf.veraltet : t.entwurf.da}</p>
-          <p>
-            <Knopf
-              klein
-              onClick={() => {
-                entwurf.verwirf();
-                gehZu('aktion');
-              }}
-            >
-              {t.entwurf.verwerfen}
-            </Knopf>
-          </p>
-        </Hinweis>
+        <Entwurfshinweis
+          veraltet={entwurf.veraltet}
+          verwirf={() => {
+            entwurf.verwirf();
+            gehZu('aktion');
+          }}
+        />
       )}
       <Aktionswahl id={`${id}-aktion`} aufgabe={aufgabe} gewaehlt={inhalt.aktion} waehle={waehle} />
       {aktion && (
@@ -168,34 +135,18 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
               aendere={(wert) => setze(feld.id, { ...inhalt, felder: { ...inhalt.felder, [feld.id]: wert } })}
             />
           ))}
-          <Textfeld
+          <Begruendungsfeld
             id={`${id}-begruendung`}
-            titel={t.entscheidung.begruendung}
-            pflicht={aktion.begruendungPflicht}
-            hinweis={
-              inhalt.begruendung !== '' && inhalt.begruendung === aufgabe.begruendungsvorschlag
-                ? t.entscheidung.begruendungVorschlag
-                : undefined
-            }
-            fehler={alleFehler.begruendung}
-            zeilen={Math.min(12, Math.max(4, inhalt.begruendung.split('\n').length + 1))}
-            hoechstens={TEXTGRENZEN.begruendung}
             wert={inhalt.begruendung}
+            vorschlag={aufgabe.begruendungsvorschlag}
+            pflicht={aktion.begruendungPflicht}
+            fehler={alleFehler.begruendung}
             aendere={(begruendung) => setze('begruendung', { ...inhalt, begruendung })}
+            setzeEin={(begruendung) => {
+              aendere({ ...inhalt, begruendung });
+              gehZu('begruendung');
+            }}
           />
-          {inhalt.begruendung === '' && aufgabe.begruendungsvorschlag && (
-            <p>
-              <Knopf
-                klein
-                onClick={() => {
-                  aendere({ ...inhalt, begruendung: aufgabe.begruendungsvorschlag ?? '' });
-                  gehZu('begruendung');
-                }}
-              >
-                {t.entscheidung.gruendeEinsetzen}
-              </Knopf>
-            </p>
-          )}
           {aenderung ? (
             <Geaendert
               aenderung={aenderung}
@@ -213,7 +164,7 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
           <div className="bw-knoepfe">
             {absenden('Control+Enter')}
             {aktion.entscheidet && aufgabe.entscheidend && (
-              <Knopf taste="v" onClick={() => pruefe() && setVorschau(true)}>
+              <Knopf taste="v" onClick={zeigeVorschau}>
                 {t.entscheidung.vorschau}
               </Knopf>
             )}
@@ -231,6 +182,53 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
       )}
     </form>
   );
+}
+
+/** Says that something was begun before, and lets it go. */
+function Entwurfshinweis({ veraltet, verwirf }: { veraltet: boolean; verwirf: () => void }) {
+  const t = useTexte();
+  return (
+    <Hinweis art={veraltet ? 'warning' : 'info'} titel={t.entwurf.gefunden}>
+      <p className="bw-text">{veraltet ? t.entwurf.veraltet : t.entwurf.da}</p>
+      <p>
+        <Knopf klein onClick={verwirf}>
+          {t.entwurf.verwerfen}
+        </Knopf>
+      </p>
+    </Hinweis>
+  );
+}
+
+interface Handgriffe {
+  readonly waehle: (aktion: string) => void;
+  /** What else there is to do once an action is chosen. */
+  readonly gewaehlt?: { readonly sende: () => void; readonly zeigeVorschau: () => void };
+}
+
+/** Digits choose the action; then there are keys to send and to preview. */
+function useEntscheidungskuerzel(aktionen: Vorgangsaufgabe['aktionen'], { waehle, gewaehlt }: Handgriffe) {
+  const t = useTexte();
+  const gruppe = t.tastatur.gruppen.entscheidung;
+  useKuerzel([
+    ...aktionen.map(({ id, titel }, i) => ({
+      tasten: String(i + 1),
+      titel,
+      gruppe,
+      aktion: () => waehle(id),
+    })),
+    ...(gewaehlt
+      ? [
+          {
+            tasten: 'Control+Enter',
+            titel: t.entscheidung.absenden,
+            gruppe,
+            aktion: () => gewaehlt.sende(),
+            imFeld: true,
+          },
+          { tasten: 'v', titel: t.entscheidung.vorschau, gruppe, aktion: () => gewaehlt.zeigeVorschau() },
+        ]
+      : []),
+  ]);
 }
 
 /** Where typing goes on after an action was chosen. */
