@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { FesteUhr } from '#libs/kernel';
 import { PostgresEingangSpeicher } from '#libs/persistence';
 import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
 import { richteTauchaEin } from '../unterbau/behoerden.js';
+import { Pruefpresse } from '../unterbau/pruefpresse.js';
 import {
   bisAllesRuht,
   starteTestanwendung,
@@ -11,12 +13,14 @@ import {
 
 /** A case of the wrong authority is handed over; a second housing benefit office belongs to this installation. */
 const uhr = new FesteUhr('2026-03-02T09:00:00Z');
+const presse = new Pruefpresse();
 const taucha = richteTauchaEin();
 let test: Testanwendung;
 
 beforeAll(async () => {
   test = await starteTestanwendung({
     uhr,
+    druckwerk: presse,
     verfahren: ['wohngeld'],
     behoerde: 'leipzig-wohngeld',
     env: { BEHOERDEN_ORDNER: taucha.ordner },
@@ -159,3 +163,57 @@ describe('Ein Antrag bei der falschen Behörde (§ 16 Abs. 2 SGB I)', () => {
     ]);
   }, 90_000);
 });
+
+it('Wird eine Abgabe überholt, nachdem es den Vorgang dort gibt, halten nicht beide Behörden den Antrag für ihren', async () => {
+  const { xml, ...weiteres } = beispielEinreichung(taucha.beispiel);
+  const nochmals = String(xml).replace(/(nachrichtenUUID>)[^<]+/, `$1${randomUUID()}`);
+  const [frueherer] = await abfrage(`select id from vorgang where behoerde_id = 'taucha-wohngeld'`);
+  const { koerper } = await reicheEin(test.server, { ...weiteres, xml: nochmals });
+  const [aufgabe] = await warteBis(
+    () =>
+      abfrage(
+        `select a.vorgang_id, a.id from aufgabe a join vorgang v on v.id = a.vorgang_id
+          where v.eingang_id = $1 and a.status = 'offen'
+            and not exists (select 1 from wirkung w where w.vorgang_id = v.id and w.status <> 'erledigt')`,
+        [koerper.id],
+      ),
+    (zeilen) => zeilen.length > 0,
+    60,
+  );
+  // Between the case of the other authority and the letter about it something else happens.
+  presse.kaputt = true;
+  const antwort = await test.server.inject({
+    method: 'POST',
+    url: `/api/v1/aufgaben/${aufgabe.vorgang_id}/${aufgabe.id}/antwort`,
+    payload: { aktion: 'abgeben', begruendung: 'Die Wohnung liegt in Taucha.' },
+  });
+  expect(antwort.statusCode).toBe(202);
+  const [dort] = await warteBis(
+    () =>
+      abfrage(`select id, aktenzeichen from vorgang where behoerde_id = 'taucha-wohngeld' and id <> $1`, [
+        frueherer.id,
+      ]),
+    (zeilen) => zeilen.length > 0,
+    60,
+  );
+  await test.anwendung.erfasseAeusserung.ausfuehren(aufgabe.vorgang_id, {
+    weg: 'telefon',
+    text: 'Ich ziehe doch nicht um.',
+    person: { id: 'sb1', name: 'Frau Beispiel' },
+  });
+  const vorfaelle = await warteBis(
+    () => test.anwendung.vorfaelle.liste(),
+    (alle) => alle.some(({ code }) => code === 'ABGABE_UEBERHOLT'),
+    60,
+  );
+  const vorfall = vorfaelle.find(({ code }) => code === 'ABGABE_UEBERHOLT');
+  expect(vorfall).toMatchObject({
+    vorgangId: aufgabe.vorgang_id,
+    text: expect.stringContaining(dort.aktenzeichen),
+  });
+  const status = async () =>
+    (await abfrage(`select status from vorgang where id = $1`, [aufgabe.vorgang_id]))[0]?.status;
+  expect(await status()).toBe('gestoert');
+  await test.anwendung.vorfaelle.wiederhole(String(vorfall?.id));
+  expect(await status()).toBe('laufend');
+}, 120_000);
