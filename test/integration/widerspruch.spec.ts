@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { FesteUhr } from '#libs/kernel';
 import { beispielEinreichung, einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
-import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
+import {
+  bisAllesRuht,
+  starteTestanwendung,
+  type Testanwendung,
+  warteBis,
+} from '../unterbau/testanwendung.js';
 
 /** Remedies and withdrawal as linked cases: everything is real but the clock. */
 const uhr = new FesteUhr('2026-03-02T09:00:00Z');
@@ -16,11 +21,7 @@ beforeAll(async () => {
     behoerde: 'leipzig-strassenverkehr',
   });
   await test.arbeite();
-  const { xml, anlagen } = beispielEinreichung(
-    'workflows/bewohnerparkausweis/beispiele/ablehnung-falsche-zone-und-stellplatz',
-  );
-  const neu = String(xml).replace(/(nachrichtenUUID>)[^<]+/, `$1${randomUUID()}`);
-  ablehnung = await entschieden(await eingereicht({ xml: neu, anlagen }));
+  ablehnung = await entschieden(await eingereicht(abzulehnen()));
 }, 120_000);
 afterAll(() => test?.schliesse());
 
@@ -41,6 +42,14 @@ async function entschieden(antragId: string) {
     60,
   );
   return { antragId, nummer: zeile.bescheid.nummer as string };
+}
+
+/** An application that is refused, each time one of its own. */
+function abzulehnen() {
+  const { xml, anlagen } = beispielEinreichung(
+    'workflows/bewohnerparkausweis/beispiele/ablehnung-falsche-zone-und-stellplatz',
+  );
+  return { xml: String(xml).replace(/(nachrichtenUUID>)[^<]+/, `$1${randomUUID()}`), anlagen };
 }
 
 const EINLEGUNG = 'workflows/rechtsbehelf/beispiele/abhilfe-nach-rechtzeitigem-widerspruch/antrag.xml';
@@ -274,3 +283,33 @@ describe('Die Rücknahme eines Bescheids', () => {
     ).toEqual([]);
   }, 90_000);
 });
+
+it('Ein verspäteter Widerspruch steht am Bescheid, ändert aber dessen Bestandskraft nicht (§ 70 Abs. 1 VwGO)', async () => {
+  const { antragId, nummer } = await entschieden(await eingereicht(abzulehnen()));
+  const [{ id }] = await abfrage(`select id from vorgang where eingang_id = $1`, [antragId]);
+  const sicht = async () =>
+    (await frage(test.server, `/api/v1/vorgaenge/${id}/bekanntgabe`)).koerper.bescheide[0];
+  await test.anwendung.meldeTatsache.ausfuehren(
+    { vorgangId: id },
+    { art: 'aufgabe-zur-post', tag: '2026-03-02', quelle: 'poststelle' },
+  );
+  await warteBis(sicht, ({ bestandskraft }) => bestandskraft.status === 'frist-laeuft');
+  await bisAllesRuht(test);
+
+  // From here on the decision is final, and its case has ended.
+  uhr.stelle('2026-05-04T09:00:00Z');
+  await test.anwendung.kehrdienst.kehre();
+  await warteBis(
+    () => abfrage(`select 1 from vorgang where id = $1 and status = 'beendet'`, [id]),
+    (zeilen) => zeilen.length === 1,
+  );
+  await eingereicht(widerspruchGegen(nummer));
+  const { tatsachen, bestandskraft } = await warteBis(
+    sicht,
+    (stand) => stand.tatsachen.some(({ art }: { art: string }) => art === 'rechtsbehelf'),
+    60,
+  );
+  expect(tatsachen.at(-1)).toMatchObject({ art: 'rechtsbehelf', tag: '2026-05-04', quelle: 'system' });
+  expect(bestandskraft).toMatchObject({ status: 'bestandskraeftig', ab: '2026-04-08' });
+  expect(await abfrage(`select code from vorfall where vorgang_id = $1`, [id])).toEqual([]);
+}, 90_000);
