@@ -11,10 +11,17 @@ import {
 
 const uhr = new FesteUhr('2026-03-02T09:00:00Z');
 const presse = new Pruefpresse();
+/** What the log says of all that fails here. */
+const protokoll: string[] = [];
 let test: Testanwendung;
 
 beforeAll(async () => {
-  test = await starteTestanwendung({ uhr, druckwerk: presse, verfahren: ['bewohnerparkausweis'] });
+  test = await starteTestanwendung({
+    uhr,
+    druckwerk: presse,
+    verfahren: ['bewohnerparkausweis'],
+    protokoll: (zeile) => protokoll.push(zeile),
+  });
 }, 120_000);
 afterAll(() => test?.schliesse());
 
@@ -186,5 +193,49 @@ describe('Eine Frist, die abläuft, während nichts läuft', () => {
     );
     expect(ablaeufe).toContainEqual({ name: 'nachreichfrist', n: 1 });
     expect(ablaeufe.map(({ n }) => n)).toEqual(ablaeufe.map(() => 1));
+  }, 60_000);
+});
+
+/** Texts of the message that point to a person: names, street, plate, birthday. */
+function persoenliches(xml: string): string[] {
+  const elemente = ['familienname', 'vornamen', 'strasse', 'geburtsdatum', 'kennzeichen'];
+  return elemente.flatMap((name) =>
+    [...xml.matchAll(new RegExp(`<p:${name}>([^<]{3,})</p:${name}>`, 'g'))].map(([, wert]) => wert as string),
+  );
+}
+
+/** It holds ids and codes; who has applied for what is nobody's business there (Art. 5 Abs. 1 lit. c DSGVO). */
+describe('Das Protokoll eines ganzen Laufs', () => {
+  it('nennt weder Namen noch Anschrift noch Kennzeichen, auch wenn alles scheitert', async () => {
+    const antrag = einAntrag();
+    const personen = persoenliches(String(antrag.xml));
+    expect(personen.length).toBeGreaterThan(3);
+    const bisher = protokoll.length;
+    presse.kaputt = true;
+    presse.grund = `Die Presse steht bei\n    ${personen.join('\n    ')}\nund rührt sich nicht.`;
+    const { koerper } = await reicheEin(test.server, antrag);
+    await reicheEin(test.server, {
+      xml: String(antrag.xml).replace('</p:familienname>', '<x/>$&'),
+      anlagen: [],
+    });
+    await reicheEin(
+      test.server,
+      beispielEinreichung('workflows/bewohnerparkausweis/beispiele/erteilung-als-halterin'),
+    );
+    await test.server.inject({
+      method: 'POST',
+      url: '/api/v1/aufgaben/x/y/antwort',
+      payload: { name: personen },
+    });
+    await warteBis(
+      async () => {
+        await lassZeitVergehen(test, uhr, { minutes: 10 });
+        return uebersicht(koerper.id);
+      },
+      ({ weg }) => weg === 'Vorfall',
+    );
+    const neue = protokoll.slice(bisher);
+    expect(neue.filter((zeile) => zeile.includes('Wirkung gescheitert')).length).toBeGreaterThan(0);
+    expect(protokoll.filter((zeile) => personen.some((wert) => zeile.includes(wert)))).toEqual([]);
   }, 60_000);
 });
