@@ -12,8 +12,10 @@ import type { Kontext } from '#libs/engine';
  *   letter to another party goes to that party, not to whoever represents the applicant; a decision that cannot be printed
  *   says where, and how it can be issued; an authority in Nordrhein-Westfalen cites the code of its Land
  * - 6: so does an authority of every Land that has a code of its own, in letters about deemed approval as well
+ * - 7: whether an objection suspends follows the court, not the code: taxes of a municipality are demanded by the AO, and the
+ *   VwGO decides
  */
-export const FASSUNG = 6;
+export const FASSUNG = 7;
 
 /** With which Fassung of the Bausteine a case was opened; 1 before cases said so. */
 export function fassungVon({ vorgang: { fassung } }: Pick<Kontext, 'vorgang'>): number {

@@ -52,7 +52,7 @@ describe('Antwort auf eine Aufgabe', () => {
     [
       'Ablehnung mit einer Begründung, von der nichts zu sehen ist (§ 39 Abs. 1 VwVfG)',
       { aktion: 'ablehnen', begruendung: '\u200b \u202e\u00ad' },
-      ['BEGRUENDUNG_FEHLT'],
+      ['BEGRUENDUNG_FEHLT', 'ZEICHEN_UNZULAESSIG'],
     ],
     ['Pflichtfeld leer', { felder: {} }, ['FELD_FEHLT']],
     [

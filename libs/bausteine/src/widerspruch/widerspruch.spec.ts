@@ -1,6 +1,7 @@
 import type { JsonObject } from '#libs/kernel';
 import { einKontext, einUmfeld, JETZT, LEIPZIG } from '../../test/ein-umfeld.js';
 import type { ReinerBaustein } from '../baustein.js';
+import { FASSUNG } from '../fassung.js';
 import { type WiderspruchErgebnis, widerspruch } from './widerspruch.js';
 
 const BESCHEID: JsonObject = {
@@ -29,12 +30,15 @@ function pruefe(
   bescheid: JsonObject = {},
   eingabe: JsonObject = {},
   behoerde: Partial<typeof LEIPZIG> = {},
+  fassung = FASSUNG,
 ): WiderspruchErgebnis {
   const basis = einUmfeld();
   const angaben = basis.briefangaben({ kontext: einKontext(), jetzt: JETZT });
   if ('fehler' in angaben) throw new Error(angaben.fehler.text);
   const ausgang = (widerspruch as ReinerBaustein).rechne(widerspruch.eingabe.parse(eingabe) as never, {
-    kontext: einKontext({ vorgang: { eingegangenAm, ausgangsbescheid: { ...BESCHEID, ...bescheid } } }),
+    kontext: einKontext({
+      vorgang: { fassung, eingegangenAm, ausgangsbescheid: { ...BESCHEID, ...bescheid } },
+    }),
     jetzt: JETZT,
     umfeld: { ...basis, briefangaben: () => ({ ...angaben, behoerde: { ...LEIPZIG, ...behoerde } }) },
   });
@@ -114,6 +118,29 @@ describe('Ein Rechtsbehelf', () => {
     const rechtsbehelf = { art: 'widerspruch', rechtsweg };
     const teile = { ergebnis: 'ruecknahme', regime: 'SGBX', rechtsgebiet, rechtsbehelf };
     expect(pruefe('2026-03-20', teile).aufschiebendeWirkung).toMatchObject({ gilt: true, norm });
+  });
+
+  describe.each(['AO', 'VwVfG'])('gegen einen Bescheid der Gemeinde nach %s', (regime) => {
+    const rechtsbehelf = { art: 'widerspruch', rechtsweg: 'VwGO' };
+    const abgabe = { regime, rechtsgebiet: 'kommunalabgaben', rechtsbehelf };
+    const wirkung = (ergebnis: string, fassung = FASSUNG) =>
+      pruefe('2026-03-20', { ...abgabe, ergebnis }, {}, {}, fassung).aufschiebendeWirkung;
+
+    it('hält der Widerspruch die Zahlung der Abgabe nicht auf (§ 80 Abs. 2 S. 1 Nr. 1 VwGO)', () => {
+      expect(wirkung('festsetzung')).toEqual({
+        gilt: false,
+        text: 'Der Widerspruch hat keine aufschiebende Wirkung; das gilt für öffentliche Abgaben und Kosten.',
+        norm: '§ 80 Abs. 2 Satz 1 Nr. 1 VwGO',
+      });
+    });
+
+    it('schiebt er alles andere auf (§ 80 Abs. 1 VwGO), und von einem Einspruch ist nicht die Rede', () => {
+      expect(wirkung('ruecknahme')).toMatchObject({ gilt: true, norm: '§ 80 Abs. 1 VwGO' });
+    });
+
+    it('bleibt in einem früher begonnenen Verfahren, was es war', () => {
+      expect(wirkung('festsetzung', 6).gilt).toBe(regime === 'VwVfG');
+    });
   });
 
   it('verspricht gegen eine Ablehnung keine aufschiebende Wirkung: Zu vollziehen ist nichts, und bewilligt ist damit auch nichts (§ 80 Abs. 1 VwGO)', () => {

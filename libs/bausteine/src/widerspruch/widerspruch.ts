@@ -11,6 +11,7 @@ import {
 import { alsJson, formatDatum, type PlainDate, plainDate } from '#libs/kernel';
 import { gelungen, gescheitert, reinerBaustein } from '../baustein.js';
 import type { UmfeldBehoerde } from '../baustein-umfeld.js';
+import { fassungVon } from '../fassung.js';
 import { type AusgangsbescheidSicht, findAusgangsbescheid } from './ausgangsbescheid.js';
 
 const NAME: Readonly<Record<Rechtsbehelfsart, string>> = {
@@ -96,7 +97,7 @@ nicht bekannt gegeben ist), \`wiedereinsetzungBis\`, \`aufschiebendeWirkung\`, \
     const frist = findFrist(bescheid, offen, belehrung, behoerde);
     const rechtzeitig = frist ? frist.ende === null || eingang.toString() <= frist.ende.toString() : null;
     const zuSpaet = rechtzeitig === false ? frist?.ende : undefined;
-    const wirkung = aufschiebendeWirkung(bescheid, statthaft);
+    const wirkung = aufschiebendeWirkung(bescheid, statthaft, fassungVon(kontext));
     const ergebnis: WiderspruchErgebnis = {
       name: statthaft ? NAME[offen] : 'Rechtsbehelf',
       statthaft,
@@ -225,18 +226,23 @@ const AUFSCHUB = { VwGO: '§ 80 Abs. 1 VwGO', SGG: '§ 86a Abs. 1 SGG', FGO: '§
 function aufschiebendeWirkung(
   { regime, rechtsgebiet, ergebnis, kostenCent, rechtsbehelf }: AusgangsbescheidSicht,
   statthaft: boolean,
+  fassung: number,
 ): WiderspruchErgebnis['aufschiebendeWirkung'] {
   const { grundsatz, ausnahmen } = REGIME_TABELLE[regime].aufschiebendeWirkung;
+  const nachRechtsweg = fassung >= 7;
   const norm = AUFSCHUB[rechtsbehelf.rechtsweg];
   if (!statthaft) {
     return { gilt: false, text: 'Eine aufschiebende Wirkung hätte nur die Klage.', norm };
   }
-  const besondere = ausnahmen.find(({ id }) => id === rechtsgebiet);
+  const besondere =
+    nachRechtsweg && rechtsgebiet === 'kommunalabgaben' && ergebnis === 'festsetzung'
+      ? { text: 'öffentliche Abgaben und Kosten', norm: '§ 80 Abs. 2 Satz 1 Nr. 1 VwGO' }
+      : ausnahmen.find(({ id }) => id === rechtsgebiet);
   if (besondere) {
     const text = `Der Widerspruch hat keine aufschiebende Wirkung; das gilt für ${besondere.text}.`;
     return { gilt: false, text, norm: besondere.norm };
   }
-  if (!grundsatz) {
+  if (nachRechtsweg ? rechtsbehelf.rechtsweg === 'FGO' : !grundsatz) {
     return {
       gilt: false,
       text: 'Der Einspruch hemmt die Vollziehung nicht; auf Antrag soll sie ausgesetzt werden, wenn ernstliche Zweifel bestehen.',
