@@ -8,7 +8,7 @@ export {
   type Reichweite,
 } from './berechtigungen.js';
 export { type Erlaubnis, type Handelnder, handelnder, mitVertretung, pruefeRecht } from './erlaubnis.js';
-export { istRolle, ROLLEN, ROLLENNAMEN, type Rolle } from './rolle.js';
+export { ROLLEN, ROLLENNAMEN, type Rolle } from './rolle.js';
 export { zuPersonenzugriff } from './sitzung/personenzugriff.js';
 export type {
   NeueSitzung,

@@ -1,18 +1,10 @@
 export { AbgabeErgebnis, type AbgabePlan } from './abgabe/abgabe.js';
-export { AnhoerungErgebnis } from './anhoerung/anhoerung.js';
 export {
   type AnhoerungAngabe,
   folgtParagraf66,
   istVomVerfahrenBefreit,
 } from './anhoerung/ausnahme.js';
-export {
-  Aufgabe,
-  AufgabeEingabe,
-  AufgabeErgebnis,
-  Aufgabenantwort,
-  Aufgabenfeld,
-} from './aufgabe/aufgabe-schema.js';
-export { findMenschEntscheidung } from './aufgabe/mensch-entscheidung.js';
+export { Aufgabe } from './aufgabe/aufgabe-schema.js';
 export { type AntwortBefund, type Antwortpruefung, pruefeAufgabenantwort } from './aufgabe/pruefe-antwort.js';
 export { AUFHEBUNGSARTEN, type Aufhebungsart } from './aufhebung/aufhebungsrecht.js';
 export {
@@ -20,9 +12,7 @@ export {
   type Ausgang,
   type Baustein,
   type GeplanterBaustein,
-  geplanterBaustein,
   type ReinerBaustein,
-  reinerBaustein,
   schliesseAn,
 } from './baustein.js';
 export { bausteinKatalog } from './baustein-katalog.js';
@@ -36,56 +26,44 @@ export type {
   UmfeldVerfahren,
 } from './baustein-umfeld.js';
 export { bekanntgabeSicht } from './bekanntgabe/bekanntgabe-sicht.js';
-export { Bekanntgabenachtrag, BenachrichtigungErgebnis } from './bekanntgabe/fuehre-bescheid-nach.js';
+export { BenachrichtigungErgebnis } from './bekanntgabe/fuehre-bescheid-nach.js';
 export { type Bekanntgabegrundlage, POSTAUSGANG, Postausgangsregel } from './bekanntgabe/grundlage.js';
 export { abgangstag, istAbruf } from './bekanntgabe/sendung.js';
 export { type Bekanntgabestand, leiteStandAb, type Sendungsstand } from './bekanntgabe/stand.js';
-export {
-  geltendeTatsachen,
-  TATSACHENARTEN,
-  TATSACHENQUELLEN,
-  TATSACHENREGELN,
-  Tatsache,
-  type Tatsachenart,
-} from './bekanntgabe/tatsache.js';
-export { NUMMER_OFFEN } from './bescheid/bescheid-daten.js';
+export { geltendeTatsachen, TATSACHENREGELN, Tatsache, type Tatsachenart } from './bekanntgabe/tatsache.js';
 export {
   BescheidErgebnis,
   type BescheidPlan,
   type BescheidVersand,
   bescheidErgebnis,
   findBescheidErgebnis,
-  PDF_SHA256_OFFEN,
   setzeNummer,
 } from './bescheid/bescheid-ergebnis.js';
-export { spaetesteBekanntgabe } from './brief/bekanntgabe.js';
 export { anredeZeile } from './brief/brief-kopf.js';
 export { zaehltAnders } from './brief/landesrecht.js';
 export type { XoevAntwort } from './brief/xoev-antwort.js';
-export { Ansichziehung, Rechtsaenderung, standSha256 } from './eingangsstand.js';
+export { Ansichziehung, Rechtsaenderung } from './eingangsstand.js';
 export { FASSUNG } from './fassung.js';
-export { MitteilungErgebnis, type MitteilungPlan, planeMitteilung } from './mitteilung/mitteilung-plan.js';
+export { type MitteilungPlan, planeMitteilung } from './mitteilung/mitteilung-plan.js';
 export { GrundErgebnis, RegelwerkErgebnis } from './regelwerk/regelwerk.js';
-export { RisikoErgebnis } from './risiko/risiko.js';
 export { type Los, type Ziehung, ziehe } from './stichprobe/ziehung.js';
 export type { UebermittlungPlan } from './uebermittlung/uebermittlung.js';
-export { ANLASS_NORM, type Anlass, ermittleAnlaesse } from './vollstaendigkeit/anlass.js';
+export type { Anlass } from './vollstaendigkeit/anlass.js';
 export { rechtsaenderungText } from './vollstaendigkeit/rechtsaenderung-text.js';
 export {
   findRegisterwidersprueche,
   type Registerwiderspruch,
 } from './vollstaendigkeit/registerwiderspruch.js';
-export { EroeffnungErgebnis, type EroeffnungPlan } from './vorgang-eroeffnen/vorgang-eroeffnen.js';
+export type { EroeffnungPlan } from './vorgang-eroeffnen/vorgang-eroeffnen.js';
 export {
   BescheidVorlage,
-  ErklaerungVorlage,
   FeelText,
   feelAusdruck,
   istFeel,
   MitteilungVorlage,
   Text,
 } from './vorlage/index.js';
-export { AusgangsbescheidSicht, findAusgangsbescheid } from './widerspruch/ausgangsbescheid.js';
+export { findAusgangsbescheid } from './widerspruch/ausgangsbescheid.js';
 export {
   findWiedervorlageMangel,
   WIEDERVORGELEGT,

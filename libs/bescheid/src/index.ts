@@ -1,5 +1,5 @@
 export type { BescheidBehoerde, Empfaenger, Kontakt, Logo, Unterzeichner } from './anschrift.js';
-export { type Belehrung, type BerechneteBelehrung, belehrungSha256, sperreBelehrung } from './belehrung.js';
+export { type Belehrung, type BerechneteBelehrung, sperreBelehrung } from './belehrung.js';
 export {
   type Automation,
   type Begruendung,
@@ -45,9 +45,7 @@ export {
   type Belehrungsstelle,
   type Belehrungstyp,
   type BestimmterRechtsbehelf,
-  bestimmeRechtsbehelf,
   getRechtsgebiet,
-  getTextbaustein,
   istRechtsgebiet,
   RECHTSGEBIETE,
   type Rechtsbehelfsbelehrung,
@@ -55,11 +53,9 @@ export {
   type Rechtsgebiet,
   type Rechtsgebietsregel,
   rechtsbehelfsbelehrung,
-  TEXTBAUSTEINE,
   type Textbaustein,
-  VORVERFAHREN,
   type Vorverfahren,
   type Vorverfahrensausnahme,
   type Vorverfahrensrecht,
 } from './rechtsbehelf/index.js';
-export { BESCHEID_NAMESPACE, BESCHEID_XML_VERSION, bescheidXml } from './xml/bescheid-xml.js';
+export { bescheidXml } from './xml/bescheid-xml.js';

@@ -26,7 +26,6 @@ export type {
 } from './journal.js';
 export { KETTENANFANG, type KettenBefund, type Kettenende, pruefeKette, verkette } from './kette.js';
 export type { Jetzt, Kontext, Zustandswert } from './kontext.js';
-export { SCHRITTGRENZE } from './lauf.js';
 export { type Abweichung, type Nachspiel, spieleNach } from './nachspielen.js';
 export { compileProzess, type Prozess } from './prozess.js';
 export { ProzessFehler } from './prozess-fehler.js';

@@ -30,7 +30,7 @@ export {
   type Fristart,
   type FristDefinition,
 } from './frist/benannte-frist.js';
-export { type Dauer, formatDauer, zerlegeDauer } from './frist/dauer.js';
+export { type Dauer, formatDauer } from './frist/dauer.js';
 export { berechneFrist, type Frist, type Fristbeginn, type FristEingabe } from './frist/frist.js';
 export type { Beginnart } from './frist/fristablauf.js';
 export { FRISTNORMEN, type Fristnormen, type Fristordnung } from './frist/fristordnung.js';
@@ -80,5 +80,4 @@ export {
   unterschriftEntbehrlich,
 } from './regime/regime-regeln.js';
 export type { Ausnahme, Regimeregeln } from './regime/regime-tabelle.js';
-export { HINWEIS_MENSCH, HINWEIS_MIT_NAMEN, HINWEIS_TEILAUTOMATISCH } from './regime/regime-texte.js';
-export { UNTAETIGKEIT, type Untaetigkeitsanlass, type Wartezeit } from './regime/untaetigkeit-tabelle.js';
+export type { Untaetigkeitsanlass, Wartezeit } from './regime/untaetigkeit-tabelle.js';

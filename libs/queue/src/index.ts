@@ -1,10 +1,9 @@
 export { Arbeiter } from './arbeiter.js';
-export { Bahnen, type Bahnplan } from './bahnen.js';
+export type { Bahnplan } from './bahnen.js';
 export { migriereWarteschlangen } from './migriere.js';
 export {
   ARBEITSARTEN,
   type Arbeitsart,
-  arbeitsartFuer,
   type EingangAuftrag,
   WARTESCHLANGEN,
   type Warteschlange,

@@ -11,7 +11,6 @@ export {
   NeueAnsicht,
   SICHTEN,
   type Sicht,
-  SORTIERSPALTEN,
   type Sortierspalte,
   Team,
   Vorratsaenderung,
@@ -22,23 +21,12 @@ export {
   Zuweisungsergebnis,
   Zuweisungsergebnisse,
 } from './arbeitsvorrat.js';
-export {
-  Benannt,
-  Eingabebefund,
-  Fristlage,
-  geschrieben,
-  Personenangabe,
-  Problem,
-  Tag,
-  Vorgangsstatus,
-  Zeitpunkt,
-} from './grundform.js';
+export { Eingabebefund, Fristlage, geschrieben, Problem, Tag, Vorgangsstatus } from './grundform.js';
 export { Ich, NeueVertretung, Rolle, Vertretung, Vertretungen } from './ich.js';
 export { Anteil, Anteilszahl, Kennzahl, Lagebild, Lagebildauswahl, Paretobalken } from './lagebild.js';
 export {
   Abschluss,
   Eingangsstatus,
-  Nachrichtenfehler,
   Posteingangseintrag,
   Posteingangsseite,
   Posteingangssuche,
@@ -56,7 +44,6 @@ export {
   Antwortbestaetigung,
   Antworteingabe,
   Antwortfeld,
-  AntwortUnzulaessig,
   Mitzeichnungsauftrag,
   Sofortantwort,
   VorgangGeaendert,
@@ -69,11 +56,9 @@ export {
   Bescheidangabe,
   Fakt,
   Fristangabe,
-  GefeuerteRegel,
   Konflikt,
   Mitteilungsangabe,
   Mitteilungsauftrag,
-  Mitteilungsvorlage,
   NeueNotiz,
   Notiz,
   Regelentscheidung,

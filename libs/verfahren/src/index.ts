@@ -15,8 +15,6 @@ export {
   ersterStand,
 } from './eingang/eingangsstand.js';
 export {
-  alsUmfeldBehoerde,
-  findAuffangBehoerde,
   findBehoerdeNachKennung,
   findPoststelle,
   findZustaendigeBehoerde,
@@ -29,25 +27,17 @@ export { type Felder, liesFelder } from './neu/felder.js';
 export { neuesPaket } from './neu/neues-paket.js';
 export { waehleRahmen } from './neu/rechtsrahmen.js';
 export { BehoerdeAngabe } from './paket/behoerde-schema.js';
-export { BeispielAngabe, Beispielschritt } from './paket/beispiel-schema.js';
-export { inhaltsHash } from './paket/inhalts-hash.js';
 export { entscheidendeAufgaben, type Invocation, invocations } from './paket/invocations.js';
 export { ladePaket } from './paket/lade-paket.js';
 export type { Beispiel, Dateien, Ladeergebnis, Paket, ParameterDatei, RegelDatei } from './paket/paket.js';
 export { PAKETGRENZEN } from './paket/paketgrenzen.js';
 export { istRisikodatei, risikoregeln } from './paket/risikodateien.js';
-export { AutomationAngabe, FristAngabe, VerfahrenAngabe } from './paket/verfahren-schema.js';
+export { VerfahrenAngabe } from './paket/verfahren-schema.js';
 export { pruefePaket } from './pruefung/pruefe-paket.js';
-export { bausteineDoku } from './readme/bausteine-doku.js';
 export type { Diagrammlayout } from './readme/diagramm-layout.js';
 export { type Diagrammweg, diagrammSvg } from './readme/diagramm-svg.js';
-export { ERZEUGT, verfahrenReadme } from './readme/verfahren-readme.js';
-export {
-  AUTOMATIONSGRUNDLAGEN,
-  type Automationsgrundlage,
-  findAutomationsgrundlage,
-} from './rechtstor/rechtsgrundlagen.js';
-export { pruefeRechtstor } from './rechtstor/rechtstor.js';
+export { verfahrenReadme } from './readme/verfahren-readme.js';
+export type { Automationsgrundlage } from './rechtstor/rechtsgrundlagen.js';
 export { findRechtsaenderung, type Uebergang } from './uebergang/find-rechtsaenderung.js';
 export { type Parameterstand, parameterstand } from './ueberschreibung/parameterstand.js';
 export { pruefeUeberschreibung } from './ueberschreibung/pruefe-ueberschreibung.js';

@@ -110,7 +110,6 @@ export {
   Journalanker,
   type Kettenkopf,
   type KettenkopfSpeicher,
-  merkleWurzel,
   parseAnker,
 } from './betrieb/journalanker.js';
 export { type Kehrbericht, Kehrdienst } from './betrieb/kehrdienst.js';
@@ -121,18 +120,17 @@ export {
   trenneAntrag,
   verbindeAntrag,
 } from './eingang/antragsinhalt.js';
-export {
-  type Anlage,
-  type Antragsabschluss,
-  type Eingang,
-  type Eingangsfehler,
-  type Kontextvorgang,
-  type Merkmale,
-  type NeuerEingang,
-  type NeuerVorgang,
-  POSTEINGANG_CODES,
-  type Pruefabschluss,
-  type Quittung,
+export type {
+  Anlage,
+  Antragsabschluss,
+  Eingang,
+  Eingangsfehler,
+  Kontextvorgang,
+  Merkmale,
+  NeuerEingang,
+  NeuerVorgang,
+  Pruefabschluss,
+  Quittung,
 } from './eingang/eingang.js';
 export type { EingangSpeicher, VorgangBezug, Zuordnungsvermerk } from './eingang/eingang-speicher.js';
 export { Nachrichtenstelle } from './eingang/nachrichtenstelle.js';
@@ -182,12 +180,7 @@ export { risikoberichtText } from './risiko/bericht-text.js';
 export { pruefeZiehungen, type Ziehungspruefung } from './risiko/pruefe-ziehung.js';
 export type { Berichtszeitraum, EntschiedenerFall, RisikoSpeicher } from './risiko/risiko-speicher.js';
 export { ErstelleRisikobericht, type Risikobericht } from './risiko/risikobericht.js';
-export {
-  type Regelbilanz,
-  type Verfahrensbilanz,
-  type Vergleichsfall,
-  ziehBilanz,
-} from './risiko/zaehlung.js';
+export type { Regelbilanz, Verfahrensbilanz, Vergleichsfall } from './risiko/zaehlung.js';
 export { ZieheVorgang, type Ziehungsangabe, type Ziehungsergebnis } from './risiko/ziehe-vorgang.js';
 export {
   type Beauftragung,
@@ -203,14 +196,8 @@ export {
   type Simulationsbefund,
   SimuliereEntwurf,
 } from './simulation/simuliere-entwurf.js';
-export {
-  type Entscheidungsspur,
-  entscheidungsspur,
-  type SpurParameter,
-  type SpurRegel,
-  type SpurSchritt,
-} from './spur/entscheidungsspur.js';
-export { faktenMitQuelle, type SpurFakt } from './spur/fakten-quelle.js';
+export type { Entscheidungsspur, SpurParameter, SpurRegel, SpurSchritt } from './spur/entscheidungsspur.js';
+export type { SpurFakt } from './spur/fakten-quelle.js';
 export { GibSpurAus } from './spur/gib-spur-aus.js';
 export type { SpurBescheid, SpurSpeicher } from './spur/spur-speicher.js';
 export { spurText } from './spur/spur-text.js';
@@ -223,7 +210,7 @@ export type {
   VersionenSpeicher,
 } from './verfahrensregister/versionen-speicher.js';
 export { type Verknuepfungsmittel, verknuepfungsAusfuehrer } from './verknuepfung/ausfuehrer.js';
-export { type Ausgangsbescheid, ausgangsbescheidKontext } from './verknuepfung/ausgangsbescheid.js';
+export type { Ausgangsbescheid } from './verknuepfung/ausgangsbescheid.js';
 export { ErfasseRechtsbehelf, type Erfassung } from './verknuepfung/erfasse-rechtsbehelf.js';
 export {
   type Aufhebungserfassung,
@@ -260,7 +247,6 @@ export {
   type Ausfuehrer,
   type Ausfuehrung,
   type Ausfuehrungsumgebung,
-  antwortAuf,
   FuehreWirkungAus,
 } from './wirkung/fuehre-wirkung-aus.js';
 export {

@@ -1,4 +1,4 @@
-export { compileVorlage, type Nachrichtenvorlage, VORLAGEN_NAMENSRAUM } from './antwort/compile-vorlage.js';
+export { compileVorlage, type Nachrichtenvorlage } from './antwort/compile-vorlage.js';
 export { escapeXml, htmlAbsaetzeBase64, pfadWerte, type Vorlagenwerte } from './antwort/platzhalter.js';
 export { type AusgehendeNachricht, schreibeNachricht } from './antwort/schreibe-nachricht.js';
 export { AntwortFehler, VorlagenFehler } from './antwort/vorlagen-fehler.js';
@@ -26,13 +26,8 @@ export {
 export { extrahiereFakten } from './eingang/extrahiere-fakten.js';
 export { type FaktTyp, faktTypen } from './eingang/fakt-typ.js';
 export { parseEingang } from './eingang/parse-eingang.js';
-export {
-  BEKANNTE_STANDARDS,
-  type BekannterStandard,
-  findBekanntenStandard,
-} from './katalog/bekannte-standards.js';
+export type { BekannterStandard } from './katalog/bekannte-standards.js';
 export { ladeKatalog, ladeSchemaSatz } from './katalog/katalog-von-platte.js';
-export { Manifest } from './katalog/manifest.js';
 export { SchemaFehler } from './katalog/schema-fehler.js';
 export { type KatalogEintrag, SchemaKatalog } from './katalog/schema-katalog.js';
 export { SchemaSatz } from './katalog/schema-satz.js';
