@@ -282,6 +282,39 @@ describe('Die Rücknahme eines Bescheids', () => {
       ),
     ).toEqual([]);
   }, 90_000);
+
+  it('nennt keinen Tag der Kenntnis, der erst kommt: Das Jahr endete sonst zu spät (§ 48 Abs. 4 S. 1 VwVfG)', async () => {
+    const payload = {
+      bescheid: ablehnung.nummer,
+      art: 'ruecknahme',
+      sachverhalt: 'Die Hauptwohnung lag nicht in der Zone.',
+      kenntnisAm: '2026-03-03',
+    };
+    const antwort = await test.server.inject({ method: 'POST', url: '/api/v1/aufhebungen', payload });
+    expect([antwort.statusCode, antwort.json().code]).toEqual([422, 'KENNTNIS_IN_ZUKUNFT']);
+  });
+
+  it('beginnt niemand, und einen Widerspruch erfasst niemand, der vom Vorgang des Bescheids ausgeschlossen ist (§§ 20, 21 VwVfG)', async () => {
+    const { antragId, nummer: bescheid } = await entschieden(await eingereicht(einAntrag()));
+    const [{ id }] = await abfrage('select id from vorgang where eingang_id = $1', [antragId]);
+    const headers = await test.ausweise.person('leipzig-strassenverkehr-sb1');
+    const sende = (url: string, payload: object) =>
+      test.server.inject({ method: 'POST', url, payload, headers });
+    await sende(`/api/v1/vorgaenge/${id}/befangenheit`, { grund: 'Meine Schwester.' });
+    const wege: readonly (readonly [string, object])[] = [
+      ['/api/v1/rechtsbehelfe', { bescheid, einlegungsart: 'schriftlich', eingegangenAm: '2026-03-02' }],
+      [
+        '/api/v1/aufhebungen',
+        { bescheid, art: 'ruecknahme', sachverhalt: 'Die Zone war falsch.', kenntnisAm: '2026-03-02' },
+      ],
+    ];
+    for (const [weg, angaben] of wege) {
+      const antwort = await sende(weg, angaben);
+      expect([weg, antwort.statusCode, antwort.json().code]).toEqual([weg, 403, 'BEFANGEN']);
+    }
+    const { koerper } = await frage(test.server, `/api/v1/vorgaenge/${antragId}/verknuepfungen`);
+    expect(koerper.verknuepfungen).toEqual([]);
+  }, 90_000);
 });
 
 it('Ein verspäteter Widerspruch steht am Bescheid, ändert aber dessen Bestandskraft nicht (§ 70 Abs. 1 VwGO)', async () => {

@@ -222,11 +222,12 @@ export async function erstelleAnwendung(
     melde: (fehler) => logger.warn({ fehler: fehlerAngabe(fehler) }, 'Strom des Arbeitsvorrats gestört'),
   });
   const betriebsdienste = erstelleBetriebsdienste(mittel);
+  const vorgangseingriffe = erstelleVorgangseingriffe(mittel);
   beobachteAnker(beobachtung, betriebsdienste.journalanker);
   beobachteKehrdienst(beobachtung, betriebsdienste.kehrdienst);
   return {
     ...betriebsdienste,
-    ...erstelleVorgangseingriffe(mittel),
+    ...vorgangseingriffe,
     konfiguration,
     uhr,
     ids,
@@ -242,7 +243,12 @@ export async function erstelleAnwendung(
     pruefeEingang,
     nimmEingangAn,
     verknuepfungen,
-    erfasseRechtsbehelf: new ErfasseRechtsbehelf(nimmEingangAn, eingaenge, uhr),
+    erfasseRechtsbehelf: new ErfasseRechtsbehelf(
+      nimmEingangAn,
+      eingaenge,
+      vorgangseingriffe.erklaereBefangenheit,
+      uhr,
+    ),
     rechtsbehelfsstatistik: new PostgresRechtsbehelfsstatistik(datenquelle),
     uebermittlungen,
     treibeVoran: new TreibeVoran(

@@ -210,8 +210,8 @@ export type {
   VersionenSpeicher,
 } from './verfahrensregister/versionen-speicher.js';
 export { type Verknuepfungsmittel, verknuepfungsAusfuehrer } from './verknuepfung/ausfuehrer.js';
-export type { Ausgangsbescheid } from './verknuepfung/ausgangsbescheid.js';
-export { ErfasseRechtsbehelf, type Erfassung } from './verknuepfung/erfasse-rechtsbehelf.js';
+export { type Ausgangsbescheid, ausgangsbescheidKontext } from './verknuepfung/ausgangsbescheid.js';
+export { type Erfassende, ErfasseRechtsbehelf, type Erfassung } from './verknuepfung/erfasse-rechtsbehelf.js';
 export {
   type Aufhebungserfassung,
   EINLEGUNGSARTEN,

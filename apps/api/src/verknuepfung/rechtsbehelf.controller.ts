@@ -4,12 +4,13 @@ import { z } from 'zod';
 import type { Zugriff } from '#libs/auth';
 import { AUFHEBUNGSARTEN } from '#libs/bausteine';
 import { geschrieben } from '#libs/schnittstelle';
-import { EINLEGUNGSARTEN, type Erfassung } from '#libs/vorgang';
+import { EINLEGUNGSARTEN, type Erfassende, type Erfassung } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { nachSchema } from '../problem/nach-schema.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
+import { BEFANGEN } from '../zugriff/ablehnungen.js';
 import { Recht } from '../zugriff/recht.decorator.js';
-import { Anfragender, behoerdeVon } from '../zugriff/zugriff.js';
+import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
 
 const Text = geschrieben(10_000);
 
@@ -56,12 +57,17 @@ export class RechtsbehelfController {
       },
     },
   })
+  @ApiResponse({
+    status: 403,
+    description: 'Wer erfasst, darf im Vorgang des Bescheids nicht tätig werden: BEFANGEN.',
+  })
   @ApiResponse({ status: 404, description: 'Diesen Bescheid gibt es bei der Behörde nicht.' })
   async erfasse(
     @Anfragender() zugriff: Zugriff,
     @Body(nachSchema(Rechtsbehelf)) angaben: z.output<typeof Rechtsbehelf>,
   ): Promise<object> {
-    return zuAntwort(await this.anwendung.erfasseRechtsbehelf.rechtsbehelf(behoerdeVon(zugriff), angaben));
+    const erfassung = await this.anwendung.erfasseRechtsbehelf.rechtsbehelf(erfassende(zugriff), angaben);
+    return zuAntwort(erfassung, EINGANG_IN_ZUKUNFT);
   }
 
   @Post('aufhebungen')
@@ -82,12 +88,17 @@ export class RechtsbehelfController {
       },
     },
   })
+  @ApiResponse({
+    status: 403,
+    description: 'Wer erfasst, darf im Vorgang des Bescheids nicht tätig werden: BEFANGEN.',
+  })
   @ApiResponse({ status: 404, description: 'Diesen Bescheid gibt es bei der Behörde nicht.' })
   async erfasseAufhebung(
     @Anfragender() zugriff: Zugriff,
     @Body(nachSchema(Aufhebung)) angaben: z.output<typeof Aufhebung>,
   ): Promise<object> {
-    return zuAntwort(await this.anwendung.erfasseRechtsbehelf.aufhebung(behoerdeVon(zugriff), angaben));
+    const erfassung = await this.anwendung.erfasseRechtsbehelf.aufhebung(erfassende(zugriff), angaben);
+    return zuAntwort(erfassung, KENNTNIS_IN_ZUKUNFT);
   }
 
   @Get('statistik/rechtsbehelfe')
@@ -108,7 +119,25 @@ export class RechtsbehelfController {
   }
 }
 
-function zuAntwort(erfassung: Erfassung): object {
+const EINGANG_IN_ZUKUNFT = problem(
+  422,
+  'EINGANG_IN_ZUKUNFT',
+  'Der Tag des Eingangs liegt in der Zukunft.',
+  'Nennen Sie den Tag, an dem das Schreiben bei der Behörde einging.',
+);
+
+const KENNTNIS_IN_ZUKUNFT = problem(
+  422,
+  'KENNTNIS_IN_ZUKUNFT',
+  'Der Tag der Kenntnis liegt in der Zukunft.',
+  'Nennen Sie den Tag, an dem die Behörde von den Tatsachen wusste: Von ihm an rechnet die Jahresfrist.',
+);
+
+function erfassende(zugriff: Zugriff): Erfassende {
+  return { behoerdeId: behoerdeVon(zugriff), personId: alsPerson(zugriff).person.id };
+}
+
+function zuAntwort(erfassung: Erfassung, inZukunft: ReturnType<typeof problem>): object {
   switch (erfassung.art) {
     case 'erfasst': {
       const { antragId, eingangstag } = erfassung;
@@ -124,14 +153,9 @@ function zuAntwort(erfassung: Erfassung): object {
         ),
       );
     case 'inZukunft':
-      throw new ProblemFehler(
-        problem(
-          422,
-          'EINGANG_IN_ZUKUNFT',
-          'Der Tag des Eingangs liegt in der Zukunft.',
-          'Nennen Sie den Tag, an dem das Schreiben bei der Behörde einging.',
-        ),
-      );
+      throw new ProblemFehler(inZukunft);
+    case 'befangen':
+      throw new ProblemFehler(BEFANGEN);
     case 'abgelegt':
       throw new ProblemFehler(
         problem(

@@ -14,8 +14,17 @@ import {
 export type Erfassung =
   | { readonly art: 'erfasst'; readonly antragId: string; readonly eingangstag: string }
   | { readonly art: 'bescheidUnbekannt' }
+  /** The day of receipt, or of knowledge, is still to come. */
   | { readonly art: 'inZukunft' }
+  /** Whoever enters it may not act in the case of the decision (§§ 20, 21 VwVfG). */
+  | { readonly art: 'befangen' }
   | Extract<Annahme, { art: 'abgelegt' }>;
+
+/** Who enters, and for which authority. */
+export interface Erfassende {
+  readonly behoerdeId: string;
+  readonly personId: string;
+}
 
 /**
  * Enters a remedy from paper, or the facts that call for taking a decision back. What is entered becomes a message like
@@ -25,30 +34,36 @@ export class ErfasseRechtsbehelf {
   constructor(
     private readonly annahme: { ausfuehren(einsendung: Einsendung): Promise<Annahme> },
     private readonly eingaenge: Pick<EingangSpeicher, 'findAusgangsbescheid'>,
+    private readonly befangenheit: { istBefangen(vorgangId: string, personId: string): Promise<boolean> },
     private readonly uhr: Clock,
   ) {}
 
-  rechtsbehelf(behoerdeId: string, angaben: Rechtsbehelfserfassung): Promise<Erfassung> {
-    return this.#erfasse(behoerdeId, angaben, angaben.eingegangenAm, (kopf) =>
+  rechtsbehelf(wer: Erfassende, angaben: Rechtsbehelfserfassung): Promise<Erfassung> {
+    const { eingegangenAm } = angaben;
+    return this.#erfasse(wer, angaben, eingegangenAm, eingegangenAm, (kopf) =>
       rechtsbehelfNachricht(angaben, kopf),
     );
   }
 
-  aufhebung(behoerdeId: string, angaben: Aufhebungserfassung): Promise<Erfassung> {
-    return this.#erfasse(behoerdeId, angaben, undefined, (kopf) => aufhebungNachricht(angaben, kopf));
+  aufhebung(wer: Erfassende, angaben: Aufhebungserfassung): Promise<Erfassung> {
+    return this.#erfasse(wer, angaben, angaben.kenntnisAm, undefined, (kopf) =>
+      aufhebungNachricht(angaben, kopf),
+    );
   }
 
   async #erfasse(
-    behoerdeId: string,
+    { behoerdeId, personId }: Erfassende,
     angaben: Rechtsbehelfserfassung | Aufhebungserfassung,
+    genannterTag: string,
     eingangstag: string | undefined,
     schreibe: (kopf: Erfassungskopf) => string,
   ): Promise<Erfassung> {
     const jetzt = this.uhr.now();
     const heute = kalendertag(jetzt).toString();
-    if (eingangstag !== undefined && eingangstag > heute) return { art: 'inZukunft' };
+    if (genannterTag > heute) return { art: 'inZukunft' };
     const bescheid = await this.eingaenge.findAusgangsbescheid([angaben.bescheid]);
     if (bescheid?.behoerdeId !== behoerdeId) return { art: 'bescheidUnbekannt' };
+    if (await this.befangenheit.istBefangen(bescheid.vorgangId, personId)) return { art: 'befangen' };
     const inhalt = canonicalJson(alsJson({ behoerdeId, ...angaben }));
     const zeitpunkt = `${eingangstag ?? heute}T00:00:00Z`;
     const xml = schreibe({ uuid: uuidAus(inhalt), zeitpunkt, behoerdeId });
