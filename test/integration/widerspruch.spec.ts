@@ -195,6 +195,40 @@ describe('Ein Widerspruch', () => {
     });
   });
 
+  it('steht auf der Seite des ersten Vorgangs mit der Nummer des Bescheids; dort steht auch, was gegen den gegeben ist', async () => {
+    const [{ id }] = await abfrage('select id from vorgang where eingang_id = $1', [ablehnung.antragId]);
+    const { koerper } = await frage(test.server, `/api/v1/vorgaenge/${id}`);
+    expect(koerper.moeglich.verknuepfen).toBe(true);
+    expect(koerper.bescheide).toMatchObject([
+      {
+        nummer: ablehnung.nummer,
+        folgen: {
+          rechtsbehelf: 'widerspruch',
+          aufhebung: [
+            { art: 'ruecknahme', jahresfrist: 'keine' },
+            { art: 'widerruf', jahresfrist: 'keine' },
+          ],
+        },
+      },
+    ]);
+    const { antragId } = (
+      await test.server.inject({
+        method: 'POST',
+        url: '/api/v1/rechtsbehelfe',
+        payload: { bescheid: ablehnung.nummer, einlegungsart: 'niederschrift', eingegangenAm: '2026-03-02' },
+      })
+    ).json();
+    const danach = await frage(test.server, `/api/v1/vorgaenge/${id}`);
+    expect(danach.koerper.verknuepft).toContainEqual({
+      vorgangId: expect.any(String),
+      antragId,
+      aktenzeichen: expect.stringContaining('RBH-'),
+      art: 'angefochten-durch',
+      titel: expect.any(String),
+      bescheidnummer: ablehnung.nummer,
+    });
+  });
+
   it('zählt je Regel des ersten Bescheids', async () => {
     const { koerper } = await frage(
       test.server,

@@ -63,6 +63,12 @@ export const ZEILEN: readonly Arbeitszeile[] = Array.from({ length: 640 }, (_, i
   };
 });
 
+/** What follows the decision of some cases; of all others, what the law of the first one says. */
+const FOLGEN: Readonly<Record<number, Vorgangsseite['bescheide'][number]['folgen']>> = {
+  5: { rechtsbehelf: 'klage', aufhebung: [{ art: 'widerruf', jahresfrist: 'keine' }] },
+  6: { rechtsbehelf: 'einspruch', aufhebung: [] },
+};
+
 /** A case with everything a case page can show. */
 export function akte(nummer: number, stand: Partial<Vorgangsseite> = {}): Vorgangsseite {
   const zeile = ZEILEN[nummer - 1]!;
@@ -342,14 +348,23 @@ export function akte(nummer: number, stand: Partial<Vorgangsseite> = {}): Vorgan
         rechtsbehelfsfristBis: '2025-12-22',
         bestandskraftAm: '2025-12-23',
         url: `/api/v1/vorgaenge/${id}/briefe/bescheid/b-1.pdf`,
+        folgen: FOLGEN[nummer] ?? {
+          rechtsbehelf: 'widerspruch',
+          aufhebung: [
+            { art: 'ruecknahme', jahresfrist: 'ohneArglist' },
+            { art: 'widerruf', jahresfrist: 'ohneArglist' },
+          ],
+        },
       },
     ],
     verknuepft: [
       {
         vorgangId: vorgangId(99),
+        antragId: vorgangId(99),
         aktenzeichen: 'BPA-2025-000812',
         art: 'aufhebung-von',
         titel: 'Bewohnerparkausweis',
+        bescheidnummer: null,
       },
     ],
     notizen: [
@@ -377,6 +392,7 @@ export function akte(nummer: number, stand: Partial<Vorgangsseite> = {}): Vorgan
       mitteilen: true,
       notieren: true,
       ausschliessen: true,
+      verknuepfen: true,
       grund: null,
     },
     ...stand,

@@ -3,8 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import type { Arbeitszeile, Facette, Vorratsaenderung, Vorratsseite } from '#libs/schnittstelle';
-import { akte, ICH, ZEILEN } from './akte.fixture.js';
+import type {
+  Arbeitszeile,
+  Facette,
+  Vorgangsseite,
+  Vorratsaenderung,
+  Vorratsseite,
+} from '#libs/schnittstelle';
+import { akte, ICH, vorgangId, ZEILEN } from './akte.fixture.js';
 import {
   ANGEMELDET,
   EINGAENGE,
@@ -32,6 +38,8 @@ export interface Antwortserver {
     /** What changing requests have to carry: that of the session there is. */
     csrf: string;
     ausfall: boolean;
+    /** Whether a case that was entered is opened already. */
+    eroeffnet: boolean;
     neue: Arbeitszeile[];
   };
   /** Everything as at the beginning; pages that were open before hear nothing any more. */
@@ -61,6 +69,12 @@ const SVG = readFileSync(
   'utf8',
 ).replace('class="z aufgabe"', 'class="z aufgabe ist"');
 
+/** What later cases a page can begin. */
+const ERFASSUNGEN: Readonly<Record<string, { art: string; titel: string; kuerzel: string }>> = {
+  '/api/v1/rechtsbehelfe': { art: 'angefochten-durch', titel: 'Widerspruch und Einspruch', kuerzel: 'RBH' },
+  '/api/v1/aufhebungen': { art: 'aufhebung-durch', titel: 'Rücknahme und Widerruf', kuerzel: 'AFH' },
+};
+
 const anfangslage = (): Antwortserver['lage'] => ({
   angemeldet: true,
   geaendert: false,
@@ -68,6 +82,7 @@ const anfangslage = (): Antwortserver['lage'] => ({
   vergeben: false,
   csrf: ANGEMELDET.csrf,
   ausfall: false,
+  eroeffnet: true,
   neue: [],
 });
 
@@ -78,6 +93,8 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
   const stroeme = new Set<ServerResponse>();
   const wartende = new Set<() => void>();
   const erledigt = new Set<string>();
+  /** Cases begun from a decision, by what was entered: the same is one. */
+  const erfasst = new Map<string, Vorgangsseite['verknuepft'][number]>();
 
   const antworte = (antwort: ServerResponse, status: number, inhalt: unknown) =>
     antwort
@@ -121,6 +138,21 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
         ruecknehmbarBis: new Date(Date.now() + 600_000).toISOString(),
       });
     }
+    const art = ERFASSUNGEN[pfad];
+    if (art) {
+      const inhalt = JSON.stringify(daten);
+      const id = vorgangId(501 + erfasst.size);
+      const neuer = erfasst.get(inhalt) ?? {
+        ...art,
+        vorgangId: id,
+        antragId: id,
+        aktenzeichen: `${art.kuerzel}-2026-00000${erfasst.size + 1}`,
+        bescheidnummer: String(daten.bescheid),
+      };
+      erfasst.set(inhalt, neuer);
+      const eingangstag = daten.eingegangenAm ?? '2026-11-21';
+      return antworte(antwort, 201, { antragId: neuer.antragId, eingangstag, statusUrl: 'x' });
+    }
     if (pfad.endsWith('/zuordnung')) {
       return antworte(antwort, 200, { vorgangId: daten.vorgangId, aktenzeichen: 'WOG-2026-004212' });
     }
@@ -160,7 +192,11 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
       return antworte(
         antwort,
         200,
-        akte(nummer, { version: lage.version, ...(erledigt.has(vorgang[1]!) && { aufgaben: [] }) }),
+        akte(nummer, {
+          version: lage.version,
+          ...(erledigt.has(vorgang[1]!) && { aufgaben: [] }),
+          ...(lage.eroeffnet && erfasst.size > 0 && { verknuepft: [...erfasst.values()] }),
+        }),
       );
     }
     if (pathname.endsWith('.svg'))
@@ -244,6 +280,7 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
     lage,
     setzeZurueck: () => {
       erledigt.clear();
+      erfasst.clear();
       for (const strom of stroeme) strom.destroy();
       stroeme.clear();
       Object.assign(lage, anfangslage());

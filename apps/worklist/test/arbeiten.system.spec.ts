@@ -769,4 +769,103 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     await vorgang();
     await seite.getByRole('link', { name: 'Aufhebung von: BPA-2025-000812' }).waitFor();
   });
+
+  const bescheide = async (nummer: number) => {
+    seite = await stand.oeffne(`/vorgaenge/${vorgangId(nummer)}?teil=briefe`);
+    await seite.getByText('BPA-2025-000812-1', { exact: true }).waitFor();
+  };
+  const BEGINNEN = 'Rücknahme oder Widerruf beginnen';
+  const heute = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(new Date());
+
+  it('Ein Widerspruch auf Papier: Form und Tag sind zu nennen, nach der Frist auch die Wiedereinsetzung (§ 70 VwGO)', async () => {
+    await bescheide(1);
+    await seite.getByRole('button', { name: 'Widerspruch erfassen' }).click();
+    const dialog = seite.getByRole('dialog', { name: 'Widerspruch gegen BPA-2025-000812-1 erfassen' });
+    await dialog.getByText('endet die Rechtsbehelfsfrist am 22.12.2025').waitFor();
+    const tag = dialog.getByLabel('Eingegangen am');
+    expect(await tag.inputValue()).toBe(heute());
+    const erfassen = dialog.getByRole('button', { name: 'Erfassen' });
+    await erfassen.click();
+    await dialog.getByText('„Form der Einlegung“ muss ausgefüllt werden.').waitFor();
+    await dialog.getByLabel('Form der Einlegung').selectOption({ label: 'zur Niederschrift' });
+    await tag.fill('9999-12-30');
+    await erfassen.click();
+    await dialog.getByText('Dieser Tag liegt in der Zukunft.').waitFor();
+    await tag.fill('2025-12-22');
+    expect(await dialog.getByLabel('Antrag auf Wiedereinsetzung').count()).toBe(0);
+    await tag.fill('2025-12-23');
+    await dialog.getByText('nach dem 22.12.2025, dem letzten Tag der Frist').waitFor();
+    await dialog.getByLabel('Antrag auf Wiedereinsetzung').fill('Ich lag im Krankenhaus.');
+    expect(stand.server.gesehen).toEqual([]);
+    await erfassen.click();
+    const getan = 'Der Widerspruch ist erfasst. Eingangstag: 23.12.2025.';
+    await seite.getByRole('link', { name: 'Neuer Vorgang: RBH-2026-000001' }).waitFor();
+    expect(await seite.evaluate(() => document.activeElement?.textContent)).toContain(getan);
+    await seite.getByRole('status').getByText(`${getan} Neuer Vorgang: RBH-2026-000001`).waitFor();
+    await seite.getByRole('link', { name: 'Angefochten durch: RBH-2026-000001' }).waitFor();
+    expect(stand.server.gesehen.at(-1)).toMatchObject({
+      pfad: '/api/v1/rechtsbehelfe',
+      daten: {
+        bescheid: 'BPA-2025-000812-1',
+        einlegungsart: 'niederschrift',
+        eingegangenAm: '2025-12-23',
+        wiedereinsetzung: 'Ich lag im Krankenhaus.',
+      },
+    });
+  });
+
+  it('Eine Rücknahme beginnt mit Tatsachen und dem Tag, seit dem sie bekannt sind; das Formular sagt, was das Jahr bedeutet (§ 48 Abs. 4 VwVfG)', async () => {
+    await bescheide(1);
+    await seite.getByRole('button', { name: BEGINNEN }).click();
+    const dialog = seite.getByRole('dialog', {
+      name: 'Rücknahme oder Widerruf von BPA-2025-000812-1 beginnen',
+    });
+    const erfassen = dialog.getByRole('button', { name: 'Vorgang beginnen' });
+    await erfassen.click();
+    for (const feld of ['Was in Betracht kommt', 'Tatsachen', 'Bekannt seit'])
+      await dialog.getByText(`„${feld}“ muss ausgefüllt werden.`).waitFor();
+    expect(await dialog.locator('option').allTextContents()).toEqual([
+      'Bitte wählen',
+      'Rücknahme: Der Bescheid war von Anfang an rechtswidrig',
+      'Widerruf: Der Bescheid war rechtmäßig',
+    ]);
+    await dialog.getByLabel('Was in Betracht kommt').selectOption('ruecknahme');
+    await dialog.getByText('Danach ist die Aufhebung nicht mehr möglich, außer nach Täuschung').waitFor();
+    await dialog.getByLabel('Tatsachen').fill('Die Wohnung lag nicht in der Zone.');
+    await dialog.getByLabel('Bekannt seit').fill('2026-02-27');
+    await dialog.getByLabel('Der Bescheid wurde durch arglistige Täuschung').check();
+    await erfassen.click();
+    await seite.getByRole('link', { name: 'Aufhebung durch: AFH-2026-000001' }).waitFor();
+    expect(stand.server.gesehen.at(-1)?.daten).toEqual({
+      bescheid: 'BPA-2025-000812-1',
+      art: 'ruecknahme',
+      sachverhalt: 'Die Wohnung lag nicht in der Zone.',
+      kenntnisAm: '2026-02-27',
+      arglist: true,
+    });
+  });
+
+  it('Wo nur die Klage bleibt, wird kein Widerspruch erfasst; nach der AO heißt er Einspruch (§ 68 Abs. 1 S. 2 VwGO, § 347 AO)', async () => {
+    await bescheide(5);
+    await seite.getByText('Gegen diesen Bescheid ist nur die Klage gegeben.').waitFor();
+    expect(await seite.getByRole('button', { name: / erfassen$/u }).count()).toBe(0);
+    expect(await seite.getByRole('button', { name: BEGINNEN }).count()).toBe(1);
+    await seite.context().close();
+    await bescheide(6);
+    await seite.getByRole('button', { name: 'Einspruch erfassen' }).waitFor();
+    expect(await seite.getByRole('button', { name: BEGINNEN }).count()).toBe(0);
+  });
+
+  it('Wer es nicht darf, dem wird weder Widerspruch noch Rücknahme angeboten', async () => {
+    await bescheide(2);
+    expect(await seite.getByRole('button', { name: / erfassen$/u }).count()).toBe(1);
+    await seite.route(`**/api/v1/vorgaenge/${vorgangId(2)}`, async (abruf) => {
+      const antwort = await abruf.fetch();
+      const akte = await antwort.json();
+      await abruf.fulfill({ json: { ...akte, moeglich: { ...akte.moeglich, verknuepfen: false } } });
+    });
+    await seite.reload();
+    await seite.getByText('BPA-2025-000812-1', { exact: true }).waitFor();
+    expect(await seite.getByRole('button', { name: / erfassen$| beginnen$/u }).count()).toBe(0);
+  });
 });

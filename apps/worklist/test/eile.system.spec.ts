@@ -281,6 +281,52 @@ mitChromium('Wer schneller ist als Seite und Server', () => {
     },
   );
 
+  const erfassung = () => seite.getByRole('dialog', { name: /erfassen$/u });
+  async function beginneWiderspruch(): Promise<void> {
+    await seite.getByRole('button', { name: 'Widerspruch erfassen' }).click();
+    await erfassung().getByLabel('Form der Einlegung').selectOption('schriftlich');
+  }
+
+  it('Ging nur die Bestätigung eines erfassten Widerspruchs verloren, ist er auch neu geladen und doppelt gesendet einer', async () => {
+    seite = await stand.oeffne(`${ERSTER}?teil=briefe`);
+    await beginneWiderspruch();
+    await erfassung().getByLabel('Eingegangen am').fill('2025-12-22');
+    await erfassung().getByLabel('Begründung').fill('Ich wohne in der Zone.');
+    await verliereAntwort('**/rechtsbehelfe');
+    await erfassung().getByRole('button', { name: 'Erfassen' }).click();
+    await unsicher();
+    await seite.reload();
+    await seite.getByRole('button', { name: 'Widerspruch erfassen' }).click();
+    await erfassung().getByText('Dazu gibt es schon einen Vorgang').waitFor();
+    expect(await erfassung().getByLabel('Begründung').inputValue()).toBe('Ich wohne in der Zone.');
+    const senden = erfassung().getByRole('button', { name: 'Erfassen' });
+    await senden.evaluate((knopf: HTMLElement) => {
+      knopf.click();
+      knopf.click();
+    });
+    await seite.getByRole('link', { name: 'Neuer Vorgang: RBH-2026-000001' }).waitFor();
+    const einmal = {
+      bescheid: 'BPA-2025-000812-1',
+      einlegungsart: 'schriftlich',
+      eingegangenAm: '2025-12-22',
+      begruendung: 'Ich wohne in der Zone.',
+    };
+    expect(gesendet('/rechtsbehelfe').map(({ daten }) => daten)).toEqual([einmal, einmal]);
+    expect(await seite.getByRole('link', { name: /^Angefochten durch/u }).count()).toBe(1);
+    expect(await entwuerfe()).toEqual([]);
+  });
+
+  it('Ist der Vorgang zu einem Widerspruch noch nicht eröffnet, wartet die Seite auf ihn und führt dann hin', async () => {
+    stand.server.lage.eroeffnet = false;
+    seite = await stand.oeffne(`${ERSTER}?teil=briefe`);
+    await beginneWiderspruch();
+    await erfassung().getByRole('button', { name: 'Erfassen' }).click();
+    await seite.getByText('Der neue Vorgang wird eröffnet').waitFor();
+    stand.server.lage.eroeffnet = true;
+    await seite.getByRole('link', { name: 'Neuer Vorgang: RBH-2026-000001' }).click();
+    await seite.waitForURL(`**/vorgaenge/${vorgangId(501)}`);
+  });
+
   it('Dass die Sitzung beendet ist, lässt sich nicht mit Esc wegdrücken', async () => {
     await ausgefuellt();
     stand.server.lage.angemeldet = false;

@@ -6,7 +6,12 @@ export {
 } from './anhoerung/ausnahme.js';
 export { Aufgabe } from './aufgabe/aufgabe-schema.js';
 export { type AntwortBefund, type Antwortpruefung, pruefeAufgabenantwort } from './aufgabe/pruefe-antwort.js';
-export { AUFHEBUNGSARTEN, type Aufhebungsart } from './aufhebung/aufhebungsrecht.js';
+export {
+  AUFHEBUNGSARTEN,
+  type Aufhebungsart,
+  type Aufhebungsweg,
+  aufhebungswege,
+} from './aufhebung/aufhebungsrecht.js';
 export {
   type Aufruf,
   type Ausgang,
@@ -63,7 +68,11 @@ export {
   MitteilungVorlage,
   Text,
 } from './vorlage/index.js';
-export { findAusgangsbescheid } from './widerspruch/ausgangsbescheid.js';
+export {
+  AusgangsbescheidSicht,
+  findAusgangsbescheid,
+  findStatthaften,
+} from './widerspruch/ausgangsbescheid.js';
 export {
   findWiedervorlageMangel,
   WIEDERVORGELEGT,

@@ -21,6 +21,13 @@ export {
   Zuweisungsergebnis,
   Zuweisungsergebnisse,
 } from './arbeitsvorrat.js';
+export {
+  Aufhebungsart,
+  EINLEGUNGSARTEN,
+  type Erfasst,
+  NeueAufhebung,
+  NeuerRechtsbehelf,
+} from './erfassung.js';
 export { Eingabebefund, Fristlage, geschrieben, Problem, Tag, Vorgangsstatus } from './grundform.js';
 export { Ich, NeueVertretung, Rolle, Vertretung, Vertretungen } from './ich.js';
 export { Anteil, Anteilszahl, Kennzahl, Lagebild, Lagebildauswahl, Paretobalken } from './lagebild.js';
@@ -54,6 +61,7 @@ export {
   Anlagenangabe,
   Begruendet,
   Bescheidangabe,
+  Bescheidfolgen,
   Fakt,
   Fristangabe,
   Konflikt,

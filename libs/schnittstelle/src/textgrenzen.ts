@@ -2,6 +2,7 @@
 export const TEXTGRENZEN = {
   begruendung: 20_000,
   mitteilung: 10_000,
+  erfassung: 10_000,
   anmerkung: 5_000,
   notiz: 5_000,
   rueckfrage: 5_000,

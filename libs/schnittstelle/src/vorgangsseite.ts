@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Aufhebungsart } from './erfassung.js';
 import {
   Benannt,
   Fristlage,
@@ -142,6 +143,20 @@ export const Mitteilungsangabe = z.object({
 });
 export type Mitteilungsangabe = z.infer<typeof Mitteilungsangabe>;
 
+/** What can follow a decision at the authority that made it, as its data and the law say; nothing of it is decided here. */
+export const Bescheidfolgen = z.object({
+  /** `klage`: only an action in court is open; `einbezogen`: it is subject of a pending procedure anyway. */
+  rechtsbehelf: z.enum(['widerspruch', 'einspruch', 'klage', 'einbezogen']),
+  /** Ways to take it back, and whether a year from knowledge bounds them; `ohneArglist`: not after deceit, threat or bribery. */
+  aufhebung: z.array(
+    z.object({
+      art: Aufhebungsart,
+      jahresfrist: z.enum(['immer', 'ohneArglist', 'keine']),
+    }),
+  ),
+});
+export type Bescheidfolgen = z.infer<typeof Bescheidfolgen>;
+
 /** A decision with the state of its letter. */
 export const Bescheidangabe = z.object({
   id: z.string(),
@@ -159,6 +174,8 @@ export const Bescheidangabe = z.object({
   /** First day of Bestandskraft; null until that day has come. */
   bestandskraftAm: Tag.nullable(),
   url: z.string().nullable(),
+  /** null as long as it is not issued, where it never went out, and where its remedy is not known. */
+  folgen: Bescheidfolgen.nullable(),
 });
 export type Bescheidangabe = z.infer<typeof Bescheidangabe>;
 
@@ -216,7 +233,15 @@ export const Vorgangsseite = z.object({
   vorlagen: z.array(Mitteilungsvorlage),
   bescheide: z.array(Bescheidangabe),
   verknuepft: z.array(
-    z.object({ vorgangId: z.string(), aktenzeichen: z.string(), art: z.string(), titel: z.string() }),
+    z.object({
+      vorgangId: z.string(),
+      antragId: z.string(),
+      aktenzeichen: z.string(),
+      art: z.string(),
+      titel: z.string(),
+      /** Number of the decision that the link is about. */
+      bescheidnummer: z.string().nullable(),
+    }),
   ),
   notizen: z.array(Notiz),
   /** People who may not act in this case (§§ 20, 21 VwVfG). */
@@ -237,6 +262,8 @@ export const Vorgangsseite = z.object({
     notieren: z.boolean(),
     /** Find that somebody else may not act here (§ 21 VwVfG). */
     ausschliessen: z.boolean(),
+    /** Enter a remedy against a decision of the case, or a cause to take it back. */
+    verknuepfen: z.boolean(),
     grund: z.string().nullable(),
   }),
 });

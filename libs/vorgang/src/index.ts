@@ -212,10 +212,9 @@ export type {
 export { type Verknuepfungsmittel, verknuepfungsAusfuehrer } from './verknuepfung/ausfuehrer.js';
 export { type Ausgangsbescheid, ausgangsbescheidKontext } from './verknuepfung/ausgangsbescheid.js';
 export { type Erfassende, ErfasseRechtsbehelf, type Erfassung } from './verknuepfung/erfasse-rechtsbehelf.js';
-export {
-  type Aufhebungserfassung,
-  EINLEGUNGSARTEN,
-  type Rechtsbehelfserfassung,
+export type {
+  Aufhebungserfassung,
+  Rechtsbehelfserfassung,
 } from './verknuepfung/erfassung-nachricht.js';
 export { EroeffneVorgang, type Eroeffnung, type InterneEinsendung } from './verknuepfung/eroeffne-vorgang.js';
 export type {

@@ -2,33 +2,14 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/co
 import { ApiBody, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Zugriff } from '#libs/auth';
-import { AUFHEBUNGSARTEN } from '#libs/bausteine';
-import { geschrieben } from '#libs/schnittstelle';
-import { EINLEGUNGSARTEN, type Erfassende, type Erfassung } from '#libs/vorgang';
+import { NeueAufhebung, NeuerRechtsbehelf } from '#libs/schnittstelle';
+import type { Erfassende, Erfassung } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
 import { nachSchema } from '../problem/nach-schema.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
 import { BEFANGEN } from '../zugriff/ablehnungen.js';
 import { Recht } from '../zugriff/recht.decorator.js';
 import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
-
-const Text = geschrieben(10_000);
-
-const Rechtsbehelf = z.strictObject({
-  bescheid: geschrieben(200),
-  einlegungsart: z.enum(EINLEGUNGSARTEN),
-  eingegangenAm: z.iso.date(),
-  begruendung: Text.optional(),
-  wiedereinsetzung: Text.optional(),
-});
-
-const Aufhebung = z.strictObject({
-  bescheid: geschrieben(200),
-  art: z.enum(AUFHEBUNGSARTEN),
-  sachverhalt: Text,
-  kenntnisAm: z.iso.date(),
-  arglist: z.boolean().optional(),
-});
 
 const Zeitraum = z.strictObject({ von: z.iso.date(), bis: z.iso.date() });
 
@@ -64,7 +45,7 @@ export class RechtsbehelfController {
   @ApiResponse({ status: 404, description: 'Diesen Bescheid gibt es bei der Behörde nicht.' })
   async erfasse(
     @Anfragender() zugriff: Zugriff,
-    @Body(nachSchema(Rechtsbehelf)) angaben: z.output<typeof Rechtsbehelf>,
+    @Body(nachSchema(NeuerRechtsbehelf)) angaben: NeuerRechtsbehelf,
   ): Promise<object> {
     const erfassung = await this.anwendung.erfasseRechtsbehelf.rechtsbehelf(erfassende(zugriff), angaben);
     return zuAntwort(erfassung, EINGANG_IN_ZUKUNFT);
@@ -95,7 +76,7 @@ export class RechtsbehelfController {
   @ApiResponse({ status: 404, description: 'Diesen Bescheid gibt es bei der Behörde nicht.' })
   async erfasseAufhebung(
     @Anfragender() zugriff: Zugriff,
-    @Body(nachSchema(Aufhebung)) angaben: z.output<typeof Aufhebung>,
+    @Body(nachSchema(NeueAufhebung)) angaben: NeueAufhebung,
   ): Promise<object> {
     const erfassung = await this.anwendung.erfasseRechtsbehelf.aufhebung(erfassende(zugriff), angaben);
     return zuAntwort(erfassung, KENNTNIS_IN_ZUKUNFT);

@@ -87,7 +87,7 @@ export class VermerkeController {
             409,
             'VORGANG_ENTSCHIEDEN',
             'Der Vorgang ist schon entschieden oder beendet.',
-            'An sich ziehen lässt er sich nur vorher. Danach kommen Rücknahme oder Widerruf in Betracht (§§ 48, 49 VwVfG).',
+            'An sich ziehen lässt er sich nur vorher. Ist ein Bescheid ergangen, kommen Rücknahme oder Widerruf in Betracht (§§ 48, 49 VwVfG): am Vorgang unter „Bescheide“, „Rücknahme oder Widerruf beginnen“.',
           ),
         );
       case 'unzulaessig':

@@ -455,6 +455,75 @@ export const DE = {
     verbergen: 'Verbergen',
     pdf: (nummer: string) => `Bescheid ${nummer} als PDF`,
   },
+  folgen: {
+    vorhanden: 'Dazu gibt es schon einen Vorgang. Geht es um dasselbe, erfassen Sie es nicht noch einmal:',
+    kuenftig: 'Dieser Tag liegt in der Zukunft.',
+    eingangstag: (tag: string) => `Eingangstag: ${tag}.`,
+    wirdEroeffnet: 'Der neue Vorgang wird eröffnet …',
+    neuerVorgang: (aktenzeichen: string) => `Neuer Vorgang: ${aktenzeichen}`,
+    nochNicht:
+      'Der neue Vorgang ist noch nicht eröffnet. Sobald er es ist, steht er oben unter „Verknüpft“; sehen Sie sonst im Posteingang nach.',
+    nachsehen: 'Jetzt nachsehen',
+    nurKlage:
+      'Gegen diesen Bescheid ist nur die Klage gegeben. Kommt trotzdem ein Widerspruch oder Einspruch, antworten Sie gleich unter „Schriftwechsel“: Er wahrt die Klagefrist nicht.',
+    einbezogen:
+      'Dieser Bescheid ist schon Gegenstand eines laufenden Verfahrens (§ 86 SGG, § 365 Abs. 3 AO); ein weiterer Rechtsbehelf ist nicht nötig. Nehmen Sie, was dazu kommt, zu jenem Vorgang.',
+    rechtsbehelf: {
+      name: { widerspruch: 'Widerspruch', einspruch: 'Einspruch' },
+      knopf: (name: string) => `${name} erfassen`,
+      titel: (name: string, nummer: string) => `${name} gegen ${nummer} erfassen`,
+      senden: 'Erfassen',
+      getan: (name: string) => `Der ${name} ist erfasst.`,
+      wozu: 'Er wird ein eigener Vorgang, verknüpft mit diesem. Ob er zulässig und rechtzeitig ist, prüft jener; es entscheidet ein Mensch.',
+      frist: (tag: string) => `Nach dem, was bekannt ist, endet die Rechtsbehelfsfrist am ${tag}.`,
+      einlegungsart: 'Form der Einlegung',
+      einlegungsarten: {
+        schriftlich: 'schriftlich',
+        niederschrift: 'zur Niederschrift',
+        elektronisch: 'elektronisch',
+      },
+      elektronisch: {
+        widerspruch:
+          'Eine einfache E-Mail genügt der elektronischen Form nicht (§ 70 Abs. 1 VwGO, § 84 Abs. 1 SGG).',
+        einspruch: undefined as string | undefined,
+      },
+      eingegangenAm: 'Eingegangen am',
+      eingegangenAmHinweis:
+        'Der Tag, an dem das Schreiben bei der Behörde war, nicht der, an dem Sie es erfassen.',
+      vorErlass: (tag: string) => `Der Bescheid ist erst vom ${tag}. Prüfen Sie den Tag.`,
+      nachFrist: (tag: string) =>
+        `Das ist nach dem ${tag}, dem letzten Tag der Frist, soweit bekannt. Erfassen Sie ihn trotzdem; über die Wiedereinsetzung wird im neuen Vorgang entschieden.`,
+      begruendung: 'Begründung',
+      begruendungHinweis: 'Was gegen den Bescheid vorgebracht wird.',
+      wiedereinsetzung: 'Antrag auf Wiedereinsetzung',
+      wiedereinsetzungHinweis: 'Warum die Frist ohne Verschulden versäumt wurde, wenn das vorgebracht ist.',
+    },
+    aufhebung: {
+      knopf: 'Rücknahme oder Widerruf beginnen',
+      titel: (nummer: string) => `Rücknahme oder Widerruf von ${nummer} beginnen`,
+      wozu: 'Es beginnt ein eigener Vorgang, verknüpft mit diesem. Dort wird geprüft und angehört; es entscheidet ein Mensch. Bis dahin gilt der Bescheid.',
+      senden: 'Vorgang beginnen',
+      getan: 'Der Anlass für Rücknahme oder Widerruf ist erfasst.',
+      art: 'Was in Betracht kommt',
+      arten: {
+        ruecknahme: 'Rücknahme: Der Bescheid war von Anfang an rechtswidrig',
+        widerruf: 'Widerruf: Der Bescheid war rechtmäßig',
+        aenderung: 'Aufhebung: Die Verhältnisse haben sich danach geändert',
+      },
+      sachverhalt: 'Tatsachen',
+      sachverhaltHinweis: 'Was bekannt geworden ist und woher.',
+      kenntnisAm: 'Bekannt seit',
+      kenntnisAmHinweis: 'Der Tag, seit dem die Behörde diese Tatsachen kennt; im Zweifel der frühere.',
+      jahresfrist: {
+        immer:
+          'Von diesem Tag an rechnet der neue Vorgang vorsichtig die Jahresfrist. Danach ist die Aufhebung nicht mehr oder nur noch für die Zukunft möglich.',
+        ohneArglist:
+          'Von diesem Tag an rechnet der neue Vorgang vorsichtig die Jahresfrist. Danach ist die Aufhebung nicht mehr möglich, außer nach Täuschung, Drohung oder Bestechung.',
+        keine: 'Eine Jahresfrist läuft hier nicht.',
+      },
+      arglist: 'Der Bescheid wurde durch arglistige Täuschung, Drohung oder Bestechung erwirkt',
+    },
+  },
   notizen: {
     keine: 'Noch keine Notizen.',
     neue: 'Neue Notiz',

@@ -449,6 +449,73 @@ export const EN: Texte = {
     verbergen: 'Hide',
     pdf: (number) => `Decision ${number} as PDF`,
   },
+  folgen: {
+    vorhanden: 'There is a case about this already. If it is the same matter, do not enter it again:',
+    kuenftig: 'This day is in the future.',
+    eingangstag: (day) => `Day of receipt: ${day}.`,
+    wirdEroeffnet: 'The new case is being opened …',
+    neuerVorgang: (reference) => `New case: ${reference}`,
+    nochNicht:
+      'The new case has not been opened yet. Once it is, it is shown above under “Linked”; otherwise look in the inbox.',
+    nachsehen: 'Look now',
+    nurKlage:
+      'This decision can only be challenged in court (Klage). If an objection comes all the same, answer at once under “Correspondence”: it does not keep the period for going to court.',
+    einbezogen:
+      'This decision is already part of a pending procedure (§ 86 SGG, § 365 Abs. 3 AO); no further objection is needed. Take what comes to that case.',
+    rechtsbehelf: {
+      name: { widerspruch: 'Widerspruch', einspruch: 'Einspruch' },
+      knopf: (name) => `Enter objection (${name})`,
+      titel: (name, number) => `Enter objection (${name}) against ${number}`,
+      senden: 'Enter',
+      getan: (name) => `The objection (${name}) has been entered.`,
+      wozu: 'It becomes a case of its own, linked to this one. Whether it is admissible and in time is examined there; a human decides.',
+      frist: (day) => `As far as is known, the remedy period ends on ${day}.`,
+      einlegungsart: 'How it was lodged',
+      einlegungsarten: {
+        schriftlich: 'in writing',
+        niederschrift: 'put on record (zur Niederschrift)',
+        elektronisch: 'electronically',
+      },
+      elektronisch: {
+        widerspruch: 'A simple e-mail does not meet the electronic form (§ 70 Abs. 1 VwGO, § 84 Abs. 1 SGG).',
+        einspruch: undefined,
+      },
+      eingegangenAm: 'Received on',
+      eingegangenAmHinweis: 'The day on which it reached the authority, not the day on which you enter it.',
+      vorErlass: (day) => `The decision was only issued on ${day}. Check the day.`,
+      nachFrist: (day) =>
+        `This is after ${day}, the last day of the period as far as is known. Enter it all the same; reinstatement is decided in the new case.`,
+      begruendung: 'Reasons',
+      begruendungHinweis: 'What is said against the decision.',
+      wiedereinsetzung: 'Request for reinstatement (Wiedereinsetzung)',
+      wiedereinsetzungHinweis: 'Why the period was missed without fault, if that is said.',
+    },
+    aufhebung: {
+      knopf: 'Begin withdrawal or revocation',
+      titel: (number) => `Begin withdrawal or revocation of ${number}`,
+      wozu: 'A case of its own begins, linked to this one. It examines and hears; a human decides. Until then the decision holds.',
+      senden: 'Begin case',
+      getan: 'The cause of withdrawal or revocation has been entered.',
+      art: 'What comes into question',
+      arten: {
+        ruecknahme: 'Withdrawal (Rücknahme): the decision was unlawful from the start',
+        widerruf: 'Revocation (Widerruf): the decision was lawful',
+        aenderung: 'Repeal (Aufhebung): circumstances have changed since',
+      },
+      sachverhalt: 'Facts',
+      sachverhaltHinweis: 'What has become known, and from where.',
+      kenntnisAm: 'Known since',
+      kenntnisAmHinweis: 'The day since which the authority has known these facts; in doubt the earlier one.',
+      jahresfrist: {
+        immer:
+          'From this day the new case cautiously counts the one-year period. After it the decision can no longer be taken back, or only for the future.',
+        ohneArglist:
+          'From this day the new case cautiously counts the one-year period. After it the decision can no longer be taken back, except after deceit, threat or bribery.',
+        keine: 'No one-year period runs here.',
+      },
+      arglist: 'The decision was obtained by deceit, threat or bribery',
+    },
+  },
   notizen: {
     keine: 'No notes yet.',
     neue: 'New note',

@@ -1,3 +1,4 @@
+import { istBeguenstigend } from '#libs/bescheid';
 import type { Regime } from '#libs/kernel';
 
 /** Ways to take a decision back: it was unlawful from the start, it was lawful, or circumstances have changed since. */
@@ -126,4 +127,23 @@ const SONDERRECHT: Readonly<Partial<Record<string, Aufhebungsregeln>>> = { 'kind
 /** What holds for the decisions of one field of law. */
 export function aufhebungsregeln(regime: Regime, rechtsgebiet: string): Aufhebungsregeln {
   return SONDERRECHT[rechtsgebiet] ?? AUFHEBUNGSRECHT[regime];
+}
+
+/** A way to take a decision back, and whether the year from knowledge bounds it. */
+export interface Aufhebungsweg {
+  readonly art: Aufhebungsart;
+  /** `ohneArglist`: it bounds it, but not after deceit, threat or bribery (§ 48 Abs. 4 S. 2 VwVfG, § 130 Abs. 3 S. 2 AO). */
+  readonly jahresfrist: 'immer' | 'ohneArglist' | 'keine';
+}
+
+/** The ways that the law knows for a decision with this result. */
+export function aufhebungswege(regime: Regime, rechtsgebiet: string, ergebnis: string): Aufhebungsweg[] {
+  const regeln = aufhebungsregeln(regime, rechtsgebiet);
+  const wirkung = istBeguenstigend(ergebnis) ? 'beguenstigend' : 'belastend';
+  return AUFHEBUNGSARTEN.flatMap((art): Aufhebungsweg[] => {
+    const regel = regeln[art]?.[wirkung];
+    if (!regel) return [];
+    const begrenzt = regel.ohneJahresfrist ? 'ohneArglist' : 'immer';
+    return [{ art, jahresfrist: regel.jahresfrist ? begrenzt : 'keine' }];
+  });
 }

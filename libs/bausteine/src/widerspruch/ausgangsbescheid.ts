@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Kontext } from '#libs/engine';
-import { RECHTSBEHELFSARTEN, RECHTSWEGE } from '#libs/fristen';
+import { RECHTSBEHELFSARTEN, RECHTSWEGE, type Rechtsbehelfsart } from '#libs/fristen';
 import { REGIME } from '#libs/kernel';
 
 const Rechtsbehelf = z.looseObject({
@@ -38,4 +38,15 @@ export function findAusgangsbescheid({ vorgang }: Kontext): AusgangsbescheidSich
   if (vorgang.ausgangsbescheid === undefined) return undefined;
   const gelesen = AusgangsbescheidSicht.safeParse(vorgang.ausgangsbescheid);
   return gelesen.success ? gelesen.data : undefined;
+}
+
+/** What may be lodged with the authority itself; undefined where only an action in court is open (§ 68 Abs. 1 Satz 2 VwGO). */
+export function findStatthaften({
+  art,
+  wahl,
+}: Pick<AusgangsbescheidSicht['rechtsbehelf'], 'art' | 'wahl'>):
+  | Exclude<Rechtsbehelfsart, 'klage'>
+  | undefined {
+  if (art !== 'klage') return art;
+  return wahl ? 'widerspruch' : undefined;
 }

@@ -12,7 +12,7 @@ import { alsJson, formatDatum, type PlainDate, plainDate } from '#libs/kernel';
 import { gelungen, gescheitert, reinerBaustein } from '../baustein.js';
 import type { UmfeldBehoerde } from '../baustein-umfeld.js';
 import { fassungVon } from '../fassung.js';
-import { type AusgangsbescheidSicht, findAusgangsbescheid } from './ausgangsbescheid.js';
+import { type AusgangsbescheidSicht, findAusgangsbescheid, findStatthaften } from './ausgangsbescheid.js';
 
 const NAME: Readonly<Record<Rechtsbehelfsart, string>> = {
   widerspruch: 'Widerspruch',
@@ -91,9 +91,9 @@ nicht bekannt gegeben ist), \`wiedereinsetzungBis\`, \`aufschiebendeWirkung\`, \
     if ('fehler' in angaben) return { ok: false, fehler: angaben.fehler };
     const { behoerde } = angaben;
     const eingang = plainDate(eingelegtAm ?? String(kontext.vorgang.eingegangenAm));
-    const { art, wahl } = bescheid.rechtsbehelf;
-    const statthaft = art !== 'klage' || wahl;
-    const offen: Rechtsbehelfsart = statthaft && art === 'klage' ? 'widerspruch' : art;
+    const statthafter = findStatthaften(bescheid.rechtsbehelf);
+    const statthaft = statthafter !== undefined;
+    const offen: Rechtsbehelfsart = statthafter ?? bescheid.rechtsbehelf.art;
     const frist = findFrist(bescheid, offen, belehrung, behoerde);
     const rechtzeitig = frist ? frist.ende === null || eingang.toString() <= frist.ende.toString() : null;
     const zuSpaet = rechtzeitig === false ? frist?.ende : undefined;

@@ -9,7 +9,7 @@ export interface Eingefrorenes {
 }
 
 /** A row of `bescheid`: everything, or an excerpt and the rest compressed. */
-interface Bescheidinhalt {
+export interface Bescheidzeile {
   readonly wirkungId: string;
   readonly daten: JsonObject;
   readonly nachricht?: string | null;
@@ -22,7 +22,7 @@ interface Bescheidinhalt {
  */
 export async function liesEingefrorenes(
   quelle: Musterquelle,
-  { wirkungId, daten, nachricht, inhalt }: Bescheidinhalt,
+  { wirkungId, daten, nachricht, inhalt }: Bescheidzeile,
 ): Promise<Eingefrorenes> {
   if (!inhalt) return { daten, nachricht: nachricht ?? undefined };
   const ganz = await liesVerdichtetes<Eingefrorenes>(quelle, inhalt, 'bescheide', wirkungId);

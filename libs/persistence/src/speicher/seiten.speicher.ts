@@ -1,10 +1,11 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { GEZOGEN } from '#libs/verfahren';
 import type { Seitendatei, SeitenSpeicher, Seitenstand } from '#libs/vorgang';
 import { geltenderBefund, liesEroeffnung, liesNachricht } from '../muster/antragsinhalt.js';
+import { type Bescheidzeile, liesEingefrorenes } from '../muster/eingefrorenes.js';
 import { JOURNAL, liesEintraege } from '../muster/journalzeilen.js';
 import { liesSnapshot } from '../muster/snapshot.js';
-import { abschnittVon, antragVon } from '../sql/abschnitt.sql.js';
+import { abschnittVon, antragVon, inhaltVon } from '../sql/abschnitt.sql.js';
 
 /** The case page, read from Postgres in one transaction: what it shows was true together. */
 export class PostgresSeitenSpeicher implements SeitenSpeicher {
@@ -27,7 +28,7 @@ export class PostgresSeitenSpeicher implements SeitenSpeicher {
         eingaenge: await liste(EINGAENGE),
         journal: await liesEintraege(manager, await liste(JOURNAL, 0)),
         mitteilungen: await liste(MITTEILUNGEN),
-        bescheide: await liste(BESCHEIDE),
+        bescheide: await mitDaten(manager, await liste(BESCHEIDE)),
         verknuepft: await liste(VERKNUEPFT),
         notizen: await liste(NOTIZEN),
         befangen: await liste(BEFANGEN),
@@ -73,6 +74,16 @@ export class PostgresSeitenSpeicher implements SeitenSpeicher {
     const { datei, sha256, nachricht } = zeile;
     return { datei: datei ?? undefined, sha256: sha256 ?? undefined, nachricht: nachricht ?? undefined };
   }
+}
+
+/** Decisions with what was frozen with them, also where it is compressed. */
+function mitDaten(manager: EntityManager, zeilen: readonly Bescheidzeile[]): Promise<object[]> {
+  return Promise.all(
+    zeilen.map(async ({ inhalt, wirkungId, ...zeile }) => {
+      const { daten } = await liesEingefrorenes(manager, { ...zeile, inhalt, wirkungId });
+      return { ...zeile, daten };
+    }),
+  );
 }
 
 /** Instants as ISO text, and NULL as absent, however deep the row. */
@@ -148,6 +159,7 @@ const MITTEILUNGEN = `
 const BESCHEIDE = `
   select id, nummer, ergebnis, erlassen_am as "erlassenAm", bereitgestellt_am as "bereitgestelltAm",
          ausgefertigt_am as "ausgefertigtAm", aufgehoben_am as "aufgehobenAm", datei,
+         b.daten, ${inhaltVon('b')} as inhalt, b.wirkung_id as "wirkungId",
          case when b.kanal in ('portal', 'postfach') then b.bereitgestellt_am is not null
               else exists (select 1 from sendung s where s.brief_id = b.id and s.abgegangen_am is not null) end as hinaus,
          coalesce((select jsonb_build_object('am', s.bekanntgabe_am, 'regel', s.regel, 'begruendung', s.stand->'begruendung',
@@ -160,9 +172,10 @@ const BESCHEIDE = `
     from bescheid b where vorgang_id = $1 order by erlassen_am, nummer`;
 
 const VERKNUEPFT = `
-  select v.id as "vorgangId", v.aktenzeichen, k.art, p.titel
+  select v.id as "vorgangId", v.eingang_id as "antragId", v.aktenzeichen, k.art, p.titel, b.nummer as bescheidnummer
     from verknuepfung k
     join vorgang v on v.id = k.anderer_vorgang
+    left join bescheid b on b.id = k.bescheid_id
     join verfahrensversion p on p.verfahren_id = v.verfahren_id and p.version = v.verfahren_version
    where k.vorgang_id = $1 order by k.nr`;
 

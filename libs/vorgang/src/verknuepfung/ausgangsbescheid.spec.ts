@@ -4,7 +4,7 @@ import type { OffenesVerfahren } from '#libs/verfahren';
 import { Bescheidlauf } from '../../../bausteine/test/ein-bescheidlauf.js';
 import { einKontext, einUmfeld, JETZT } from '../../../bausteine/test/ein-umfeld.js';
 import { untaetigkeitsfrist } from '../eingang/untaetigkeit.js';
-import { type Ausgangsbescheid, ausgangsbescheidKontext } from './ausgangsbescheid.js';
+import { type Ausgangsbescheid, ausgangsbescheidKontext, findFolgen } from './ausgangsbescheid.js';
 
 const SGG = { regime: 'SGBX', rechtsweg: 'SGG', rechtsbehelf: 'widerspruch' } as const;
 const FGO = { regime: 'AO', rechtsweg: 'FGO', rechtsbehelf: 'einspruch' } as const;
@@ -150,5 +150,62 @@ describe('Ein Rechtsbehelf gegen einen Bescheid über einen anderen', () => {
       text: expect.stringContaining('Gegenstand des laufenden Verfahrens'),
       norm: '§ 86 SGG',
     });
+  });
+});
+
+describe('Was auf einen Bescheid folgen kann, steht an ihm:', () => {
+  const folgen = (daten: object, ergebnis: string, regime: string, rechtsgebiet = 'allgemein') => {
+    const angabe = { id: 'x', regime, rechtsbehelf: { rechtsgebiet } };
+    const verfahren = { paket: { angabe } } as unknown as OffenesVerfahren;
+    return findFolgen({ daten: daten as JsonObject, ergebnis }, verfahren);
+  };
+  const mit = (art: string, rechtsweg: string, weitere: object = {}) => ({
+    rechtsbehelf: { art, rechtsweg, ...weitere },
+  });
+
+  it.each([
+    ['der Widerspruch (§ 68 Abs. 1 S. 1 VwGO)', mit('widerspruch', 'VwGO'), 'widerspruch'],
+    [
+      'der Widerspruch, wo er neben der Klage zur Wahl steht',
+      mit('klage', 'VwGO', { wahl: true }),
+      'widerspruch',
+    ],
+    ['nur die Klage (§ 68 Abs. 1 S. 2 VwGO)', mit('klage', 'VwGO'), 'klage'],
+    ['der Einspruch (§ 347 Abs. 1 AO)', mit('einspruch', 'FGO'), 'einspruch'],
+    [
+      'nichts, wo er Teil eines laufenden Verfahrens ist (§ 86 SGG)',
+      mit('widerspruch', 'SGG', { einbezogen: true }),
+      'einbezogen',
+    ],
+  ])('%s', (_, daten, rechtsbehelf) => {
+    expect(folgen(daten, 'ablehnung', 'VwVfG')).toMatchObject({ rechtsbehelf });
+  });
+
+  it.each([
+    ['VwVfG', 'allgemein', ['ruecknahme ohneArglist', 'widerruf ohneArglist']],
+    ['SGBX', 'allgemein', ['ruecknahme immer', 'widerruf immer', 'aenderung immer']],
+    ['AO', 'kindergeld-estg', ['ruecknahme keine', 'aenderung keine']],
+  ])(
+    'die Arten der Aufhebung, die das Recht kennt, und ob ein Jahr sie begrenzt: %s, %s',
+    (regime, gebiet, arten) => {
+      const gefunden = folgen(mit('widerspruch', 'VwGO'), 'bewilligung', regime, gebiet)?.aufhebung;
+      expect(gefunden?.map(({ art, jahresfrist }) => `${art} ${jahresfrist}`)).toEqual(arten);
+    },
+  );
+
+  it('Bescheide über einen anderen folgen dessen Recht', () => {
+    const daten = {
+      ...mit('einspruch', 'FGO'),
+      regime: 'AO',
+      ausgangsrecht: { rechtsgebiet: 'kindergeld-estg' },
+    };
+    expect(folgen(daten, 'ruecknahme', 'VwVfG')?.aufhebung.map(({ art }) => art)).toEqual([
+      'ruecknahme',
+      'aenderung',
+    ]);
+  });
+
+  it('Nennt er seinen Rechtsbehelf nicht, ließe sich auch kein neuer Vorgang prüfen', () => {
+    expect(folgen({}, 'ablehnung', 'VwVfG')).toBeUndefined();
   });
 });

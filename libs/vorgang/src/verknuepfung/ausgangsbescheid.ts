@@ -1,5 +1,12 @@
-import { findBescheidErgebnis, geltendeTatsachen } from '#libs/bausteine';
-import type { JsonObject } from '#libs/kernel';
+import {
+  AusgangsbescheidSicht,
+  aufhebungswege,
+  findBescheidErgebnis,
+  findStatthaften,
+  geltendeTatsachen,
+} from '#libs/bausteine';
+import type { JsonObject, Regime } from '#libs/kernel';
+import type { Bescheidfolgen } from '#libs/schnittstelle';
 import type { OffenesVerfahren } from '#libs/verfahren';
 
 /** The decision that a later case is about, as stored. */
@@ -32,7 +39,6 @@ export function ausgangsbescheidKontext(bescheid: Ausgangsbescheid, verfahren: O
   const { angabe } = verfahren.paket;
   const entscheidung = (daten.entscheidung ?? {}) as JsonObject;
   const kosten = daten.kosten as JsonObject | undefined;
-  const recht = (daten.ausgangsrecht ?? {}) as { readonly rechtsgebiet?: string; readonly leistung?: string };
   return {
     nummer: bescheid.nummer,
     antragId: bescheid.antragId,
@@ -51,11 +57,38 @@ export function ausgangsbescheidKontext(bescheid: Ausgangsbescheid, verfahren: O
     ...fristumstaende(bekanntgabe),
     rechtsbehelf: rechtsbehelfDes(daten),
     empfaenger: daten.empfaenger ?? {},
-    regime: daten.regime ?? angabe.regime,
     verfahren: { id: bescheid.verfahrenId, version: bescheid.verfahrenVersion, titel: angabe.titel.de },
     leikaKey: angabe.leikaKey,
-    rechtsgebiet: recht.rechtsgebiet ?? angabe.rechtsbehelf.rechtsgebiet,
-    leistung: recht.leistung ?? angabe.rechtsbehelf.leistung ?? angabe.id,
+    ...ausgangsrecht(daten, verfahren),
+  };
+}
+
+/** Under which law the decision was made, see `ausgangsbescheidKontext`. */
+function ausgangsrecht(daten: JsonObject, { paket }: Pick<OffenesVerfahren, 'paket'>) {
+  const { id, regime, rechtsbehelf } = paket.angabe;
+  const recht = (daten.ausgangsrecht ?? {}) as { readonly rechtsgebiet?: string; readonly leistung?: string };
+  return {
+    regime: (daten.regime as Regime | undefined) ?? regime,
+    rechtsgebiet: recht.rechtsgebiet ?? rechtsbehelf.rechtsgebiet,
+    leistung: recht.leistung ?? rechtsbehelf.leistung ?? id,
+  };
+}
+
+/**
+ * What can follow a decision at the authority that made it. Undefined where its data do not name its remedy: then no
+ * later case could be examined either.
+ */
+export function findFolgen(
+  { daten, ergebnis }: Pick<Ausgangsbescheid, 'daten' | 'ergebnis'>,
+  verfahren: Pick<OffenesVerfahren, 'paket'>,
+): Bescheidfolgen | undefined {
+  const { regime, rechtsgebiet } = ausgangsrecht(daten, verfahren);
+  const gelesen = AusgangsbescheidSicht.shape.rechtsbehelf.safeParse(rechtsbehelfDes(daten));
+  if (!gelesen.success) return undefined;
+  const { einbezogen } = gelesen.data;
+  return {
+    rechtsbehelf: einbezogen ? 'einbezogen' : (findStatthaften(gelesen.data) ?? 'klage'),
+    aufhebung: aufhebungswege(regime, rechtsgebiet, ergebnis),
   };
 }
 

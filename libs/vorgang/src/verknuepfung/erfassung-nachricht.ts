@@ -1,8 +1,6 @@
 import type { Aufhebungsart } from '#libs/bausteine';
 import { nfc } from '#libs/kernel';
-
-/** Ways in which a remedy is lodged that no portal has sent (§ 70 Abs. 1 VwGO, § 84 Abs. 1 SGG, § 357 Abs. 1 AO). */
-export const EINLEGUNGSARTEN = ['schriftlich', 'niederschrift', 'elektronisch'] as const;
+import type { EINLEGUNGSARTEN } from '#libs/schnittstelle';
 
 /** What a clerk enters of a remedy that came on paper or was put on record. */
 export interface Rechtsbehelfserfassung {

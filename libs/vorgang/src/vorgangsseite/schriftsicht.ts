@@ -4,6 +4,7 @@ import type { OffenesVerfahren } from '#libs/verfahren';
 import type { Eingangsbefund, Nachrichtenplan } from '#libs/xoev';
 import { fristlage } from '../arbeitsvorrat/fristlage.js';
 import { ERGEBNIS_TITEL } from '../auskunft/uebersicht.js';
+import { findFolgen } from '../verknuepfung/ausgangsbescheid.js';
 import { alsAngabe } from './aufgabensicht.js';
 import type { Seitenfrist, Seitenstand } from './seiten-speicher.js';
 import { alsText, alsWorte } from './wertworte.js';
@@ -80,7 +81,11 @@ const ROLLEN: Readonly<Record<string, string>> = {
 } satisfies Record<Nachrichtenplan['rolle'], string>;
 
 /** Decisions with the state of their letters; one that was taken back before it went out says so. */
-export function bescheidsicht({ id, bescheide }: Seitenstand, heute: string): Bescheidangabe[] {
+export function bescheidsicht(
+  { id, bescheide }: Seitenstand,
+  heute: string,
+  verfahren: OffenesVerfahren,
+): Bescheidangabe[] {
   return bescheide.map((bescheid) => {
     const { am, regel, begruendung, fristBis, bestandskraeftigAb } = bescheid.bekanntgabe;
     return {
@@ -103,9 +108,13 @@ export function bescheidsicht({ id, bescheide }: Seitenstand, heute: string): Be
       rechtsbehelfsfristBis: fristBis,
       bestandskraftAm: bestandskraeftigAb !== null && bestandskraeftigAb <= heute ? bestandskraeftigAb : null,
       url: bescheid.datei ? `/api/v1/vorgaenge/${id}/briefe/bescheid/${bescheid.id}.pdf` : null,
+      folgen: gilt(bescheid) ? (findFolgen(bescheid, verfahren) ?? null) : null,
     };
   });
 }
+
+const gilt = ({ aufgehobenAm, ausgefertigtAm }: Seitenstand['bescheide'][number]): boolean =>
+  ausgefertigtAm !== undefined && aufgehobenAm === undefined;
 
 function briefstatus({
   aufgehobenAm,

@@ -99,12 +99,16 @@ export interface Seitenstand {
       readonly bestandskraeftigAb: string | null;
     };
     readonly datei?: string;
+    /** The frozen data of the letter (`BescheidDaten`). */
+    readonly daten: JsonObject;
   }[];
   readonly verknuepft: readonly {
     readonly vorgangId: string;
+    readonly antragId: string;
     readonly aktenzeichen: string;
     readonly art: string;
     readonly titel: string;
+    readonly bescheidnummer?: string;
   }[];
   readonly notizen: readonly {
     readonly id: string;

@@ -16,6 +16,7 @@ const BESCHEID: Seitenstand['bescheide'][number] = {
     fristBis: '2026-04-13',
     bestandskraeftigAb: '2026-04-14',
   },
+  daten: {},
 };
 const BEKANNTGABE = BESCHEID.bekanntgabe;
 const text = (stand: Partial<Seitenstand>, heute = HEUTE) =>

@@ -101,8 +101,11 @@ export class ZeigeVorgang {
       fristen: fristensicht(fristen, heute),
       mitteilungen: mitteilungssicht(stand),
       vorlagen: vorlagensicht(verfahren),
-      bescheide: bescheidsicht(stand, heute),
-      verknuepft: [...stand.verknuepft],
+      bescheide: bescheidsicht(stand, heute, verfahren),
+      verknuepft: stand.verknuepft.map((anderer) => ({
+        ...anderer,
+        bescheidnummer: anderer.bescheidnummer ?? null,
+      })),
       notizen: stand.notizen.map((notiz) => ({ ...notiz })),
       befangen: stand.befangen.map((eine) => ({ ...eine, aufhebbar: darfAufheben(eine.person.id, wer) })),
       moeglich: moeglich(stand, aufgaben, zugriff),
@@ -230,6 +233,8 @@ function moeglich(
     mitteilen: frei('mitteilung.senden') && stand.status !== 'neu',
     notieren: hat(zugriff, 'notiz.schreiben'),
     ausschliessen: frei('vorgang.befangenheit.feststellen'),
+    // Nothing of a test message is sent to anybody; what followed from it would be.
+    verknuepfen: frei('vorgang.verknuepfen') && !stand.test,
     grund,
   };
 }

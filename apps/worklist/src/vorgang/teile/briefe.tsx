@@ -3,6 +3,7 @@ import type { Bescheidangabe, Vorgangsseite } from '#libs/schnittstelle';
 import { Marke } from '../../bauteile/marke.js';
 import { formatTag, formatZeitpunkt } from '../../format/format.js';
 import { Deutsch, useDeutsch, useSprache } from '../../sprache/sprache.js';
+import { Bescheidfolgen } from '../folgen/bescheidfolgen.js';
 
 const ART = {
   inAusfertigung: 'info',
@@ -18,13 +19,13 @@ export function Briefeteil({ vorgang }: { vorgang: Vorgangsseite }) {
   return (
     <div className="bw-abschnitte">
       {vorgang.bescheide.map((bescheid) => (
-        <Bescheid key={bescheid.id} bescheid={bescheid} />
+        <Bescheid key={bescheid.id} vorgang={vorgang} bescheid={bescheid} />
       ))}
     </div>
   );
 }
 
-function Bescheid({ bescheid }: { bescheid: Bescheidangabe }) {
+function Bescheid({ vorgang, bescheid }: { vorgang: Vorgangsseite; bescheid: Bescheidangabe }) {
   const { texte: t, sprache } = useSprache();
   const deutsch = useDeutsch();
   const [offen, setOffen] = useState(bescheid.url !== null && bescheid.status !== 'aufgehoben');
@@ -70,6 +71,7 @@ function Bescheid({ bescheid }: { bescheid: Bescheidangabe }) {
           </div>
         )}
       </dl>
+      <Bescheidfolgen vorgang={vorgang} bescheid={bescheid} />
       {bescheid.url && (
         <>
           <p className="bw-knoepfe">
