@@ -4,6 +4,7 @@ export { type AusgehendeNachricht, schreibeNachricht } from './antwort/schreibe-
 export { AntwortFehler, VorlagenFehler } from './antwort/vorlagen-fehler.js';
 export { type Vorlagenmangel, type Vorlagenstelle, vorlagenstellen } from './antwort/vorlagen-stellen.js';
 export { nachDin91379, unzulaessigeZeichen } from './din91379/zeichenvorrat.js';
+export { anlagenname } from './eingang/anlagenname.js';
 export { EingangFehler } from './eingang/eingang-fehler.js';
 export type {
   Anlage,

@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
+import { anlagenname } from '#libs/xoev';
 import { findLesehindernis } from './anlagenlesbarkeit.js';
-import { anlagenname } from './anlagenname.js';
 import type { Anlage, Eingangsfehler } from './eingang.js';
 import { POSTEINGANG_CODES } from './eingang.js';
 

@@ -7,8 +7,8 @@ import {
   sha256,
   zeitpunktText,
 } from '#libs/kernel';
+import { anlagenname } from '#libs/xoev';
 import type { Eingangsart, Ursprung } from '../verknuepfung/ursprung.js';
-import { anlagenname } from './anlagenname.js';
 import { type Eingang, type Eingangsfehler, type NeuerEingang, POSTEINGANG_CODES } from './eingang.js';
 import type { EingangSpeicher } from './eingang-speicher.js';
 import type { PruefeEingang } from './pruefe-eingang.js';

@@ -1,6 +1,7 @@
 import { nfc } from '#libs/kernel';
 import { Element, type Knoten } from '../baum/xml-knoten.js';
 import type { Abdeckung } from './abdeckung.js';
+import { anlagenname } from './anlagenname.js';
 import type { Anlage, ErkannteAnlage, Fehlend, NichtZugeordnet } from './eingangsbefund.js';
 import type { AnlageRegel, Nachrichtenplan } from './eingangsplan.js';
 import { passtDateiname } from './sicheres-muster.js';
@@ -104,7 +105,12 @@ function liesAnlagenliste(
     };
     if (dateiname === undefined) return [];
     const gesetzt = Object.entries(felder).filter(([, wert]) => wert !== undefined);
-    return [{ dateiname, ...(Object.fromEntries(gesetzt) as Omit<Angekuendigt, 'dateiname'>) }];
+    return [
+      {
+        dateiname: anlagenname(dateiname),
+        ...(Object.fromEntries(gesetzt) as Omit<Angekuendigt, 'dateiname'>),
+      },
+    ];
   });
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Anlage,
+  anlagenname,
   EingangFehler,
   type Eingangsbefund,
   type Eingangsplan,
@@ -164,6 +165,15 @@ describe('Anlagen', () => {
       'zulassungsbescheinigung',
       'datei:zulassung.pdf',
     ]);
+  });
+
+  it('eine Ankündigung wird gelesen wie der Name der Datei, gekürzt wie er: sonst fehlte, was da ist', () => {
+    const lang = `zulassung${'-'.repeat(480)}.pdf`;
+    const angekuendigt = vollstaendig.replace('zulassung.pdf', lang);
+    expect(befund(angekuendigt, [anlage(anlagenname(lang))]).fehlend).toEqual([]);
+    const fehlend = befund(angekuendigt, []).fehlend.map(({ id }) => id);
+    expect(fehlend).toEqual(['zulassungsbescheinigung', `datei:${anlagenname(lang)}`]);
+    expect(Math.max(...fehlend.map((id) => id.length))).toBeLessThan(300);
   });
 
   it('ohne Ankündigung entscheidet der Dateiname', () => {
