@@ -38,10 +38,10 @@ export class Anmeldestelle {
   readonly geheimnisse: Verschluesselung;
   readonly #log = new Logger('Anmeldung');
   readonly #meldegrenze = new Meldegrenze();
-  readonly #laufendePruefungen = new Map<string, Promise<Sitzungsstand | undefined>>();
+  readonly #laufendePruefungen = new Map<string, LaufendePruefung>();
 
   /**
-   * @param geduldMs how long the request of somebody who is signed in waits for the provider
+   * @param geduldMs how long the requests of somebody who is signed in wait for one answer of the provider
    * @throws BescheidwerkFehler `ANMELDUNG_NICHT_EINGERICHTET`
    */
   constructor(
@@ -151,18 +151,22 @@ export class Anmeldestelle {
 
   /** As long as rights hold without an answer, nobody waits for a provider that is slow; what it says counts from then on. */
   async #pruefeBald(kennung: string, stand: Sitzungsstand): Promise<Sitzungsstand | undefined> {
-    const pruefung = this.#pruefeEinmal(kennung, stand);
-    if (stand.ungeprueftS > this.einstellungen.pruefungS + TOLERANZ_S) return pruefung;
-    return (await istRechtzeitig(this.geduldMs, pruefung)) ? pruefung : stand;
+    const { ergebnis, rechtzeitig } = this.#pruefeEinmal(kennung, stand);
+    if (stand.ungeprueftS > this.einstellungen.pruefungS + TOLERANZ_S) return ergebnis;
+    return (await rechtzeitig) ? ergebnis : stand;
   }
 
-  /** Requests of one session that come together cause one question: a refresh token may be used once. */
-  #pruefeEinmal(kennung: string, stand: Sitzungsstand): Promise<Sitzungsstand | undefined> {
-    const laufend =
-      this.#laufendePruefungen.get(stand.id) ??
-      this.#pruefe(kennung, stand).finally(() => this.#laufendePruefungen.delete(stand.id));
-    this.#laufendePruefungen.set(stand.id, laufend);
-    return laufend;
+  /** Requests of one session that come while it is asked about cause one question: a refresh token may be used once. */
+  #pruefeEinmal(kennung: string, stand: Sitzungsstand): LaufendePruefung {
+    const laufende = this.#laufendePruefungen.get(stand.id);
+    if (laufende) return laufende;
+    const ergebnis = this.#pruefe(kennung, stand).finally(() => this.#laufendePruefungen.delete(stand.id));
+    const rechtzeitig = istRechtzeitig(this.geduldMs, ergebnis);
+    // Whoever must have the result hears of its failure there.
+    rechtzeitig.catch(() => undefined);
+    const pruefung = { ergebnis, rechtzeitig };
+    this.#laufendePruefungen.set(stand.id, pruefung);
+    return pruefung;
   }
 
   async #pruefe(kennung: string, stand: Sitzungsstand): Promise<Sitzungsstand | undefined> {
@@ -208,6 +212,12 @@ export class Anmeldestelle {
   #rueckruf(): string {
     return `${this.einstellungen.adresse}/anmeldung/rueckruf`;
   }
+}
+
+/** A question to the provider that is under way, and whether it was answered before people ran out of patience. */
+interface LaufendePruefung {
+  readonly ergebnis: Promise<Sitzungsstand | undefined>;
+  readonly rechtzeitig: Promise<boolean>;
 }
 
 /** Of a page that waits for its answer; a provider that answers at all takes a tenth of it. */
