@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { liesOrdner } from '#libs/composition';
+import { liesOrdner, liesPaketordner } from '#libs/composition';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { eigeneFamilie, type Familiendateien, type Felder, liesFelder } from '#libs/verfahren';
 import { importiereSchema } from '#libs/xoev';
@@ -66,9 +65,10 @@ async function liesMuster(): Promise<Familiendateien> {
       `In keinem Ordner aus SCHEMA_ORDNER liegt „${MUSTER}“. Nehmen Sie xoev-schemas der Installation mit auf.`,
     );
   }
-  const namen = (await readdir(ordner)).filter((name) => /\.(?:xsd|xml)$/u.test(name));
-  const inhalte = await Promise.all(
-    namen.map(async (name) => [name, await readFile(join(ordner, name), 'utf8')] as const),
+  const dateien = await liesPaketordner(ordner);
+  return new Map(
+    [...dateien]
+      .filter(([name]) => /\.(?:xsd|xml)$/u.test(name))
+      .map(([name, bytes]) => [name, Buffer.from(bytes).toString('utf8')]),
   );
-  return new Map(inhalte);
 }

@@ -1,7 +1,8 @@
 import { zaehltAnders } from '#libs/bausteine';
 import { landDesAgs } from '#libs/fristen';
-import type { Befund, Json } from '#libs/kernel';
+import type { Befund } from '#libs/kernel';
 import { BehoerdeAngabe } from '../paket/behoerde-schema.js';
+import { liesJson } from '../paket/lies-json.js';
 import type { Dateien } from '../paket/paket.js';
 import { zodBefunde } from '../paket/zod-befunde.js';
 
@@ -19,8 +20,12 @@ export function ladeBehoerden(
   const behoerden: BehoerdeAngabe[] = [];
   const vergeben: Zustaendigkeit[] = [];
   for (const [datei, bytes] of [...dateien].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const json = parse(datei, bytes, befunde);
-    if (json === undefined) continue;
+    const gelesen = liesJson(new TextDecoder().decode(bytes), datei);
+    if ('befund' in gelesen) {
+      befunde.push(gelesen.befund);
+      continue;
+    }
+    const { json } = gelesen;
     const ergebnis = BehoerdeAngabe.safeParse(json);
     if (!ergebnis.success) {
       befunde.push(...zodBefunde(ergebnis.error.issues, datei, json, BehoerdeAngabe));
@@ -31,22 +36,6 @@ export function ladeBehoerden(
   }
   if (befunde.length === 0) befunde.push(...pruefePoststelle(behoerden));
   return befunde.length > 0 ? { befunde } : { behoerden };
-}
-
-function parse(datei: string, bytes: Uint8Array, befunde: Befund[]): Json | undefined {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as Json;
-  } catch (grund) {
-    befunde.push({
-      code: 'JSON_FEHLERHAFT',
-      schwere: 'fehler',
-      datei,
-      ort: '/',
-      text: `Die Datei ist kein gültiges JSON: ${grund instanceof Error ? grund.message : String(grund)}`,
-      abhilfe: 'Prüfen Sie Kommas, Klammern und Anführungszeichen an dieser Stelle.',
-    });
-    return undefined;
-  }
 }
 
 /** No deadline can be computed for a seat outside the Land, whose holidays would be others. */

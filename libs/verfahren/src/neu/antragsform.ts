@@ -42,6 +42,23 @@ export function beispielkopf(name: string, typliste: string): string {
   </p:nachrichtenkopf.g2g>`;
 }
 
+/** The invented person of every example. */
+export const BEISPIELPERSON = `  <p:antragsteller>
+    <p:familienname>Öztürk</p:familienname>
+    <p:vornamen>Ğülşen</p:vornamen>
+  </p:antragsteller>`;
+
+/** Where she lives, in the element of this name. */
+export function beispielanschrift(element: string, rand: string): string {
+  return `${rand}<p:${element}>
+${rand}  <p:strasse>Waldstraße</p:strasse>
+${rand}  <p:hausnummer>12</p:hausnummer>
+${rand}  <p:postleitzahl>04105</p:postleitzahl>
+${rand}  <p:ort>Leipzig</p:ort>
+${rand}  <p:ags>14713000</p:ags>
+${rand}</p:${element}>`;
+}
+
 /** What a person writes beside the form; nothing when she does not. */
 export function umstaendeElement(umstaende: string | undefined): string {
   return umstaende === undefined

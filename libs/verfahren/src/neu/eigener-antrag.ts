@@ -1,27 +1,24 @@
 import { escapeXml } from '#libs/xoev';
-import { beispielkopf, codeElement, umstaendeElement } from './antragsform.js';
+import {
+  BEISPIELPERSON,
+  beispielanschrift,
+  beispielkopf,
+  codeElement,
+  umstaendeElement,
+} from './antragsform.js';
 import { codelistenkennung, familienkuerzel } from './eigene-familie.js';
 import { type Feld, type Feldbaum, type Felder, feldbaum } from './felder.js';
 
 /** antrag.xml of an example: an invented person, every field filled in, the attachments that are required. */
 export function eigenerAntrag(felder: Felder, name: string, umstaende?: string): string {
   const wurzel = `p:${familienkuerzel(felder)}.antrag.0100`;
-  const typliste = escapeXml(`${felder.namensraum}/codeliste/nachrichtentyp`);
+  const typliste = escapeXml(codelistenkennung(felder, 'nachrichtentyp'));
   return `<?xml version="1.0" encoding="UTF-8"?>
 <${wurzel} xmlns:p="${escapeXml(felder.namensraum)}" standard="${felder.standard}" version="${felder.version}" produkt="Beispiel" produkthersteller="Beispiel" produktversion="1.0">
 ${beispielkopf(name, typliste)}
   <p:referenz>BEISPIEL-1</p:referenz>
-  <p:antragsteller>
-    <p:familienname>Öztürk</p:familienname>
-    <p:vornamen>Ğülşen</p:vornamen>
-  </p:antragsteller>
-  <p:anschrift>
-    <p:strasse>Waldstraße</p:strasse>
-    <p:hausnummer>12</p:hausnummer>
-    <p:postleitzahl>04105</p:postleitzahl>
-    <p:ort>Leipzig</p:ort>
-    <p:ags>14713000</p:ags>
-  </p:anschrift>
+${BEISPIELPERSON}
+${beispielanschrift('anschrift', '  ')}
   <p:angaben>
 ${elemente(felder, feldbaum(felder), '', '    ')}
   </p:angaben>

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Text } from '#libs/bausteine';
-import type { Befund, Json } from '#libs/kernel';
+import type { Befund } from '#libs/kernel';
 import type { Formcode } from '../paket/formworte.js';
 import { mehrdeutigeBefunde } from '../paket/json-mehrdeutigkeit.js';
+import { liesJson } from '../paket/lies-json.js';
 import { zodBefunde } from '../paket/zod-befunde.js';
 
 /** What a field of an own form may hold; `freitext` is read by a human and is no fact. */
@@ -65,16 +66,9 @@ const VERGEBEN = ['antragsteller', 'anschrift', 'bekanntgabeKanal', 'sprache', '
  * @returns the form, or findings with JSON pointer, German text and fix
  */
 export function liesFelder(text: string, datei: string): { felder: Felder } | { befunde: readonly Befund[] } {
-  const json = liesJson(text);
-  if (json instanceof Error) {
-    const abhilfe = 'Prüfen Sie Kommas, Klammern und Anführungszeichen an dieser Stelle.';
-    const befund = { schwere: 'fehler', datei, ort: '/', abhilfe } as const;
-    return {
-      befunde: [
-        { ...befund, code: 'JSON_FEHLERHAFT', text: `Die Datei ist kein gültiges JSON: ${json.message}` },
-      ],
-    };
-  }
+  const gelesen = liesJson(text, datei);
+  if ('befund' in gelesen) return { befunde: [gelesen.befund] };
+  const { json } = gelesen;
   const ergebnis = FelderAngabe.safeParse(json);
   const befunde = [
     ...mehrdeutigeBefunde(text, datei),
@@ -83,14 +77,6 @@ export function liesFelder(text: string, datei: string): { felder: Felder } | { 
       : zodBefunde(ergebnis.error.issues, datei, json, FelderAngabe)),
   ];
   return befunde.length === 0 && ergebnis.success ? { felder: ergebnis.data } : { befunde };
-}
-
-function liesJson(text: string): Json | Error {
-  try {
-    return JSON.parse(text) as Json;
-  } catch (fehler) {
-    return fehler as Error;
-  }
 }
 
 function pruefeNamen(namen: readonly string[], datei: string): Befund[] {

@@ -1,4 +1,6 @@
-import type { Json } from '#libs/kernel';
+import type { Json, JsonObject } from '#libs/kernel';
+
+const HEUTE = '2026-03-02';
 
 const entscheide = (aktion: string) => ({
   aufgabe: 'entscheidung',
@@ -16,14 +18,13 @@ interface NeuesBeispiel {
 /** The examples of a new procedure by name; together they visit every state and transition. */
 export function neueBeispiele(automatisch: boolean): Readonly<Record<string, NeuesBeispiel>> {
   const gezogen = automatisch ? { stichprobe: true } : {};
-  const heute = '2026-03-02';
   const bewilligung = automatisch ? 'einzelfall' : 'bewilligung';
   return {
     ...(automatisch && AUTOMATISCH),
     [automatisch ? 'stichprobe' : 'bewilligung']: {
       erwartet: {
         beschreibung: 'Bewilligt ein Mensch den Antrag, ergeht ein Bescheid mit seiner Begründung',
-        heute,
+        heute: HEUTE,
         ...gezogen,
         schritte: [entscheide('bewilligen')],
         erwartet: {
@@ -38,7 +39,7 @@ export function neueBeispiele(automatisch: boolean): Readonly<Record<string, Neu
     ablehnung: {
       erwartet: {
         beschreibung: 'Lehnt ein Mensch den Antrag ab, nennt der Bescheid seine Gründe',
-        heute,
+        heute: HEUTE,
         ...gezogen,
         schritte: [entscheide('ablehnen')],
         erwartet: { zustand: 'abgeschlossen', weg: 'mensch', bescheid: bescheid('ablehnung') },
@@ -47,7 +48,7 @@ export function neueBeispiele(automatisch: boolean): Readonly<Record<string, Neu
     ruecknahme: {
       erwartet: {
         beschreibung: 'Wer den Antrag zurücknimmt, erhält keinen Bescheid',
-        heute,
+        heute: HEUTE,
         ...gezogen,
         schritte: [{ meldung: 'ZURUECKGENOMMEN' }],
         erwartet: { zustand: 'zurueckgenommen', bescheid: null },
@@ -56,7 +57,7 @@ export function neueBeispiele(automatisch: boolean): Readonly<Record<string, Neu
     stoerungen: {
       erwartet: {
         beschreibung: 'Scheitert ein Schritt, bleibt der Vorgang bei einem Menschen und geht nicht verloren',
-        heute,
+        heute: HEUTE,
         schritte: [
           { fehler: 'eingangsbestaetigung' },
           { fehler: 'vollstaendigkeit' },
@@ -76,12 +77,18 @@ export function neueBeispiele(automatisch: boolean): Readonly<Record<string, Neu
   };
 }
 
+/** Expected of an example that ends with an open task of a human. */
+function beimMenschen(beschreibung: string, verlauf: JsonObject = {}, aufgaben = ['entscheidung']): Json {
+  const erwartet = { zustand: 'entscheidung', weg: 'mensch', bescheid: null, aufgaben };
+  return { beschreibung, heute: HEUTE, ...verlauf, erwartet };
+}
+
 /** What only rules that grant do. */
 const AUTOMATISCH: Readonly<Record<string, NeuesBeispiel>> = {
   bewilligung: {
     erwartet: {
       beschreibung: 'Was vollständig ist und keinen Anlass zur Prüfung gibt, bewilligen die Regeln',
-      heute: '2026-03-02',
+      heute: HEUTE,
       erwartet: {
         zustand: 'abgeschlossen',
         weg: 'automatisch',
@@ -94,48 +101,28 @@ const AUTOMATISCH: Readonly<Record<string, NeuesBeispiel>> = {
   },
   umstaende: {
     umstaende: 'Bitte beachten Sie, dass ich erst seit gestern hier wohne.',
-    erwartet: {
-      beschreibung: 'Was jemand in eigenen Worten schreibt, liest ein Mensch, ehe entschieden wird',
-      heute: '2026-03-02',
-      erwartet: { zustand: 'entscheidung', weg: 'mensch', bescheid: null, aufgaben: ['entscheidung'] },
-    },
+    erwartet: beimMenschen('Was jemand in eigenen Worten schreibt, liest ein Mensch, ehe entschieden wird'),
   },
   'mensch-verlangt': {
-    erwartet: {
-      beschreibung: 'Wer einen Menschen verlangt, über dessen Antrag entscheidet einer',
-      heute: '2026-03-02',
-      stichprobe: true,
-      schritte: [{ meldung: 'MENSCH_VERLANGT' }],
-      erwartet: {
-        zustand: 'entscheidung',
-        weg: 'mensch',
-        bescheid: null,
-        aufgaben: ['entscheidung', 'entscheidung'],
-      },
-    },
+    erwartet: beimMenschen(
+      'Wer einen Menschen verlangt, über dessen Antrag entscheidet einer',
+      { stichprobe: true, schritte: [{ meldung: 'MENSCH_VERLANGT' }] },
+      ['entscheidung', 'entscheidung'],
+    ),
   },
   'stoerung-der-regeln': {
-    erwartet: {
-      beschreibung: 'Lassen sich die Regeln nicht auswerten, entscheidet ein Mensch',
-      heute: '2026-03-02',
+    erwartet: beimMenschen('Lassen sich die Regeln nicht auswerten, entscheidet ein Mensch', {
       schritte: [{ fehler: 'regeln' }],
-      erwartet: { zustand: 'entscheidung', weg: 'mensch', bescheid: null, aufgaben: ['entscheidung'] },
-    },
+    }),
   },
   'stoerung-der-ziehung': {
-    erwartet: {
-      beschreibung: 'Lässt sich die Stichprobe nicht ziehen, entscheidet ein Mensch',
-      heute: '2026-03-02',
+    erwartet: beimMenschen('Lässt sich die Stichprobe nicht ziehen, entscheidet ein Mensch', {
       schritte: [{ fehler: 'stichprobe' }],
-      erwartet: { zustand: 'entscheidung', weg: 'mensch', bescheid: null, aufgaben: ['entscheidung'] },
-    },
+    }),
   },
   'stoerung-des-bescheids': {
-    erwartet: {
-      beschreibung: 'Lässt sich der Bescheid der Regeln nicht erlassen, entscheidet ein Mensch',
-      heute: '2026-03-02',
+    erwartet: beimMenschen('Lässt sich der Bescheid der Regeln nicht erlassen, entscheidet ein Mensch', {
       schritte: [{ fehler: 'bewilligung' }],
-      erwartet: { zustand: 'entscheidung', weg: 'mensch', bescheid: null, aufgaben: ['entscheidung'] },
-    },
+    }),
   },
 };

@@ -1,5 +1,12 @@
 import type { Json, JsonObject } from '#libs/kernel';
-import { type Antragsform, beispielkopf, codeElement, umstaendeElement } from './antragsform.js';
+import {
+  type Antragsform,
+  BEISPIELPERSON,
+  beispielanschrift,
+  beispielkopf,
+  codeElement,
+  umstaendeElement,
+} from './antragsform.js';
 
 const P = 'https://bescheidwerk.example/xoev/parken/1.0';
 const LISTE = 'https://bescheidwerk.example/codeliste';
@@ -71,18 +78,9 @@ function antrag(name: string, umstaende?: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <p:parken.bewohnerparkausweis.antrag.0100 xmlns:p="${P}" standard="Bescheidwerk-Parken" version="1.0" produkt="Beispiel" produkthersteller="Beispiel" produktversion="1.0">
 ${beispielkopf(name, `${LISTE}/parken-nachrichtentyp`)}
-  <p:antragsteller>
-    <p:familienname>Öztürk</p:familienname>
-    <p:vornamen>Ğülşen</p:vornamen>
-  </p:antragsteller>
+${BEISPIELPERSON}
   <p:angaben>
-    <p:hauptwohnung>
-      <p:strasse>Waldstraße</p:strasse>
-      <p:hausnummer>12</p:hausnummer>
-      <p:postleitzahl>04105</p:postleitzahl>
-      <p:ort>Leipzig</p:ort>
-      <p:ags>14713000</p:ags>
-    </p:hauptwohnung>
+${beispielanschrift('hauptwohnung', '    ')}
     ${codeElement('bewohnerparkzone', `${LISTE}/bewohnerparkzone-leipzig`, '2026', 'E')}
     <p:fahrzeug>
       <p:kennzeichen>L-GÖ 12</p:kennzeichen>

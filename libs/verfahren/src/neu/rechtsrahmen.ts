@@ -81,9 +81,9 @@ export function waehleRahmen(angaben: {
       `${grundlage.norm} deckt „${angaben.titel}“ nicht; die Vorschrift gilt für: ${grundlage.leistungen?.join(', ')}. Ohne „--grundlage“ entscheidet ein Mensch.`,
     );
   }
-  const rechtsgebiet =
-    angaben.rechtsgebiet ?? (grundlage?.regime === 'VwVfG' || !grundlage ? 'allgemein' : undefined);
-  if (rechtsgebiet === undefined) throw ohneRechtsgebiet(grundlage as Automationsgrundlage);
+  const rechtsgebiet = angaben.rechtsgebiet ?? RAHMEN_ALLGEMEIN.rechtsgebiet;
+  if (angaben.rechtsgebiet === undefined && grundlage && grundlage.regime !== RAHMEN_ALLGEMEIN.regime)
+    throw ohneRechtsgebiet(grundlage);
   const regime =
     grundlage?.regime ?? (istRechtsgebiet(rechtsgebiet) ? RECHTSGEBIETE[rechtsgebiet].regime[0] : 'VwVfG');
   getRechtsgebiet(rechtsgebiet, regime);

@@ -4,6 +4,7 @@ import { type Befund, istObjekt, type Json } from '#libs/kernel';
 import { BeispielAngabe } from './beispiel-schema.js';
 import { inhaltsHash } from './inhalts-hash.js';
 import { mehrdeutigeBefunde } from './json-mehrdeutigkeit.js';
+import { liesJson } from './lies-json.js';
 import type { Beispiel, Dateien, Ladeergebnis, ParameterDatei, RegelDatei } from './paket.js';
 import { findTextmangel, PAKETGRENZEN } from './paketgrenzen.js';
 import { VerfahrenAngabe } from './verfahren-schema.js';
@@ -181,17 +182,10 @@ class Leser {
       this.melde(datei, ...FEHLT);
       return undefined;
     }
-    try {
-      return JSON.parse(this.text(datei)) as Json;
-    } catch (grund) {
-      this.melde(
-        datei,
-        'JSON_FEHLERHAFT',
-        `Die Datei ist kein gültiges JSON: ${grund instanceof Error ? grund.message : String(grund)}`,
-        'Prüfen Sie Kommas, Klammern und Anführungszeichen an dieser Stelle.',
-      );
-      return undefined;
-    }
+    const gelesen = liesJson(this.text(datei), datei);
+    if ('json' in gelesen) return gelesen.json;
+    this.befunde.push(gelesen.befund);
+    return undefined;
   }
 
   mitSchema<S extends z.ZodType>(datei: string, schema: S): z.output<S> | undefined {
