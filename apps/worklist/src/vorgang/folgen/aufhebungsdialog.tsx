@@ -1,11 +1,9 @@
-import { useId, useState } from 'react';
 import { type Aufhebungsart, TEXTGRENZEN } from '#libs/schnittstelle';
 import { jetzt } from '../../abruf/abruf.js';
 import { Auswahl } from '../../bauteile/auswahl.js';
 import { Datumsfeld } from '../../bauteile/datumsfeld.js';
 import { Feld } from '../../bauteile/feld.js';
 import { Textfeld } from '../../bauteile/textfeld.js';
-import { useEntwurf } from '../../entscheidung/use-entwurf.js';
 import { tagVon } from '../../format/format.js';
 import { passt } from '../../format/textlaenge.js';
 import { useTexte } from '../../sprache/sprache.js';
@@ -24,45 +22,33 @@ const beginn = (): Inhalt => ({ art: '', sachverhalt: '', kenntnisAm: '', arglis
 /** Facts after which a decision may have to be taken back. The new case hears the addressee, and a human decides. */
 export function Aufhebungsdialog({ vorgang, bescheid, schliesse, getan }: Erfassungseigenschaften) {
   const t = useTexte();
-  const id = useId();
   const texte = t.folgen.aufhebung;
   const wege = bescheid.folgen?.aufhebung ?? [];
-  const [geprueft, setGeprueft] = useState(false);
-  const { inhalt, aendere, verwirf } = useEntwurf<Inhalt>({
-    vorgangId: vorgang.id,
+  const { id, inhalt, setze, geprueft, sende, fehler, laeuft } = useErfassung({
+    vorgang,
     formular: `aufhebung:${bescheid.id}`,
-    version: vorgang.version,
+    weg: 'aufhebungen',
     beginn,
+    getan: (erfasst) => getan(texte.getan, erfasst),
   });
   const { art, sachverhalt, kenntnisAm, arglist } = inhalt;
-  const schritt = useErfassung(vorgang.id, 'aufhebungen', (erfasst) => {
-    verwirf();
-    getan(texte.getan, erfasst);
-  });
   const jahresfrist = wege.find((weg) => weg.art === art)?.jahresfrist;
   const kuenftig = kenntnisAm > tagVon(new Date(jetzt()));
-  /** What is being sent stays as it is. */
-  const setze = (teil: Partial<Inhalt>) => {
-    if (!schritt.isPending) aendere({ ...inhalt, ...teil });
-  };
-  const sende = () => {
-    if (schritt.isPending) return;
-    setGeprueft(true);
-    const schlecht = [
-      art === '' && 'art',
-      (!sachverhalt.trim() || !passt(sachverhalt, TEXTGRENZEN.erfassung)) && 'sachverhalt',
-      (kenntnisAm === '' || kuenftig) && 'kenntnisAm',
-    ].find(Boolean);
-    if (schlecht) document.getElementById(`${id}-${schlecht}`)?.focus();
-    else
-      schritt.mutate({
+  const erfasse = () =>
+    sende(
+      [
+        art === '' && 'art',
+        (!sachverhalt.trim() || !passt(sachverhalt, TEXTGRENZEN.erfassung)) && 'sachverhalt',
+        (kenntnisAm === '' || kuenftig) && 'kenntnisAm',
+      ],
+      {
         bescheid: bescheid.nummer,
         art,
         sachverhalt: sachverhalt.trim(),
         kenntnisAm,
         ...(arglist && { arglist }),
-      });
-  };
+      },
+    );
   const fehlt = (leer: boolean, titel: string) =>
     geprueft && leer ? t.formular.feldFehlt(titel) : undefined;
   return (
@@ -71,9 +57,9 @@ export function Aufhebungsdialog({ vorgang, bescheid, schliesse, getan }: Erfass
       wozu={texte.wozu}
       senden={texte.senden}
       vorhandene={verknuepfteZu(vorgang, bescheid, 'aufhebung-durch')}
-      fehler={schritt.error}
-      laeuft={schritt.isPending}
-      sende={sende}
+      fehler={fehler}
+      laeuft={laeuft}
+      sende={erfasse}
       schliesse={schliesse}
     >
       <Feld id={`${id}-art`} titel={texte.art} pflicht fehler={fehlt(art === '', texte.art)}>

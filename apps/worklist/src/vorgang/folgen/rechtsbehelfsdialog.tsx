@@ -1,11 +1,9 @@
-import { useId, useState } from 'react';
 import { EINLEGUNGSARTEN, TEXTGRENZEN } from '#libs/schnittstelle';
 import { jetzt } from '../../abruf/abruf.js';
 import { Auswahl } from '../../bauteile/auswahl.js';
 import { Datumsfeld } from '../../bauteile/datumsfeld.js';
 import { Feld } from '../../bauteile/feld.js';
 import { Textfeld } from '../../bauteile/textfeld.js';
-import { useEntwurf } from '../../entscheidung/use-entwurf.js';
 import { formatTag, tagVon } from '../../format/format.js';
 import { passt } from '../../format/textlaenge.js';
 import { useSprache } from '../../sprache/sprache.js';
@@ -23,57 +21,45 @@ const beginn = () => ({ einlegungsart: '', eingegangenAm: heute(), begruendung: 
 /** A remedy that came on paper or was put on record. What it is worth the new case examines, and a human decides. */
 export function Rechtsbehelfsdialog({ vorgang, bescheid, art, schliesse, getan }: Eigenschaften) {
   const { texte: t, sprache } = useSprache();
-  const id = useId();
   const texte = t.folgen.rechtsbehelf;
   const name = texte.name[art];
-  const [geprueft, setGeprueft] = useState(false);
-  const { inhalt, aendere, verwirf } = useEntwurf({
-    vorgangId: vorgang.id,
+  const { id, inhalt, setze, geprueft, sende, fehler, laeuft } = useErfassung({
+    vorgang,
     formular: `rechtsbehelf:${bescheid.id}`,
-    version: vorgang.version,
+    weg: 'rechtsbehelfe',
     beginn,
-  });
-  const schritt = useErfassung(vorgang.id, 'rechtsbehelfe', (erfasst) => {
-    verwirf();
-    getan(texte.getan(name), erfasst);
+    getan: (erfasst) => getan(texte.getan(name), erfasst),
   });
   const { einlegungsart, eingegangenAm, begruendung, wiedereinsetzung } = inhalt;
   const frist = bescheid.rechtsbehelfsfristBis;
   const nachFrist = frist !== null && eingegangenAm > frist;
   const kuenftig = eingegangenAm > heute();
   const erlassen = tagVon(new Date(bescheid.erlassenAm));
-  /** What is being sent stays as it is. */
-  const setze = (teil: Partial<typeof inhalt>) => {
-    if (!schritt.isPending) aendere({ ...inhalt, ...teil });
-  };
-  const sende = () => {
-    if (schritt.isPending) return;
-    setGeprueft(true);
-    const schlecht = [
-      einlegungsart === '' && 'einlegungsart',
-      (eingegangenAm === '' || kuenftig) && 'eingegangenAm',
-      !passt(begruendung, TEXTGRENZEN.erfassung) && 'begruendung',
-      !passt(wiedereinsetzung, TEXTGRENZEN.erfassung) && 'wiedereinsetzung',
-    ].find(Boolean);
-    if (schlecht) document.getElementById(`${id}-${schlecht}`)?.focus();
-    else
-      schritt.mutate({
+  const erfasse = () =>
+    sende(
+      [
+        einlegungsart === '' && 'einlegungsart',
+        (eingegangenAm === '' || kuenftig) && 'eingegangenAm',
+        !passt(begruendung, TEXTGRENZEN.erfassung) && 'begruendung',
+        !passt(wiedereinsetzung, TEXTGRENZEN.erfassung) && 'wiedereinsetzung',
+      ],
+      {
         bescheid: bescheid.nummer,
         einlegungsart,
         eingegangenAm,
         ...(begruendung.trim() && { begruendung: begruendung.trim() }),
         ...(wiedereinsetzung.trim() && { wiedereinsetzung: wiedereinsetzung.trim() }),
-      });
-  };
+      },
+    );
   return (
     <Erfassungsdialog
       titel={texte.titel(name, bescheid.nummer)}
       wozu={frist === null ? texte.wozu : `${texte.wozu} ${texte.frist(formatTag(frist, sprache))}`}
       senden={texte.senden}
       vorhandene={verknuepfteZu(vorgang, bescheid, 'angefochten-durch')}
-      fehler={schritt.error}
-      laeuft={schritt.isPending}
-      sende={sende}
+      fehler={fehler}
+      laeuft={laeuft}
+      sende={erfasse}
       schliesse={schliesse}
     >
       <Feld
