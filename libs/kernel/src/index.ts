@@ -20,6 +20,6 @@ export {
 } from './plain-date.js';
 export { LAENDER, type Land, REGIME, type Regime } from './regime.js';
 export { istReserviert } from './reserviert.js';
-export { istNfc, istZuSehen, kuerze, nfc, speicherbar, textanfang } from './text.js';
+export { istNfc, istZuSehen, kuerze, nfc, speicherbar, textanfang, zitiere } from './text.js';
 export { uuidAus } from './uuid-aus.js';
 export { gruppiere } from './zifferngruppen.js';

@@ -17,6 +17,11 @@ export function kuerze(text: string, hoechstens: number): string {
   return text.length > hoechstens ? `${textanfang(text, hoechstens - 1)}…` : text;
 }
 
+/** What somebody has sent and nobody knows here, as an answer repeats it: no answer grows with the question. */
+export function zitiere(text: string): string {
+  return kuerze(text, 100);
+}
+
 /**
  * Whether anything of a text can be seen. Blanks and what leaves no mark (U+200B, U+00AD, the signs that turn the direction
  * of writing) say nothing to whoever reads it, and `trim` knows only the blanks.

@@ -1,7 +1,7 @@
 import type { Multipart } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { Konfiguration } from '#libs/composition';
-import { istZuSehen, kuerze } from '#libs/kernel';
+import { istZuSehen, zitiere } from '#libs/kernel';
 import type { Einsendung } from '#libs/vorgang';
 import { ProblemFehler, problem } from '../problem/problem.js';
 import { findUmschriebenenNamen } from './dateiname.js';
@@ -131,7 +131,7 @@ function unverstanden(feld: string): ProblemFehler {
       400,
       'TEIL_UNBEKANNT',
       'Ein Teil der Einsendung wird nicht verstanden.',
-      `Erwartet werden genau ein Teil „nachricht“ und Dateien als Anlagen, jede mit Dateinamen („filename“); der Teil „${kuerze(feld, 100)}“ passt nicht dazu. Es wurde nichts gespeichert.`,
+      `Erwartet werden genau ein Teil „nachricht“ und Dateien als Anlagen, jede mit Dateinamen („filename“); der Teil „${zitiere(feld)}“ passt nicht dazu. Es wurde nichts gespeichert.`,
     ),
   );
 }

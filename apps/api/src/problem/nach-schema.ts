@@ -1,11 +1,9 @@
 import type { z } from 'zod';
-import { kuerze } from '#libs/kernel';
+import { zitiere } from '#libs/kernel';
 import { ProblemFehler, problem } from './problem.js';
 
 /** So many places are named; whoever sends more wrong ones gets no answer as large as the question. */
 const HOECHSTENS_GENANNT = 20;
-/** Names that somebody sends are repeated up to here. */
-const HOECHSTENS_WIEDERHOLT = 100;
 
 /** Reads body or query by a schema of the contract; refuses with the places that are wrong, at once. */
 export function nachSchema<S extends z.ZodType>(schema: S) {
@@ -17,13 +15,11 @@ export function nachSchema<S extends z.ZodType>(schema: S) {
         issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.') || 'anfrage'],
       );
       const genannte = [...new Set(stellen)].slice(0, HOECHSTENS_GENANNT);
-      const befunde = genannte
-        .map((lang) => kuerze(lang, HOECHSTENS_WIEDERHOLT))
-        .map((stelle) => ({
-          code: 'ANGABE_UNGUELTIG',
-          stelle,
-          text: `Die Angabe „${stelle}“ fehlt, ist hier nicht vorgesehen oder hat nicht die richtige Form.`,
-        }));
+      const befunde = genannte.map(zitiere).map((stelle) => ({
+        code: 'ANGABE_UNGUELTIG',
+        stelle,
+        text: `Die Angabe „${stelle}“ fehlt, ist hier nicht vorgesehen oder hat nicht die richtige Form.`,
+      }));
       throw new ProblemFehler(
         problem(
           422,

@@ -1,5 +1,5 @@
 import { findNichtDarstellbares, findSteuerzeichen } from '#libs/bescheid';
-import { istZuSehen, type Json, kuerze, Temporal } from '#libs/kernel';
+import { istZuSehen, type Json, Temporal, zitiere } from '#libs/kernel';
 import { type Aufgabe, type AufgabeErgebnis, Aufgabenantwort, type Aufgabenfeld } from './aufgabe-schema.js';
 
 /** What is wrong with an answer; `stelle` is the field id, `aktion`, `begruendung`, `bearbeiter` or `mitzeichner`. */
@@ -19,8 +19,7 @@ export interface AntwortBefund {
   readonly text: string;
 }
 
-/** Of what is sent and unknown here, so much is repeated to whoever sent it, and so many are named. */
-const HOECHSTENS_WIEDERHOLT = 100;
+/** Of what is sent and unknown here, so many are named. */
 const HOECHSTENS_GENANNT = 20;
 
 /** The result to hand to the engine, or everything that is wrong, at once. */
@@ -71,7 +70,7 @@ function pruefeAktion(aufgabe: Aufgabe, antwort: Antwort): AntwortBefund[] {
       befund(
         'AKTION_UNBEKANNT',
         'aktion',
-        `Die Aktion „${kuerze(antwort.aktion, HOECHSTENS_WIEDERHOLT)}“ gibt es nicht. Möglich sind: ${moeglich}.`,
+        `Die Aktion „${zitiere(antwort.aktion)}“ gibt es nicht. Möglich sind: ${moeglich}.`,
       ),
     ];
   }
@@ -114,11 +113,8 @@ function pruefeZeichen(felder: readonly Aufgabenfeld[], antwort: Antwort): Antwo
   ];
   return texte.flatMap(({ stelle, was, text }) => {
     if (typeof text !== 'string') return [];
-    const unsichtbar = findSteuerzeichen(text);
-    if (unsichtbar !== undefined) {
-      const satz = `${was} enthält unsichtbare Zeichen, die in keinem Brief stehen können: ${unsichtbar}. Sie kommen meist aus eingefügtem Text; löschen Sie die Stelle und tippen Sie sie neu.`;
-      return [befund('ZEICHEN_UNZULAESSIG', stelle, satz)];
-    }
+    const unsichtbar = findSteuerzeichen(text, was);
+    if (unsichtbar !== undefined) return [befund('ZEICHEN_UNZULAESSIG', stelle, unsichtbar)];
     const zeichen = findNichtDarstellbares(text);
     if (zeichen === undefined) return [];
     const satz = `${was} enthält Zeichen, die sich in einem Brief nicht drucken lassen: ${zeichen}. Schreiben Sie sie anders.`;
@@ -137,7 +133,7 @@ function pruefeFelder({ aktionen, felder }: Aufgabe, antwort: Antwort): AntwortB
       const feld = felder.find((eines) => eines.id === id);
       const aktion = aktionen.find((eine) => eine.id === antwort.aktion)?.titel ?? antwort.aktion;
       const wo = feld ? `bei „${aktion}“` : 'in dieser Aufgabe';
-      const kurz = kuerze(id, HOECHSTENS_WIEDERHOLT);
+      const kurz = zitiere(id);
       return befund('FELD_UNBEKANNT', kurz, `Das Feld „${feld?.titel ?? kurz}“ gibt es ${wo} nicht.`);
     });
   const falsch = eigene.flatMap((feld) => {

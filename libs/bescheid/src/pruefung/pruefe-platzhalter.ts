@@ -21,11 +21,12 @@ const ALLE_STEUERZEICHEN = new RegExp(STEUERZEICHEN, 'gu');
 const DAVOR = 20;
 
 /**
- * The characters of a text that nobody sees and no letter may hold, in words for whoever has pasted them: code points
- * and what stands before the first one.
+ * What to say to whoever has pasted characters that nobody sees and no letter may hold: their code points, what stands
+ * before the first one, and what to do.
+ * @param was begins the sentence: „Die Begründung“
  * @returns undefined when there are none
  */
-export function findSteuerzeichen(text: string): string | undefined {
+export function findSteuerzeichen(text: string, was: string): string | undefined {
   const erstes = STEUERZEICHEN.exec(text);
   if (!erstes) return undefined;
   const nummern = new Set(
@@ -35,7 +36,8 @@ export function findSteuerzeichen(text: string): string | undefined {
     }),
   );
   const davor = [...text.slice(0, erstes.index)].slice(-DAVOR).join('').replaceAll(/\s+/gu, ' ').trim();
-  return `${[...nummern].join(', ')} ${davor === '' ? 'am Anfang' : `hinter „${davor}“`}`;
+  const stelle = davor === '' ? 'am Anfang' : `hinter „${davor}“`;
+  return `${was} enthält unsichtbare Zeichen, die in keinem Brief stehen können: ${[...nummern].join(', ')} ${stelle}. Sie kommen meist aus eingefügtem Text; löschen Sie die Stelle und tippen Sie sie neu.`;
 }
 
 /**

@@ -155,20 +155,24 @@ describe('Hängt der Ordner der Briefe (ein Netzlaufwerk, dessen Server fort ist
   /** A named pipe into which nobody writes: opening it takes a thread until somebody does. */
   const HAENGT = 'Bescheid_haengt.pdf';
 
-  it('wartet niemand länger als erlaubt, und der Prozess behält Threads für anderes', async () => {
+  const gehangen = expect.objectContaining({
+    reason: expect.objectContaining({ code: 'BRIEFABLAGE_HAENGT' }),
+  });
+
+  /** A folder in which one letter hangs beside a whole one, for people with little patience. */
+  async function haenge() {
     await ablage.lege(BRIEF, Buffer.from('%PDF'));
     const pfad = join(ordner, 'briefe', HAENGT);
     execFileSync('mkfifo', [pfad]);
-    const haengende = new OrdnerBriefablage(join(ordner, 'briefe'), new Ordnertor(), {
-      lesen: 50,
-      schreiben: 50,
-    });
+    const geduld = { lesen: 50, schreiben: 50 };
+    return { haengende: new OrdnerBriefablage(join(ordner, 'briefe'), new Ordnertor(), geduld), pfad };
+  }
+
+  it('wartet niemand länger als erlaubt, und der Prozess behält Threads für anderes', async () => {
+    const { haengende, pfad } = await haenge();
     const abrufe = await Promise.allSettled(
       [HAENGT, HAENGT, HAENGT, HAENGT, BRIEF].map((name) => haengende.lies(name)),
     );
-    const gehangen = expect.objectContaining({
-      reason: expect.objectContaining({ code: 'BRIEFABLAGE_HAENGT' }),
-    });
     expect(abrufe).toEqual(Array.from({ length: 5 }, () => gehangen));
     // Compressing needs a thread as well.
     expect(await alsGzip(Buffer.from('geht'))).toBeInstanceOf(Buffer);
@@ -203,16 +207,7 @@ describe('Hängt der Ordner der Briefe (ein Netzlaufwerk, dessen Server fort ist
   });
 
   it('wartet auch niemand länger, der einen Brief ablegt, und Aufräumen nimmt keine Threads mehr; danach geht derselbe hinein', async () => {
-    await ablage.lege(BRIEF, Buffer.from('%PDF'));
-    const pfad = join(ordner, 'briefe', HAENGT);
-    execFileSync('mkfifo', [pfad]);
-    const haengende = new OrdnerBriefablage(join(ordner, 'briefe'), new Ordnertor(), {
-      lesen: 50,
-      schreiben: 50,
-    });
-    const gehangen = expect.objectContaining({
-      reason: expect.objectContaining({ code: 'BRIEFABLAGE_HAENGT' }),
-    });
+    const { haengende, pfad } = await haenge();
     const ablagen = await Promise.allSettled(
       [HAENGT, HAENGT, HAENGT, HAENGT, BRIEF].map((name) => haengende.lege(name, Buffer.from('%PDF'))),
     );

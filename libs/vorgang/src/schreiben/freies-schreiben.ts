@@ -2,7 +2,7 @@ import { type MitteilungPlan, type MitteilungVorlage, planeMitteilung } from '#l
 import { findSteuerzeichen } from '#libs/bescheid';
 import type { Fehlerangabe, Jetzt, Kontext } from '#libs/engine';
 import { REGIME_TABELLE } from '#libs/fristen';
-import { istZuSehen, kuerze, type Regime } from '#libs/kernel';
+import { istZuSehen, type Regime, zitiere } from '#libs/kernel';
 import type { Mitteilungsauftrag } from '#libs/schnittstelle';
 import type { OffenesVerfahren } from '#libs/verfahren';
 
@@ -60,7 +60,7 @@ export function planeSchreiben(
 ): MitteilungPlan | { readonly fehler: Fehlerangabe } {
   const name = auftrag.vorlage;
   if (!istSchreiben(name)) {
-    const text = `Ein Schreiben „${kuerze(name, 100)}“ gibt es nicht. Möglich sind: ${Object.keys(VORLAGEN).join(', ')}.`;
+    const text = `Ein Schreiben „${zitiere(name)}“ gibt es nicht. Möglich sind: ${Object.keys(VORLAGEN).join(', ')}.`;
     return { fehler: { code: 'VORLAGE_UNBEKANNT', text } };
   }
   const absaetze = (auftrag.text ?? '')
@@ -73,11 +73,8 @@ export function planeSchreiben(
       fehler: { code: 'SCHREIBEN_LEER', text: 'Schreiben Sie, worum es geht, oder nennen Sie Unterlagen.' },
     };
   }
-  const unsichtbar = findSteuerzeichen([...absaetze, ...posten].join('\n'));
-  if (unsichtbar !== undefined) {
-    const text = `Ihr Text enthält unsichtbare Zeichen, die in keinem Brief stehen können: ${unsichtbar}. Sie kommen meist aus eingefügtem Text; löschen Sie die Stelle und tippen Sie sie neu.`;
-    return { fehler: { code: 'ZEICHEN_UNZULAESSIG', text } };
-  }
+  const unsichtbar = findSteuerzeichen([...absaetze, ...posten].join('\n'), 'Ihr Text');
+  if (unsichtbar !== undefined) return { fehler: { code: 'ZEICHEN_UNZULAESSIG', text: unsichtbar } };
   const umfeld = verfahren.umfeld.fuer(kontext);
   const anlass = 'status';
   const { betreff, davor, schluss }: Schreibenvorlage = VORLAGEN[name];
