@@ -31,7 +31,10 @@ export function verfahrenBefehle(programm: Command, optionen: VerfahrenOptionen 
   gruppe
     .command('testen [ordner...]')
     .description('Spielt die Beispiele der Pakete durch und zeigt Abweichungen und Abdeckung.')
-    .action(async (ordner: string[]) => vermerke(await testeOrdner(ordner, ausgabe, optionen.simulation)));
+    .option('--briefe <ordner>', 'setzt die Briefe der Beispiele dorthin, als Entwurf gekennzeichnet')
+    .action(async (ordner: string[], { briefe }: { briefe?: string }) =>
+      vermerke(await testeOrdner(ordner, ausgabe, briefe, optionen.simulation)),
+    );
   gruppe
     .command('neu <id>')
     .description('Legt ein neues Verfahrenspaket an, das sofort besteht.')

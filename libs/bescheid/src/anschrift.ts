@@ -35,6 +35,8 @@ export type Empfaenger = {
   /** First line of the address, e.g. `Frau`, `Herrn`, `Firma`. */
   readonly anrede?: string;
   readonly name: string;
+  /** How the salutation names the person behind „Frau“ or „Herr“, e.g. `Dr. Müller`; `name` where it is absent. */
+  readonly anredename?: string;
   /** Further line below the name, e.g. `c/o …` or an addition to the house number. */
   readonly zusatz?: string;
   readonly strasse: string;

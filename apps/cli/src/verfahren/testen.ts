@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { liesPaketordner } from '#libs/composition';
 import {
   abdeckung,
@@ -9,13 +9,18 @@ import {
   spieleBeispiele,
 } from '#libs/verfahren';
 import { type Ausgabe, zeigeBefund } from './ausgabe.js';
+import { schreibeBeispielbriefe } from './beispielbriefe.js';
 import { findPaketordner } from './paketordner.js';
 import { ladeWerkzeuge, type Simulationsordner } from './simulationsumgebung.js';
 
-/** `verfahren testen`: plays the examples and prints differences and coverage. Returns whether all of them pass. */
+/**
+ * `verfahren testen`: plays the examples and prints differences and coverage. Returns whether all of them pass.
+ * @param briefordner where the letters of the examples are set to be read, a folder for each package; absent: nowhere
+ */
 export async function testeOrdner(
   argumente: readonly string[],
   ausgabe: Ausgabe,
+  briefordner?: string,
   ordnerDerSimulation?: Simulationsordner,
 ): Promise<boolean> {
   const werkzeuge = await ladeWerkzeuge(ordnerDerSimulation);
@@ -30,6 +35,10 @@ export async function testeOrdner(
     }
     const ergebnisse = await spieleBeispiele(geladen.paket, werkzeuge);
     zeigeErgebnisse(geladen.paket, ergebnisse, ausgabe);
+    if (briefordner !== undefined) {
+      const ziel = join(briefordner, geladen.paket.angabe.id);
+      ausgabe.sage(`  ${await schreibeBeispielbriefe(ergebnisse, ziel)} Briefe in ${ziel}`);
+    }
     if (ergebnisse.some(({ bestanden, nichtSpielbar }) => !bestanden && !nichtSpielbar)) gut = false;
   }
   return gut;

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Command } from 'commander';
@@ -60,6 +60,21 @@ describe('bescheidwerk verfahren', () => {
     expect(text).toContain('hundesteuer: 4 von 4 Beispielen bestehen');
     expect(text).toContain('Abdeckung: 10 von 10 Zuständen, 16 von 16 Übergängen, 9 von 9 Fakten');
     expect(code).toBe(0);
+  });
+
+  it('Die Briefe der Beispiele lassen sich lesen, ehe ein Antrag kommt: einer je Schreiben, als Entwurf', async () => {
+    await neu();
+    const { text } = await befehl('testen', paket(), '--briefe', join(ziel, 'briefe'));
+    const briefe = readdirSync(join(ziel, 'briefe/hundesteuer'));
+    expect(text).toContain(`${briefe.length} Briefe in ${join(ziel, 'briefe/hundesteuer')}`);
+    expect(briefe).toContain('bewilligung-2-bewilligung.pdf');
+    for (const brief of briefe) {
+      expect(
+        readFileSync(join(ziel, 'briefe/hundesteuer', brief))
+          .subarray(0, 5)
+          .toString(),
+      ).toBe('%PDF-');
+    }
   });
 
   describe('Aus der Beschreibung eines Formulars', () => {

@@ -21,6 +21,7 @@ const FRISTNORM = {
 const Beteiligter = z.looseObject({
   anrede: Text.nullish(),
   name: Text,
+  anredename: Text.nullish(),
   zusatz: Text.nullish(),
   strasse: Text,
   plz: Text,
@@ -159,13 +160,14 @@ function antwortweg({ kontakt }: UmfeldBehoerde): string {
 }
 
 function alsEmpfaenger(beteiligter: z.output<typeof Beteiligter>): Empfaenger {
-  const { name, strasse, plz, ort, anrede, zusatz, land } = beteiligter;
+  const { name, strasse, plz, ort, anrede, anredename, zusatz, land } = beteiligter;
   return {
     name,
     strasse,
     plz,
     ort,
     ...(anrede && { anrede }),
+    ...(anredename && { anredename }),
     ...(zusatz && { zusatz }),
     ...(land && { land }),
   };

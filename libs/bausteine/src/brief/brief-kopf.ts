@@ -81,12 +81,15 @@ const RECHTSFORM =
   /(?<![\p{L}\p{N}])(?:g?GmbH|gUG|UG|AG|gAG|KGaA|SE|OHG|oHG|KG|e\. ?K\.|e\. ?Kfm\.|e\. ?Kfr\.|eG|eGbR|GbR|PartG|mbB|e\. ?V\.|haftungsbeschränkt|Stiftung|Aktiengesellschaft|Genossenschaft)(?![\p{L}\p{N}])/u;
 
 /**
- * `Frau` and `Herrn` say how to greet. Anyone else is greeted without a title of gender, and an organisation, which its
- * legal form shows, by whoever reads its letters.
+ * `Frau` and `Herrn` say how to greet: by the family name where the package gives it. Anyone else is greeted without a
+ * title of gender, and an organisation, which its legal form shows, by whoever reads its letters.
  */
-export function anredeZeile({ anrede, name }: Pick<Empfaenger, 'anrede' | 'name'>, fassung: number): string {
-  if (anrede === 'Frau') return `Sehr geehrte Frau ${name},`;
-  if (anrede === 'Herr' || anrede === 'Herrn') return `Sehr geehrter Herr ${name},`;
+export function anredeZeile(
+  { anrede, name, anredename = name }: Pick<Empfaenger, 'anrede' | 'name' | 'anredename'>,
+  fassung: number,
+): string {
+  if (anrede === 'Frau') return `Sehr geehrte Frau ${anredename},`;
+  if (anrede === 'Herr' || anrede === 'Herrn') return `Sehr geehrter Herr ${anredename},`;
   if (fassung >= 5 && (anrede === 'Firma' || RECHTSFORM.test(name))) return 'Sehr geehrte Damen und Herren,';
   return `Guten Tag ${name},`;
 }

@@ -107,6 +107,9 @@ describe('Mitteilung', () => {
       ['Alex Seidel', {}, 'Guten Tag Alex Seidel,'],
       ['Dr. Karla Gmbhofer', {}, 'Guten Tag Dr. Karla Gmbhofer,'],
       ['Prof. Dr. Ana Weiß', { anrede: 'Frau' }, 'Sehr geehrte Frau Prof. Dr. Ana Weiß,'],
+      ['Ana Weiß', { anrede: 'Frau', anredename: 'Prof. Dr. Weiß' }, 'Sehr geehrte Frau Prof. Dr. Weiß,'],
+      ['Bernd Roth', { anrede: 'Herrn', anredename: 'Roth' }, 'Sehr geehrter Herr Roth,'],
+      ['Kim Roth', { anredename: 'Roth' }, 'Guten Tag Kim Roth,'],
       ['Blumen Roth', { anrede: 'Firma' }, 'Sehr geehrte Damen und Herren,'],
     ])('von „%s“ nennt Menschen beim Namen und rät kein Geschlecht', (name, teile, erwartet) => {
       expect(anrede(name, teile)).toBe(erwartet);

@@ -65,6 +65,19 @@ describe('Nachforderung', () => {
     expect(plan({ frist: 'nachreichung' }).daten.rechtsfolgenhinweis).toBeUndefined();
   });
 
+  it('Wo niemand mitwirken muss, lädt er zur Antwort ein, nennt den Tag und droht mit nichts', () => {
+    const { verfahren } = einUmfeld();
+    const sozial = { umfeld: { verfahren: { ...verfahren, regime: 'SGBX' as const } } };
+    const { daten, fristBis } = plan({ dauer: { wochen: 2 }, freiwillig: true }, sozial);
+    expect(fristBis).toBe('2026-03-23');
+    expect(daten.frist?.text).toBe(
+      'Bitte antworten Sie uns bis zum 23.03.2026. Ihre Antwort ist freiwillig.',
+    );
+    expect(daten.frist?.norm).toBe('§ 26 Abs. 2 SGB X');
+    expect(daten.anlass).toBe('sonstiges');
+    expect(daten.rechtsfolgenhinweis).toBeUndefined();
+  });
+
   const UNTERLAGEN = [
     { id: 'halter', titel: 'Halternachweis', art: 'anlage' },
     { id: 'miete', titel: 'Mietvertrag', art: 'anlage' },

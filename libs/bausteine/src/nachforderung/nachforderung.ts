@@ -15,6 +15,13 @@ const NORM = {
   AO: '§ 90 Abs. 1, § 108 Abs. 2 AO',
 } as const;
 
+/** Who is only offered something has no duty to cooperate; the period is the authority's all the same. */
+const NORM_FREIWILLIG = {
+  VwVfG: '§ 31 Abs. 2 VwVfG',
+  SGBX: '§ 26 Abs. 2 SGB X',
+  AO: '§ 108 Abs. 2 AO',
+} as const;
+
 /** § 66 Abs. 3 SGB I: refusal for lack of cooperation only after this warning in writing and a reasonable period. */
 const RECHTSFOLGE_SGB =
   'Wenn Sie die fehlenden Unterlagen nicht bis zu diesem Tag einreichen, können wir die Leistung ganz oder teilweise versagen, bis Sie die Mitwirkung nachholen.';
@@ -39,7 +46,8 @@ Mit \`erinnerung: true\` erinnert ein zweiter Brief an die laufende Frist, ohne 
 
 Eingabe: \`fehlend\` (wahlweise eine Liste mit \`titel\`, \`norm\`; sonst alles, was nach \`eingang.json\` fehlt), \`dauer\` (z. B.
 \`{"wochen": 2}\`) oder \`frist\` (Name einer Frist mit Dauer aus \`verfahren.json\`), \`bis\` (wahlweise, ein Tag),
-\`erinnerung\` (wahlweise), \`vorlage\` (wahlweise, sonst \`nachforderung\`), \`rechtsfolge\` (wahlweise \`text\`, \`norm\`), \`daten\`
+\`erinnerung\` (wahlweise), \`freiwillig\` (wahlweise: ein Angebot, zu dem niemand antworten muss; der Brief spricht dann
+von keiner Pflicht), \`vorlage\` (wahlweise, sonst \`nachforderung\`), \`rechtsfolge\` (wahlweise \`text\`, \`norm\`), \`daten\`
 (wahlweise). Ergebnis: \`gesendetAm\`, \`fristBis\`, \`erinnerungNach\` (die Hälfte der Frist; danach soll erinnert werden),
 \`verlangt\` (Ids), \`mitteilungId\`.
 
@@ -52,6 +60,7 @@ In Texten der Vorlage stehen \`{{fristBis | datum}}\` und \`fehlend\` bereit.`,
     frist: z.string().optional(),
     bis: z.iso.date().nullish(),
     erinnerung: z.boolean().default(false),
+    freiwillig: z.boolean().default(false),
     vorlage: z.string().default('nachforderung'),
     rechtsfolge: z.strictObject({ text: Text, norm: Text }).optional(),
     daten: z.record(z.string(), z.json()).optional(),
@@ -83,13 +92,19 @@ In Texten der Vorlage stehen \`{{fristBis | datum}}\` und \`fehlend\` bereit.`,
     const bis = frist.ende.toString();
     const rechtsfolge =
       eingabe.rechtsfolge ??
-      (regime === 'SGBX' ? { text: RECHTSFOLGE_SGB, norm: '§ 66 Abs. 1, 3 SGB I' } : undefined);
+      (regime === 'SGBX' && !eingabe.freiwillig
+        ? { text: RECHTSFOLGE_SGB, norm: '§ 66 Abs. 1, 3 SGB I' }
+        : undefined);
     const plan = planeMitteilung(eingabe.vorlage, vorlage, aufruf, {
-      anlass: 'nachforderung',
+      anlass: eingabe.freiwillig ? 'sonstiges' : 'nachforderung',
       fehlend: verlangt.map(({ titel, norm }) => ({ titel, ...(norm && { norm }) })),
       texte: ({ recht }) => ({
         ...anschrieb(anschreiben, vom),
-        frist: { text: fristsatz(anschreiben, formatDatum(bis)), ende: bis, norm: recht(NORM[regime]) },
+        frist: {
+          text: fristsatz(anschreiben, eingabe.freiwillig, formatDatum(bis)),
+          ende: bis,
+          norm: recht((eingabe.freiwillig ? NORM_FREIWILLIG : NORM)[regime]),
+        },
       }),
       ...(rechtsfolge && { rechtsfolgenhinweis: rechtsfolge }),
       namen: {
@@ -171,7 +186,9 @@ function anschrieb(anschreiben: Anschreiben, vom = ''): { vorBetreff?: string; d
   }
 }
 
-function fristsatz(anschreiben: Anschreiben, bis: string): string {
-  const satz = `Bitte reichen Sie die fehlenden Angaben und Unterlagen bis zum ${bis} ein.`;
+function fristsatz(anschreiben: Anschreiben, freiwillig: boolean, bis: string): string {
+  const satz = freiwillig
+    ? `Bitte antworten Sie uns bis zum ${bis}. Ihre Antwort ist freiwillig.`
+    : `Bitte reichen Sie die fehlenden Angaben und Unterlagen bis zum ${bis} ein.`;
   return anschreiben === 'erinnerung' ? `Die Frist bleibt unverändert. ${satz}` : satz;
 }

@@ -24,6 +24,8 @@ export interface Beispielergebnis {
     | (Beispielbrief & { readonly ergebnis: string; readonly regeln: readonly string[] })
     | null;
   readonly mitteilungen: readonly Beispielbrief[];
+  /** All letters in the order in which they were sent. */
+  readonly briefe: readonly Beispielbrief[];
   /** Invocation ids of the tasks, in order. */
   readonly aufgaben: readonly string[];
   /** Ids of the states entered, in order. */

@@ -69,6 +69,7 @@ function spiele(
     weg: simulation.aufgaben.length > 0 ? ('mensch' as const) : ('automatisch' as const),
     bescheid: bescheidDer(bescheide.at(-1), simulation),
     mitteilungen: simulation.briefe.filter((brief) => !bescheide.includes(brief)),
+    briefe: simulation.briefe,
     aufgaben: simulation.aufgaben,
     pfad: simulation.journal.flatMap((eintrag) => ('zustaende' in eintrag ? eintrag.zustaende : [])),
     journal: simulation.journal,

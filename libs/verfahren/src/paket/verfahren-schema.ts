@@ -50,6 +50,7 @@ export type AutomationAngabe = z.infer<typeof AutomationAngabe>;
 const Anschriftfelder = z.strictObject({
   anrede: FeelOderText.optional(),
   name: FeelOderText,
+  anredename: FeelOderText.optional(),
   zusatz: FeelOderText.optional(),
   strasse: FeelOderText,
   plz: FeelOderText,

@@ -128,12 +128,15 @@ export class Anhoerungsweg {
     return this.#paket.angabe.regime;
   }
 
+  /** A request that only offers something warns of nothing. */
   #ids(src: string): readonly string[] {
-    return this.#alle.filter((aufruf) => aufruf.src === src).map(({ id }) => id);
+    return this.#alle
+      .filter((aufruf) => aufruf.src === src && !(aufruf.input.freiwillig ?? false))
+      .map(({ id }) => id);
   }
 
   #endet({ art, label }: ProzessKante, src: string): boolean {
-    return art === 'onDone' && this.#alle.some((aufruf) => aufruf.src === src && aufruf.id === label);
+    return art === 'onDone' && this.#ids(src).includes(label);
   }
 }
 

@@ -294,7 +294,7 @@ describe('Anhörung', () => {
 
 describe('Versagung wegen fehlender Mitwirkung (§ 66 Abs. 3 SGB I)', () => {
   /** A refusal for lack of cooperation by a human, on a way that the test builds. */
-  const versagung = (warten: object, onDone = 'warten') => {
+  const versagung = (warten: object, onDone = 'warten', freiwillig = false) => {
     const basis = mitAnhoerung({ ...SOZIAL, anhoerung: ERFORDERLICH });
     return {
       ...basis,
@@ -324,7 +324,7 @@ describe('Versagung wegen fehlender Mitwirkung (§ 66 Abs. 3 SGB I)', () => {
           invoke: {
             id: 'nachforderung',
             src: 'nachforderung',
-            input: { dauer: { wochen: 4 } },
+            input: { dauer: { wochen: 4 }, ...(freiwillig && { freiwillig }) },
             onDone: { target: onDone },
             onError: { target: 'entscheidung' },
           },
@@ -338,6 +338,13 @@ describe('Versagung wegen fehlender Mitwirkung (§ 66 Abs. 3 SGB I)', () => {
   it('Hinweis und abgelaufene Frist genügen', async () => {
     const codes = await codesVon(versagung({ after: { nachreichfrist: { target: '#ablehnung' } } }));
     expect(codes.filter((code) => code.startsWith('RECHTSTOR_VERSAGUNG'))).toEqual([]);
+  });
+
+  it('Wer zu einer Antwort nur eingeladen war, hat an nichts mitzuwirken versäumt', async () => {
+    const warten = { after: { nachreichfrist: { target: '#ablehnung' } } };
+    expect(await codesVon(versagung(warten, 'warten', true))).toEqual(
+      expect.arrayContaining(['RECHTSTOR_VERSAGUNG_OHNE_HINWEIS', 'RECHTSTOR_VERSAGUNG_OHNE_FRIST']),
+    );
   });
 
   it('Kein Weg ohne schriftlichen Hinweis', async () => {

@@ -33,7 +33,7 @@ import type { Rechenwerk } from './rechenwerk.js';
 import type { Uebersetzung } from './uebersetzung.js';
 
 const PFLICHTFELDER = ['name', 'strasse', 'plz', 'ort'] as const;
-const ANSCHRIFTFELDER = ['anrede', 'zusatz', 'land', ...PFLICHTFELDER] as const;
+const ANSCHRIFTFELDER = ['anrede', 'anredename', 'zusatz', 'land', ...PFLICHTFELDER] as const;
 
 function istPflichtfeld(feld: string): boolean {
   return PFLICHTFELDER.some((pflichtfeld) => pflichtfeld === feld);
