@@ -16,7 +16,7 @@ const NUMMERN = [
   ...['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8', 'B9', 'B10', 'B11', 'B12'],
   ...['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9'],
   ...['D1', 'D2', 'D3'].flatMap((kanal) => [`${kanal} VwVfG`, `${kanal} SGB X`, `${kanal} AO`]),
-  ...['D4 OZG', 'D5 VwVfG', 'D5 SGB X', 'D5 AO', 'D6', 'D7', 'D8', 'D9', 'D10', 'D11', 'D12'],
+  ...['D4 OZG', 'D5 VwVfG', 'D5 SGB X', 'D5 AO', 'D6', 'D7', 'D8', 'D9', 'D10', 'D11', 'D12', 'D13'],
   ...['E1', 'E2', 'E3', 'E4', 'E5', 'E6'],
 ];
 

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { Ausfertigung } from '#libs/ausfertigung';
+import type { BescheidDaten } from '#libs/bescheid';
 import { FesteUhr } from '#libs/kernel';
+import { spurText } from '#libs/vorgang';
 import { beispielEinreichung, einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
 import {
   bisAllesRuht,
@@ -19,6 +22,7 @@ beforeAll(async () => {
     uhr,
     verfahren: ['bewohnerparkausweis', 'rechtsbehelf', 'aufhebung'],
     behoerde: 'leipzig-strassenverkehr',
+    env: { RUECKNAHME_SEKUNDEN: '0' },
   });
   await test.arbeite();
   ablehnung = await entschieden(await eingereicht(abzulehnen()));
@@ -316,6 +320,97 @@ describe('Die Rücknahme eines Bescheids', () => {
       ),
     ).toEqual([]);
   }, 90_000);
+
+  it('kann mit der sofortigen Vollziehung verbunden werden: an ihrer Stelle geprüft, mitgezeichnet, im Bescheid, in Zeitachse und Spur; ein Widerspruch hält sie nicht auf (§ 80 Abs. 2 S. 1 Nr. 4, Abs. 3 VwGO)', async () => {
+    const bewilligt = await entschieden(await eingereicht(einAntrag()));
+    const erfasst = await test.server.inject({
+      method: 'POST',
+      url: '/api/v1/aufhebungen',
+      payload: {
+        bescheid: bewilligt.nummer,
+        art: 'ruecknahme',
+        sachverhalt: 'Die Hauptwohnung lag nicht in der Zone.',
+        kenntnisAm: '2026-02-27',
+      },
+    });
+    const { antragId } = erfasst.json();
+    await antworte(await aufgabeZu(antragId, 'einleitung'), {
+      aktion: 'anhoeren',
+      begruendung: 'Die Wohnung lag außerhalb der Zone.',
+    });
+    await bisAllesRuht(test);
+    const [{ id }] = await abfrage('select id from vorgang where eingang_id = $1', [antragId]);
+    const url = `/api/v1/vorgaenge/${id}`;
+    const seite = async () => (await frage(test.server, url)).koerper;
+    const sende = async (weg: string, payload: object, person?: string) =>
+      test.server.inject({
+        method: 'POST',
+        url: `${url}/${weg}`,
+        payload: { version: (await seite()).version, ...payload },
+        ...(person && { headers: await test.ausweise.person(person) }),
+      });
+    const anruf = { weg: 'telefon', text: 'Ich bin umgezogen.' };
+    await test.server.inject({ method: 'POST', url: `${url}/aeusserungen`, payload: anruf });
+    const { aufgabeId } = await aufgabeZu(antragId, 'entscheidung');
+    await bisAllesRuht(test);
+    const [{ felder }] = (await seite()).aufgaben;
+    expect(felder).toContainEqual(expect.objectContaining({ id: 'sofortvollzug', typ: 'sofortvollzug' }));
+
+    const gruende =
+      'In der Zone kommen auf jeden Stellplatz zwei Ausweise; bis zum Ende eines Streits fehlte den Anwohnern ein Platz, den ihnen später niemand zurückgeben kann.';
+    const mit = (sofortvollzug: string) => ({
+      aktion: 'zuruecknehmen',
+      begruendung: 'Die Voraussetzungen lagen nie vor.',
+      felder: {
+        tenor: 'Die Rücknahme wirkt ab der Bekanntgabe.',
+        ermessen: 'Die Ordnung des Parkraums überwiegt.',
+        sofortvollzug,
+      },
+    });
+    for (const weg of ['vorschau', 'antwort']) {
+      const formelhaft = await sende(
+        `aufgaben/${aufgabeId}/${weg}`,
+        mit('Es liegt im öffentlichen Interesse.'),
+      );
+      expect([formelhaft.statusCode, formelhaft.json().befunde]).toMatchObject([
+        422,
+        [{ code: 'SOFORTVOLLZUG_FORMELHAFT', stelle: 'sofortvollzug' }],
+      ]);
+    }
+    const gesetzt = vi.spyOn(Ausfertigung.prototype, 'vorschau');
+    expect((await sende(`aufgaben/${aufgabeId}/vorschau`, mit(gruende))).statusCode).toBe(200);
+    const [[brief]] = gesetzt.mock.calls as [[BescheidDaten]];
+    gesetzt.mockRestore();
+    expect(brief.sofortvollzug).toMatchObject({
+      begruendung: gruende,
+      norm: '§ 80 Abs. 2 Satz 1 Nr. 4 VwGO',
+    });
+    expect(brief.rechtsbehelf.text).toContain('keine aufschiebende Wirkung, weil die sofortige Vollziehung');
+    expect((await sende(`aufgaben/${aufgabeId}/antwort`, mit(gruende))).json().status).toBe('gezeichnet');
+    const { aufgaben } = await seite();
+    const zeichnung = { aufgabeVersion: aufgaben[0].version, zustimmung: true };
+    const zweite = await sende(
+      `aufgaben/${aufgabeId}/mitzeichnung`,
+      zeichnung,
+      'leipzig-strassenverkehr-sb1',
+    );
+    expect(zweite.statusCode).toBe(202);
+
+    await bisAllesRuht(test);
+    const [{ nummer }] = await abfrage('select nummer from bescheid where vorgang_id = $1', [id]);
+    const { aktenzeichen, zeitachse } = await seite();
+    expect(JSON.stringify(zeitachse)).toContain('mit sofortiger Vollziehung');
+    const spur = await test.anwendung.gibSpurAus.ausfuehren(aktenzeichen);
+    expect(spur?.verlauf).toContainEqual(expect.objectContaining({ sofortvollzug: gruende }));
+    expect(spur && spurText(spur)).toContain('sofortige Vollziehung angeordnet: In der Zone');
+
+    const einlegung = { bescheid: nummer, einlegungsart: 'schriftlich', eingegangenAm: '2026-03-02' };
+    const papier = { method: 'POST' as const, url: '/api/v1/rechtsbehelfe', payload: einlegung };
+    const widerspruch = await aufgabeZu((await test.server.inject(papier)).json().antragId, 'entscheidung');
+    expect(widerspruch.aufgabe.anzeige.feststellungen.map(({ text }) => text).join(' ')).toContain(
+      'Der Widerspruch hat keine aufschiebende Wirkung: Die sofortige Vollziehung des Bescheids ist angeordnet.',
+    );
+  }, 120_000);
 
   it('nennt keinen Tag der Kenntnis, der erst kommt: Das Jahr endete sonst zu spät (§ 48 Abs. 4 S. 1 VwVfG)', async () => {
     const payload = {

@@ -14,8 +14,9 @@ import type { Kontext } from '#libs/engine';
  * - 6: so does an authority of every Land that has a code of its own, in letters about deemed approval as well
  * - 7: whether an objection suspends follows the court, not the code: taxes of a municipality are demanded by the AO, and the
  *   VwGO decides
+ * - 8: the instruction on remedies says so where a statute lets no remedy suspend in a field of law (Elterngeld)
  */
-export const FASSUNG = 7;
+export const FASSUNG = 8;
 
 /** With which Fassung of the Bausteine a case was opened; 1 before cases said so. */
 export function fassungVon({ vorgang: { fassung } }: Pick<Kontext, 'vorgang'>): number {

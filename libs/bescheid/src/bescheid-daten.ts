@@ -2,6 +2,7 @@ import type { JsonObject } from '#libs/kernel';
 import type { Belehrung } from './belehrung.js';
 import type { BriefKopf } from './brief-kopf.js';
 import type { Erklaerung } from './erklaerung.js';
+import type { OhneAufschub } from './rechtsbehelf/index.js';
 
 /** What the decision is, seen from the application. */
 export const ERGEBNIS_ARTEN = [
@@ -39,7 +40,7 @@ export type Nebenbestimmung = {
   readonly norm: string;
 };
 
-/** Order of immediate enforcement with its own reasons (§ 80 Abs. 2 S. 1 Nr. 4, Abs. 3 VwGO). */
+/** Order of immediate enforcement with its own reasons (§ 80 Abs. 2 S. 1 Nr. 4, Abs. 3 VwGO, § 86a Abs. 2 Nr. 5 SGG). */
 export type Sofortvollzug = {
   readonly text: string;
   readonly begruendung: string;
@@ -161,6 +162,8 @@ export type BescheidDaten = BriefKopf & {
   readonly tenor: readonly TenorSatz[];
   readonly nebenbestimmungen: readonly Nebenbestimmung[];
   readonly sofortvollzug?: Sofortvollzug;
+  /** The statute by which a remedy does not suspend the decision. */
+  readonly ohneAufschub?: OhneAufschub;
   readonly kosten?: Kosten;
   readonly begruendung: Begruendung;
   readonly berechnung?: readonly Berechnung[];

@@ -41,12 +41,16 @@ export { pruefeBescheidDaten } from './pruefung/pruefe-bescheid-daten.js';
 export { pruefeMitteilungDaten } from './pruefung/pruefe-mitteilung-daten.js';
 export { darfImBriefStehen, findSteuerzeichen, istVorlagenrest } from './pruefung/pruefe-platzhalter.js';
 export {
+  AUFSCHUB_KREISE,
+  ausschlussnorm,
   type BelehrungEingabe,
   type Belehrungsstelle,
   type Belehrungstyp,
   type BestimmterRechtsbehelf,
+  findAnordnungsnorm,
   getRechtsgebiet,
   istRechtsgebiet,
+  type OhneAufschub,
   RECHTSGEBIETE,
   type Rechtsbehelfsbelehrung,
   type Rechtsbehelfslage,
@@ -54,6 +58,7 @@ export {
   type Rechtsgebietsregel,
   rechtsbehelfsbelehrung,
   type Textbaustein,
+  type Vollziehbarkeit,
   type Vorverfahren,
   type Vorverfahrensausnahme,
   type Vorverfahrensrecht,

@@ -17,7 +17,8 @@ export type Aktion = z.infer<typeof Aktion>;
 export const Antwortfeld = z.object({
   id: z.string(),
   titel: z.string(),
-  typ: z.enum(['text', 'zahl', 'datum', 'auswahl', 'wahrheit']),
+  /** `sofortvollzug`: filled in, it orders immediate enforcement, with this text as its reasons. */
+  typ: z.enum(['text', 'zahl', 'datum', 'auswahl', 'wahrheit', 'sofortvollzug']),
   pflicht: z.boolean(),
   /** The actions with which it is asked for; null: all. */
   aktionen: z.array(z.string()).nullable(),

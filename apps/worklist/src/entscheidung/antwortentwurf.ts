@@ -79,6 +79,8 @@ export function pruefeEntwurf(
     if (text !== '' && feld.typ === 'zahl' && liesZahl(text) === undefined) {
       fehler[feld.id] = texte.keineZahl(feld.titel);
     }
+    const frei = zeichenFrei(text, TEXTGRENZEN.begruendung);
+    if (feld.typ === 'sofortvollzug' && frei < 0) fehler[feld.id] = texte.zuLang(-frei);
   }
   if (aktion.begruendungPflicht && !entwurf.begruendung.trim()) {
     fehler.begruendung = texte.begruendungFehlt(aktion.titel);

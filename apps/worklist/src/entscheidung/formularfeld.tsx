@@ -1,7 +1,8 @@
-import type { Antwortfeld } from '#libs/schnittstelle';
+import { type Antwortfeld, TEXTGRENZEN } from '#libs/schnittstelle';
 import { Auswahl } from '../bauteile/auswahl.js';
 import { Datumsfeld } from '../bauteile/datumsfeld.js';
 import { Feld, Feldfehler } from '../bauteile/feld.js';
+import { Textfeld } from '../bauteile/textfeld.js';
 import { formatEingabe, liesZahl } from '../format/format.js';
 import { Deutsch, useDeutsch, useSprache, useTexte } from '../sprache/sprache.js';
 
@@ -39,6 +40,17 @@ export function Formularfeld({ feld, id, wert, fehler, aendere }: Eigenschaften)
     hinweis: t.formular.hinweise[feld.typ],
   };
   if (feld.typ === 'datum') return <Datumsfeld {...angaben} wert={wert} aendere={aendere} />;
+  if (feld.typ === 'sofortvollzug') {
+    return (
+      <Textfeld
+        {...angaben}
+        zeilen={Math.min(12, Math.max(3, wert.split('\n').length + 1))}
+        hoechstens={TEXTGRENZEN.begruendung}
+        wert={wert}
+        aendere={aendere}
+      />
+    );
+  }
   return (
     <Feld
       {...angaben}

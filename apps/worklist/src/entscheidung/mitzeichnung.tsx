@@ -41,7 +41,9 @@ export function Mitzeichnung({ vorgang, aufgabe, gezeichnet, neuLaden }: Eigensc
               <dt>
                 <Deutsch>{feld.titel}</Deutsch>
               </dt>
-              <dd>{zeigeWert(gezeichnet.antwort.felder[feld.id], feld, t.formular, sprache)}</dd>
+              <dd className="bw-umbruch">
+                {zeigeWert(gezeichnet.antwort.felder[feld.id], feld, t.formular, sprache)}
+              </dd>
             </div>
           ))}
         {gezeichnet.antwort.begruendung && (

@@ -100,6 +100,8 @@ export const DE = {
       datum: undefined as string | undefined,
       auswahl: undefined as string | undefined,
       wahrheit: undefined as string | undefined,
+      sofortvollzug:
+        'Wer hier Gründe nennt, ordnet die sofortige Vollziehung an: Ein Rechtsbehelf hält sie dann nicht auf. Sagen Sie, was gerade in diesem Fall geschähe, wenn sie warten müsste. Leer: keine Anordnung.',
     },
     zahlGelesen: (zahl: string) => `Wird gesendet als ${zahl}`,
     nochZeichen: (n: number) => `Noch ${zahl(n)} Zeichen`,

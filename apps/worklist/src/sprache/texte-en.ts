@@ -100,6 +100,8 @@ export const EN: Texte = {
       datum: undefined,
       auswahl: undefined,
       wahrheit: undefined,
+      sofortvollzug:
+        'Reasons given here order immediate enforcement: a remedy will not hold it up. Say, in German, what would happen in this very case if it had to wait. Empty: no order.',
     },
     zahlGelesen: (number) => `Will be sent as ${number}`,
     nochZeichen: (n) => `${plural(n, 'character', 'characters')} left`,

@@ -19,7 +19,8 @@ export const Aufgabenaktion = z.strictObject({
 export const Aufgabenfeld = z.strictObject({
   id: z.string().regex(/^[a-z][a-zA-Z0-9]*$/u),
   titel: Text,
-  typ: z.enum(['text', 'zahl', 'datum', 'auswahl', 'wahrheit']),
+  /** `sofortvollzug`: filled in, it orders immediate enforcement of the decision; its text is the reasons of the order. */
+  typ: z.enum(['text', 'zahl', 'datum', 'auswahl', 'wahrheit', 'sofortvollzug']),
   /** Whether it has to be filled in; of a field with `aktionen` only for those. */
   pflicht: z.boolean().default(false),
   /** The actions it belongs to: with any other it is not asked for and not taken. Without: all. */
@@ -79,6 +80,8 @@ export const AufgabeErgebnis = Aufgabenantwort.extend({
   entscheidet: z.boolean(),
   /** The exemption from the hearing that the action states. */
   ohneAnhoerung: z.string().optional(),
+  /** Why the decision is to be carried out at once (§ 80 Abs. 3 S. 1 VwGO); with it that is ordered. */
+  sofortvollzug: z.string().optional(),
   standSha256: z.string(),
 });
 export type AufgabeErgebnis = z.output<typeof AufgabeErgebnis>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { gelungen, geplanterBaustein } from '../baustein.js';
 import { liesBefund, standSha256 } from '../eingangsstand.js';
+import { anordenbare } from '../sofortvollzug/anordenbar.js';
 import { AufgabeEingabe, AufgabeErgebnis } from './aufgabe-schema.js';
 
 /** Puts a question to a case worker. */
@@ -19,7 +20,12 @@ von der Anhörung, die feststellt, wer so antwortet, z. B. \`keine-abweichung\`)
 und angenommen), \`entscheidend\` (die Antwort ist die Entscheidung eines Menschen;
 muss wörtlich \`true\` sein), \`mitzeichnung\` (eine zweite Person zeichnet mit), \`frist\` (Name), \`anzeige\` (was
 daneben gezeigt wird). Ergebnis: \`aktion\`, \`begruendung\`, \`felder\`, \`bearbeiter\` (\`id\`, \`name\`), \`mitzeichner\`,
-\`standSha256\`.
+\`sofortvollzug\`, \`standSha256\`.
+
+Ein Feld vom \`typ\` \`sofortvollzug\` gehört an eine entscheidende Aufgabe: Wer es ausfüllt, ordnet die sofortige Vollziehung
+seiner Entscheidung an (§ 80 Abs. 2 S. 1 Nr. 4 VwGO, § 86a Abs. 2 Nr. 5 SGG), mit den besonderen Gründen dieses Falls; wer
+es leer lässt, nicht. Ein Text, der nur das Gesetz oder die Begründung der Entscheidung wiederholt, wird abgewiesen. Wo es
+die Anordnung nicht gibt (§ 361 AO) oder ein Gesetz die aufschiebende Wirkung schon ausschließt, fehlt das Feld.
 
 Die Aufgabe zeigt, was die antragstellende Person in eigenen Worten geschrieben hat (\`aeusserungen\`). Jede Aufgabe
 lässt sich bis zu einem Tag zurücklegen (Wiedervorlage).
@@ -28,7 +34,7 @@ Eine entscheidende Antwort gilt nur für den Stand, den der Mensch gesehen hat. 
 muss wieder geprüft werden.`,
   eingabe: AufgabeEingabe,
   ergebnis: AufgabeErgebnis as z.ZodType,
-  plane: (eingabe, { kontext }) => {
+  plane: (eingabe, { kontext, umfeld }) => {
     const { anzeige, frist, ...rest } = eingabe;
     const aeusserungen = liesBefund(kontext).freitexte.flatMap(({ titel, text }) =>
       typeof text === 'string' ? [{ titel, text }] : [],
@@ -40,7 +46,7 @@ muss wieder geprüft werden.`,
         ...aktion,
         ...(ohneAnhoerung !== undefined && { ohneAnhoerung }),
       })),
-      felder: rest.felder.map(({ aktionen, optionen, ...feld }) => ({
+      felder: anordenbare(rest.felder, umfeld.verfahren).map(({ aktionen, optionen, ...feld }) => ({
         ...feld,
         ...(aktionen && { aktionen }),
         ...(optionen && { optionen }),

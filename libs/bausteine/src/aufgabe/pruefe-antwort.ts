@@ -1,5 +1,6 @@
 import { findNichtDarstellbares, findSteuerzeichen } from '#libs/bescheid';
 import { istZuSehen, type Json, Temporal, zitiere } from '#libs/kernel';
+import { findMangel } from '../sofortvollzug/gruende.js';
 import { type Aufgabe, type AufgabeErgebnis, Aufgabenantwort, type Aufgabenfeld } from './aufgabe-schema.js';
 
 /** What is wrong with an answer; `stelle` is the field id, `aktion`, `begruendung`, `bearbeiter` or `mitzeichner`. */
@@ -13,6 +14,8 @@ export interface AntwortBefund {
     | 'FELD_TYP'
     | 'ZEICHEN_NICHT_DARSTELLBAR'
     | 'ZEICHEN_UNZULAESSIG'
+    | 'SOFORTVOLLZUG_OHNE_BEGRUENDUNG'
+    | 'SOFORTVOLLZUG_FORMELHAFT'
     | 'MITZEICHNUNG_FEHLT'
     | 'MITZEICHNUNG_SELBST';
   readonly stelle: string;
@@ -46,15 +49,18 @@ export function pruefeAufgabenantwort(aufgabe: Aufgabe, antwort: unknown): Antwo
     ...pruefeAktion(aufgabe, form.data),
     ...pruefeMitzeichnung(aufgabe, form.data),
     ...pruefeFelder(aufgabe, form.data),
+    ...pruefeSofortvollzug(aufgabe, form.data),
     ...pruefeZeichen(aufgabe.felder, form.data),
   ];
   if (befunde.length > 0) return { ok: false, befunde };
   const aktion = aufgabe.aktionen.find(({ id }) => id === form.data.aktion);
   const ohneAnhoerung = aktion?.ohneAnhoerung;
+  const sofortvollzug = anordnungIn(aufgabe, form.data);
   const ergebnis = {
     ...form.data,
     entscheidet: aktion?.entscheidet === true,
     ...(ohneAnhoerung !== undefined && { ohneAnhoerung }),
+    ...(sofortvollzug !== undefined && { sofortvollzug }),
     standSha256: aufgabe.standSha256,
   };
   return { ok: true, ergebnis };
@@ -122,6 +128,29 @@ function pruefeZeichen(felder: readonly Aufgabenfeld[], antwort: Antwort): Antwo
   });
 }
 
+function anordnungsfelder({ felder }: Aufgabe, { aktion }: Antwort): readonly Aufgabenfeld[] {
+  return felder.filter(
+    ({ typ, aktionen }) => typ === 'sofortvollzug' && (aktionen?.includes(aktion) ?? true),
+  );
+}
+
+/** The reasons of an order of immediate enforcement; undefined where nothing is ordered. */
+function anordnungIn(aufgabe: Aufgabe, antwort: Antwort): string | undefined {
+  const [feld] = anordnungsfelder(aufgabe, antwort);
+  const gruende = feld && antwort.felder[feld.id];
+  return typeof gruende === 'string' ? gruende : undefined;
+}
+
+/** Who orders immediate enforcement says why this case cannot wait (§ 80 Abs. 3 S. 1 VwGO, § 86a Abs. 2 Nr. 5 SGG). */
+function pruefeSofortvollzug(aufgabe: Aufgabe, antwort: Antwort): AntwortBefund[] {
+  return anordnungsfelder(aufgabe, antwort).flatMap(({ id, titel }) => {
+    const { [id]: gruende, ...uebrige } = antwort.felder;
+    if (typeof gruende !== 'string') return [];
+    const mangel = findMangel(gruende, [antwort.begruendung, ...Object.values(uebrige)]);
+    return mangel ? [befund(mangel.code, id, `Das Feld „${titel}“ ${mangel.text}`)] : [];
+  });
+}
+
 /** What is written into a field must reach the decision: one that the chosen action does not know is refused. */
 function pruefeFelder({ aktionen, felder }: Aufgabe, antwort: Antwort): AntwortBefund[] {
   const werte = antwort.felder;
@@ -154,6 +183,7 @@ function pruefeFelder({ aktionen, felder }: Aufgabe, antwort: Antwort): AntwortB
 function verstoss(feld: Aufgabenfeld, wert: Json): string | undefined {
   switch (feld.typ) {
     case 'text':
+    case 'sofortvollzug':
       return typeof wert === 'string' ? undefined : 'einen Text';
     case 'zahl':
       return typeof wert === 'number' && Number.isFinite(wert) ? undefined : 'eine Zahl';

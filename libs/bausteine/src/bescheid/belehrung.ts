@@ -1,4 +1,9 @@
-import { type Belehrung, rechtsbehelfsbelehrung, sperreBelehrung } from '#libs/bescheid';
+import {
+  type Belehrung,
+  rechtsbehelfsbelehrung,
+  sperreBelehrung,
+  type Vollziehbarkeit,
+} from '#libs/bescheid';
 import type { Rechtsweg } from '#libs/fristen';
 import { festige, jeObjekt, plainDate } from '#libs/kernel';
 import type { Briefangaben, UmfeldBehoerde, UmfeldVerfahren } from '../baustein-umfeld.js';
@@ -15,21 +20,26 @@ export interface Rechtsbehelfsstand {
 /** Where a decision about a remedy stands: does it end the objection procedure, or change the act while it is pending? */
 type Verfahrensstellung = Partial<Pick<BescheidVorlage, 'beendetVorverfahren' | 'imVorverfahren'>>;
 
-/** The remedy instruction for a decision of this authority, computed and locked. */
+/**
+ * The remedy instruction for a decision of this authority, computed and locked.
+ * @param vollziehbar why a remedy does not suspend the decision, where it does not
+ */
 export function belehre(
   verfahren: UmfeldVerfahren,
   { behoerde, empfaenger }: Pick<Briefangaben, 'behoerde' | 'empfaenger'>,
   heute: string,
   stellung: Verfahrensstellung = {},
+  vollziehbar?: Vollziehbarkeit,
 ): Rechtsbehelfsstand {
   const { beendetVorverfahren = false, imVorverfahren = false } = stellung;
   const bekannte = STAENDE(behoerde);
   const imAusland = empfaenger.wert.land !== undefined;
-  const anlass = `${verfahren.id} ${verfahren.version} ${heute} ${imAusland} ${beendetVorverfahren} ${imVorverfahren}`;
+  const anlass = `${verfahren.id} ${verfahren.version} ${heute} ${imAusland} ${beendetVorverfahren} ${imVorverfahren} ${vollziehbar ? Object.values(vollziehbar) : ''}`;
   const bekannt = bekannte.get(anlass);
   if (bekannt?.verfahren === verfahren) return bekannt.stand;
   if (bekannte.size >= HOECHSTENS) bekannte.clear();
-  const stand = berechne(verfahren, behoerde, heute, imAusland, { beendetVorverfahren, imVorverfahren });
+  const lage = { beendetVorverfahren, imVorverfahren, ...(vollziehbar && { vollziehbar }) };
+  const stand = berechne(verfahren, behoerde, heute, imAusland, lage);
   bekannte.set(anlass, { verfahren, stand });
   return stand;
 }
@@ -46,7 +56,7 @@ function berechne(
   behoerde: UmfeldBehoerde,
   heute: string,
   imAusland: boolean,
-  stellung: Verfahrensstellung,
+  lage: Verfahrensstellung & { readonly vollziehbar?: Vollziehbarkeit },
 ): Rechtsbehelfsstand {
   const { id, leikaKey, regime, rechtsbehelf } = verfahren;
   const berechnet = rechtsbehelfsbelehrung({
@@ -64,7 +74,7 @@ function berechne(
     ...(behoerde.widerspruchsbehoerde && { widerspruchsbehoerde: behoerde.widerspruchsbehoerde }),
     gericht: behoerde.gericht,
     empfaengerImAusland: imAusland,
-    ...stellung,
+    ...lage,
     stichtag: plainDate(heute),
   });
   const gesichert = berechnet.sicher || behoerde.rechtsbehelfBestaetigt === true;

@@ -15,6 +15,7 @@ import { briefKopf } from '../brief/brief-kopf.js';
 import type { Textsatz } from '../brief/textsatz.js';
 import { fassungVon } from '../fassung.js';
 import { fuelleErklaerung } from '../mitteilung/mitteilung-plan.js';
+import { ordneAn } from '../sofortvollzug/vollziehbarkeit.js';
 import type { BescheidVorlage } from '../vorlage/bescheid-vorlage.js';
 import { type AusgangsbescheidSicht, findAusgangsbescheid } from '../widerspruch/ausgangsbescheid.js';
 import { automationHinweis, type Entscheider } from './automation-hinweis.js';
@@ -47,6 +48,7 @@ export function stelleBescheidZusammen(
     : 'vollautomatisch';
   const kosten = kostenDer(vorlage, aufruf, satz, angaben.behoerde.kontoverbindung, kopf.aktenzeichen);
   const erklaerung = vorlage.erklaerung && fuelleErklaerung(vorlage.erklaerung, satz);
+  const sofortvollzug = mensch && ordneAn(mensch, belehrung.rechtsweg);
   const berechnung = stelleBerechnungenDar(vorlage.berechnung, satz);
   const nebenbestimmungen = vorlage.nebenbestimmungen
     .filter(({ wenn }) => satz.gilt(wenn))
@@ -61,6 +63,8 @@ export function stelleBescheidZusammen(
     bekanntgabe: { kanal: angaben.kanal },
     tenor: nummeriereTenor(satz.texte(vorlage.tenor)),
     nebenbestimmungen: ordneNebenbestimmungen(nebenbestimmungen),
+    ...(sofortvollzug && { sofortvollzug }),
+    ...(vorlage.ohneAufschub && { ohneAufschub: vorlage.ohneAufschub }),
     ...(kosten && { kosten }),
     begruendung: begruende(vorlage, aufruf, satz),
     ...(berechnung.length > 0 && { berechnung }),

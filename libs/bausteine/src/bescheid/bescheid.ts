@@ -9,6 +9,7 @@ import { fuehreBescheidNach } from '../bekanntgabe/fuehre-bescheid-nach.js';
 import { Textsatz } from '../brief/textsatz.js';
 import { xoevAntwort } from '../brief/xoev-antwort.js';
 import { fassungVon } from '../fassung.js';
+import { findVollziehbarkeit } from '../sofortvollzug/vollziehbarkeit.js';
 import type { BescheidVorlage } from '../vorlage/bescheid-vorlage.js';
 import { findAutomationSperre } from './automation-sperre.js';
 import { istUnbestimmt } from './begruendung.js';
@@ -77,7 +78,13 @@ In der XÖV-Antwort (\`nachricht\`) steht zusätzlich \`bescheid\` bereit: \`num
     const satz = new Textsatz(umfeld, ausschnitt);
     for (const mangel of angaben.empfaenger.warnungen) satz.melde(mangel);
     for (const mangel of angaben.bevollmaechtigter?.warnungen ?? []) satz.melde(mangel);
-    const { belehrung, rechtsweg, gesichert } = belehre(umfeld.verfahren, angaben, jetzt.heute, vorlage);
+    const { belehrung, rechtsweg, gesichert } = belehre(
+      umfeld.verfahren,
+      angaben,
+      jetzt.heute,
+      vorlage,
+      findVollziehbarkeit(vorlage, mensch, aufruf),
+    );
     if (!mensch && !gesichert) {
       return gescheitert(
         'RECHTSBEHELF_UNBESTAETIGT',

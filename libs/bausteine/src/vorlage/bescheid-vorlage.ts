@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ERGEBNIS_ARTEN, NEBENBESTIMMUNG_ARTEN } from '#libs/bescheid';
+import { AUFSCHUB_KREISE, ERGEBNIS_ARTEN, NEBENBESTIMMUNG_ARTEN } from '#libs/bescheid';
 import { ErklaerungVorlage } from './erklaerung.js';
 import { FeelText, Text } from './feel-text.js';
 
@@ -68,6 +68,8 @@ export const BescheidVorlage = z.strictObject({
   /** Last day of what is granted: once it is over the decision would grant nothing any more, and is not made. */
   gewaehrtBis: FeelText.optional(),
   kosten: KostenVorlage.optional(),
+  /** The statute by which a remedy does not suspend this decision (§ 80 Abs. 2 S. 1 Nr. 3 VwGO, § 86a Abs. 2 Nr. 4 SGG). */
+  ohneAufschub: z.strictObject({ norm: Text, fuer: z.enum(AUFSCHUB_KREISE).default('alle') }).optional(),
   begruendung: BegruendungVorlage,
   /** Annexes that show how figures came about, e.g. `= ergebnisse.regeln.ergebnis.rechenweg`. */
   berechnung: z.array(BerechnungVorlage).default([]),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AUFSCHUB_KREISE } from '#libs/bescheid';
 import type { Kontext } from '#libs/engine';
 import { RECHTSBEHELFSARTEN, RECHTSWEGE, type Rechtsbehelfsart } from '#libs/fristen';
 import { REGIME } from '#libs/kernel';
@@ -30,6 +31,10 @@ export const AusgangsbescheidSicht = z.looseObject({
   regime: z.enum(REGIME),
   rechtsgebiet: z.string(),
   leistung: z.string().optional(),
+  /** Its immediate enforcement is ordered. */
+  sofortvollzug: z.boolean().default(false),
+  /** The statute by which a remedy does not suspend it. */
+  ohneAufschub: z.object({ norm: z.string(), fuer: z.enum(AUFSCHUB_KREISE) }).optional(),
 });
 export type AusgangsbescheidSicht = z.infer<typeof AusgangsbescheidSicht>;
 

@@ -143,6 +143,54 @@ describe('Ein Rechtsbehelf', () => {
     });
   });
 
+  describe('gegen einen Bescheid, der sofort vollzogen werden darf,', () => {
+    const SGG = { regime: 'SGBX', rechtsgebiet: 'kinderzuschlag' };
+    const sgg = { ...SGG, rechtsbehelf: { art: 'widerspruch', rechtsweg: 'SGG' } };
+    const klage = { rechtsbehelf: { art: 'klage', rechtsweg: 'VwGO' } };
+    const gesetz = (fuer: string) => ({ ohneAufschub: { norm: '§ 212a Abs. 1 BauGB', fuer } });
+    const wirkung = (teile: JsonObject) =>
+      pruefe('2026-03-20', { ergebnis: 'widerruf', ...teile }).aufschiebendeWirkung;
+
+    it.each([
+      ['VwGO', {}, '§ 80 Abs. 2 Satz 1 Nr. 4 VwGO, § 80 Abs. 4 und 5 VwGO', 'wiederherstellen'],
+      ['SGG', sgg, '§ 86a Abs. 2 Nr. 5 SGG, § 86a Abs. 3, § 86b Abs. 1 SGG', 'anordnen'],
+    ])(
+      'hat er keine aufschiebende Wirkung, weil es angeordnet ist; wer sie wieder herbeiführen kann, steht dabei (%s)',
+      (_weg, teile, norm, kann) => {
+        const { gilt, text, norm: genannt } = wirkung({ sofortvollzug: true, ...teile });
+        expect({ gilt, norm: genannt }).toEqual({ gilt: false, norm });
+        expect(text).toMatch(/^Der Widerspruch hat keine aufschiebende Wirkung: Die sofortige Vollziehung/u);
+        expect(text).toContain('können wir die Vollziehung aussetzen');
+        expect(text).toContain(kann);
+      },
+    );
+
+    it('hat er keine kraft Gesetzes (§ 80 Abs. 2 S. 1 Nr. 3 VwGO)', () => {
+      expect(wirkung(gesetz('alle'))).toEqual({
+        gilt: false,
+        text: 'Der Widerspruch hat kraft Gesetzes keine aufschiebende Wirkung. Auf Antrag können wir die Vollziehung aussetzen; das Gericht kann die aufschiebende Wirkung anordnen.',
+        norm: '§ 212a Abs. 1 BauGB, § 80 Abs. 2 Satz 1 Nr. 3 VwGO, § 80 Abs. 4 und 5 VwGO',
+      });
+    });
+
+    it('hat er sie nur für den Adressaten, wo das Gesetz sie nur Dritten nimmt (§ 212a Abs. 1 BauGB)', () => {
+      const { gilt, text } = wirkung(gesetz('dritte'));
+      expect(gilt).toBe(true);
+      expect(text).toContain('Der Widerspruch hat aufschiebende Wirkung');
+      expect(text).toMatch(
+        /Wer nicht selbst Adressat .* keine aufschiebende Wirkung \(§ 212a Abs\. 1 BauGB/u,
+      );
+    });
+
+    it('hat sie auch die Klage nicht, wo nur sie gegeben ist', () => {
+      const angeordnet = wirkung({ ...klage, sofortvollzug: true });
+      expect(angeordnet.text).toMatch(/^Auch die Klage hat keine aufschiebende Wirkung/u);
+      expect(wirkung({ ...klage, ...gesetz('dritte') }).text).toBe(
+        'Eine aufschiebende Wirkung hätte nur die Klage. Die Klage eines Dritten hat keine (§ 212a Abs. 1 BauGB, § 80 Abs. 2 Satz 1 Nr. 3 VwGO).',
+      );
+    });
+  });
+
   it('verspricht gegen eine Ablehnung keine aufschiebende Wirkung: Zu vollziehen ist nichts, und bewilligt ist damit auch nichts (§ 80 Abs. 1 VwGO)', () => {
     const { gilt, text } = pruefe('2026-03-20', { ergebnis: 'ablehnung' }).aufschiebendeWirkung;
     expect(gilt).toBe(false);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ausschlussnorm, findAnordnungsnorm } from '#libs/bescheid';
 import {
   BELEHRUNGSSTAENDE,
   berechneWiedereinsetzung,
@@ -224,15 +225,19 @@ function rechtzeitigkeit(
 const AUFSCHUB = { VwGO: '§ 80 Abs. 1 VwGO', SGG: '§ 86a Abs. 1 SGG', FGO: '§ 361 Abs. 1 AO' } as const;
 
 function aufschiebendeWirkung(
-  { regime, rechtsgebiet, ergebnis, kostenCent, rechtsbehelf }: AusgangsbescheidSicht,
+  bescheid: AusgangsbescheidSicht,
   statthaft: boolean,
   fassung: number,
 ): WiderspruchErgebnis['aufschiebendeWirkung'] {
+  const { regime, rechtsgebiet, ergebnis, kostenCent, rechtsbehelf } = bescheid;
   const { grundsatz, ausnahmen } = REGIME_TABELLE[regime].aufschiebendeWirkung;
   const nachRechtsweg = fassung >= 7;
   const norm = AUFSCHUB[rechtsbehelf.rechtsweg];
+  const vollziehbar = findVollziehbaren(bescheid, statthaft);
+  if (vollziehbar) return vollziehbar;
   if (!statthaft) {
-    return { gilt: false, text: 'Eine aufschiebende Wirkung hätte nur die Klage.', norm };
+    const text = `Eine aufschiebende Wirkung hätte nur die Klage.${dritte(bescheid, 'Die Klage eines Dritten hat keine')}`;
+    return { gilt: false, text, norm };
   }
   const besondere =
     nachRechtsweg && rechtsgebiet === 'kommunalabgaben' && ergebnis === 'festsetzung'
@@ -259,9 +264,50 @@ function aufschiebendeWirkung(
   }
   return {
     gilt: true,
-    text: `Der Widerspruch hat aufschiebende Wirkung: Eine belastende Regelung darf bis zur Entscheidung nicht vollzogen werden.${gebuehr}`,
+    text: `Der Widerspruch hat aufschiebende Wirkung: Eine belastende Regelung darf bis zur Entscheidung nicht vollzogen werden.${dritte(bescheid, 'Wer nicht selbst Adressat des Bescheids ist, dessen Widerspruch hat keine aufschiebende Wirkung')}${gebuehr}`,
     norm,
   };
+}
+
+const AUSSETZUNG = {
+  VwGO: {
+    text: 'Auf Antrag können wir die Vollziehung aussetzen; das Gericht kann die aufschiebende Wirkung wiederherstellen.',
+    norm: '§ 80 Abs. 4 und 5 VwGO',
+  },
+  SGG: {
+    text: 'Auf Antrag können wir die Vollziehung aussetzen; das Gericht kann die aufschiebende Wirkung anordnen.',
+    norm: '§ 86a Abs. 3, § 86b Abs. 1 SGG',
+  },
+} as const;
+
+/** What is said of a decision that can be carried out whoever attacks it, because it is ordered or a statute says so. */
+function findVollziehbaren(
+  { rechtsbehelf: { rechtsweg }, sofortvollzug, ohneAufschub }: AusgangsbescheidSicht,
+  statthaft: boolean,
+): WiderspruchErgebnis['aufschiebendeWirkung'] | undefined {
+  if (rechtsweg === 'FGO') return undefined;
+  const wer = statthaft ? 'Der Widerspruch hat' : 'Auch die Klage hat';
+  const { text, norm } = AUSSETZUNG[rechtsweg];
+  if (sofortvollzug) {
+    const anordnung = findAnordnungsnorm(rechtsweg);
+    return {
+      gilt: false,
+      text: `${wer} keine aufschiebende Wirkung: Die sofortige Vollziehung des Bescheids ist angeordnet. ${text}`,
+      norm: `${anordnung}, ${norm}`,
+    };
+  }
+  if (ohneAufschub?.fuer !== 'alle') return undefined;
+  return {
+    gilt: false,
+    text: `${wer} kraft Gesetzes keine aufschiebende Wirkung. ${text.replace('wiederherstellen', 'anordnen')}`,
+    norm: `${ohneAufschub.norm}, ${ausschlussnorm(rechtsweg)}, ${norm}`,
+  };
+}
+
+/** What a statute says only of others than the addressee. */
+function dritte({ rechtsbehelf, ohneAufschub }: AusgangsbescheidSicht, satz: string): string {
+  if (ohneAufschub?.fuer !== 'dritte') return '';
+  return ` ${satz} (${ohneAufschub.norm}, ${ausschlussnorm(rechtsbehelf.rechtsweg)}).`;
 }
 
 /** In tax law and where no other office is named, the authority itself decides (§ 367 Abs. 1 AO, § 73 Abs. 1 VwGO). */

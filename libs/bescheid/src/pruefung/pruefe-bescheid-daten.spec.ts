@@ -52,6 +52,15 @@ const verboten: [string, string, Partial<BescheidDaten>][] = [
     { sofortvollzug: { text: 'Sofort.', begruendung: 'Es eilt.', norm: '§ 80 VwGO' } },
   ],
   [
+    'SOFORTVOLLZUG_OHNE_GEGENSTAND',
+    'mit sofortiger Vollziehung einer bloßen Ablehnung (§ 80 Abs. 1 VwGO)',
+    {
+      ...vomMenschen,
+      entscheidung: { ...entscheidung, durch: 'mensch', ergebnis: 'ablehnung' },
+      sofortvollzug: { text: 'Sofort.', begruendung: 'Es eilt.', norm: '§ 80 VwGO' },
+    },
+  ],
+  [
     'KOSTEN_UNBESTIMMT',
     'mit Bruchteilen von Cent',
     { kosten: { text: 'Gebühr', betragCent: 30.7, norm: '§ 1 GebOSt' } },

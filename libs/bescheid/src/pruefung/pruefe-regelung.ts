@@ -1,5 +1,5 @@
 import type { Befund } from '#libs/kernel';
-import type { BescheidDaten } from '../bescheid-daten.js';
+import type { BescheidDaten, ErgebnisArt } from '../bescheid-daten.js';
 import { verbietet } from './brief-befund.js';
 import { istDatum, istLeer } from './pruefe-kopf.js';
 
@@ -49,7 +49,7 @@ function pruefeSofortvollzug({ sofortvollzug, entscheidung, behoerde }: Bescheid
       verbietet(
         'SOFORTVOLLZUG_OHNE_BEGRUENDUNG',
         '/sofortvollzug/begruendung',
-        'Die Anordnung der sofortigen Vollziehung ist nicht eigens begründet (§ 80 Abs. 3 S. 1 VwGO).',
+        'Die Anordnung der sofortigen Vollziehung ist nicht eigens begründet (§ 80 Abs. 3 S. 1 VwGO, § 86a Abs. 2 Nr. 5 SGG).',
         'Begründen Sie das besondere Interesse an der sofortigen Vollziehung.',
       ),
     );
@@ -65,8 +65,21 @@ function pruefeSofortvollzug({ sofortvollzug, entscheidung, behoerde }: Bescheid
       ),
     );
   }
+  if (OHNE_VOLLZUG.has(entscheidung.ergebnis)) {
+    befunde.push(
+      verbietet(
+        'SOFORTVOLLZUG_OHNE_GEGENSTAND',
+        '/sofortvollzug',
+        'Eine Entscheidung, die nur einen Antrag ablehnt, lässt sich nicht vollziehen; ihre sofortige Vollziehung anzuordnen, ginge ins Leere (§ 80 Abs. 1 VwGO, § 86a Abs. 1 SGG).',
+        'Lassen Sie die Anordnung weg.',
+      ),
+    );
+  }
   return befunde;
 }
+
+/** What leaves things as they are: nothing of it could be carried out. */
+const OHNE_VOLLZUG: ReadonlySet<string> = new Set<ErgebnisArt>(['ablehnung', 'versagung']);
 
 function pruefeKosten({ kosten }: BescheidDaten): Befund[] {
   if (!kosten) return [];

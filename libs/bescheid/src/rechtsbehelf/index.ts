@@ -1,4 +1,11 @@
 export {
+  AUFSCHUB_KREISE,
+  ausschlussnorm,
+  findAnordnungsnorm,
+  type OhneAufschub,
+  type Vollziehbarkeit,
+} from './aufschub.js';
+export {
   type BestimmterRechtsbehelf,
   bestimmeRechtsbehelf,
   type Rechtsbehelfslage,

@@ -124,6 +124,37 @@ describe('Rechtsbehelfsbelehrung', () => {
     expect(belehrung.jahresnorm).toBe('§ 66 Abs. 2 SGG');
   });
 
+  it.each([
+    ['VwVfG', 'SN', 'strassenverkehr', 'Widerspruch und Klage haben', 'Neither an objection'],
+    ['VwVfG', 'NW', 'baurecht', 'Die Klage hat', 'An action (Klage) does not suspend'],
+    ['SGBX', 'BY', 'wohngeld', 'Widerspruch und Klage haben', 'Neither an objection'],
+  ] as const)(
+    '%s, %s, %s: Schiebt ein Rechtsbehelf nicht auf, steht es nach der Belehrung, mit dem Gericht, das es ändern kann (§ 80 Abs. 5 VwGO)',
+    (regime, land, rechtsgebiet, wer, werEn) => {
+      const lage = { ...leipzig, regime, land, leistung: { id: 'x', rechtsgebiet } };
+      const ohne = rechtsbehelfsbelehrung(lage);
+      const mit = rechtsbehelfsbelehrung({ ...lage, vollziehbar: { durch: 'anordnung' } });
+      const gericht = 'Verwaltungsgericht Leipzig, Rathenaustraße 40, 04179 Leipzig.';
+      expect(mit.text.startsWith(`${ohne.text}\n${wer} keine aufschiebende Wirkung, weil`)).toBe(true);
+      expect(mit.text.endsWith(gericht)).toBe(true);
+      expect(mit.textEn.startsWith(`${ohne.textEn}\n${werEn}`)).toBe(true);
+      expect(mit.textEn.endsWith(gericht)).toBe(true);
+      expect(mit.textVersion).toBe(`${ohne.textVersion}+vwgo-sofortvollzug-1997-01-01`);
+      expect(mit.norm).toEqual([...ohne.norm, '§ 80 Abs. 2 Satz 1 Nr. 4, Abs. 5 VwGO']);
+    },
+  );
+
+  it('im Steuerrecht sagt sie davon nie etwas: Dort schiebt kein Rechtsbehelf auf (§ 361 Abs. 1 AO)', () => {
+    const lage = {
+      ...leipzig,
+      regime: 'AO',
+      leistung: { id: 'x', rechtsgebiet: 'kindergeld-estg' },
+    } as const;
+    expect(rechtsbehelfsbelehrung({ ...lage, vollziehbar: { durch: 'anordnung' } })).toEqual(
+      rechtsbehelfsbelehrung(lage),
+    );
+  });
+
   it('bei Bekanntgabe im Ausland drei Monate, aber nur nach dem SGG (§ 84 Abs. 1 Satz 2 SGG)', () => {
     const imAusland = { ...leipzig, empfaengerImAusland: true };
     const elterngeld = {

@@ -6,6 +6,7 @@ import {
   type Rechtsweg,
 } from '#libs/fristen';
 import { BescheidwerkFehler, type Land, type PlainDate, type Regime } from '#libs/kernel';
+import { findAufschubtext, type Vollziehbarkeit } from './aufschub.js';
 import { type BestimmterRechtsbehelf, bestimmeRechtsbehelf } from './bestimme-rechtsbehelf.js';
 import { type Belehrungstyp, getTextbaustein, type Textbaustein } from './textbaustein.js';
 
@@ -35,6 +36,8 @@ export interface BelehrungEingabe {
   readonly beendetVorverfahren?: boolean;
   /** The act changes one while a remedy against it is pending (§ 86 SGG, § 365 Abs. 3 AO). */
   readonly imVorverfahren?: boolean;
+  /** A remedy does not suspend the act. */
+  readonly vollziehbar?: Vollziehbarkeit;
   /** Day of the act: decides on the law in force and on the text. */
   readonly stichtag: PlainDate;
 }
@@ -91,6 +94,9 @@ export function rechtsbehelfsbelehrung(eingabe: BelehrungEingabe): Rechtsbehelfs
   const imAusland = eingabe.empfaengerImAusland === true && rechtsweg === 'SGG';
   const frist = imAusland ? DREI_MONATE : EIN_MONAT;
   const adressat = art === 'klage' ? gerichtAus(eingabe) : eingabe.behoerde;
+  const aufschub = findAufschubtext(eingabe.vollziehbar, rechtsweg, art === 'klage');
+  const mitAufschub = (text: string, zusatz = '') =>
+    zusatz === '' ? text : `${text}\n${zusatz.replace('{gericht}', () => anschrift(gerichtAus(eingabe)))}`;
   return {
     art,
     wahl,
@@ -101,10 +107,23 @@ export function rechtsbehelfsbelehrung(eingabe: BelehrungEingabe): Rechtsbehelfs
     ...(einbezogen && { einbezogen }),
     fristText: einbezogen ? ENTFAELLT : `innerhalb ${frist.text} nach Bekanntgabe`,
     frist: frist.dauer,
-    norm: [...new Set([belehrungsnorm(eingabe.regime), ...rechtsbehelf.norm, ...baustein.norm])],
-    text: fuelle(baustein.text, baustein.zusatzWiderspruchsbehoerde, eingabe, frist.text, art, wahl),
-    textVersion: baustein.version,
-    textEn: fuelle(baustein.textEn, baustein.zusatzWiderspruchsbehoerdeEn, eingabe, frist.textEn, art, wahl),
+    norm: [
+      ...new Set([
+        belehrungsnorm(eingabe.regime),
+        ...rechtsbehelf.norm,
+        ...baustein.norm,
+        ...(aufschub?.norm ?? []),
+      ]),
+    ],
+    text: mitAufschub(
+      fuelle(baustein.text, baustein.zusatzWiderspruchsbehoerde, eingabe, frist.text, art, wahl),
+      aufschub?.text,
+    ),
+    textVersion: aufschub ? `${baustein.version}+${aufschub.version}` : baustein.version,
+    textEn: mitAufschub(
+      fuelle(baustein.textEn, baustein.zusatzWiderspruchsbehoerdeEn, eingabe, frist.textEn, art, wahl),
+      aufschub?.textEn,
+    ),
     jahresnorm: getJahresnorm(rechtsweg, art),
     sicher: rechtsbehelf.sicher,
     hinweise: rechtsbehelf.hinweise,

@@ -36,6 +36,67 @@ describe('Das Rechtstor lässt durch', () => {
   });
 });
 
+describe('Sofortige Vollziehung (§ 80 Abs. 2 S. 1 Nr. 3 und 4 VwGO, § 86a Abs. 2 SGG)', () => {
+  const STEUERN = { regime: 'AO', rechtsbehelf: { rechtsgebiet: 'kindergeld-estg' } };
+  const FELD = { id: 'eile', titel: 'Sofortige Vollziehung', typ: 'sofortvollzug' };
+  const mitFeldern = (felder: object[], teile: object = {}) =>
+    prozess((json) => {
+      Object.assign(zustand(json, 'entscheidung').invoke.input as object, { felder, ...teile });
+    });
+  const ohneAufschub = (norm: string) => ({
+    'bescheide/bewilligung.json': (json: object) => ({ ...json, ohneAufschub: { norm, fuer: 'dritte' } }),
+  });
+  const vollzugscodes = async (aenderungen: Parameters<typeof codesVon>[0]) =>
+    (await codesVon(aenderungen)).filter((code) => /SOFORTVOLLZUG|AUFSCHUB/u.test(code));
+
+  it('bietet eine Aufgabe an, deren Antwort entscheidet', async () => {
+    expect(await codesVon(mitFeldern([FELD]))).toEqual([]);
+  });
+
+  it.each([
+    ['die nichts entscheidet', [FELD], { entscheidend: false }],
+    [
+      'bei einer Aktion, die nichts entscheidet',
+      [FELD],
+      { aktionen: [{ id: 'bewilligen', titel: 'Ja', entscheidet: false }] },
+    ],
+  ])('bietet keine Aufgabe an, %s', async (_was, felder, teile) => {
+    expect(await vollzugscodes(mitFeldern(felder, teile))).toEqual([
+      'RECHTSTOR_SOFORTVOLLZUG_OHNE_ENTSCHEIDUNG',
+    ]);
+  });
+
+  it('hat bei einer Aktion eine Begründung, nicht zwei', async () => {
+    const zweites = { ...FELD, id: 'nochmal', aktionen: ['ablehnen'] };
+    expect(await vollzugscodes(mitFeldern([FELD, zweites]))).toEqual(['RECHTSTOR_SOFORTVOLLZUG_DOPPELT']);
+    const erstes = { ...FELD, aktionen: ['bewilligen'] };
+    expect(await vollzugscodes(mitFeldern([erstes, zweites]))).toEqual([]);
+  });
+
+  it('gibt es im Steuerrecht nicht, weder durch Anordnung noch als Ausschluss: Der Einspruch hemmt nie (§ 361 Abs. 1 AO)', async () => {
+    expect(await vollzugscodes({ ...angabe(STEUERN), ...mitFeldern([FELD]) })).toEqual([
+      'RECHTSTOR_SOFORTVOLLZUG_STEUERRECHT',
+    ]);
+    expect(await vollzugscodes({ ...angabe(STEUERN), ...ohneAufschub('§ 212a Abs. 1 BauGB') })).toEqual([
+      'RECHTSTOR_AUFSCHUB_STEUERRECHT',
+    ]);
+  });
+
+  it.each(['§ 212a Abs. 1 BauGB', '§ 84 Abs. 1 Satz 1 Nr. 1 AufenthG', 'Art. 21a BayVwZVG'])(
+    'besteht kraft Gesetzes, wo die Vorlage es nennt: %s',
+    async (norm) => {
+      expect(await codesVon(ohneAufschub(norm))).toEqual([]);
+    },
+  );
+
+  it.each(['kraft Gesetzes', 'BauGB', '§ 212a', '§ 80 Abs. 2 S. 1 Nr. 3 VwGO', '§ 86a Abs. 2 Nr. 4 SGG'])(
+    'besteht ohne ein Gesetz nicht: %s',
+    async (norm) => {
+      expect(await vollzugscodes(ohneAufschub(norm))).toEqual(['RECHTSTOR_AUFSCHUB_OHNE_GESETZ']);
+    },
+  );
+});
+
 describe('§ 35a VwVfG: Automation nur mit Rechtsvorschrift und ohne Spielraum', () => {
   it.each([
     ['Ermessen', 'ermessen'],

@@ -3,6 +3,7 @@ import type { Paket } from '../paket/paket.js';
 import { pruefeAnhoerung } from './pruefe-anhoerung.js';
 import { pruefeAnhoerungsweg } from './pruefe-anhoerungsweg.js';
 import { pruefeAnlass } from './pruefe-anlass.js';
+import { pruefeAufschub } from './pruefe-aufschub.js';
 import { pruefeAutomation } from './pruefe-automation.js';
 import { pruefeFiktion } from './pruefe-fiktion.js';
 import { pruefeMensch } from './pruefe-mensch.js';
@@ -25,5 +26,6 @@ export function pruefeRechtstor(paket: Paket): Befund[] {
     ...pruefeMensch(paket),
     ...pruefeRisiko(paket),
     ...pruefeTexte(paket),
+    ...pruefeAufschub(paket),
   ];
 }

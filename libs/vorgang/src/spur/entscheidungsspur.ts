@@ -30,6 +30,8 @@ export interface SpurSchritt {
   readonly was: string;
   readonly wer?: string;
   readonly begruendung?: string;
+  /** Why immediate enforcement was ordered with the answer; absent where it was not. */
+  readonly sofortvollzug?: string;
 }
 
 /**
@@ -155,9 +157,11 @@ function zuAntwort(
   const bearbeiter = ergebnis?.bearbeiter as { name?: string } | undefined;
   if (bearbeiter?.name) {
     const begruendung = ergebnis?.begruendung;
+    const sofortvollzug = ergebnis?.sofortvollzug;
     return zeile(`Ein Mensch hat geantwortet: ${String(ergebnis?.aktion)}`, {
       wer: bearbeiter.name,
       ...(typeof begruendung === 'string' && begruendung !== '' && { begruendung }),
+      ...(typeof sofortvollzug === 'string' && { sofortvollzug }),
     });
   }
   if (ergebnis?.bescheidId) return zeile(`Bescheid ${String(ergebnis.nummer)} ausgefertigt`);

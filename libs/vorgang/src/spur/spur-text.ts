@@ -53,8 +53,8 @@ export function spurText(spur: Entscheidungsspur): string {
     abschnitt(
       'Verlauf',
       verlauf.map(
-        ({ am, was, wer, begruendung }) =>
-          `${tag(am)}: ${was}${wer ? ` (${wer})` : ''}${begruendung ? `: ${begruendung}` : ''}`,
+        ({ am, was, wer, begruendung, sofortvollzug }) =>
+          `${tag(am)}: ${was}${wer ? ` (${wer})` : ''}${begruendung ? `: ${begruendung}` : ''}${sofortvollzug ? `; sofortige Vollziehung angeordnet: ${sofortvollzug}` : ''}`,
       ),
     ),
     abschnitt('Hinweise', [

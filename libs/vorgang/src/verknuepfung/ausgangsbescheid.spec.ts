@@ -118,6 +118,19 @@ describe('Ein Rechtsbehelf gegen einen Bescheid über einen anderen', () => {
     });
   });
 
+  it('weiß, ob der sofort vollzogen werden darf, wie es in ihm steht; ein früherer sagt dazu nichts (§ 80 Abs. 2 S. 1 Nr. 3 und 4 VwGO)', () => {
+    const vollziehbar = { ohneAufschub: { norm: '§ 212a Abs. 1 BauGB', fuer: 'dritte' } };
+    const mit = ausgangsbescheidKontext(
+      {
+        nummer: 'X-1/1',
+        daten: { sofortvollzug: { text: 'x', begruendung: 'y', norm: 'z' }, ...vollziehbar },
+      } as unknown as Ausgangsbescheid,
+      verfahren(AUFHEBUNG),
+    );
+    expect(mit).toMatchObject({ sofortvollzug: true, ...vollziehbar });
+    for (const name of ['sofortvollzug', 'ohneAufschub']) expect(elterngeld).not.toHaveProperty(name);
+  });
+
   it('ist gegen die Aufhebung einer Kindergeldfestsetzung der Einspruch, mit der Frist der AO (§ 347 Abs. 1, § 355 Abs. 1 AO)', () => {
     expect(kindergeld).toMatchObject({ regime: 'AO', rechtsgebiet: 'kindergeld-estg' });
     const { name, feststellungen } = pruefe(kindergeld, '2026-03-20');

@@ -60,6 +60,8 @@ export function ausgangsbescheidKontext(bescheid: Ausgangsbescheid, verfahren: O
     verfahren: { id: bescheid.verfahrenId, version: bescheid.verfahrenVersion, titel: angabe.titel.de },
     leikaKey: angabe.leikaKey,
     ...ausgangsrecht(daten, verfahren),
+    ...(daten.sofortvollzug !== undefined && { sofortvollzug: true }),
+    ...(daten.ohneAufschub !== undefined && { ohneAufschub: daten.ohneAufschub }),
   };
 }
 

@@ -151,7 +151,9 @@ function antwortZeile(
       const wer = [String(alsObjekt(ergebnis.bearbeiter).name ?? 'Sachbearbeitung')];
       if (typeof zweite === 'string') wer.push(`mitgezeichnet von ${zweite}`);
       const begruendung = typeof ergebnis.begruendung === 'string' ? ergebnis.begruendung : null;
-      return zeile('antwort', `${text}: ${alsWorte(String(ergebnis.aktion))}`, wer.join(', '), begruendung);
+      const vollzug = typeof ergebnis.sofortvollzug === 'string' ? ', mit sofortiger Vollziehung' : '';
+      const was = `${text}: ${alsWorte(String(ergebnis.aktion))}${vollzug}`;
+      return zeile('antwort', was, wer.join(', '), begruendung);
     }
     case 'bescheid':
       return zeile('bescheid', `Bescheid ${ergebnis.nummer ?? ''} ausgefertigt`, SYSTEM);
