@@ -23,7 +23,8 @@ export {
 export { hinweiseZu, ladeBehoerden } from './installation/lade-behoerden.js';
 export { eigeneFamilie, type Familiendateien } from './neu/eigene-familie.js';
 export { eigeneForm } from './neu/eigene-form.js';
-export { type Felder, liesFelder } from './neu/felder.js';
+export type { Felder } from './neu/felder.js';
+export { liesFelder } from './neu/lies-felder.js';
 export { neuesPaket } from './neu/neues-paket.js';
 export { waehleRahmen } from './neu/rechtsrahmen.js';
 export { BehoerdeAngabe } from './paket/behoerde-schema.js';

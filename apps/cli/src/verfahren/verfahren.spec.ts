@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Command } from 'commander';
 import fc from 'fast-check';
+import { compileFeel, jsonZuFeel } from '#libs/regeln';
+import { extrahiereFakten, ladeKatalog, parseEingang, pruefeNachricht } from '#libs/xoev';
 import { verfahrenBefehle } from '../verfahren.js';
 
 let ziel: string;
@@ -48,6 +50,59 @@ const HUNDESTEUER = {
   },
   anlagen: [{ id: 'impfpass', titel: 'Impfpass des Hundes', pflicht: true }],
 };
+
+/** A form with everything that a form can say of its fields beside their type. */
+const STRASSENFEST = {
+  standard: 'Stadt-Strassenfest',
+  titel: 'Straßenfest anmelden',
+  namensraum: 'https://stadt.example/xoev/strassenfest/1.0',
+  antragsteller: 'person-oder-organisation',
+  gruppen: {
+    staende: { titel: 'Stände', mehrfach: true, pflicht: true, norm: '§ 29 Abs. 2 StVO' },
+    'staende.waren': { titel: 'Waren', mehrfach: true },
+    haftung: { titel: 'Wer haftet', eineVon: true, pflicht: true },
+    'haftung.versicherung': { titel: 'Versicherung' },
+    'haftung.buerge': { titel: 'Bürge' },
+  },
+  felder: {
+    'staende.breite': { titel: 'Breite in Metern', typ: 'zahl', pflicht: true, beispiel: ['3', '4.5', '2'] },
+    'staende.ausschank': { titel: 'Ausschank', typ: 'wahrheit', pflicht: true },
+    'staende.alkohol': {
+      titel: 'Alkohol',
+      typ: 'wahrheit',
+      pflicht: { wenn: 'staende.ausschank', ist: true },
+    },
+    'staende.standort.hausnummer': { titel: 'vor Hausnummer', typ: 'text', pflicht: true },
+    'staende.waren.name': { titel: 'Ware', typ: 'text' },
+    'staende.bemerkung': { titel: 'Bemerkung zum Stand', typ: 'freitext' },
+    'haftung.versicherung.nummer': { titel: 'Nummer der Police', typ: 'text', pflicht: true },
+    'haftung.buerge.name': { titel: 'Name', typ: 'text', pflicht: true },
+    'haftung.selbst': { titel: 'Selbstversicherer', typ: 'wahrheit' },
+    tage: { titel: 'Tage', typ: 'datum', mehrfach: true, pflicht: true },
+    art: { titel: 'Art', typ: 'code', werte: { markt: 'Markt', umzug: 'Umzug' }, mehrfach: true },
+    strecke: { titel: 'Strecke des Umzugs', typ: 'text', pflicht: { wenn: 'art', ist: 'umzug' } },
+    musik: { titel: 'Musik', typ: 'wahrheit' },
+  },
+  anlagen: [{ id: 'streckenplan', titel: 'Plan der Strecke', pflicht: { wenn: 'strecke' } }],
+};
+
+const PLAN = { name: 'streckenplan.pdf', medientyp: 'application/pdf', groesse: 9, sha256: '0'.repeat(64) };
+
+/** What a message leaves open by the mapping of its package, conditions included; or what its schema says against it. */
+function fehlendes(nachricht: string, ordner: string): string[] {
+  const katalog = ladeKatalog((process.env.SCHEMA_ORDNER ?? '').split(delimiter));
+  const pruefung = pruefeNachricht(new TextEncoder().encode(nachricht), katalog);
+  if (pruefung.status === 'fehlerhaft') return pruefung.fehler.map(({ text }) => text);
+  const plan = parseEingang(JSON.parse(readFileSync(join(ordner, 'eingang.json'), 'utf8')));
+  if (!('nachrichten' in plan)) throw new Error(JSON.stringify(plan));
+  const { fakten, fehlend, bedingtFehlend, nichtZugeordnet } = extrahiereFakten(pruefung.nachricht, plan, [
+    PLAN,
+  ]);
+  const bedingt = bedingtFehlend.filter(
+    ({ bedingung }) => compileFeel(bedingung).werte({ fakten: jsonZuFeel(fakten) }).wert === true,
+  );
+  return [...fehlend, ...bedingt].map(({ id }) => id).concat(nichtZugeordnet.map(({ pfad }) => pfad));
+}
 
 const neu = () => befehl('neu', 'hundesteuer', '--titel', 'Hundesteuer', '--ziel', ziel);
 const paket = () => join(ziel, 'hundesteuer');
@@ -95,6 +150,59 @@ describe('bescheidwerk verfahren', () => {
       expect(ergebnis.text).toContain('16 von 16 Fakten');
       expect(ergebnis.code).toBe(0);
       expect(readFileSync(join(paket(), 'verfahren.json'), 'utf8')).toContain('"de": "Hundesteuer anmelden"');
+    });
+
+    it('mit Wiederholung, Auswahl und bedingter Pflicht bestehen beide, und jedes Feld ist in einem Beispiel', async () => {
+      await beschreibe(STRASSENFEST);
+      expect(await befehl('pruefen', paket())).toEqual({ text: 'hundesteuer: in Ordnung', code: 0 });
+      const ergebnis = await befehl('testen', paket());
+      expect(ergebnis.text).toContain('hundesteuer: 4 von 4 Beispielen bestehen');
+      expect(ergebnis.text).not.toContain('ohne Beispiel');
+    });
+
+    it.each([
+      ['Vollständig ist', /^(?=<)/u, '', []],
+      ['Je Eintrag fehlt, was darin Pflicht ist', /<p:breite>4.5<\/p:breite>/u, '', ['staende[1].breite']],
+      [
+        'Bedingte Pflicht liest ihren Eintrag',
+        /(?<=<p:ausschank>)(?:true)(<\/p:ausschank>\s*)<p:alkohol>true<\/p:alkohol>/u,
+        'true$1',
+        ['staende[0].alkohol'],
+      ],
+      [
+        'und gilt nicht, wenn dort etwas anderes steht',
+        /(?<=<p:ausschank>)true(<\/p:ausschank>\s*)<p:alkohol>true<\/p:alkohol>/u,
+        'false$1',
+        [],
+      ],
+      ['Bedingte Pflicht liest andere Felder', /<p:strecke>.*<\/p:strecke>/u, '', ['strecke']],
+      ['Eine Gruppe in einem Eintrag fehlt', /<p:standort>.*?<\/p:standort>/su, '', ['staende[0].standort']],
+      ['Eine Wiederholung fehlt, wenn kein Eintrag da ist', /<p:staende>.*<\/p:staende>/su, '', ['staende']],
+      ['Eine Auswahl fehlt, wenn kein Zweig da ist', /<p:haftung>.*<\/p:haftung>/su, '', ['haftung']],
+      [
+        'Der gewählte Zweig verlangt, was in ihm Pflicht ist',
+        /<p:nummer>.*<\/p:nummer>/u,
+        '',
+        ['haftung.versicherung.nummer'],
+      ],
+      ['Mehrfache Werte fehlen', /<p:tage>.*<\/p:tage>/su, '', ['tage']],
+      [
+        'Zwei Zweige einer Auswahl lässt die Nachricht nicht zu',
+        '</p:haftung>',
+        '<p:selbst>true</p:selbst></p:haftung>',
+        [expect.stringContaining('selbst')],
+      ],
+      [
+        'Statt der Person kann eine Organisation beantragen',
+        /<p:antragsteller>.*<\/p:antragsteller>/su,
+        '<p:organisation><p:name>Kulturbund e. V.</p:name></p:organisation>',
+        [],
+      ],
+    ] as [string, string | RegExp, string, unknown[]][])('%s', async (_name, was, neu, fehlt) => {
+      await beschreibe(STRASSENFEST);
+      const antrag = readFileSync(join(paket(), 'beispiele/bewilligung/antrag.xml'), 'utf8');
+      expect(antrag.search(was)).toBeGreaterThanOrEqual(0);
+      expect(fehlendes(antrag.replace(was, neu), paket())).toEqual(fehlt);
     });
 
     it.each([
@@ -152,11 +260,26 @@ describe('bescheidwerk verfahren', () => {
         .filter((alle) =>
           Object.keys(alle).every((a) => !Object.keys(alle).some((b) => b.startsWith(`${a}.`))),
         );
+      const wiederholt = fc.array(fc.boolean(), { minLength: 16, maxLength: 16 });
       await fc.assert(
-        fc.asyncProperty(felder, titel, async (alle, ueberschrift) => {
+        fc.asyncProperty(felder, titel, wiederholt, async (alle, ueberschrift, mehrfach) => {
+          const um = (feld: string) =>
+            feld
+              .split('.')
+              .slice(1)
+              .map((_, i) =>
+                feld
+                  .split('.')
+                  .slice(0, i + 1)
+                  .join('.'),
+              );
+          const namen = [...new Set(Object.keys(alle).flatMap(um))].filter((_, i) => mehrfach[i]);
+          const gruppen = Object.fromEntries(
+            namen.map((eine) => [eine, { titel: 'Gruppe', mehrfach: true, pflicht: true }]),
+          );
           rmSync(join(ziel, 'pakete'), { recursive: true, force: true });
           rmSync(join(ziel, 'schemata'), { recursive: true, force: true });
-          await beschreibe({ ...HUNDESTEUER, titel: ueberschrift, felder: alle });
+          await beschreibe({ ...HUNDESTEUER, titel: ueberschrift, felder: alle, gruppen });
           expect(await befehl('pruefen', paket())).toEqual({ text: 'hundesteuer: in Ordnung', code: 0 });
           expect((await befehl('testen', paket())).text).toContain('4 von 4 Beispielen bestehen');
         }),
@@ -183,6 +306,68 @@ describe('bescheidwerk verfahren', () => {
         'ein Name, den jeder Antrag hat',
         { felder: { 'anschrift.land': { titel: 'Land', typ: 'text' } } },
         'FELDNAME_VERGEBEN /felder/anschrift.land',
+      ],
+      [
+        'eine Anlage mit einem Namen, den kein Fakt haben darf',
+        { anlagen: [{ id: 'impf-pass', titel: 'Impfpass' }] },
+        '/anlagen/0/id: "impf-pass" ist kein zulässiger Name.',
+      ],
+      [
+        'eine Anlage, die es zweimal gibt',
+        { anlagen: ['a', 'a'].map((id) => ({ id, titel: 'Plan' })) },
+        'ANLAGE_DOPPELT /anlagen/1/id',
+      ],
+      [
+        'ein Name, den jedes Objekt hat',
+        { felder: { constructor: { titel: 'X', typ: 'text' } } },
+        'NAME_RESERVIERT /felder/constructor',
+      ],
+      [
+        'eine Gruppe, in der kein Feld steht',
+        { gruppen: { hunde: { titel: 'Hunde', mehrfach: true } } },
+        'GRUPPE_OHNE_FELD /gruppen/hunde: In der Gruppe „hunde“ steht kein Feld. Meinten Sie „hund“?',
+      ],
+      [
+        'eine Auswahl mit einem Zweig',
+        {
+          felder: { 'a.b': { titel: 'B', typ: 'text' } },
+          gruppen: { a: { titel: 'A', eineVon: true } },
+        },
+        'AUSWAHL_OHNE_WAHL /gruppen/a',
+      ],
+      [
+        'ein Zweig, der Pflicht ist: Wer den anderen wählt, könnte ihn nicht angeben',
+        {
+          felder: { 'a.b': { titel: 'B', typ: 'text', pflicht: true }, 'a.c': { titel: 'C', typ: 'text' } },
+          gruppen: { a: { titel: 'A', eineVon: true } },
+        },
+        'AUSWAHL_PFLICHT /felder/a.b/pflicht',
+      ],
+      [
+        'eine Bedingung auf ein Feld, das es nicht gibt',
+        { felder: { x: { titel: 'X', typ: 'text', pflicht: { wenn: 'y' } } } },
+        'BEDINGUNG_UNMOEGLICH /felder/x/pflicht/wenn: Das Feld „y“ gibt es nicht.',
+      ],
+      [
+        'eine Bedingung auf einen Wert, den es nicht gibt',
+        {
+          felder: {
+            x: { titel: 'X', typ: 'text', pflicht: { wenn: 'y', ist: ['a', 'c'] } },
+            y: { titel: 'Y', typ: 'code', werte: { a: 'A', b: 'B' } },
+          },
+        },
+        '/felder/x/pflicht/ist: „y“ ist nie "c". Möglich sind: "a", "b".',
+      ],
+      [
+        'eine Bedingung auf irgendeinen Eintrag einer Wiederholung',
+        {
+          felder: {
+            x: { titel: 'X', typ: 'text', pflicht: { wenn: 'y.z' } },
+            'y.z': { titel: 'Z', typ: 'text' },
+          },
+          gruppen: { y: { titel: 'Y', mehrfach: true } },
+        },
+        'welcher Eintrag gemeint ist, ist hier offen',
       ],
       ['ein Namensraum ohne Adresse', { namensraum: 'hund' }, '/namensraum: "hund" ist kein Namensraum.'],
     ])('wird nichts, wenn darin steht: %s', async (_name, anders, stelle) => {

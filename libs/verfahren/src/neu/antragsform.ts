@@ -8,12 +8,17 @@ export interface Antragsform {
   readonly eingang: Json;
   /** Group of facts that holds the address of the person, with `strasse`, `hausnummer`, `plz`, `ort` and `ags`. */
   readonly anschrift: string;
+  /** FEEL expression: name of whoever applies, as it stands in the address. */
+  readonly empfaenger: string;
   /** What the first rule table asks. */
   readonly frage: Regelfrage;
   /** Files of `nachrichten/`: name → text. */
   readonly antworten: ReadonlyMap<string, string>;
-  /** antrag.xml of the example of this name: an invented person; `umstaende` in her own words. */
-  readonly antrag: (name: string, umstaende?: string) => string;
+  /**
+   * antrag.xml of the example of this name: an invented person; `umstaende` in her own words. Examples of another number
+   * choose other branches where there is a choice.
+   */
+  readonly antrag: (name: string, nr: number, umstaende?: string) => string;
   /** Attachments of every example: file name → text. */
   readonly anlagen: ReadonlyMap<string, string>;
 }

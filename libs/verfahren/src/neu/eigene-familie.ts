@@ -1,5 +1,5 @@
 import { escapeXml } from '#libs/xoev';
-import { type Feld, type Feldbaum, type Felder, feldbaum } from './felder.js';
+import { type Feld, type Feldbaum, type Felder, type Feldknoten, feldbaum } from './felder.js';
 
 /** Files of a pattern or of a family: name → text. */
 export type Familiendateien = ReadonlyMap<string, string>;
@@ -23,6 +23,7 @@ export function familienkuerzel({ standard }: Felder): string {
  * A message family of its own for a procedure that has no published standard: head, strings (DIN 91379), attachments and
  * the messages 0110 to 0190 as the pattern has them, the application with the fields of the form. Every field is
  * voluntary: what is missing is asked for, not refused.
+ * What is repeated has no bound, for the same reason; of a choice a message can hold one branch only.
  * @param muster files of `xoev-schemas/vorlagen/eigene-familie`: XSD and answers in the namespace `urn:muster`
  */
 export function eigeneFamilie(felder: Felder, muster: Familiendateien): Familiendateien {
@@ -35,23 +36,48 @@ export function eigeneFamilie(felder: Felder, muster: Familiendateien): Familien
       .replaceAll('MUSTERVERSION', felder.version)
       .replaceAll('MUSTERTITEL', () => escapeXml(felder.titel))
       .replace('<!-- codelisten -->', () => codelisten(felder))
-      .replace('<!-- felder -->', () => sequenz(feldbaum(felder), '', '    '));
+      .replace('<!-- antragsteller -->', () => antragsteller(felder))
+      .replace('<!-- felder -->', () => inhaltsmodell('sequence', feldbaum(felder), '    '));
   return new Map([...muster].map(([name, text]) => [name.replace(/^muster(?=-)/u, kuerzel), setze(text)]));
 }
 
-function sequenz(baum: Feldbaum, gruppe: string, rand: string): string {
-  const elemente = [...baum].map(([name, inhalt]) => element(name, inhalt, `${gruppe}${name}`, `${rand}  `));
-  return `<xs:sequence>\n${elemente.join('\n')}\n${rand}</xs:sequence>`;
+const PERSON = ['antragsteller', 'NatuerlichePersonType', 'Wer den Antrag stellt.'] as const;
+const ORGANISATION = [
+  'organisation',
+  'OrganisationType',
+  'Wer den Antrag stellt, wenn es kein Mensch ist.',
+] as const;
+
+function antragsteller({ antragsteller: wer }: Felder): string {
+  const element = ([name, typ, titel]: readonly [string, string, string]) =>
+    `<xs:element name="${name}" type="${typ}">${dokumentation(titel)}</xs:element>`;
+  if (wer === 'person') return element(PERSON);
+  if (wer === 'organisation') return element(ORGANISATION);
+  return `<xs:choice>${element(PERSON)}${element(ORGANISATION)}</xs:choice>`;
 }
 
-function element(name: string, inhalt: Feld | Feldbaum, pfad: string, rand: string): string {
+function inhaltsmodell(art: 'sequence' | 'choice', baum: Feldbaum, rand: string): string {
+  const elemente = [...baum].map(([name, knoten]) => element(name, knoten, art, `${rand}  `));
+  return `<xs:${art}>\n${elemente.join('\n')}\n${rand}</xs:${art}>`;
+}
+
+function element(name: string, knoten: Feldknoten, in_: 'sequence' | 'choice', rand: string): string {
+  const { mehrfach = false } = ('feld' in knoten ? knoten.feld : knoten.gruppe) ?? {};
+  const haeufigkeit = `${in_ === 'sequence' ? ' minOccurs="0"' : ''}${mehrfach ? ' maxOccurs="unbounded"' : ''}`;
+  const titel = 'feld' in knoten ? knoten.feld.titel : knoten.gruppe?.titel;
+  const doku = titel === undefined ? '' : `\n${rand}  ${dokumentation(titel)}`;
   const kopf = `${rand}<xs:element name="${name}"`;
-  if (inhalt instanceof Map) {
-    return `${kopf} minOccurs="0">\n${rand}  <xs:complexType>\n${rand}    ${sequenz(inhalt, `${pfad}.`, `${rand}    `)}\n${rand}  </xs:complexType>\n${rand}</xs:element>`;
+  if ('inhalt' in knoten) {
+    const modell = inhaltsmodell(
+      knoten.gruppe?.eineVon ? 'choice' : 'sequence',
+      knoten.inhalt,
+      `${rand}    `,
+    );
+    return `${kopf}${haeufigkeit}>${doku}\n${rand}  <xs:complexType>\n${rand}    ${modell}\n${rand}  </xs:complexType>\n${rand}</xs:element>`;
   }
-  const feld = inhalt as Feld;
+  const { feld, pfad } = knoten;
   const typ = feld.typ === 'code' ? `${codetyp(pfad)}Type` : TYPEN[feld.typ];
-  return `${kopf} type="${typ}" minOccurs="0">\n${rand}  ${dokumentation(feld.titel)}\n${rand}</xs:element>`;
+  return `${kopf} type="${typ}"${haeufigkeit}>${doku}\n${rand}</xs:element>`;
 }
 
 function codelisten(felder: Felder): string {

@@ -2,7 +2,15 @@ import type { Json, JsonObject } from '#libs/kernel';
 import type { Antragsform } from './antragsform.js';
 import { type Familiendateien, familienkuerzel } from './eigene-familie.js';
 import { beispielanlagen, eigenerAntrag } from './eigener-antrag.js';
-import type { Felder } from './felder.js';
+import { gruppenUm, pflichtregel } from './feldbedingung.js';
+import {
+  type Feldbaum,
+  type Felder,
+  type Feldknoten,
+  feldbaum,
+  type Gruppe,
+  type Gruppenknoten,
+} from './felder.js';
 import type { Regelfrage } from './neue-regeln.js';
 import { RAHMEN_ALLGEMEIN, type Rechtsrahmen, VERFAHRENSNORMEN } from './rechtsrahmen.js';
 
@@ -23,13 +31,32 @@ export function eigeneForm(
     anschrift: 'anschrift',
     frage: frage(felder, mitwirkung),
     antworten: new Map([...familie].filter(([name]) => name.endsWith('.xml'))),
-    antrag: (name, umstaende) => eigenerAntrag(felder, name, umstaende),
+    empfaenger: empfaengername(felder),
+    antrag: (name, nr, umstaende) => eigenerAntrag(felder, name, nr, umstaende),
     anlagen: beispielanlagen(felder),
   };
 }
 
+const PERSON = 'fakten.antragsteller.vornamen + " " + fakten.antragsteller.familienname';
+const ORGANISATION = 'fakten.organisation.name';
+
+function empfaengername({ antragsteller: wer }: Felder): string {
+  if (wer === 'person') return `= ${PERSON}`;
+  return wer === 'organisation'
+    ? `= ${ORGANISATION}`
+    : `= if ${ORGANISATION} != null then ${ORGANISATION} else ${PERSON}`;
+}
+
+/** Mapping of one message of the family, as `eingang.json` has it. */
+type Nachrichtenregel = JsonObject & { readonly fakten: JsonObject };
+
 function eingang(felder: Felder, norm: string): Json {
-  const nachricht = (wurzel: string, rolle: string, inhalt: JsonObject): JsonObject => ({
+  return { nachrichten: nachrichtenregeln(felder, norm) };
+}
+
+/** The mappings of application, addition and withdrawal. @param norm the duty to cooperate of the procedural code */
+export function nachrichtenregeln(felder: Felder, norm: string): Nachrichtenregel[] {
+  const nachricht = (wurzel: string, rolle: string, inhalt: Nachrichtenregel): Nachrichtenregel => ({
     standard: felder.standard,
     version: felder.version,
     wurzel: `${familienkuerzel(felder)}.${wurzel}`,
@@ -38,48 +65,68 @@ function eingang(felder: Felder, norm: string): Json {
     ...inhalt,
   });
   const bezug = { xpath: 'p:bezug', grund: 'Ordnet die Nachricht dem Vorgang zu' };
-  return {
-    nachrichten: [
-      nachricht('antrag.0100', 'antrag', {
-        fakten: {
-          'antragsteller.familienname': text('p:antragsteller/p:familienname', 'Familienname', norm),
-          'antragsteller.vornamen': text('p:antragsteller/p:vornamen', 'Vornamen', norm),
-          ...anschrift(norm),
-          ...fakten(felder, norm),
-          bekanntgabeKanal: {
-            xpath: 'p:bekanntgabeKanal',
-            typ: 'code',
-            titel: 'Weg der Bekanntgabe',
-            werte: { portal: 'Postfach des Portals', post: 'Brief' },
-          },
-          referenz: text('p:referenz', 'Kennung des Portals'),
+  const ungenutzt = (xpath: string) => ({ xpath, grund: 'Wird hier noch nicht gebraucht' });
+  return [
+    nachricht('antrag.0100', 'antrag', {
+      fakten: {
+        ...antragsteller(felder, norm),
+        ...anschrift(norm),
+        ...fakten(felder, norm, true),
+        bekanntgabeKanal: {
+          xpath: 'p:bekanntgabeKanal',
+          typ: 'code',
+          titel: 'Weg der Bekanntgabe',
+          werte: { portal: 'Postfach des Portals', post: 'Brief' },
         },
-        freitext: [...freitexte(felder), { xpath: 'p:besondereUmstaende', titel: 'Besondere Umstände' }],
-        ignoriert: ['geburtsdatum', 'geschlecht', 'anrede', 'eMail']
-          .map((name) => ({ xpath: `p:antragsteller/p:${name}`, grund: 'Wird hier noch nicht gebraucht' }))
-          .concat([
-            { xpath: 'p:anschrift/p:zusatz', grund: 'Wird hier noch nicht gebraucht' },
-            { xpath: 'p:sprache', grund: 'Wird hier noch nicht gebraucht' },
-            ...anlagenbeiwerk(),
-          ]),
-        ...anlagen(felder, norm),
-      }),
-      nachricht('nachreichung.0110', 'nachreichung', {
-        fakten: { ...anschrift(), ...fakten(felder) },
-        freitext: [...freitexte(felder), { xpath: 'p:erklaerung', titel: 'Erklärung zur Nachreichung' }],
-        ignoriert: [
-          bezug,
-          { xpath: 'p:anschrift/p:zusatz', grund: 'Wird hier noch nicht gebraucht' },
-          ...anlagenbeiwerk(),
-        ],
-        ...anlagen(felder),
-      }),
-      nachricht('ruecknahme.0120', 'ruecknahme', {
-        fakten: {},
-        freitext: [{ xpath: 'p:grund', titel: 'Grund der Rücknahme' }],
-        ignoriert: [bezug],
-      }),
-    ],
+        referenz: text('p:referenz', 'Kennung des Portals'),
+      },
+      freitext: [...freitexte(felder), { xpath: 'p:besondereUmstaende', titel: 'Besondere Umstände' }],
+      ignoriert: [
+        ...(felder.antragsteller === 'organisation'
+          ? []
+          : ['geburtsdatum', 'geschlecht', 'anrede', 'eMail'].map((name) =>
+              ungenutzt(`p:antragsteller/p:${name}`),
+            )),
+        ...(felder.antragsteller === 'person' ? [] : [ungenutzt('p:organisation/p:eMail')]),
+        ungenutzt('p:anschrift/p:zusatz'),
+        ungenutzt('p:sprache'),
+        ...anlagenbeiwerk(),
+      ],
+      ...anlagen(felder, norm),
+    }),
+    nachricht('nachreichung.0110', 'nachreichung', {
+      fakten: { ...anschrift(), ...fakten(felder, norm, false) },
+      freitext: [...freitexte(felder), { xpath: 'p:erklaerung', titel: 'Erklärung zur Nachreichung' }],
+      ignoriert: [bezug, ungenutzt('p:anschrift/p:zusatz'), ...anlagenbeiwerk()],
+      ...anlagen(felder),
+    }),
+    nachricht('ruecknahme.0120', 'ruecknahme', {
+      fakten: {},
+      freitext: [{ xpath: 'p:grund', titel: 'Grund der Rücknahme' }],
+      ignoriert: [bezug],
+    }),
+  ];
+}
+
+/** Where both may apply, each is required only while the other is not there. */
+function antragsteller({ antragsteller: wer }: Felder, norm: string): JsonObject {
+  const wahl = wer === 'person-oder-organisation';
+  const gefordert = (regel: JsonObject, ohne: string): JsonObject =>
+    wahl ? { ...regel, pflicht: `= fakten.${ohne} = null` } : regel;
+  const person = (name: string, titel: string) =>
+    gefordert(text(`p:antragsteller/p:${name}`, titel, norm), 'organisation.name');
+  return {
+    ...(wer !== 'organisation' && {
+      'antragsteller.familienname': person('familienname', 'Familienname'),
+      'antragsteller.vornamen': person('vornamen', 'Vornamen'),
+    }),
+    ...(wer !== 'person' && {
+      'organisation.name': gefordert(
+        text('p:organisation/p:name', 'Name der Organisation', norm),
+        'antragsteller.familienname',
+      ),
+      'organisation.vertretung': text('p:organisation/p:vertretung', 'Vertreten durch'),
+    }),
   };
 }
 
@@ -98,21 +145,56 @@ function anschrift(norm?: string): JsonObject {
   };
 }
 
-/** The fields; with a norm those are required that the form requires. */
-function fakten(felder: Felder, mitwirkung?: string): JsonObject {
-  const eintraege = Object.entries(felder.felder).flatMap(([name, feld]) => {
-    if (feld.typ === 'freitext') return [];
-    const { typ, titel, pflicht, norm = mitwirkung, werte } = feld;
-    const regel: JsonObject = {
-      xpath: xpath(name),
-      typ,
-      titel,
-      ...(pflicht && mitwirkung && norm && { pflicht, norm }),
-      ...(werte && { werte }),
-    };
-    return [[name, regel] as const];
+/** The fields. @param gefordert whether what the form requires is required; inside an entry that is there it always is */
+function fakten(felder: Felder, norm: string, gefordert: boolean): JsonObject {
+  const ausBaum = (baum: Feldbaum, davor: string): [string, JsonObject][] =>
+    [...baum].flatMap(([name, knoten]) => {
+      const xpath = `${davor}/p:${name}`;
+      if ('inhalt' in knoten && !knoten.gruppe) return ausBaum(knoten.inhalt, xpath);
+      const regel = knotenregel(felder, knoten, xpath, norm);
+      return regel ? [[knoten.pfad, gefordert ? regel : wahlweise(regel)]] : [];
+    });
+  return Object.fromEntries(ausBaum(feldbaum(felder), 'p:angaben'));
+}
+
+function wahlweise({ pflicht: _, ...regel }: JsonObject): JsonObject {
+  return regel;
+}
+
+function knotenregel(
+  felder: Felder,
+  knoten: Feldknoten,
+  xpath: string,
+  mitwirkung: string,
+): JsonObject | undefined {
+  const angabe: Pick<Gruppe, 'pflicht' | 'norm' | 'mehrfach'> =
+    'feld' in knoten ? knoten.feld : (knoten.gruppe ?? { pflicht: hatPflichtfeld(knoten), mehrfach: false });
+  const pflicht = pflichtregel(felder, knoten.pfad, angabe.pflicht);
+  const rahmen = { ...(pflicht !== undefined && { pflicht, norm: angabe.norm ?? mitwirkung }) };
+  if ('feld' in knoten) {
+    const { typ, titel, werte, mehrfach } = knoten.feld;
+    if (typ === 'freitext') return undefined;
+    const art = mehrfach ? { typ: 'liste', elementTyp: typ } : { typ };
+    return { xpath, ...art, titel, ...rahmen, ...(werte && { werte }) };
+  }
+  const { gruppe, inhalt, pfad } = knoten;
+  const element = [...inhalt].flatMap(([name, innen]) => {
+    const regel = knotenregel(felder, innen, `p:${name}`, mitwirkung);
+    if (!regel) return [];
+    return [[name, gruppe?.eineVon ? wahlweise(regel) : regel] as const];
   });
-  return Object.fromEntries(eintraege);
+  const titel = gruppe?.titel ?? (pfad.split('.').at(-1) as string);
+  const typ = angabe.mehrfach ? 'liste' : 'objekt';
+  return { xpath, typ, titel, ...rahmen, element: Object.fromEntries(element) };
+}
+
+/** A group of which nothing is said does not change what its fields require. */
+function hatPflichtfeld({ inhalt }: Gruppenknoten): boolean {
+  return [...inhalt.values()].some((knoten) =>
+    'feld' in knoten
+      ? knoten.feld.pflicht === true && knoten.feld.typ !== 'freitext'
+      : (knoten.gruppe?.pflicht ?? hatPflichtfeld(knoten)) === true,
+  );
 }
 
 function freitexte({ felder }: Felder): JsonObject[] {
@@ -145,28 +227,56 @@ function anlagen(felder: Felder, mitwirkung?: string): JsonObject {
       dokumentId: 'p:dokumentid',
       medientyp: 'p:mimeType',
     },
-    anlagen: felder.anlagen.map(({ id, titel, pflicht, norm }) => ({
-      id,
-      titel,
-      ...(pflicht && mitwirkung && { pflicht }),
-      medientypen: NACHWEISE,
-      ...((norm ?? mitwirkung) !== undefined && { norm: norm ?? mitwirkung }),
-      erkennung: { anlageart: id },
-    })),
+    anlagen: felder.anlagen.map(({ id, titel, pflicht, norm = mitwirkung }) => {
+      const gefordert = mitwirkung === undefined ? undefined : pflichtregel(felder, '', pflicht);
+      return {
+        id,
+        titel,
+        ...(gefordert !== undefined && { pflicht: gefordert }),
+        medientypen: NACHWEISE,
+        ...(norm !== undefined && { norm }),
+        erkennung: { anlageart: id },
+      };
+    }),
   };
 }
 
-/** The first yes-or-no field, or else whether the first field was filled in. */
-function frage({ felder }: Felder, mitwirkung: string): Regelfrage {
-  const alle = Object.entries(felder).filter(([, { typ }]) => typ !== 'freitext');
-  const jaNein = alle.find(([, { typ }]) => typ === 'wahrheit');
-  const [name, { titel, norm }] = jaNein ??
-    alle[0] ?? ['antragsteller.familienname', { titel: 'Familienname' }];
-  return {
+/**
+ * The first yes-or-no field, or else whether the first field was filled in; where all fields stand in groups that may be
+ * absent or repeated, whether every entry says yes, or whether there is the first group at all.
+ */
+function frage(felder: Felder, mitwirkung: string): Regelfrage {
+  const ja = (titel: string, feel: string, norm: string | undefined, worte = ['ja', 'nein']): Regelfrage => ({
     titel,
-    feel: jaNein ? `fakten.${name}` : `fakten.${name} != null`,
+    feel,
     norm: norm ?? mitwirkung,
-    ja: { id: 'ja', vorschlag: 'bewilligen', grund: `${titel}: ${jaNein ? 'ja' : 'angegeben'}.` },
-    nein: { id: 'nein', vorschlag: 'ablehnen', grund: `${titel}: ${jaNein ? 'nein' : 'nicht angegeben'}.` },
-  };
+    ja: { id: 'ja', vorschlag: 'bewilligen', grund: `${titel}: ${worte[0]}.` },
+    nein: { id: 'nein', vorschlag: 'ablehnen', grund: `${titel}: ${worte[1]}.` },
+  });
+  const angegeben = ['angegeben', 'nicht angegeben'];
+  const alle = Object.entries(felder.felder).filter(([, { typ }]) => typ !== 'freitext');
+  const einzelne = alle.filter(
+    ([name, { mehrfach }]) => !mehrfach && !gruppenUm(name).some((gruppe) => felder.gruppen[gruppe]),
+  );
+  const jaNein = einzelne.find(([, { typ }]) => typ === 'wahrheit');
+  if (jaNein) return ja(jaNein[1].titel, `fakten.${jaNein[0]}`, jaNein[1].norm);
+  const [erstes] = einzelne;
+  if (erstes) return ja(erstes[1].titel, `fakten.${erstes[0]} != null`, erstes[1].norm, angegeben);
+  const jeEintrag = alle.find(([name, { typ, mehrfach }]) => {
+    const [gruppe = '', ...weitere] = gruppenUm(name);
+    return typ === 'wahrheit' && !mehrfach && weitere.length === 0 && felder.gruppen[gruppe]?.mehrfach;
+  });
+  if (jeEintrag) {
+    const [gruppe, name] = jeEintrag[0].split('.');
+    const { titel, norm } = jeEintrag[1];
+    return ja(titel, `every eintrag in fakten.${gruppe} satisfies eintrag.${name}`, norm, [
+      'überall ja',
+      'nicht überall ja',
+    ]);
+  }
+  const [
+    name = felder.antragsteller === 'organisation' ? 'organisation.name' : 'antragsteller.familienname',
+  ] = alle.map(([feld]) => gruppenUm(feld).find((gruppe) => felder.gruppen[gruppe]) ?? feld);
+  const { titel, norm } = felder.gruppen[name] ?? felder.felder[name] ?? { titel: 'Name', norm: mitwirkung };
+  return ja(titel, `fakten.${name} != null`, norm, angegeben);
 }

@@ -1,11 +1,17 @@
 import type { Json, JsonObject } from '#libs/kernel';
+import type { Antragsform } from './antragsform.js';
 import { LEIKA_OFFEN, type Rechtsrahmen, VERFAHRENSNORMEN } from './rechtsrahmen.js';
 
 /**
  * verfahren.json of a new procedure: a human decides where its law names no basis for automation.
- * @param anschrift the group of facts that holds the address of the person
+ * @param form who applies and where the address lies
  */
-export function neueAngabe(id: string, titel: string, anschrift: string, rahmen: Rechtsrahmen): Json {
+export function neueAngabe(
+  id: string,
+  titel: string,
+  { anschrift, empfaenger }: Pick<Antragsform, 'anschrift' | 'empfaenger'>,
+  rahmen: Rechtsrahmen,
+): Json {
   const { regime, rechtsgebiet, grundlage } = rahmen;
   const normen = VERFAHRENSNORMEN[regime];
   return {
@@ -35,7 +41,7 @@ export function neueAngabe(id: string, titel: string, anschrift: string, rahmen:
     rechtsbehelf: { rechtsgebiet },
     bekanntgabe: { kanal: '= fakten.bekanntgabeKanal', kanaele: ['portal', 'post'] },
     empfaenger: {
-      name: '= fakten.antragsteller.vornamen + " " + fakten.antragsteller.familienname',
+      name: empfaenger,
       strasse: `= fakten.${anschrift}.strasse + " " + fakten.${anschrift}.hausnummer`,
       plz: `= fakten.${anschrift}.plz`,
       ort: `= fakten.${anschrift}.ort`,

@@ -31,7 +31,7 @@ export function neuesPaket(
   }
   const dateien = new Map<string, string>();
   const json = (datei: string, inhalt: Json) => dateien.set(datei, `${JSON.stringify(inhalt, null, 2)}\n`);
-  json('verfahren.json', neueAngabe(id, titel, form.anschrift, rahmen));
+  json('verfahren.json', neueAngabe(id, titel, form, rahmen));
   json('prozess.json', neuerProzess(id, rahmen));
   json('eingang.json', form.eingang);
   dateien.set('regeln/entscheidung.dmn', neueRegeln(titel, form.frage));
@@ -39,10 +39,10 @@ export function neuesPaket(
   const vorlagen = neueVorlagen(titel, new Set(form.antworten.keys()), automatisch);
   for (const [name, vorlage] of Object.entries(vorlagen)) json(`bescheide/${name}.json`, vorlage);
   for (const [name, text] of form.antworten) dateien.set(`nachrichten/${name}`, text);
-  for (const [name, { erwartet, umstaende }] of Object.entries(neueBeispiele(automatisch))) {
+  for (const [nr, [name, { erwartet, umstaende }]] of Object.entries(neueBeispiele(automatisch)).entries()) {
     const ordner = `beispiele/${name}`;
     json(`${ordner}/erwartet.json`, erwartet);
-    dateien.set(`${ordner}/antrag.xml`, form.antrag(name, umstaende));
+    dateien.set(`${ordner}/antrag.xml`, form.antrag(name, nr, umstaende));
     for (const [datei, inhalt] of form.anlagen) dateien.set(`${ordner}/anlagen/${datei}`, inhalt);
   }
   return dateien;

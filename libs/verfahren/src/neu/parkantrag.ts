@@ -15,6 +15,7 @@ const LISTE = 'https://bescheidwerk.example/codeliste';
 export const PARKANTRAG: Antragsform = {
   eingang: eingang(),
   anschrift: 'hauptwohnung',
+  empfaenger: '= fakten.antragsteller.vornamen + " " + fakten.antragsteller.familienname',
   frage: {
     titel: 'Eigener Stellplatz',
     feel: 'fakten.stellplatzVorhanden',
@@ -74,7 +75,7 @@ function eingang(): Json {
   };
 }
 
-function antrag(name: string, umstaende?: string): string {
+function antrag(name: string, _nr: number, umstaende?: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <p:parken.bewohnerparkausweis.antrag.0100 xmlns:p="${P}" standard="Bescheidwerk-Parken" version="1.0" produkt="Beispiel" produkthersteller="Beispiel" produktversion="1.0">
 ${beispielkopf(name, `${LISTE}/parken-nachrichtentyp`)}
