@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { liesOrdner, liesPaketordner } from '#libs/composition';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { eigeneFamilie, type Familiendateien, type Felder, liesFelder } from '#libs/verfahren';
-import { importiereSchema } from '#libs/xoev';
+import { importiereSchema, ladeKatalog } from '#libs/xoev';
 import { liesText } from './datei.js';
 
 /** An own form and the files of its message family: XSD and answers. */
 export interface Familienentwurf {
+  /** The description as it was read. */
+  readonly text: string;
   readonly felder: Felder;
   readonly dateien: Familiendateien;
 }
@@ -20,7 +22,8 @@ const MUSTER = join('vorlagen', 'eigene-familie');
  * @throws BescheidwerkFehler `FELDER_UNGUELTIG` with every finding, `SCHEMA_MUSTER_FEHLT`, `DATEI_FEHLT`, `DATEI_NICHT_LESBAR`
  */
 export async function entwirfFamilie(datei: string): Promise<Familienentwurf> {
-  const gelesen = liesFelder(await liesText(datei), datei);
+  const text = await liesText(datei);
+  const gelesen = liesFelder(text, datei);
   if ('befunde' in gelesen) {
     const zeilen = gelesen.befunde.map(
       ({ code, ort, text, abhilfe }) => `  ${code} ${ort}: ${text} ${abhilfe}`,
@@ -30,17 +33,19 @@ export async function entwirfFamilie(datei: string): Promise<Familienentwurf> {
       `${datei} beschreibt kein Formular (siehe docs/verfahrenspaket.md).\n${zeilen.join('\n')}`,
     );
   }
-  return { felder: gelesen.felder, dateien: eigeneFamilie(gelesen.felder, await liesMuster()) };
+  return { text, felder: gelesen.felder, dateien: eigeneFamilie(gelesen.felder, await liesMuster()) };
 }
 
 /**
  * Installs the schemas of a family. Returns what was done, as a sentence.
  * @throws SchemaImportFehler among others `SCHEMA_VORHANDEN`; nothing is written then
+ * @throws BescheidwerkFehler `NAMENSRAUM_VERGEBEN`: two sets of one namespace would make every message ambiguous
  */
 export function installiereFamilie(
   { felder, dateien }: Familienentwurf,
   { ziel, ersetze = false }: { readonly ziel: string; readonly ersetze?: boolean },
 ): string {
+  pruefeNamensraum(felder, ziel);
   const schemata = new Map(
     [...dateien].filter(([name]) => name.endsWith('.xsd')).map(([name, text]) => [name, Buffer.from(text)]),
   );
@@ -53,6 +58,18 @@ export function installiereFamilie(
     ersetze,
   });
   return `${manifest.standard} ${manifest.version} installiert: ${manifest.wurzeln.length} Nachrichten in ${ordner}.`;
+}
+
+function pruefeNamensraum({ namensraum, standard, version }: Felder, ziel: string): void {
+  const ordner = new Set([...liesOrdner(process.env).schemata, ziel].filter((pfad) => existsSync(pfad)));
+  const katalog = ladeKatalog([...ordner]);
+  const vorhanden = katalog.findSatz(namensraum)?.manifest;
+  katalog.dispose();
+  if (!vorhanden || (vorhanden.standard === standard && vorhanden.version === version)) return;
+  throw new BescheidwerkFehler(
+    'NAMENSRAUM_VERGEBEN',
+    `/namensraum: „${namensraum}“ gehört schon zu ${vorhanden.standard} ${vorhanden.version}. Geben Sie ${standard} ${version} einen eigenen, etwa mit der Version am Ende.`,
+  );
 }
 
 async function liesMuster(): Promise<Familiendateien> {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { STANDARD_IMPORTZIEL } from '#libs/xoev';
+import { type Aenderungsoptionen, aenderePaket } from './verfahren/aendern.js';
 import { type Ausgabe, STANDARDAUSGABE } from './verfahren/ausgabe.js';
 import { verfahrenGruppe } from './verfahren/gruppe.js';
 import { legeNeuAn, type Neuoptionen } from './verfahren/neu.js';
@@ -15,7 +16,7 @@ export interface VerfahrenOptionen {
 }
 
 /**
- * Adds `verfahren pruefen|testen|neu|readme`. Each ends with exit code 1 when something is not in order.
+ * Adds `verfahren pruefen|testen|neu|aendern|readme`. Each ends with exit code 1 when something is not in order.
  * Folders default to `workflows`.
  */
 export function verfahrenBefehle(programm: Command, optionen: VerfahrenOptionen = {}): void {
@@ -51,6 +52,13 @@ export function verfahrenBefehle(programm: Command, optionen: VerfahrenOptionen 
     .option('--rechtsgebiet <name>', 'bestimmt Verfahrensrecht und Rechtsweg (Vorgabe: allgemein)')
     .option('--schemaziel <ordner>', 'wohin deren Schemas installiert werden', STANDARD_IMPORTZIEL)
     .action(async (id: string, neuoptionen: Neuoptionen) => legeNeuAn(id, neuoptionen, ausgabe));
+  gruppe
+    .command('aendern <ordner>')
+    .description('Zieht Nachrichten und Paket nach, wenn sich das Formular geändert hat.')
+    .requiredOption('--felder <datei>', 'beschreibt das Formular, wie es werden soll')
+    .option('--bisher <datei>', 'beschreibt es, wie es war (Vorgabe: felder.json im Paket)')
+    .option('--schemaziel <ordner>', 'wohin die Schemas installiert werden', STANDARD_IMPORTZIEL)
+    .action(async (ordner: string, angaben: Aenderungsoptionen) => aenderePaket(ordner, angaben, ausgabe));
   gruppe
     .command('readme [ordner...]')
     .description('Schreibt README.md und ablauf.svg der Pakete aus ihrem Inhalt.')

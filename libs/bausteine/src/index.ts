@@ -61,6 +61,7 @@ export {
 } from './vollstaendigkeit/registerwiderspruch.js';
 export type { EroeffnungPlan } from './vorgang-eroeffnen/vorgang-eroeffnen.js';
 export {
+  antwortdateien,
   BescheidVorlage,
   FeelText,
   feelAusdruck,

@@ -24,6 +24,7 @@ export { hinweiseZu, ladeBehoerden } from './installation/lade-behoerden.js';
 export { eigeneFamilie, type Familiendateien } from './neu/eigene-familie.js';
 export { eigeneForm } from './neu/eigene-form.js';
 export type { Felder } from './neu/felder.js';
+export { aendereFormular, type Formularstand } from './neu/formularaenderung.js';
 export { liesFelder } from './neu/lies-felder.js';
 export { neuesPaket } from './neu/neues-paket.js';
 export { waehleRahmen } from './neu/rechtsrahmen.js';

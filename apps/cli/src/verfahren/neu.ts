@@ -37,22 +37,28 @@ export async function legeNeuAn(id: string, optionen: Neuoptionen, ausgabe: Ausg
     ...(rechtsgebiet !== undefined && { rechtsgebiet }),
   });
   const form = familie && eigeneForm(familie.felder, familie.dateien, rahmen);
-  const dateien = neuesPaket(id, titel, form, rahmen);
+  const dateien = new Map(neuesPaket(id, titel, form, rahmen));
+  if (familie) dateien.set('felder.json', familie.text);
   const ordner = join(optionen.ziel, id);
   if (existsSync(ordner)) {
     throw new BescheidwerkFehler(
       'PAKET_VORHANDEN',
-      `Den Ordner ${ordner} gibt es schon. Wählen Sie eine andere Id.`,
+      `Den Ordner ${ordner} gibt es schon. Wählen Sie eine andere Id.${familie ? ` Hat sich das Formular geändert: bescheidwerk verfahren aendern ${ordner} --felder ${optionen.felder}` : ''}`,
     );
   }
   if (familie) ausgabe.sage(installiereFamilie(familie, { ziel: optionen.schemaziel }));
+  await schreibeDateien(ordner, dateien);
+  ausgabe.sage(`${ordner} angelegt (${dateien.size} Dateien).`);
+  ausgabe.sage(
+    `Weiter mit: bescheidwerk verfahren pruefen ${ordner} und bescheidwerk verfahren testen ${ordner}`,
+  );
+}
+
+/** Writes the files of a package. @param dateien path inside it → text */
+export async function schreibeDateien(ordner: string, dateien: ReadonlyMap<string, string>): Promise<void> {
   for (const [pfad, text] of dateien) {
     const datei = join(ordner, pfad);
     await mkdir(dirname(datei), { recursive: true });
     await writeFile(datei, text);
   }
-  ausgabe.sage(`${ordner} angelegt (${dateien.size} Dateien).`);
-  ausgabe.sage(
-    `Weiter mit: bescheidwerk verfahren pruefen ${ordner} und bescheidwerk verfahren testen ${ordner}`,
-  );
 }

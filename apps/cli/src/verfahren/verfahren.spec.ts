@@ -86,8 +86,6 @@ const STRASSENFEST = {
   anlagen: [{ id: 'streckenplan', titel: 'Plan der Strecke', pflicht: { wenn: 'strecke' } }],
 };
 
-const PLAN = { name: 'streckenplan.pdf', medientyp: 'application/pdf', groesse: 9, sha256: '0'.repeat(64) };
-
 /** What a message leaves open by the mapping of its package, conditions included; or what its schema says against it. */
 function fehlendes(nachricht: string, ordner: string): string[] {
   const katalog = ladeKatalog((process.env.SCHEMA_ORDNER ?? '').split(delimiter));
@@ -95,9 +93,17 @@ function fehlendes(nachricht: string, ordner: string): string[] {
   if (pruefung.status === 'fehlerhaft') return pruefung.fehler.map(({ text }) => text);
   const plan = parseEingang(JSON.parse(readFileSync(join(ordner, 'eingang.json'), 'utf8')));
   if (!('nachrichten' in plan)) throw new Error(JSON.stringify(plan));
-  const { fakten, fehlend, bedingtFehlend, nichtZugeordnet } = extrahiereFakten(pruefung.nachricht, plan, [
-    PLAN,
-  ]);
+  const anlagen = [...nachricht.matchAll(/<p:dateiname>(.*?)</gu)].map(([, name = '']) => ({
+    name,
+    medientyp: 'application/pdf',
+    groesse: 9,
+    sha256: '0'.repeat(64),
+  }));
+  const { fakten, fehlend, bedingtFehlend, nichtZugeordnet } = extrahiereFakten(
+    pruefung.nachricht,
+    plan,
+    anlagen,
+  );
   const bedingt = bedingtFehlend.filter(
     ({ bedingung }) => compileFeel(bedingung).werte({ fakten: jsonZuFeel(fakten) }).wert === true,
   );
@@ -393,6 +399,204 @@ describe('bescheidwerk verfahren', () => {
       rmSync(paket(), { recursive: true });
       await expect(beschreibe(HUNDESTEUER)).rejects.toMatchObject({ code: 'SCHEMA_VORHANDEN' });
       expect(existsSync(paket())).toBe(false);
+    });
+  });
+
+  describe('Ändert sich das Formular', () => {
+    const paket = () => join(ziel, 'pakete/hundesteuer');
+    const lies = (datei: string) => JSON.parse(readFileSync(join(paket(), datei), 'utf8'));
+    const schreibe = (datei: string, inhalt: unknown) =>
+      writeFileSync(join(paket(), datei), `${JSON.stringify(inhalt, null, 2)}\n`);
+    const formular = (angabe: unknown) => {
+      writeFileSync(join(ziel, 'formular.json'), JSON.stringify(angabe));
+      return ['--felder', join(ziel, 'formular.json'), '--schemaziel', join(ziel, 'schemata')];
+    };
+    const aendere = (angabe: unknown, ...mehr: string[]) =>
+      befehl('aendern', paket(), ...formular(angabe), ...mehr);
+    beforeEach(async () => {
+      process.env.SCHEMA_ORDNER = ['xoev-schemas', join(ziel, 'schemata')].join(delimiter);
+      await befehl('neu', 'hundesteuer', '--ziel', join(ziel, 'pakete'), ...formular(HUNDESTEUER));
+    });
+
+    const { anzahl: _, kaufpreis, 'hund.rasse': rasse, ...uebrige } = HUNDESTEUER.felder;
+    /** One field renamed, one gone, one new and required. */
+    const ZWEITE = {
+      ...HUNDESTEUER,
+      version: '1.1',
+      namensraum: 'https://stadt.example/xoev/hundesteuer/1.1',
+      felder: {
+        'hund.art': { ...rasse, frueher: 'hund.rasse' },
+        kaufpreis: { ...kaufpreis, titel: 'Preis' },
+        chip: { titel: 'Nummer des Chips', typ: 'text', pflicht: true },
+        ...uebrige,
+      },
+    };
+
+    it('entsteht die nächste Fassung; was von Hand geändert ist, bleibt', async () => {
+      const eingang = lies('eingang.json');
+      eingang.nachrichten[0].fakten['hund.rasse'].titel = 'Rasse';
+      eingang.nachrichten[0].fakten.eigener = { xpath: 'p:angaben/p:art/@listURI', typ: 'text' };
+      schreibe('eingang.json', eingang);
+      const { text } = await aendere(ZWEITE);
+      for (const satz of [
+        'Stadt-Hundesteuer 1.1 installiert',
+        'Neu: chip.',
+        'Umbenannt: hund.rasse heißt jetzt hund.art.',
+        'Entfallen: anzahl.',
+        'Version 0.1.0 wird 0.2.0',
+      ])
+        expect(text).toContain(satz);
+      const [neue] = lies('eingang.json').nachrichten;
+      expect(neue.version).toBe('1.1');
+      expect(neue.fakten['hund.art']).toEqual({
+        xpath: 'p:angaben/p:hund/p:art',
+        typ: 'text',
+        titel: 'Rasse',
+        pflicht: true,
+        norm: '§ 26 Abs. 2 VwVfG',
+      });
+      expect(neue.fakten.eigener).toBeDefined();
+      expect(neue.fakten.kaufpreis.titel).toBe('Preis');
+      expect(neue.fakten.anzahl).toBeUndefined();
+      expect(await befehl('pruefen', paket())).toEqual({ text: 'hundesteuer: in Ordnung', code: 0 });
+      expect((await befehl('testen', paket())).text).toContain('4 von 4 Beispielen bestehen');
+    });
+
+    it('liest das Verfahren Anträge der bisherigen Fassung weiter: als Fakten der neuen, und fordert, was neu Pflicht ist', async () => {
+      const antrag = readFileSync(join(paket(), 'beispiele/bewilligung/antrag.xml'), 'utf8');
+      await aendere(ZWEITE);
+      expect(fehlendes(antrag, paket())).toEqual(['chip']);
+      const dritte = { ...ZWEITE, version: '1.2', namensraum: 'https://stadt.example/xoev/hundesteuer/1.2' };
+      const { 'hund.art': art, chip: __, ...rest } = dritte.felder;
+      await aendere({ ...dritte, felder: { 'tier.art': { ...rasse, frueher: 'hund.art' }, ...rest } });
+      expect(lies('eingang.json').nachrichten.map(({ version }: { version: string }) => version)).toEqual(
+        ['1.2', '1.1', '1.2', '1.1', '1.2', '1.1']
+          .flatMap((version) => (version === '1.1' ? ['1.1', '1.0'] : [version]))
+          .slice(0, 9),
+      );
+      expect(fehlendes(antrag, paket())).toEqual([]);
+      expect(await befehl('pruefen', paket())).toEqual({ text: 'hundesteuer: in Ordnung', code: 0 });
+    });
+
+    it('beantwortet es jeden Antrag in dessen Fassung', async () => {
+      const alt = join(paket(), 'beispiele/bewilligung/antrag.xml');
+      writeFileSync(alt, readFileSync(alt, 'utf8').replace('Dackel', 'Pudel'));
+      const { text } = await aendere({
+        ...ZWEITE,
+        felder: { ...HUNDESTEUER.felder, chip: { titel: 'Chip', typ: 'text' } },
+      });
+      expect(text).toContain(
+        'beispiele/bewilligung/antrag.xml ist von Hand geändert und bleibt eine Nachricht der Fassung 1.0.',
+      );
+      expect(lies('bescheide/bewilligung.json').nachricht).toEqual({
+        'Stadt-Hundesteuer 1.0': 'bescheid.xml',
+        'Stadt-Hundesteuer 1.1': 'bescheid-1.1.xml',
+      });
+      expect((await befehl('testen', paket())).text).toContain('4 von 4 Beispielen bestehen');
+      schreibe('bescheide/bewilligung.json', {
+        ...lies('bescheide/bewilligung.json'),
+        nachricht: { 'Stadt-Hundesteuer 1.1': 'bescheid-1.1.xml' },
+      });
+      expect((await befehl('pruefen', paket())).text).toContain(
+        'nach Stadt-Hundesteuer 1.0 schickt, bekommt hierzu keine XÖV-Antwort',
+      );
+    });
+
+    it('wird aus einem Hund eine Liste, ist der Hund früherer Anträge ihr einziger Eintrag', async () => {
+      const antrag = readFileSync(join(paket(), 'beispiele/bewilligung/antrag.xml'), 'utf8');
+      const felder = Object.entries(HUNDESTEUER.felder).map(([name, feld]) => [
+        name.replace(/^hund\./u, 'hunde.'),
+        feld,
+      ]);
+      await aendere({
+        ...ZWEITE,
+        felder: Object.fromEntries(felder),
+        gruppen: { hunde: { titel: 'Hunde', mehrfach: true, pflicht: true, frueher: 'hund' } },
+      });
+      expect(await befehl('pruefen', paket())).toEqual({ text: 'hundesteuer: in Ordnung', code: 0 });
+      expect(fehlendes(antrag, paket())).toEqual([]);
+      expect(fehlendes(antrag.replace(/<p:rasse>.*<\/p:rasse>/u, ''), paket())).toEqual(['hunde[0].rasse']);
+    });
+
+    it('nennt es jede Stelle, die von Hand und vom Formular verschieden geändert ist, und lässt sie stehen', async () => {
+      const eingang = lies('eingang.json');
+      eingang.nachrichten[0].fakten.kaufpreis.titel = 'Kosten';
+      schreibe('eingang.json', eingang);
+      const { text } = await aendere({
+        ...HUNDESTEUER,
+        felder: { ...HUNDESTEUER.felder, kaufpreis: { ...kaufpreis, titel: 'Preis' } },
+      });
+      expect(text).toContain(
+        'eingang.json /nachrichten/0/fakten/kaufpreis/titel: von Hand geändert und so geblieben; nach dem Formular hieße es "Preis".',
+      );
+      expect(lies('eingang.json').nachrichten[0].fakten.kaufpreis.titel).toBe('Kosten');
+      expect(lies('eingang.json').nachrichten).toHaveLength(3);
+    });
+
+    it('findet pruefen jede Stelle, die ein Feld nennt, das es nicht mehr gibt', async () => {
+      const datei = join(paket(), 'bescheide/bewilligung.json');
+      writeFileSync(
+        datei,
+        readFileSync(datei, 'utf8').replace('Ihrem Antrag', 'Für {{fakten.anzahl}} Hunde: Ihrem Antrag'),
+      );
+      await aendere(ZWEITE);
+      expect((await befehl('pruefen', paket())).text).toContain(
+        'FAKT_UNBEKANNT  bescheide/bewilligung.json /tenor/0',
+      );
+    });
+
+    it.each([
+      [
+        'ohne neue Fassung, obwohl sich Nachrichten ändern',
+        { version: '1.0', namensraum: HUNDESTEUER.namensraum },
+        'FAMILIE_FASSUNG',
+        '"version": "1.1" und "namensraum": "https://stadt.example/xoev/hundesteuer/1.1"',
+      ],
+      [
+        'im Namensraum der bisherigen Fassung',
+        { namensraum: HUNDESTEUER.namensraum },
+        'FAMILIE_FASSUNG',
+        '/namensraum',
+      ],
+      ['mit einer niedrigeren Fassung', { version: '0.9' }, 'FAMILIE_FASSUNG', '/version'],
+      [
+        'mit dem Namen einer anderen Familie',
+        { standard: 'Stadt-Katzensteuer' },
+        'FAMILIE_FASSUNG',
+        '/standard',
+      ],
+      [
+        'im Namensraum einer anderen Familie',
+        { namensraum: 'https://bescheidwerk.example/xoev/parken/1.0' },
+        'NAMENSRAUM_VERGEBEN',
+        'Bescheidwerk-Parken 1.0',
+      ],
+      [
+        'aus einem Feld, das es nicht gab',
+        { felder: { ...ZWEITE.felder, x: { titel: 'X', typ: 'text', frueher: 'y' } } },
+        'FRUEHER_UNBEKANNT',
+        '/felder/x/frueher: „y“',
+      ],
+    ])('wird nichts %s', async (_name, anders, code, stelle) => {
+      const vorher = readFileSync(join(paket(), 'eingang.json'), 'utf8');
+      await expect(aendere({ ...ZWEITE, ...anders })).rejects.toMatchObject({
+        code,
+        message: expect.stringContaining(stelle),
+      });
+      expect(readFileSync(join(paket(), 'eingang.json'), 'utf8')).toBe(vorher);
+      expect(existsSync(join(ziel, 'schemata/Stadt-Hundesteuer/1.1'))).toBe(false);
+    });
+
+    it('sagt neu, mit welchem Befehl; ein Paket ohne Beschreibung nennt sie mit --bisher', async () => {
+      await expect(
+        befehl('neu', 'hundesteuer', '--ziel', join(ziel, 'pakete'), ...formular(ZWEITE)),
+      ).rejects.toMatchObject({
+        message: expect.stringContaining('bescheidwerk verfahren aendern'),
+      });
+      rmSync(join(paket(), 'felder.json'));
+      await expect(aendere(ZWEITE)).rejects.toMatchObject({ code: 'FORMULAR_FEHLT' });
+      writeFileSync(join(ziel, 'alt.json'), JSON.stringify(HUNDESTEUER));
+      expect((await aendere(ZWEITE, '--bisher', join(ziel, 'alt.json'))).text).toContain('1.1 installiert');
     });
   });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AUFSCHUB_KREISE, ERGEBNIS_ARTEN, NEBENBESTIMMUNG_ARTEN } from '#libs/bescheid';
+import { Antwortdatei } from './antwortdatei.js';
 import { ErklaerungVorlage } from './erklaerung.js';
 import { FeelText, Text } from './feel-text.js';
 
@@ -77,10 +78,6 @@ export const BescheidVorlage = z.strictObject({
   anlagen: z.array(Text).default([]),
   unterzeichner: z.strictObject({ name: Text, funktion: Text }).optional(),
   erklaerung: ErklaerungVorlage.optional(),
-  /** XÖV answer: file in `nachrichten/`. */
-  nachricht: z
-    .string()
-    .regex(/^[\w.-]+\.xml$/u)
-    .optional(),
+  nachricht: Antwortdatei.optional(),
 });
 export type BescheidVorlage = z.infer<typeof BescheidVorlage>;

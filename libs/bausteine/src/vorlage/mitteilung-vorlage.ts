@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Antwortdatei } from './antwortdatei.js';
 import { ErklaerungVorlage } from './erklaerung.js';
 import { FeelText, Text } from './feel-text.js';
 
@@ -19,9 +20,6 @@ export const MitteilungVorlage = z.strictObject({
   /** What comes with the letter, as it is listed at its end. */
   anlagen: z.array(Text).default([]),
   erklaerung: ErklaerungVorlage.optional(),
-  nachricht: z
-    .string()
-    .regex(/^[\w.-]+\.xml$/u)
-    .optional(),
+  nachricht: Antwortdatei.optional(),
 });
 export type MitteilungVorlage = z.infer<typeof MitteilungVorlage>;

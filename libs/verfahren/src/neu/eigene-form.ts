@@ -40,11 +40,20 @@ export function eigeneForm(
 const PERSON = 'fakten.antragsteller.vornamen + " " + fakten.antragsteller.familienname';
 const ORGANISATION = 'fakten.organisation.name';
 
-function empfaengername({ antragsteller: wer }: Felder): string {
+/** FEEL expression: who applies, as it stands in the address. */
+export function empfaengername({ antragsteller: wer }: Felder): string {
   if (wer === 'person') return `= ${PERSON}`;
   return wer === 'organisation'
     ? `= ${ORGANISATION}`
     : `= if ${ORGANISATION} != null then ${ORGANISATION} else ${PERSON}`;
+}
+
+/** The name of a field or group in a message by its name in the form, both with all groups. */
+type Elementname = (name: string) => string;
+const gleicherName: Elementname = (name) => name;
+
+function letzter(name: string): string {
+  return name.split('.').at(-1) as string;
 }
 
 /** Mapping of one message of the family, as `eingang.json` has it. */
@@ -54,8 +63,16 @@ function eingang(felder: Felder, norm: string): Json {
   return { nachrichten: nachrichtenregeln(felder, norm) };
 }
 
-/** The mappings of application, addition and withdrawal. @param norm the duty to cooperate of the procedural code */
-export function nachrichtenregeln(felder: Felder, norm: string): Nachrichtenregel[] {
+/**
+ * The mappings of application, addition and withdrawal.
+ * @param norm the duty to cooperate of the procedural code
+ * @param elementname name of a field or group in the message; another one than in the form reads messages of another version
+ */
+export function nachrichtenregeln(
+  felder: Felder,
+  norm: string,
+  elementname: Elementname = gleicherName,
+): Nachrichtenregel[] {
   const nachricht = (wurzel: string, rolle: string, inhalt: Nachrichtenregel): Nachrichtenregel => ({
     standard: felder.standard,
     version: felder.version,
@@ -71,7 +88,7 @@ export function nachrichtenregeln(felder: Felder, norm: string): Nachrichtenrege
       fakten: {
         ...antragsteller(felder, norm),
         ...anschrift(norm),
-        ...fakten(felder, norm, true),
+        ...fakten(felder, norm, true, elementname),
         bekanntgabeKanal: {
           xpath: 'p:bekanntgabeKanal',
           typ: 'code',
@@ -80,7 +97,10 @@ export function nachrichtenregeln(felder: Felder, norm: string): Nachrichtenrege
         },
         referenz: text('p:referenz', 'Kennung des Portals'),
       },
-      freitext: [...freitexte(felder), { xpath: 'p:besondereUmstaende', titel: 'Besondere Umstände' }],
+      freitext: [
+        ...freitexte(felder, elementname),
+        { xpath: 'p:besondereUmstaende', titel: 'Besondere Umstände' },
+      ],
       ignoriert: [
         ...(felder.antragsteller === 'organisation'
           ? []
@@ -95,8 +115,11 @@ export function nachrichtenregeln(felder: Felder, norm: string): Nachrichtenrege
       ...anlagen(felder, norm),
     }),
     nachricht('nachreichung.0110', 'nachreichung', {
-      fakten: { ...anschrift(), ...fakten(felder, norm, false) },
-      freitext: [...freitexte(felder), { xpath: 'p:erklaerung', titel: 'Erklärung zur Nachreichung' }],
+      fakten: { ...anschrift(), ...fakten(felder, norm, false, elementname) },
+      freitext: [
+        ...freitexte(felder, elementname),
+        { xpath: 'p:erklaerung', titel: 'Erklärung zur Nachreichung' },
+      ],
       ignoriert: [bezug, ungenutzt('p:anschrift/p:zusatz'), ...anlagenbeiwerk()],
       ...anlagen(felder),
     }),
@@ -146,15 +169,14 @@ function anschrift(norm?: string): JsonObject {
 }
 
 /** The fields. @param gefordert whether what the form requires is required; inside an entry that is there it always is */
-function fakten(felder: Felder, norm: string, gefordert: boolean): JsonObject {
-  const ausBaum = (baum: Feldbaum, davor: string): [string, JsonObject][] =>
-    [...baum].flatMap(([name, knoten]) => {
-      const xpath = `${davor}/p:${name}`;
-      if ('inhalt' in knoten && !knoten.gruppe) return ausBaum(knoten.inhalt, xpath);
-      const regel = knotenregel(felder, knoten, xpath, norm);
+function fakten(felder: Felder, norm: string, gefordert: boolean, elementname: Elementname): JsonObject {
+  const ausBaum = (baum: Feldbaum): [string, JsonObject][] =>
+    [...baum.values()].flatMap((knoten) => {
+      if ('inhalt' in knoten && !knoten.gruppe) return ausBaum(knoten.inhalt);
+      const regel = knotenregel(felder, knoten, xpath(elementname(knoten.pfad)), norm, elementname);
       return regel ? [[knoten.pfad, gefordert ? regel : wahlweise(regel)]] : [];
     });
-  return Object.fromEntries(ausBaum(feldbaum(felder), 'p:angaben'));
+  return Object.fromEntries(ausBaum(feldbaum(felder)));
 }
 
 function wahlweise({ pflicht: _, ...regel }: JsonObject): JsonObject {
@@ -166,6 +188,7 @@ function knotenregel(
   knoten: Feldknoten,
   xpath: string,
   mitwirkung: string,
+  elementname: Elementname,
 ): JsonObject | undefined {
   const angabe: Pick<Gruppe, 'pflicht' | 'norm' | 'mehrfach'> =
     'feld' in knoten ? knoten.feld : (knoten.gruppe ?? { pflicht: hatPflichtfeld(knoten), mehrfach: false });
@@ -179,11 +202,17 @@ function knotenregel(
   }
   const { gruppe, inhalt, pfad } = knoten;
   const element = [...inhalt].flatMap(([name, innen]) => {
-    const regel = knotenregel(felder, innen, `p:${name}`, mitwirkung);
+    const regel = knotenregel(
+      felder,
+      innen,
+      `p:${letzter(elementname(innen.pfad))}`,
+      mitwirkung,
+      elementname,
+    );
     if (!regel) return [];
     return [[name, gruppe?.eineVon ? wahlweise(regel) : regel] as const];
   });
-  const titel = gruppe?.titel ?? (pfad.split('.').at(-1) as string);
+  const titel = gruppe?.titel ?? letzter(pfad);
   const typ = angabe.mehrfach ? 'liste' : 'objekt';
   return { xpath, typ, titel, ...rahmen, element: Object.fromEntries(element) };
 }
@@ -197,9 +226,9 @@ function hatPflichtfeld({ inhalt }: Gruppenknoten): boolean {
   );
 }
 
-function freitexte({ felder }: Felder): JsonObject[] {
+function freitexte({ felder }: Felder, elementname: Elementname): JsonObject[] {
   return Object.entries(felder).flatMap(([name, { typ, titel }]) =>
-    typ === 'freitext' ? [{ xpath: xpath(name), titel }] : [],
+    typ === 'freitext' ? [{ xpath: xpath(elementname(name)), titel }] : [],
   );
 }
 

@@ -11,7 +11,7 @@ import { VerfahrenAngabe } from './verfahren-schema.js';
 import { zodBefunde } from './zod-befunde.js';
 
 const BEKANNT =
-  /^(?:verfahren\.json|prozess\.json|eingang\.json|README\.md|ablauf\.svg|regeln\/[^/]+\.dmn|parameter\/[^/]+\.json|bescheide\/[^/]+\.json|nachrichten\/[^/]+\.xml|beispiele\/[^/]+\/(?:erwartet\.json|[^/]+\.xml|anlagen\/[^/]+))$/u;
+  /^(?:verfahren\.json|prozess\.json|eingang\.json|felder\.json|README\.md|ablauf\.svg|regeln\/[^/]+\.dmn|parameter\/[^/]+\.json|bescheide\/[^/]+\.json|nachrichten\/[^/]+\.xml|beispiele\/[^/]+\/(?:erwartet\.json|[^/]+\.xml|anlagen\/[^/]+))$/u;
 
 /**
  * Loads a package from its files: parses each one and checks its form. Nothing is compiled and nothing is looked

@@ -1,4 +1,4 @@
-import { bausteinKatalog, istFeel } from '#libs/bausteine';
+import { antwortdateien, bausteinKatalog, istFeel } from '#libs/bausteine';
 import { type Befund, istObjekt, type Json, type JsonObject, wortlaut } from '#libs/kernel';
 import { benutzteFristen, type Invocation, invocations } from '../paket/invocations.js';
 import { meintenSie } from '../paket/naechster-name.js';
@@ -172,10 +172,12 @@ function pruefeVerweis(
   ];
 }
 
+function in_(datei: string, ort: string, wert: string, bekannt: ReadonlySet<string>, was: string): Befund[] {
+  return pruefeVerweis(wert, bekannt, was, ort).map((befund) => ({ ...befund, datei }));
+}
+
 function pruefeVorlagen(paket: Paket, namen: Namen, alle: readonly Invocation[]): Befund[] {
   const ids = (src: string) => new Set(alle.filter((invoke) => invoke.src === src).map(({ id }) => id));
-  const in_ = (datei: string, ort: string, wert: string, bekannt: ReadonlySet<string>, was: string) =>
-    pruefeVerweis(wert, bekannt, was, ort).map((befund) => ({ ...befund, datei }));
   const bescheide = [...paket.bescheide].flatMap(([name, { begruendung }]) => {
     const datei = `bescheide/${name}.json`;
     return [
@@ -187,12 +189,50 @@ function pruefeVorlagen(paket: Paket, namen: Namen, alle: readonly Invocation[])
       ),
     ];
   });
-  const nachrichten = [...paket.bescheide, ...paket.mitteilungen].flatMap(([name, { nachricht }]) =>
-    nachricht
-      ? in_(`bescheide/${name}.json`, '/nachricht', nachricht, namen.nachrichten, 'Die Vorlage nachrichten/')
+  const nachrichten = [...paket.bescheide, ...paket.mitteilungen].flatMap(([name, { nachricht }]) => [
+    ...antwortdateien(nachricht).flatMap((datei) =>
+      in_(`bescheide/${name}.json`, '/nachricht', datei, namen.nachrichten, 'Die Vorlage nachrichten/'),
+    ),
+    ...(typeof nachricht === 'object' ? pruefeFassungen(`bescheide/${name}.json`, nachricht, paket) : []),
+  ]);
+  return [...bescheide, ...nachrichten];
+}
+
+/** An answer for each version: for those in which an application may come, and no other. */
+function pruefeFassungen(datei: string, je: Readonly<Record<string, string>>, { eingang }: Paket): Befund[] {
+  const angenommen = antragsfassungen(eingang);
+  const genannt = Object.keys(je);
+  return [
+    ...genannt.flatMap((fassung) =>
+      in_(
+        datei,
+        `/nachricht/${fassung}`,
+        fassung,
+        new Set(angenommen),
+        'Die Fassung eines Antrags in eingang.json',
+      ),
+    ),
+    ...angenommen
+      .filter((fassung) => !genannt.includes(fassung))
+      .map((fassung) =>
+        warnung(
+          'ANTWORT_FEHLT',
+          datei,
+          '/nachricht',
+          `Wer seinen Antrag nach ${fassung} schickt, bekommt hierzu keine XÖV-Antwort.`,
+          `Nennen Sie eine Vorlage für „${fassung}“.`,
+        ),
+      ),
+  ];
+}
+
+function antragsfassungen(eingang: Json): string[] {
+  const nachrichten = istObjekt(eingang) && Array.isArray(eingang.nachrichten) ? eingang.nachrichten : [];
+  return (nachrichten as readonly Json[]).flatMap((nachricht) =>
+    istObjekt(nachricht) && nachricht.rolle === 'antrag'
+      ? [`${wortlaut(nachricht.standard ?? '')} ${wortlaut(nachricht.version ?? '')}`]
       : [],
   );
-  return [...bescheide, ...nachrichten];
 }
 
 function pruefeBenutzung(paket: Paket, namen: Namen, alle: readonly Invocation[]): Befund[] {
@@ -225,8 +265,10 @@ function pruefeBenutzung(paket: Paket, namen: Namen, alle: readonly Invocation[]
   const ohneFrist = [...namen.fristen]
     .filter((name) => !fristen.has(name))
     .map((name) => unbenutzt('verfahren.json', `/fristen/${name}`, `Die Frist „${name}“ benutzt niemand.`));
-  const genannt = new Set<string | undefined>([
-    ...[...paket.bescheide.values(), ...paket.mitteilungen.values()].map(({ nachricht }) => nachricht),
+  const genannt = new Set<string>([
+    ...[...paket.bescheide.values(), ...paket.mitteilungen.values()].flatMap(({ nachricht }) =>
+      antwortdateien(nachricht),
+    ),
     ...woertlich(['vorgang-eroeffnen', 'uebermittlung'], 'nachricht'),
   ]);
   const nachrichten = [...namen.nachrichten]

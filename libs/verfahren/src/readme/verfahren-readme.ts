@@ -1,3 +1,4 @@
+import { antwortdateien } from '#libs/bausteine';
 import { type Befund, wortlaut } from '#libs/kernel';
 import { abdeckung } from '../beispiele/abdeckung.js';
 import { aktiveZustaende, type Beispielergebnis } from '../beispiele/beispielergebnis.js';
@@ -164,9 +165,15 @@ function texte({ bescheide, mitteilungen }: Paket): string {
       `Bescheid: ${v.ergebnis}`,
       v.betreff,
       sprachen(v),
-      v.nachricht ?? '',
+      antwortdateien(v.nachricht).join(', '),
     ]),
-    ...[...mitteilungen].map(([name, v]) => [name, 'Mitteilung', v.betreff, sprachen(v), v.nachricht ?? '']),
+    ...[...mitteilungen].map(([name, v]) => [
+      name,
+      'Mitteilung',
+      v.betreff,
+      sprachen(v),
+      antwortdateien(v.nachricht).join(', '),
+    ]),
   ];
   return `## Texte\n\n${tabelle(['Vorlage', 'Art', 'Betreff', 'Erklärung', 'XÖV-Antwort'], zeilen)}`;
 }
