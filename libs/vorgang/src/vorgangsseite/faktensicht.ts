@@ -23,11 +23,11 @@ export function faktensicht(
   const abschnitte = new Map<string, Fakt[]>();
   for (const blatt of blaetter(eigene, '', regeln)) {
     const [kopf = '', ...rest] = blatt.name.split('.');
-    const abschnitt = rest.length === 0 ? 'Angaben' : alsWorte(kopf.replace(/\[\d+\]$/, ''));
+    const abschnitt = rest.length === 0 ? 'Angaben' : eintragstitel(kopf, regeln);
     const code = codes[blatt.name];
     const fakt: Fakt = {
       name: blatt.name,
-      titel: blatt.regel?.titel ?? alsWorte(rest.at(-1) ?? kopf),
+      titel: innerertitel(blatt.name, blatt.regel?.titel ?? alsWorte(rest.at(-1) ?? kopf), regeln),
       wert: alsAngabe(blatt.wert, blatt.regel, code?.name),
       roh: blatt.wert as Fakt['roh'],
       typ: blatt.regel?.typ ?? typeof blatt.wert,
@@ -37,6 +37,21 @@ export function faktensicht(
     abschnitte.set(abschnitt, [...(abschnitte.get(abschnitt) ?? []), fakt]);
   }
   return [...abschnitte].map(([titel, liste]) => ({ titel, fakten: liste }));
+}
+
+/** How a part of the facts is called; of an entry also which one it is, from 1. */
+function eintragstitel(ort: string, regeln: ReadonlyMap<string, FaktRegel>): string {
+  const [, name = ort, stelle] = /^(.*)\[(\d+)\]$/u.exec(ort) ?? [];
+  const titel =
+    regeln.get(name.replaceAll(/\[\d+\]/g, ''))?.titel ?? alsWorte(name.split('.').at(-1) ?? name);
+  return stelle === undefined ? titel : `${titel}, Nr. ${Number(stelle) + 1}`;
+}
+
+/** A field of an entry inside another says in which one it stands. */
+function innerertitel(name: string, titel: string, regeln: ReadonlyMap<string, FaktRegel>): string {
+  const teile = name.split('.');
+  const eintraege = teile.slice(0, -1).flatMap((teil, i) => (i > 0 && teil.endsWith(']') ? [i] : []));
+  return [...eintraege.map((i) => eintragstitel(teile.slice(0, i + 1).join('.'), regeln)), titel].join(': ');
 }
 
 /** How a fact is called, of what type it is and what its codes mean, by its full name; for whoever shows facts elsewhere. */
@@ -126,12 +141,26 @@ function blaetter(wert: JsonObject, vorsilbe: string, regeln: ReadonlyMap<string
   const alle = Object.entries(wert).flatMap(([feld, inhalt]) =>
     aeste(inhalt as Json, vorsilbe ? `${vorsilbe}.${feld}` : feld, regeln),
   );
-  const folge = [...regeln.keys()];
-  const platz = ({ name }: Blatt) => {
-    const stelle = folge.indexOf(name.replaceAll(/\[\d+\]/g, ''));
-    return stelle < 0 ? folge.length : stelle;
-  };
-  return vorsilbe === '' ? alle.sort((a, b) => platz(a) - platz(b)) : alle;
+  if (vorsilbe !== '') return alle;
+  const folge = new Map([...regeln.keys()].map((name, i) => [name, i]));
+  const platz = (name: string) => folge.get(name.replaceAll(/\[\d+\]/g, '')) ?? folge.size;
+  // An entry stays together: first the place of its list, then which entry it is.
+  const rang = ({ name }: Blatt) => [
+    ...[...name.matchAll(/\[(\d+)\]/g)].flatMap(({ index, 1: nr }) => [
+      platz(name.slice(0, index)),
+      Number(nr),
+    ]),
+    platz(name),
+  ];
+  return alle
+    .map((blatt) => ({ blatt, rang: rang(blatt) }))
+    .sort((a, b) => vergleiche(a.rang, b.rang))
+    .map(({ blatt }) => blatt);
+}
+
+function vergleiche(a: readonly number[], b: readonly number[]): number {
+  const stelle = a.findIndex((zahl, i) => zahl !== b[i]);
+  return stelle < 0 ? 0 : (a[stelle] ?? 0) - (b[stelle] ?? 0);
 }
 
 function aeste(wert: Json, name: string, regeln: ReadonlyMap<string, FaktRegel>): Blatt[] {
