@@ -16,7 +16,7 @@ const FORMEL =
   /^(?:sofort|vollz|vollstreck|öffentlich|interess|überwieg|besonder|beteiligt|anordn|angeordn|geboten|erforderl|notwendig|dringend|aufschieb|wirkung|widerspr|klage|rechtsbehelf|rechtsmittel|bescheid|verwaltungsakt|entscheidung|verfügung|maßnahme|behörde|allgemein|grund|gründe|begründ|abwäg|gegenüber|privat|betroffen|einzelfall|vorlieg|liegt|absatz|satz|nummer|verwaltungsgericht|sozialgericht|rechtmäßig|rechtswidrig|ausnahm|hinter|zurück|bestand|eilbedürf)/u;
 
 /** So many words beyond the formula, of four letters or more, are the least in which something of a case can be said. */
-const EIGENE_WORTE = 5;
+const EIGENE_WORTE = 3;
 
 const worte = (text: string) => text.toLowerCase().match(/\p{L}+/gu) ?? [];
 

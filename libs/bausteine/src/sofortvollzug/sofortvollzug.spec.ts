@@ -148,6 +148,10 @@ describe('Die sofortige Vollziehung', () => {
     expect(weitere).toEqual([]);
   });
 
+  it('wird auch mit einem knappen Satz angeordnet, der vom Fall spricht', () => {
+    expect(befunde({ eile: 'Vom Dach fallen Ziegel auf den Gehweg.' })).toEqual([]);
+  });
+
   it('wiederholt auch nicht, was in einem anderen Feld der Antwort steht', () => {
     expect(befunde({ eile: GRUENDE, abwaegung: `Abgewogen wurde: ${GRUENDE}` })).toMatchObject([
       { code: 'SOFORTVOLLZUG_FORMELHAFT' },
