@@ -5,6 +5,7 @@ import { BescheidwerkFehler } from '#libs/kernel';
 import { eigeneFamilie, type Familiendateien, type Felder, liesFelder } from '#libs/verfahren';
 import { importiereSchema, ladeKatalog } from '#libs/xoev';
 import { liesText } from './datei.js';
+import { hinweisZuZiel } from './importziel.js';
 
 /** An own form and the files of its message family: XSD and answers. */
 export interface Familienentwurf {
@@ -57,7 +58,7 @@ export function installiereFamilie(
     installiertAm: new Date().toISOString(),
     ersetze,
   });
-  return `${manifest.standard} ${manifest.version} installiert: ${manifest.wurzeln.length} Nachrichten in ${ordner}.`;
+  return `${manifest.standard} ${manifest.version} installiert: ${manifest.wurzeln.length} Nachrichten in ${ordner}.${hinweisZuZiel(ziel)}`;
 }
 
 function pruefeNamensraum({ namensraum, standard, version }: Felder, ziel: string): void {

@@ -6,10 +6,10 @@ import {
   type Nachrichtenkopf,
   pruefeNachricht,
   type SchemaSatz,
-  STANDARD_IMPORTZIEL,
 } from '#libs/xoev';
 import { liesDatei } from './datei.js';
 import { entwirfFamilie, installiereFamilie } from './eigene-familie.js';
+import { hinweisZuZiel, importziel } from './importziel.js';
 
 interface Importoptionen {
   readonly ziel: string;
@@ -45,7 +45,7 @@ export function schemaBefehle(
     .description(
       'Installiert einen veröffentlichten Standard aus einem ZIP oder Ordner; unvollständige werden abgelehnt.',
     )
-    .option('--ziel <ordner>', 'wohin installiert wird', STANDARD_IMPORTZIEL)
+    .option('--ziel <ordner>', 'wohin installiert wird', importziel())
     .option(
       '--dazu <quellen...>',
       'weitere Ordner oder ZIPs, auf die der Standard verweist (etwa die XÖV-Bibliothek)',
@@ -60,7 +60,7 @@ export function schemaBefehle(
     .description(
       'Macht aus der Beschreibung eines Formulars eine eigene Nachrichtenfamilie und installiert sie.',
     )
-    .option('--ziel <ordner>', 'wohin installiert wird', STANDARD_IMPORTZIEL)
+    .option('--ziel <ordner>', 'wohin installiert wird', importziel())
     .option('--ersetzen', 'ersetzt eine installierte Fassung')
     .action(async (datei: string, { ziel, ersetzen }: Neuoptionen) => {
       sage(installiereFamilie(await entwirfFamilie(datei), { ziel, ersetze: ersetzen === true }));
@@ -89,7 +89,7 @@ function importiere(quelle: string, optionen: Importoptionen, sage: Sprecher): v
     ...(optionen.titel === undefined ? {} : { titel: optionen.titel }),
   });
   sage(
-    `${manifest.standard} ${manifest.version} installiert: ${manifest.wurzeln.length} Nachrichten, ${dateien} Schemas in ${ordner}.`,
+    `${manifest.standard} ${manifest.version} installiert: ${manifest.wurzeln.length} Nachrichten, ${dateien} Schemas in ${ordner}.${hinweisZuZiel(optionen.ziel)}`,
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { STANDARD_IMPORTZIEL } from '#libs/xoev';
+import { importziel } from './importziel.js';
 import { type Aenderungsoptionen, aenderePaket } from './verfahren/aendern.js';
 import { type Ausgabe, STANDARDAUSGABE } from './verfahren/ausgabe.js';
 import { verfahrenGruppe } from './verfahren/gruppe.js';
@@ -50,14 +50,14 @@ export function verfahrenBefehle(programm: Command, optionen: VerfahrenOptionen 
       'Vorschrift, nach der Regeln bewilligen dürfen, etwa AO-155-4; sonst entscheidet ein Mensch',
     )
     .option('--rechtsgebiet <name>', 'bestimmt Verfahrensrecht und Rechtsweg (Vorgabe: allgemein)')
-    .option('--schemaziel <ordner>', 'wohin deren Schemas installiert werden', STANDARD_IMPORTZIEL)
+    .option('--schemaziel <ordner>', 'wohin deren Schemas installiert werden', importziel())
     .action(async (id: string, neuoptionen: Neuoptionen) => legeNeuAn(id, neuoptionen, ausgabe));
   gruppe
     .command('aendern <ordner>')
     .description('Zieht Nachrichten und Paket nach, wenn sich das Formular geändert hat.')
     .requiredOption('--felder <datei>', 'beschreibt das Formular, wie es werden soll')
     .option('--bisher <datei>', 'beschreibt es, wie es war (Vorgabe: felder.json im Paket)')
-    .option('--schemaziel <ordner>', 'wohin die Schemas installiert werden', STANDARD_IMPORTZIEL)
+    .option('--schemaziel <ordner>', 'wohin die Schemas installiert werden', importziel())
     .action(async (ordner: string, angaben: Aenderungsoptionen) => aenderePaket(ordner, angaben, ausgabe));
   gruppe
     .command('readme [ordner...]')

@@ -167,6 +167,27 @@ describe('bescheidwerk verfahren', () => {
     });
 
     it.each([
+      ['in einer Schleife', '{{string join(for stand in fakten.staende return stand.breide, ", ")}}'],
+      ['mit Filter', '{{count(for stand in fakten.staende[breite > 3] return stand.breide)}}'],
+      [
+        'in einer Quantifizierung',
+        '{{if some stand in fakten.staende satisfies stand.breide = "x" then 1 else 2}}',
+      ],
+      ['über die ganze Liste', '{{count(fakten.staende.breide)}}'],
+    ])('findet pruefen ein Feld, das kein Eintrag hat: %s', async (_name, text) => {
+      await beschreibe(STRASSENFEST);
+      const datei = join(paket(), 'bescheide/bewilligung.json');
+      const vorlage = JSON.parse(readFileSync(datei, 'utf8'));
+      writeFileSync(datei, JSON.stringify({ ...vorlage, tenor: [text] }));
+      const { text: befunde } = await befehl('pruefen', paket());
+      expect(befunde).toContain('hundesteuer: 1 Fehler');
+      expect(befunde).toContain('FAKT_UNBEKANNT  bescheide/bewilligung.json /tenor/0');
+      expect(befunde).toContain('Meinten Sie „staende.breite“');
+      writeFileSync(datei, JSON.stringify({ ...vorlage, tenor: [text.replace('breide', 'breite')] }));
+      expect((await befehl('pruefen', paket())).text).toBe('hundesteuer: in Ordnung');
+    });
+
+    it.each([
       ['Vollständig ist', /^(?=<)/u, '', []],
       ['Je Eintrag fehlt, was darin Pflicht ist', /<p:breite>4.5<\/p:breite>/u, '', ['staende[1].breite']],
       [
@@ -392,6 +413,19 @@ describe('bescheidwerk verfahren', () => {
       await expect(befehl('neu', 'x', '--ziel', ziel, '--felder', datei)).rejects.toMatchObject({
         message: expect.stringContaining('SCHLUESSEL_DOPPELT /felder/art'),
       });
+    });
+
+    it('liegen die Schemas, wo sie gelesen werden, von wo der Befehl auch gerufen wird; sonst sagt er es', async () => {
+      const gelesen = join(ziel, '.data/schemas');
+      writeFileSync(join(ziel, 'formular.json'), JSON.stringify(HUNDESTEUER));
+      process.env.SCHEMA_ORDNER = ['xoev-schemas', gelesen].join(delimiter);
+      const felder = ['--felder', join(ziel, 'formular.json'), '--ziel', join(ziel, 'pakete')];
+      expect((await befehl('neu', 'hundesteuer', ...felder)).text).toContain(`in ${gelesen}`);
+      expect((await befehl('testen', paket())).code).toBe(0);
+      const abseits = join(ziel, 'abseits');
+      expect((await befehl('neu', 'zweites', ...felder, '--schemaziel', abseits)).text).toContain(
+        `wenn SCHEMA_ORDNER auch ${abseits} nennt`,
+      );
     });
 
     it('wird kein Paket, wenn es die Nachrichtenfamilie schon gibt', async () => {

@@ -6,6 +6,8 @@ export interface FeelNamen {
   readonly wurzeln: readonly string[];
   /** Dotted paths that begin with one of these. */
   readonly pfade: readonly (readonly string[])[];
+  /** What loops read of the members of such paths: `hund.rasse` of `fakten.hunde` is `fakten.hunde.rasse`. */
+  readonly schleifenpfade: readonly (readonly string[])[];
   /** Functions that it calls and that neither FEEL nor the expression itself knows. */
   readonly unbekannteFunktionen: readonly string[];
   readonly vergleiche: readonly Vergleich[];
@@ -25,27 +27,32 @@ export function feelNamen(feel: string): FeelNamen {
   try {
     leser.lies(parseFeel(feel).ast, KEINE);
   } catch {
-    return { wurzeln: [], pfade: [], unbekannteFunktionen: [], vergleiche: [] };
+    return { wurzeln: [], pfade: [], schleifenpfade: [], unbekannteFunktionen: [], vergleiche: [] };
   }
   return {
     wurzeln: [...leser.wurzeln],
     pfade: leser.pfade,
+    schleifenpfade: leser.schleifenpfade,
     unbekannteFunktionen: [...leser.funktionen],
     vergleiche: leser.vergleiche,
   };
 }
 
-/** Names bound around a place; `alle` inside a filter, where the fields of each element are names as well. */
+/**
+ * Names bound around a place, with the path whose members they stand for, where it is known; `alle` inside a filter, where
+ * the fields of each element are names as well.
+ */
 interface Umgebung {
-  readonly namen: ReadonlySet<string>;
+  readonly namen: ReadonlyMap<string, readonly string[] | undefined>;
   readonly alle: boolean;
 }
 
-const KEINE: Umgebung = { namen: new Set(), alle: false };
+const KEINE: Umgebung = { namen: new Map(), alle: false };
 
 class Namensleser {
   readonly wurzeln = new Set<string>();
   readonly pfade: (readonly string[])[] = [];
+  readonly schleifenpfade: (readonly string[])[] = [];
   readonly funktionen = new Set<string>();
   readonly vergleiche: Vergleich[] = [];
 
@@ -84,7 +91,12 @@ class Namensleser {
     const pfad = pfadVon(baum);
     if (!pfad) this.lies(baum.basis, um);
     const [wurzel = ''] = pfad ?? [];
-    if (!pfad || um.alle || um.namen.has(wurzel)) return;
+    if (!pfad || um.alle) return;
+    if (um.namen.has(wurzel)) {
+      const quelle = um.namen.get(wurzel);
+      if (quelle) this.schleifenpfade.push([...quelle, ...pfad.slice(1)]);
+      return;
+    }
     this.wurzeln.add(wurzel);
     this.pfade.push(pfad);
   }
@@ -102,7 +114,8 @@ class Namensleser {
     for (const { name, quelle, ende } of baum.iterationen) {
       this.lies(quelle, innen);
       if (ende) this.lies(ende, innen);
-      innen = mit(innen, name);
+      const namen = new Map(innen.namen).set(name, ende ? undefined : quellpfad(quelle, innen));
+      innen = { namen, alle: innen.alle };
     }
     this.lies(baum.rumpf, baum.k === 'fuer' ? mit(innen, 'partial') : innen);
   }
@@ -140,7 +153,16 @@ class Namensleser {
 }
 
 function mit({ namen, alle }: Umgebung, ...neue: readonly string[]): Umgebung {
-  return { namen: new Set([...namen, ...neue]), alle };
+  return { namen: new Map([...namen, ...neue.map((name) => [name, undefined] as const)]), alle };
+}
+
+/** The path of what a loop runs over, also where it is narrowed by a filter; undefined for anything computed. */
+function quellpfad(quelle: FeelBaum, { namen }: Umgebung): readonly string[] | undefined {
+  if (quelle.k === 'filter') return quellpfad(quelle.basis, { namen, alle: false });
+  const [wurzel = '', ...rest] = pfadVon(quelle) ?? [];
+  if (!namen.has(wurzel)) return wurzel ? [wurzel, ...rest] : undefined;
+  const davor = namen.get(wurzel);
+  return davor && [...davor, ...rest];
 }
 
 function istBaum(teil: unknown): teil is FeelBaum {

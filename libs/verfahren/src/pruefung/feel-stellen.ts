@@ -51,9 +51,14 @@ export function textstellen(paket: Paket): Textstelle[] {
   return vorlagen(paket).flatMap(([datei, wert]) => texteIn(datei, wert, ''));
 }
 
+/** The expressions of a place: a text with placeholders may have several. */
+export function ausdrueckeAn({ art, feel }: Pick<FeelStelle, 'art' | 'feel'>): string[] {
+  return art === 'platzhalter' && feel.includes('{{') ? platzhalterIn(feel) : [feel];
+}
+
 /** The dotted paths that a place reads from the case, each beginning with the name of its part. */
 export function pfadeIn({ art, feel }: Pick<FeelStelle, 'art' | 'feel'>): string[][] {
-  const gemeint = art === 'platzhalter' && feel.includes('{{') ? platzhalterIn(feel).join(' ; ') : feel;
+  const gemeint = ausdrueckeAn({ art, feel }).join(' ; ');
   const ohneTexte = gemeint.replace(/"(?:[^"\\]|\\.)*"/gu, '""');
   return [...ohneTexte.matchAll(PFAD)].map(([pfad]) => pfad.split('.'));
 }

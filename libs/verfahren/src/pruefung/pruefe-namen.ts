@@ -5,7 +5,8 @@ import { meintenSie } from '../paket/naechster-name.js';
 import type { Paket } from '../paket/paket.js';
 import type { Regelmodell } from '../umgebung/uebersetzung.js';
 import { fehler } from './befund.js';
-import { type FeelStelle, feelStellen, pfadeIn } from './feel-stellen.js';
+import { feelNamen } from './feel-namen.js';
+import { ausdrueckeAn, type FeelStelle, feelStellen, pfadeIn } from './feel-stellen.js';
 import { nachrichtenstellen } from './nachrichtenstellen.js';
 import { Namensbestand } from './namensbestand.js';
 import { pruefeFormen } from './pruefe-formen.js';
@@ -56,7 +57,8 @@ export function parameterIds(paket: Pick<Paket, 'parameter'>): ReadonlySet<strin
 }
 
 function pruefeStelle(stelle: FeelStelle, bestand: Bestand): Befund[] {
-  return pfadeIn(stelle).flatMap(([wurzel, ...pfad]) => {
+  const inSchleifen = ausdrueckeAn(stelle).flatMap((feel) => feelNamen(feel).schleifenpfade);
+  return [...pfadeIn(stelle), ...inSchleifen].flatMap(([wurzel, ...pfad]) => {
     if (wurzel === 'fakten') return pruefeFakt(pfad, stelle, bestand.fakten);
     const name = pfad[0] ?? '';
     if (wurzel !== 'parameter' || bestand.parameter.has(name)) return [];
@@ -73,8 +75,9 @@ function pruefeFakt(pfad: readonly string[], stelle: FeelStelle, typen: readonly
   return [unbekannt('FAKT', `fakten.${pfad.join('.')}`, pfad.join('.'), namen, stelle)];
 }
 
-/** Whether a path leads to a fact, to an object of facts, or to a property of a fact (`datum.year`). */
+/** Whether a path leads to a fact, to an object or list of facts, through these, or to a property of a fact (`datum.year`). */
 function kennt(typ: FaktTyp, pfad: readonly string[]): boolean {
+  if (typ.element) return kennt(typ.element, pfad);
   const [name, ...rest] = pfad;
   if (name === undefined || typ.art !== 'objekt') return true;
   const feld = findFeld(typ, name);
@@ -92,7 +95,7 @@ const ANSCHRIFT = /^\/(?:empfaenger|bevollmaechtigter)\//u;
 /** Whether a path leads to an object of facts, or to a list of such. */
 function istMehreres(typ: FaktTyp, [name, ...rest]: readonly string[]): boolean {
   if (name === undefined) return typ.art === 'objekt' || typ.element?.art === 'objekt';
-  const feld = findFeld(typ, name);
+  const feld = findFeld(typ.element ?? typ, name);
   return feld !== undefined && istMehreres(feld, rest);
 }
 
@@ -107,9 +110,10 @@ function mehreres(pfad: readonly string[], { datei, ort }: FeelStelle): Befund {
 }
 
 function blattnamen(typ: FaktTyp, vor: string): string[] {
-  return Object.entries(typ.felder ?? {}).flatMap(([name, feld]) =>
-    feld.art === 'objekt' ? blattnamen(feld, `${vor}${name}.`) : [`${vor}${name}`],
-  );
+  return Object.entries(typ.felder ?? {}).flatMap(([name, feld]) => {
+    const inhalt = feld.element ?? feld;
+    return inhalt.art === 'objekt' ? blattnamen(inhalt, `${vor}${name}.`) : [`${vor}${name}`];
+  });
 }
 
 const WAS = {
