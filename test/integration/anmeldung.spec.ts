@@ -252,6 +252,27 @@ describe('Wer falsche Token schickt,', () => {
   });
 });
 
+describe('Geht die Uhr der API vor, gilt kein Token mehr:', () => {
+  it('Das Protokoll nennt den Grund, einmal und nicht für jede Einsendung; steht sie wieder richtig, gilt dasselbe Token', async () => {
+    const headers = { authorization: `Bearer ${await test.anbieter.portaltoken()}` };
+    const sende = async () =>
+      (await test.ohneAusweis({ method: 'POST', url: '/api/v1/antraege', headers })).statusCode;
+    const vorher = zeilen.length;
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 86_400_000 });
+    try {
+      expect([await sende(), await sende()]).toEqual([401, 401]);
+    } finally {
+      vi.useRealTimers();
+    }
+    const abgewiesen = zeilen
+      .slice(vorher)
+      .map((zeile) => JSON.parse(zeile))
+      .filter(({ msg }) => msg === 'Zugriffstoken abgewiesen');
+    expect(abgewiesen).toMatchObject([{ level: 40, code: 'ERR_JWT_EXPIRED', angabe: 'exp' }]);
+    expect(await sende()).not.toBe(401);
+  });
+});
+
 describe('Ohne Anbieter', () => {
   it('startet die API nicht, und sagt, was einzurichten ist', async () => {
     const ohne = { OIDC_ISSUER: undefined, OIDC_CLIENT_SECRET: undefined } as unknown as Record<

@@ -56,6 +56,12 @@ export function fehlerAngabe(ursache: unknown): Fehlerangabe {
   };
 }
 
+/** The code nearest to the cause: `CERT_HAS_EXPIRED`, not that something was wrong; its name where it has none. */
+export function innersterCode({ name, code, ursache }: Fehlerangabe): string {
+  const tiefer = ursache && innersterCode(ursache);
+  return tiefer && /^[A-Za-z]\w+$/.test(tiefer) && tiefer !== 'object' ? tiefer : (code ?? name);
+}
+
 /** Whether something thrown is an error, wherever its class comes from. */
 export function istFehler(ursache: unknown): ursache is Error {
   return ursache instanceof Error || types.isNativeError(ursache);

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { BescheidwerkFehler } from '#libs/kernel';
 import type { Benachrichtigung, Benachrichtigungsweg } from '#libs/vorgang';
 import type { Hole } from './ausgehend/ausgehender-verkehr.js';
+import { fehlerAngabe, innersterCode } from './logger.js';
 
 /** Where a portal takes calls, and the secret by which it recognises them. */
 export interface Rueckrufziel {
@@ -38,11 +39,17 @@ export class Portalrueckruf implements Benachrichtigungsweg {
         body: koerper,
       });
     } catch (cause) {
-      throw unzustellbar('Das Portal ist nicht erreichbar.', cause);
+      throw unzustellbar(warumNicht(cause), cause);
     }
     if (!antwort.ok) throw unzustellbar(`Das Portal antwortet mit ${antwort.status}.`);
     return liesTag(await antwort.text());
   }
+}
+
+/** What our own way out says, or the code of network, name service or certificate (docs/betrieb.md). */
+function warumNicht(cause: unknown): string {
+  if (cause instanceof BescheidwerkFehler) return cause.message;
+  return `Das Portal ist nicht erreichbar (${innersterCode(fehlerAngabe(cause))}).`;
 }
 
 function liesTag(text: string): { readonly tag?: string } {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { BRIEFTOR } from '#libs/persistence';
+import { teileNamensfragen } from './ausgehend/namensfragen.js';
 import { type Konfiguration, liesKonfiguration } from './konfiguration.js';
 import { erstelleLogger, fehlerAngabe, type Logger } from './logger.js';
 
@@ -45,6 +46,7 @@ export async function fuehreProzess(
   process.once('exit', () => {
     if (BRIEFTOR.haengt) process.kill(process.pid, 'SIGKILL');
   });
+  teileNamensfragen();
   const ende = new AbortController();
   try {
     const konfiguration = liesKonfiguration(process.env);

@@ -350,6 +350,36 @@ describe('Was PgBouncer sagt (alles unter 08P01)', () => {
   });
 });
 
+describe('Ein Server, dem nicht zu trauen ist (TLS), ist einer, der fort ist: Niemand liest deshalb von einem Fehler im Programm', () => {
+  it.each([
+    'CERT_HAS_EXPIRED',
+    'CERT_NOT_YET_VALID',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  ])('%s', (code) => {
+    expect(istAusfall(Object.assign(new Error('x'), { code }))).toBe(true);
+  });
+
+  it.each([
+    ['der gar nicht verschlüsselt', 'N'],
+    ['der etwas anderes spricht', 'SHTTP/1.1 400 Bad Request\r\n\r\n'],
+  ])('einer, %s', async (_, antwort) => {
+    const server = createServer((verbindung) => {
+      verbindung.once('data', () => verbindung.write(antwort));
+      verbindung.on('error', () => undefined);
+    });
+    await new Promise<void>((fertig) => server.listen(0, '127.0.0.1', fertig));
+    const { port } = server.address() as AddressInfo;
+    const url = `postgres://x:y@127.0.0.1:${port}/z?sslmode=verify-full`;
+    const quelle = erzeugeDatenquelle({ url, verbindungen: 1 });
+    expect(istAusfall(await quelle.initialize().catch((grund: unknown) => grund))).toBe(true);
+    await new Promise((fertig) => server.close(fertig));
+  });
+});
+
 describe('Eine Verbindung, die der Server im Augenblick ihrer Eröffnung beendet,', () => {
   const nachricht = (art: string, inhalt: Buffer) => {
     const laenge = Buffer.alloc(4);

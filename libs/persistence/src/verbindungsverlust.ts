@@ -21,6 +21,12 @@ const KEINE_VERBINDUNG = {
     /timeout exceeded when trying to connect|Connection terminated due to connection timeout|timeout expired|Cannot use a pool after|query_wait_timeout/i,
 };
 const KEIN_WEG = { codes: ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'] };
+/** Whoever answers is not the server, or cannot show it: codes of OpenSSL and Node, and what `pg` says without one. */
+const OHNE_VERTRAUEN = {
+  muster:
+    /^(CERT_|CRL_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_(CA|PURPOSE)$|PATH_LENGTH_|HOSTNAME_MISMATCH$|EPROTO$)/,
+  worte: /server does not support SSL connections|error establishing an SSL connection/i,
+};
 
 /** So often it is tried in all, and so long is waited at least before each further time; at random up to twice that. */
 const VERSUCHE = 3;
@@ -48,8 +54,8 @@ export function findSpeicherhindernis(fehler: unknown): string | undefined {
 }
 
 /**
- * Whether Postgres is away, starting or out of connections (classes 08, 53, 57), stores nothing, cannot be reached, or
- * the pool is closing: whatever is asked now fails, whoever asks.
+ * Whether Postgres is away, starting or out of connections (classes 08, 53, 57), stores nothing, cannot be reached or
+ * trusted (TLS), or the pool is closing: whatever is asked now fails, whoever asks.
  */
 export function istAusfall(fehler: unknown): boolean {
   const code = sqlstate(fehler);
@@ -58,6 +64,7 @@ export function istAusfall(fehler: unknown): boolean {
     istVerbindungsverlust(fehler) ||
     passt(fehler, KEINE_VERBINDUNG) ||
     passt(fehler, KEIN_WEG) ||
+    passt(fehler, OHNE_VERTRAUEN) ||
     (fehler instanceof Error && fehler.cause !== undefined && istAusfall(fehler.cause))
   );
 }
@@ -127,11 +134,17 @@ export async function wiederholeTransaktion<T>(lauf: (fertig: () => void) => Pro
 
 interface Kennzeichen {
   readonly codes?: readonly string[];
+  /** Codes of a whole kind. */
+  readonly muster?: RegExp;
   readonly worte?: RegExp;
 }
 
-function passt(fehler: unknown, { codes, worte }: Kennzeichen): boolean {
+function passt(fehler: unknown, { codes, muster, worte }: Kennzeichen): boolean {
   if (typeof fehler !== 'object' || fehler === null) return false;
   const { code, message } = fehler as { code?: unknown; message?: unknown };
-  return Boolean(codes?.includes(String(code)) || (typeof message === 'string' && worte?.test(message)));
+  return Boolean(
+    codes?.includes(String(code)) ||
+      muster?.test(String(code)) ||
+      (typeof message === 'string' && worte?.test(message)),
+  );
 }

@@ -31,7 +31,7 @@ export class Anbieter {
 
   constructor(
     private readonly einstellungen: Anmeldeeinstellungen,
-    private readonly lage: Pick<Anmeldelage, 'antwortet' | 'istGestoert'>,
+    private readonly lage: Pick<Anmeldelage, 'antwortet' | 'istGestoert' | 'weistTokenAb'>,
   ) {}
 
   /** Where the browser goes to sign in: code flow with PKCE, state and nonce. */
@@ -138,7 +138,10 @@ export class Anbieter {
       });
       return payload;
     } catch (fehler) {
-      if (hatCode(fehler) && UNGUELTIG.test(fehler.code)) return undefined;
+      if (hatCode(fehler) && UNGUELTIG.test(fehler.code)) {
+        this.lage.weistTokenAb(fehler);
+        return undefined;
+      }
       throw this.#stoerung(fehler);
     }
   }

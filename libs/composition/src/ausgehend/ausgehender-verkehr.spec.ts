@@ -1,11 +1,14 @@
+import dns from 'node:dns';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { liesKonfiguration } from '../konfiguration.js';
+import { Portalrueckruf } from '../portalrueckruf.js';
 import { ausgangsregel } from './ausgangsregel.js';
 import { ausgehenderVerkehr } from './ausgehender-verkehr.js';
+import { teileNamensfragen } from './namensfragen.js';
 import { istInterneAdresse } from './netzadresse.js';
 
 /** A real server in the own network; whoever is called must be named by the settings. */
@@ -38,6 +41,36 @@ const raeumeSpeicher = () => {
 };
 
 const regel = (...erlaubt: string[]) => ({ erlaubt: new Set(erlaubt), intern: new Set<string>() });
+
+describe('Was an einer Benachrichtigung gescheitert ist, sagt, woran es liegt:', () => {
+  const BENACHRICHTIGUNG = {
+    id: 'b-1',
+    antragId: 'a',
+    aktenzeichen: 'X-1',
+    bescheidId: 'b',
+    nummer: 'X/1',
+    bereitgestelltAm: '2026-03-02',
+  };
+
+  const schweigt: RequestListener = () => undefined;
+  const leitetWeiter: RequestListener = (_, antwort) => antwort.writeHead(302, { location: '/' }).end();
+
+  it.each([
+    ['Das Portal ist nicht erreichbar (ECONNREFUSED).', () => 'http://127.0.0.1:1/', schweigt],
+    ['Das Portal antwortet mit 302.', () => `http://${host}/`, leitetWeiter],
+    ['nicht zu Ende geantwortet.', () => `http://${host}/`, schweigt],
+  ])('„%s“', async (erwartet, ziel, verhalten) => {
+    antworte = verhalten;
+    const url = ziel();
+    const hole = ausgehenderVerkehr({ ...regel(new URL(url).host), zeitgrenzeMs: 100 });
+    await expect(
+      new Portalrueckruf({ url, schluessel: 'x'.repeat(32) }, hole).sende(BENACHRICHTIGUNG),
+    ).rejects.toMatchObject({
+      code: 'BENACHRICHTIGUNG_UNZUSTELLBAR',
+      message: expect.stringContaining(erwartet),
+    });
+  });
+});
 
 describe('Das Haus ruft nur, wen seine Einstellungen nennen', () => {
   it('und bekommt dessen Antwort', async () => {
@@ -122,6 +155,61 @@ describe('Das Haus ruft nur, wen seine Einstellungen nennen', () => {
     await expect(ausgehenderVerkehr(regel(host))(`http://${host}/`)).rejects.toMatchObject({
       code: 'AUSGANG_UNVERSTANDEN',
     });
+  });
+});
+
+describe('Antwortet der Namensdienst nicht,', () => {
+  const wirklicher = dns.lookup;
+  /** Questions that have reached it and that it has not answered. */
+  const fragen: { name: string; antworte: (...angaben: unknown[]) => void }[] = [];
+  const namen = () => fragen.map(({ name }) => name);
+
+  beforeEach(() => {
+    fragen.length = 0;
+    dns.lookup = ((name: string, _: object, antworte: () => void) =>
+      fragen.push({ name, antworte })) as never;
+    teileNamensfragen();
+  });
+  afterEach(() => {
+    dns.lookup = wirklicher;
+  });
+
+  it('fragen alle, die denselben Namen suchen, ihn einmal, und der der Datenbank kommt daneben an die Reihe', async () => {
+    const name = 'portal.example';
+    const hole = ausgehenderVerkehr({ ...regel(name), zeitgrenzeMs: 50 });
+    const rufe = await Promise.allSettled(Array.from({ length: 16 }, () => hole(`http://${name}/`)));
+    expect(rufe).toEqual(
+      rufe.map(() =>
+        expect.objectContaining({ reason: expect.objectContaining({ code: 'AUSGANG_ZU_LANGSAM' }) }),
+      ),
+    );
+    const verbindung = connect({ host: 'datenbank.example', port: 5432 }).on('error', () => undefined);
+    expect(namen()).toEqual(['portal.example', 'datenbank.example']);
+    verbindung.destroy();
+  });
+
+  it('bekommt jeder die Antwort, sobald sie da ist, und wer danach fragt, fragt neu', async () => {
+    const { port } = server.address() as AddressInfo;
+    const name = `haus.example:${port}`;
+    const hole = ausgehenderVerkehr({ ...regel(name), intern: new Set([name]) });
+    const rufe = [hole(`http://${name}/a`), hole(`http://${name}/b`)];
+    await vi.waitFor(() => expect(namen()).toEqual(['haus.example']));
+    fragen[0]?.antworte(null, [{ address: '127.0.0.1', family: 4 }]);
+    expect((await Promise.all(rufe)).map(({ status }) => status)).toEqual([200, 200]);
+    connect({ host: 'haus.example', port })
+      .on('error', () => undefined)
+      .destroy();
+    expect(namen()).toEqual(['haus.example', 'haus.example']);
+  });
+
+  it('erfährt auch jeder, dass es den Namen nicht gibt', async () => {
+    const name = 'fort.example';
+    const hole = ausgehenderVerkehr(regel(name));
+    const rufe = Promise.allSettled([hole(`http://${name}/`), hole(`http://${name}/`)]);
+    await vi.waitFor(() => expect(namen()).toEqual([name]));
+    fragen[0]?.antworte(Object.assign(new Error('fort'), { code: 'ENOTFOUND' }));
+    const fort = expect.objectContaining({ reason: expect.objectContaining({ code: 'ENOTFOUND' }) });
+    expect(await rufe).toEqual([fort, fort]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type LookupAddress, type LookupAllOptions, lookup as namensdienst } from 'node:dns';
+import dns, { type LookupAddress, type LookupAllOptions } from 'node:dns';
 import {
   type ClientRequest,
   Agent as HttpAgent,
@@ -19,7 +19,7 @@ export interface Ausgangsregel {
   readonly zeitgrenzeMs?: number;
   readonly antwortBytes?: number;
   /** Who knows the addresses of a name; that of the machine by default. */
-  readonly namensdienst?: typeof namensdienst;
+  readonly namensdienst?: typeof dns.lookup;
 }
 
 /** What is asked; the part of `fetch` that the house uses. */
@@ -110,7 +110,7 @@ async function hoechstensSolange<T>(
 /** Looks a name up and refuses what lies behind the house, so that no name can be pointed there in between. */
 function pruefendeAufloesung(
   url: URL,
-  { intern, namensdienst: schlageNach = namensdienst }: Ausgangsregel,
+  { intern, namensdienst: schlageNach = dns.lookup }: Ausgangsregel,
 ): LookupFunction {
   const darfIntern = intern.has(url.host) || isIP(url.hostname.replace(/^\[|\]$/g, '')) > 0 || istHier(url);
   return (name, optionen, fertig) => {

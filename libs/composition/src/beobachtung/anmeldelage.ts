@@ -1,4 +1,4 @@
-import { type Fehlerangabe, fehlerAngabe, type Logger } from '../logger.js';
+import { fehlerAngabe, innersterCode, type Logger } from '../logger.js';
 import { Meldegrenze } from '../meldegrenze.js';
 import type { Pruefung } from './gesundheit.js';
 
@@ -8,6 +8,7 @@ import type { Pruefung } from './gesundheit.js';
  */
 export class Anmeldelage {
   readonly #meldegrenze = new Meldegrenze();
+  readonly #abgewiesene = new Meldegrenze();
   #gestoert: { readonly seit: number; readonly ursache: string } | undefined;
 
   /** @param zaehle told of each question that was not answered */
@@ -28,9 +29,17 @@ export class Anmeldelage {
   istGestoert(ursache: unknown): void {
     this.zaehle();
     const fehler = fehlerAngabe(ursache);
-    this.#gestoert = { seit: this.#gestoert?.seit ?? performance.now(), ursache: innerster(fehler) };
+    this.#gestoert = { seit: this.#gestoert?.seit ?? performance.now(), ursache: innersterCode(fehler) };
     if (this.#meldegrenze.laesst(fehler))
       this.logger.warn({ code: fehler.code, fehler }, 'Anbieter der Anmeldung gestört');
+  }
+
+  /** A token does not hold: why is told, but not for each. If all do not, it is a clock that is wrong (`ERR_JWT_EXPIRED`). */
+  weistTokenAb(ursache: unknown): void {
+    const fehler = fehlerAngabe(ursache);
+    const { claim } = ursache as { readonly claim?: unknown };
+    if (this.#abgewiesene.laesst({ ...fehler, code: `${fehler.code} ${claim}` }))
+      this.logger.warn({ code: fehler.code, angabe: claim }, 'Zugriffstoken abgewiesen');
   }
 
   /** For how many seconds it has not answered, and why. */
@@ -43,10 +52,4 @@ export class Anmeldelage {
       text: `Der Anbieter der Anmeldung antwortet nicht, wie er soll (${ursache}); Menschen und Portale bekommen 503. Prüfen Sie ihn, sein Zertifikat, den Namensdienst und OIDC_CLIENT_SECRET.`,
     };
   }
-}
-
-/** The code nearest to the cause: `CERT_HAS_EXPIRED`, not that something was wrong. */
-function innerster({ name, code, ursache }: Fehlerangabe): string {
-  const tiefer = ursache && innerster(ursache);
-  return tiefer && /^[A-Za-z]\w+$/.test(tiefer) && tiefer !== 'object' ? tiefer : (code ?? name);
 }

@@ -1,3 +1,4 @@
+import { fehlerAngabe, innersterCode } from '../logger.js';
 import { einzeln } from './einzeln.js';
 import type { Pruefmelder } from './pruefmelder.js';
 
@@ -26,7 +27,7 @@ export interface Gesundheit {
 export interface Pruefschritt {
   readonly name: string;
   readonly einheit: string;
-  /** Told when looking fails. */
+  /** Told when looking fails, with the code of what is behind it. */
   readonly stoerung: string;
   /** What failing means for the process. */
   readonly beiStoerung: Exclude<Lage, 'in_ordnung'>;
@@ -71,7 +72,9 @@ export class Gesundheitspruefung {
     } catch (fehler) {
       this.melder.scheitert(name, fehler);
       const wert = Math.round(performance.now() - beginn);
-      return { name, lage: beiStoerung, wert, einheit: 'ms', text: stoerung };
+      const ursache = innersterCode(fehlerAngabe(fehler));
+      const text = ursache === 'Error' ? stoerung : `${stoerung} Ursache: ${ursache}.`;
+      return { name, lage: beiStoerung, wert, einheit: 'ms', text };
     }
   }
 }

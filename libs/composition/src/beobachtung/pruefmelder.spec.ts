@@ -69,4 +69,17 @@ describe('Was der Betrieb alle paar Sekunden prüft und was scheitert,', () => {
     expect(await gesundheit).toMatchObject({ bereit: false });
     expect(zeilen).toMatchObject([{ pruefung: 'datenbank', fehler: { code: 'KEINE_ANTWORT' } }]);
   });
+
+  it('nennt /health/ready mit dem Code dessen, was dahinter steht', async () => {
+    const fort = Object.assign(new Error('fort'), { code: 'CERT_HAS_EXPIRED' });
+    const schritt = {
+      name: 'datenbank',
+      einheit: 'ms',
+      stoerung: 'Sie antwortet nicht.',
+      beiStoerung: 'gestoert',
+      pruefe: () => Promise.reject(new BescheidwerkFehler('DATENBANK_FORT', 'Fort.', { cause: fort })),
+    } as const;
+    const { pruefungen } = await new Gesundheitspruefung([schritt], neuerMelder().melder).pruefe();
+    expect(pruefungen).toMatchObject([{ text: 'Sie antwortet nicht. Ursache: CERT_HAS_EXPIRED.' }]);
+  });
 });
