@@ -200,6 +200,7 @@ describe('Lässt sich die Spur nicht weitergeben', () => {
 describe('Messwerte', () => {
   it('zählen Einsendungen nach Ergebnis, Entscheidungen nach Weg und Verfahren, Wirkungen und Briefe', async () => {
     const vorher = await messwerte();
+    expect(vorher.get('bescheidwerk_uhrabweichung_seconds')).toBe(0);
     const { koerper } = await reicheEin(test.server, einAntrag());
     await entschieden(koerper.id);
     expect((await reicheEin(test.server, { xml: '<kaputt', anlagen: [] })).status).toBe(422);

@@ -145,7 +145,8 @@ export async function erstelleAnwendung(
     () => oeffneDatenbank(konfiguration, teile.grundbereich ?? { art: 'keiner' }),
     geduld,
   );
-  const vorgaenge = new PostgresVorgangSpeicher(datenquelle);
+  // The database knows nothing of a clock that is set by hand.
+  const vorgaenge = new PostgresVorgangSpeicher(datenquelle, teile.uhr === undefined);
   const rueckstand = new PostgresRueckstand(datenquelle);
   const rueckstandSekunden = async () => (await rueckstand.miss(0, uhr.now())).sekunden;
   const betrieb = await Betrieb.richteEin(

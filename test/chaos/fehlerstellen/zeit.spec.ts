@@ -1,6 +1,8 @@
 import pg from 'pg';
-import { type Anwendung, erstelleAnwendung, erstelleLogger } from '#libs/composition';
-import { FesteUhr } from '#libs/kernel';
+import { type Anwendung, erstelleAnwendung, erstelleLogger, systemUhr } from '#libs/composition';
+import { FesteUhr, kalendertag } from '#libs/kernel';
+import { PostgresVorgangSpeicher } from '#libs/persistence';
+import { imBereich } from '#libs/vorgang';
 import { warteBis } from '../../unterbau/testanwendung.js';
 import { Lage, MONTAG } from './lage.js';
 
@@ -82,6 +84,20 @@ describe('Eine Frist endet mit ihrem letzten Tag in Deutschland (§ 31 Abs. 1 Vw
 });
 
 describe('Uhren, die nicht stimmen,', () => {
+  it('lassen keine Frist ablaufen, deren letzter Tag für die Datenbank noch nicht vorbei ist (§ 31 Abs. 1 VwVfG)', async () => {
+    const { datenquelle } = lage.test.anwendung;
+    const tag = kalendertag(systemUhr.now());
+    await frist('gestern', tag.subtract({ days: 1 }).toString());
+    await frist('heute', tag.toString());
+    const betrieb = new PostgresVorgangSpeicher(datenquelle, true);
+    const voraus = tag.add({ days: 2 }).toString();
+    await imBereich({ art: 'dienst', zweck: 'pruefung' }, () =>
+      betrieb.loeseFristenAus(voraus, systemUhr.now().toString(), 500),
+    );
+    expect([await ausgeloest('gestern'), await ausgeloest('heute')]).toEqual([1, 0]);
+    await lage.abfrage(`update frist set status = 'aufgehoben' where id = 'heute'`);
+  });
+
   it('lassen eine Frist auch dann einmal wirken, wenn sie um eine Stunde auseinandergehen oder zurückgestellt werden', async () => {
     await frist('auseinander', '2026-11-02');
     stelle('2026-11-02T22:30:00Z');

@@ -168,6 +168,7 @@ export class Betrieb {
     if (vorhandene) return vorhandene;
     const { konfiguration, datenquelle, schemata } = this.#umfeld;
     const redis = this.#redis;
+    const { uhrabweichung } = this.beobachtung.messwerte;
     const schritte = pruefschritte({
       datenquelle,
       ...(redis && { frageWarteschlange: () => redis.frage() }),
@@ -176,6 +177,10 @@ export class Betrieb {
       briefeOrdner: konfiguration.BRIEFE_ORDNER,
       anmeldung: this.anmeldung,
       speicherung: this.speicherung,
+      zeigeUhrabweichung: (sekunden) => {
+        if (sekunden === undefined) uhrabweichung.remove({});
+        else uhrabweichung.set(sekunden);
+      },
       art,
       rueckstandGrenze: konfiguration.RUECKSTAND_WARNUNG_SEKUNDEN,
     });

@@ -95,6 +95,11 @@ export function erstelleMesswerte() {
     anfragen: zaehler('http_anfragen_total', 'HTTP-Anfragen', ['methode', 'route', 'status']),
     anfragedauer: verteilung('http_dauer_seconds', 'Dauer von HTTP-Anfragen', ['route'], RECHENZEIT),
     bereit: stand('bereit', '1: Der Prozess ist bereit (/health/ready)', []),
+    uhrabweichung: stand(
+      'uhrabweichung_seconds',
+      'So weit geht die Uhr dieses Rechners gegenüber der der Datenbank vor',
+      [],
+    ),
     protokollStockt: new Gauge({
       ...angaben('protokoll_stockt_seconds', 'So lange ließ sich das Protokoll nicht schreiben', []),
       collect() {

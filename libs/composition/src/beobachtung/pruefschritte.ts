@@ -20,6 +20,8 @@ export interface Pruefmittel {
   readonly briefeOrdner: string;
   readonly anmeldung: Pick<Anmeldelage, 'pruefe'>;
   readonly speicherung: Pick<Speicherlage, 'findHindernis'>;
+  /** Told by how many seconds the clock of this machine is ahead of that of the database; undefined while nobody knows. */
+  zeigeUhrabweichung(sekunden: number | undefined): void;
   /** A worker has to write letters; the API only reads them. */
   readonly art: 'api' | 'worker';
   /** From which age on a backlog is told, in seconds. */
@@ -66,7 +68,7 @@ export function pruefschritte(mittel: Pruefmittel): readonly Pruefschritt[] {
         };
       },
     },
-    uhrpruefung(datenquelle),
+    uhrpruefung(datenquelle, mittel.zeigeUhrabweichung),
     ...(frageWarteschlange ? [warteschlange(frageWarteschlange)] : []),
     rueckstand(mittel),
     {

@@ -1,9 +1,16 @@
 import { uhrpruefung } from './uhrpruefung.js';
 
+/** What is shown as a figure. */
+let gezeigt: (number | undefined)[] = [];
+beforeEach(() => {
+  gezeigt = [];
+});
+
 /** Reads 0 ms as its hour; the question takes as long as the clock says between its two readings. */
 const pruefe = (...ablesungenMs: readonly number[]) => {
   const uhr = [...ablesungenMs];
-  return uhrpruefung({ query: async () => [{ ms: 0 }] } as never, () => uhr.shift() ?? 0).pruefe();
+  const zeige = (sekunden: number | undefined) => void gezeigt.push(sekunden);
+  return uhrpruefung({ query: async () => [{ ms: 0 }] } as never, zeige, () => uhr.shift() ?? 0).pruefe();
 };
 
 describe('Die Uhr eines Rechners', () => {
@@ -26,5 +33,13 @@ describe('Die Uhr eines Rechners', () => {
       lage: 'eingeschraenkt',
       text: expect.stringContaining(text),
     });
+    expect(gezeigt).toEqual([wert]);
+  });
+
+  it('ist unbekannt, solange die Datenbank nicht antwortet: Der Messwert zeigt dann nicht den letzten', async () => {
+    const fort = { query: () => Promise.reject(new Error('fort')) } as never;
+    const { pruefe } = uhrpruefung(fort, (sekunden) => void gezeigt.push(sekunden));
+    await expect(pruefe()).rejects.toThrow('fort');
+    expect(gezeigt).toEqual([undefined]);
   });
 });

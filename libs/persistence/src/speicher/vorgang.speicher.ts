@@ -54,7 +54,11 @@ import { type VorgangZeile, zuPosten, zuVorgang } from './vorgang.mapper.js';
 export class PostgresVorgangSpeicher implements VorgangSpeicher {
   readonly #muster = new Schreibmuster('akte');
 
-  constructor(private readonly datenquelle: DataSource) {}
+  /** @param auchNachDatenbank a deadline runs out only when its last day is over by the clock of the database, too */
+  constructor(
+    private readonly datenquelle: DataSource,
+    private readonly auchNachDatenbank = false,
+  ) {}
 
   istAusfall(fehler: unknown): boolean {
     return istAusfall(fehler);
@@ -153,6 +157,7 @@ export class PostgresVorgangSpeicher implements VorgangSpeicher {
       heute,
       jetzt,
       hoechstens,
+      this.auchNachDatenbank,
     ]);
     return [...new Set(zeilen.map((zeile) => zeile.id))];
   }

@@ -157,12 +157,14 @@ export const WARTENDE_ZAEHLEN = `
 /**
  * Deadlines whose last day is over become events, each exactly once: the row changes in the same statement.
  * What fell due while nothing ran is found here as well. Those of a case happen in the order of their days: they are
- * noted in it, and none is taken while somebody else is at an earlier one.
+ * noted in it, and none is taken while somebody else is at an earlier one. What a deadline that runs out too early brings
+ * about nobody takes back: with `$4`, the day must be over for the database as well.
  */
 export const FRISTEN_AUSLOESEN = `
   with faellig as materialized (
     select vorgang_id, id from frist
-     where status = 'offen' and faellig_am < $1
+     where status = 'offen'
+       and faellig_am < least($1::date, case when $4::boolean then (now() at time zone 'Europe/Berlin')::date end)
      order by faellig_am
      limit $3
        for update skip locked
