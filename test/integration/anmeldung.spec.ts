@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { generateKeyPair, SignJWT } from 'jose';
 import { erstelleLogger } from '#libs/composition';
 import { Anmeldestelle } from '../../apps/api/src/anmeldung/anmeldestelle.js';
 import { erstelleServer } from '../../apps/api/src/server.js';
@@ -224,6 +225,49 @@ describe('Wer sich anmeldet', () => {
     }
     expect(antworten.filter((status) => status === 302)).toHaveLength(300);
     expect(antworten.at(-1)).toBe(429);
+  });
+});
+
+describe('Wechselt der Anbieter seine Schlüssel, auch zweimal in einer Minute,', () => {
+  it('meldet sich an, wer will, und wer angemeldet ist, bleibt es', async () => {
+    const frueher = await angemeldet();
+    for (let wechsel = 0; wechsel < 2; wechsel += 1) {
+      test.anbieter.wechsleSchluessel();
+      expect((await ich(frueher)).statusCode).toBe(200);
+      expect((await ich(await angemeldet())).statusCode).toBe(200);
+      expect(await anmeldepruefung(test)).toMatchObject({ lage: 'in_ordnung' });
+    }
+  });
+});
+
+describe('Was der Anbieter über eine Person sagt, gilt nur mit seiner Unterschrift:', () => {
+  it.each([
+    ['mit der eines Fremden', 'fremd', 'ERR_JWKS_NO_MATCHING_KEY'],
+    ['mit der eines Fremden, der sich als er ausgibt', 'sein', 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED'],
+  ])('nicht %s', async (_, wessen, code) => {
+    const browser = await angemeldet('revision');
+    const { privateKey } = await generateKeyPair('ES256');
+    const { keys } = (await (await fetch(`${test.anbieter.issuer}/jwks`)).json()) as {
+      keys: { kid: string }[];
+    };
+    const gefaelscht = await new SignJWT({ sub: 'revision', roles: ['betrieb'] })
+      .setProtectedHeader({ alg: 'ES256', kid: wessen === 'sein' ? keys[0]?.kid : wessen })
+      .setIssuer(test.anbieter.issuer)
+      .setAudience('bescheidwerk-web')
+      .setIssuedAt()
+      .setExpirationTime('5m')
+      .sign(privateKey);
+    const antwort = { access_token: 'a', token_type: 'bearer', refresh_token: 'r', id_token: gefaelscht };
+    test.anbieter.statt = (pfad) => (pfad === '/token' ? unsinn(200, antwort) : undefined);
+    const vorher = (await ich(browser)).json();
+    test.anbieter.statt = undefined;
+    expect(vorher.rollen).toEqual(['revision']);
+    await warteBis(
+      () => anmeldepruefung(test),
+      (pruefung) => pruefung?.text?.includes(`(${code})`) === true,
+    );
+    await test.anwendung.datenquelle.query(`update sitzung set pruefung_bis = null`);
+    expect((await ich(browser)).statusCode).toBe(200);
   });
 });
 

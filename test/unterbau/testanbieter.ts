@@ -37,6 +37,10 @@ export class Testanbieter {
   hole: typeof fetch = fetch;
   /** Answers a path in its place; undefined where it answers itself. */
   statt: ((pfad: string) => RequestListener | undefined) | undefined;
+  /** Built with the keys of the moment; remembers who is signed in. */
+  #bediene: Promise<RequestListener> | undefined;
+  readonly #ablage = new Ablage();
+  #schluesselwechsel = 0;
   #tokens = new Map<string, { readonly token: string; readonly bis: number }>();
 
   private constructor(
@@ -47,12 +51,11 @@ export class Testanbieter {
   ) {}
 
   static async lausche(adresse = ADRESSE): Promise<Testanbieter> {
-    let bediene: Promise<RequestListener> | undefined;
     const server = createServer((anfrage, antwort) => {
       const statt = anbieter.statt?.(new URL(anfrage.url ?? '/', anbieter.issuer).pathname);
       if (statt) return statt(anfrage, antwort);
-      bediene ??= anbieter.#baue();
-      bediene.then(
+      anbieter.#bediene ??= anbieter.#baue();
+      anbieter.#bediene.then(
         (listener) => listener(anfrage, antwort),
         (fehler) => antwort.writeHead(500).end(String(fehler)),
       );
@@ -100,6 +103,13 @@ export class Testanbieter {
     return token;
   }
 
+  /** Signs with another key from now on and forgets the last one; everybody stays signed in. */
+  wechsleSchluessel(): void {
+    this.#schluesselwechsel += 1;
+    this.#bediene = undefined;
+    this.#tokens.clear();
+  }
+
   async schliesse(): Promise<void> {
     await this.beende();
   }
@@ -112,8 +122,16 @@ export class Testanbieter {
       behoerdennamen: new Map(BEHOERDEN.map(({ id, name }) => [id, name])),
       web: { id: 'bescheidwerk-web', geheimnis: GEHEIMNIS, adresse: this.adresse },
       portale: ['portal', 'portal-zwei'].map((id) => ({ id, geheimnis: GEHEIMNIS })),
-      ablage: new Ablage(),
-      jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kid: 'pruefung', alg: 'ES256' } as never] },
+      ablage: this.#ablage,
+      jwks: {
+        keys: [
+          {
+            ...privateKey.export({ format: 'jwk' }),
+            kid: `pruefung-${this.#schluesselwechsel}`,
+            alg: 'ES256',
+          } as never,
+        ],
+      },
       cookieschluessel: [GEHEIMNIS],
       hole: (...angaben) => this.hole(...angaben),
     });

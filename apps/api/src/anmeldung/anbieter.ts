@@ -1,9 +1,12 @@
-import { createRemoteJWKSet, customFetch, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { compactVerify, createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
 import type { Anmeldelage } from '#libs/composition';
 import { BescheidwerkFehler, sha256 } from '#libs/kernel';
 import { begrenze } from '../zugriff/begrenze.js';
 import type { Anmeldeeinstellungen } from './einstellungen.js';
+
+/** The public keys of the provider. */
+type Anbieterschluessel = ReturnType<typeof createRemoteJWKSet>;
 
 /** What the provider must tell of a login that comes back. */
 export interface Anmeldegeheimnis {
@@ -24,7 +27,10 @@ export class AnbieterVerneint extends BescheidwerkFehler {}
 
 /** The OpenID provider as the API sees it. It is discovered at first use, so that the API may start before it. */
 export class Anbieter {
-  #entdeckt?: Promise<{ readonly konfiguration: oidc.Configuration; readonly schluessel: JWTVerifyGetKey }>;
+  #entdeckt?: Promise<{
+    readonly konfiguration: oidc.Configuration;
+    readonly schluessel: Anbieterschluessel;
+  }>;
 
   /** By the hash of the token: nobody reads tokens out of this process. */
   readonly #bewaehrt = new Map<string, { readonly ansprueche: JWTPayload; readonly bisMs: number }>();
@@ -55,15 +61,17 @@ export class Anbieter {
 
   /** Turns the code into claims. Throws `AnbieterVerneint` if state, nonce or code do not fit. */
   async loeseEin(rueckruf: URL, { state, nonce, verifier }: Anmeldegeheimnis): Promise<Anmeldeantwort> {
-    const { konfiguration } = await this.#entdecke();
-    const antwort = await this.#frage(() =>
-      oidc.authorizationCodeGrant(konfiguration, rueckruf, {
+    const { konfiguration, schluessel } = await this.#entdecke();
+    const antwort = await this.#frage(async () => {
+      const tokens = await oidc.authorizationCodeGrant(konfiguration, rueckruf, {
         expectedState: state,
         expectedNonce: nonce,
         pkceCodeVerifier: verifier,
         idTokenExpected: true,
-      }),
-    );
+      });
+      await pruefeUnterschrift(tokens.id_token, schluessel);
+      return tokens;
+    });
     const { refresh_token: refreshToken, id_token: idToken } = antwort;
     if (refreshToken) return { ansprueche: antwort.claims() ?? {}, refreshToken, idToken };
     throw new AnbieterVerneint(
@@ -74,8 +82,12 @@ export class Anbieter {
 
   /** Asks anew who the person is and what they may. Throws `AnbieterVerneint` when the session there has ended. */
   async frageNach(refreshToken: string, personId: string): Promise<Anmeldeantwort> {
-    const { konfiguration } = await this.#entdecke();
-    const antwort = await this.#frage(() => oidc.refreshTokenGrant(konfiguration, refreshToken));
+    const { konfiguration, schluessel } = await this.#entdecke();
+    const antwort = await this.#frage(async () => {
+      const tokens = await oidc.refreshTokenGrant(konfiguration, refreshToken);
+      await pruefeUnterschrift(tokens.id_token, schluessel);
+      return tokens;
+    });
     const ansprueche =
       antwort.claims() ??
       (await this.#frage(() => oidc.fetchUserInfo(konfiguration, antwort.access_token, personId)));
@@ -187,7 +199,7 @@ export class Anbieter {
     // Plain HTTP is let through by the settings for loopback alone.
     const unverschluesselt = issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [];
     const konfiguration = await oidc.discovery(issuer, clientId, clientSecret, undefined, {
-      execute: [...unverschluesselt, oidc.enableNonRepudiationChecks],
+      execute: unverschluesselt,
       timeout: 10,
       [oidc.customFetch]: hole,
     });
@@ -206,6 +218,22 @@ export class Anbieter {
     });
     this.lage.antwortet();
     return { konfiguration, schluessel };
+  }
+}
+
+/**
+ * That an ID token bears the signature of the provider; its claims have been looked at. It comes from the provider itself,
+ * so a key that is not known is a new one and looked for at once: codes and refresh tokens can be used only once.
+ */
+async function pruefeUnterschrift(token: string | undefined, schluessel: Anbieterschluessel): Promise<void> {
+  if (token === undefined) return;
+  const pruefe = () => compactVerify(token, schluessel, { algorithms: ALGORITHMEN });
+  try {
+    await pruefe();
+  } catch (fehler) {
+    if (!(fehler instanceof errors.JWKSNoMatchingKey)) throw fehler;
+    await schluessel.reload();
+    await pruefe();
   }
 }
 
