@@ -70,6 +70,7 @@ interface Aufgabe {
   readonly aufgabeId: string;
   readonly aufgabe: {
     readonly grund: string;
+    readonly aktionen: { id: string }[];
     readonly anzeige: {
       readonly feststellungen: { text: string }[];
       readonly gruendeDesBescheids: { text: string; norm?: string }[];
@@ -125,6 +126,8 @@ describe('Ein Widerspruch', () => {
     const saetze = aufgabe.aufgabe.anzeige.feststellungen.map(({ text }) => text).join(' ');
     expect(saetze).toContain('der Widerspruch gegeben');
     expect(saetze).toContain('aufschiebende Wirkung');
+    // A refusal leaves nothing that could be suspended.
+    expect(aufgabe.aufgabe.aktionen.map(({ id }) => id)).not.toContain('aussetzen');
     // What the decision rests on, in its own words; an id of a rule says nothing to whoever decides.
     expect(aufgabe.aufgabe.anzeige.gruendeDesBescheids).toContainEqual({
       text: expect.stringContaining('Zone'),
@@ -321,7 +324,7 @@ describe('Die Rücknahme eines Bescheids', () => {
     ).toEqual([]);
   }, 90_000);
 
-  it('kann mit der sofortigen Vollziehung verbunden werden: an ihrer Stelle geprüft, mitgezeichnet, im Bescheid, in Zeitachse und Spur; ein Widerspruch hält sie nicht auf (§ 80 Abs. 2 S. 1 Nr. 4, Abs. 3 VwGO)', async () => {
+  it('kann mit der sofortigen Vollziehung verbunden werden: an ihrer Stelle geprüft, mitgezeichnet, im Bescheid, in Zeitachse und Spur; ein Widerspruch hält sie nicht auf, die Behörde kann sie aussetzen (§ 80 Abs. 2 S. 1 Nr. 4, Abs. 3 und 4 VwGO)', async () => {
     const bewilligt = await entschieden(await eingereicht(einAntrag()));
     const erfasst = await test.server.inject({
       method: 'POST',
@@ -406,10 +409,21 @@ describe('Die Rücknahme eines Bescheids', () => {
 
     const einlegung = { bescheid: nummer, einlegungsart: 'schriftlich', eingegangenAm: '2026-03-02' };
     const papier = { method: 'POST' as const, url: '/api/v1/rechtsbehelfe', payload: einlegung };
-    const widerspruch = await aufgabeZu((await test.server.inject(papier)).json().antragId, 'entscheidung');
+    const { antragId: anderer } = (await test.server.inject(papier)).json();
+    const widerspruch = await aufgabeZu(anderer, 'entscheidung');
     expect(widerspruch.aufgabe.anzeige.feststellungen.map(({ text }) => text).join(' ')).toContain(
       'Der Widerspruch hat keine aufschiebende Wirkung: Die sofortige Vollziehung des Bescheids ist angeordnet.',
     );
+    await antworte(widerspruch, { aktion: 'aussetzen', begruendung: 'Das Melderegister wird noch gefragt.' });
+    await bisAllesRuht(test);
+    const ausgesetzt = await aufgabeZu(anderer, 'entscheidung');
+    expect(ausgesetzt.aufgabe.grund).toContain('Die Vollziehung ist ausgesetzt');
+    expect(ausgesetzt.aufgabe.aktionen.map(({ id }) => id)).not.toContain('aussetzen');
+    expect(
+      await abfrage('select vorlage from mitteilung where vorgang_id = $1 order by vorlage', [
+        ausgesetzt.vorgangId,
+      ]),
+    ).toEqual([{ vorlage: 'aussetzung' }, { vorlage: 'eingangsbestaetigung' }]);
   }, 120_000);
 
   it('nennt keinen Tag der Kenntnis, der erst kommt: Das Jahr endete sonst zu spät (§ 48 Abs. 4 S. 1 VwVfG)', async () => {

@@ -11,6 +11,8 @@ export const Aufgabenaktion = z.strictObject({
   begruendungPflicht: z.boolean().default(false),
   /** In an `entscheidend` task: whether this action decides, or only asks for more (`false`). */
   entscheidet: z.boolean().default(true),
+  /** Offered only where this is true; without it always. */
+  wenn: z.boolean().nullish(),
   /** Whoever takes this action states that this exemption from the hearing applies, e.g. `keine-abweichung`. */
   ohneAnhoerung: Id.optional(),
 });

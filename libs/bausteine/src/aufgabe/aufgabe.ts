@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { gelungen, geplanterBaustein } from '../baustein.js';
+import { gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
 import { liesBefund, standSha256 } from '../eingangsstand.js';
 import { anordenbare } from '../sofortvollzug/anordenbar.js';
 import { AufgabeEingabe, AufgabeErgebnis } from './aufgabe-schema.js';
@@ -15,7 +15,8 @@ und Felder.
 
 Eingabe: \`frage\`, \`grund\`, \`norm\`, \`rolle\` (für wen; \`leitung\` beantwortet nur die Teamleitung), \`aktionen\` (\`id\`, \`titel\`,
 \`begruendungPflicht\`, \`entscheidet\`: \`false\` für Aktionen, die noch nichts entscheiden, \`ohneAnhoerung\`: die Ausnahme
-von der Anhörung, die feststellt, wer so antwortet, z. B. \`keine-abweichung\`), \`felder\`
+von der Anhörung, die feststellt, wer so antwortet, z. B. \`keine-abweichung\`, \`wenn\`: angeboten nur, wo der Ausdruck
+wahr ist), \`felder\`
 (\`id\`, \`titel\`, \`typ\`, \`pflicht\`, \`optionen\`, \`aktionen\`: nur bei diesen Aktionen wird das Feld gezeigt, verlangt
 und angenommen), \`entscheidend\` (die Antwort ist die Entscheidung eines Menschen;
 muss wörtlich \`true\` sein), \`mitzeichnung\` (eine zweite Person zeichnet mit), \`frist\` (Name), \`anzeige\` (was
@@ -39,10 +40,17 @@ muss wieder geprüft werden.`,
     const aeusserungen = liesBefund(kontext).freitexte.flatMap(({ titel, text }) =>
       typeof text === 'string' ? [{ titel, text }] : [],
     );
+    const aktionen = rest.aktionen.filter(({ wenn }) => wenn === undefined || wenn === true);
+    if (aktionen.length === 0) {
+      return gescheitert(
+        'AUFGABE_OHNE_AKTION',
+        'Von den Aktionen der Aufgabe wird in diesem Fall keine angeboten. Lassen Sie in prozess.json mindestens eine ohne „wenn“.',
+      );
+    }
     return gelungen({
       ...rest,
       ...(aeusserungen.length > 0 && { aeusserungen }),
-      aktionen: rest.aktionen.map(({ ohneAnhoerung, ...aktion }) => ({
+      aktionen: aktionen.map(({ ohneAnhoerung, wenn: _, ...aktion }) => ({
         ...aktion,
         ...(ohneAnhoerung !== undefined && { ohneAnhoerung }),
       })),

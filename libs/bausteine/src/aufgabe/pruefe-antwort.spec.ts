@@ -1,3 +1,6 @@
+import { einKontext, einUmfeld, JETZT } from '../../test/ein-umfeld.js';
+import type { GeplanterBaustein } from '../baustein.js';
+import { aufgabe } from './aufgabe.js';
 import { Aufgabe } from './aufgabe-schema.js';
 import { pruefeAufgabenantwort } from './pruefe-antwort.js';
 
@@ -104,5 +107,26 @@ describe('Antwort auf eine Aufgabe', () => {
     ['kommt von einer anderen Person', { id: 'b', name: 'Herr B' }, []],
   ])('Vier Augen: Die Mitzeichnung %s', (_name, mitzeichner, erwartet) => {
     expect(codes({ ...AUFGABE, mitzeichnung: true }, antwort({ mitzeichner }))).toEqual(erwartet);
+  });
+});
+
+describe('Eine Aktion mit einer Bedingung', () => {
+  const stelle = (...bedingungen: (boolean | null)[]) => {
+    const aktionen = bedingungen.map((wenn, i) => ({ id: `a${i}`, titel: 'Tun', wenn }));
+    const { frage, grund, norm, rolle } = AUFGABE;
+    const eingabe = aufgabe.eingabe.parse({ frage, grund, norm, rolle, aktionen });
+    const aufruf = { kontext: einKontext(), jetzt: JETZT, umfeld: einUmfeld() };
+    return (aufgabe as GeplanterBaustein).plane(eingabe as never, aufruf);
+  };
+
+  it('wird angeboten und angenommen, wo sie gilt, sonst nicht; was unbekannt ist, gilt nicht', () => {
+    const ausgang = stelle(true, false, null);
+    const gestellt = Aufgabe.parse(ausgang.ok && ausgang.wert);
+    expect(gestellt.aktionen.map(({ id }) => id)).toEqual(['a0']);
+    expect(codes(gestellt, { aktion: 'a1', bearbeiter: FRAU_A })).toEqual(['AKTION_UNBEKANNT']);
+  });
+
+  it('lässt keine Aufgabe zurück, die niemand beantworten kann', () => {
+    expect(stelle(false, null)).toMatchObject({ ok: false, fehler: { code: 'AUFGABE_OHNE_AKTION' } });
   });
 });
