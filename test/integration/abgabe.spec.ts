@@ -4,6 +4,7 @@ import { PostgresEingangSpeicher } from '#libs/persistence';
 import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
 import { richteTauchaEin } from '../unterbau/behoerden.js';
 import { Pruefpresse } from '../unterbau/pruefpresse.js';
+import { IRGENDWER } from '../unterbau/testanbieter.js';
 import {
   bisAllesRuht,
   starteTestanwendung,
@@ -69,6 +70,11 @@ describe('Ein Antrag bei der falschen Behörde (§ 16 Abs. 2 SGB I)', () => {
     antragId = koerper.id;
     const aufgabe = await aufgabeZu(antragId);
     expect(aufgabe.grund).toContain('Stadt Taucha');
+    const { koerper: seite } = await frage(test.server, `/api/v1/vorgaenge/${aufgabe.vorgang_id}`);
+    // Whom the page proposes: not one's own authority, and none of another service.
+    expect(seite.aufgaben[0].felder).toMatchObject([
+      { id: 'behoerde', typ: 'behoerde', optionen: [{ titel: expect.stringMatching(/^Stadt Taucha, /u) }] },
+    ]);
     await bisAllesRuht(test);
     uhr.stelle('2026-03-09T09:00:00Z');
     const antwort = await test.server.inject({
@@ -134,6 +140,28 @@ describe('Ein Antrag bei der falschen Behörde (§ 16 Abs. 2 SGB I)', () => {
       { art: 'abgegeben-an', behoerde_id: 'leipzig-wohngeld', andere_behoerde: 'taucha-wohngeld' },
       { art: 'abgegeben-von', behoerde_id: 'taucha-wohngeld', andere_behoerde: 'leipzig-wohngeld' },
     ]);
+  });
+
+  it('sagt dort, von wem er kommt und seit wann er läuft', async () => {
+    test.anbieter.personen.push({
+      ...IRGENDWER,
+      id: 'taucha',
+      email: 'taucha@bescheidwerk.example',
+      behoerden: ['taucha-wohngeld'],
+    });
+    const headers = await test.ausweise.person('taucha');
+    const antwort = await test.server.inject({ url: `/api/v1/vorgaenge/${dort.id}`, headers });
+    const koerper = antwort.json();
+    expect(koerper.hinweise[0]).toEqual({
+      art: 'info',
+      text: expect.stringMatching(
+        /^Abgegeben von Stadt Leipzig, Wohngeldbehörde.*, dort WOG-.* Zuerst eingegangen ist der Antrag am 02\.03\.2026\.$/u,
+      ),
+    });
+    expect(koerper.zeitachse[0]).toMatchObject({
+      text: 'Durch Abgabe eingegangen und Vorgang eröffnet',
+      von: 'Stadt Leipzig',
+    });
   });
 
   it('sagt, wohin er abgegeben ist', async () => {

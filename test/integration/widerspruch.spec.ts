@@ -251,6 +251,55 @@ describe('Ein Widerspruch', () => {
     });
   });
 
+  it('auf Papier nennt, wer ihn wann erfasst hat; anderer Text unter derselben Kennung ist kein zweiter', async () => {
+    const { antragId, nummer } = await entschieden(await eingereicht(abzulehnen()));
+    const erfasse = (begruendung: string, id?: string) =>
+      test.server.inject({
+        method: 'POST',
+        url: '/api/v1/rechtsbehelfe',
+        payload: {
+          id,
+          bescheid: nummer,
+          einlegungsart: 'schriftlich',
+          eingegangenAm: '2026-03-02',
+          begruendung,
+        },
+      });
+    const id = randomUUID();
+    const erste = await erfasse('Ich wohne in der Zone.', id);
+    expect(erste.statusCode).toBe(201);
+    expect((await erfasse('Ich wohne in der Zone.', id)).json()).toEqual(erste.json());
+    const geaendert = await erfasse('Ich wohne in der Zone M.', id);
+    expect([geaendert.statusCode, geaendert.json()]).toMatchObject([
+      409,
+      { code: 'ERFASSUNG_VORHANDEN', antragId: erste.json().antragId, eingangstag: '2026-03-02' },
+    ]);
+    const vorgaenge = () =>
+      abfrage(
+        `select v.id from verknuepfung k join vorgang v on v.id = k.vorgang_id join vorgang erster on erster.id = k.anderer_vorgang
+          where k.art = 'widerspruch-gegen' and erster.eingang_id = $1`,
+        [antragId],
+      );
+    const [vorgang, ...weitere] = await vorgaenge();
+    expect(weitere).toEqual([]);
+    const { koerper } = await warteBis(
+      () => frage(test.server, `/api/v1/vorgaenge/${vorgang.id}`),
+      ({ koerper: seite }) => seite.zeitachse.length > 0,
+      60,
+    );
+    expect(koerper.eingang).toMatchObject({
+      eingangstag: '2026-03-02',
+      empfangenAm: expect.stringMatching(/^2026-/u),
+      erfasstVon: { name: 'Frau Beispiel' },
+    });
+    expect(koerper.zeitachse[0]).toMatchObject({
+      text: 'Erfasst und Vorgang eröffnet',
+      von: 'Frau Beispiel',
+    });
+    expect((await erfasse('Ich wohne in der Zone M.', randomUUID())).statusCode).toBe(201);
+    expect(await vorgaenge()).toHaveLength(2);
+  }, 60_000);
+
   it('steht genau einmal als Tatsache am ersten Bescheid; der wird nicht bestandskräftig, solange er anhängig ist (§ 70 VwGO)', async () => {
     const { xml, anlagen } = beispielEinreichung(
       'workflows/bewohnerparkausweis/beispiele/ablehnung-falsche-zone-und-stellplatz',

@@ -97,6 +97,7 @@ export function akte(nummer: number, stand: Partial<Vorgangsseite> = {}): Vorgan
       empfangenAm: '2026-11-18T08:12:00Z',
       eingangstag: '2026-11-18',
       nachricht: 'bewohnerparkausweis.antrag',
+      erfasstVon: null,
       absender: 'portal-musterstadt',
     },
     aufgaben: [
@@ -342,7 +343,7 @@ export function akte(nummer: number, stand: Partial<Vorgangsseite> = {}): Vorgan
         erlassenAm: '2025-11-18T08:12:05Z',
         bekanntgabe: {
           am: '2025-11-22',
-          regel: '§ 41 Abs. 2 S. 1 VwVfG',
+          norm: '§ 41 Abs. 2 S. 1 VwVfG',
           text: 'mit der Post, am vierten Tag',
         },
         rechtsbehelfsfristBis: '2025-12-22',

@@ -95,6 +95,8 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
   const erledigt = new Set<string>();
   /** Cases begun from a decision, by what was entered: the same is one. */
   const erfasst = new Map<string, Vorgangsseite['verknuepft'][number]>();
+  /** What has been entered under the id of a form. */
+  const erfassteFormulare = new Map<unknown, string>();
 
   const antworte = (antwort: ServerResponse, status: number, inhalt: unknown) =>
     antwort
@@ -140,7 +142,15 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
     }
     const art = ERFASSUNGEN[pfad];
     if (art) {
-      const inhalt = JSON.stringify(daten);
+      const { id: formular, ...angaben } = daten;
+      const inhalt = JSON.stringify(angaben);
+      const anderer = erfassteFormulare.get(formular);
+      if (anderer !== undefined && anderer !== inhalt) {
+        const { antragId } = erfasst.get(anderer) ?? {};
+        const titel = 'Ihre erste Erfassung ist angekommen, mit anderem Inhalt.';
+        return problem(antwort, 409, 'ERFASSUNG_VORHANDEN', titel, { antragId, eingangstag: '2026-11-21' });
+      }
+      erfassteFormulare.set(formular, inhalt);
       const id = vorgangId(501 + erfasst.size);
       const neuer = erfasst.get(inhalt) ?? {
         ...art,
@@ -281,6 +291,7 @@ export async function starteAntwortserver(ordner: string): Promise<Antwortserver
     setzeZurueck: () => {
       erledigt.clear();
       erfasst.clear();
+      erfassteFormulare.clear();
       for (const strom of stroeme) strom.destroy();
       stroeme.clear();
       Object.assign(lage, anfangslage());

@@ -311,9 +311,40 @@ mitChromium('Wer schneller ist als Seite und Server', () => {
       eingegangenAm: '2025-12-22',
       begruendung: 'Ich wohne in der Zone.',
     };
-    expect(gesendet('/rechtsbehelfe').map(({ daten }) => daten)).toEqual([einmal, einmal]);
+    const erfasst = gesendet('/rechtsbehelfe').map(({ daten }) => daten);
+    expect(erfasst).toMatchObject([einmal, einmal]);
+    expect(erfasst[1]?.id).toBe(erfasst[0]?.id);
     expect(await seite.getByRole('link', { name: /^Angefochten durch/u }).count()).toBe(1);
     expect(await entwuerfe()).toEqual([]);
+  });
+
+  it('Wird der Text nach einer verlorenen Antwort geändert, fragt die Seite, ob es ein anderes Schreiben ist', async () => {
+    seite = await stand.oeffne(`${ERSTER}?teil=briefe`);
+    await beginneWiderspruch();
+    await erfassung().getByLabel('Begründung').fill('Ich wohne in der Zone.');
+    await verliereAntwort('**/rechtsbehelfe');
+    const senden = erfassung().getByRole('button', { name: 'Erfassen', exact: true });
+    await senden.click();
+    await unsicher();
+    await erfassung().getByLabel('Begründung').fill('Ich wohne in der Zone M.');
+    await senden.click();
+    await erfassung().getByText('Ihre erste Erfassung ist angekommen').waitFor();
+    await erfassung()
+      .getByRole('button', { name: /Änderung verwerfen/u })
+      .click();
+    await seite.getByRole('link', { name: 'Neuer Vorgang: RBH-2026-000001' }).waitFor();
+    expect(await entwuerfe()).toEqual([]);
+    await beginneWiderspruch();
+    await erfassung().getByLabel('Begründung').fill('Noch ein Brief.');
+    await verliereAntwort('**/rechtsbehelfe');
+    await senden.click();
+    await unsicher();
+    await erfassung().getByLabel('Begründung').fill('Ein dritter Brief.');
+    await senden.click();
+    await erfassung()
+      .getByRole('button', { name: /als weiteren Vorgang/u })
+      .click();
+    await seite.getByRole('link', { name: 'Neuer Vorgang: RBH-2026-000003' }).waitFor();
   });
 
   it('Ist der Vorgang zu einem Widerspruch noch nicht eröffnet, wartet die Seite auf ihn und führt dann hin', async () => {

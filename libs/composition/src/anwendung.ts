@@ -23,7 +23,7 @@ import {
   PostgresWirkungSpeicher,
 } from '#libs/persistence';
 import { Warteschlangen } from '#libs/queue';
-import { findPoststelle } from '#libs/verfahren';
+import { bezeichnung, findPoststelle } from '#libs/verfahren';
 import {
   type AufgabenSpeicher,
   type Auftraege,
@@ -209,9 +209,7 @@ export async function erstelleAnwendung(
   beobachteEingang(beobachtung, { nimmEingangAn, pruefeEingang, eingaenge });
   const verknuepfungen = new PostgresVerknuepfungSpeicher(datenquelle);
   const uebermittlungen = new PostgresUebermittlungSpeicher(datenquelle);
-  const behoerdennamen = new Map(
-    behoerden.map(({ id, name, stelle }) => [id, stelle ? `${name}, ${stelle}` : name]),
-  );
+  const behoerdennamen = new Map(behoerden.map((eine) => [eine.id, bezeichnung(eine)]));
   // Somebody waits for a preview: it neither stands behind the letters nor lets others go first.
   const vorschaudruck = new Ausfertigung();
   const sachbearbeitung = erstelleSachbearbeitung({
@@ -219,7 +217,7 @@ export async function erstelleAnwendung(
     pruefeEingang,
     nachrichten,
     druck: vorschaudruck,
-    behoerdennamen,
+    behoerden,
     melde: (fehler) => logger.warn({ fehler: fehlerAngabe(fehler) }, 'Strom des Arbeitsvorrats gestört'),
   });
   const betriebsdienste = erstelleBetriebsdienste(mittel);

@@ -12,6 +12,7 @@ import {
   PostgresVorratSpeicher,
   PostgresVorratsstrom,
 } from '#libs/persistence';
+import type { BehoerdeAngabe } from '#libs/verfahren';
 import {
   type AktenSpeicher,
   type AnsichtSpeicher,
@@ -66,7 +67,7 @@ export interface Sachbearbeitungsmittel {
   readonly nachrichten: Nachrichtenstelle;
   readonly druck: Vorschaudruck;
   readonly auftraege: Auftraege;
-  readonly behoerdennamen: ReadonlyMap<string, string>;
+  readonly behoerden: readonly BehoerdeAngabe[];
   readonly umgebung: { readonly uhr: Clock; readonly ids: IdQuelle };
   readonly melde: (fehler: unknown) => void;
 }
@@ -84,7 +85,7 @@ export function erstelleSachbearbeitung(mittel: Sachbearbeitungsmittel): Sachbea
     arbeitsvorrat: new ZeigeArbeitsvorrat(vorrat, uhr),
     zuweisung: new WeiseAufgabenZu(vorrat, uhr),
     strom: new PostgresVorratsstrom(direkteAdresse(konfiguration.DATABASE_URL, konfiguration), mittel.melde),
-    vorgang: new ZeigeVorgang(dateien, register, mittel.behoerdennamen, uhr, layoutImFaden()),
+    vorgang: new ZeigeVorgang(dateien, register, mittel.behoerden, uhr, layoutImFaden()),
     antwort: new BeantworteAufgabe(antworten, register, auftraege, {
       uhr,
       ruecknahmeS: konfiguration.RUECKNAHME_SEKUNDEN,

@@ -7,6 +7,7 @@ export {
   type Bestreiten,
   type OffeneBekanntgabe,
 } from './bekanntgabe/bekanntgabe.js';
+export { mitFaktworten } from './bekanntgabe/faktworte.js';
 export { FIKTIONSDAUER, type Fiktionsdauer, getFiktionsdauer } from './bekanntgabe/fiktionsdauer.js';
 export { leiteBekanntgabeAb } from './bekanntgabe/leite-bekanntgabe-ab.js';
 export { liesBekanntgabefakten } from './bekanntgabe/lies-bekanntgabefakten.js';

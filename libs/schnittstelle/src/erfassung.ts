@@ -13,8 +13,9 @@ const Text = geschrieben(TEXTGRENZEN.erfassung);
 /** Number of the decision, or file reference of its case. */
 const Bescheid = geschrieben(200);
 
-/** `POST /api/v1/rechtsbehelfe`; the same content twice is one. */
+/** `POST /api/v1/rechtsbehelfe`; the same content twice is one, other content under the same id is refused. */
 export const NeuerRechtsbehelf = z.strictObject({
+  id: z.uuid().optional(),
   bescheid: Bescheid,
   einlegungsart: z.enum(EINLEGUNGSARTEN),
   eingegangenAm: Tag,
@@ -24,8 +25,9 @@ export const NeuerRechtsbehelf = z.strictObject({
 });
 export type NeuerRechtsbehelf = z.infer<typeof NeuerRechtsbehelf>;
 
-/** `POST /api/v1/aufhebungen`; the same content twice is one. */
+/** `POST /api/v1/aufhebungen`; the same content twice is one, other content under the same id is refused. */
 export const NeueAufhebung = z.strictObject({
+  id: z.uuid().optional(),
   bescheid: Bescheid,
   art: Aufhebungsart,
   sachverhalt: Text,
@@ -41,3 +43,11 @@ export interface Erfasst {
   /** Legal day of receipt, ISO. */
   readonly eingangstag: string;
 }
+
+/** Problem 409 `ERFASSUNG_VORHANDEN`: nothing was stored; what has been entered under the id before. */
+export const ErfassungVorhanden = z.looseObject({
+  code: z.literal('ERFASSUNG_VORHANDEN'),
+  antragId: z.string(),
+  eingangstag: Tag,
+});
+export type ErfassungVorhanden = z.infer<typeof ErfassungVorhanden>;

@@ -25,6 +25,7 @@ export {
   Aufhebungsart,
   EINLEGUNGSARTEN,
   type Erfasst,
+  ErfassungVorhanden,
   NeueAufhebung,
   NeuerRechtsbehelf,
 } from './erfassung.js';

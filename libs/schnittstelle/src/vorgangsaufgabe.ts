@@ -18,10 +18,11 @@ export const Antwortfeld = z.object({
   id: z.string(),
   titel: z.string(),
   /** `sofortvollzug`: filled in, it orders immediate enforcement, with this text as its reasons. */
-  typ: z.enum(['text', 'zahl', 'datum', 'auswahl', 'wahrheit', 'sofortvollzug']),
+  typ: z.enum(['text', 'behoerde', 'zahl', 'datum', 'auswahl', 'wahrheit', 'sofortvollzug']),
   pflicht: z.boolean(),
   /** The actions with which it is asked for; null: all. */
   aktionen: z.array(z.string()).nullable(),
+  /** What can be chosen; of `behoerde` what is proposed, under the name that reaches it. */
   optionen: z.array(z.object({ id: z.string(), titel: z.string() })),
 });
 export type Antwortfeld = z.infer<typeof Antwortfeld>;

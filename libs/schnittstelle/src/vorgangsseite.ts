@@ -169,7 +169,7 @@ export const Bescheidangabe = z.object({
    */
   status: z.enum(['inAusfertigung', 'ausgefertigt', 'bereitgestellt', 'aufgehoben']),
   erlassenAm: Zeitpunkt,
-  bekanntgabe: z.object({ am: Tag.nullable(), regel: z.string(), text: z.string() }).nullable(),
+  bekanntgabe: z.object({ am: Tag.nullable(), norm: z.string().nullable(), text: z.string() }).nullable(),
   rechtsbehelfsfristBis: Tag.nullable(),
   /** First day of Bestandskraft; null until that day has come. */
   bestandskraftAm: Tag.nullable(),
@@ -212,6 +212,8 @@ export const Vorgangsseite = z.object({
     eingangstag: Tag,
     nachricht: z.string().nullable(),
     absender: z.string(),
+    /** Who has entered what came on paper, or has begun it; null for what was sent. */
+    erfasstVon: Personenangabe.nullable(),
   }),
   aufgaben: z.array(Vorgangsaufgabe),
   /** What must be known before anything else, e.g. an answer that did not take effect, or an incident. */

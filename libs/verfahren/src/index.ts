@@ -15,6 +15,8 @@ export {
   ersterStand,
 } from './eingang/eingangsstand.js';
 export {
+  behoerdenFuer,
+  bezeichnung,
   findBehoerdeNachKennung,
   findPoststelle,
   findZustaendigeBehoerde,

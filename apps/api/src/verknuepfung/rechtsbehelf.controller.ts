@@ -9,7 +9,7 @@ import { nachSchema } from '../problem/nach-schema.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
 import { BEFANGEN } from '../zugriff/ablehnungen.js';
 import { Recht } from '../zugriff/recht.decorator.js';
-import { Anfragender, alsPerson, behoerdeVon } from '../zugriff/zugriff.js';
+import { Anfragender, alsPersonRef, behoerdeVon } from '../zugriff/zugriff.js';
 
 const Zeitraum = z.strictObject({ von: z.iso.date(), bis: z.iso.date() });
 
@@ -25,7 +25,7 @@ export class RechtsbehelfController {
   @ApiOperation({
     summary: 'Widerspruch oder Einspruch erfassen, der auf Papier oder zur Niederschrift kam',
     description:
-      'Wird zu einem eigenen Vorgang, verknüpft mit dem Bescheid. Dieselbe Erfassung zweimal ist eine.',
+      'Wird zu einem eigenen Vorgang, verknüpft mit dem Bescheid; er nennt, wer ihn erfasst hat. Dieselbe Erfassung zweimal ist eine; anderes unter derselben „id“ wird nicht gespeichert.',
   })
   @ApiBody({
     schema: {
@@ -43,6 +43,7 @@ export class RechtsbehelfController {
     description: 'Wer erfasst, darf im Vorgang des Bescheids nicht tätig werden: BEFANGEN.',
   })
   @ApiResponse({ status: 404, description: 'Diesen Bescheid gibt es bei der Behörde nicht.' })
+  @ApiResponse({ status: 409, description: 'Unter der „id“ ist schon anderes erfasst: ERFASSUNG_VORHANDEN.' })
   async erfasse(
     @Anfragender() zugriff: Zugriff,
     @Body(nachSchema(NeuerRechtsbehelf)) angaben: NeuerRechtsbehelf,
@@ -74,6 +75,7 @@ export class RechtsbehelfController {
     description: 'Wer erfasst, darf im Vorgang des Bescheids nicht tätig werden: BEFANGEN.',
   })
   @ApiResponse({ status: 404, description: 'Diesen Bescheid gibt es bei der Behörde nicht.' })
+  @ApiResponse({ status: 409, description: 'Unter der „id“ ist schon anderes erfasst: ERFASSUNG_VORHANDEN.' })
   async erfasseAufhebung(
     @Anfragender() zugriff: Zugriff,
     @Body(nachSchema(NeueAufhebung)) angaben: NeueAufhebung,
@@ -115,7 +117,7 @@ const KENNTNIS_IN_ZUKUNFT = problem(
 );
 
 function erfassende(zugriff: Zugriff): Erfassende {
-  return { behoerdeId: behoerdeVon(zugriff), personId: alsPerson(zugriff).person.id };
+  return { behoerdeId: behoerdeVon(zugriff), person: alsPersonRef(zugriff) };
 }
 
 function zuAntwort(erfassung: Erfassung, inZukunft: ReturnType<typeof problem>): object {
@@ -135,6 +137,18 @@ function zuAntwort(erfassung: Erfassung, inZukunft: ReturnType<typeof problem>):
       );
     case 'inZukunft':
       throw new ProblemFehler(inZukunft);
+    case 'vergeben': {
+      const { antragId, eingangstag } = erfassung;
+      throw new ProblemFehler(
+        problem(
+          409,
+          'ERFASSUNG_VORHANDEN',
+          'Ihre erste Erfassung ist angekommen, mit anderem Inhalt.',
+          'Ein zweiter Vorgang ist nicht entstanden. Ist es dasselbe Schreiben, ergänzen Sie den ersten Vorgang; ist es ein anderes, erfassen Sie es als weiteren Vorgang mit einer neuen „id“.',
+          { antragId, eingangstag },
+        ),
+      );
+    }
     case 'befangen':
       throw new ProblemFehler(BEFANGEN);
     case 'abgelegt':

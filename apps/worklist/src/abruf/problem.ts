@@ -16,8 +16,8 @@ export class Problem extends Error {
 /** The server could not be reached, or the connection broke before it answered. */
 export const KEINE_VERBINDUNG = 'KEINE_VERBINDUNG';
 
-/** Refused for who asks, or because there is nothing: asking for the same again brings the same. */
-const ENDGUELTIG = new Set([403, 404]);
+/** Refused for who asks, for what is asked, or because there is nothing: asking for the same again brings the same. */
+const ENDGUELTIG = new Set([403, 404, 422]);
 
 /** Whether asking again may bring another answer. */
 export function lohntWiederholung(fehler: unknown): boolean {

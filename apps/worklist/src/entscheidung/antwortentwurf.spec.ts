@@ -24,6 +24,7 @@ const AUFGABE = {
 const TEXTE = {
   feldFehlt: (titel: string) => `${titel} fehlt`,
   keineZahl: (titel: string) => `${titel} ist keine Zahl`,
+  behoerde: { nachzufragen: (text: string) => `${text} gefragt` },
   aktionFehlt: 'Aktion fehlt',
   zuLang: (zeichen: number) => `${zeichen} zu viel`,
   begruendungFehlt: (aktion: string) => `${aktion} ohne Begründung`,

@@ -1,12 +1,15 @@
 import { type Antwortfeld, TEXTGRENZEN, type Vorgangsaufgabe } from '#libs/schnittstelle';
 import { formatEingabe, liesZahl } from '../format/format.js';
 import { zeichenFrei } from '../format/textlaenge.js';
+import { findGemeinte } from './behoerdennaehe.js';
 
 /** The form as the person sees it: every field a text, so that nothing typed is ever lost by conversion. */
 export interface Antwortentwurf {
   readonly aktion: string | null;
   readonly felder: Readonly<Record<string, string>>;
   readonly begruendung: string;
+  /** A text that names another authority than those it resembles: whoever wrote it has been asked. */
+  readonly andereStelle?: string;
 }
 
 /** What is wrong with the form, by place: a field id, `aktion`, `begruendung`. */
@@ -15,6 +18,7 @@ export type Formularfehler = Readonly<Record<string, string>>;
 export interface Formulartexte {
   readonly feldFehlt: (titel: string) => string;
   readonly keineZahl: (titel: string) => string;
+  readonly behoerde: { readonly nachzufragen: (text: string) => string };
   readonly aktionFehlt: string;
   readonly zuLang: (zeichen: number) => string;
   readonly begruendungFehlt: (aktion: string) => string;
@@ -81,6 +85,10 @@ export function pruefeEntwurf(
     }
     const frei = zeichenFrei(text, TEXTGRENZEN.begruendung);
     if (feld.typ === 'sofortvollzug' && frei < 0) fehler[feld.id] = texte.zuLang(-frei);
+    const bekannte = feld.typ === 'behoerde' ? feld.optionen.map(({ titel }) => titel) : [];
+    if (findGemeinte(text, bekannte).length > 0 && text !== entwurf.andereStelle) {
+      fehler[feld.id] = texte.behoerde.nachzufragen(text);
+    }
   }
   if (aktion.begruendungPflicht && !entwurf.begruendung.trim()) {
     fehler.begruendung = texte.begruendungFehlt(aktion.titel);

@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { Eingabebefund, Vorgangsaufgabe, Vorgangsseite } from '#libs/schnittstelle';
 import { Problem } from '../abruf/problem.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
@@ -21,6 +21,7 @@ import { Formularfeld } from './formularfeld.js';
 import { findAenderung, Geaendert } from './geaendert.js';
 import { aufgabenpfad, useAntwort } from './use-antwort.js';
 import { useEntwurf } from './use-entwurf.js';
+import { useVorschau } from './use-vorschau.js';
 import { Vorschau } from './vorschau.js';
 
 interface Eigenschaften {
@@ -41,12 +42,14 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
   });
   const { inhalt } = entwurf;
   const [fehler, setFehler] = useState<Formularfehler>({});
-  const [vorschau, setVorschau] = useState(false);
+  const vorschau = useVorschau();
   const rahmen = useRef<HTMLFormElement>(null);
   const antwort = useAntwort(vorgang, aufgabe);
   /** What is being sent stays as it is. */
   const aendere = (neu: Antwortentwurf) => {
-    if (!antwort.isPending) entwurf.aendere(neu);
+    if (antwort.isPending) return;
+    vorschau.vergiss();
+    entwurf.aendere(neu);
   };
   const aktion = aufgabe.aktionen.find((eine) => eine.id === inhalt.aktion);
   const aenderung = findAenderung(antwort.error);
@@ -74,7 +77,8 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
   const sende = (trotz?: { version: number }) => {
     if (antwort.isPending || !pruefe() || !aktion) return;
     // The bar that follows takes the focus, and an error is shown in the form: neither may lie behind a dialog.
-    setVorschau(false);
+    vorschau.schliesse();
+    vorschau.vergiss();
     antwort.mutate({
       weg: 'antwort',
       daten: daten(trotz),
@@ -82,6 +86,11 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
       entwurf: { schluessel: entwurf.schluessel, stand: { inhalt, version: entwurf.gesehen } },
     });
   };
+  // Behind the dialog, which gives the focus back to where it was opened from.
+  const falschesFeld = findFeld(befundeJeStelle(vorschau.fehler), inhalt.aktion, aufgabe);
+  useEffect(() => {
+    if (falschesFeld) document.getElementById(`${id}-${falschesFeld}`)?.focus();
+  }, [id, falschesFeld]);
   const insErsteFeld = useRef(false);
   // Before anything else is pressed: a digit that is meant for the field must not choose another answer.
   useLayoutEffect(() => {
@@ -94,7 +103,7 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
     insErsteFeld.current = true;
     aendere(mitAktion(inhalt, neu, aufgabe));
   };
-  const zeigeVorschau = () => pruefe() && setVorschau(true);
+  const zeigeVorschau = () => pruefe() && vorschau.zeige();
   useEntscheidungskuerzel(aufgabe.aktionen, {
     waehle,
     ...(aktion && { gewaehlt: { sende, zeigeVorschau } }),
@@ -133,6 +142,7 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
               wert={inhalt.felder[feld.id] ?? ''}
               fehler={alleFehler[feld.id]}
               aendere={(wert) => setze(feld.id, { ...inhalt, felder: { ...inhalt.felder, [feld.id]: wert } })}
+              bestaetige={(wert) => setze(feld.id, { ...inhalt, andereStelle: wert.trim() })}
             />
           ))}
           <Begruendungsfeld
@@ -161,6 +171,7 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
           ) : (
             antwort.error && <Fehlschlag fehler={antwort.error} fokus />
           )}
+          {vorschau.fehler && <Fehlschlag fehler={vorschau.fehler} fokus={!falschesFeld} />}
           <div className="bw-knoepfe">
             {absenden('Control+Enter')}
             {aktion.entscheidet && aufgabe.entscheidend && (
@@ -171,12 +182,16 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
           </div>
         </div>
       )}
-      {vorschau && (
+      {vorschau.offen && (
         <Vorschau
           pfad={`${aufgabenpfad(vorgang, aufgabe)}/vorschau`}
           daten={daten()}
           titel={t.entscheidung.vorschauTitel(vorgang.aktenzeichen)}
-          schliesse={() => setVorschau(false)}
+          schliesse={vorschau.schliesse}
+          abgelehnt={(problem) => {
+            setFehler(befundeJeStelle(problem));
+            vorschau.abgelehnt(problem);
+          }}
           fuss={absenden()}
         />
       )}
@@ -234,6 +249,16 @@ function useEntscheidungskuerzel(aktionen: Vorgangsaufgabe['aktionen'], { waehle
 /** Where typing goes on after an action was chosen. */
 const erstesFeld = (rahmen: HTMLElement | null) =>
   rahmen?.querySelector<HTMLElement>('.bw-entscheidung__angaben :is(input, select, textarea)');
+
+/** The first field of the form that something was found wrong with. */
+function findFeld(
+  befunde: Formularfehler,
+  aktion: string | null,
+  aufgabe: Vorgangsaufgabe,
+): string | undefined {
+  const stellen = [...felderBei(aktion, aufgabe).map(({ id }) => id), 'begruendung'];
+  return stellen.find((stelle) => Object.hasOwn(befunde, stelle));
+}
 
 function befundeJeStelle(fehler: unknown): Formularfehler {
   const befunde = fehler instanceof Problem ? fehler.inhalt.befunde : undefined;

@@ -5,6 +5,7 @@ import { Feld, Feldfehler } from '../bauteile/feld.js';
 import { Textfeld } from '../bauteile/textfeld.js';
 import { formatEingabe, liesZahl } from '../format/format.js';
 import { Deutsch, useDeutsch, useSprache, useTexte } from '../sprache/sprache.js';
+import { Behoerdenfeld } from './behoerdenfeld.js';
 
 interface Eigenschaften {
   readonly feld: Antwortfeld;
@@ -12,13 +13,15 @@ interface Eigenschaften {
   readonly wert: string;
   readonly fehler: string | undefined;
   readonly aendere: (wert: string) => void;
+  /** Of `behoerde`: it is none of those proposed that it resembles. */
+  readonly bestaetige: (wert: string) => void;
 }
 
 /** As many choices as are seen at a glance; more become a list to unfold. */
 const SICHTBARE_OPTIONEN = 5;
 
 /** One field of the answer, drawn as its type demands. */
-export function Formularfeld({ feld, id, wert, fehler, aendere }: Eigenschaften) {
+export function Formularfeld({ feld, id, wert, fehler, aendere, bestaetige }: Eigenschaften) {
   const { texte: t, sprache } = useSprache();
   const deutsch = useDeutsch();
   const zahl = feld.typ === 'zahl' ? liesZahl(wert) : undefined;
@@ -39,6 +42,10 @@ export function Formularfeld({ feld, id, wert, fehler, aendere }: Eigenschaften)
     fehler,
     hinweis: t.formular.hinweise[feld.typ],
   };
+  if (feld.typ === 'behoerde')
+    return (
+      <Behoerdenfeld {...angaben} wert={wert} optionen={optionen} aendere={aendere} bestaetige={bestaetige} />
+    );
   if (feld.typ === 'datum') return <Datumsfeld {...angaben} wert={wert} aendere={aendere} />;
   if (feld.typ === 'sofortvollzug') {
     return (
@@ -88,7 +95,7 @@ function Optionen({
   fehler,
   aendere,
   optionen,
-}: Eigenschaften & { optionen: readonly { id: string; titel: string }[] }) {
+}: Omit<Eigenschaften, 'bestaetige'> & { optionen: readonly { id: string; titel: string }[] }) {
   const t = useTexte();
   return (
     <fieldset

@@ -7,7 +7,7 @@ import { Ladend } from '../bauteile/ladend.js';
 import { formatAnteil, formatAnzahl, formatTag } from '../format/format.js';
 import { Seitentitel } from '../huelle/seitentitel.js';
 import { useAdresse } from '../huelle/use-adresse.js';
-import { useSprache } from '../sprache/sprache.js';
+import { useDeutsch, useSprache } from '../sprache/sprache.js';
 import { Balken } from './balken.js';
 import { Tagesverlauf } from './tagesverlauf.js';
 import { Tagwahl } from './tagwahl.js';
@@ -16,6 +16,7 @@ import { ZurListe } from './zur-liste.js';
 /** How the authority stands: automation, fall-out, age, deadlines, samples. Each number leads to the list behind it. */
 export function Lagebild() {
   const { texte: t, sprache } = useSprache();
+  const deutsch = useDeutsch();
   const [adresse, setAdresse] = useAdresse();
   const auswahl = adresse.toString();
   const { data, error, isPending, refetch } = useQuery({
@@ -55,7 +56,7 @@ export function Lagebild() {
           <select value={adresse.get('verfahren') ?? ''} onChange={(e) => setze('verfahren', e.target.value)}>
             <option value="">{t.lagebild.alleVerfahren}</option>
             {data?.automationJeVerfahren.map((verfahren) => (
-              <option key={verfahren.wert} value={verfahren.wert}>
+              <option key={verfahren.wert} value={verfahren.wert} {...deutsch}>
                 {verfahren.titel}
               </option>
             ))}
@@ -75,6 +76,7 @@ export function Lagebild() {
 
 function Zahlen({ lage }: { lage: Lage }) {
   const { texte: t, sprache } = useSprache();
+  const deutsch = useDeutsch();
   const stunden = (wert: number | null) => (wert === null ? '–' : t.lagebild.dauer(wert));
   return (
     <>
@@ -135,11 +137,14 @@ function Zahlen({ lage }: { lage: Lage }) {
           <dl className="bw-fakten">
             {lage.automationJeVerfahren.map(({ wert, titel, anteil }) => (
               <div key={wert}>
-                <dt>{titel}</dt>
+                <dt {...deutsch}>{titel}</dt>
                 <dd>
                   <ZurListe auswahl={anteil.auswahl} sonst={<strong>{zeigeAnteil(anteil)}</strong>}>
                     <strong>{zeigeAnteil(anteil)}</strong>
-                    <span className="kern-sr-only"> {titel}</span>
+                    <span className="kern-sr-only" {...deutsch}>
+                      {' '}
+                      {titel}
+                    </span>
                   </ZurListe>{' '}
                   <span className="bw-leise">{grenzen(anteil)}</span>
                 </dd>

@@ -18,7 +18,7 @@ import { useEntwurf } from '../entscheidung/use-entwurf.js';
 import { passt } from '../format/textlaenge.js';
 import { useAnsage } from '../huelle/ansage.js';
 import { fokussiereTitel } from '../huelle/seitentitel.js';
-import { useTexte } from '../sprache/sprache.js';
+import { useDeutsch, useTexte } from '../sprache/sprache.js';
 import { Vorgangssuche } from './vorgangssuche.js';
 
 type Schritt = 'zuordnung' | 'rueckfrage' | 'abschluss';
@@ -101,6 +101,7 @@ function useSchritt<T>(eingang: Posteingangseintrag, weg: Schritt, getan: (antwo
 
 function Zuordnungsformular({ eingang, nachZuordnung }: Schritteigenschaften) {
   const t = useTexte();
+  const deutsch = useDeutsch();
   const id = useId();
   const sage = useAnsage();
   const [ziel, setZiel] = useState('');
@@ -139,7 +140,7 @@ function Zuordnungsformular({ eingang, nachZuordnung }: Schritteigenschaften) {
             <Vorgangsgruppe titel={t.posteingang.vorgaenge} vorgaenge={vorschlaege} />
             <optgroup label={t.posteingang.verfahren}>
               {eingang.verfahren.map((verfahren) => (
-                <option key={verfahren.id} value={`verfahren|${verfahren.id}`}>
+                <option key={verfahren.id} value={`verfahren|${verfahren.id}`} {...deutsch}>
                   {verfahren.titel}
                 </option>
               ))}
@@ -157,11 +158,12 @@ interface Gruppeneigenschaften {
 }
 
 function Vorgangsgruppe({ titel, vorgaenge }: Gruppeneigenschaften) {
+  const deutsch = useDeutsch();
   if (vorgaenge.length === 0) return null;
   return (
     <optgroup label={titel}>
       {vorgaenge.map((vorgang) => (
-        <option key={vorgang.vorgangId} value={`vorgang|${vorgang.vorgangId}`}>
+        <option key={vorgang.vorgangId} value={`vorgang|${vorgang.vorgangId}`} {...deutsch}>
           {vorgang.aktenzeichen}, {vorgang.titel}, {vorgang.antragsteller}
         </option>
       ))}

@@ -96,12 +96,22 @@ export const DE = {
     bitteWaehlen: 'Bitte wählen',
     hinweise: {
       text: undefined as string | undefined,
+      behoerde:
+        'Vorgeschlagen werden die Behörden dieser Installation; jede andere Stelle können Sie hinschreiben. Bleibt das Feld leer, gilt die nach dem Ort zuständige.',
       zahl: 'Mit Komma, zum Beispiel 30,70',
       datum: undefined as string | undefined,
       auswahl: undefined as string | undefined,
       wahrheit: undefined as string | undefined,
       sofortvollzug:
         'Wer hier Gründe nennt, ordnet die sofortige Vollziehung an: Ein Rechtsbehelf hält sie dann nicht auf. Sagen Sie, was gerade in diesem Fall geschähe, wenn sie warten müsste. Leer: keine Anordnung.',
+    },
+    behoerde: {
+      bekannt: 'Gehört zu dieser Installation: Der Antrag kommt dort von selbst an.',
+      unbekannt: 'Gehört nicht zu dieser Installation: Von selbst kommt dort nichts an.',
+      nachzufragen: (text: string) =>
+        `„${text}“ ist nicht der ganze Name einer Behörde dieser Installation. Von selbst käme dort nichts an.`,
+      meinenSie: 'Welche Stelle meinen Sie?',
+      andere: (text: string) => `Eine andere: „${text}“`,
     },
     zahlGelesen: (zahl: string) => `Wird gesendet als ${zahl}`,
     nochZeichen: (n: number) => `Noch ${zahl(n)} Zeichen`,
@@ -320,6 +330,7 @@ export const DE = {
     befangenheitAufheben: (name: string) => `Ausschluss von ${name} aufheben`,
     stand: 'Stand',
     eingang: 'Eingang',
+    erfasst: (wer: string, wann: string) => `erfasst von ${wer}, ${wann}`,
     verfahrensversion: 'Verfahrensversion',
     verknuepft: 'Verknüpft',
     verknuepfung: {
@@ -327,6 +338,7 @@ export const DE = {
       'hat-ausgeloest': 'Hat ausgelöst',
       'abgegeben-von': 'Abgegeben von',
       'abgegeben-an': 'Abgegeben an',
+      'frueher-hier': 'War schon hier',
       'widerspruch-gegen': 'Rechtsbehelf gegen',
       'angefochten-durch': 'Angefochten durch',
       'aufhebung-von': 'Aufhebung von',
@@ -459,6 +471,8 @@ export const DE = {
   },
   folgen: {
     vorhanden: 'Dazu gibt es schon einen Vorgang. Geht es um dasselbe, erfassen Sie es nicht noch einmal:',
+    ersteBehalten: 'Bei der ersten bleiben, Änderung verwerfen',
+    weiterer: 'Anderes Schreiben: als weiteren Vorgang erfassen',
     kuenftig: 'Dieser Tag liegt in der Zukunft.',
     eingangstag: (tag: string) => `Eingangstag: ${tag}.`,
     wirdEroeffnet: 'Der neue Vorgang wird eröffnet …',

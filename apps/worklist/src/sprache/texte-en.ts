@@ -96,12 +96,22 @@ export const EN: Texte = {
     bitteWaehlen: 'Please choose',
     hinweise: {
       text: undefined,
+      behoerde:
+        'The authorities of this installation are proposed; you can write any other. Left empty, it goes to the one competent for the place.',
       zahl: 'For example 30.70',
       datum: undefined,
       auswahl: undefined,
       wahrheit: undefined,
       sofortvollzug:
         'Reasons given here order immediate enforcement: a remedy will not hold it up. Say, in German, what would happen in this very case if it had to wait. Empty: no order.',
+    },
+    behoerde: {
+      bekannt: 'Belongs to this installation: the application arrives there by itself.',
+      unbekannt: 'Does not belong to this installation: nothing arrives there by itself.',
+      nachzufragen: (text) =>
+        `“${text}” is not the whole name of an authority of this installation. Nothing would arrive there by itself.`,
+      meinenSie: 'Which authority do you mean?',
+      andere: (text) => `Another one: “${text}”`,
     },
     zahlGelesen: (number) => `Will be sent as ${number}`,
     nochZeichen: (n) => `${plural(n, 'character', 'characters')} left`,
@@ -314,6 +324,7 @@ export const EN: Texte = {
     befangenheitAufheben: (name) => `End the exclusion of ${name}`,
     stand: 'Status',
     eingang: 'Received',
+    erfasst: (who, when) => `entered by ${who}, ${when}`,
     verfahrensversion: 'Procedure version',
     verknuepft: 'Linked',
     verknuepfung: {
@@ -321,6 +332,7 @@ export const EN: Texte = {
       'hat-ausgeloest': 'Has opened',
       'abgegeben-von': 'Handed over by',
       'abgegeben-an': 'Handed over to',
+      'frueher-hier': 'Was here before',
       'widerspruch-gegen': 'Objection to',
       'angefochten-durch': 'Contested by',
       'aufhebung-von': 'Withdrawal of',
@@ -453,6 +465,8 @@ export const EN: Texte = {
   },
   folgen: {
     vorhanden: 'There is a case about this already. If it is the same matter, do not enter it again:',
+    ersteBehalten: 'Keep the first entry, discard the change',
+    weiterer: 'Another paper: enter it as a further case',
     kuenftig: 'This day is in the future.',
     eingangstag: (day) => `Day of receipt: ${day}.`,
     wirdEroeffnet: 'The new case is being opened …',

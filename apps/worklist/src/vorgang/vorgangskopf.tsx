@@ -6,7 +6,7 @@ import { listenadresse } from '../arbeitsvorrat/listenort.js';
 import { Hinweis } from '../bauteile/hinweis.js';
 import { Knopf } from '../bauteile/knopf.js';
 import { Marke } from '../bauteile/marke.js';
-import { formatTag } from '../format/format.js';
+import { formatTag, formatZeitpunkt } from '../format/format.js';
 import { Seitentitel, useFokusfang } from '../huelle/seitentitel.js';
 import { Deutsch, useSprache } from '../sprache/sprache.js';
 import { Begruendungsdialog, type Begruendungsschritt } from './begruendungsdialog.js';
@@ -99,6 +99,15 @@ export function Vorgangskopf({ vorgang, naechste }: Eigenschaften) {
             <time dateTime={vorgang.eingang.eingangstag}>
               {formatTag(vorgang.eingang.eingangstag, sprache)}
             </time>
+            {vorgang.eingang.erfasstVon && (
+              <span className="bw-leise">
+                {' '}
+                {t.vorgang.erfasst(
+                  vorgang.eingang.erfasstVon.name,
+                  formatZeitpunkt(vorgang.eingang.empfangenAm, sprache),
+                )}
+              </span>
+            )}
           </dd>
         </div>
         <div>
@@ -111,8 +120,9 @@ export function Vorgangskopf({ vorgang, naechste }: Eigenschaften) {
             <dd>
               {vorgang.verknuepft.map((anderer) => (
                 <Link key={anderer.vorgangId} className="bw-verweis" to={`/vorgaenge/${anderer.vorgangId}`}>
-                  {t.vorgang.verknuepfung[anderer.art as keyof typeof t.vorgang.verknuepfung] ??
-                    anderer.titel}
+                  {t.vorgang.verknuepfung[anderer.art as keyof typeof t.vorgang.verknuepfung] ?? (
+                    <Deutsch>{anderer.titel}</Deutsch>
+                  )}
                   : {anderer.aktenzeichen}
                 </Link>
               ))}

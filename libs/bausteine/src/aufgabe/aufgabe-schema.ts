@@ -21,8 +21,11 @@ export const Aufgabenaktion = z.strictObject({
 export const Aufgabenfeld = z.strictObject({
   id: z.string().regex(/^[a-z][a-zA-Z0-9]*$/u),
   titel: Text,
-  /** `sofortvollzug`: filled in, it orders immediate enforcement of the decision; its text is the reasons of the order. */
-  typ: z.enum(['text', 'zahl', 'datum', 'auswahl', 'wahrheit', 'sofortvollzug']),
+  /**
+   * `behoerde`: a text that names an authority; those of the installation are proposed, any other may be written.
+   * `sofortvollzug`: filled in, it orders immediate enforcement of the decision; its text is the reasons of the order.
+   */
+  typ: z.enum(['text', 'behoerde', 'zahl', 'datum', 'auswahl', 'wahrheit', 'sofortvollzug']),
   /** Whether it has to be filled in; of a field with `aktionen` only for those. */
   pflicht: z.boolean().default(false),
   /** The actions it belongs to: with any other it is not asked for and not taken. Without: all. */

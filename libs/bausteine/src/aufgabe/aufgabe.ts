@@ -17,8 +17,9 @@ Eingabe: \`frage\`, \`grund\`, \`norm\`, \`rolle\` (für wen; \`leitung\` beantw
 \`begruendungPflicht\`, \`entscheidet\`: \`false\` für Aktionen, die noch nichts entscheiden, \`ohneAnhoerung\`: die Ausnahme
 von der Anhörung, die feststellt, wer so antwortet, z. B. \`keine-abweichung\`, \`wenn\`: angeboten nur, wo der Ausdruck
 wahr ist), \`felder\`
-(\`id\`, \`titel\`, \`typ\`, \`pflicht\`, \`optionen\`, \`aktionen\`: nur bei diesen Aktionen wird das Feld gezeigt, verlangt
-und angenommen), \`entscheidend\` (die Antwort ist die Entscheidung eines Menschen;
+(\`id\`, \`titel\`, \`typ\`: \`text\`, \`zahl\`, \`datum\`, \`wahrheit\`, \`auswahl\` mit \`optionen\`, \`behoerde\`: ein Text,
+zu dem die Behörden der Installation vorgeschlagen werden, die für die Leistung zuständig sind, oder \`sofortvollzug\`, \`pflicht\`,
+\`aktionen\`: nur bei diesen Aktionen wird das Feld gezeigt, verlangt und angenommen), \`entscheidend\` (die Antwort ist die Entscheidung eines Menschen;
 muss wörtlich \`true\` sein), \`mitzeichnung\` (eine zweite Person zeichnet mit), \`frist\` (Name), \`anzeige\` (was
 daneben gezeigt wird). Ergebnis: \`aktion\`, \`begruendung\`, \`felder\`, \`bearbeiter\` (\`id\`, \`name\`), \`mitzeichner\`,
 \`sofortvollzug\`, \`standSha256\`.

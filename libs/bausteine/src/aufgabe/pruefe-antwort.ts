@@ -167,7 +167,8 @@ function pruefeFelder({ aktionen, felder }: Aufgabe, antwort: Antwort): AntwortB
     });
   const falsch = eigene.flatMap((feld) => {
     const wert = werte[feld.id];
-    const ohneText = feld.typ === 'text' && typeof wert === 'string' && !istZuSehen(wert);
+    const ohneText =
+      (feld.typ === 'text' || feld.typ === 'behoerde') && typeof wert === 'string' && !istZuSehen(wert);
     if (wert === undefined || wert === null || wert === '' || ohneText) {
       return feld.pflicht
         ? [befund('FELD_FEHLT', feld.id, `Das Feld „${feld.titel}“ muss ausgefüllt werden.`)]
@@ -184,6 +185,7 @@ function verstoss(feld: Aufgabenfeld, wert: Json): string | undefined {
   switch (feld.typ) {
     case 'text':
     case 'sofortvollzug':
+    case 'behoerde':
       return typeof wert === 'string' ? undefined : 'einen Text';
     case 'zahl':
       return typeof wert === 'number' && Number.isFinite(wert) ? undefined : 'eine Zahl';

@@ -1,4 +1,4 @@
-import type { Eingang, Eingangsfehler, Ursprung } from '#libs/vorgang';
+import type { Eingang, Eingangsfehler } from '#libs/vorgang';
 import type { AnlageEntity, EingangEntity } from '../entities/index.js';
 import { liesNachricht } from '../muster/antragsinhalt.js';
 import type { Musterquelle } from '../muster/musterspeicher.js';
@@ -31,7 +31,7 @@ export async function zuEingang(
     doppeltVon: zeile.doppeltVon ?? undefined,
     versuche: zeile.versuche,
     art: zeile.art,
-    ursprung: (zeile.ursprung as Ursprung | null) ?? undefined,
+    ursprung: (zeile.ursprung as Eingang['ursprung'] | null) ?? undefined,
     anlagen: anlagen.map(({ name, medientyp, inhalt, sha256 }) => ({ name, medientyp, inhalt, sha256 })),
   };
 }

@@ -137,6 +137,10 @@ export class PostgresEingangSpeicher implements EingangSpeicher {
     return zeile;
   }
 
+  findSchluessel(absender: string, schluessel: string): Promise<Eingang | undefined> {
+    return lese(this.datenquelle.manager, { absender, schluessel });
+  }
+
   async findAusgangsbescheid(
     hinweise: readonly string[],
     portal?: string,

@@ -144,7 +144,7 @@ const FRISTEN = `
    where vorgang_id = $1 order by erstellt_am, faellig_am, id`;
 
 const EINGAENGE = `
-  select e.id, e.empfangen_am as "empfangenAm", e.eingangstag::text as eingangstag, e.wurzel, e.absender, e.rolle,
+  select e.id, e.empfangen_am as "empfangenAm", e.eingangstag::text as eingangstag, e.wurzel, e.absender, e.rolle, e.ursprung,
          coalesce((select jsonb_agg(jsonb_build_object('nr', a.nr, 'name', a.name, 'medientyp', a.medientyp,
                                                        'groesse', a.groesse, 'sha256', a.sha256) order by a.nr)
                      from anlage a where a.eingang_id = e.id), '[]') as anlagen
@@ -162,11 +162,11 @@ const BESCHEIDE = `
          b.daten, ${inhaltVon('b')} as inhalt, b.wirkung_id as "wirkungId",
          case when b.kanal in ('portal', 'postfach') then b.bereitgestellt_am is not null
               else exists (select 1 from sendung s where s.brief_id = b.id and s.abgegangen_am is not null) end as hinaus,
-         coalesce((select jsonb_build_object('am', s.bekanntgabe_am, 'regel', s.regel, 'begruendung', s.stand->'begruendung',
+         coalesce((select jsonb_build_object('am', s.bekanntgabe_am, 'regel', s.regel, 'begruendung', s.stand->'begruendung', 'norm', s.stand->'norm',
                             'fristBis', s.frist_bis, 'bestandskraeftigAb', s.bestandskraeftig_ab)
                      from bekanntgabe_stand s where s.bescheid_id = b.id order by s.nr desc limit 1),
                   jsonb_build_object('am', b.bekanntgabe->'bekanntgabeAm', 'regel', b.bekanntgabe->'bekanntgabeRegel',
-                    'begruendung', b.bekanntgabe->'bekanntgabe'->'begruendung',
+                    'begruendung', b.bekanntgabe->'bekanntgabe'->'begruendung', 'norm', b.bekanntgabe->'bekanntgabe'->'norm',
                     'fristBis', b.bekanntgabe->'rechtsbehelfsfristBis',
                     'bestandskraeftigAb', b.bekanntgabe->'bekanntgabe'->'bestandskraeftigAb')) as bekanntgabe
     from bescheid b where vorgang_id = $1 order by erlassen_am, nummer`;
@@ -177,7 +177,14 @@ const VERKNUEPFT = `
     join vorgang v on v.id = k.anderer_vorgang
     left join bescheid b on b.id = k.bescheid_id
     join verfahrensversion p on p.verfahren_id = v.verfahren_id and p.version = v.verfahren_version
-   where k.vorgang_id = $1 order by k.nr`;
+   where k.vorgang_id = $1
+  union all
+  select v.id, v.eingang_id, v.aktenzeichen, 'frueher-hier', p.titel, null
+    from verknuepfung her
+    join verknuepfung hin on hin.art = 'abgegeben-an' and hin.anderer_vorgang = her.anderer_vorgang
+    join vorgang v on v.id = hin.vorgang_id
+    join verfahrensversion p on p.verfahren_id = v.verfahren_id and p.version = v.verfahren_version
+   where her.vorgang_id = $1 and her.art = 'abgegeben-von'`;
 
 const NOTIZEN = `
   select id, text, erstellt_am as am, jsonb_build_object('id', von_id, 'name', von_name) as von

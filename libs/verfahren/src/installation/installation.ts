@@ -27,6 +27,22 @@ export function findZustaendigeBehoerde(
   return gebiete.find(({ gebiet, eintrag }) => ags.startsWith(gebiet) && giltAm(eintrag, tag))?.behoerde;
 }
 
+/** All authorities that are competent for a procedure somewhere on a day (ISO). */
+export function behoerdenFuer(
+  behoerden: readonly BehoerdeAngabe[],
+  leikaKey: string,
+  tag: string,
+): readonly BehoerdeAngabe[] {
+  const gebiete = gebieteJeLeistung(behoerden).get(leikaKey) ?? [];
+  return behoerden.filter((eine) =>
+    gebiete.some(({ behoerde, eintrag }) => behoerde === eine && giltAm(eintrag, tag)),
+  );
+}
+
+/** An authority as people tell it from others of the same town: `Stadt Leipzig, Wohngeldbehörde`. */
+export const bezeichnung = ({ name, stelle }: Pick<BehoerdeAngabe, 'name' | 'stelle'>): string =>
+  stelle ? `${name}, ${stelle}` : name;
+
 type Zustaendigkeit = BehoerdeAngabe['zustaendigFuer'][number];
 interface Gebiet {
   readonly gebiet: string;

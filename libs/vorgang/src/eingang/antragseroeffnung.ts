@@ -8,6 +8,7 @@ import type { MeldeTatsache } from '../bekanntgabe/melde-tatsache.js';
 import type { LiesEigeneWerte } from '../mandant/eigene-werte.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
 import { type Ausgangsbescheid, ausgangsbescheidKontext } from '../verknuepfung/ausgangsbescheid.js';
+import { vorgangsursprung } from '../verknuepfung/ursprung.js';
 import type { NeueVerknuepfung } from '../verknuepfung/verknuepfung.js';
 import type { Bezugssuche } from './bezugssuche.js';
 import type { Merkmale, NeuerEingang, Pruefabschluss } from './eingang.js';
@@ -75,7 +76,7 @@ export class Antragseroeffnung {
         untaetigkeit: untaetigkeitsfrist(
           verfahren,
           anknuepfung.erster,
-          eingang.ursprung?.ersteingangAm ?? eingang.eingangstag,
+          vorgangsursprung(eingang)?.ersteingangAm ?? eingang.eingangstag,
         ),
       },
     };
@@ -90,7 +91,7 @@ export class Antragseroeffnung {
     nachricht: Nachricht,
     { paket }: OffenesVerfahren,
   ): Promise<Anknuepfung | undefined> {
-    const { ursprung } = eingang;
+    const ursprung = vorgangsursprung(eingang);
     const verknuepfungen: NeueVerknuepfung[] = ursprung ? [ursprung] : [];
     const herkunft = ursprung && {
       ursprung: {

@@ -34,6 +34,9 @@ export interface EingangSpeicher {
     vonHand?: Zuordnungsvermerk,
   ): Promise<{ readonly eingang: Eingang } | { readonly doppelt: Eingang }>;
 
+  /** The submission that holds a key of a sender, or undefined. */
+  findSchluessel(absender: string, schluessel: string): Promise<Eingang | undefined>;
+
   /** Counts one more attempt to check a submission and returns the number; undefined if its check has ended. */
   zaehleVersuch(id: string): Promise<number | undefined>;
 

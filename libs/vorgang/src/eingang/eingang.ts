@@ -3,7 +3,7 @@ import type { JsonObject } from '#libs/kernel';
 import type { Eingangsstatus } from '#libs/schnittstelle';
 import type { Antragstellerangabe } from '../arbeitsvorrat/antragsteller.js';
 import type { Nachtrag } from '../bekanntgabe/bekanntgabe-speicher.js';
-import type { Eingangsart, Ursprung } from '../verknuepfung/ursprung.js';
+import type { Eingangsart, Erfassungsursprung, Ursprung } from '../verknuepfung/ursprung.js';
 import type { NeueVerknuepfung } from '../verknuepfung/verknuepfung.js';
 import type { Untaetigkeitsfrist } from './untaetigkeit.js';
 
@@ -38,8 +38,8 @@ export interface NeuerEingang {
   readonly inhaltSha256: string;
   readonly anlagen: readonly Anlage[];
   readonly art: Eingangsart;
-  /** The case that made it; absent when somebody outside has posted it. */
-  readonly ursprung?: Ursprung;
+  /** The case that made it, or who entered it; absent when somebody outside has posted it. */
+  readonly ursprung?: Ursprung | Erfassungsursprung;
 }
 
 /** One thing wrong with a message, with place and remedy. */

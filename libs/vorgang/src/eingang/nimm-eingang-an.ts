@@ -8,7 +8,7 @@ import {
   zeitpunktText,
 } from '#libs/kernel';
 import { anlagenname } from '#libs/xoev';
-import type { Eingangsart, Ursprung } from '../verknuepfung/ursprung.js';
+import type { Eingangsart, Erfassungsursprung, Ursprung } from '../verknuepfung/ursprung.js';
 import { type Eingang, type Eingangsfehler, type NeuerEingang, POSTEINGANG_CODES } from './eingang.js';
 import type { EingangSpeicher } from './eingang-speicher.js';
 import type { PruefeEingang } from './pruefe-eingang.js';
@@ -32,7 +32,7 @@ export interface Einsendung {
     readonly art: Exclude<Eingangsart, 'einsendung'>;
     /** Legal day of receipt, where it lies earlier than today, ISO. */
     readonly eingangstag?: string;
-    readonly ursprung?: Ursprung;
+    readonly ursprung?: Ursprung | Erfassungsursprung;
   };
 }
 

@@ -3,6 +3,7 @@ import { EREIGNIS_JE_ROLLE, type OffenesVerfahren } from '#libs/verfahren';
 import { findNachrichtenplan, type Nachricht, type NachrichtenRolle } from '#libs/xoev';
 import { NACHRICHT } from '../bearbeitung/fuege-nachricht-ein.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
+import { vorgangsursprung } from '../verknuepfung/ursprung.js';
 import type { Bezugssuche } from './bezugssuche.js';
 import { type Merkmale, type NeuerEingang, POSTEINGANG_CODES, type Pruefabschluss } from './eingang.js';
 import type { EingangSpeicher, VorgangBezug } from './eingang-speicher.js';
@@ -25,7 +26,7 @@ export class Zuordnung {
     merkmale: Merkmale,
     vonHand?: readonly string[],
   ): Promise<Pruefabschluss> {
-    const zielVorgangId = eingang.ursprung?.zielVorgangId;
+    const zielVorgangId = vorgangsursprung(eingang)?.zielVorgangId;
     const gewiss = vonHand ?? (zielVorgangId ? [zielVorgangId] : undefined);
     const ziel = gewiss
       ? await this.speicher.findBezug(gewiss)

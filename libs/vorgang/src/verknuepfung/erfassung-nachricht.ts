@@ -4,6 +4,8 @@ import type { EINLEGUNGSARTEN } from '#libs/schnittstelle';
 
 /** What a clerk enters of a remedy that came on paper or was put on record. */
 export interface Rechtsbehelfserfassung {
+  /** Of the form that it was entered with; other content under the same one is refused. */
+  readonly id?: string;
   /** Number of the decision, or file reference of its case. */
   readonly bescheid: string;
   readonly einlegungsart: (typeof EINLEGUNGSARTEN)[number];
@@ -16,6 +18,8 @@ export interface Rechtsbehelfserfassung {
 
 /** What a clerk enters when facts become known after which a decision may have to be taken back. */
 export interface Aufhebungserfassung {
+  /** Of the form that it was entered with; other content under the same one is refused. */
+  readonly id?: string;
   readonly bescheid: string;
   readonly art: Aufhebungsart;
   readonly sachverhalt: string;

@@ -10,12 +10,21 @@ import { alsText, alsWorte, inLeserichtung } from './wertworte.js';
 
 const NUR_LEITUNG = 'Diese Aufgabe ist für die Teamleitung; antworten darf sie oder wer sie vertritt.';
 
+/** What a task is shown beside. */
+interface Umstaende {
+  readonly fristen: readonly Seitenfrist[];
+  /** Reasons to begin with, from the rules that fired. */
+  readonly vorschlag: string | null;
+  /** ISO date. */
+  readonly heute: string;
+  /** The other authorities of the installation that the case could be handed over to, by the names that reach them. */
+  readonly behoerden: readonly string[];
+}
+
 /** A task as the case page shows it: question, what may be answered, and what has been put in already. */
 export function aufgabensicht(
   gespeichert: Seitenaufgabe,
-  fristen: readonly Seitenfrist[],
-  vorschlag: string | null,
-  heute: string,
+  { fristen, vorschlag, heute, behoerden }: Umstaende,
   zugriff: Personenzugriff,
 ): Vorgangsaufgabe {
   const { aufgabe, gezeichnet } = gespeichert;
@@ -44,7 +53,9 @@ export function aufgabensicht(
       typ,
       pflicht,
       aktionen: aktionen ?? null,
-      optionen: (optionen ?? []).map((eine) => (typeof eine === 'string' ? { id: eine, titel: eine } : eine)),
+      optionen: (typ === 'behoerde' ? behoerden : (optionen ?? [])).map((eine) =>
+        typeof eine === 'string' ? { id: eine, titel: eine } : eine,
+      ),
     })),
     anzeige: anzeigeWorte(aufgabe.anzeige as Json | undefined),
     begruendungsvorschlag: vorschlag,

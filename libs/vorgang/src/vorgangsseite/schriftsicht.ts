@@ -1,3 +1,4 @@
+import { mitFaktworten } from '#libs/fristen';
 import type { JsonObject } from '#libs/kernel';
 import type { Anlagenangabe, Bescheidangabe, Fristangabe, Mitteilungsangabe } from '#libs/schnittstelle';
 import type { OffenesVerfahren } from '#libs/verfahren';
@@ -87,7 +88,7 @@ export function bescheidsicht(
   verfahren: OffenesVerfahren,
 ): Bescheidangabe[] {
   return bescheide.map((bescheid) => {
-    const { am, regel, begruendung, fristBis, bestandskraeftigAb } = bescheid.bekanntgabe;
+    const { am, regel, begruendung, norm, fristBis, bestandskraeftigAb } = bescheid.bekanntgabe;
     return {
       id: bescheid.id,
       nummer: bescheid.nummer,
@@ -100,9 +101,9 @@ export function bescheidsicht(
           ? null
           : {
               am,
-              regel,
+              norm: normText(norm),
               text:
-                begruendung ||
+                (begruendung && mitFaktworten(begruendung)) ||
                 (am ? `Bekanntgegeben am ${alsText(am)}.` : 'Die Bekanntgabe steht noch nicht fest.'),
             },
       rechtsbehelfsfristBis: fristBis,

@@ -6,6 +6,7 @@ import type { Fristangabe, Vorgangsstatus, Zurueckstellung } from '#libs/schnitt
 import type { AbgewieseneAntwort, Zeichnung } from '../antwort/antwort-speicher.js';
 import type { Aufgabenstand } from '../aufgabe/aufgabe-speicher.js';
 import type { Untaetigkeitsfrist } from '../eingang/untaetigkeit.js';
+import type { Erfassungsursprung, Ursprung } from '../verknuepfung/ursprung.js';
 
 /** A question as stored: open, answered but still to be taken back, or ended by something quicker. */
 export interface Seitenaufgabe {
@@ -39,6 +40,8 @@ export interface Seiteneingang {
   readonly wurzel?: string;
   readonly absender: string;
   readonly rolle?: string;
+  /** The case or the person that it comes from. */
+  readonly ursprung?: Ursprung | Erfassungsursprung;
   readonly anlagen: readonly {
     readonly nr: number;
     readonly name: string;
@@ -95,6 +98,7 @@ export interface Seitenstand {
       readonly am: string | null;
       readonly regel: string | null;
       readonly begruendung: string | null;
+      readonly norm: readonly string[] | null;
       readonly fristBis: string | null;
       readonly bestandskraeftigAb: string | null;
     };

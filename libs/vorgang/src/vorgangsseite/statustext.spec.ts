@@ -13,6 +13,7 @@ const BESCHEID: Seitenstand['bescheide'][number] = {
     am: '2026-03-13',
     regel: 'VwVfG-41-2-post',
     begruendung: null,
+    norm: null,
     fristBis: '2026-04-13',
     bestandskraeftigAb: '2026-04-14',
   },

@@ -5,11 +5,19 @@ import {
   type Rechtsaenderung,
   rechtsaenderungText,
 } from '#libs/bausteine';
-import { type Clock, kalendertag } from '#libs/kernel';
+import { type Clock, formatDatum, kalendertag } from '#libs/kernel';
 import type { Vorgangsseite } from '#libs/schnittstelle';
-import { type Diagrammlayout, findRechtsaenderung, type OffenesVerfahren } from '#libs/verfahren';
+import {
+  type BehoerdeAngabe,
+  behoerdenFuer,
+  bezeichnung,
+  type Diagrammlayout,
+  findRechtsaenderung,
+  type OffenesVerfahren,
+} from '#libs/verfahren';
 import { darfAufheben } from '../mandant/befangenheit.js';
 import type { Verfahrensregister } from '../verfahrensregister/verfahrensregister.js';
+import type { Erfassungsursprung, Ursprung } from '../verknuepfung/ursprung.js';
 import { ablaufdiagramm, ablaufsicht } from './ablaufsicht.js';
 import { aufgabensicht } from './aufgabensicht.js';
 import {
@@ -31,14 +39,14 @@ import {
 import type { SeitenSpeicher, Seitenstand } from './seiten-speicher.js';
 import { statusText } from './statustext.js';
 import { mitUntaetigkeit } from './untaetigkeit-als-frist.js';
-import { zeitachse } from './zeitachse.js';
+import { type Vorgangsanfang, zeitachse } from './zeitachse.js';
 
 /** The case page: everything that a person needs to decide, in words. Undefined: there is no such case here. */
 export class ZeigeVorgang {
   constructor(
     private readonly speicher: SeitenSpeicher,
     private readonly register: Pick<Verfahrensregister, 'lade' | 'ladeNeuere'>,
-    private readonly behoerdennamen: ReadonlyMap<string, string>,
+    private readonly behoerden: readonly BehoerdeAngabe[],
     private readonly uhr: Clock,
     private readonly layout: Diagrammlayout,
   ) {}
@@ -60,13 +68,19 @@ export class ZeigeVorgang {
     const fristen = mitUntaetigkeit(stand);
     const wer = { id: zugriff.person.id, leitung: hat(zugriff, 'vorgang.befangenheit.aufheben') };
     const antrag = stand.eingaenge.find(({ id }) => id === stand.antragId) ?? stand.eingaenge[0];
+    const eigene = this.behoerden.find(({ id }) => id === stand.behoerdeId);
+    const andere = behoerdenFuer(this.behoerden, verfahren.paket.angabe.leikaKey, heute)
+      .filter((eine) => eine !== eigene)
+      .map(bezeichnung);
+    const herkunft = antrag?.ursprung;
+    const von = herkunft && anfang(herkunft, this.behoerden);
     const aufgaben = stand.aufgaben
       .filter(({ status }) => status !== 'aufgehoben')
-      .map((aufgabe) => aufgabensicht(aufgabe, fristen, vorschlag, heute, zugriff));
+      .map((aufgabe) => aufgabensicht(aufgabe, { fristen, vorschlag, heute, behoerden: andere }, zugriff));
     return {
       id: stand.id,
       aktenzeichen: stand.aktenzeichen,
-      behoerde: { id: stand.behoerdeId, name: this.behoerdennamen.get(stand.behoerdeId) ?? stand.behoerdeId },
+      behoerde: { id: stand.behoerdeId, name: eigene ? bezeichnung(eigene) : stand.behoerdeId },
       verfahren: {
         id: stand.verfahrenId,
         titel: verfahren.paket.angabe.titel.de,
@@ -83,9 +97,13 @@ export class ZeigeVorgang {
         eingangstag: antrag?.eingangstag ?? heute,
         nachricht: antrag?.wurzel ?? null,
         absender: antrag?.absender ?? '',
+        erfasstVon: herkunft?.art === 'erfasst' ? { id: herkunft.von.id, name: herkunft.von.name } : null,
       },
       aufgaben,
-      hinweise: hinweise(stand, verfahren, await this.#rechtsaenderung(stand, verfahren)),
+      hinweise: [
+        ...(herkunft?.art === 'abgegeben-von' ? [abgegebenVon(herkunft, this.behoerden)] : []),
+        ...hinweise(stand, verfahren, await this.#rechtsaenderung(stand, verfahren)),
+      ],
       fakten: faktensicht(fakten, befund, verfahren),
       unzugeordnet: unzugeordnetes(befund),
       fehlend: fehlendes(befund),
@@ -93,7 +111,7 @@ export class ZeigeVorgang {
       regeln,
       register: registerauskuenfte(fakten, verfahren),
       konflikte: konflikte(fakten, verfahren),
-      zeitachse: zeitachse(stand.journal, verfahren),
+      zeitachse: zeitachse(stand.journal, verfahren, von),
       ablauf: {
         ...mutable(ablaufsicht(stand, verfahren)),
         diagrammUrl: `/api/v1/vorgaenge/${stand.id}/diagramm.svg`,
@@ -187,6 +205,31 @@ function hinweise(
       ? [{ art: 'info' as const, text: `Testnachricht: „${paket.angabe.titel.de}“ wird nicht zugestellt.` }]
       : []),
   ];
+}
+
+/** By whom a case began that nobody has applied for here. */
+function anfang(
+  herkunft: Ursprung | Erfassungsursprung,
+  behoerden: readonly BehoerdeAngabe[],
+): Vorgangsanfang | undefined {
+  if (herkunft.art === 'erfasst') return { text: 'Erfasst und Vorgang eröffnet', von: herkunft.von.name };
+  if (herkunft.art !== 'abgegeben-von') return undefined;
+  const behoerde = behoerden.find(({ id }) => id === herkunft.behoerdeId);
+  return {
+    text: 'Durch Abgabe eingegangen und Vorgang eröffnet',
+    von: behoerde?.name ?? herkunft.behoerdeId,
+  };
+}
+
+/** Which authority has handed the case over, and since when the applicant waits. */
+function abgegebenVon(
+  { behoerdeId, aktenzeichen, ersteingangAm }: Ursprung,
+  behoerden: readonly BehoerdeAngabe[],
+): Vorgangsseite['hinweise'][number] {
+  const behoerde = behoerden.find(({ id }) => id === behoerdeId);
+  const erst = ersteingangAm ? ` Zuerst eingegangen ist der Antrag am ${formatDatum(ersteingangAm)}.` : '';
+  const text = `Abgegeben von ${behoerde ? bezeichnung(behoerde) : behoerdeId}, dort ${aktenzeichen}.${erst}`;
+  return { art: 'info', text };
 }
 
 /** Where the case was handed over to. What belongs to no authority of this installation goes there by hand only. */

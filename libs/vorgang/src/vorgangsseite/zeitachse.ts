@@ -37,19 +37,29 @@ export const istWiedervorlage = (eintrag: JournalEintrag): boolean =>
   eintrag.ereignis.art === 'meldung' &&
   Object.hasOwn(WIEDERVORLAGEN, eintrag.ereignis.typ);
 
-/** The journal of a case in words, oldest first: what happened, by whom, and what it led to. */
+/** How a case began that nobody has applied for here. */
+export interface Vorgangsanfang {
+  readonly text: string;
+  readonly von: string;
+}
+
+/**
+ * The journal of a case in words, oldest first: what happened, by whom, and what it led to.
+ * @param anfang how it began, where no applicant has sent it
+ */
 export function zeitachse(
   journal: readonly { readonly nr: number; readonly eintrag: JournalEintrag }[],
   { paket }: Wortquelle,
+  anfang?: Vorgangsanfang,
 ): Zeitachseneintrag[] {
   const schritte = schrittnamen(paket.prozess);
   return journal.flatMap(({ nr, eintrag }) => {
     const am = eintrag.jetzt.zeitpunkt;
-    return [...zeilenVon(eintrag, schritte, paket), ...folgenVon(eintrag, schritte)].map((zeile) => ({
-      nr,
-      am,
-      ...zeile,
-    }));
+    const beginn = eintrag.art === 'ereignis' && eintrag.ereignis.art === 'beginn' ? anfang : undefined;
+    return [
+      ...zeilenVon(eintrag, schritte, paket).map((eine) => ({ ...eine, ...beginn })),
+      ...folgenVon(eintrag, schritte),
+    ].map((eine) => ({ nr, am, ...eine }));
   });
 }
 

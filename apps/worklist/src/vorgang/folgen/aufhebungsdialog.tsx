@@ -24,7 +24,7 @@ export function Aufhebungsdialog({ vorgang, bescheid, schliesse, getan }: Erfass
   const t = useTexte();
   const texte = t.folgen.aufhebung;
   const wege = bescheid.folgen?.aufhebung ?? [];
-  const { id, inhalt, setze, geprueft, sende, fehler, laeuft } = useErfassung({
+  const { id, inhalt, setze, geprueft, sende, fehler, erster, laeuft } = useErfassung({
     vorgang,
     formular: `aufhebung:${bescheid.id}`,
     weg: 'aufhebungen',
@@ -58,6 +58,7 @@ export function Aufhebungsdialog({ vorgang, bescheid, schliesse, getan }: Erfass
       senden={texte.senden}
       vorhandene={verknuepfteZu(vorgang, bescheid, 'aufhebung-durch')}
       fehler={fehler}
+      erster={erster}
       laeuft={laeuft}
       sende={erfasse}
       schliesse={schliesse}

@@ -23,6 +23,8 @@ interface Rahmen {
   /** Cases of the kind that there are about this decision already. */
   readonly vorhandene: Vorgangsseite['verknuepft'];
   readonly fehler: unknown;
+  /** The same form has been entered before, with other content: which of the two is meant. */
+  readonly erster: { readonly behalte: () => void; readonly trenne: () => void } | undefined;
   readonly laeuft: boolean;
   readonly sende: () => void;
   readonly schliesse: () => void;
@@ -36,6 +38,7 @@ export function Erfassungsdialog({
   senden,
   vorhandene,
   fehler,
+  erster,
   laeuft,
   sende,
   schliesse,
@@ -68,7 +71,26 @@ export function Erfassungsdialog({
         </Hinweis>
       )}
       {children}
-      {fehler !== null && <Fehlschlag fehler={fehler} fokus />}
+      {fehler !== null && (
+        <Fehlschlag fehler={fehler} fokus>
+          {erster && (
+            <p className="bw-knoepfe">
+              <Knopf klein onClick={erster.behalte}>
+                {t.folgen.ersteBehalten}
+              </Knopf>
+              <Knopf
+                klein
+                onClick={() => {
+                  erster.trenne();
+                  sende();
+                }}
+              >
+                {t.folgen.weiterer}
+              </Knopf>
+            </p>
+          )}
+        </Fehlschlag>
+      )}
     </Dialog>
   );
 }

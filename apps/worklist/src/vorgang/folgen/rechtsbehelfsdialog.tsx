@@ -23,7 +23,7 @@ export function Rechtsbehelfsdialog({ vorgang, bescheid, art, schliesse, getan }
   const { texte: t, sprache } = useSprache();
   const texte = t.folgen.rechtsbehelf;
   const name = texte.name[art];
-  const { id, inhalt, setze, geprueft, sende, fehler, laeuft } = useErfassung({
+  const { id, inhalt, setze, geprueft, sende, fehler, erster, laeuft } = useErfassung({
     vorgang,
     formular: `rechtsbehelf:${bescheid.id}`,
     weg: 'rechtsbehelfe',
@@ -58,6 +58,7 @@ export function Rechtsbehelfsdialog({ vorgang, bescheid, art, schliesse, getan }
       senden={texte.senden}
       vorhandene={verknuepfteZu(vorgang, bescheid, 'angefochten-durch')}
       fehler={fehler}
+      erster={erster}
       laeuft={laeuft}
       sende={erfasse}
       schliesse={schliesse}

@@ -52,9 +52,11 @@ function Bescheid({ vorgang, bescheid }: { vorgang: Vorgangsseite; bescheid: Bes
               <span className="bw-leise" {...deutsch}>
                 {bescheid.bekanntgabe.text}
               </span>{' '}
-              <span className="bw-norm" {...deutsch}>
-                {bescheid.bekanntgabe.regel}
-              </span>
+              {bescheid.bekanntgabe.norm && (
+                <span className="bw-norm" {...deutsch}>
+                  {bescheid.bekanntgabe.norm}
+                </span>
+              )}
             </dd>
           </div>
         )}

@@ -10,6 +10,7 @@ import { Feld } from '../../bauteile/feld.js';
 import { Knopf } from '../../bauteile/knopf.js';
 import { Textfeld } from '../../bauteile/textfeld.js';
 import { useEntwurf } from '../../entscheidung/use-entwurf.js';
+import { useVorschau } from '../../entscheidung/use-vorschau.js';
 import { Vorschau } from '../../entscheidung/vorschau.js';
 import { passt } from '../../format/textlaenge.js';
 import { useAnsage } from '../../huelle/ansage.js';
@@ -29,7 +30,7 @@ export function NeueMitteilung({ vorgang }: { vorgang: Vorgangsseite }) {
   const id = useId();
   const sage = useAnsage();
   const abfragen = useQueryClient();
-  const [vorschau, setVorschau] = useState(false);
+  const vorschau = useVorschau();
   const [fehlt, setFehlt] = useState(false);
   const { inhalt, aendere, verwirf, kennung } = useEntwurf<Entwurfsinhalt>({
     vorgangId: vorgang.id,
@@ -49,16 +50,18 @@ export function NeueMitteilung({ vorgang }: { vorgang: Vorgangsseite }) {
     mutationFn: () => hole(pfad, { method: 'POST', daten: { id: kennung(daten), ...daten } }),
     onSuccess: () => {
       verwirf();
-      setVorschau(false);
+      vorschau.schliesse();
       sage(t.schriftwechsel.gesendet);
       // Not waited for: the next letter may be begun.
       void abfragen.invalidateQueries({ queryKey: schluessel.vorgang(vorgang.id) });
     },
-    onError: () => setVorschau(false),
+    onError: vorschau.schliesse,
   });
   /** What is being sent stays as it is. */
   const setze = (teil: Partial<Entwurfsinhalt>) => {
-    if (!senden.isPending) aendere({ ...inhalt, ...teil });
+    if (senden.isPending) return;
+    vorschau.vergiss();
+    aendere({ ...inhalt, ...teil });
   };
   const fertig = () => {
     setFehlt(!vorlage);
@@ -115,19 +118,21 @@ export function NeueMitteilung({ vorgang }: { vorgang: Vorgangsseite }) {
           </>
         )}
         {senden.error && <Fehlschlag fehler={senden.error} fokus />}
+        {vorschau.fehler && <Fehlschlag fehler={vorschau.fehler} fokus />}
         <div className="bw-knoepfe">
-          <Knopf klein onClick={() => fertig() && setVorschau(true)}>
+          <Knopf klein onClick={() => fertig() && vorschau.zeige()}>
             {t.entscheidung.vorschau}
           </Knopf>
           {knopf}
         </div>
       </div>
-      {vorschau && (
+      {vorschau.offen && (
         <Vorschau
           pfad={`${pfad}/vorschau`}
           daten={daten}
           titel={t.entscheidung.vorschauTitel(vorgang.aktenzeichen)}
-          schliesse={() => setVorschau(false)}
+          schliesse={vorschau.schliesse}
+          abgelehnt={vorschau.abgelehnt}
           fuss={knopf}
         />
       )}
