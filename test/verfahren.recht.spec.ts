@@ -122,12 +122,24 @@ describe('Die Antwort eines Menschen', () => {
     expect(titel.filter((einer) => /Pflicht|nötig|erforderlich/u.test(einer))).toEqual([]);
   });
 
+  it('Jedes Feld gehört zu den Antworten, in die es eingeht: Was zu einer anderen steht, ginge verloren', () => {
+    const ohne = alle.flatMap(({ name }) =>
+      felderVon(name)
+        .filter(({ aktionen }) => aktionen === undefined)
+        .map(({ id }) => `${name}: ${id}`),
+    );
+    expect(ohne).toEqual([]);
+  });
+
   it.each([
     ['kindergeld', 'betrag', ['bewilligen']],
     ['elterngeld', 'betrag', ['bewilligen']],
     ['elterngeld', 'monate', ['bewilligen']],
     ['baugenehmigung', 'gebuehr', ['genehmigen', 'ablehnen']],
     ['gewerbeanmeldung', 'was', ['nachfordern']],
+    ['halteverbotszone', 'umfang', ['teilweise']],
+    ['halteverbotszone', 'zonen', ['teilweise']],
+    ['besucherparkausweis', 'frage', ['rueckfragen']],
     ['rechtsbehelf', 'tenor', undefined],
     ['aufhebung', 'ermessen', ['zuruecknehmen', 'widerrufen']],
   ])('%s: Ohne „%s“ ergeht nicht, worin es steht, und sonst wird es nicht verlangt', (name, id, aktionen) => {
