@@ -12,6 +12,13 @@ export const DauerEingabe = z.union([
   z.strictObject({ monate: z.int().positive() }),
 ]);
 
+/** By what an authority asks for cooperation and sets a period for it. */
+export const MITWIRKUNGSNORM = {
+  VwVfG: '§ 26 Abs. 2, § 31 Abs. 2 VwVfG',
+  SGBX: '§ 60 Abs. 1 SGB I, § 26 Abs. 2 SGB X',
+  AO: '§ 90 Abs. 1, § 108 Abs. 2 AO',
+} as const;
+
 /** How a Baustein is told how long its period is: a length, a named one, or the day itself. */
 export interface Fristangabe {
   readonly dauer?: Dauer;

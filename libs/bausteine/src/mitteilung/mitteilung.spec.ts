@@ -47,6 +47,22 @@ describe('Mitteilung', () => {
     expect(daten.empfaenger.name).toBeTruthy();
   });
 
+  it('Eine Frage nennt den letzten Tag; die Zeit läuft ab der Bekanntgabe, nicht ab dem Brief (§ 31 Abs. 2 VwVfG)', () => {
+    const vorlage = { ...INFO, absaetze: ['Antworten Sie bitte bis zum {{fristBis | datum}}.'] };
+    // Posted on Thu 5 March, made known on Mon 9 March.
+    for (const angabe of [{ dauer: { wochen: 2 } }, { frist: 'nachreichung' }]) {
+      const { daten, fristBis } = plan({ vorlage: 'info', ...angabe }, vorlage);
+      expect(fristBis).toBe('2026-03-23');
+      expect(daten.absaetze).toEqual(['Antworten Sie bitte bis zum 23.03.2026.']);
+      expect(daten.frist).toEqual({
+        text: 'Bitte antworten Sie uns bis zum 23.03.2026.',
+        ende: '2026-03-23',
+        norm: '§ 26 Abs. 2, § 31 Abs. 2 VwVfG',
+      });
+    }
+    expect(plan({ vorlage: 'info' }, INFO)).not.toHaveProperty('fristBis');
+  });
+
   it('Sie ist kein Verwaltungsakt: keine Rechtsbehelfsbelehrung, kein Tenor', () => {
     const { daten } = plan({ vorlage: 'info' }, INFO);
     expect(daten).not.toHaveProperty('rechtsbehelf');

@@ -2,18 +2,12 @@ import { z } from 'zod';
 import type { Fehlerangabe } from '#libs/engine';
 import { alsJson, formatDatum, plainDate } from '#libs/kernel';
 import { type Aufruf, gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
-import { type Antwortfrist, antwortfrist, DauerEingabe } from '../brief/antwortfrist.js';
+import { type Antwortfrist, antwortfrist, DauerEingabe, MITWIRKUNGSNORM } from '../brief/antwortfrist.js';
 import { planeMitteilung } from '../mitteilung/mitteilung-plan.js';
 import { ermittleFehlend } from '../vollstaendigkeit/fehlend.js';
 import { Text } from '../vorlage/feel-text.js';
 import { erinnerungstag, restfrist } from './erinnerung.js';
 import { findLetzteNachforderung, NachforderungErgebnis } from './nachforderung-ergebnis.js';
-
-const NORM = {
-  VwVfG: '§ 26 Abs. 2, § 31 Abs. 2 VwVfG',
-  SGBX: '§ 60 Abs. 1 SGB I, § 26 Abs. 2 SGB X',
-  AO: '§ 90 Abs. 1, § 108 Abs. 2 AO',
-} as const;
 
 /** Who is only offered something has no duty to cooperate; the period is the authority's all the same. */
 const NORM_FREIWILLIG = {
@@ -103,7 +97,7 @@ In Texten der Vorlage stehen \`{{fristBis | datum}}\` und \`fehlend\` bereit.`,
         frist: {
           text: fristsatz(anschreiben, eingabe.freiwillig, formatDatum(bis)),
           ende: bis,
-          norm: recht((eingabe.freiwillig ? NORM_FREIWILLIG : NORM)[regime]),
+          norm: recht((eingabe.freiwillig ? NORM_FREIWILLIG : MITWIRKUNGSNORM)[regime]),
         },
       }),
       ...(rechtsfolge && { rechtsfolgenhinweis: rechtsfolge }),
@@ -131,7 +125,7 @@ function bestimmeLage(
   ids: readonly string[],
   aufruf: Aufruf,
 ): Lage | { readonly fehler: Fehlerangabe } {
-  const zweck = { titel: 'Unterlagen nachreichen', norm: NORM[aufruf.umfeld.verfahren.regime] };
+  const zweck = { titel: 'Unterlagen nachreichen', norm: MITWIRKUNGSNORM[aufruf.umfeld.verfahren.regime] };
   const letzte = findLetzteNachforderung(aufruf);
   const laufend = letzte && letzte.fristBis >= aufruf.jetzt.heute ? letzte : undefined;
   if (eingabe.erinnerung) {

@@ -99,7 +99,10 @@ export class Namensbestand {
       return istFeel(genannt) || wortlaut(genannt) === vorlage;
     });
     const daten = aufrufe.flatMap(({ input }) => (input.daten === undefined ? [] : [datenform(input.daten)]));
-    const namen = aufrufe.flatMap(({ src }) => ZUSATZ[src] ?? []);
+    const namen = aufrufe.flatMap(({ src, input: { frist, dauer } }) => [
+      ...(ZUSATZ[src] ?? []),
+      ...(src === 'mitteilung' && (frist ?? dauer) !== undefined ? ['fristBis'] : []),
+    ]);
     return { ...blaetter(...namen), ...(daten.length > 0 && { daten: eineVon(daten) }) };
   }
 }

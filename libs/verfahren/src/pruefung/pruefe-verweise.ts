@@ -61,6 +61,11 @@ function fuehrtUeberFeel(input: JsonObject, pfad: readonly PropertyKey[]): boole
   return false;
 }
 
+/** Names of the deadlines that have a length. */
+function mitDauer({ angabe }: Pick<Paket, 'angabe'>): ReadonlySet<string> {
+  return new Set(Object.entries(angabe.fristen).flatMap(([name, frist]) => ('dauer' in frist ? [name] : [])));
+}
+
 function pruefeInvoke({ src, input, ort }: Invocation, namen: Namen, paket: Paket): Befund[] {
   const verweis = (feld: string, bekannt: ReadonlySet<string>, was: string) =>
     pruefeVerweis(input[feld], bekannt, was, `${ort}/input/${feld}`);
@@ -68,10 +73,12 @@ function pruefeInvoke({ src, input, ort }: Invocation, namen: Namen, paket: Pake
     case 'bescheid':
       return verweis('vorlage', namen.bescheide, 'Den Bescheid bescheide/…json');
     case 'mitteilung':
-      return verweis('vorlage', namen.mitteilungen, 'Die Mitteilung bescheide/…json');
+      return [
+        ...verweis('vorlage', namen.mitteilungen, 'Die Mitteilung bescheide/…json'),
+        ...verweis('frist', mitDauer(paket), 'Die Frist (mit Dauer)'),
+      ];
     case 'nachforderung':
     case 'anhoerung': {
-      const mitDauer = Object.entries(paket.angabe.fristen).filter(([, frist]) => 'dauer' in frist);
       const ohneFrist = input.dauer === undefined && input.frist === undefined && input.erinnerung !== true;
       return [
         ...pruefeVerweis(
@@ -80,7 +87,7 @@ function pruefeInvoke({ src, input, ort }: Invocation, namen: Namen, paket: Pake
           'Die Mitteilung bescheide/…json',
           `${ort}/input/vorlage`,
         ),
-        ...verweis('frist', new Set(mitDauer.map(([name]) => name)), 'Die Frist (mit Dauer)'),
+        ...verweis('frist', mitDauer(paket), 'Die Frist (mit Dauer)'),
         ...(ohneFrist
           ? [
               fehler(
@@ -260,7 +267,7 @@ function pruefeBenutzung(paket: Paket, namen: Namen, alle: readonly Invocation[]
         );
   const fristen = new Set([
     ...benutzteFristen(paket.prozess).map(({ name }) => name),
-    ...woertlich(['nachforderung', 'anhoerung', 'aufgabe'], 'frist'),
+    ...woertlich(['mitteilung', 'nachforderung', 'anhoerung', 'aufgabe'], 'frist'),
   ]);
   const ohneFrist = [...namen.fristen]
     .filter((name) => !fristen.has(name))
