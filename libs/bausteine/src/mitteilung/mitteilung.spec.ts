@@ -48,7 +48,7 @@ describe('Mitteilung', () => {
   });
 
   it('Eine Frage nennt den letzten Tag; die Zeit läuft ab der Bekanntgabe, nicht ab dem Brief (§ 31 Abs. 2 VwVfG)', () => {
-    const vorlage = { ...INFO, absaetze: ['Antworten Sie bitte bis zum {{fristBis | datum}}.'] };
+    const vorlage = { ...INFO, absaetze: ['Antworten Sie bitte bis zum {{date(fristBis) | datum}}.'] };
     // Posted on Thu 5 March, made known on Mon 9 March.
     for (const angabe of [{ dauer: { wochen: 2 } }, { frist: 'nachreichung' }]) {
       const { daten, fristBis } = plan({ vorlage: 'info', ...angabe }, vorlage);
