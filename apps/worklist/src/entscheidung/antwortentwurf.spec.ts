@@ -16,6 +16,7 @@ const AUFGABE = {
     { id: 'gebuehr', titel: 'Gebühr', typ: 'zahl', pflicht: true, aktionen: null, optionen: [] },
     { id: 'bis', titel: 'Gültig bis', typ: 'datum', pflicht: false, aktionen: null, optionen: [] },
     { id: 'vorOrt', titel: 'Vor Ort geprüft', typ: 'wahrheit', pflicht: false, aktionen: null, optionen: [] },
+    { id: 'eile', titel: 'Eile', typ: 'sofortvollzug', pflicht: false, aktionen: null, optionen: [] },
   ],
   begruendungsvorschlag: 'Aus den Regeln.',
   abgewiesen: null,
@@ -72,6 +73,11 @@ describe('Formular einer Entscheidung', () => {
     ['keine Zahl', { felder: { gebuehr: 'dreißig' } }, { gebuehr: 'Gebühr ist keine Zahl' }],
     ['Ablehnung ohne Gründe', { aktion: 'ablehnen' }, { begruendung: 'Ablehnen ohne Begründung' }],
     ['Begründung zu lang', { begruendung: 'x'.repeat(20_003) }, { begruendung: '3 zu viel' }],
+    [
+      'Gründe der sofortigen Vollziehung zu lang',
+      { felder: { gebuehr: '1', eile: 'x'.repeat(20_002) } },
+      { eile: '2 zu viel' },
+    ],
     ['vollständig', {}, {}],
   ])('Geprüft wird vor dem Absenden: %s', (_name, teile, fehler) => {
     expect(pruefeEntwurf(entwurf(teile), AUFGABE, TEXTE)).toEqual(fehler);

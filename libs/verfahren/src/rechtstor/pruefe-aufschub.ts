@@ -6,7 +6,7 @@ import type { Paket } from '../paket/paket.js';
 import { fehler } from '../pruefung/befund.js';
 
 /** A paragraph of a statute: „§ 212a Abs. 1 BauGB“, „Art. 21a BayVwZVG“. */
-const FUNDSTELLE = /^(?:§§?|Art\.) ?\d+[a-z]? .*\p{Lu}\S*$/u;
+const FUNDSTELLE = /^(?:§§?|Art\.) ?\d+[a-z]?\b.* \S*\p{Lu}\S*$/u;
 /** The codes of the courts only refer to what another statute says. */
 const VERWEISUNG = /^§ ?(?:80[abc]?|86[ab]) .*\b(?:VwGO|SGG)$/u;
 

@@ -82,7 +82,7 @@ describe('Sofortige Vollziehung (§ 80 Abs. 2 S. 1 Nr. 3 und 4 VwGO, § 86a Abs.
     ]);
   });
 
-  it.each(['§ 212a Abs. 1 BauGB', '§ 84 Abs. 1 Satz 1 Nr. 1 AufenthG', 'Art. 21a BayVwZVG'])(
+  it.each(['§ 212a Abs. 1 BauGB', '§ 39 Nr. 1 SGB II', '§§ 16, 17 Abs. 2 IfSG', 'Art. 21a BayVwZVG'])(
     'besteht kraft Gesetzes, wo die Vorlage es nennt: %s',
     async (norm) => {
       expect(await codesVon(ohneAufschub(norm))).toEqual([]);
