@@ -28,11 +28,11 @@ export const briefvarianten: readonly [string, BescheidDaten | MitteilungDaten][
   ['automatische Bewilligung', einBescheid()],
   ['Testbescheid mit langer Berechnung', einBescheid({ test: true, berechnung: [langeBerechnung] })],
   [
-    'Ablehnung durch einen Menschen, an eine Bevollmächtigte, mit allen Teilen',
+    'Widerruf durch einen Menschen, an eine Bevollmächtigte, mit allen Teilen',
     einBescheid({
       bevollmaechtigter: { name: 'Kanzlei Õun & Söhne', strasse: 'Markt 1', plz: '01067', ort: 'Dresden' },
       behoerde: { ...behoerde, logo: { medientyp: 'image/svg+xml', base64: btoa(svg), alternativtext } },
-      entscheidung: { ...entscheidung, durch: 'mensch', ergebnis: 'ablehnung' },
+      entscheidung: { ...entscheidung, durch: 'mensch', ergebnis: 'widerruf' },
       automation: { art: 'mensch', hinweis: '' },
       unterzeichner: { name: 'Jörg Müller', funktion: 'Sachbearbeiter' },
       sofortvollzug: {
@@ -45,10 +45,10 @@ export const briefvarianten: readonly [string, BescheidDaten | MitteilungDaten][
       ).map((art) => ({ art, text: 'Eine Nebenbestimmung.', norm: '§ 36 Abs. 2 VwVfG' })),
       berechnung: [langeBerechnung, { ...langeBerechnung, zeilen: [], summe: undefined }],
       erklaerung: {
-        en: { titel: 'Explanation', absaetze: ['We refused your application.'] },
+        en: { titel: 'Explanation', absaetze: ['We revoked your permit.'] },
         leicht: {
           titel: 'Ihr Park-Ausweis',
-          absaetze: ['Sie haben einen Antrag gestellt.\nWir haben Nein gesagt.'],
+          absaetze: ['Sie haben einen Ausweis.\nDer Ausweis gilt nicht mehr.'],
         },
       },
     }),
