@@ -8,8 +8,9 @@ export function importziel(): string {
   return liesOrdner(process.env).schemata.find((ordner) => ordner.endsWith(ende)) ?? STANDARD_IMPORTZIEL;
 }
 
-/** What to add where schemas have gone into a folder that nothing reads. */
+/** When schemas that have gone into a folder are read: processes do it at their start, and only in the folders that are named. */
 export function hinweisZuZiel(ziel: string): string {
-  if (liesOrdner(process.env).schemata.includes(resolve(ziel))) return '';
+  if (liesOrdner(process.env).schemata.includes(resolve(ziel)))
+    return ' Laufende Prozesse (API, Worker) kennen sie nach ihrem nächsten Start.';
   return ` Gelesen werden sie erst, wenn SCHEMA_ORDNER auch ${ziel} nennt.`;
 }

@@ -15,6 +15,14 @@ const fakten: Record<string, FaktRegel> = {
     },
   },
   'halter.name': fakt('Name'),
+  haftung: {
+    xpath: 'p:haftung',
+    typ: 'objekt',
+    titel: 'Wer haftet',
+    element: {
+      buerge: { xpath: 'p:buerge', typ: 'objekt', titel: 'Bürge', element: { name: fakt('Name') } },
+    },
+  },
 };
 const verfahren = { uebersetzung: { plan: { nachrichten: [{ fakten }] } } } as never;
 const zeilen = (angaben: never) =>
@@ -40,6 +48,12 @@ describe('Angaben eines Antrags', () => {
         'Vorfälle, Nr. 2: Tag: gestern',
       ],
       ['Halter', 'Name: Ğülşen'],
+    ]);
+  });
+
+  it('Von einer Auswahl ist zu sehen, was gewählt ist', () => {
+    expect(zeilen({ haftung: { buerge: { name: 'Ğülşen' } } } as never)).toEqual([
+      ['Wer haftet', 'Bürge: Name: Ğülşen'],
     ]);
   });
 });

@@ -47,11 +47,14 @@ function eintragstitel(ort: string, regeln: ReadonlyMap<string, FaktRegel>): str
   return stelle === undefined ? titel : `${titel}, Nr. ${Number(stelle) + 1}`;
 }
 
-/** A field of an entry inside another says in which one it stands. */
+/** A field of an entry or a group inside another says in which one it stands: which branch of a choice has been taken. */
 function innerertitel(name: string, titel: string, regeln: ReadonlyMap<string, FaktRegel>): string {
   const teile = name.split('.');
-  const eintraege = teile.slice(0, -1).flatMap((teil, i) => (i > 0 && teil.endsWith(']') ? [i] : []));
-  return [...eintraege.map((i) => eintragstitel(teile.slice(0, i + 1).join('.'), regeln)), titel].join(': ');
+  const davor = teile.slice(1, -1).map((_, i) => teile.slice(0, i + 2).join('.'));
+  const benannte = davor.filter(
+    (ort) => ort.endsWith(']') || regeln.get(ort.replaceAll(/\[\d+\]/g, ''))?.titel,
+  );
+  return [...benannte.map((ort) => eintragstitel(ort, regeln)), titel].join(': ');
 }
 
 /** How a fact is called, of what type it is and what its codes mean, by its full name; for whoever shows facts elsewhere. */

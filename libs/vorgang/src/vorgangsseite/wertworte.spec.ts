@@ -73,6 +73,18 @@ describe('Was die Regeln ergeben haben', () => {
     expect(alsText(zeilen)).toBe('Miete · § 9 WoGG: 862,00 €\nMitglieder: 4\nOhne Betrag');
   });
 
+  it('nennt von einer gefeuerten Regel Satz und Norm, nicht, wie sie in der Tabelle steht', () => {
+    const gefeuert = {
+      text: 'Zone E.',
+      norm: '§ 1',
+      zeile: 1,
+      regelId: 'ja',
+      ausgaben: { a: 'x' },
+      tabelle: 't',
+    };
+    expect(alsText([gefeuert, { ...gefeuert, norm: null }])).toBe('Zone E. (§ 1)\nZone E.');
+  });
+
   it('nennt bei Zeiträumen den Beginn vor dem Ende, jeden in seiner Zeile', () => {
     const abschnitte = [
       { bis: '2026-12-31', von: '2026-12-01' },

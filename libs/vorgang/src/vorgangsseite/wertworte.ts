@@ -129,9 +129,9 @@ export function alsText(wert: Json | undefined, typ?: string): string {
   return wert;
 }
 
-/** A sentence with the norm it rests on: `Die Frist ist gewahrt. (§ 70 Abs. 1 VwGO)`. */
+/** A sentence with the norm it rests on: `Die Frist ist gewahrt. (§ 70 Abs. 1 VwGO)`; of a rule that has fired, no more than that. */
 function mitNorm({ text, norm, ...rest }: JsonObject): string | undefined {
-  if (typeof text !== 'string' || Object.keys(rest).length > 0) return undefined;
+  if (typeof text !== 'string' || (Object.keys(rest).length > 0 && !('regelId' in rest))) return undefined;
   if (norm === undefined || norm === null || norm === '') return text;
   return typeof norm === 'string' ? `${text} (${norm})` : undefined;
 }
