@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -82,6 +84,65 @@ describe('Ein Worker, der mitten in der Arbeit getötet wird', () => {
     for await (const { befund } of test.anwendung.aktenpruefung.pruefeAlle()) expect(befund).toBeUndefined();
     expect(await letzter.beende('SIGTERM')).toBe(0);
   }, 300_000);
+});
+
+/**
+ * A file system over a folder that nobody serves (FUSE): whoever asks for anything in it waits, as with a network share
+ * whose server is gone. It is there until its standard input ends.
+ */
+const HAENGT = `exec 3<>/dev/fuse && mount -i -t fuse -o fd=3,rootmode=40000,user_id=0,group_id=0 haengt "$1" || exit
+  echo da; read ende; exec 3>&-; umount -l "$1"`;
+/** @returns gives the folder back; undefined where none may be mounted */
+async function lassHaengen(ordner: string): Promise<(() => Promise<void>) | undefined> {
+  mkdirSync(ordner, { recursive: true });
+  const kind = spawn('sh', ['-c', HAENGT, 'sh', ordner], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const ende = once(kind, 'close');
+  const gibZurueck = async () => {
+    kind.stdin.end();
+    await ende;
+  };
+  const haengt = await Promise.race([once(kind.stdout, 'data').then(() => true), ende.then(() => false)]);
+  if (haengt) return gibZurueck;
+  await gibZurueck();
+  return undefined;
+}
+
+describe('Hängt der Ordner der Briefe', () => {
+  it('beginnt und endet ein Worker trotzdem, entscheidet und sagt, was ihm fehlt; danach gehen die Briefe von selbst hinaus', async () => {
+    const gibZurueck = await lassHaengen(test.briefe);
+    if (!gibZurueck) {
+      console.info('Ohne das Recht, ein Dateisystem einzuhängen: der hängende Ordner wird nicht geprüft.');
+      return;
+    }
+    const BETRIEB_PORT = String(await bleibenderPort());
+    const betrieb = (pfad: string) => fetch(`http://127.0.0.1:${BETRIEB_PORT}${pfad}`);
+    try {
+      const worker = starte('worker', { BETRIEB_PORT });
+      await worker.sagt('Worker bereit');
+      const { koerper } = await reicheEin(test.server, einAntrag());
+      await worker.sagt('Wirkung gescheitert');
+      expect(worker.ausgabe).toContain('"code":"BRIEFABLAGE_HAENGT","endgueltig":false');
+      const bereit = await betrieb('/health/ready');
+      expect([bereit.status, await bereit.text()]).toEqual([503, expect.stringContaining('BRIEFE_ORDNER')]);
+      expect(await (await betrieb('/metrics')).text()).toContain('bescheidwerk_bereit 0');
+      expect(await abfrage(`select 1 from vorfall`)).toEqual([]);
+      // What hangs does not come back, and Node would wait for it.
+      expect(await worker.beende('SIGTERM')).toBe('SIGKILL');
+      await gibZurueck();
+      await abfrage(`update wirkung set faellig_am = now() where status = 'offen'`);
+      const naechster = starte('worker');
+      const wirkungen = () =>
+        abfrage(
+          `select distinct w.status from wirkung w join vorgang v on v.id = w.vorgang_id where v.eingang_id = $1`,
+          [koerper.id],
+        );
+      await warteBis(wirkungen, ([stand, weiterer]) => stand?.status === 'erledigt' && !weiterer, 90);
+      expect(await abfrage(`select 1 from vorfall`)).toEqual([]);
+      expect(await naechster.beende('SIGTERM')).toBe(0);
+    } finally {
+      await gibZurueck();
+    }
+  }, 120_000);
 });
 
 describe('Beim Signal zum Ende', () => {
