@@ -265,7 +265,10 @@ describe('Eine Wirkung, deren Belegung abläuft, während noch an ihr gearbeitet
     expect(await offeneVorfaelle(vorgangId)).toEqual([]);
   });
 
-  it('wird kein Vorfall, solange der Ordner der Briefe nicht antwortet: Danach ist der Brief da, einmal', async () => {
+  it.each([
+    ['der Ordner der Briefe', 'BRIEFABLAGE_HAENGT', 60],
+    ['das Portal', 'PORTAL_FORT', 300],
+  ])('wird kein Vorfall, solange %s nicht antwortet: Danach gelingt sie, einmal', async (_, code, warten) => {
     const { ref, vorgangId } = await entschieden();
     const codes: string[] = [];
     const scheitert = new FuehreWirkungAus(
@@ -274,21 +277,21 @@ describe('Eine Wirkung, deren Belegung abläuft, während noch an ihr gearbeitet
         [
           'bescheid',
           async () => {
-            throw new BescheidwerkFehler('BRIEFABLAGE_HAENGT', 'BRIEFE_ORDNER antwortet nicht.');
+            throw new BescheidwerkFehler(code, 'Antwortet nicht.');
           },
         ],
       ]),
       // Nothing is told to the case: there is no answer.
       undefined as never,
       { uhr, ids: test.anwendung.ids, belegungS: 90 },
-      ({ code, endgueltig }) => codes.push(`${code} ${endgueltig}`),
+      (fehlschlag) => codes.push(`${fehlschlag.code} ${fehlschlag.endgueltig}`),
     );
-    for (let i = 0; i < 7; i++) {
+    for (let i = 0; i < 12; i++) {
       await scheitert.ausfuehren(ref);
       expect(await wirkung(ref)).toMatchObject({ status: 'offen' });
-      warte(60);
+      warte(warten);
     }
-    expect(codes).toEqual(Array.from({ length: 7 }, () => 'BRIEFABLAGE_HAENGT false'));
+    expect(codes).toEqual(Array.from({ length: 12 }, () => `${code} false`));
     await test.anwendung.fuehreWirkungAus.ausfuehren(ref);
     expect(await wirkung(ref)).toMatchObject({ status: 'erledigt' });
     expect(await offeneVorfaelle(vorgangId)).toEqual([]);

@@ -39,9 +39,10 @@ export class Portalrueckruf implements Benachrichtigungsweg {
         body: koerper,
       });
     } catch (cause) {
-      throw unzustellbar(warumNicht(cause), cause);
+      throw unzustellbar(warumNicht(cause), istFort(cause), cause);
     }
-    if (!antwort.ok) throw unzustellbar(`Das Portal antwortet mit ${antwort.status}.`);
+    const { ok, status } = antwort;
+    if (!ok) throw unzustellbar(`Das Portal antwortet mit ${status}.`, status >= 500 || status === 429);
     return liesTag(await antwort.text());
   }
 }
@@ -50,6 +51,11 @@ export class Portalrueckruf implements Benachrichtigungsweg {
 function warumNicht(cause: unknown): string {
   if (cause instanceof BescheidwerkFehler) return cause.message;
   return `Das Portal ist nicht erreichbar (${innersterCode(fehlerAngabe(cause))}).`;
+}
+
+/** Whether the call failed on the other side or on the way there, whatever it was about; not by our own settings. */
+function istFort(cause: unknown): boolean {
+  return !(cause instanceof BescheidwerkFehler) || cause.code === 'AUSGANG_ZU_LANGSAM';
 }
 
 function liesTag(text: string): { readonly tag?: string } {
@@ -62,9 +68,9 @@ function liesTag(text: string): { readonly tag?: string } {
   }
 }
 
-function unzustellbar(grund: string, cause?: unknown): BescheidwerkFehler {
+function unzustellbar(grund: string, fort: boolean, cause?: unknown): BescheidwerkFehler {
   return new BescheidwerkFehler(
-    'BENACHRICHTIGUNG_UNZUSTELLBAR',
+    fort ? 'PORTAL_FORT' : 'BENACHRICHTIGUNG_UNZUSTELLBAR',
     `Die Benachrichtigung über einen bereitgestellten Bescheid kam nicht an. ${grund} Prüfen Sie PORTAL_RUECKRUF_URL und das Portal; es wird wieder versucht.`,
     { cause },
   );

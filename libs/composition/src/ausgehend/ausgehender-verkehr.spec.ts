@@ -53,20 +53,27 @@ describe('Was an einer Benachrichtigung gescheitert ist, sagt, woran es liegt:',
   };
 
   const schweigt: RequestListener = () => undefined;
-  const leitetWeiter: RequestListener = (_, antwort) => antwort.writeHead(302, { location: '/' }).end();
+  const sagt =
+    (status: number): RequestListener =>
+    (_, antwort) =>
+      antwort.writeHead(status, { location: '/' }).end();
+  const hier = () => `http://${host}/`;
 
   it.each([
-    ['Das Portal ist nicht erreichbar (ECONNREFUSED).', () => 'http://127.0.0.1:1/', schweigt],
-    ['Das Portal antwortet mit 302.', () => `http://${host}/`, leitetWeiter],
-    ['nicht zu Ende geantwortet.', () => `http://${host}/`, schweigt],
-  ])('„%s“', async (erwartet, ziel, verhalten) => {
+    ['Das Portal ist nicht erreichbar (ECONNREFUSED).', () => 'http://127.0.0.1:1/', schweigt, 'PORTAL_FORT'],
+    ['nicht zu Ende geantwortet.', hier, schweigt, 'PORTAL_FORT'],
+    ['Das Portal antwortet mit 503.', hier, sagt(503), 'PORTAL_FORT'],
+    ['Das Portal antwortet mit 429.', hier, sagt(429), 'PORTAL_FORT'],
+    ['Das Portal antwortet mit 302.', hier, sagt(302), 'BENACHRICHTIGUNG_UNZUSTELLBAR'],
+    ['Das Portal antwortet mit 403.', hier, sagt(403), 'BENACHRICHTIGUNG_UNZUSTELLBAR'],
+  ])('„%s“', async (erwartet, ziel, verhalten, code) => {
     antworte = verhalten;
     const url = ziel();
     const hole = ausgehenderVerkehr({ ...regel(new URL(url).host), zeitgrenzeMs: 100 });
     await expect(
       new Portalrueckruf({ url, schluessel: 'x'.repeat(32) }, hole).sende(BENACHRICHTIGUNG),
     ).rejects.toMatchObject({
-      code: 'BENACHRICHTIGUNG_UNZUSTELLBAR',
+      code,
       message: expect.stringContaining(erwartet),
     });
   });

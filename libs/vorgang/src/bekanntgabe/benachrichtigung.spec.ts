@@ -1,3 +1,4 @@
+import { BescheidwerkFehler } from '#libs/kernel';
 import type { WirkungInArbeit } from '../wirkung/wirkung-speicher.js';
 import { type Benachrichtigung, benachrichtige } from './benachrichtigung.js';
 
@@ -58,4 +59,22 @@ describe('Eine Benachrichtigung', () => {
       code: 'BENACHRICHTIGUNG_UNVOLLSTAENDIG',
     });
   });
+
+  it.each([
+    ['2026-03-02T09:00:00Z', 'PORTAL_FORT'],
+    ['2026-03-05T09:00:00Z', 'PORTAL_FORT'],
+    ['2026-03-06T09:00:00Z', 'BENACHRICHTIGUNG_UNZUSTELLBAR'],
+  ])(
+    'wartet drei Tage auf ein Portal, das fort ist, und wird erst danach ein Vorfall: %s',
+    async (jetzt, code) => {
+      const fort = async () => {
+        throw new BescheidwerkFehler('PORTAL_FORT', 'Das Portal antwortet mit 503.');
+      };
+      const ausfuehrer = benachrichtige({ name: 'portal', sende: fort });
+      await expect(ausfuehrer(wirkung(), jetzt)).rejects.toMatchObject({
+        code,
+        message: 'Das Portal antwortet mit 503.',
+      });
+    },
+  );
 });

@@ -20,10 +20,14 @@ export interface Benachrichtigungsweg {
   readonly name: string;
   /**
    * Has the addressee notified. Resolves only when that has happened, with the day on which it did if the other side
-   * says so. Throws `BENACHRICHTIGUNG_UNZUSTELLBAR` when it did not; then it is tried again.
+   * says so. Throws `BENACHRICHTIGUNG_UNZUSTELLBAR` when it did not, `PORTAL_FORT` when that says nothing about this one;
+   * then it is tried again.
    */
   sende(benachrichtigung: Benachrichtigung): Promise<{ readonly tag?: string }>;
 }
+
+/** For so many days a portal may be down before somebody has to see to what waits for it: a weekend, and a holiday with it. */
+const GEDULD_TAGE = 3;
 
 /**
  * Sends a notification. The effect's row is the outbox: it stays until the other side has confirmed, each attempt bears
@@ -40,13 +44,24 @@ export function benachrichtige(weg: Benachrichtigungsweg): Ausfuehrer {
     }
     const { aktenzeichen } = vorgang;
     const heute = kalendertag(jetzt).toString();
-    const gesendet = await weg.sende({ id, antragId, aktenzeichen, bescheidId, nummer, bereitgestelltAm });
+    const aufgegeben = plainDate(heute).since(plainDate(bereitgestelltAm)).days > GEDULD_TAGE;
+    const gesendet = await weg
+      .sende({ id, antragId, aktenzeichen, bescheidId, nummer, bereitgestelltAm })
+      .catch((fehler: unknown) => {
+        throw aufgegeben ? alsVorfall(fehler) : fehler;
+      });
     const tag = gesendet.tag;
     // A day before that of the provision, one to come, or none at all is a mistake of the other side: today is certain.
     const gesendetAm = tag && istTag(tag) && tag >= bereitgestelltAm && tag <= heute ? tag : heute;
     const ergebnis: BenachrichtigungErgebnis = { gesendetAm, weg: weg.name };
     return { ausgang: { ok: true, ergebnis } };
   };
+}
+
+/** A portal that has been down for too long becomes an incident as one does that refuses. */
+function alsVorfall(fehler: unknown): unknown {
+  if (!(fehler instanceof BescheidwerkFehler) || fehler.code !== 'PORTAL_FORT') return fehler;
+  return new BescheidwerkFehler('BENACHRICHTIGUNG_UNZUSTELLBAR', fehler.message, { cause: fehler });
 }
 
 function istTag(text: string): boolean {

@@ -42,6 +42,10 @@ const HOECHSTVERSUCHE = WARTEZEITEN_S.length + 1;
 const HAENGT = 'BRIEFABLAGE_HAENGT';
 const HAENGT_WARTEN_S = 60;
 
+/** Nor does a portal that is down: after the attempts of an effect they begin anew, for as long as it is worth it (`benachrichtige`). */
+const PORTAL_FORT = 'PORTAL_FORT';
+const PORTAL_WARTEN_S = 300;
+
 /** What the execution of effects needs of its surroundings. */
 export interface Ausfuehrungsumgebung {
   readonly uhr: Clock;
@@ -121,7 +125,12 @@ export class FuehreWirkungAus {
         ? ursache.message
         : `„${wirkung.src}“ ist gescheitert; Einzelheiten stehen im Protokoll.`;
     const haengt = code === HAENGT;
-    const warten = haengt ? HAENGT_WARTEN_S : WARTEZEITEN_S[wirkung.versuch - 1];
+    const vonVorn = haengt || (code === PORTAL_FORT && wirkung.versuch >= HOECHSTVERSUCHE);
+    const warten = vonVorn
+      ? haengt
+        ? HAENGT_WARTEN_S
+        : PORTAL_WARTEN_S
+      : WARTEZEITEN_S[wirkung.versuch - 1];
     const { vorgangId, wirkungId, src, versuch } = wirkung;
     this.melde({
       ref: { vorgangId, wirkungId, src },
@@ -133,7 +142,7 @@ export class FuehreWirkungAus {
     if (warten === undefined) {
       await this.speicher.meldeVorfall(wirkung, { id: this.umgebung.ids.neu(), code, text }, this.#jetzt());
     } else {
-      await this.speicher.verschiebe(wirkung, this.#jetzt(warten), { code, text }, haengt);
+      await this.speicher.verschiebe(wirkung, this.#jetzt(warten), { code, text }, vonVorn);
     }
   }
 
