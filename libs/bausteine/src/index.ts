@@ -53,7 +53,7 @@ export { type MitteilungPlan, planeMitteilung } from './mitteilung/mitteilung-pl
 export { GrundErgebnis, RegelwerkErgebnis } from './regelwerk/regelwerk.js';
 export { type Los, type Ziehung, ziehe } from './stichprobe/ziehung.js';
 export type { UebermittlungPlan } from './uebermittlung/uebermittlung.js';
-export type { Anlass } from './vollstaendigkeit/anlass.js';
+export { ANLASS_NORM, type Anlass } from './vollstaendigkeit/anlass.js';
 export { rechtsaenderungText } from './vollstaendigkeit/rechtsaenderung-text.js';
 export {
   findRegisterwidersprueche,

@@ -232,6 +232,57 @@ describe('bescheidwerk verfahren', () => {
       expect(fehlendes(antrag.replace(was, neu), paket())).toEqual(fehlt);
     });
 
+    describe('und entscheiden Regeln, liest ein Mensch, was jemand frei schreibt (§ 155 Abs. 4 S. 3 AO)', () => {
+      interface Nachricht {
+        freitext: { xpath: string }[];
+        ignoriert: { xpath: string; grund: string }[];
+        fakten: Record<string, { element?: Record<string, unknown> }>;
+      }
+      const ohneFreitext = (nachricht: Nachricht) => {
+        nachricht.freitext = nachricht.freitext.filter(({ xpath }) => !xpath.endsWith('p:bemerkung'));
+      };
+      it.each<[string, (nachricht: Nachricht) => void, string]>([
+        [
+          'ihn niemand liest',
+          ohneFreitext,
+          'RECHTSTOR_FREITEXT_UNGELESEN  eingang.json /nachrichten/0/freitext',
+        ],
+        [
+          'ihn der Entwurf übergeht',
+          (nachricht) => {
+            ohneFreitext(nachricht);
+            nachricht.ignoriert.push({ xpath: 'p:angaben/p:staende/p:bemerkung', grund: 'egal' });
+          },
+          'RECHTSTOR_FREITEXT_UNGELESEN',
+        ],
+        [
+          'er ein Fakt je Eintrag wird',
+          (nachricht) => {
+            ohneFreitext(nachricht);
+            const { staende } = nachricht.fakten;
+            if (staende?.element) staende.element.bemerkung = { xpath: 'p:bemerkung', typ: 'text' };
+          },
+          'RECHTSTOR_FREITEXT_UNGELESEN',
+        ],
+        [
+          'alles um ihn herum übergangen wird',
+          ({ ignoriert }) => ignoriert.push({ xpath: 'p:angaben', grund: 'egal' }),
+          'RECHTSTOR_ALLES_UEBERGANGEN  eingang.json /nachrichten/0/ignoriert/',
+        ],
+      ])('wird nicht veröffentlicht, wenn %s', async (_name, aendere, befund) => {
+        await beschreibe(STRASSENFEST, '--grundlage', 'AO-155-4', '--rechtsgebiet', 'kommunalabgaben');
+        expect((await befehl('pruefen', paket())).code).toBe(0);
+        const datei = join(paket(), 'eingang.json');
+        const eingang = JSON.parse(readFileSync(datei, 'utf8'));
+        aendere(eingang.nachrichten[0]);
+        writeFileSync(datei, JSON.stringify(eingang));
+        const { text, code } = await befehl('pruefen', paket());
+        expect(text).toContain(befund);
+        expect(text).toContain('§ 155 Abs. 4 S. 3 AO');
+        expect(code).toBe(1);
+      });
+    });
+
     it.each([
       ['das Verfahrensrecht des Rechtsgebiets', ['--rechtsgebiet', 'wohngeld'], 'SGBX', 4],
       [

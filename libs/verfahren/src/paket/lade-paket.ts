@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { BescheidVorlage, MitteilungVorlage } from '#libs/bausteine';
 import { type Befund, istObjekt, type Json } from '#libs/kernel';
+import type { Felder } from '../neu/felder.js';
+import { liesFelder } from '../neu/lies-felder.js';
 import { BeispielAngabe } from './beispiel-schema.js';
 import { inhaltsHash } from './inhalts-hash.js';
 import { mehrdeutigeBefunde } from './json-mehrdeutigkeit.js';
@@ -12,6 +14,8 @@ import { zodBefunde } from './zod-befunde.js';
 
 const BEKANNT =
   /^(?:verfahren\.json|prozess\.json|eingang\.json|felder\.json|README\.md|ablauf\.svg|regeln\/[^/]+\.dmn|parameter\/[^/]+\.json|bescheide\/[^/]+\.json|nachrichten\/[^/]+\.xml|beispiele\/[^/]+\/(?:erwartet\.json|[^/]+\.xml|anlagen\/[^/]+))$/u;
+
+const FORMULAR = 'felder.json';
 
 /**
  * Loads a package from its files: parses each one and checks its form. Nothing is compiled and nothing is looked
@@ -43,6 +47,7 @@ export function ladePaket(dateien: Dateien): Ladeergebnis {
     leser.unter('nachrichten/').map((datei) => [datei.slice('nachrichten/'.length), leser.text(datei)]),
   );
   const beispiele = liesBeispiele(leser);
+  const formular = leser.formular();
   if (prozess !== undefined && !istObjekt(prozess)) {
     leser.melde(
       'prozess.json',
@@ -67,6 +72,7 @@ export function ladePaket(dateien: Dateien): Ladeergebnis {
       mitteilungen,
       nachrichten,
       beispiele,
+      ...(formular && { formular }),
       textbefunde: leser.textbefunde(),
     },
   };
@@ -166,6 +172,15 @@ class Leser {
   json(datei: string): Json | undefined {
     if (!this.#json.has(datei)) this.#json.set(datei, this.#liesJson(datei));
     return this.#json.get(datei);
+  }
+
+  /** The form, where the package has kept it. */
+  formular(): Felder | undefined {
+    if (!this.#dateien.has(FORMULAR)) return undefined;
+    const gelesen = liesFelder(this.text(FORMULAR), FORMULAR);
+    if ('felder' in gelesen) return gelesen.felder;
+    this.befunde.push(...gelesen.befunde);
+    return undefined;
   }
 
   /** Texts that say something else to whoever reads them than to the program. */

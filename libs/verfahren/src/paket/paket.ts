@@ -1,5 +1,6 @@
 import type { BescheidVorlage, MitteilungVorlage } from '#libs/bausteine';
 import type { Befund, Json, JsonObject } from '#libs/kernel';
+import type { Felder } from '../neu/felder.js';
 import type { BeispielAngabe } from './beispiel-schema.js';
 import type { VerfahrenAngabe } from './verfahren-schema.js';
 
@@ -43,6 +44,8 @@ export interface Paket {
   /** Templates of XÖV answers by file name. */
   readonly nachrichten: ReadonlyMap<string, string>;
   readonly beispiele: readonly Beispiel[];
+  /** felder.json: the form of which messages and mapping were made, where the package has kept it. */
+  readonly formular?: Felder;
   /** What forbids publication in texts that can be read: what is published already stays readable. */
   readonly textbefunde: readonly Befund[];
 }

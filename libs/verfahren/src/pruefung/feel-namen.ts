@@ -89,7 +89,11 @@ class Namensleser {
 
   #pfad(baum: Extract<FeelBaum, { k: 'pfad' }>, um: Umgebung): void {
     const pfad = pfadVon(baum);
-    if (!pfad) this.lies(baum.basis, um);
+    if (!pfad) {
+      this.lies(baum.basis, um);
+      const quelle = baum.basis.k === 'filter' && !um.alle ? quellpfad(baum.basis, um) : undefined;
+      if (quelle) this.schleifenpfade.push([...quelle, baum.name]);
+    }
     const [wurzel = ''] = pfad ?? [];
     if (!pfad || um.alle) return;
     if (um.namen.has(wurzel)) {

@@ -4,7 +4,7 @@ import type { Paket } from '../paket/paket.js';
 import { fehler } from '../pruefung/befund.js';
 
 const RECHTSBEHELF =
-  /Rechtsbehelfsbelehrung|Widerspruch\s+(?:ein(?:ge)?leg|erheb|erhoben)|Einspruch\s+(?:ein(?:ge)?leg|erheb|erhoben)|Klage\s+(?:erheb|erhoben|einreich)|kann\s[^.]{0,60}(?:Widerspruch|Einspruch|Klage)\b/iu;
+  /Rechtsbehelfsbelehrung|Widerspruch\s+(?:ein(?:ge)?leg|erheb|erhoben)|Einspruch\s+(?:ein(?:ge)?leg|erheb|erhoben)|Klage\s+(?:erheb|erhoben|einreich)|kann\s[^.]{0,60}(?:Widerspruch|Einspruch|Klage)\b|\bkeine?n?\s+(?:Widerspruch|Einspruch|Klage|Rechtsbehelf|Rechtsmittel)\s[^.]{0,30}(?:möglich|zulässig|statthaft|gegeben|vorgesehen)|unanfechtbar/iu;
 
 const BELASTEND = /(?<!nicht )\b(abgelehnt|versagt|zurückgewiesen|zurückgenommen|widerrufen)\b/iu;
 

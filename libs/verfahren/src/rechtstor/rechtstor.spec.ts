@@ -427,6 +427,9 @@ describe('Texte', () => {
   it.each([
     'Gegen diesen Bescheid können Sie Widerspruch einlegen.',
     'Rechtsbehelfsbelehrung: siehe unten.',
+    'Gegen diesen Bescheid ist kein Widerspruch möglich.',
+    'Gegen diesen Bescheid ist kein Rechtsbehelf gegeben.',
+    'Diese Entscheidung ist unanfechtbar.',
     'Innerhalb eines Monats kann Klage erhoben werden.',
     'Gegen die Festsetzung kann innerhalb eines Monats Einspruch eingelegt werden.',
   ])('Ein Paket darf nicht selbst über Rechtsbehelfe belehren: „%s“', async (hinweis) => {

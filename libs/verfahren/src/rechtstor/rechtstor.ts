@@ -10,6 +10,7 @@ import { pruefeMensch } from './pruefe-mensch.js';
 import { pruefePfade } from './pruefe-pfade.js';
 import { pruefeRisiko } from './pruefe-risiko.js';
 import { pruefeTexte } from './pruefe-texte.js';
+import { pruefeUngelesenes } from './pruefe-ungelesenes.js';
 
 /**
  * The legal gate: what a procedure must show before it may be published. Findings with `schwere: 'fehler'` forbid it;
@@ -25,6 +26,7 @@ export function pruefeRechtstor(paket: Paket): Befund[] {
     ...pruefePfade(paket),
     ...pruefeMensch(paket),
     ...pruefeRisiko(paket),
+    ...pruefeUngelesenes(paket),
     ...pruefeTexte(paket),
     ...pruefeAufschub(paket),
   ];
