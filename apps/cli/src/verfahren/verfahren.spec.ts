@@ -672,6 +672,18 @@ describe('bescheidwerk verfahren', () => {
       expect(existsSync(join(ziel, 'schemata/Stadt-Hundesteuer/1.1'))).toBe(false);
     });
 
+    it.each([['eingang.json'], ['verfahren.json']])(
+      'wird nichts, solange %s nicht lesbar ist',
+      async (datei) => {
+        writeFileSync(join(paket(), datei), '{}');
+        await expect(aendere(ZWEITE)).rejects.toMatchObject({
+          code: 'PAKET_UNGUELTIG',
+          message: expect.stringContaining(datei),
+        });
+        expect(existsSync(join(ziel, 'schemata/Stadt-Hundesteuer/1.1'))).toBe(false);
+      },
+    );
+
     it('sagt neu, mit welchem Befehl; ein Paket ohne Beschreibung nennt sie mit --bisher', async () => {
       await expect(
         befehl('neu', 'hundesteuer', '--ziel', join(ziel, 'pakete'), ...formular(ZWEITE)),

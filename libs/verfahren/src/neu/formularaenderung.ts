@@ -41,17 +41,13 @@ export function aendereFormular(
   const dateien = new Map<string, string>();
   const bericht: string[] = [];
   const verfahren = liesObjekt(paket, 'verfahren.json');
-  const norm = VERFAHRENSNORMEN[(verfahren.regime as Regime) ?? 'VwVfG'].mitwirkung;
+  const alterEingang = liesObjekt(paket, 'eingang.json');
+  const normen = VERFAHRENSNORMEN[verfahren.regime as Regime];
+  if (!normen) throw unlesbar('verfahren.json');
+  if (!Array.isArray(alterEingang.nachrichten)) throw unlesbar('eingang.json');
 
   const konflikte: Konflikt[] = [];
-  const eingang = neuerEingang(
-    liesObjekt(paket, 'eingang.json'),
-    bisher.felder,
-    neu.felder,
-    namen,
-    norm,
-    konflikte,
-  );
+  const eingang = neuerEingang(alterEingang, bisher.felder, neu.felder, namen, normen.mitwirkung, konflikte);
   dateien.set('eingang.json', alsText(eingang));
   bericht.push(
     ...konflikte.map(({ ort, neu: soll }) =>
@@ -363,10 +359,12 @@ function liesObjekt(paket: ReadonlyMap<string, string>, datei: string): JsonObje
   } catch {
     // told below
   }
-  throw new BescheidwerkFehler(
-    'PAKET_UNGUELTIG',
-    `${datei} ist nicht lesbar. „bescheidwerk verfahren pruefen“ nennt die Stelle.`,
-  );
+  throw unlesbar(datei);
+}
+
+function unlesbar(datei: string): BescheidwerkFehler {
+  const text = `${datei} ist nicht lesbar. „bescheidwerk verfahren pruefen“ nennt die Stelle.`;
+  return new BescheidwerkFehler('PAKET_UNGUELTIG', text);
 }
 
 function alsText(json: Json): string {
