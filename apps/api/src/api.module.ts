@@ -25,7 +25,9 @@ import { VerknuepfungController } from './verknuepfung/verknuepfung.controller.j
 import { VertretungenController } from './vertretungen/vertretungen.controller.js';
 import { VorgaengeController } from './vorgaenge/vorgaenge.controller.js';
 import { AntwortController } from './vorgangsseite/antwort.controller.js';
-import { VermerkeController } from './vorgangsseite/vermerke.controller.js';
+import { MitwirkungController } from './vorgangsseite/mitwirkung.controller.js';
+import { NotizenController } from './vorgangsseite/notizen.controller.js';
+import { SchreibenController } from './vorgangsseite/schreiben.controller.js';
 import { VorgangsseiteController } from './vorgangsseite/vorgangsseite.controller.js';
 import { AeusserungController } from './wiedervorlage/aeusserung.controller.js';
 import { WiedervorlageController } from './wiedervorlage/wiedervorlage.controller.js';
@@ -53,7 +55,9 @@ export function apiModul(anwendung: Anwendung, anmeldestelle: Anmeldestelle): Dy
       PosteingangController,
       VorgangsseiteController,
       AntwortController,
-      VermerkeController,
+      NotizenController,
+      MitwirkungController,
+      SchreibenController,
       WiedervorlageController,
       AeusserungController,
       LagebildController,

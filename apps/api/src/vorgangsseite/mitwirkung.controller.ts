@@ -1,64 +1,27 @@
-import { Body, Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { handelnder, mitVertretung, pruefeRecht, type Zugriff } from '#libs/auth';
 import { kalendertag } from '#libs/kernel';
-import { Begruendet, Mitteilungsauftrag, NeueNotiz, type Notiz } from '#libs/schnittstelle';
-import type { Eintragende, Schreibenergebnis } from '#libs/vorgang';
+import { Begruendet } from '#libs/schnittstelle';
+import type { Eintragende } from '#libs/vorgang';
 import { ANWENDUNG, type Anwendung } from '../anwendung.provider.js';
-import { sendeDatei } from '../problem/datei-senden.js';
 import { nachSchema } from '../problem/nach-schema.js';
 import { alsUuid } from '../problem/parameter.js';
 import { ProblemFehler, problem } from '../problem/problem.js';
 import { AuchBefangen } from '../zugriff/auch-befangen.decorator.js';
 import { Recht } from '../zugriff/recht.decorator.js';
 import { Anfragender, alsPerson, alsPersonRef, behoerdeVon } from '../zugriff/zugriff.js';
-import { getVorgang, VORGANG_UNBEKANNT } from './nicht-gefunden.js';
+import { VORGANG_UNBEKANNT } from './nicht-gefunden.js';
 
 const GRUND = {
   schema: { type: 'object', example: { grund: 'Die Antragstellerin ist meine Schwägerin.' } },
 } as const;
-const SCHREIBEN = {
-  schema: {
-    type: 'object',
-    example: { vorlage: 'unterlagen', text: 'Für die Prüfung fehlt noch:', posten: ['Mietvertrag'] },
-  },
-} as const;
-
-/** What people put into a case besides deciding: notes, letters, taking it out of automation, recusal. */
+/** Who decides a case: a human instead of the rules, and nobody who is excluded (§§ 20, 21 VwVfG). */
 @ApiTags('Vorgänge')
 @Controller('api/v1/vorgaenge/:id')
-export class VermerkeController {
+export class MitwirkungController {
   constructor(@Inject(ANWENDUNG) private readonly anwendung: Anwendung) {}
-
-  @Post('notizen')
-  @HttpCode(201)
-  @Recht('notiz.schreiben')
-  @AuchBefangen()
-  @ApiBody({ schema: { type: 'object', example: { text: 'Rückruf vereinbart.' } } })
-  @ApiOperation({
-    summary: 'Notiz',
-    description:
-      'Steht in der Akte und wird nicht mehr geändert. Dieselbe „id“ mit demselben Inhalt ist dieselbe Notiz; mit anderem ist sie vergeben (409).',
-  })
-  async notiere(
-    @Anfragender() zugriff: Zugriff,
-    @Param('id', alsUuid('id')) vorgangId: string,
-    @Body(nachSchema(NeueNotiz)) { id = this.anwendung.ids.neu(), text }: z.output<typeof NeueNotiz>,
-  ): Promise<Notiz> {
-    const notiz = {
-      id,
-      behoerdeId: behoerdeVon(zugriff),
-      vorgangId,
-      text,
-      von: alsPersonRef(zugriff),
-      am: this.anwendung.uhr.now().toString({ smallestUnit: 'millisecond' }),
-    };
-    const ergebnis = getVorgang(await this.anwendung.sachbearbeitung.notizen.lege(notiz));
-    if (ergebnis === 'vergeben') throw new ProblemFehler(idVergeben('eine andere Notiz'));
-    return ergebnis;
-  }
 
   @Post('ziehen')
   @HttpCode(202)
@@ -164,48 +127,6 @@ export class VermerkeController {
     return { vorgangId };
   }
 
-  @Post('mitteilungen/vorschau')
-  @HttpCode(200)
-  @Recht('mitteilung.senden')
-  @ApiBody(SCHREIBEN)
-  @ApiProduces('application/pdf')
-  @ApiOperation({
-    summary: 'Vorschau eines Schreibens',
-    description: 'Als Entwurf gekennzeichnet; nichts geht hinaus.',
-  })
-  async zeigeSchreiben(
-    @Anfragender() zugriff: Zugriff,
-    @Param('id', alsUuid('id')) vorgangId: string,
-    @Body(nachSchema(Mitteilungsauftrag)) auftrag: z.output<typeof Mitteilungsauftrag>,
-    @Res() antwort: FastifyReply,
-  ): Promise<void> {
-    const { schreiben } = this.anwendung.sachbearbeitung;
-    const ergebnis = await schreiben.vorschau(behoerdeVon(zugriff), vorgangId, auftrag);
-    if (ergebnis.art !== 'brief') throw new ProblemFehler(zuSchreibenproblem(ergebnis));
-    sendeDatei(antwort, { name: 'Entwurf.pdf', medientyp: 'application/pdf', inhalt: ergebnis.pdf });
-  }
-
-  @Post('mitteilungen')
-  @HttpCode(202)
-  @Recht('mitteilung.senden')
-  @ApiBody(SCHREIBEN)
-  @ApiOperation({
-    summary: 'Schreiben an die antragstellende Person',
-    description:
-      'Unterlagen anfordern, anhören oder ein freies Schreiben. Dieselbe „id“ mit demselben Inhalt versendet nur einmal; mit anderem ist sie vergeben (409).',
-  })
-  async sendeSchreiben(
-    @Anfragender() zugriff: Zugriff,
-    @Param('id', alsUuid('id')) vorgangId: string,
-    @Body(nachSchema(Mitteilungsauftrag)) auftrag: z.output<typeof Mitteilungsauftrag>,
-  ): Promise<object> {
-    const person = alsPersonRef(zugriff);
-    const { schreiben } = this.anwendung.sachbearbeitung;
-    const ergebnis = await schreiben.sende(behoerdeVon(zugriff), vorgangId, person, auftrag);
-    if (ergebnis.art !== 'beauftragt') throw new ProblemFehler(zuSchreibenproblem(ergebnis));
-    return { id: ergebnis.id };
-  }
-
   async #trageEin(
     vorgangId: string,
     von: Eintragende,
@@ -248,21 +169,4 @@ function alsLeitung(
 ): Eintragende {
   const wer = handelnder(alsPerson(zugriff), recht);
   return { id: wer.id, name: mitVertretung(wer), leitung: pruefeRecht(zugriff, recht).erlaubt };
-}
-
-/** The page makes a new id for other words; whoever is told this sends by a program, or has found an id twice. */
-function idVergeben(was: 'eine andere Notiz' | 'ein anderes Schreiben') {
-  return problem(
-    409,
-    'ID_VERGEBEN',
-    `Unter dieser „id“ liegt schon ${was}.`,
-    'Nichts wurde gespeichert. Laden Sie den Vorgang neu und lesen Sie, was dort steht. Ist Ihr Text weiter nötig, senden Sie ihn mit einer neuen „id“.',
-  );
-}
-
-function zuSchreibenproblem(ergebnis: Exclude<Schreibenergebnis, { art: 'beauftragt' }>) {
-  if (ergebnis.art === 'unbekannt') return VORGANG_UNBEKANNT;
-  if (ergebnis.art === 'vergeben') return idVergeben('ein anderes Schreiben');
-  const { code, text } = ergebnis.fehler;
-  return problem(422, code, 'So kann das Schreiben nicht hinausgehen.', text);
 }
