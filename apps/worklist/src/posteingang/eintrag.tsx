@@ -10,14 +10,12 @@ import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { Hinweis } from '../bauteile/hinweis.js';
 import { Knopf } from '../bauteile/knopf.js';
 import { Ladend } from '../bauteile/ladend.js';
-import { formatTag, formatZeitpunkt } from '../format/format.js';
 import { Seitentitel, useFokusfang } from '../huelle/seitentitel.js';
 import { useAdresse } from '../huelle/use-adresse.js';
-import { Deutsch, useSprache } from '../sprache/sprache.js';
+import { useTexte } from '../sprache/sprache.js';
 import { useKuerzel } from '../tastatur/tastatur.js';
-import { Anlagenteil } from '../vorgang/teile/anlagen.js';
-import { XmlText } from '../vorgang/teile/xml-text.js';
 import { abfrage } from './abfrage.js';
+import { Eckdaten, Fehlerliste, Inhalt, Verlauf } from './eintragsteile.js';
 import { nachrichtentitel } from './nachrichtentitel.js';
 import { Schritte } from './schritte.js';
 
@@ -32,7 +30,7 @@ function Seite({ id }: { id: string }) {
   const geh = useNavigate();
   const [adresse] = useAdresse();
   const suche = adresse.get('suche') ?? '';
-  const { texte: t, sprache } = useSprache();
+  const t = useTexte();
   const { ich } = useSitzung();
   const {
     data: eingang,
@@ -85,42 +83,8 @@ function Seite({ id }: { id: string }) {
         )}
       </div>
       <Seitentitel titel={nachrichtentitel(eingang, t)} />
-      <dl className="bw-eckdaten">
-        <div>
-          <dt>{t.posteingang.absender}</dt>
-          <dd>{eingang.absender}</dd>
-        </div>
-        <div>
-          <dt>{t.posteingang.empfangen}</dt>
-          <dd>{formatZeitpunkt(eingang.empfangenAm, sprache)}</dd>
-        </div>
-        <div>
-          <dt>{t.posteingang.eingangstag}</dt>
-          <dd>{formatTag(eingang.eingangstag, sprache)}</dd>
-        </div>
-        {eingang.standard && (
-          <div>
-            <dt>{t.posteingang.standard}</dt>
-            <dd>{eingang.standard}</dd>
-          </div>
-        )}
-      </dl>
-      <Hinweis art="warning" titel={t.posteingang.fehlerTitel(eingang.fehler.length)}>
-        <ul className="bw-liste">
-          {eingang.fehler.map((fehler) => (
-            <li key={`${fehler.code}${fehler.zeile}${fehler.element}${fehler.text}`}>
-              <strong>
-                <Deutsch>{fehler.text}</Deutsch>
-              </strong>
-              {fehler.zeile !== undefined && (
-                <span className="bw-leise"> {t.posteingang.zeile(fehler.zeile)}</span>
-              )}
-              <br />
-              {fehler.abhilfe}
-            </li>
-          ))}
-        </ul>
-      </Hinweis>
+      <Eckdaten eingang={eingang} />
+      <Fehlerliste eingang={eingang} />
       {zugeordnet && (
         <Hinweis art="success" titel={t.posteingang.zugeordnet(zugeordnet.aktenzeichen)}>
           {zugeordnet.aktenzeichen && (
@@ -137,39 +101,8 @@ function Seite({ id }: { id: string }) {
       ) : (
         !zugeordnet && <p className="bw-ruhe">{t.posteingang.status[eingang.status]}</p>
       )}
-      {eingang.verlauf.length > 0 && (
-        <section>
-          <h2 className="bw-zwischentitel">{t.posteingang.verlauf}</h2>
-          <ol className="bw-zeitachse">
-            {eingang.verlauf.map((schritt) => (
-              <li key={`${schritt.am}${schritt.art}`} className="bw-zeitachse__eintrag">
-                <p className="bw-klein">
-                  {formatZeitpunkt(schritt.am, sprache)} · {schritt.von.name}
-                </p>
-                <p className="bw-text bw-umbruch">
-                  <Deutsch>{schritt.text}</Deutsch>
-                </p>
-              </li>
-            ))}
-          </ol>
-        </section>
-      )}
-      <section className="bw-abschnitte">
-        <h2 className="bw-zwischentitel">{t.antrag.nachricht}</h2>
-        {eingang.gekuerzt && <p className="bw-klein">{t.posteingang.gekuerzt}</p>}
-        <XmlText xml={eingang.text} titel={t.antrag.nachricht} />
-        <p>
-          <a className="bw-verweis" href={eingang.nachrichtUrl} target="_blank" rel="noreferrer">
-            {t.vorschau.eigenesFenster}
-          </a>
-        </p>
-      </section>
-      {eingang.anlagen.length > 0 && (
-        <section>
-          <h2 className="bw-zwischentitel">{t.vorgang.teile.anlagen}</h2>
-          <Anlagenteil vorgang={eingang} />
-        </section>
-      )}
+      <Verlauf eingang={eingang} />
+      <Inhalt eingang={eingang} />
     </div>
   );
 }
