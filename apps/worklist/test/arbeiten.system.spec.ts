@@ -253,6 +253,85 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     expect(await entwuerfe()).toEqual([]);
   });
 
+  it('Eine abgelehnte Vorschau führt zu dem Feld, das nicht stimmt, und bietet nicht an, dasselbe noch einmal zu fragen', async () => {
+    await vorgang();
+    await fuelleAus();
+    const befunde = [
+      { code: 'ZEICHEN_UNZULAESSIG', stelle: 'begruendung', text: 'Hier steht ein Steuerzeichen.' },
+    ];
+    await seite.route('**/vorschau', (anfrage) =>
+      anfrage.fulfill({
+        status: 422,
+        contentType: 'application/problem+json',
+        json: {
+          code: 'ANTWORT_UNZULAESSIG',
+          title: 'Die Antwort passt nicht zur Aufgabe.',
+          detail: '-',
+          befunde,
+        },
+      }),
+    );
+    await seite.getByRole('button', { name: 'Schreiben ansehen' }).click();
+    await seite.locator('.kern-error', { hasText: 'Hier steht ein Steuerzeichen.' }).waitFor();
+    expect(await seite.getByRole('dialog').count()).toBe(0);
+    const begruendung = seite.getByLabel('Begründung');
+    await begruendung.and(seite.locator(':focus')).waitFor();
+    expect(await seite.getByRole('button', { name: 'Nochmals versuchen' }).count()).toBe(0);
+    await begruendung.fill('Ohne Steuerzeichen.');
+    expect(await seite.locator('.kern-error').count()).toBe(0);
+  });
+
+  /** The case as the server would tell it, with another task. */
+  async function mitAufgabe(andere: () => object): Promise<void> {
+    await seite.route(`**/api/v1${ERSTER}`, async (anfrage) => {
+      const antwort = await anfrage.fetch();
+      const json = await antwort.json();
+      json.aufgaben[0] = { ...json.aufgaben[0], ...andere() };
+      await anfrage.fulfill({ response: antwort, json });
+    });
+    await seite.reload();
+    await seite.getByRole('heading', { level: 1 }).waitFor();
+  }
+
+  it('Nennt eine Abgabe fast eine Behörde dieser Installation, fragt die Seite nach; jede andere Stelle bleibt möglich', async () => {
+    const name = 'Stadt Halle (Saale), Straßenverkehrsbehörde';
+    const feld = { id: 'behoerde', titel: 'Zuständige Behörde', typ: 'behoerde', pflicht: false };
+    await vorgang();
+    await mitAufgabe(() => ({
+      aktionen: [{ id: 'abgeben', titel: 'Abgeben', begruendungPflicht: false, entscheidet: false }],
+      felder: [{ ...feld, aktionen: ['abgeben'], optionen: [{ id: name, titel: name }] }],
+    }));
+    await seite.keyboard.press('1');
+    await seite.keyboard.type('Stadt Halle');
+    await seite.keyboard.press('Control+Enter');
+    await seite.getByText('Welche Stelle meinen Sie?').waitFor();
+    expect(antworten()).toEqual([]);
+    await seite.getByRole('button', { name: 'Eine andere: „Stadt Halle“' }).waitFor();
+    await seite.keyboard.press('Tab');
+    await seite.keyboard.press('Enter');
+    await seite.getByText('Der Antrag kommt dort von selbst an.').waitFor();
+    await seite.keyboard.press('Control+Enter');
+    await seite.getByRole('region', { name: 'Letzte Antwort' }).waitFor();
+    expect(antworten()[0]?.daten).toMatchObject({ aktion: 'abgeben', felder: { behoerde: name } });
+  });
+
+  it('Wird nach einer neuen Nachricht neu gefragt, bleibt, was geschrieben ist: im Formular oder, zu einer anderen Frage, daneben', async () => {
+    await vorgang();
+    await fuelleAus();
+    let id = 'entscheidung.2';
+    await mitAufgabe(() => ({ id }));
+    expect(await seite.getByLabel('Begründung').inputValue()).toBe('Die Mutter bestätigt die Nutzung.');
+    id = 'klaerung.1';
+    await seite.reload();
+    const rest = seite.getByRole('textbox', {
+      name: /zu einer Frage geschrieben, die nicht mehr offen ist/u,
+    });
+    expect(await rest.inputValue()).toContain('Die Mutter bestätigt die Nutzung.');
+    await seite.getByRole('button', { name: 'Entwurf verwerfen' }).click();
+    await rest.waitFor({ state: 'detached' });
+    expect(await entwuerfe()).toEqual([]);
+  });
+
   it('Sofort zurückgenommen bleibt der Entwurf liegen, auch wenn die Seite erst danach neu geladen hat', async () => {
     await vorgang();
     await fuelleAus();
@@ -837,6 +916,7 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     await erfassen.click();
     await seite.getByRole('link', { name: 'Aufhebung durch: AFH-2026-000001' }).waitFor();
     expect(stand.server.gesehen.at(-1)?.daten).toEqual({
+      id: expect.any(String),
       bescheid: 'BPA-2025-000812-1',
       art: 'ruecknahme',
       sachverhalt: 'Die Wohnung lag nicht in der Zone.',

@@ -53,7 +53,9 @@ export const Vorratszeile = memo(function Vorratszeile(eigenschaften: Eigenschaf
         <Link className="bw-zeile__weg" to={`/vorgaenge/${zeile.vorgangId}`} onClick={() => oeffne(name)}>
           {zeile.aktenzeichen}
         </Link>
-        <span className="bw-zeile__wer">{zeile.antragsteller}</span>
+        <span className="bw-zeile__wer" title={zeile.antragsteller}>
+          {zeile.antragsteller}
+        </span>
         <span className="bw-zeile__zweite" {...deutsch}>
           {zeile.verfahren.titel}
         </span>

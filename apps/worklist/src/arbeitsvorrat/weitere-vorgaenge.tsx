@@ -6,7 +6,7 @@ import { schluessel } from '../abruf/abfragen.js';
 import { hole } from '../abruf/abruf.js';
 import { Fehlschlag } from '../bauteile/fehlschlag.js';
 import { formatZeitpunkt } from '../format/format.js';
-import { useSprache } from '../sprache/sprache.js';
+import { Deutsch, useSprache } from '../sprache/sprache.js';
 
 interface Eigenschaften {
   readonly suche: string;
@@ -47,7 +47,8 @@ export function WeitereVorgaenge({ suche, gezeigt }: Eigenschaften) {
                     {vorgang.aktenzeichen}
                   </Link>
                   <span className="bw-zeile__wer">
-                    {[vorgang.antragsteller, vorgang.titel].filter(Boolean).join(', ')}
+                    {vorgang.antragsteller && `${vorgang.antragsteller}, `}
+                    <Deutsch>{vorgang.titel}</Deutsch>
                   </span>
                 </div>
                 <div className="bw-karte__rand">

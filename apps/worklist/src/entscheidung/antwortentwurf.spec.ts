@@ -5,6 +5,7 @@ import {
   beginneEntwurf,
   mitAktion,
   pruefeEntwurf,
+  schrittVon,
 } from './antwortentwurf.js';
 
 const AUFGABE = {
@@ -81,6 +82,11 @@ describe('Formular einer Entscheidung', () => {
     ['vollständig', {}, {}],
   ])('Geprüft wird vor dem Absenden: %s', (_name, teile, fehler) => {
     expect(pruefeEntwurf(entwurf(teile), AUFGABE, TEXTE)).toEqual(fehler);
+  });
+
+  it('Wird nach einer neuen Nachricht dasselbe noch einmal gefragt, gehört der Entwurf zur neuen Aufgabe', () => {
+    expect(schrittVon({ id: 'klaerung.2' })).toBe(schrittVon({ id: 'klaerung.1' }));
+    expect(schrittVon({ id: 'entscheidungNachAnhoerung.1' })).not.toBe(schrittVon({ id: 'entscheidung.1' }));
   });
 
   it('Leere Felder gehen nicht mit, „nein“ schon', () => {

@@ -24,6 +24,14 @@ export interface Formulartexte {
   readonly begruendungFehlt: (aktion: string) => string;
 }
 
+/** The question that a task puts: asked once more, after a later message, it is another task (`klaerung.2`). */
+export const schrittVon = ({ id }: Pick<Vorgangsaufgabe, 'id'>): string => id.replace(/\.\d+$/u, '');
+
+/** Everything that was written into a form, one below the other. */
+export function geschriebenes({ felder, begruendung }: Antwortentwurf): string {
+  return [...Object.values(felder), begruendung].filter((text) => text.trim() !== '').join('\n');
+}
+
 /** How the form begins: empty, or with an answer that did not take effect. */
 export function beginneEntwurf(aufgabe: Pick<Vorgangsaufgabe, 'abgewiesen'>): Antwortentwurf {
   const frueher = aufgabe.abgewiesen?.antwort;

@@ -15,6 +15,7 @@ import {
   felderBei,
   mitAktion,
   pruefeEntwurf,
+  schrittVon,
 } from './antwortentwurf.js';
 import { Begruendungsfeld } from './begruendungsfeld.js';
 import { Formularfeld } from './formularfeld.js';
@@ -36,7 +37,7 @@ export function Entscheidungsformular({ vorgang, aufgabe, neuLaden }: Eigenschaf
   const id = useId();
   const entwurf = useEntwurf<Antwortentwurf>({
     vorgangId: vorgang.id,
-    formular: aufgabe.id,
+    formular: schrittVon(aufgabe),
     version: vorgang.version,
     beginn: () => beginneEntwurf(aufgabe),
   });

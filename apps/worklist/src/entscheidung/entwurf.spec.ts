@@ -1,5 +1,6 @@
 import {
   entwurfSchluessel,
+  liesEntwuerfe,
   liesEntwurf,
   loescheAlleEntwuerfe,
   loescheEntwurf,
@@ -34,6 +35,14 @@ describe('Entwürfe', () => {
 
   it('Wer sich danach anmeldet, findet fremde Entwürfe nicht', () => {
     expect(entwurfSchluessel('sb-2', 'v-1', 'a-1')).not.toBe(name);
+  });
+
+  it('Was in einem Vorgang begonnen ist, findet sich auch zu Fragen, die nicht mehr offen sind', () => {
+    const tab = speicher();
+    schreibeEntwurf(name, { inhalt: 1, version: 1 }, tab);
+    schreibeEntwurf(entwurfSchluessel('sb-1', 'v-2', 'a-1'), { inhalt: 2, version: 1 }, tab);
+    schreibeEntwurf(entwurfSchluessel('sb-2', 'v-1', 'a-1'), { inhalt: 3, version: 1 }, tab);
+    expect(liesEntwuerfe('sb-1', 'v-1', tab)).toEqual([{ formular: 'a-1', inhalt: 1 }]);
   });
 
   it('Ein unlesbarer Entwurf hält niemanden auf', () => {

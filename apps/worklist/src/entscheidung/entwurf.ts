@@ -48,6 +48,18 @@ export function loescheEntwurf(schluessel: string, speicher: Speicher = sessionS
   speicher.removeItem(schluessel);
 }
 
+/** What a person has begun in a case, each with the form that it belongs to. */
+export function liesEntwuerfe(
+  personId: string,
+  vorgangId: string,
+  speicher: Storage = sessionStorage,
+): readonly { readonly formular: string; readonly inhalt: unknown }[] {
+  const vorsatz = entwurfSchluessel(personId, vorgangId, '');
+  return Array.from({ length: speicher.length }, (_, i) => speicher.key(i) ?? '')
+    .filter((name) => name.startsWith(vorsatz))
+    .map((name) => ({ formular: name.slice(vorsatz.length), inhalt: liesEntwurf(name, speicher)?.inhalt }));
+}
+
 /** Removes all drafts of this tab: who signs out leaves nothing behind. */
 export function loescheAlleEntwuerfe(speicher: Storage = sessionStorage): void {
   const schluessel = Array.from({ length: speicher.length }, (_, i) => speicher.key(i));

@@ -126,6 +126,7 @@ export const DE = {
     da: 'Diese Eingaben waren noch nicht abgesendet.',
     veraltet:
       'Diese Eingaben waren noch nicht abgesendet. Seitdem hat sich der Vorgang geändert; die Zeitachse zeigt, was geschehen ist.',
+    liegengeblieben: 'Das hatten Sie zu einer Frage geschrieben, die nicht mehr offen ist',
     verwerfen: 'Entwurf verwerfen',
   },
   vorrat: {

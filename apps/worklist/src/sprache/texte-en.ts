@@ -126,6 +126,7 @@ export const EN: Texte = {
     da: 'This input had not been sent yet.',
     veraltet:
       'This input had not been sent yet. The case has changed since; the timeline shows what has happened.',
+    liegengeblieben: 'This you had written about a question that is no longer open',
     verwerfen: 'Discard draft',
   },
   vorrat: {

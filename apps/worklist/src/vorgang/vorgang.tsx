@@ -10,6 +10,7 @@ import { Hinweis } from '../bauteile/hinweis.js';
 import { Knopf } from '../bauteile/knopf.js';
 import { Ladend } from '../bauteile/ladend.js';
 import { Aufgabenkarte } from '../entscheidung/aufgabenkarte.js';
+import { Liegengebliebenes } from '../entscheidung/liegengebliebenes.js';
 import { fokussiereTitel, Seitentitel } from '../huelle/seitentitel.js';
 import { Deutsch, useDeutsch, useTexte } from '../sprache/sprache.js';
 import { useKuerzel } from '../tastatur/tastatur.js';
@@ -99,6 +100,7 @@ function Seite({ id }: { id: string }) {
       {vorgang.hinweise.map((hinweis) => (
         <Hinweis key={hinweis.text} art={HINWEISART[hinweis.art]} titel={<Deutsch>{hinweis.text}</Deutsch>} />
       ))}
+      <Liegengebliebenes vorgang={vorgang} />
       {vorgang.aufgaben.map((aufgabe) => (
         <Aufgabenkarte
           // A draft taken back into the form begins anew.

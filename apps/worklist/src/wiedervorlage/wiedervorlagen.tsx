@@ -49,9 +49,12 @@ export function Wiedervorlagen() {
                 {aufgabe.aktenzeichen}
               </Link>
               <span className="bw-zeile__wer">
-                {[aufgabe.antragsteller, aufgabe.verfahren].filter(Boolean).join(', ')}
+                {aufgabe.antragsteller && `${aufgabe.antragsteller}, `}
+                <Deutsch>{aufgabe.verfahren}</Deutsch>
               </span>
-              <span className="bw-zeile__zweite">{aufgabe.frage}</span>
+              <span className="bw-zeile__zweite">
+                <Deutsch>{aufgabe.frage}</Deutsch>
+              </span>
               <span className="bw-zeile__zweite">
                 <Deutsch>{aufgabe.grund}</Deutsch>
               </span>
