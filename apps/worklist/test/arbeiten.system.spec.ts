@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { barrieren, mitChromium, ueberstand } from '../../../test/unterbau/chromium.js';
 import { ICH, vorgangId, ZEILEN } from './akte.fixture.js';
 import { halteAn, jeTest, type Pruefstand } from './browser.js';
@@ -283,12 +283,14 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
 
   /** The case as the server would tell it, with another task. */
   async function mitAufgabe(andere: () => object): Promise<void> {
-    await seite.route(`**/api/v1${ERSTER}`, async (anfrage) => {
+    const aendere = async (anfrage: Route) => {
       const antwort = await anfrage.fetch();
       const json = await antwort.json();
       json.aufgaben[0] = { ...json.aufgaben[0], ...andere() };
       await anfrage.fulfill({ response: antwort, json });
-    });
+    };
+    // The page may be closed while it still asks.
+    await seite.route(`**/api/v1${ERSTER}`, (anfrage) => aendere(anfrage).catch(() => undefined));
     await seite.reload();
     await seite.getByRole('heading', { level: 1 }).waitFor();
   }

@@ -144,7 +144,7 @@ function zuAntwort(erfassung: Erfassung, inZukunft: ReturnType<typeof problem>):
           409,
           'ERFASSUNG_VORHANDEN',
           'Ihre erste Erfassung ist angekommen, mit anderem Inhalt.',
-          'Ein zweiter Vorgang ist nicht entstanden. Ist es dasselbe Schreiben, ergänzen Sie den ersten Vorgang; ist es ein anderes, erfassen Sie es als weiteren Vorgang mit einer neuen „id“.',
+          'Ein zweiter Vorgang ist nicht entstanden. Ist es dasselbe Schreiben, halten Sie am ersten Vorgang in einer Notiz fest, was ihm fehlt; ist es ein anderes, erfassen Sie es als weiteren Vorgang.',
           { antragId, eingangstag },
         ),
       );

@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { Link } from 'react-router';
+import { useCallback, useEffect, useRef } from 'react';
 import type { Vorratsseite } from '#libs/schnittstelle';
 import { schluessel } from '../abruf/abfragen.js';
 import { darfBearbeiten } from '../anmeldung/darf-bearbeiten.js';
@@ -14,6 +13,7 @@ import { Seitentitel } from '../huelle/seitentitel.js';
 import { useAdresse } from '../huelle/use-adresse.js';
 import { useSprache } from '../sprache/sprache.js';
 import { Filterleiste } from './filterleiste.js';
+import { LeererVorrat } from './leerer-vorrat.js';
 import { merkeListe } from './listenort.js';
 import { Nachladen } from './nachladen.js';
 import { Sammelleiste, Zuweisungsbericht } from './sammelleiste.js';
@@ -21,12 +21,14 @@ import { Sichten } from './sichten.js';
 import { useAuswahl } from './use-auswahl.js';
 import { useListentasten } from './use-listentasten.js';
 import { useNeuigkeiten } from './use-neuigkeiten.js';
+import { useRueckkehr } from './use-rueckkehr.js';
+import { useTrefferansage } from './use-trefferansage.js';
 import { useVorrat } from './use-vorrat.js';
 import { useZuweisung } from './use-zuweisung.js';
-import { alsAbfrage, EINGRENZUNGEN, FILTER, liesSicht, liesWerte } from './vorratsauswahl.js';
+import { alsAbfrage, liesSicht } from './vorratsauswahl.js';
 import { type Tabellengriff, Vorratstabelle } from './vorratstabelle.js';
 import { WeitereVorgaenge } from './weitere-vorgaenge.js';
-import { alleZeilen, stelleVon, type Vorrat, zeilenname } from './zeilen.js';
+import { alleZeilen, type Vorrat, zeilenname } from './zeilen.js';
 
 /** The worklist: what needs a human, in the order that matters. The address is the state of the list. */
 export function Arbeitsvorrat() {
@@ -47,6 +49,8 @@ export function Arbeitsvorrat() {
   const { auswahl, waehle, setze } = useAuswahl(abfrage);
   const tabelle = useRef<Tabellengriff>(null);
   const stand = neues.stand ?? vorrat.data?.pages.at(-1);
+  const gesamt = stand?.gesamt;
+  useTrefferansage(abfrage, gesamt);
   const gewaehlt = zeilen.filter((zeile) => auswahl.has(zeilenname(zeile)));
 
   const merke = useCallback(
@@ -86,20 +90,7 @@ export function Arbeitsvorrat() {
     mirZuweisen: (zeile) => zuweisung.weiseZu({ zeilen: [zeile], an: ich.person.id }),
   });
 
-  // Read out what the list holds now, once per list.
-  const gesamt = stand?.gesamt;
-  const [angesagt, setAngesagt] = useState(abfrage);
-  useEffect(() => {
-    if (gesamt === undefined || angesagt === abfrage) return;
-    setAngesagt(abfrage);
-    sage(t.vorrat.treffer(gesamt));
-  }, [gesamt, abfrage, angesagt, sage, t]);
-
   const suche = adresse.get('suche')?.trim() ?? '';
-  const gefiltert =
-    suche ||
-    EINGRENZUNGEN.some((name) => adresse.get(name)) ||
-    FILTER.some((filter) => liesWerte(adresse, filter).length > 0);
   return (
     <div className="bw-seite bw-seite--breit">
       <div className="bw-seitenkopf">
@@ -125,10 +116,7 @@ export function Arbeitsvorrat() {
       {vorrat.error && <Fehlschlag fehler={vorrat.error} nochmals={() => void vorrat.refetch()} />}
       {vorrat.isPending && <Ladend was={t.vorrat.laedt} />}
       {vorrat.data && zeilen.length === 0 && (
-        <Leer
-          gefiltert={Boolean(gefiltert)}
-          imTeam={liesSicht(adresse) === 'meine' ? anzahlVon(stand, 'team') : 0}
-        />
+        <LeererVorrat imTeam={liesSicht(adresse) === 'meine' ? anzahlVon(stand, 'team') : 0} />
       )}
       {zeilen.length > 0 && (
         <Vorratstabelle
@@ -162,35 +150,3 @@ export function Arbeitsvorrat() {
 
 const anzahlVon = (stand: Vorratsseite | undefined, sicht: string): number =>
   stand?.facetten.sicht.find(({ wert }) => wert === sicht)?.anzahl ?? 0;
-
-/** Nothing here; where there is something, one click leads there. */
-function Leer({ gefiltert, imTeam }: { gefiltert: boolean; imTeam: number }) {
-  const { texte: t } = useSprache();
-  return (
-    <div className="bw-leer">
-      <p className="kern-title">{gefiltert ? t.vorrat.nichtsGefunden : t.vorrat.nichtsZuTun}</p>
-      <p className="bw-leise">{gefiltert ? t.vorrat.nichtsGefundenRat : t.vorrat.nichtsZuTunRat}</p>
-      {!gefiltert && imTeam > 0 && (
-        <Link className="kern-btn kern-btn--primary" to="/arbeitsvorrat?sicht=team">
-          <span className="kern-label">{t.vorrat.zumTeam(imTeam)}</span>
-        </Link>
-      )}
-    </div>
-  );
-}
-
-/** Coming back to the list, the focus is on the row one came from, scrolled into view. */
-function useRueckkehr(
-  name: string | null,
-  namen: readonly string[],
-  tabelle: React.RefObject<Tabellengriff | null>,
-) {
-  const [ziel, geheZu] = useState(name);
-  const stelle = ziel === null ? -1 : stelleVon(namen, ziel);
-  useEffect(() => {
-    if (stelle < 0) return;
-    tabelle.current?.fokussiere(stelle);
-    geheZu(null);
-  }, [stelle, tabelle]);
-  return { kommtZurueck: stelle >= 0, geheZu };
-}
