@@ -281,12 +281,12 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     expect(await seite.locator('.kern-error').count()).toBe(0);
   });
 
-  /** The case as the server would tell it, with another task. */
+  /** The case as the server would tell it, with another task as long as there is one. */
   async function mitAufgabe(andere: () => object): Promise<void> {
     const aendere = async (anfrage: Route) => {
       const antwort = await anfrage.fetch();
       const json = await antwort.json();
-      json.aufgaben[0] = { ...json.aufgaben[0], ...andere() };
+      if (json.aufgaben[0]) json.aufgaben[0] = { ...json.aufgaben[0], ...andere() };
       await anfrage.fulfill({ response: antwort, json });
     };
     // The page may be closed while it still asks.
@@ -304,6 +304,7 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
       felder: [{ ...feld, aktionen: ['abgeben'], optionen: [{ id: name, titel: name }] }],
     }));
     await seite.keyboard.press('1');
+    await seite.getByLabel('Zuständige Behörde').and(seite.locator(':focus')).waitFor();
     await seite.keyboard.type('Stadt Halle');
     await seite.keyboard.press('Control+Enter');
     await seite.getByText('Welche Stelle meinen Sie?').waitFor();

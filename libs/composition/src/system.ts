@@ -11,7 +11,7 @@ const ZUFALL_JE_ID = 16;
  * Ids that sort by the order of their making in a process (UUID version 7, RFC 9562 § 6.2 method 1). Random bytes are
  * fetched for 256 ids at a time: a call of its own for each was 1.5 % of what a case costs.
  */
-class UuidQuelle implements IdQuelle {
+export class UuidQuelle implements IdQuelle {
   readonly #vorrat = Buffer.alloc(256 * ZUFALL_JE_ID);
   #verbraucht = this.#vorrat.length;
   #msecs = 0;
