@@ -36,6 +36,10 @@ it('Ein Satz mit seiner Vorschrift ist ein Satz, jeder in seiner Zeile, nicht โ€
   expect(alsText(saetze)).toBe(
     'Die Frist ist gewahrt. (ยง 70 Abs. 1 VwGO)\nEs gibt kein Register.\nText: Ja, Am: 02.03.2026',
   );
+  expect(alsText(['Der Antrag wird abgelehnt.', 'Kosten werden nicht erhoben.'])).toBe(
+    'Der Antrag wird abgelehnt.\nKosten werden nicht erhoben.',
+  );
+  expect(alsText(['E', 'F'])).toBe('E; F');
 });
 
 describe('Ein Text, der nur aussieht wie ein Wert', () => {

@@ -136,11 +136,13 @@ function mitNorm({ text, norm, ...rest }: JsonObject): string | undefined {
   return typeof norm === 'string' ? `${text} (${norm})` : undefined;
 }
 
-/** Rows of a table and records stand one to a line, single values in one; a row reads `Miete · § 9 WoGG: 862,00 €`. */
+/** Rows of a table, records and sentences stand one to a line, single values in one; a row reads `Miete · § 9 WoGG: 862,00 €`. */
 function liste(werte: readonly Json[]): string {
   if (werte.length > 0 && werte.every((eines) => Array.isArray(eines))) return werte.map(zeile).join('\n');
-  const datensaetze = werte.some((eines) => typeof eines === 'object' && eines !== null);
-  return werte.map((eines) => alsText(eines)).join(datensaetze ? '\n' : '; ');
+  const jeZeile = werte.some((eines) =>
+    typeof eines === 'string' ? /[.!?]$/u.test(eines) : typeof eines === 'object' && eines !== null,
+  );
+  return werte.map((eines) => alsText(eines)).join(jeZeile ? '\n' : '; ');
 }
 
 function zeile(zellen: readonly Json[]): string {
