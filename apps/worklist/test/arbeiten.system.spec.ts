@@ -318,6 +318,23 @@ mitChromium('Arbeiten ohne Maus, ohne dass etwas verloren geht', () => {
     expect(antworten()[0]?.daten).toMatchObject({ aktion: 'abgeben', felder: { behoerde: name } });
   });
 
+  it('Was freiwillig gewählt ist, lässt sich wieder abwählen', async () => {
+    const feld = { id: 'zuziehung', titel: 'War die Vertretung notwendig?', typ: 'auswahl', pflicht: false };
+    const optionen = ['ja', 'nein'].map((id) => ({ id, titel: id }));
+    await vorgang();
+    await mitAufgabe(() => ({
+      aktionen: [{ id: 'abhelfen', titel: 'Abhelfen', begruendungPflicht: false, entscheidet: true }],
+      felder: [{ ...feld, aktionen: null, optionen }],
+    }));
+    await seite.keyboard.press('1');
+    await seite.getByRole('radio', { name: 'nein' }).check();
+    await seite.getByRole('radio', { name: 'keine Angabe' }).check();
+    await seite.keyboard.press('Control+Enter');
+    await seite.getByRole('region', { name: 'Letzte Antwort' }).waitFor();
+    expect(antworten()[0]?.daten).toMatchObject({ aktion: 'abhelfen' });
+    expect(antworten()[0]?.daten.felder).toEqual({});
+  });
+
   it('Wird nach einer neuen Nachricht neu gefragt, bleibt, was geschrieben ist: im Formular oder, zu einer anderen Frage, daneben', async () => {
     await vorgang();
     await fuelleAus();

@@ -120,6 +120,12 @@ function Optionen({
             <span>{feld.typ === 'wahrheit' ? option.titel : <Deutsch>{option.titel}</Deutsch>}</span>
           </label>
         ))}
+        {!feld.pflicht && (
+          <label className="bw-haken">
+            <input type="radio" name={id} checked={wert === ''} onChange={() => aendere('')} />
+            <span>{t.formular.keineAngabe}</span>
+          </label>
+        )}
       </div>
       {fehler && <Feldfehler id={id} text={fehler} />}
     </fieldset>

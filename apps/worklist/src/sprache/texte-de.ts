@@ -94,6 +94,7 @@ export const DE = {
     ja: 'Ja',
     nein: 'Nein',
     bitteWaehlen: 'Bitte wählen',
+    keineAngabe: 'keine Angabe',
     hinweise: {
       text: undefined as string | undefined,
       behoerde:

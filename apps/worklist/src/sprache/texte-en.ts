@@ -94,6 +94,7 @@ export const EN: Texte = {
     ja: 'Yes',
     nein: 'No',
     bitteWaehlen: 'Please choose',
+    keineAngabe: 'not stated',
     hinweise: {
       text: undefined,
       behoerde:
