@@ -296,6 +296,8 @@ describe('Ein Widerspruch', () => {
       text: 'Erfasst und Vorgang eröffnet',
       von: 'Frau Beispiel',
     });
+    // No rule decides here, so there is none to take it from.
+    expect(koerper.moeglich.ziehen).toBe(false);
     expect((await erfasse('Ich wohne in der Zone M.', randomUUID())).statusCode).toBe(201);
     expect(await vorgaenge()).toHaveLength(2);
   }, 60_000);

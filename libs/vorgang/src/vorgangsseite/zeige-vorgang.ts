@@ -126,7 +126,7 @@ export class ZeigeVorgang {
       })),
       notizen: stand.notizen.map((notiz) => ({ ...notiz })),
       befangen: stand.befangen.map((eine) => ({ ...eine, aufhebbar: darfAufheben(eine.person.id, wer) })),
-      moeglich: moeglich(stand, aufgaben, zugriff),
+      moeglich: moeglich(stand, verfahren, aufgaben, zugriff),
     };
   }
 
@@ -253,6 +253,7 @@ function abgaben({ snapshot }: Seitenstand): Vorgangsseite['hinweise'] {
 
 function moeglich(
   stand: Seitenstand,
+  { paket }: OffenesVerfahren,
   aufgaben: Vorgangsseite['aufgaben'],
   zugriff: Personenzugriff,
 ): Vorgangsseite['moeglich'] {
@@ -272,7 +273,13 @@ function moeglich(
       : 'Sie dürfen diesen Vorgang lesen, aber nicht bearbeiten.';
   return {
     antworten: frei('aufgabe.beantworten') && beantwortbar,
-    ziehen: frei('vorgang.ziehen') && laeuft && !entschieden && !findZiehung(stand),
+    // Where a human decides in any case, there is no rule to take it from.
+    ziehen:
+      frei('vorgang.ziehen') &&
+      paket.angabe.automation.modus !== 'keine' &&
+      laeuft &&
+      !entschieden &&
+      !findZiehung(stand),
     mitteilen: frei('mitteilung.senden') && stand.status !== 'neu',
     notieren: hat(zugriff, 'notiz.schreiben'),
     ausschliessen: frei('vorgang.befangenheit.feststellen'),
