@@ -1,4 +1,4 @@
-import { type Json, sha256 } from '#libs/kernel';
+import { type Json, type JsonObject, sha256 } from '#libs/kernel';
 import { escapeXml } from '#libs/xoev';
 import type { Regelfrage } from './neue-regeln.js';
 
@@ -8,8 +8,8 @@ export interface Antragsform {
   readonly eingang: Json;
   /** Group of facts that holds the address of the person, with `strasse`, `hausnummer`, `plz`, `ort` and `ags`. */
   readonly anschrift: string;
-  /** FEEL expression: name of whoever applies, as it stands in the address. */
-  readonly empfaenger: string;
+  /** Who applies, as it stands in the address and in the salutation: FEEL expressions. */
+  readonly empfaenger: { readonly name: string; readonly anrede?: string; readonly anredename?: string };
   /** What the first rule table asks. */
   readonly frage: Regelfrage;
   /** Files of `nachrichten/`: name → text. */
@@ -51,7 +51,23 @@ export function beispielkopf(name: string, typliste: string): string {
 export const BEISPIELPERSON = `  <p:antragsteller>
     <p:familienname>Öztürk</p:familienname>
     <p:vornamen>Ğülşen</p:vornamen>
+    ${codeElement('geschlecht', 'https://bescheidwerk.example/codeliste/geschlecht', '1', 'w')}
   </p:antragsteller>`;
+
+/** What the salutation of a letter needs of a person (`p:antragsteller`). */
+export const GESCHLECHT: JsonObject = {
+  xpath: 'p:antragsteller/p:geschlecht',
+  typ: 'code',
+  titel: 'Geschlecht für die Anrede',
+  werte: { m: 'männlich', w: 'weiblich', d: 'divers', x: 'ohne Angabe' },
+};
+
+/** How a letter greets that person. */
+export const ANREDE = {
+  anrede:
+    '= if fakten.antragsteller.geschlecht = "w" then "Frau" else if fakten.antragsteller.geschlecht = "m" then "Herrn" else null',
+  anredename: '= fakten.antragsteller.familienname',
+};
 
 /** Where she lives, in the element of this name. */
 export function beispielanschrift(element: string, rand: string): string {

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '#libs/kernel';
-import type { Antragsform } from './antragsform.js';
+import { ANREDE, type Antragsform, GESCHLECHT } from './antragsform.js';
 import { type Familiendateien, familienkuerzel } from './eigene-familie.js';
 import { beispielanlagen, eigenerAntrag } from './eigener-antrag.js';
 import { gruppenUm, pflichtregel } from './feldbedingung.js';
@@ -31,7 +31,7 @@ export function eigeneForm(
     anschrift: 'anschrift',
     frage: frage(felder, mitwirkung),
     antworten: new Map([...familie].filter(([name]) => name.endsWith('.xml'))),
-    empfaenger: empfaengername(felder),
+    empfaenger: { name: empfaengername(felder), ...(felder.antragsteller !== 'organisation' && ANREDE) },
     antrag: (name, nr, umstaende) => eigenerAntrag(felder, name, nr, umstaende),
     anlagen: beispielanlagen(felder),
   };
@@ -104,9 +104,7 @@ export function nachrichtenregeln(
       ignoriert: [
         ...(felder.antragsteller === 'organisation'
           ? []
-          : ['geburtsdatum', 'geschlecht', 'anrede', 'eMail'].map((name) =>
-              ungenutzt(`p:antragsteller/p:${name}`),
-            )),
+          : ['geburtsdatum', 'anrede', 'eMail'].map((name) => ungenutzt(`p:antragsteller/p:${name}`))),
         ...(felder.antragsteller === 'person' ? [] : [ungenutzt('p:organisation/p:eMail')]),
         ungenutzt('p:anschrift/p:zusatz'),
         ungenutzt('p:sprache'),
@@ -142,6 +140,7 @@ function antragsteller({ antragsteller: wer }: Felder, norm: string): JsonObject
     ...(wer !== 'organisation' && {
       'antragsteller.familienname': person('familienname', 'Familienname'),
       'antragsteller.vornamen': person('vornamen', 'Vornamen'),
+      'antragsteller.geschlecht': GESCHLECHT,
     }),
     ...(wer !== 'person' && {
       'organisation.name': gefordert(

@@ -41,7 +41,7 @@ export function neueAngabe(
     rechtsbehelf: { rechtsgebiet },
     bekanntgabe: { kanal: '= fakten.bekanntgabeKanal', kanaele: ['portal', 'post'] },
     empfaenger: {
-      name: empfaenger,
+      ...empfaenger,
       strasse: `= fakten.${anschrift}.strasse + " " + fakten.${anschrift}.hausnummer`,
       plz: `= fakten.${anschrift}.plz`,
       ort: `= fakten.${anschrift}.ort`,

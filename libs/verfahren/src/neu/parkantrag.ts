@@ -1,10 +1,12 @@
 import type { Json, JsonObject } from '#libs/kernel';
 import {
+  ANREDE,
   type Antragsform,
   BEISPIELPERSON,
   beispielanschrift,
   beispielkopf,
   codeElement,
+  GESCHLECHT,
   umstaendeElement,
 } from './antragsform.js';
 
@@ -15,7 +17,10 @@ const LISTE = 'https://bescheidwerk.example/codeliste';
 export const PARKANTRAG: Antragsform = {
   eingang: eingang(),
   anschrift: 'hauptwohnung',
-  empfaenger: '= fakten.antragsteller.vornamen + " " + fakten.antragsteller.familienname',
+  empfaenger: {
+    name: '= fakten.antragsteller.vornamen + " " + fakten.antragsteller.familienname',
+    ...ANREDE,
+  },
   frage: {
     titel: 'Eigener Stellplatz',
     feel: 'fakten.stellplatzVorhanden',
@@ -54,6 +59,7 @@ function eingang(): Json {
         fakten: {
           'antragsteller.familienname': fakt('p:antragsteller/p:familienname', 'Familienname'),
           'antragsteller.vornamen': fakt('p:antragsteller/p:vornamen', 'Vornamen'),
+          'antragsteller.geschlecht': GESCHLECHT,
           'hauptwohnung.strasse': fakt('p:angaben/p:hauptwohnung/p:strasse', 'Straße'),
           'hauptwohnung.hausnummer': fakt('p:angaben/p:hauptwohnung/p:hausnummer', 'Hausnummer'),
           'hauptwohnung.plz': fakt('p:angaben/p:hauptwohnung/p:postleitzahl', 'Postleitzahl'),
