@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { liesOrdner, liesPaketordner } from '#libs/composition';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { eigeneFamilie, type Familiendateien, type Felder, liesFelder } from '#libs/verfahren';
@@ -62,7 +62,7 @@ export function installiereFamilie(
 }
 
 function pruefeNamensraum({ namensraum, standard, version }: Felder, ziel: string): void {
-  const ordner = new Set([...liesOrdner(process.env).schemata, ziel].filter((pfad) => existsSync(pfad)));
+  const ordner = new Set([...liesOrdner(process.env).schemata, resolve(ziel)].filter(existsSync));
   const katalog = ladeKatalog([...ordner]);
   const vorhanden = katalog.findSatz(namensraum)?.manifest;
   katalog.dispose();

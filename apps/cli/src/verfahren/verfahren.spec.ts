@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 import { Command } from 'commander';
 import fc from 'fast-check';
 import { compileFeel, jsonZuFeel } from '#libs/regeln';
@@ -554,10 +554,9 @@ describe('bescheidwerk verfahren', () => {
       const dritte = { ...ZWEITE, version: '1.2', namensraum: 'https://stadt.example/xoev/hundesteuer/1.2' };
       const { 'hund.art': art, chip: __, ...rest } = dritte.felder;
       await aendere({ ...dritte, felder: { 'tier.art': { ...rasse, frueher: 'hund.art' }, ...rest } });
-      expect(lies('eingang.json').nachrichten.map(({ version }: { version: string }) => version)).toEqual(
-        ['1.2', '1.1', '1.2', '1.1', '1.2', '1.1']
-          .flatMap((version) => (version === '1.1' ? ['1.1', '1.0'] : [version]))
-          .slice(0, 9),
+      const fassungen = lies('eingang.json').nachrichten.map(({ version }: { version: string }) => version);
+      expect(fassungen).toEqual(
+        ['antrag', 'nachreichung', 'ruecknahme'].flatMap(() => ['1.2', '1.1', '1.0']),
       );
       expect(fehlendes(antrag, paket())).toEqual([]);
       expect(await befehl('pruefen', paket())).toEqual({ text: 'hundesteuer: in Ordnung', code: 0 });
@@ -672,17 +671,27 @@ describe('bescheidwerk verfahren', () => {
       expect(existsSync(join(ziel, 'schemata/Stadt-Hundesteuer/1.1'))).toBe(false);
     });
 
-    it.each([['eingang.json'], ['verfahren.json']])(
-      'wird nichts, solange %s nicht lesbar ist',
-      async (datei) => {
-        writeFileSync(join(paket(), datei), '{}');
-        await expect(aendere(ZWEITE)).rejects.toMatchObject({
-          code: 'PAKET_UNGUELTIG',
-          message: expect.stringContaining(datei),
-        });
-        expect(existsSync(join(ziel, 'schemata/Stadt-Hundesteuer/1.1'))).toBe(false);
-      },
-    );
+    it('geht es auch, wo eine Nachricht keinen Freitext aufführt und --schemaziel denselben Ordner anders schreibt', async () => {
+      const eingang = lies('eingang.json');
+      delete eingang.nachrichten[2].freitext;
+      schreibe('eingang.json', eingang);
+      const { text } = await aendere(ZWEITE, '--schemaziel', relative('.', join(ziel, 'schemata')));
+      expect(text).toContain('Stadt-Hundesteuer 1.1 installiert');
+      expect(lies('eingang.json').nachrichten).toHaveLength(6);
+    });
+
+    it.each([
+      ['eingang.json', '{}'],
+      ['eingang.json', '{ "nachrichten": [{ "standard": "Stadt-Hundesteuer" }] }'],
+      ['verfahren.json', '{}'],
+    ])('wird nichts, solange %s nicht lesbar ist: %s', async (datei, inhalt) => {
+      writeFileSync(join(paket(), datei), inhalt);
+      await expect(aendere(ZWEITE)).rejects.toMatchObject({
+        code: 'PAKET_UNGUELTIG',
+        message: expect.stringContaining(datei),
+      });
+      expect(existsSync(join(ziel, 'schemata/Stadt-Hundesteuer/1.1'))).toBe(false);
+    });
 
     it('sagt neu, mit welchem Befehl; ein Paket ohne Beschreibung nennt sie mit --bisher', async () => {
       await expect(

@@ -1,4 +1,5 @@
 import { BescheidwerkFehler, istObjekt, type Json, type JsonObject, type Regime } from '#libs/kernel';
+import { parseEingang } from '#libs/xoev';
 import { fuehreZusammen, type Konflikt } from './dreiwege.js';
 import type { Familiendateien } from './eigene-familie.js';
 import { empfaengername, nachrichtenregeln } from './eigene-form.js';
@@ -44,7 +45,7 @@ export function aendereFormular(
   const alterEingang = liesObjekt(paket, 'eingang.json');
   const normen = VERFAHRENSNORMEN[verfahren.regime as Regime];
   if (!normen) throw unlesbar('verfahren.json');
-  if (!Array.isArray(alterEingang.nachrichten)) throw unlesbar('eingang.json');
+  if (!('nachrichten' in parseEingang(alterEingang))) throw unlesbar('eingang.json');
 
   const konflikte: Konflikt[] = [];
   const eingang = neuerEingang(alterEingang, bisher.felder, neu.felder, namen, normen.mitwirkung, konflikte);
@@ -223,7 +224,7 @@ function weiterGelesen(
     const xpath = findXpath(meins.fakten as JsonObject, name);
     return xpath === undefined ? [] : [{ xpath, grund: `Wird seit ${version} nicht mehr gebraucht` }];
   });
-  const freitext = meins.freitext as readonly JsonObject[];
+  const freitext = (meins.freitext ?? []) as readonly JsonObject[];
   const dazu = ((weiter.freitext ?? []) as readonly JsonObject[]).filter(
     ({ xpath }) => !freitext.some((alt) => alt.xpath === xpath),
   );
