@@ -190,6 +190,29 @@ describe('Ein Antrag bei der falschen Behörde (§ 16 Abs. 2 SGB I)', () => {
       { art: 'warnung', text: expect.stringMatching(/„Stadt Tauche“.*Von selbst kommt dort nichts an/u) },
     ]);
   }, 90_000);
+
+  it('nennt, kommt er zurück, zuerst den Vorgang, der er hier schon war, dann, was auf ihn folgte', async () => {
+    const [frueherer] = await abfrage('select id from vorgang where eingang_id = $1', [antragId]);
+    const [zurueck] = await abfrage(
+      `select id from vorgang where behoerde_id = 'leipzig-wohngeld' and id <> $1`,
+      [frueherer.id],
+    );
+    for (const [art, anderer] of [
+      ['abgegeben-von', dort.id],
+      ['angefochten-durch', frueherer.id],
+    ]) {
+      await abfrage(
+        `insert into verknuepfung (vorgang_id, behoerde_id, art, anderer_vorgang, erstellt_am)
+         values ($1, 'leipzig-wohngeld', $2, $3, now())`,
+        [zurueck.id, art, anderer],
+      );
+    }
+    const { koerper } = await frage(test.server, `/api/v1/vorgaenge/${zurueck.id}`);
+    expect(koerper.verknuepft).toMatchObject([
+      { art: 'frueher-hier', vorgangId: frueherer.id },
+      { art: 'angefochten-durch', vorgangId: frueherer.id },
+    ]);
+  });
 });
 
 it('Wird eine Abgabe überholt, nachdem es den Vorgang dort gibt, halten nicht beide Behörden den Antrag für ihren', async () => {

@@ -171,20 +171,19 @@ const BESCHEIDE = `
                     'bestandskraeftigAb', b.bekanntgabe->'bekanntgabe'->'bestandskraeftigAb')) as bekanntgabe
     from bescheid b where vorgang_id = $1 order by erlassen_am, nummer`;
 
+/** In the order in which they were linked; beside whoever handed the case over what had gone there from here. */
 const VERKNUEPFT = `
   select v.id as "vorgangId", v.eingang_id as "antragId", v.aktenzeichen, k.art, p.titel, b.nummer as bescheidnummer
-    from verknuepfung k
+    from (select nr, art, anderer_vorgang, bescheid_id from verknuepfung where vorgang_id = $1
+          union all
+          select her.nr, 'frueher-hier', hin.vorgang_id, null
+            from verknuepfung her
+            join verknuepfung hin on hin.art = 'abgegeben-an' and hin.anderer_vorgang = her.anderer_vorgang
+           where her.vorgang_id = $1 and her.art = 'abgegeben-von') k
     join vorgang v on v.id = k.anderer_vorgang
     left join bescheid b on b.id = k.bescheid_id
     join verfahrensversion p on p.verfahren_id = v.verfahren_id and p.version = v.verfahren_version
-   where k.vorgang_id = $1
-  union all
-  select v.id, v.eingang_id, v.aktenzeichen, 'frueher-hier', p.titel, null
-    from verknuepfung her
-    join verknuepfung hin on hin.art = 'abgegeben-an' and hin.anderer_vorgang = her.anderer_vorgang
-    join vorgang v on v.id = hin.vorgang_id
-    join verfahrensversion p on p.verfahren_id = v.verfahren_id and p.version = v.verfahren_version
-   where her.vorgang_id = $1 and her.art = 'abgegeben-von'`;
+   order by k.nr, k.art`;
 
 const NOTIZEN = `
   select id, text, erstellt_am as am, jsonb_build_object('id', von_id, 'name', von_name) as von
