@@ -27,6 +27,7 @@ import { EreignisNr1766370700000 } from './1766370700000-ereignis-nr.js';
 import { Gefragt1766370800000 } from './1766370800000-gefragt.js';
 import { Benachrichtigungen1766390900000 } from './1766390900000-benachrichtigungen.js';
 import { Zeitraeume1766390900300 } from './1766390900300-zeitraeume.js';
+import { Abgaben1766391100400 } from './1766391100400-abgaben.js';
 
 /** All migrations in order. They only go forward and are never edited once published. */
 export const MIGRATIONEN = [
@@ -59,4 +60,5 @@ export const MIGRATIONEN = [
   Gefragt1766370800000,
   Benachrichtigungen1766390900000,
   Zeitraeume1766390900300,
+  Abgaben1766391100400,
 ];
