@@ -207,8 +207,19 @@ describe('Die sofortige Vollziehung', () => {
     expect(ausgang.ok ? '' : ausgang.fehler.text).toContain('lässt sich nicht vollziehen');
   });
 
-  it('gilt fort, wenn der Widerspruch zurückgewiesen wird: Auch die Klage schiebt nicht auf', () => {
-    const vorlage = { ...WIDERRUF, ergebnis: 'zurueckweisung' as const, beendetVorverfahren: true };
+  it.each([
+    [
+      'gilt fort, wenn der Widerspruch zurückgewiesen wird: Auch die Klage schiebt nicht auf',
+      'zurueckweisung',
+      true,
+    ],
+    [
+      'endet mit dem Bescheid, wenn der Widerspruch Erfolg hat: Von ihr ist keine Rede mehr',
+      'abhilfe',
+      false,
+    ],
+  ] as const)('%s', (_titel, ergebnis, gilt) => {
+    const vorlage = { ...WIDERRUF, ergebnis, beendetVorverfahren: true };
     const ausgangsbescheid = {
       nummer: 'X-1/1',
       ergebnis: 'widerruf',
@@ -218,7 +229,7 @@ describe('Die sofortige Vollziehung', () => {
     };
     const { sofortvollzug, rechtsbehelf } = daten({ vorlage, ausgangsbescheid });
     expect(sofortvollzug).toBeUndefined();
-    expect(rechtsbehelf.text).toContain('Die Klage hat keine aufschiebende Wirkung, weil');
+    expect(rechtsbehelf.text.includes('Die Klage hat keine aufschiebende Wirkung, weil')).toBe(gilt);
   });
 });
 

@@ -19,15 +19,16 @@ export function ordneAn({ sofortvollzug }: AufgabeErgebnis, rechtsweg: Rechtsweg
 }
 
 /**
- * Why a remedy does not suspend a decision; undefined where it does. What ends an objection procedure leaves
- * the first decision as it was: what held for it still holds.
+ * Why a remedy does not suspend a decision; undefined where it does. What ends an objection procedure without granting
+ * the objection leaves the first decision as it was: what held for it still holds.
  */
 export function findVollziehbarkeit(
   vorlage: BescheidVorlage,
   mensch: AufgabeErgebnis | undefined,
   { kontext, umfeld }: Aufruf,
 ): Vollziehbarkeit | undefined {
-  const erster = vorlage.beendetVorverfahren ? findAusgangsbescheid(kontext) : undefined;
+  const { beendetVorverfahren, ergebnis } = vorlage;
+  const erster = beendetVorverfahren && ergebnis !== 'abhilfe' ? findAusgangsbescheid(kontext) : undefined;
   if (mensch?.sofortvollzug !== undefined || erster?.sofortvollzug) return { durch: 'anordnung' };
   const gesetz = vorlage.ohneAufschub ?? erster?.ohneAufschub;
   if (gesetz) return { durch: 'gesetz', ...gesetz };
