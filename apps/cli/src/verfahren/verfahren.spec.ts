@@ -605,11 +605,18 @@ describe('bescheidwerk verfahren', () => {
     it('nennt es jede Stelle, die von Hand und vom Formular verschieden geändert ist, und lässt sie stehen', async () => {
       const eingang = lies('eingang.json');
       eingang.nachrichten[0].fakten.kaufpreis.titel = 'Kosten';
+      eingang.nachrichten[0].freitext[0].titel = 'Zum Tier';
       schreibe('eingang.json', eingang);
+      const { bemerkung } = HUNDESTEUER.felder;
       const { text } = await aendere({
         ...HUNDESTEUER,
-        felder: { ...HUNDESTEUER.felder, kaufpreis: { ...kaufpreis, titel: 'Preis' } },
+        felder: {
+          ...HUNDESTEUER.felder,
+          kaufpreis: { ...kaufpreis, titel: 'Preis' },
+          bemerkung: { ...bemerkung, titel: 'Bemerkungen' },
+        },
       });
+      expect(text).toContain('/nachrichten/0/freitext/p:angaben/p:bemerkung/titel: von Hand geändert');
       expect(text).toContain(
         'eingang.json /nachrichten/0/fakten/kaufpreis/titel: von Hand geändert und so geblieben; nach dem Formular hieße es "Preis".',
       );

@@ -2,7 +2,7 @@ import { canonicalJson, istObjekt, type Json, type JsonObject } from '#libs/kern
 
 /** A place that both have changed, each in another way; what is there has been kept. */
 export interface Konflikt {
-  /** JSON pointer. */
+  /** Names from the outside in; an entry of a list by what it is known by: `/freitext/p:grund/titel`. */
   readonly ort: string;
   /** What it would have become; undefined where it would be gone. */
   readonly neu?: Json;
@@ -33,7 +33,7 @@ export function fuehreZusammen(
     const jeEintrag = [basis ?? [], meins, neu].map((liste) =>
       nachSchluessel(liste as readonly Json[], schluessel),
     );
-    const zusammen = fuehreZusammen(jeEintrag[0], jeEintrag[1], jeEintrag[2], konflikte, `${ort}/`);
+    const zusammen = fuehreZusammen(jeEintrag[0], jeEintrag[1], jeEintrag[2], konflikte, ort);
     return Object.values(zusammen as JsonObject) as Json[];
   }
   if (!istObjekt(meins) || !istObjekt(neu)) {
