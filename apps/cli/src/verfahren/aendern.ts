@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { liesPaketordner } from '#libs/composition';
 import { BescheidwerkFehler } from '#libs/kernel';
 import { aendereFormular } from '#libs/verfahren';
@@ -21,7 +21,7 @@ const FORMULAR = 'felder.json';
 
 /**
  * `verfahren aendern`: carries a change of the form over to message family and package.
- * @throws BescheidwerkFehler `FORMULAR_FEHLT`, and what `aendereFormular` and `entwirfFamilie` throw; nothing is written then
+ * @throws BescheidwerkFehler `FORMULAR_FEHLT`, `FORMULAR_DASSELBE`, and what `aendereFormular` and `entwirfFamilie` throw; nothing is written then
  */
 export async function aenderePaket(
   ordner: string,
@@ -33,6 +33,12 @@ export async function aenderePaket(
     throw new BescheidwerkFehler(
       'FORMULAR_FEHLT',
       `${alteDatei} gibt es nicht. Nennen Sie mit „--bisher“ die Beschreibung, aus der das Paket entstanden ist.`,
+    );
+  }
+  if (resolve(alteDatei) === resolve(optionen.felder)) {
+    throw new BescheidwerkFehler(
+      'FORMULAR_DASSELBE',
+      `${optionen.felder} ist die bisherige Beschreibung. Nennen Sie mit „--felder“ eine eigene Datei; haben Sie diese hier geändert, mit „--bisher“ eine, wie sie war.`,
     );
   }
   const [bisher, neu] = [await entwirfFamilie(alteDatei), await entwirfFamilie(optionen.felder)];

@@ -687,6 +687,20 @@ describe('bescheidwerk verfahren', () => {
       expect(lies('eingang.json').nachrichten).toHaveLength(6);
     });
 
+    it('wird nichts, wenn die neue Beschreibung selbst die bisherige ist: Was sich geändert hat, sähe niemand', async () => {
+      schreibe('felder.json', {
+        ...HUNDESTEUER,
+        felder: { ...HUNDESTEUER.felder, chip: ZWEITE.felder.chip },
+      });
+      const schema = join(ziel, 'schemata/Stadt-Hundesteuer/1.0/hundesteuer-nachrichten.xsd');
+      const vorher = readFileSync(schema, 'utf8');
+      const felder = relative('.', join(paket(), 'felder.json'));
+      await expect(
+        befehl('aendern', paket(), '--felder', felder, '--schemaziel', join(ziel, 'schemata')),
+      ).rejects.toMatchObject({ code: 'FORMULAR_DASSELBE' });
+      expect(readFileSync(schema, 'utf8')).toBe(vorher);
+    });
+
     it.each([
       ['eingang.json', '{}'],
       ['eingang.json', '{ "nachrichten": [{ "standard": "Stadt-Hundesteuer" }] }'],
