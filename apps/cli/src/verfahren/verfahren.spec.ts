@@ -264,11 +264,19 @@ describe('bescheidwerk verfahren', () => {
           },
           'RECHTSTOR_FREITEXT_UNGELESEN',
         ],
-        [
-          'alles um ihn herum übergangen wird',
-          ({ ignoriert }) => ignoriert.push({ xpath: 'p:angaben', grund: 'egal' }),
+        ...[
+          'p:angaben',
+          './p:angaben',
+          './/p:staende',
+          'p:sprache | p:angaben',
+          'child::p:angaben',
+          '/*/p:angaben',
+          'p:angaben/node()',
+        ].map((xpath): [string, (nachricht: Nachricht) => void, string] => [
+          `alles um ihn herum übergangen wird (${xpath})`,
+          ({ ignoriert }) => ignoriert.push({ xpath, grund: 'egal' }),
           'RECHTSTOR_ALLES_UEBERGANGEN  eingang.json /nachrichten/0/ignoriert/',
-        ],
+        ]),
       ])('wird nicht veröffentlicht, wenn %s', async (_name, aendere, befund) => {
         await beschreibe(STRASSENFEST, '--grundlage', 'AO-155-4', '--rechtsgebiet', 'kommunalabgaben');
         expect((await befehl('pruefen', paket())).code).toBe(0);

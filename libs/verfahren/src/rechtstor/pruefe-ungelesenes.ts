@@ -25,10 +25,12 @@ export function pruefeUngelesenes({
       ...Object.values(fakten).map(({ xpath }) => xpath),
       ...freitext.map(({ xpath }) => xpath),
       ...(anlagenliste ? [anlagenliste.xpath] : []),
-    ].map(schritte);
+    ].flatMap(wege);
     const verschluckt = ignoriert.flatMap(({ xpath }, j) => {
-      const alles = ['.', '*'].includes(schritte(xpath).at(-1) ?? '');
-      if (!alles && !gelesen.some((anderer) => umfasst(schritte(xpath), anderer))) return [];
+      const zuViel = wege(xpath).some(
+        (weg) => istAlles(weg) || gelesen.some((anderer) => umfasst(weg, anderer)),
+      );
+      if (!zuViel) return [];
       const text = `Übergangen wird „${xpath}“ mit allem, was darin noch steht; was jemand dort schreibt, läse niemand (${norm}).`;
       const abhilfe = 'Nennen Sie die einzelnen Angaben, die das Verfahren nicht braucht.';
       return [
@@ -39,7 +41,9 @@ export function pruefeUngelesenes({
     const freie = Object.entries(formular.felder).filter(
       ([name, { typ }]) =>
         typ === 'freitext' &&
-        !freitext.some(({ xpath }) => umfasst(schritte(xpath), ['angaben', ...name.split('.')])),
+        !freitext.some(({ xpath }) =>
+          wege(xpath).some((weg) => umfasst(weg, ['angaben', ...name.split('.')])),
+        ),
     );
     return [
       ...verschluckt,
@@ -59,15 +63,30 @@ export function pruefeUngelesenes({
   });
 }
 
-/** The steps of a path by local names, without conditions. */
-function schritte(xpath: string): string[] {
+type Weg = readonly string[];
+
+/** The paths of an expression (`a|b`) from the root on, in steps of local names without axes and conditions; an empty one is `//`. */
+function wege(xpath: string): Weg[] {
   return xpath
     .replaceAll(/\[[^\]]*\]/gu, '')
-    .split('/')
-    .filter((schritt) => schritt !== '')
-    .map((schritt) => schritt.replace(/^[\w.-]+:(?!:)/u, ''));
+    .split('|')
+    .map((weg) =>
+      weg
+        .replace(/^\s*\/(?!\/)[^/]*\/?/u, '')
+        .split('/')
+        .map((schritt) => schritt.trim().replace(/^(?:[\w-]+::)?(?:[\w.-]+:(?!:))?/u, ''))
+        .filter((schritt) => schritt !== '.'),
+    );
 }
 
-function umfasst(aussen: readonly string[], innen: readonly string[]): boolean {
-  return aussen.length > 0 && aussen.every((schritt, i) => schritt === innen[i]);
+/** Whether a path ends with whatever is there. */
+function istAlles(weg: Weg): boolean {
+  return [undefined, '*', 'node()'].includes(weg.at(-1));
+}
+
+/** Whether what the inner path finds lies in what the outer one finds. */
+function umfasst([schritt, ...weitere]: Weg, innen: Weg): boolean {
+  if (schritt === undefined) return true;
+  if (schritt === '') return innen.some((_, i) => umfasst(weitere, innen.slice(i)));
+  return schritt === innen[0] && umfasst(weitere, innen.slice(1));
 }
