@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { FesteUhr } from '#libs/kernel';
-import { beispielEinreichung, frage, reicheEin } from '../unterbau/antrag.js';
+import { beispielEinreichung, frage, mehrteilig, reicheEin } from '../unterbau/antrag.js';
 import { starteTestanwendung, type Testanwendung, warteBis } from '../unterbau/testanwendung.js';
 
 /**
  * One event opens linked cases: intake, queue, worker and letters are the real ones. The birth is told once; certificate,
  * child benefit and parental allowance follow without an application form.
  */
+const EINLEGUNG = 'workflows/rechtsbehelf/beispiele/abhilfe-nach-rechtzeitigem-widerspruch/antrag.xml';
 const LEISTUNGEN = ['elterngeld', 'geburtsurkunde', 'kindergeld'];
 const uhr = new FesteUhr('2026-03-04T09:00:00Z');
 let test: Testanwendung;
@@ -14,7 +16,7 @@ let test: Testanwendung;
 beforeAll(async () => {
   test = await starteTestanwendung({
     uhr,
-    verfahren: ['geburt', ...LEISTUNGEN],
+    verfahren: ['geburt', ...LEISTUNGEN, 'rechtsbehelf'],
     behoerde: 'leipzig-standesamt',
   });
   await test.arbeite();
@@ -83,6 +85,26 @@ describe('Eine Geburt', () => {
       'leipzig-familienkasse',
       'leipzig-standesamt',
     ]);
+  }, 90_000);
+
+  it('Gegen die Festsetzung, die sie ausgelöst hat, geht der Einspruch über ihr Portal, über kein anderes (§ 357 Abs. 1 AO)', async () => {
+    const [{ nummer }] = await warteBis(
+      () => abfrage(`select nummer from bescheid where nummer like 'KG%' limit 1`),
+      (zeilen) => zeilen.length > 0,
+      60,
+    );
+    const einspruch = () => ({
+      xml: readFileSync(EINLEGUNG, 'utf8')
+        .replace(/(nachrichtenUUID>)[^<]+/, `$1${randomUUID()}`)
+        .replace(/(<p:vorgang>)[^<]+/, `$1${nummer}`),
+      anlagen: [],
+    });
+    const sende = async (portal: string) => {
+      const anfrage = mehrteilig(einspruch(), await test.ausweise.portal(portal));
+      return test.ohneAusweis({ method: 'POST', url: '/api/v1/antraege', ...anfrage });
+    };
+    expect((await sende('portal-zwei')).json()).toMatchObject({ code: 'BESCHEID_NICHT_GEFUNDEN' });
+    expect((await sende('portal')).statusCode).toBe(202);
   }, 90_000);
 
   it('erfährt das Ergebnis der Vorgänge, die sie ausgelöst hat, je einmal', async () => {

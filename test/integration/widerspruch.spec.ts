@@ -4,7 +4,7 @@ import { Ausfertigung } from '#libs/ausfertigung';
 import type { BescheidDaten } from '#libs/bescheid';
 import { FesteUhr } from '#libs/kernel';
 import { spurText } from '#libs/vorgang';
-import { beispielEinreichung, einAntrag, frage, reicheEin } from '../unterbau/antrag.js';
+import { beispielEinreichung, einAntrag, frage, mehrteilig, reicheEin } from '../unterbau/antrag.js';
 import {
   bisAllesRuht,
   starteTestanwendung,
@@ -508,6 +508,90 @@ describe('Die Rücknahme eines Bescheids', () => {
     }
     const { koerper } = await frage(test.server, `/api/v1/vorgaenge/${antragId}/verknuepfungen`);
     expect(koerper.verknuepfungen).toEqual([]);
+  }, 90_000);
+});
+
+describe('Ein Vorgang, den kein Portal eröffnet hat, gehört zu dem Portal, dessen Vorgang er folgt:', () => {
+  const sende = async (portal: string, xml: string, kopf = {}) => {
+    const ausweis = await test.ausweise.portal(portal);
+    const antwort = await test.ohneAusweis({
+      method: 'POST',
+      url: '/api/v1/antraege',
+      ...mehrteilig({ xml, anlagen: [] }, { ...ausweis, ...kopf }),
+    });
+    return { status: antwort.statusCode, koerper: antwort.json() };
+  };
+  const widersprich = (portal: string, nummer: string, kopf?: object) =>
+    sende(portal, widerspruchGegen(nummer).xml, kopf);
+  const erfasse = async (weg: 'aufhebungen' | 'rechtsbehelfe', payload: object): Promise<string> => {
+    const antwort = await test.server.inject({ method: 'POST', url: `/api/v1/${weg}`, payload });
+    expect(antwort.statusCode).toBe(201);
+    return antwort.json().antragId;
+  };
+  const hilfAb = async (antragId: string): Promise<string> => {
+    await antworte(await aufgabeZu(antragId, 'entscheidung'), {
+      aktion: 'abhelfen',
+      begruendung: 'Die Zone im Antrag war ein Schreibfehler.',
+      felder: { tenor: 'Sie erhalten den Bewohnerparkausweis für die Zone E.' },
+    });
+    const [{ nummer }] = await warteBis(
+      () =>
+        abfrage(
+          'select b.nummer from bescheid b join vorgang v on v.id = b.vorgang_id where v.eingang_id = $1',
+          [antragId],
+        ),
+      (zeilen) => zeilen.length > 0,
+      60,
+    );
+    return nummer;
+  };
+  const UNBEKANNT = { status: 422, koerper: { code: 'BESCHEID_NICHT_GEFUNDEN' } };
+  let abhilfe: string;
+
+  beforeAll(async () => {
+    const angaben = {
+      einlegungsart: 'schriftlich',
+      eingegangenAm: '2026-03-02',
+      begruendung: 'Falsche Zone.',
+    };
+    abhilfe = await hilfAb(await erfasse('rechtsbehelfe', { bescheid: ablehnung.nummer, ...angaben }));
+  }, 90_000);
+
+  it('Gegen den Abhilfebescheid zu einem Widerspruch auf Papier geht der Widerspruch über dieses Portal, über kein anderes (§ 70 Abs. 1 VwGO)', async () => {
+    expect(await widersprich('portal-zwei', abhilfe)).toMatchObject(UNBEKANNT);
+    expect(await widersprich('portal', abhilfe)).toMatchObject({ status: 202 });
+  });
+
+  it('auch über mehrere Vorgänge hinweg: die Aufhebung des Abhilfebescheids; Stellung nimmt nur, wer dort widersprechen dürfte (§ 28 Abs. 1 VwVfG)', async () => {
+    const antragId = await erfasse('aufhebungen', {
+      bescheid: abhilfe,
+      art: 'ruecknahme',
+      sachverhalt: 'Die Wohnung lag nicht in der Zone.',
+      kenntnisAm: '2026-03-02',
+    });
+    await aufgabeZu(antragId, 'einleitung');
+    const [{ aktenzeichen }] = await abfrage('select aktenzeichen from vorgang where eingang_id = $1', [
+      antragId,
+    ]);
+    const stellungnahme = () =>
+      readFileSync('workflows/aufhebung/beispiele/nachricht-vor-der-anhoerung/stellungnahme.xml', 'utf8')
+        .replace(/(nachrichtenUUID>)[^<]+/, `$1${randomUUID()}`)
+        .replace(/(<p:bezug>)[\s\S]*?(<\/p:bezug>)/, `$1<p:vorgang>${aktenzeichen}</p:vorgang>$2`);
+    expect(await sende('portal-zwei', stellungnahme())).toMatchObject({
+      status: 422,
+      koerper: { code: 'VORGANG_NICHT_GEFUNDEN' },
+    });
+    expect(await sende('portal', stellungnahme())).toMatchObject({ status: 202 });
+  }, 60_000);
+
+  it('Was ein anderes Portal eröffnet hat, bleibt dessen: Dem Widerspruch, den es mit dem Übertragungscode sandte, folgt das erste nicht', async () => {
+    const { id, uebertragungscode } = (await reicheEin(test.server, abzulehnen())).koerper;
+    const { nummer } = await entschieden(id);
+    const fremder = await widersprich('portal-zwei', nummer, { uebertragungscode });
+    expect(fremder.status).toBe(202);
+    const bescheid = await hilfAb(fremder.koerper.id);
+    expect(await widersprich('portal', bescheid)).toMatchObject(UNBEKANNT);
+    expect(await widersprich('portal-zwei', bescheid)).toMatchObject({ status: 202 });
   }, 90_000);
 });
 

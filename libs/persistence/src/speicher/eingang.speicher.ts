@@ -361,29 +361,36 @@ const QUITTUNG_ANLEGEN = `
   insert into quittung (eingang_id, nachrichtentyp, nachricht, erstellt_am) values ($1, $2, $3, $4)
   on conflict (eingang_id) do nothing`;
 
-/**
- * Whether a portal ($3) has opened a case, or the one that it was handed over from; without a portal nobody is kept
- * out. File references can be guessed, so they alone open nothing.
- */
-const vomPortal = (vorgangId: string) => `($3::text is null or exists (
-      with recursive herkunft as (
-        select ${vorgangId} as id
-        union
-        select k.vorgang_id from verknuepfung k join herkunft h on k.anderer_vorgang = h.id
-         where k.art = 'abgegeben-an'
-      )
-      select 1 from herkunft h join vorgang u on u.id = h.id join eingang e on e.id = u.eingang_id
-       where e.absender = $3))`;
+/** What leads from a case that the house has opened itself to the earlier one: how it came in, and the link it has to that. */
+const FOLGT = `('abgabe', 'abgegeben-von'), ('erfasst', 'widerspruch-gegen'), ('erfasst', 'aufhebung-von')`;
 
-const GENANNT = `
-    select v.id from vorgang v where (v.id = any($2::uuid[]) or v.aktenzeichen = any($1)) and ${vomPortal('v.id')}
+/**
+ * Whether a case is one of a portal ($3): the portal has opened it, or the house has, and the one that it follows is one
+ * of the portal. What another portal has opened remains that one's. Without a portal nobody is kept out. File references
+ * can be guessed, so they alone open nothing.
+ */
+const vomPortal = (vorgangId: string, folgt: string) => `($3::text is null or exists (
+      with recursive herkunft as (
+        select u.id, e.absender, e.art from vorgang u join eingang e on e.id = u.eingang_id where u.id = ${vorgangId}
+        union
+        select u.id, e.absender, e.art
+          from herkunft h
+          join verknuepfung k on k.vorgang_id = h.id and (h.art, k.art) in (${folgt})
+          join vorgang u on u.id = k.anderer_vorgang
+          join eingang e on e.id = u.eingang_id
+      )
+      select 1 from herkunft where absender = $3))`;
+
+const genannt = (folgt: string) => `
+    select v.id from vorgang v
+     where (v.id = any($2::uuid[]) or v.aktenzeichen = any($1)) and ${vomPortal('v.id', folgt)}
     union
     select vorgang_id from eingang where id = any($2::uuid[]) and ($3::text is null or absender = $3)
     union
     select vorgang_id from eingang where nachricht_uuid = any($1) and ($3::text is null or absender = $3)`;
 
-const BEZUG_FINDEN = `
-  with recursive genannt as (${GENANNT}
+export const BEZUG_FINDEN = `
+  with recursive genannt as (${genannt(FOLGT)}
   ), treffer as (
     select id from genannt
     union
@@ -398,16 +405,22 @@ const BEZUG_FINDEN = `
                                                    and k.anderer_vorgang is not null), v.eroeffnet_am, v.id
    limit 1`;
 
+/** A case that another has opened by itself may be about somebody else: its decision can be attacked, no message reaches it. */
+const AUCH_AUSGELOEST = `${FOLGT}, ('intern', 'ausgeloest-durch')`;
+
 /** By its number, else the newest decision of the case that is named. Only what has been issued can be attacked. */
-const AUSGANGSBESCHEID_FINDEN = `
-  with genannt as (${GENANNT}
+export const AUSGANGSBESCHEID_FINDEN = `
+  with genannt as (${genannt(AUCH_AUSGELOEST)}
+  ), treffer as (
+    select b.id from bescheid b where b.nummer = any($1) and ${vomPortal('b.vorgang_id', AUCH_AUSGELOEST)}
+    union
+    select b.id from genannt g join bescheid b on b.vorgang_id = g.id
   )
   select b.id as "bescheidId", b.nummer, v.id as "vorgangId", v.eingang_id as "antragId", v.aktenzeichen,
          v.behoerde_id as "behoerdeId", v.verfahren_id as "verfahrenId", v.verfahren_version as "verfahrenVersion",
          b.ergebnis, to_char(b.erlassen_am at time zone 'Europe/Berlin', 'YYYY-MM-DD') as "erlassenAm", b.kanal,
          b.daten, ${inhaltVon('b')} as inhalt, b.wirkung_id as "wirkungId", b.bekanntgabe
     from bescheid b join vorgang v on v.id = b.vorgang_id
-   where b.aufgehoben_am is null
-     and ((b.nummer = any($1) and ${vomPortal('b.vorgang_id')}) or b.vorgang_id in (select id from genannt))
+   where b.id = any(array(select id from treffer)) and b.aufgehoben_am is null
    order by (b.nummer = any($1)) desc, b.erlassen_am desc, b.nummer desc
    limit 1`;

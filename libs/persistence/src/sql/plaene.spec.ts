@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Vorgangsmenge } from '#libs/schnittstelle';
 import { erzeugeTestdatenbank, type Testdatenbank } from '#libs/testdatenbank';
+import { AUSGANGSBESCHEID_FINDEN, BEZUG_FINDEN } from '../speicher/eingang.speicher.js';
 import { ENGINE_BEGINN } from '../speicher/engine-transaktion.js';
 import { ZAHLEN_IM_ZEITRAUM } from '../speicher/lagebild.speicher.js';
 import { JE_REGEL } from '../speicher/rechtsbehelfsstatistik.speicher.js';
@@ -59,6 +60,8 @@ describe('Der Plan, der bei leerer Datenbank gemacht wird, taugt auch bei einer 
     ['Vorgänge laden', VORGAENGE_LADEN],
     ['Wirkungen belegen', WIRKUNGEN_BELEGEN],
     ['einen gewöhnlichen Stapel schreiben', fortschreiben(new Set(GEWOEHNLICH))],
+    ['den Bescheid finden, den eine Nachricht nennt', { name: 'bescheid', text: AUSGANGSBESCHEID_FINDEN }],
+    ['den Vorgang finden, den eine Nachricht nennt', { name: 'bezug', text: BEZUG_FINDEN }],
   ];
 
   it.each(LAUFEND)('%s: jede Tabelle wird über einen Schlüssel gelesen', async (_, anweisung) => {
