@@ -114,14 +114,14 @@ describe('Ein Antrag bei der falschen Behörde (§ 16 Abs. 2 SGB I)', () => {
       ({ koerper: stand }) => stand.status === 'abgegeben',
       60,
     );
-    expect(koerper.text).toContain('Stadt Taucha');
+    expect(koerper.text).toContain('Stadt Taucha, Wohngeldbehörde');
     expect(koerper.text).toContain('02.03.2026');
     const [brief] = await abfrage(
       `select m.daten->'absaetze' as absaetze from mitteilung m join vorgang v on v.id = m.vorgang_id
         where v.eingang_id = $1 and m.vorlage = 'abgabe'`,
       [antragId],
     );
-    expect(JSON.stringify(brief.absaetze)).toContain('Stadt Taucha');
+    expect(JSON.stringify(brief.absaetze)).toContain('Stadt Taucha, Wohngeldbehörde');
   }, 90_000);
 
   it('nimmt spätere Nachrichten mit: Wer den alten Vorgang nennt, erreicht den neuen', async () => {
@@ -167,9 +167,36 @@ describe('Ein Antrag bei der falschen Behörde (§ 16 Abs. 2 SGB I)', () => {
   it('sagt, wohin er abgegeben ist', async () => {
     const [hier] = await abfrage('select id from vorgang where eingang_id = $1', [antragId]);
     expect(await hinweiseNachAbgabe(hier.id)).toEqual([
-      { art: 'info', text: expect.stringMatching(/^Abgegeben an Stadt Taucha.*, dort WOG-/u) },
+      {
+        art: 'info',
+        text: expect.stringMatching(/^Abgegeben an Stadt Taucha, Wohngeldbehörde.*, dort WOG-/u),
+      },
     ]);
   });
+
+  it('unter einem Namen, den viele Stellen der Stadt tragen, erreicht keine andere Leistung: Der Mensch wird noch einmal gefragt', async () => {
+    const { xml, anlagen } = beispielEinreichung(taucha.beispiel);
+    const neu = String(xml).replace(/(nachrichtenUUID>)[^<]+/, `$1${randomUUID()}`);
+    const { koerper } = await reicheEin(test.server, { xml: neu, anlagen });
+    const aufgabe = await aufgabeZu(koerper.id);
+    const antwort = await test.server.inject({
+      method: 'POST',
+      url: `/api/v1/aufgaben/${aufgabe.vorgang_id}/${aufgabe.id}/antwort`,
+      payload: { aktion: 'abgeben', begruendung: 'Zuständig.', felder: { behoerde: 'Stadt Leipzig' } },
+    });
+    expect(antwort.statusCode).toBe(202);
+    const [{ grund }] = await warteBis(
+      () =>
+        abfrage(
+          `select eingabe->>'grund' as grund from aufgabe where vorgang_id = $1 and status = 'offen' and id <> $2`,
+          [aufgabe.vorgang_id, aufgabe.id],
+        ),
+      (zeilen) => zeilen.length > 0,
+      60,
+    );
+    expect(grund).toContain('Der Vorgang liegt schon bei der Behörde');
+    expect(await abfrage(`select 1 from vorgang where behoerde_id = 'leipzig-elterngeld'`)).toEqual([]);
+  }, 90_000);
 
   it('kommt bei einer Stelle, die diese Installation nicht kennt, nicht von selbst an: Die Seite sagt, was zu tun ist', async () => {
     const { xml, anlagen } = beispielEinreichung(taucha.beispiel);

@@ -60,6 +60,17 @@ export interface UmfeldBehoerde extends BescheidBehoerde {
   readonly postausgang?: Postausgangsregel;
 }
 
+/** An authority as people tell it from others of the same town: `Stadt Leipzig, Wohngeldbehörde`. */
+export const bezeichnung = ({ name, stelle }: Pick<UmfeldBehoerde, 'name' | 'stelle'>): string =>
+  stelle ? `${name}, ${stelle}` : name;
+
+/** One of the authorities that a name may mean. */
+export interface NamensgleicheBehoerde {
+  readonly behoerde: UmfeldBehoerde;
+  /** Whether it is competent for the procedure, in whatever municipality. */
+  readonly zustaendig: boolean;
+}
+
 /** Where an expression or text is resolved: case, moment, and further names. */
 export interface Ausschnitt {
   readonly kontext: Kontext;
@@ -125,8 +136,8 @@ export interface BausteinUmfeld {
   ags(kontext: Kontext): Json;
   /** The authority competent for a municipality in this procedure. */
   findZustaendigeBehoerde(ags: string, tag?: string): UmfeldBehoerde | undefined;
-  /** An authority of the installation by its id or by its name as people write it. */
-  findBehoerdeNamens(idOderName: string): UmfeldBehoerde | undefined;
+  /** The authorities of the installation by id or by their name as people write it; a town has many under one name. */
+  behoerdenNamens(idOderName: string): readonly NamensgleicheBehoerde[];
   /** The authority that handles the case, also where it is not competent; a failure when there is none. */
   briefangaben(ausschnitt: Ausschnitt): Briefangaben | { readonly fehler: Fehlerangabe };
   /** Length of a named deadline, if it has one. */

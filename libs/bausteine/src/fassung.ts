@@ -14,7 +14,8 @@ import type { Kontext } from '#libs/engine';
  * - 6: so does an authority of every Land that has a code of its own, in letters about deemed approval as well
  * - 7: whether an objection suspends follows the court, not the code: taxes of a municipality are demanded by the AO, and the
  *   VwGO decides
- * - 8: the instruction on remedies says so where a statute lets no remedy suspend in a field of law (Elterngeld)
+ * - 8: the instruction on remedies says so where a statute lets no remedy suspend in a field of law (Elterngeld); a
+ *   transfer names the office beside the authority, and among several of one name goes only to the competent one
  */
 export const FASSUNG = 8;
 

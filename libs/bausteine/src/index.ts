@@ -21,14 +21,16 @@ export {
   schliesseAn,
 } from './baustein.js';
 export { bausteinKatalog } from './baustein-katalog.js';
-export type {
-  Aufgeloest,
-  Ausschnitt,
-  BausteinUmfeld,
-  Briefangaben,
-  Nachrichtergebnis,
-  UmfeldBehoerde,
-  UmfeldVerfahren,
+export {
+  type Aufgeloest,
+  type Ausschnitt,
+  type BausteinUmfeld,
+  type Briefangaben,
+  bezeichnung,
+  type Nachrichtergebnis,
+  type NamensgleicheBehoerde,
+  type UmfeldBehoerde,
+  type UmfeldVerfahren,
 } from './baustein-umfeld.js';
 export { bekanntgabeSicht } from './bekanntgabe/bekanntgabe-sicht.js';
 export { BenachrichtigungErgebnis } from './bekanntgabe/fuehre-bescheid-nach.js';

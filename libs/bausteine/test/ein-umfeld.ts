@@ -83,7 +83,8 @@ export function einUmfeld(teile: Partial<BausteinUmfeld> = {}): BausteinUmfeld {
     jsonZuFeel({ ...kontext, ...zusatz } as JsonObject) as Record<string, unknown>;
   const umfeld: BausteinUmfeld = {
     fuer: () => umfeld,
-    findBehoerdeNamens: (name) => (name === LEIPZIG.id || name === LEIPZIG.name ? LEIPZIG : undefined),
+    behoerdenNamens: (name) =>
+      name === LEIPZIG.id || name === LEIPZIG.name ? [{ behoerde: LEIPZIG, zustaendig: true }] : [],
     verfahren: {
       id: 'bewohnerparkausweis',
       version: '1.0.0',

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { Ausfertigung } from '#libs/ausfertigung';
 import { type SitzungSpeicher, Sperren, Vertretungen } from '#libs/auth';
+import { bezeichnung } from '#libs/bausteine';
 import type { Ereignis } from '#libs/engine';
 import type { Clock, IdQuelle } from '#libs/kernel';
 import {
@@ -23,7 +24,7 @@ import {
   PostgresWirkungSpeicher,
 } from '#libs/persistence';
 import { Warteschlangen } from '#libs/queue';
-import { bezeichnung, findPoststelle } from '#libs/verfahren';
+import { findPoststelle } from '#libs/verfahren';
 import {
   type AufgabenSpeicher,
   type Auftraege,

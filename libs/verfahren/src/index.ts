@@ -16,7 +16,6 @@ export {
 } from './eingang/eingangsstand.js';
 export {
   behoerdenFuer,
-  bezeichnung,
   findBehoerdeNachKennung,
   findPoststelle,
   findZustaendigeBehoerde,

@@ -1,6 +1,7 @@
 import { einKontext, einUmfeld, JETZT, LEIPZIG } from '../../test/ein-umfeld.js';
 import type { GeplanterBaustein } from '../baustein.js';
 import type { BausteinUmfeld } from '../baustein-umfeld.js';
+import { FASSUNG } from '../fassung.js';
 import { MitteilungVorlage } from '../vorlage/mitteilung-vorlage.js';
 import { type AbgabePlan, abgabe } from './abgabe.js';
 
@@ -44,6 +45,39 @@ describe('Die Abgabe', () => {
   it('geht an die Stelle, die der Mensch nennt; gehört sie nicht zur Installation, nur mit Namen', () => {
     expect(plan({ stelle: 'Stadt Leipzig' }).ziel.id).toBe(LEIPZIG.id);
     expect(plan({ stelle: 'Stadt Markkleeberg' }).ziel).toEqual({ name: 'Stadt Markkleeberg' });
+  });
+
+  describe('Stellen gleichen Namens', () => {
+    const stelle = (id: string, zustaendig: boolean) => ({
+      behoerde: { ...LEIPZIG, id, stelle: `Amt ${id}` },
+      zustaendig,
+    });
+    const nenne = (stellen: ReturnType<typeof stelle>[], vorgang: object = { fassung: FASSUNG }) =>
+      plane({ stelle: 'Stadt Leipzig' }, vorgang, { behoerdenNamens: () => stellen });
+
+    it('erreicht sie nicht durch Zufall, sondern die eine, die für die Leistung zuständig ist (§ 3 Abs. 1 VwVfG); der Brief nennt auch die Stelle', () => {
+      expect(nenne([stelle('a', false), stelle('b', true), stelle('c', false)])).toMatchObject({
+        wert: {
+          ziel: { id: 'b', name: 'Stadt Leipzig, Amt b' },
+          brief: { daten: { absaetze: ['Zuständig ist Stadt Leipzig, Amt b.'] } },
+        },
+      });
+    });
+
+    it.each([
+      ['ist keine zuständig', [stelle('a', false), stelle('b', false)]],
+      ['sind mehrere zuständig', [stelle('a', true), stelle('b', true), stelle('c', false)]],
+    ])('%s, fragt sie den Menschen, welche er meint', (_, stellen) => {
+      const text = expect.stringContaining('Stadt Leipzig, Amt a; Stadt Leipzig, Amt b');
+      expect(nenne(stellen)).toMatchObject({ ok: false, fehler: { code: 'ABGABE_MEHRDEUTIG', text } });
+    });
+
+    it('erreicht in einem Vorgang, der vor dieser Fassung eröffnet wurde, die erste, und nennt nur den Namen: Seine Akte spielt sich nach', () => {
+      const alle = [stelle('a', false), stelle('b', true)];
+      expect(nenne(alle, { fassung: 7 })).toMatchObject({
+        wert: { ziel: { id: 'a', name: 'Stadt Leipzig' } },
+      });
+    });
   });
 
   it('bewahrt im Sozialrecht den Tag des ersten Eingangs (§ 16 Abs. 2 S. 2 SGB I), sonst zählt der Eingang dort', () => {

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import type { Fehlerangabe } from '#libs/engine';
 import { alsJson } from '#libs/kernel';
 import { gelungen, geplanterBaustein, gescheitert } from '../baustein.js';
+import { bezeichnung, type UmfeldBehoerde } from '../baustein-umfeld.js';
+import { fassungVon } from '../fassung.js';
 import { MitteilungErgebnis, type MitteilungPlan, planeMitteilung } from '../mitteilung/mitteilung-plan.js';
 
 /** Frozen input of the effect `abgabe`. */
@@ -42,7 +45,8 @@ SGB I): Alle Fristen und der Beginn der Leistung rechnen von diesem Tag. In ande
 zuständigen Behörde; wo eine Vorschrift es anders bestimmt, sagt es \`ersteingangZaehlt\`. Der Tag des ersten Eingangs
 steht immer unter \`vorgang.ursprung.ersteingangAm\`.
 
-Eingabe: \`stelle\` (wahlweise: Id oder Name der Behörde; sonst die nach dem Gemeindeschlüssel zuständige), \`vorlage\`
+Eingabe: \`stelle\` (wahlweise: Id oder Name der Behörde; tragen mehrere den Namen, die für die Leistung zuständige, sonst scheitert
+sie mit \`ABGABE_MEHRDEUTIG\`; ohne \`stelle\` die nach dem Gemeindeschlüssel zuständige), \`vorlage\`
 (wahlweise, sonst \`abgabe\`), \`ersteingangZaehlt\` (wahlweise). In Texten steht \`stelle\` bereit. Ergebnis:
 \`mitteilungId\`, \`gesendetAm\`, \`kanal\`, \`weg\` (\`intern\`, \`extern\`), \`stelle\`, \`antragId\`, \`aktenzeichen\`.`,
   eingabe: z.strictObject({
@@ -58,6 +62,7 @@ Eingabe: \`stelle\` (wahlweise: Id oder Name der Behörde; sonst die nach dem Ge
     if (!vorlage)
       return gescheitert('VORLAGE_UNBEKANNT', `In bescheide/ gibt es keine Mitteilung „${name}“.`);
     const ziel = bestimmeZiel(stelle?.trim(), aufruf);
+    if (ziel && 'fehler' in ziel) return { ok: false, fehler: ziel.fehler };
     if (!ziel) {
       return gescheitert(
         'ABGABE_ZIEL_FEHLT',
@@ -94,15 +99,32 @@ type Aufruf = Parameters<typeof planeMitteilung>[2];
 /** The authority as named by a human, else as competent by the municipality of the case. */
 function bestimmeZiel(
   stelle: string | undefined,
-  { kontext, umfeld }: Aufruf,
-): AbgabePlan['ziel'] | undefined {
-  if (stelle) {
-    const bekannt = umfeld.findBehoerdeNamens(stelle);
-    return bekannt ? { id: bekannt.id, name: bekannt.name } : { name: stelle };
-  }
+  aufruf: Aufruf,
+): AbgabePlan['ziel'] | { readonly fehler: Fehlerangabe } | undefined {
+  const { kontext, umfeld } = aufruf;
+  if (stelle) return namentlichesZiel(stelle, aufruf);
   const ags = umfeld.ags(kontext);
   const behoerde = typeof ags === 'string' ? umfeld.findZustaendigeBehoerde(ags.slice(0, 8)) : undefined;
-  return behoerde && { id: behoerde.id, name: behoerde.name };
+  return behoerde && alsZiel(behoerde, kontext);
+}
+
+/** Of several offices of one name the competent one; where that leaves none or several, a human has to say which. */
+function namentlichesZiel(
+  stelle: string,
+  { kontext, umfeld }: Aufruf,
+): AbgabePlan['ziel'] | { readonly fehler: Fehlerangabe } {
+  const gefunden = umfeld.behoerdenNamens(stelle);
+  const zustaendige = gefunden.filter(({ zustaendig }) => zustaendig);
+  const [erste, ...weitere] = zustaendige.length === 1 && fassungVon(kontext) >= 8 ? zustaendige : gefunden;
+  if (!erste) return { name: stelle };
+  if (weitere.length === 0 || fassungVon(kontext) < 8) return alsZiel(erste.behoerde, kontext);
+  const stellen = gefunden.map(({ behoerde }) => bezeichnung(behoerde)).join('; ');
+  const text = `„${stelle}“ heißen hier mehrere Stellen, und keine davon ist allein zuständig: ${stellen}. Nennen Sie eine davon, oder die Stelle, die Sie meinen, mit ihrem vollen Namen.`;
+  return { fehler: { code: 'ABGABE_MEHRDEUTIG', text } };
+}
+
+function alsZiel(behoerde: UmfeldBehoerde, kontext: Aufruf['kontext']): AbgabePlan['ziel'] {
+  return { id: behoerde.id, name: fassungVon(kontext) < 8 ? behoerde.name : bezeichnung(behoerde) };
 }
 
 /** A case that was handed over before keeps the very first day. */

@@ -39,9 +39,10 @@ export function behoerdenFuer(
   );
 }
 
-/** An authority as people tell it from others of the same town: `Stadt Leipzig, Wohngeldbehörde`. */
-export const bezeichnung = ({ name, stelle }: Pick<BehoerdeAngabe, 'name' | 'stelle'>): string =>
-  stelle ? `${name}, ${stelle}` : name;
+/** Whether an authority is competent for a procedure anywhere, until further notice. */
+export function istZustaendig({ zustaendigFuer }: BehoerdeAngabe, leikaKey: string): boolean {
+  return zustaendigFuer.some((eintrag) => eintrag.leikaKey === leikaKey && giltAm(eintrag, undefined));
+}
 
 type Zustaendigkeit = BehoerdeAngabe['zustaendigFuer'][number];
 interface Gebiet {

@@ -7,6 +7,7 @@ import {
   findAusgangsbescheid,
   istFeel,
   type Nachrichtergebnis,
+  type NamensgleicheBehoerde,
   parseRegionalschluessel,
   type UmfeldBehoerde,
   type UmfeldVerfahren,
@@ -21,6 +22,7 @@ import {
   findAuffangBehoerde,
   findZustaendigeBehoerde,
   type Installation,
+  istZustaendig,
 } from '../installation/installation.js';
 import type { BehoerdeAngabe } from '../paket/behoerde-schema.js';
 import { entscheidendeAufgaben, type Invocation, invocations } from '../paket/invocations.js';
@@ -99,12 +101,17 @@ export class Umfeld implements BausteinUmfeld {
     return neu;
   }
 
-  findBehoerdeNamens(idOderName: string): UmfeldBehoerde | undefined {
+  behoerdenNamens(idOderName: string): readonly NamensgleicheBehoerde[] {
     const gesucht = idOderName.trim().toLowerCase();
-    const behoerde = this.#installation.behoerden.find(({ id, name, stelle }) =>
-      [id, name, `${name}, ${stelle ?? ''}`, stelle].some((n) => n?.toLowerCase() === gesucht),
-    );
-    return behoerde && alsUmfeldBehoerde(behoerde);
+    const { leikaKey } = this.verfahren;
+    return this.#installation.behoerden
+      .filter(({ id, name, stelle }) =>
+        [id, name, `${name}, ${stelle ?? ''}`, stelle].some((n) => n?.toLowerCase() === gesucht),
+      )
+      .map((behoerde) => ({
+        behoerde: alsUmfeldBehoerde(behoerde),
+        zustaendig: istZustaendig(behoerde, leikaKey),
+      }));
   }
 
   wert(feel: string, ausschnitt: Ausschnitt): Aufgeloest<Json> {

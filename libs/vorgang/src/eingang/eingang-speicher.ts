@@ -45,14 +45,14 @@ export interface EingangSpeicher {
 
   /**
    * The decision a message is about: by its number, or the newest of the case it refers to.
-   * @param portal only of cases that this portal has opened
+   * @param portal only of cases that this portal has opened, and of what the house has opened after them
    */
   findAusgangsbescheid(hinweise: readonly string[], portal?: string): Promise<Ausgangsbescheid | undefined>;
 
   /**
    * The case a message refers to: by id of a submission or case, file reference or UUID of an earlier message. What was
    * handed over within the installation is followed.
-   * @param portal only cases that this portal has opened
+   * @param portal only cases that this portal has opened, and what the authority has attached to them
    */
   findBezug(hinweise: readonly string[], portal?: string): Promise<VorgangBezug | undefined>;
 

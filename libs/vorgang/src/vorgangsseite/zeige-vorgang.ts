@@ -2,6 +2,7 @@ import { type Personenzugriff, pruefeRecht, type Recht } from '#libs/auth';
 import {
   AbgabeErgebnis,
   type Ansichziehung,
+  bezeichnung,
   type Rechtsaenderung,
   rechtsaenderungText,
 } from '#libs/bausteine';
@@ -10,7 +11,6 @@ import type { Vorgangsseite } from '#libs/schnittstelle';
 import {
   type BehoerdeAngabe,
   behoerdenFuer,
-  bezeichnung,
   type Diagrammlayout,
   findRechtsaenderung,
   type OffenesVerfahren,
