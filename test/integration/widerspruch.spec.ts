@@ -465,7 +465,21 @@ describe('Die Rücknahme eines Bescheids', () => {
     expect(widerspruch.aufgabe.anzeige.feststellungen.map(({ text }) => text).join(' ')).toContain(
       'Der Widerspruch hat keine aufschiebende Wirkung: Die sofortige Vollziehung des Bescheids ist angeordnet.',
     );
-    await antworte(widerspruch, { aktion: 'aussetzen', begruendung: 'Das Melderegister wird noch gefragt.' });
+    expect(widerspruch.aufgabe.grund).toContain('Lesen Sie, ob beantragt ist, die Vollziehung auszusetzen');
+    await antworte(widerspruch, { aktion: 'aussetzungAblehnen', begruendung: 'Die Wohnung lag außerhalb.' });
+    await bisAllesRuht(test);
+    const abgelehnt = await aufgabeZu(anderer, 'entscheidung');
+    expect(abgelehnt.aufgabe.grund).toContain('Der Antrag, die Vollziehung auszusetzen, ist abgelehnt');
+    expect(abgelehnt.aufgabe.grund).not.toContain('Lesen Sie');
+    expect(abgelehnt.aufgabe.aktionen.map(({ id }) => id)).not.toContain('aussetzungAblehnen');
+    const [{ daten: ablehnungsbrief }] = await abfrage(
+      `select daten from mitteilung where vorgang_id = $1 and vorlage = 'aussetzungsablehnung'`,
+      [abgelehnt.vorgangId],
+    );
+    expect(JSON.stringify(ablehnungsbrief)).toContain(
+      'beim Verwaltungsgericht beantragen, die aufschiebende Wirkung Ihres Widerspruchs wiederherzustellen (§ 80 Abs. 5 Satz 1 VwGO)',
+    );
+    await antworte(abgelehnt, { aktion: 'aussetzen', begruendung: 'Das Melderegister wird noch gefragt.' });
     await bisAllesRuht(test);
     const ausgesetzt = await aufgabeZu(anderer, 'entscheidung');
     expect(ausgesetzt.aufgabe.grund).toContain('Die Vollziehung ist ausgesetzt');
@@ -474,7 +488,11 @@ describe('Die Rücknahme eines Bescheids', () => {
       await abfrage('select vorlage from mitteilung where vorgang_id = $1 order by vorlage', [
         ausgesetzt.vorgangId,
       ]),
-    ).toEqual([{ vorlage: 'aussetzung' }, { vorlage: 'eingangsbestaetigung' }]);
+    ).toEqual([
+      { vorlage: 'aussetzung' },
+      { vorlage: 'aussetzungsablehnung' },
+      { vorlage: 'eingangsbestaetigung' },
+    ]);
   }, 120_000);
 
   it('nennt keinen Tag der Kenntnis, der erst kommt: Das Jahr endete sonst zu spät (§ 48 Abs. 4 S. 1 VwVfG)', async () => {
