@@ -186,3 +186,64 @@ describe('Das Ende der Prüfung', () => {
     });
   });
 });
+
+describe('Mit einer Nachricht erreicht ein Portal', () => {
+  type Schritt = readonly [
+    NeuerEingang['art'],
+    absender: string,
+    ...folgt: (readonly [NeueVerknuepfung['art'], number])[],
+  ];
+
+  /** Opens one case after the other, each with its links to earlier ones of them; gives the last. */
+  async function kette(schritte: readonly Schritt[]): Promise<string> {
+    const ids: string[] = [];
+    for (const [art, absender, ...folgt] of schritte) {
+      const { eingang } = await speicher.lege(neuerEingang({ art, absender }));
+      const abschluss = alsAntrag(eingang.id);
+      const verknuepfungen = folgt.map(
+        ([link, nr]): NeueVerknuepfung => ({
+          art: link,
+          vorgangId: String(ids[nr]),
+          aktenzeichen: 'X-2026-000001',
+          behoerdeId: abschluss.vorgang.behoerdeId,
+          tiefe: 1,
+        }),
+      );
+      await speicher.schliesseAb(
+        eingang,
+        { ...abschluss, vorgang: { ...abschluss.vorgang, verknuepfungen } },
+        JETZT,
+      );
+      ids.push(abschluss.vorgang.id);
+    }
+    return String(ids.at(-1));
+  }
+
+  const ANTRAG: Schritt = ['einsendung', 'portal'];
+  const PAPIER: Schritt = ['erfasst', 'erfasst:b', ['widerspruch-gegen', 0]];
+  const FREMD: Schritt = ['einsendung', 'portal-zwei', ['widerspruch-gegen', 0]];
+  const ABGABE: Schritt = ['abgabe', 'abgabe:b', ['abgegeben-von', 1], ['widerspruch-gegen', 0]];
+
+  it.each<readonly [string, readonly Schritt[], readonly string[]]>([
+    ['den Widerspruch auf Papier gegen einen Bescheid, den es beantragt hat', [ANTRAG, PAPIER], ['portal']],
+    ['ihn auch nach seiner Abgabe', [ANTRAG, PAPIER, ABGABE], ['portal']],
+    [
+      'die Aufhebung des Bescheids über ihn',
+      [ANTRAG, PAPIER, ['erfasst', 'erfasst:b', ['aufhebung-von', 1]]],
+      ['portal'],
+    ],
+    ['nicht den Widerspruch, den ein anderes eröffnet hat', [ANTRAG, FREMD], ['portal-zwei']],
+    ['ihn auch nach seiner Abgabe nicht', [ANTRAG, FREMD, ABGABE], ['portal-zwei']],
+    [
+      'keinen ausgelösten Vorgang: Er kann andere betreffen',
+      [ANTRAG, ['intern', 'intern:b', ['ausgeloest-durch', 0]]],
+      [],
+    ],
+  ])('%s', async (_, schritte, wer) => {
+    const vorgangId = await kette(schritte);
+    const erreicht: string[] = [];
+    for (const portal of ['portal', 'portal-zwei', 'portal-drei'])
+      if ((await speicher.findBezug([vorgangId], portal))?.vorgangId === vorgangId) erreicht.push(portal);
+    expect(erreicht).toEqual(wer);
+  });
+});
