@@ -338,18 +338,21 @@ describe('Ein Widerspruch', () => {
 });
 
 describe('Die Rücknahme eines Bescheids', () => {
-  it('beginnt mit einer Erfassung, rechnet die Jahresfrist und geht nur über Anhörung und Menschen (§ 28, § 48 Abs. 4 VwVfG)', async () => {
-    const bewilligt = await entschieden(await eingereicht(einAntrag()));
-    const antwort = await test.server.inject({
+  const beginneRuecknahme = (bescheid: string) =>
+    test.server.inject({
       method: 'POST',
       url: '/api/v1/aufhebungen',
       payload: {
-        bescheid: bewilligt.nummer,
+        bescheid,
         art: 'ruecknahme',
         sachverhalt: 'Die Hauptwohnung lag nicht in der Zone.',
         kenntnisAm: '2026-02-27',
       },
     });
+
+  it('beginnt mit einer Erfassung, rechnet die Jahresfrist und geht nur über Anhörung und Menschen (§ 28, § 48 Abs. 4 VwVfG)', async () => {
+    const bewilligt = await entschieden(await eingereicht(einAntrag()));
+    const antwort = await beginneRuecknahme(bewilligt.nummer);
     expect(antwort.statusCode).toBe(201);
     const { antragId } = antwort.json();
     const einleitung = await aufgabeZu(antragId, 'einleitung');
@@ -377,16 +380,7 @@ describe('Die Rücknahme eines Bescheids', () => {
 
   it('kann mit der sofortigen Vollziehung verbunden werden: an ihrer Stelle geprüft, mitgezeichnet, im Bescheid, in Zeitachse und Spur; ein Widerspruch hält sie nicht auf, die Behörde kann sie aussetzen (§ 80 Abs. 2 S. 1 Nr. 4, Abs. 3 und 4 VwGO)', async () => {
     const bewilligt = await entschieden(await eingereicht(einAntrag()));
-    const erfasst = await test.server.inject({
-      method: 'POST',
-      url: '/api/v1/aufhebungen',
-      payload: {
-        bescheid: bewilligt.nummer,
-        art: 'ruecknahme',
-        sachverhalt: 'Die Hauptwohnung lag nicht in der Zone.',
-        kenntnisAm: '2026-02-27',
-      },
-    });
+    const erfasst = await beginneRuecknahme(bewilligt.nummer);
     const { antragId } = erfasst.json();
     await antworte(await aufgabeZu(antragId, 'einleitung'), {
       aktion: 'anhoeren',

@@ -64,6 +64,7 @@ export {
 export type { EroeffnungPlan } from './vorgang-eroeffnen/vorgang-eroeffnen.js';
 export {
   antwortdateien,
+  antwortfassung,
   BescheidVorlage,
   FeelText,
   feelAusdruck,

@@ -15,11 +15,11 @@ export {
   ersterStand,
 } from './eingang/eingangsstand.js';
 export {
-  behoerdenFuer,
   findBehoerdeNachKennung,
   findPoststelle,
   findZustaendigeBehoerde,
   type Installation,
+  istZustaendig,
 } from './installation/installation.js';
 export { hinweiseZu, ladeBehoerden } from './installation/lade-behoerden.js';
 export { eigeneFamilie, type Familiendateien } from './neu/eigene-familie.js';

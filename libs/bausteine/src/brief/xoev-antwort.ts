@@ -1,7 +1,7 @@
 import type { Fehlerangabe } from '#libs/engine';
-import { istObjekt, wortlaut } from '#libs/kernel';
+import { istObjekt } from '#libs/kernel';
 import type { Ausschnitt, BausteinUmfeld } from '../baustein-umfeld.js';
-import type { Antwortdatei } from '../vorlage/antwortdatei.js';
+import { type Antwortdatei, antwortfassung } from '../vorlage/antwortdatei.js';
 
 /** A filled XÖV answer that goes with a letter. Marks for number and hash may still stand in it. */
 export interface XoevAntwort {
@@ -23,7 +23,5 @@ export function xoevAntwort(
 
 function familie({ kontext }: Ausschnitt): string {
   const { nachricht } = kontext.vorgang;
-  return istObjekt(nachricht)
-    ? `${wortlaut(nachricht.standard ?? '')} ${wortlaut(nachricht.version ?? '')}`
-    : '';
+  return istObjekt(nachricht) ? antwortfassung(nachricht) : '';
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Json, wortlaut } from '#libs/kernel';
 
 const Datei = z.string().regex(/^[\w.-]+\.xml$/u);
 
@@ -13,4 +14,13 @@ export type Antwortdatei = z.infer<typeof Antwortdatei>;
 export function antwortdateien(angabe: Antwortdatei | undefined): readonly string[] {
   if (angabe === undefined) return [];
   return typeof angabe === 'string' ? [angabe] : Object.values(angabe);
+}
+
+/** By what an answer for one version is named: `Stadt-Hundesteuer 1.0`. */
+export function antwortfassung(nachricht: {
+  readonly standard?: Json | undefined;
+  readonly version?: Json | undefined;
+}): string {
+  const { standard, version } = nachricht;
+  return `${wortlaut(standard ?? '')} ${wortlaut(version ?? '')}`;
 }

@@ -1,4 +1,4 @@
-export { antwortdateien } from './antwortdatei.js';
+export { antwortdateien, antwortfassung } from './antwortdatei.js';
 export { BerechnungVorlage, BescheidVorlage } from './bescheid-vorlage.js';
 export { ErklaerungVorlage } from './erklaerung.js';
 export { FeelText, feelAusdruck, istFeel, Text } from './feel-text.js';

@@ -27,21 +27,12 @@ export function findZustaendigeBehoerde(
   return gebiete.find(({ gebiet, eintrag }) => ags.startsWith(gebiet) && giltAm(eintrag, tag))?.behoerde;
 }
 
-/** All authorities that are competent for a procedure somewhere on a day (ISO). */
-export function behoerdenFuer(
-  behoerden: readonly BehoerdeAngabe[],
-  leikaKey: string,
-  tag: string,
-): readonly BehoerdeAngabe[] {
-  const gebiete = gebieteJeLeistung(behoerden).get(leikaKey) ?? [];
-  return behoerden.filter((eine) =>
-    gebiete.some(({ behoerde, eintrag }) => behoerde === eine && giltAm(eintrag, tag)),
-  );
-}
-
-/** Whether an authority is competent for a procedure anywhere, until further notice. */
-export function istZustaendig({ zustaendigFuer }: BehoerdeAngabe, leikaKey: string): boolean {
-  return zustaendigFuer.some((eintrag) => eintrag.leikaKey === leikaKey && giltAm(eintrag, undefined));
+/**
+ * Whether an authority is competent for a procedure in any municipality.
+ * @param tag ISO date; without it only what holds until further notice counts
+ */
+export function istZustaendig({ zustaendigFuer }: BehoerdeAngabe, leikaKey: string, tag?: string): boolean {
+  return zustaendigFuer.some((eintrag) => eintrag.leikaKey === leikaKey && giltAm(eintrag, tag));
 }
 
 type Zustaendigkeit = BehoerdeAngabe['zustaendigFuer'][number];

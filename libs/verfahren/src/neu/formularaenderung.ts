@@ -1,3 +1,4 @@
+import { antwortfassung } from '#libs/bausteine';
 import { BescheidwerkFehler, istObjekt, type Json, type JsonObject, type Regime } from '#libs/kernel';
 import { parseEingang } from '#libs/xoev';
 import { fuehreZusammen, type Konflikt } from './dreiwege.js';
@@ -278,9 +279,9 @@ function fuehreAntwortenFort(
     const je: JsonObject = istObjekt(nachricht)
       ? nachricht
       : typeof nachricht === 'string'
-        ? { [`${bisher.standard} ${bisher.version}`]: nachricht }
+        ? { [antwortfassung(bisher)]: nachricht }
         : {};
-    const alt = je[`${bisher.standard} ${bisher.version}`];
+    const alt = je[antwortfassung(bisher)];
     const xml = typeof alt === 'string' ? paket.get(`nachrichten/${alt}`) : undefined;
     if (typeof alt !== 'string' || !xml?.includes(bisher.namensraum)) continue;
     const neu = `${alt.replace(/\.xml$/u, '').replace(`-${bisher.version}`, '')}-${jetzt.version}.xml`;
@@ -290,10 +291,7 @@ function fuehreAntwortenFort(
         .replaceAll(bisher.namensraum, jetzt.namensraum)
         .replace(/(\bstandard="[^"]*"\s+version=")[^"]*/u, (_, davor: string) => `${davor}${jetzt.version}`),
     );
-    dateien.set(
-      pfad,
-      alsText({ ...vorlage, nachricht: { ...je, [`${jetzt.standard} ${jetzt.version}`]: neu } }),
-    );
+    dateien.set(pfad, alsText({ ...vorlage, nachricht: { ...je, [antwortfassung(jetzt)]: neu } }));
   }
 }
 

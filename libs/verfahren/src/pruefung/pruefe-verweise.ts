@@ -1,4 +1,4 @@
-import { antwortdateien, bausteinKatalog, istFeel } from '#libs/bausteine';
+import { antwortdateien, antwortfassung, bausteinKatalog, istFeel } from '#libs/bausteine';
 import { type Befund, istObjekt, type Json, type JsonObject, wortlaut } from '#libs/kernel';
 import { benutzteFristen, type Invocation, invocations } from '../paket/invocations.js';
 import { meintenSie } from '../paket/naechster-name.js';
@@ -236,9 +236,7 @@ function pruefeFassungen(datei: string, je: Readonly<Record<string, string>>, { 
 function antragsfassungen(eingang: Json): string[] {
   const nachrichten = istObjekt(eingang) && Array.isArray(eingang.nachrichten) ? eingang.nachrichten : [];
   return (nachrichten as readonly Json[]).flatMap((nachricht) =>
-    istObjekt(nachricht) && nachricht.rolle === 'antrag'
-      ? [`${wortlaut(nachricht.standard ?? '')} ${wortlaut(nachricht.version ?? '')}`]
-      : [],
+    istObjekt(nachricht) && nachricht.rolle === 'antrag' ? [antwortfassung(nachricht)] : [],
   );
 }
 

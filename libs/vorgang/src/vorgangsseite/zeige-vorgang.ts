@@ -10,9 +10,9 @@ import { type Clock, formatDatum, kalendertag } from '#libs/kernel';
 import type { Vorgangsseite } from '#libs/schnittstelle';
 import {
   type BehoerdeAngabe,
-  behoerdenFuer,
   type Diagrammlayout,
   findRechtsaenderung,
+  istZustaendig,
   type OffenesVerfahren,
 } from '#libs/verfahren';
 import { darfAufheben } from '../mandant/befangenheit.js';
@@ -69,8 +69,9 @@ export class ZeigeVorgang {
     const wer = { id: zugriff.person.id, leitung: hat(zugriff, 'vorgang.befangenheit.aufheben') };
     const antrag = stand.eingaenge.find(({ id }) => id === stand.antragId) ?? stand.eingaenge[0];
     const eigene = this.behoerden.find(({ id }) => id === stand.behoerdeId);
-    const andere = behoerdenFuer(this.behoerden, verfahren.paket.angabe.leikaKey, heute)
-      .filter((eine) => eine !== eigene)
+    const { leikaKey } = verfahren.paket.angabe;
+    const andere = this.behoerden
+      .filter((eine) => eine !== eigene && istZustaendig(eine, leikaKey, heute))
       .map(bezeichnung);
     const herkunft = antrag?.ursprung;
     const von = herkunft && anfang(herkunft, this.behoerden);

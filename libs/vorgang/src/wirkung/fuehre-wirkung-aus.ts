@@ -36,15 +36,14 @@ const WARTEZEITEN_S = [2, 10, 60, 300] as const;
 const HOECHSTVERSUCHE = WARTEZEITEN_S.length + 1;
 
 /**
- * What says nothing about the effect: a folder of letters that hangs, hangs for all. Tried again as long as it lasts; else
- * an hour of it would leave an incident for each letter.
+ * What says nothing about the effect: a folder of letters that hangs, hangs for all, and a portal that is down is so for each
+ * of its letters. From this attempt on (`ab`) attempts begin anew after a while, for as long as it lasts or is worth it
+ * (`benachrichtige`); else an hour of it would leave an incident for each letter.
  */
-const HAENGT = 'BRIEFABLAGE_HAENGT';
-const HAENGT_WARTEN_S = 60;
-
-/** Nor does a portal that is down: after the attempts of an effect they begin anew, for as long as it is worth it (`benachrichtige`). */
-const PORTAL_FORT = 'PORTAL_FORT';
-const PORTAL_WARTEN_S = 300;
+const LIEGT_NICHT_AN_IHR: ReadonlyMap<string, { readonly ab: number; readonly wartenS: number }> = new Map([
+  ['BRIEFABLAGE_HAENGT', { ab: 1, wartenS: 60 }],
+  ['PORTAL_FORT', { ab: HOECHSTVERSUCHE, wartenS: 300 }],
+]);
 
 /** What the execution of effects needs of its surroundings. */
 export interface Ausfuehrungsumgebung {
@@ -124,14 +123,10 @@ export class FuehreWirkungAus {
       ursache instanceof BescheidwerkFehler
         ? ursache.message
         : `„${wirkung.src}“ ist gescheitert; Einzelheiten stehen im Protokoll.`;
-    const haengt = code === HAENGT;
-    const vonVorn = haengt || (code === PORTAL_FORT && wirkung.versuch >= HOECHSTVERSUCHE);
-    const warten = vonVorn
-      ? haengt
-        ? HAENGT_WARTEN_S
-        : PORTAL_WARTEN_S
-      : WARTEZEITEN_S[wirkung.versuch - 1];
     const { vorgangId, wirkungId, src, versuch } = wirkung;
+    const ausserhalb = LIEGT_NICHT_AN_IHR.get(code);
+    const vonVorn = ausserhalb !== undefined && versuch >= ausserhalb.ab;
+    const warten = vonVorn ? ausserhalb.wartenS : WARTEZEITEN_S[versuch - 1];
     this.melde({
       ref: { vorgangId, wirkungId, src },
       versuch,
