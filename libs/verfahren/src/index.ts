@@ -26,7 +26,7 @@ export { eigeneFamilie, type Familiendateien } from './neu/eigene-familie.js';
 export { eigeneForm } from './neu/eigene-form.js';
 export type { Felder } from './neu/felder.js';
 export { aendereFormular, type Formularstand } from './neu/formularaenderung.js';
-export { liesFelder } from './neu/lies-felder.js';
+export { FELDERDATEI, liesFelder } from './neu/lies-felder.js';
 export { neuesPaket } from './neu/neues-paket.js';
 export { waehleRahmen } from './neu/rechtsrahmen.js';
 export { BehoerdeAngabe } from './paket/behoerde-schema.js';

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { liesPaketordner } from '#libs/composition';
 import { BescheidwerkFehler } from '#libs/kernel';
-import { aendereFormular } from '#libs/verfahren';
+import { aendereFormular, FELDERDATEI } from '#libs/verfahren';
 import { entwirfFamilie, installiereFamilie } from '../eigene-familie.js';
 import type { Ausgabe } from './ausgabe.js';
-import { schreibeDateien } from './neu.js';
+import { sageWeiter, schreibeDateien } from './neu.js';
 
 /** What `verfahren aendern` is told. */
 export interface Aenderungsoptionen {
@@ -16,9 +16,6 @@ export interface Aenderungsoptionen {
   readonly schemaziel: string;
 }
 
-/** Where a package keeps the description of its form. */
-const FORMULAR = 'felder.json';
-
 /**
  * `verfahren aendern`: carries a change of the form over to message family and package.
  * @throws BescheidwerkFehler `FORMULAR_FEHLT`, `FORMULAR_DASSELBE`, and what `aendereFormular` and `entwirfFamilie` throw; nothing is written then
@@ -28,7 +25,7 @@ export async function aenderePaket(
   optionen: Aenderungsoptionen,
   ausgabe: Ausgabe,
 ): Promise<void> {
-  const alteDatei = optionen.bisher ?? join(ordner, FORMULAR);
+  const alteDatei = optionen.bisher ?? join(ordner, FELDERDATEI);
   if (!existsSync(alteDatei)) {
     throw new BescheidwerkFehler(
       'FORMULAR_FEHLT',
@@ -54,7 +51,7 @@ export async function aenderePaket(
     { felder: neu.felder, familie: neu.dateien },
   );
   ausgabe.sage(installiereFamilie(neu, { ziel: optionen.schemaziel, ersetze: !neueFassung }));
-  await schreibeDateien(ordner, new Map([...geaenderte, [FORMULAR, neu.text]]));
+  await schreibeDateien(ordner, new Map([...geaenderte, [FELDERDATEI, neu.text]]));
   for (const zeile of bericht) ausgabe.sage(`  ${zeile}`);
   if (neueFassung) {
     const { standard, version } = bisher.felder;
@@ -62,7 +59,5 @@ export async function aenderePaket(
       `Anträge nach ${standard} ${version} nimmt das Verfahren weiter an; lassen Sie deren Schemas installiert.`,
     );
   }
-  ausgabe.sage(
-    `Weiter mit: bescheidwerk verfahren pruefen ${ordner} und bescheidwerk verfahren testen ${ordner}`,
-  );
+  sageWeiter(ordner, ausgabe);
 }

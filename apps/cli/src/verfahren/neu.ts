@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BescheidwerkFehler } from '#libs/kernel';
-import { eigeneForm, neuesPaket, waehleRahmen } from '#libs/verfahren';
+import { eigeneForm, FELDERDATEI, neuesPaket, waehleRahmen } from '#libs/verfahren';
 import { entwirfFamilie, installiereFamilie } from '../eigene-familie.js';
 import type { Ausgabe } from './ausgabe.js';
 
@@ -38,7 +38,7 @@ export async function legeNeuAn(id: string, optionen: Neuoptionen, ausgabe: Ausg
   });
   const form = familie && eigeneForm(familie.felder, familie.dateien, rahmen);
   const dateien = new Map(neuesPaket(id, titel, form, rahmen));
-  if (familie) dateien.set('felder.json', familie.text);
+  if (familie) dateien.set(FELDERDATEI, familie.text);
   const ordner = join(optionen.ziel, id);
   if (existsSync(ordner)) {
     throw new BescheidwerkFehler(
@@ -49,6 +49,11 @@ export async function legeNeuAn(id: string, optionen: Neuoptionen, ausgabe: Ausg
   if (familie) ausgabe.sage(installiereFamilie(familie, { ziel: optionen.schemaziel }));
   await schreibeDateien(ordner, dateien);
   ausgabe.sage(`${ordner} angelegt (${dateien.size} Dateien).`);
+  sageWeiter(ordner, ausgabe);
+}
+
+/** Tells what to do with a package that has been written. */
+export function sageWeiter(ordner: string, ausgabe: Ausgabe): void {
   ausgabe.sage(
     `Weiter mit: bescheidwerk verfahren pruefen ${ordner} und bescheidwerk verfahren testen ${ordner}`,
   );

@@ -5,6 +5,9 @@ import { zodBefunde } from '../paket/zod-befunde.js';
 import { type Felder, FelderAngabe } from './felder.js';
 import { pruefeFelder } from './pruefe-felder.js';
 
+/** Where a package keeps the description of its form. */
+export const FELDERDATEI = 'felder.json';
+
 /**
  * Reads the description of an own form.
  * @param text JSON

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { BescheidVorlage, MitteilungVorlage } from '#libs/bausteine';
 import { type Befund, istObjekt, type Json } from '#libs/kernel';
 import type { Felder } from '../neu/felder.js';
-import { liesFelder } from '../neu/lies-felder.js';
+import { FELDERDATEI, liesFelder } from '../neu/lies-felder.js';
 import { BeispielAngabe } from './beispiel-schema.js';
 import { inhaltsHash } from './inhalts-hash.js';
 import { mehrdeutigeBefunde } from './json-mehrdeutigkeit.js';
@@ -14,8 +14,6 @@ import { zodBefunde } from './zod-befunde.js';
 
 const BEKANNT =
   /^(?:verfahren\.json|prozess\.json|eingang\.json|felder\.json|README\.md|ablauf\.svg|regeln\/[^/]+\.dmn|parameter\/[^/]+\.json|bescheide\/[^/]+\.json|nachrichten\/[^/]+\.xml|beispiele\/[^/]+\/(?:erwartet\.json|[^/]+\.xml|anlagen\/[^/]+))$/u;
-
-const FORMULAR = 'felder.json';
 
 /**
  * Loads a package from its files: parses each one and checks its form. Nothing is compiled and nothing is looked
@@ -176,8 +174,8 @@ class Leser {
 
   /** The form, where the package has kept it. */
   formular(): Felder | undefined {
-    if (!this.#dateien.has(FORMULAR)) return undefined;
-    const gelesen = liesFelder(this.text(FORMULAR), FORMULAR);
+    if (!this.#dateien.has(FELDERDATEI)) return undefined;
+    const gelesen = liesFelder(this.text(FELDERDATEI), FELDERDATEI);
     if ('felder' in gelesen) return gelesen.felder;
     this.befunde.push(...gelesen.befunde);
     return undefined;
